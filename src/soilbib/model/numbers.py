@@ -1,0 +1,45 @@
+"""Numbers as CSL sees them: the numeric test and page ranges."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_NUMERIC_PART = r"[a-zA-Z]*\d+[a-zA-Z]*"
+_NUMERIC = re.compile(rf"{_NUMERIC_PART}(?:\s*[,&–-]\s*{_NUMERIC_PART})*")
+_RANGE = re.compile(r"\s*([^\s–—-]+)\s*[–—-]{1,3}\s*([^\s–—-]+)\s*")
+_SPLIT = re.compile(r"^(.*?)(\d+)$")
+
+
+class PageRange(Struct, frozen=True):
+    """First and last page as written; ``last`` is empty for a single page."""
+
+    first: str
+    last: str = ""
+
+
+def is_numeric(value: str) -> bool:
+    """Whether the value counts as a number (CSL 1.0.2, "choose", is-numeric): "2nd", "D2", "3-5", "2, 3 & 4"."""
+    return bool(_NUMERIC.fullmatch(value.strip()))
+
+
+def parse_pages(value: str) -> tuple[PageRange, ...]:
+    """Split a page value at commas and semicolons into ranges, whatever dash joins them."""
+    ranges = []
+    for piece in re.split(r"[,;]", value):
+        match = _RANGE.fullmatch(piece)
+        if match:
+            ranges.append(PageRange(match[1], match[2]))
+        elif piece.strip():
+            ranges.append(PageRange(piece.strip()))
+    return tuple(ranges)
+
+
+def expand_range(pages: PageRange) -> PageRange:
+    """Give an abbreviated last page its full digits: 221-8 is 221-228, e12-5 is e12-e15."""
+    first, last = _SPLIT.match(pages.first), _SPLIT.match(pages.last)
+    if not first or not last or len(last[2]) >= len(first[2]) or last[1] not in ("", first[1]):
+        return pages
+    digits = first[2][: len(first[2]) - len(last[2])] + last[2]
+    return PageRange(pages.first, first[1] + digits) if int(digits) >= int(first[2]) else pages
