@@ -70,7 +70,9 @@ def decode(data: bytes, path: str) -> Text:
             return Text(path, _lines(data.decode(guessed)), guessed, (problem,))
     control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))[:1]
     if control:
-        raise InputError(f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})")
+        raise InputError(
+            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})"
+        )
     try:
         return Text(path, _lines(data.decode("utf-8")))
     except UnicodeDecodeError as error:

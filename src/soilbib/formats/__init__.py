@@ -38,7 +38,9 @@ FORMATS: dict[str, Format] = {
 }
 """Name → format, in the order in which an unknown input is held against them: the strictest first."""
 
-_BY_NAME: dict[str, Format] = {name: entry for entry in FORMATS.values() for name in (entry.name, *entry.aliases)}
+_BY_NAME: dict[str, Format] = {
+    name: entry for entry in FORMATS.values() for name in (entry.name, *entry.aliases)
+}
 
 
 def find_format(name: str) -> Format:
@@ -59,7 +61,9 @@ def sniff_format(text: str, path: str = "") -> Format:
     by_extension = [entry for entry in FORMATS.values() if extension and extension in entry.extensions]
     for entry in (*(entry for entry in candidates if entry in by_extension), *candidates, *by_extension):
         return entry
-    raise FormatError(f"{path or '<input>'}: the format cannot be told from the content; name it (known: {', '.join(sorted(FORMATS))})")
+    raise FormatError(
+        f"{path or '<input>'}: the format cannot be told from the content; name it (known: {', '.join(sorted(FORMATS))})"
+    )
 
 
 def loads(text: str, format: str | None = None, *, path: str = "", strict: bool = False) -> Reading:  # noqa: A002
@@ -125,7 +129,9 @@ def _format_of_name(path: str) -> str:
     for entry in reversed(FORMATS.values()):  # ".bib" is BibTeX when written; ".txt" a listing
         if extension and extension in entry.extensions and entry.write:
             return entry.name
-    raise FormatError(f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it")
+    raise FormatError(
+        f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it"
+    )
 
 
 def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
@@ -135,4 +141,6 @@ def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
         if first is not record:
             where = f" at line {first.source.line}" if first.source.line else ""
             place = Place(record.source.path, record.source.line)
-            yield Problem("W202", f"the id {record.id!r} is used before{where}; both are kept", place, "warning")
+            yield Problem(
+                "W202", f"the id {record.id!r} is used before{where}; both are kept", place, "warning"
+            )
