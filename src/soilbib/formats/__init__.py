@@ -26,6 +26,7 @@ __all__ = [
     "Writing",
     "dumps",
     "find_format",
+    "format_of_name",
     "loads",
     "parse_listing",
     "read",
@@ -61,8 +62,9 @@ def sniff_format(text: str, path: str = "") -> Format:
     by_extension = [entry for entry in FORMATS.values() if extension and extension in entry.extensions]
     for entry in (*(entry for entry in candidates if entry in by_extension), *candidates, *by_extension):
         return entry
+    known = ", ".join(sorted(FORMATS))
     raise FormatError(
-        f"{path or '<input>'}: the format cannot be told from the content; name it (known: {', '.join(sorted(FORMATS))})"
+        f"{path or '<input>'}: the format cannot be told from the content; name it (known: {known})"
     )
 
 
@@ -119,12 +121,13 @@ def write(records: Iterable[Record], path: str | os.PathLike[str], format: str |
 
     Raises `FormatError` where the name tells none and `OutputError` where the file cannot be written.
     """
-    writing = dumps(records, format or _format_of_name(os.fspath(path)))
+    writing = dumps(records, format or format_of_name(os.fspath(path)))
     write_text(path, writing.text)
     return writing
 
 
-def _format_of_name(path: str) -> str:
+def format_of_name(path: str) -> str:
+    """The name of the format that a file of that name is written in; raises `FormatError` where it tells none."""
     extension = Path(path).suffix.lower()
     for entry in reversed(FORMATS.values()):  # ".bib" is BibTeX when written; ".txt" a listing
         if extension and extension in entry.extensions and entry.write:
