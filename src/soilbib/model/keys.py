@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import msgspec
+
 from soilbib.model.markup import plain_text
 from soilbib.model.record import Record
 
-_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_SPECIAL = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 _STOP_WORDS = frozenset(
     "a an the of on in for and to with from by der die das ein eine des le la les l un une du de d el los las il lo".split()
 )
@@ -31,7 +35,10 @@ def make_id(record: Record) -> str:
 
 
 def with_ids(records: Iterable[Record]) -> list[Record]:
-    """The same records, those without an id given a new one; ids that are there stay as they are."""
+    """The same records, those without an id given a new one; ids that are there stay as they are.
+
+    ``Source.fields["id"]`` is "made" for a new one.
+    """
     records = list(records)
     taken = {record.id for record in records if record.id}
     result = []
@@ -39,7 +46,8 @@ def with_ids(records: Iterable[Record]) -> list[Record]:
         if not record.id:
             fresh = _free(make_id(record), taken)
             taken.add(fresh)
-            record = record.replace(id=fresh)  # noqa: PLW2901 - the new value replaces the old one
+            source = msgspec.structs.replace(record.source, fields={**record.source.fields, "id": "made"})
+            record = record.replace(id=fresh, source=source)  # noqa: PLW2901 - the new value replaces the old one
         result.append(record)
     return result
 
