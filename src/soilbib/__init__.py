@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from soilbib._version import __version__
 
 if TYPE_CHECKING:
-    from soilbib.csl import Bibliography, Entry, bibliography
     from soilbib import dedupe
+    from soilbib.csl import Bibliography, Entry, bibliography
     from soilbib.dedupe import Deduplication
     from soilbib.errors import (
         FormatError,

@@ -151,7 +151,10 @@ def _reference(key: str, item: dict[str, Any]) -> Any:
     for variable, value in item.items():
         python_name = variable.replace("-", "_")
         if variable in NAME_VARIABLES and isinstance(value, list):
-            values[python_name] = [Name(**_name(name)) for name in value]
+            unknown: list[dict[str, Any]] = (
+                [{}] if variable in _cut_lists(item) else []
+            )  # abbreviated away, see _abbreviate_after
+            values[python_name] = [Name(**_name(name)) for name in [*value, *unknown]]
         elif variable in DATE_VARIABLES and isinstance(value, dict):
             date = _date(value)
             if date is not None:
@@ -208,11 +211,19 @@ def _protect(nodes: Markup) -> str:
     return "".join(pieces)
 
 
+def _cut_lists(item: dict[str, Any]) -> list[str]:
+    """The name variables whose list is known to be cut."""
+    custom = item.get("custom")
+    return (
+        [variable for variable in custom.get("truncated", ()) if item.get(variable)]
+        if isinstance(custom, dict)
+        else []
+    )
+
+
 def _cut_length(item: dict[str, Any]) -> int:
     """How many names of a list known to be cut are there; 0 where none is."""
-    custom = item.get("custom")
-    cut = custom.get("truncated", []) if isinstance(custom, dict) else []
-    return min((len(item.get(variable) or []) for variable in cut), default=0)
+    return min((len(item[variable]) for variable in _cut_lists(item)), default=0)
 
 
 def _abbreviate_after(root: Any, count: int) -> None:
