@@ -22,6 +22,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHUNK = 1 << 16
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
 
@@ -92,7 +93,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     """
     name = os.fspath(path)
     if name == STDIN:
-        sys.stdout.write(text)
+        _print(text)
         return
     target = Path(os.path.realpath(name))
     try:
@@ -102,6 +103,19 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
             _replace(target, text)
     except OSError as error:
         raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
+
+
+def _print(text: str) -> None:
+    try:
+        for start in range(
+            0, len(text), _CHUNK
+        ):  # one long write to a closed unbuffered pipe fails unnoticed
+            sys.stdout.write(text[start : start + _CHUNK])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"<stdout>: cannot be written ({error.strerror or error})") from None
 
 
 def _replace(target: Path, text: str) -> None:

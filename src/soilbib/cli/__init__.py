@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -32,6 +33,14 @@ EXIT_CODES: dict[str, int] = {
 """Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
 
 
+class _Ended(Exception):  # noqa: N818 - not an error: somebody outside has had enough
+    """The run was ended from outside: by an interrupt, or by the reader of its output."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
 class Commands(click.Group):
     """A group whose commands live in modules of their own."""
 
@@ -46,6 +55,17 @@ class Commands(click.Group):
         command = import_module(f"soilbib.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Take the two ends that come from outside before click answers them in its own way."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KeyboardInterrupt:
+            raise _Ended(130) from None
+        except BrokenPipeError:
+            raise _Ended(128 + getattr(signal, "SIGPIPE", 13)) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -84,17 +104,16 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         status = cli.main(prog_name="soilbib", standalone_mode=False)
-        sys.stdout.flush()
+    except _Ended as end:
+        status = end.status
+        if status == 130:
+            _say("interrupted")
     except click.ClickException as error:
         _say(f"error: {error.format_message()}{_where_to_look(error)}")
         status = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
-        status = 130
-    except BrokenPipeError:
-        status = _broken_pipe()
     except Exception as error:
         status = _failed(error)
+    _close_output()
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -113,10 +132,12 @@ def _where_to_look(error: click.ClickException) -> str:
     return f" (see '{context.command_path} --help')" if context else ""
 
 
-def _broken_pipe() -> int:
-    """The reader of the pipe has gone: nothing more can or need be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 128 + getattr(signal, "SIGPIPE", 13)
+def _close_output() -> None:
+    """Let nothing more be written to an output that takes no more: Python would complain at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str) -> None:
