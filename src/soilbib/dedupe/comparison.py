@@ -1,0 +1,330 @@
+"""Compare: the evidence that two records' keys give, field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.places import page_number, same_container
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+    Ratios: TypeAlias = NDArray[float32]
+
+HOPELESS = 62.0
+"""Pairs with a title ratio (0–100) below this are dropped unless an identifier or the place agrees."""
+
+
+class Level(IntEnum):
+    """How far one field agrees; ``level >= MISSING`` reads "does not speak against it"."""
+
+    DIFFERENT = 0
+    MISSING = 1
+    SIMILAR = 2
+    EQUAL = 3
+
+
+class Comparison(Struct, frozen=True):
+    """The evidence on one pair; ``one`` and ``other`` are the keys it comes from.
+
+    ``title`` is 0 to 1; ``contained`` says that the shorter title is a part of the longer one, ``only_one``
+    and ``only_other`` are the words that just one title has, typos not counted.
+    """
+
+    one: Keys
+    other: Keys
+    title: float
+    contained: bool
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
+    authors: Level
+    first_author: Level
+    year: Level
+    container: Level
+    volume: Level
+    issue: Level
+    pages: Level
+    doi: Level
+    abstract: Level
+    crowded: bool = False
+
+    def levels(self) -> dict[str, Level]:
+        """The level of every field but the title."""
+        return {
+            "authors": self.authors, "year": self.year, "container": self.container, "volume": self.volume,
+            "issue": self.issue, "pages": self.pages, "DOI": self.doi, "abstract": self.abstract,
+        }  # fmt: skip
+
+
+def compare_all(
+    keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, Comparison]]:
+    """Compare every pair that is not hopeless; title ratios are computed over whole columns."""
+    if not pairs:
+        return
+    ratios = title_ratios(keyed, pairs)
+    places = _crowded_places(keyed)
+    for (a, b), ratio in zip(pairs, ratios, strict=True):
+        one, other = keyed[a], keyed[b]
+        if ratio >= HOPELESS or _worth_a_look(one, other):
+            crowded = _place(one) in places and _place(one) == _place(other)
+            yield a, b, compare(one, other, ratio / 100, crowded)
+
+
+def title_ratios(keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """The ratio of the compact titles of each pair, the better of whole titles and main titles."""
+    import numpy
+    from rapidfuzz import fuzz, process
+
+    def column(side: int) -> list[str]:
+        return [keyed[pair[side]].title.compact for pair in pairs]
+
+    ratios: Ratios = process.cpdist(column(0), column(1), scorer=fuzz.ratio, dtype=numpy.float32)
+    values: list[float] = ratios.tolist()
+    return values
+
+
+def _worth_a_look(one: Keys, other: Keys) -> bool:
+    """Whether something other than the title makes a pair worth comparing."""
+    if one.doi and one.doi == other.doi:
+        return True
+    short, long = sorted((one.title.compact, other.title.compact), key=len)
+    if len(short) >= 20 and (
+        short in long or one.title.other == other.title.compact or other.title.other == one.title.compact
+    ):
+        return True
+    return bool(one.first_page) and _page_level(one, other) >= Level.SIMILAR and one.volume == other.volume
+
+
+def _place(keys: Keys) -> tuple[int, str, str]:
+    return keys.year, keys.volume, keys.first_page
+
+
+def _crowded_places(keyed: Sequence[Keys]) -> set[tuple[int, str, str]]:
+    """Years, volumes and pages that four or more different titles claim: supplements full of abstracts."""
+    titles: dict[tuple[int, str, str], set[str]] = {}
+    for keys in keyed:
+        if keys.first_page:
+            titles.setdefault(_place(keys), set()).add(keys.title.compact[:24])
+    return {place for place, known in titles.items() if len(known) >= 4}
+
+
+def compare(one: Keys, other: Keys, ratio: float, crowded: bool = False) -> Comparison:
+    """Compare two records' keys; ``ratio`` is that of the compact titles."""
+    only_one: tuple[str, ...] = ()
+    only_other: tuple[str, ...] = ()
+    if one.title.words != other.title.words and ratio > 0.5:
+        only_one, only_other = differing_words(one.title.words.split(), other.title.words.split())
+    return Comparison(
+        one=one,
+        other=other,
+        title=_title_ratio(one, other, ratio),
+        contained=_contained(one, other),
+        only_one=only_one,
+        only_other=only_other,
+        authors=author_level(one, other),
+        first_author=_first_author_level(one, other),
+        year=_year_level(one.year, other.year),
+        container=_container_level(one.container, other.container),
+        volume=_volume_level(one, other),
+        issue=_equal_level(one.issue, other.issue),
+        pages=_page_level(one, other),
+        doi=_equal_level(one.doi, other.doi),
+        abstract=_abstract_level(one.abstract, other.abstract),
+        crowded=crowded,
+    )
+
+
+def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:
+    """The best ratio among the titles in the languages that are given; 0 where a title is missing."""
+    if not one.title.compact or not other.title.compact:
+        return 0.0
+    if one.title.other or other.title.other:
+        from rapidfuzz import fuzz
+
+        ours = [title for title in (one.title.compact, one.title.other) if title]
+        theirs = [title for title in (other.title.compact, other.title.other) if title]
+        return max(fuzz.ratio(a, b) for a in ours for b in theirs) / 100
+    return ratio
+
+
+def _contained(one: Keys, other: Keys) -> bool:
+    """Whether the shorter title is the start, the end or the main part of the longer one, typos allowed."""
+    short, long = sorted((one.title.compact, other.title.compact), key=lambda title: (len(title), title))
+    if len(short) < 16 or len(short) == len(long):
+        return False
+    from rapidfuzz.distance import Indel
+
+    return (
+        short in long
+        or Indel.normalized_similarity(short, long[: len(short)]) >= 0.94
+        or Indel.normalized_similarity(short, long[-len(short) :]) >= 0.94
+    )
+
+
+def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only one of two titles has, leaving out typos and words written apart or together."""
+    common = Counter(one) & Counter(other)
+    left, right = _without(one, common), _without(other, common)
+    for word in list(left):
+        close = next((candidate for candidate in right if _is_typo(word, candidate)), None)
+        if close is not None:
+            left.remove(word)
+            right.remove(close)
+    if "".join(left) == "".join(right):
+        return (), ()
+    return tuple(_unglued(left, other)), tuple(_unglued(right, one))
+
+
+def _without(words: Sequence[str], taken: Counter[str]) -> list[str]:
+    remaining, taken = [], taken.copy()
+    for word in words:
+        if taken[word] > 0:
+            taken[word] -= 1
+        else:
+            remaining.append(word)
+    return remaining
+
+
+def _unglued(words: list[str], other: Sequence[str]) -> list[str]:
+    """Words left over that are not just pieces of the other title's run of letters."""
+    run = "".join(other)
+    return (
+        [word for word in words if not (len(word) > 2 and not word.isdigit() and word in run)]
+        if len(words) > 1
+        else words
+    )
+
+
+def _is_typo(one: str, other: str) -> bool:
+    """Whether two words are one with a slip: one edit in four letters, two in eight; numbers never."""
+    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < 3:
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if min(len(one), len(other)) < 8 else 2
+    return abs(len(one) - len(other)) <= allowed and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def author_level(one: Keys, other: Keys) -> Level:
+    """Compare author lists whatever their format: family names of one against all name words of the other."""
+    if not one.people or not other.people:
+        return Level.MISSING
+    share = max(_share(one.families, other), _share(other.families, one))
+    if share < 0.75:
+        share = max(share, _fuzzy_share(one, other))
+    if share >= 0.75:
+        return Level.EQUAL if _similar_counts(one, other) else Level.SIMILAR
+    return Level.SIMILAR if share >= 0.45 else Level.DIFFERENT
+
+
+def _share(families: tuple[str, ...], other: Keys) -> float:
+    """The share of the family names that occur in the other list."""
+    return sum(family in other.people for family in families) / len(families) if families else 0.0
+
+
+def _fuzzy_share(one: Keys, other: Keys) -> float:
+    """The share where names with typos or glued parts count too."""
+    short, long = sorted((one.families, other.families), key=lambda names: (len(names), names))
+    if not short:
+        return 0.0
+    run = "".join(long)
+    starts = {name[:5] for name in long}
+    return (
+        0.97
+        * sum(
+            name in run or name[:5] in starts or any(_is_typo(name, known) for known in long)
+            for name in short
+            if len(name) > 2
+        )
+        / len(short)
+    )
+
+
+def _similar_counts(one: Keys, other: Keys) -> bool:
+    if one.truncated or other.truncated or not one.author_count or not other.author_count:
+        return True
+    small, large = sorted((one.author_count, other.author_count))
+    return large - small <= max(1, large // 4) and (small > 1 or large == 1)
+
+
+def _first_author_level(one: Keys, other: Keys) -> Level:
+    if not one.first_author or not other.first_author:
+        return Level.MISSING
+    if one.first_author & other.first_author:
+        return Level.EQUAL
+    return (
+        Level.SIMILAR
+        if any(_is_typo(a, b) for a in one.first_author for b in other.first_author)
+        else Level.DIFFERENT
+    )
+
+
+def _year_level(one: int, other: int) -> Level:
+    if not one or not other:
+        return Level.MISSING
+    if one == other:
+        return Level.EQUAL
+    return Level.SIMILAR if abs(one - other) == 1 else Level.DIFFERENT
+
+
+def _container_level(one: str, other: str) -> Level:
+    if not one or not other:
+        return Level.MISSING
+    likeness = same_container(one, other)
+    if likeness >= 0.95:
+        return Level.EQUAL
+    return Level.SIMILAR if likeness >= 0.4 else Level.DIFFERENT
+
+
+def _equal_level(one: str, other: str) -> Level:
+    if not one or not other:
+        return Level.MISSING
+    return Level.EQUAL if one == other else Level.DIFFERENT
+
+
+def _volume_level(one: Keys, other: Keys) -> Level:
+    """Compare volumes; a volume that stands where the issue belongs still agrees."""
+    level = _equal_level(one.volume, other.volume)
+    if level is Level.EQUAL:
+        return level
+    crossed = {(one.volume, other.issue), (other.volume, one.issue)}
+    if all(a == b for a, b in crossed) or (level is Level.MISSING and any(a and a == b for a, b in crossed)):
+        return Level.EQUAL if one.volume or other.volume else Level.MISSING
+    return level
+
+
+def _page_level(one: Keys, other: Keys) -> Level:
+    """Compare pages: EQUAL with the same start and no other end; the "1-17" of an early view says nothing."""
+    if not one.first_page or not other.first_page:
+        return Level.MISSING
+    number = page_number(one.first_page)
+    same_number = bool(number) and number == page_number(other.first_page)
+    if one.first_page == other.first_page or (
+        same_number and not (one.first_page[0].isalpha() and other.first_page[0].isalpha())
+    ):
+        return (
+            Level.EQUAL
+            if one.last_page == other.last_page or not (one.last_page and other.last_page)
+            else Level.SIMILAR
+        )
+    if any(keys.first_page == "1" and not keys.volume for keys in (one, other)):
+        return Level.MISSING
+    return (
+        Level.SIMILAR
+        if same_number or (one.last_page and one.last_page == other.last_page)
+        else Level.DIFFERENT
+    )
+
+
+def _abstract_level(one: str, other: str) -> Level:
+    if len(one) < 60 or len(other) < 60:
+        return Level.MISSING
+    return Level.EQUAL if one[:60] == other[:60] else Level.MISSING

@@ -1,0 +1,335 @@
+"""Decide: an ordered tuple of rules; the first that has an answer gives the verdict and its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import exp
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from soilbib.dedupe.comparison import Comparison, Level
+from soilbib.dedupe.places import container_kind
+from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS
+
+Verdict: TypeAlias = Literal["match", "possible", "different"]
+
+
+class Ruling(Struct, frozen=True):
+    """A rule's answer."""
+
+    verdict: Verdict
+    reason: str
+    rule: str = ""
+
+
+Rule: TypeAlias = Callable[[Comparison], Ruling | None]
+
+EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
+
+
+def match(reason: str) -> Ruling:
+    """The two records describe one work."""
+    return Ruling("match", reason)
+
+
+def possible(reason: str) -> Ruling:
+    """A person should look at the two records."""
+    return Ruling("possible", reason)
+
+
+def different(reason: str) -> Ruling:
+    """The two records describe two works, however alike they are."""
+    return Ruling("different", reason)
+
+
+# What the rules ask ------------------------------------------------------------------------------
+
+
+def same_title(c: Comparison) -> bool:
+    """The titles are equal but for typos, punctuation and spacing."""
+    return c.title >= 0.985 or (c.title >= 0.8 and not c.only_one and not c.only_other)
+
+
+def like_title(c: Comparison) -> bool:
+    """The titles are nearly equal, or one is a part of the other."""
+    return same_title(c) or c.title >= 0.9 or c.contained
+
+
+def long_title(c: Comparison) -> bool:
+    """Both titles say enough to be somebody's own."""
+    return min(len(c.one.title.compact), len(c.other.title.compact)) >= 25
+
+
+def same_place(c: Comparison) -> bool:
+    """The same volume, the same first page and no other year."""
+    return c.volume is EQUAL and c.pages >= SIMILAR and c.year >= SIMILAR
+
+
+def exact_place(c: Comparison) -> bool:
+    """The same year, volume and pages from first to last, and not those of a whole supplement."""
+    whole = bool(c.one.last_page and c.other.last_page)
+    return c.volume is EQUAL and c.pages is EQUAL and c.year is EQUAL and whole and not c.crowded
+
+
+def conflicts(c: Comparison) -> int:
+    """How many of volume, pages, container and year disagree."""
+    return sum(level is DIFFERENT for level in (c.volume, c.pages, c.container, c.year))
+
+
+def agreements(c: Comparison) -> int:
+    """How many of volume, pages, container and year agree."""
+    return sum(level is EQUAL for level in (c.volume, c.pages, c.container, c.year))
+
+
+# Vetoes --------------------------------------------------------------------------------------------
+
+
+def untitled(c: Comparison) -> Ruling | None:
+    """A record without a title never joins by itself."""
+    if c.one.title.compact and c.other.title.compact:
+        return None
+    if c.doi is EQUAL and c.authors >= MISSING and conflicts(c) == 0:
+        return match("the same DOI and nothing against it; one record has no title")
+    if c.authors >= SIMILAR and same_place(c):
+        return possible("the same authors and place, but a title is missing")
+    return different("a title is missing and no identifier agrees")
+
+
+def shared_identifier(c: Comparison) -> Ruling | None:
+    """One DOI on unlike titles is a supplement's, a book's or a slip."""
+    if c.doi is not EQUAL:
+        return None
+    if c.title < 0.7 and not c.contained and not (exact_place(c) and c.authors is EQUAL):
+        return different(
+            "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
+        )
+    if c.volume is DIFFERENT and c.pages is DIFFERENT and c.container is DIFFERENT:
+        return different("the DOI is the same, but journal, volume and pages are not: a wrong DOI")
+    return None
+
+
+def notice(c: Comparison) -> Ruling | None:
+    """An erratum, reply or comment is not the work it is about."""
+    if c.one.title.notice != c.other.title.notice and not (c.doi is EQUAL and c.title >= 0.97):
+        return different(f"one is {c.one.title.notice or c.other.title.notice} on a work")
+    return None
+
+
+def different_numerals(c: Comparison) -> Ruling | None:
+    """Part I is not part II, and the report of 1999 not that of 2001."""
+    one, other = Counter(c.one.title.numerals), Counter(c.other.title.numerals)
+    only_one, only_other = one - other, other - one
+    if not only_one or not only_other or c.one.title.compact == c.other.title.compact:
+        return None
+    if c.doi is EQUAL and same_place(c):
+        return None
+    return different(f"different numbers in the titles: {', '.join(only_one)} and {', '.join(only_other)}")
+
+
+def different_edition(c: Comparison) -> Ruling | None:
+    """Editions of a book are kept apart."""
+    if (
+        c.one.edition != c.other.edition
+        and (c.one.edition or "1") != (c.other.edition or "1")
+        and c.doi is not EQUAL
+    ):
+        return different(
+            f"edition {c.one.edition or 'not given'} and edition {c.other.edition or 'not given'}"
+        )
+    return None
+
+
+def different_doi(c: Comparison) -> Ruling | None:
+    """Two DOIs and two titles are two works; two DOIs on one title need the place to agree."""
+    if c.doi is not DIFFERENT:
+        return None
+    if not same_title(c):
+        return different("different DOIs and different titles")
+    if same_place(c) and c.authors >= MISSING:
+        return None
+    return different("different DOIs, and volume and pages do not bring them together")
+
+
+def one_of_several_parts(c: Comparison) -> Ruling | None:
+    """A title with a part number and the same title without it may be two works."""
+    extra = c.only_one or c.only_other
+    if not extra or (c.only_one and c.only_other) or c.doi is EQUAL or same_place(c):
+        return None
+    if set(extra) <= PART_WORDS | set(NUMERAL_WORDS) or all(
+        word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra
+    ):
+        return possible(f"only one title has the number {' '.join(extra)}")
+    return None
+
+
+def generic_title(c: Comparison) -> Ruling | None:
+    """A title such as "Editorial" says nothing: identifier or place must agree."""
+    if not (c.one.title.generic or c.other.title.generic):
+        return None
+    if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING:
+        if c.doi is EQUAL or (c.volume is EQUAL and c.pages is EQUAL and c.year >= SIMILAR):
+            return match("a generic title, but the same identifier or the same pages of the same volume")
+        if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL and c.authors is EQUAL:
+            return match("a generic title, but the same authors in the same issue")
+    return different("a generic title, and neither identifier nor pages agree")
+
+
+def other_version(c: Comparison) -> Ruling | None:
+    """A preprint or a conference paper and the journal article are two publications."""
+    if c.doi is EQUAL or c.container >= SIMILAR or c.container is MISSING or same_place(c):
+        return None
+    one, other = container_kind(c.one.container), container_kind(c.other.container)
+    if one == other:
+        return None
+    if "preprint" in (one, other):
+        return different("a preprint and a publication")
+    if {one, other} == {"conference", "journal"} or (
+        "conference" in (one, other) and (c.one.volume != "") != (c.other.volume != "")
+    ):
+        return different("a conference paper and a journal article")
+    return None
+
+
+def published_twice(c: Comparison) -> Ruling | None:
+    """The same title in two places is two publications."""
+    if c.doi is EQUAL:
+        return None
+    if conflicts(c) >= 2 and (c.pages is DIFFERENT or c.volume is DIFFERENT):
+        return different("volume, pages, container or year disagree in two places or more")
+    if c.pages is DIFFERENT and c.issue is DIFFERENT and c.volume is EQUAL:
+        return different("other pages of another issue")
+    return None
+
+
+# Matches -------------------------------------------------------------------------------------------
+
+
+def same_doi(c: Comparison) -> Ruling | None:
+    """Equal DOIs decide where the titles allow it."""
+    if c.doi is not EQUAL:
+        return None
+    if (like_title(c) and c.authors >= MISSING) or (
+        c.title >= 0.7 and c.authors is EQUAL and c.pages >= MISSING
+    ):
+        return match("the same DOI and like titles")
+    return None
+
+
+def same_title_and_place(c: Comparison) -> Ruling | None:
+    """The same title on the same pages."""
+    if same_place(c) and like_title(c) and c.authors >= MISSING and c.container >= MISSING:
+        return match("like titles on the same pages of the same volume")
+    if exact_place(c) and same_title(c) and long_title(c):
+        return match(
+            "the same title on the same pages of the same volume; names or journal are written otherwise"
+        )
+    if exact_place(c) and like_title(c) and c.authors is EQUAL:
+        return match("like titles and the same authors on the same pages of the same volume")
+    return None
+
+
+def same_title_and_authors(c: Comparison) -> Ruling | None:
+    """The same title by the same authors, and at most one detail against it."""
+    if not same_title(c) or c.authors < SIMILAR or c.year < MISSING:
+        return None
+    if c.first_author is DIFFERENT and c.authors is not EQUAL:
+        return None
+    if conflicts(c) == 0:
+        return match("the same title and authors") if c.authors is EQUAL or agreements(c) >= 2 else None
+    if c.year is EQUAL and c.authors is EQUAL and agreements(c) >= 2:
+        return match("the same title, authors and year; one detail differs")
+    return None
+
+
+def same_title_no_authors(c: Comparison) -> Ruling | None:
+    """The same title in the same volume, where one record names nobody."""
+    if same_title(c) and c.authors is MISSING and conflicts(c) == 0 and agreements(c) >= 3 and long_title(c):
+        return match("the same title in the same place; one record names no authors")
+    return None
+
+
+def translated(c: Comparison) -> Ruling | None:
+    """The same authors on the same pages, the title in another language."""
+    if exact_place(c) and c.authors is EQUAL and c.container >= SIMILAR:
+        return match(
+            "the same authors on the same pages of the same volume; the title is translated or shortened"
+        )
+    return None
+
+
+def shortened_title(c: Comparison) -> Ruling | None:
+    """The subtitle is missing, the rest agrees."""
+    if (
+        c.contained
+        and c.authors is EQUAL
+        and conflicts(c) == 0
+        and c.year >= SIMILAR
+        and agreements(c) >= 2
+        and long_title(c)
+        and EQUAL in (c.volume, c.pages)
+    ):
+        return match("one title is a part of the other, and the rest agrees")
+    return None
+
+
+# What a person should see ------------------------------------------------------------------------------
+
+
+def looks_alike(c: Comparison) -> Ruling | None:
+    """Much agrees, but no rule is sure."""
+    if like_title(c) and c.authors >= SIMILAR and conflicts(c) <= 1:
+        return possible("like titles and authors, but not enough to be sure")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    untitled,
+    shared_identifier,
+    notice,
+    different_numerals,
+    different_edition,
+    different_doi,
+    one_of_several_parts,
+    generic_title,
+    other_version,
+    published_twice,
+    same_doi,
+    same_title_and_place,
+    same_title_and_authors,
+    same_title_no_authors,
+    translated,
+    shortened_title,
+    looks_alike,
+)
+"""First answer wins; no answer means different for want of evidence."""
+
+
+_WEIGHTS: dict[str, dict[Level, float]] = {
+    "authors": {EQUAL: 3, SIMILAR: 1, DIFFERENT: -4},
+    "year": {EQUAL: 1, DIFFERENT: -2},
+    "container": {EQUAL: 1, SIMILAR: 0.5, DIFFERENT: -1},
+    "volume": {EQUAL: 1.5, DIFFERENT: -2},
+    "issue": {EQUAL: 0.5, DIFFERENT: -0.5},
+    "pages": {EQUAL: 2, SIMILAR: 1, DIFFERENT: -2},
+    "DOI": {EQUAL: 6, DIFFERENT: -3},
+    "abstract": {EQUAL: 2},
+}
+"""What a field's agreement adds to the logarithm of the odds that two records are one work."""
+
+
+def score(comparison: Comparison) -> float:
+    """How alike two records are, 0 to 1, whatever the rules say; a title counts from 80 % on."""
+    odds = 12 * (comparison.title - 0.8) - 1
+    odds += sum(_WEIGHTS[field].get(level, 0) for field, level in comparison.levels().items())
+    return round(1 / (1 + exp(-odds)), 4)
+
+
+def decide(comparison: Comparison, rules: Sequence[Rule] = RULES) -> Ruling | None:
+    """The answer of the first rule that has one, with the rule's name."""
+    for rule in rules:
+        ruling = rule(comparison)
+        if ruling is not None:
+            return Ruling(ruling.verdict, ruling.reason, rule.__name__)
+    return None
