@@ -1,0 +1,136 @@
+"""Author segments: which texts are names, how sure that is, and family names in capitals."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from soilbib.model import Name, parse_names
+from soilbib.model.name_words import ET_AL, PARTICLES
+from soilbib.model.names import has_organisation_word, is_initials, is_person, looks_like_organisation
+
+_BY = re.compile(
+    r"^(?:par|by|von|por|di|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    re.IGNORECASE,
+)
+_SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
+_LONGEST = 1200
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The names of a segment, whether the list is cut, and how much speaks for names (0..1)."""
+
+    names: tuple[Name, ...] = ()
+    truncated: bool = False
+    score: float = 0.0
+
+    @property
+    def persons(self) -> bool:
+        """Whether there is a person among them."""
+        return any(name.family for name in self.names)
+
+
+def read_names(text: str) -> Names:
+    """Read a segment as a list of names; ``score`` says how far it looks like one."""
+    if not text or len(text) > _LONGEST:
+        return Names()
+    text = _BY.sub("", text.strip())
+    senior = _SENIOR.search(text)
+    if senior:
+        text = text[: senior.start(1) - 1].rstrip()
+    names, truncated = parse_names(text)
+    if senior:
+        names = (*names, *parse_names(senior[1])[0])
+    if not names:
+        return Names()
+    single = len(names) == 1
+    scores = [_likeness(name, single=single, truncated=truncated) for name in names]
+    return Names(
+        tuple(recase(name) for name in names), truncated, min(scores) * 0.5 + sum(scores) / len(scores) * 0.5
+    )
+
+
+def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
+    """How far one parsed name looks like a name."""
+    if name.literal:
+        return _organisation_likeness(name.literal)
+    words = name.family.split()
+    bare = [word for word in words if word not in PARTICLES]
+    proper = bool(bare) and len(words) <= 4 and all(word[0].isupper() or word[0] in "’'" for word in bare)
+    if (
+        not proper
+        or has_organisation_word(name.family)
+        or any(char.isdigit() or char in "“”«»():?!" for char in name.display)
+    ):
+        return 0.0 if not _lower_case(name) else 0.5
+    if not name.given:
+        return 0.9 if truncated else 0.6
+    if is_initials(name.given) or is_initials(name.given.split()[-1]):
+        return 1.0
+    given = [word for word in name.given.split() if word not in PARTICLES]
+    capitals = all(word[0].isupper() for word in given) and len(given) <= 4
+    if not capitals:
+        return 0.0
+    return 0.8 if single else 0.85
+
+
+def _lower_case(name: Name) -> bool:
+    return is_initials(name.given) and name.family.islower() and len(name.family.split()) == 1
+
+
+def _organisation_likeness(text: str) -> float:
+    words = text.split()
+    if not text[0].isupper() and not text[0].isalpha():
+        return 0.0
+    if any(char in "“”«»?!:" for char in text) or len(words) > 14:
+        return 0.1
+    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if len(words) == 1:
+        return 0.75 if text.isupper() and len(text) > 1 else 0.45 if text[0].isupper() else 0.1
+    if looks_like_organisation(text) and text[0].isupper():
+        known = has_organisation_word(text) or text.endswith(")") or text.isupper()
+        return (
+            (0.85 if known else 0.35)
+            if capitals >= 0.5 or (known and capitals >= 0.3)
+            else 0.45
+            if known
+            else 0.15
+        )
+    return 0.3 if capitals == 1 else 0.1
+
+
+def recase(name: Name) -> Name:
+    """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
+    family = name.family
+    letters = sum(char.isalpha() for char in family)
+    if letters < 3 or not family.isupper() or not name.given:
+        return name
+    words = [_capitalise(word) for word in family.split()]
+    given = name.given
+    if given.isupper() and "." not in given and len(given) > 3:
+        given = " ".join(_capitalise(word) for word in given.split())
+    return msgspec.structs.replace(name, family=" ".join(words), given=given)
+
+
+def _capitalise(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+
+
+def is_certain_list(text: str) -> bool:
+    """Whether a text is a list of names beyond doubt: initials, or the mark of a cut list."""
+    if len(text) > _LONGEST:
+        return False
+    found = read_names(text)
+    if found.score < 0.75:
+        return False
+    initials = any(
+        is_initials(name.given) or is_initials(name.given.split()[-1]) for name in found.names if name.given
+    )
+    return initials or found.truncated
+
+
+def starts_with_person(text: str) -> bool:
+    """Whether the part before the first comma or stop is one person's name."""
+    head = re.split(r"[,;.]\s", text, maxsplit=1)[0]
+    return is_person(head) or bool(ET_AL.search(head))

@@ -1,0 +1,240 @@
+"""A page to entries with their descriptions; what is neither is furniture and reported as such.
+
+All is decided by structure: an entry line has the shape of a listing string or of a reference, the
+paragraph under it is its description, and blocks of short lines, bullets and page numbers are furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.errors import Place, Problem
+from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.segments import first_quoted
+from soilbib.formats.listing.shape import (
+    has_shape,
+    is_control,
+    is_plain_title,
+    is_prose,
+    is_reference,
+)
+from soilbib.formats.listing.reading import Parsed
+from soilbib.formats.listing.strings import parse_string
+from soilbib.model import Record
+
+UNCERTAIN = 0.5
+"""Below this confidence a record comes with a warning."""
+
+
+class Line(Struct, frozen=True):
+    """A line that is not empty, with its number."""
+
+    number: int
+    text: str
+
+
+class Entry(Struct, frozen=True):
+    """An entry's line and the paragraph under it."""
+
+    line: Line
+    description: str = ""
+
+
+Block = tuple[Line, ...]
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """Read the records of a page, or of a text with one string on each line."""
+    blocks = list(_blocks(text))
+    for item in _single(blocks) or _one_per_line(blocks) or _page(blocks):
+        if isinstance(item, Entry):
+            yield from _records(item, path)
+        else:
+            yield _furniture(item, path)
+
+
+def _records(entry: Entry, path: str) -> Iterator[Record | Problem]:
+    parsed = parse_string(entry.line.text, entry.description)
+    source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
+    yield parsed.record.replace(source=source)
+    if parsed.confidence < UNCERTAIN or parsed.doubt:
+        yield Problem("W210", _doubt(parsed), Place(path, entry.line.number), "warning", entry.line.text)
+
+
+def _doubt(parsed: Parsed) -> str:
+    reason = f": {parsed.doubt}" if parsed.doubt else ""
+    return f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+
+
+def _furniture(block: Block, path: str) -> Problem:
+    text = "\n".join(line.text for line in block)
+    count = f"{len(block)} lines" if len(block) > 1 else "1 line"
+    return Problem("I211", f"page furniture left out ({count})", Place(path, block[0].number), "info", text)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Runs of lines between empty ones."""
+    block: list[Line] = []
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if line.strip():
+            block.append(Line(number, line.strip()))
+        elif block:
+            yield tuple(block)
+            block = []
+    if block:
+        yield tuple(block)
+
+
+def _single(blocks: list[Block]) -> list[Entry | Block]:
+    """A text of one line is one string, whatever its shape."""
+    lines = [line for block in blocks for line in block]
+    return [Entry(lines[0])] if len(lines) == 1 else []
+
+
+def _one_per_line(blocks: list[Block]) -> list[Entry | Block]:
+    """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
+    lines = [line for block in blocks for line in block]
+    texts = [line.text for line in lines]
+    if len(blocks) > 1 and len(blocks) * 4 > len(lines):
+        return []
+    shaped = sum(map(_is_entry, texts))
+    if shaped and shaped * 2 >= len(texts) and not any(map(is_prose, texts)):
+        return [Entry(line) for line in lines]
+    if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
+        return [Entry(line) for line in lines]
+    return []
+
+
+def _is_entry(text: str) -> bool:
+    return has_shape(text) or is_reference(text)
+
+
+def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
+    """The entries of a page in order, with the furniture between them as one block each."""
+    units = [unit for block in blocks for unit in _units(block)]
+    strong: list[int] = []
+    for index, unit in enumerate(units):
+        if _is_entry(unit[0].text) and not (strong[-1:] == [index - 1] and _is_byline(unit[0].text)):
+            strong.append(index)
+    starts = set(strong) | _plain_titles(units, strong)
+    left_out: list[Line] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if index not in starts:
+            left_out.extend(unit)
+            index += 1
+            continue
+        if left_out:
+            yield tuple(left_out)
+            left_out = []
+        following = units[index + 1] if index + 1 < len(units) and index + 1 not in starts else ()
+        described = bool(following) and is_description(following)
+        yield Entry(unit[0], _paragraph(following) if described else "")
+        index += 2 if described else 1
+    if left_out:
+        yield tuple(left_out)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line under an entry is its byline, though it has the shape of an entry ("Names in Journal - 2020")."""
+    byline = None if first_quoted(text) else read_byline(text)
+    return byline is not None and bool(byline.names.names) and not is_reference(text)
+
+
+def _units(block: Block) -> Iterator[Block]:
+    """The parts of a block: each entry line alone, the lines between together; a string wrapped over lines is joined."""
+    rest: list[Line] = []
+    for line in _unwrapped(block):
+        if _is_entry(line.text):
+            if rest:
+                yield tuple(rest)
+                rest = []
+            yield (line,)
+        else:
+            rest.append(line)
+    if rest:
+        yield tuple(rest)
+
+
+def _unwrapped(block: Block) -> Block:
+    """The block as one line where only the joined lines have the shape of an entry."""
+    if 1 < len(block) <= 4 and not any(_is_entry(line.text) for line in block):
+        joined = " ".join(line.text for line in block)
+        wrapped = all(len(line.text) > 40 for line in block[:-1])
+        if wrapped and _is_entry(joined):
+            return (Line(block[0].number, joined),)
+    return block
+
+
+def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
+    """Titles without segments: single lines with the look of a title among the entries.
+
+    Between entries they count where they are no description of the entry before; before the first entry
+    where a control ("Sort by", a bullet) parts them from the page's head; after the last where a
+    paragraph follows or the line holds quotes.
+    """
+    if not strong:
+        return set()
+    first, last = strong[0], strong[-1]
+    controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
+    begin = controls[-1] + 1 if controls else first
+    found: set[int] = set()
+    for index in range(begin, len(units)):
+        unit = units[index]
+        if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
+            continue
+        previous_is_entry = index - 1 in found or index - 1 in strong
+        if previous_is_entry and read_byline(unit[0].text) is not None:
+            continue
+        described = (
+            index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
+        )
+        quoted = any(mark in unit[0].text for mark in '“«„"')
+        if (
+            (index < last and (quoted or described))
+            or (index > last and quoted and described)
+            or _between(index, strong, found)
+        ):
+            found.add(index)
+    return found
+
+
+def _between(index: int, strong: list[int], found: set[int]) -> bool:
+    """Whether a title-like line stands directly before an entry and not directly under one."""
+    return index + 1 in strong and index - 1 not in strong and index - 1 not in found and index > strong[0]
+
+
+def is_description(unit: Block) -> bool:
+    """Whether what follows an entry is its paragraph: sentences or a byline, no list of short lines."""
+    if len(unit) > 1 and sum(len(line.text.split()) < 6 for line in unit) * 2 >= len(unit):
+        return False
+    text = _paragraph(unit)
+    if any(is_control(line.text) for line in unit):
+        return False
+    return is_prose(text) or read_byline(text) is not None or len(text.split()) >= 8
+
+
+def _paragraph(unit: Iterable[Line]) -> str:
+    return " ".join(line.text for line in unit)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text holds listing strings or references: at least one, and not mostly something else."""
+    if (
+        "\x00" in text
+        or text.lstrip()[:1] in ("{", "<", "@")
+        or text.lstrip().startswith(("[{", "TY  -", "%0 ", "%PDF"))
+    ):
+        return False
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    strange = sum(not char.isprintable() and char not in "\n\r\t\f\u200b\ufeff" for char in text[:5000])
+    if not lines or strange > 10:
+        return False
+    entries = sum(_is_entry(line) for line in lines[:400])
+    words = sum(is_prose(line) for line in lines[:400])
+    return entries > 0 and entries * 4 >= words

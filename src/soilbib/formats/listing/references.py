@@ -1,0 +1,3 @@
+"""References."""
+
+REFERENCE_FORMS = ()
