@@ -129,7 +129,7 @@ def _pairs_of(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, in
     if len(block) <= MAX_BLOCK:
         yield from combinations(block, 2)
         return
-    for finer in (_by_year_page, _by_author):
+    for finer in FINER:
         for part in _blocks(block, lambda index, finer=finer: finer(keyed[index])):  # type: ignore[misc]
             if len(part) <= MAX_BLOCK:
                 yield from combinations(part, 2)
@@ -145,8 +145,20 @@ def _by_year_page(keys: Keys) -> str:
     return f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.year or keys.first_page else ""
 
 
+def _by_page(keys: Keys) -> str:
+    return keys.first_page
+
+
+def _by_container(keys: Keys) -> str:
+    return f"{keys.container[:12]}/{keys.year}" if keys.container else ""
+
+
 def _by_author(keys: Keys) -> str:
     return f"{_author(keys)}/{keys.year}" if keys.families else ""
+
+
+FINER: tuple[BlockKey, ...] = (_by_year_page, _by_page, _by_container, _by_author)
+"""What parts a block that is too large."""
 
 
 def _window(ordered: Sequence[int], width: int) -> Iterable[tuple[int, int]]:

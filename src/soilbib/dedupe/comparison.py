@@ -22,6 +22,12 @@ HOPELESS = 62.0
 """Pairs with a title ratio (0–100) below this are dropped unless an identifier or the place agrees."""
 
 
+MAX_ISSUES = 60
+"""A weekly has 53 issues a year."""
+
+_EMPTY_WORDS = frozenset("a an the of in on at by for to and or with from s".split())
+
+
 class Level(IntEnum):
     """How far one field agrees; ``level >= MISSING`` reads "does not speak against it"."""
 
@@ -134,7 +140,7 @@ def compare(one: Keys, other: Keys, ratio: float, crowded: bool = False) -> Comp
         year=_year_level(one.year, other.year),
         container=_container_level(one.container, other.container),
         volume=_volume_level(one, other),
-        issue=_equal_level(one.issue, other.issue),
+        issue=_issue_level(one.issue, other.issue),
         pages=_page_level(one, other),
         doi=_equal_level(one.doi, other.doi),
         abstract=_abstract_level(one.abstract, other.abstract),
@@ -173,13 +179,13 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
     """The words that only one of two titles has, leaving out typos and words written apart or together."""
     common = Counter(one) & Counter(other)
     left, right = _without(one, common), _without(other, common)
+    if "".join(left) == "".join(right):
+        return (), ()
     for word in list(left):
         close = next((candidate for candidate in right if _is_typo(word, candidate)), None)
         if close is not None:
             left.remove(word)
             right.remove(close)
-    if "".join(left) == "".join(right):
-        return (), ()
     return tuple(_unglued(left, other)), tuple(_unglued(right, one))
 
 
@@ -298,6 +304,16 @@ def _volume_level(one: Keys, other: Keys) -> Level:
     crossed = {(one.volume, other.issue), (other.volume, one.issue)}
     if all(a == b for a, b in crossed) or (level is Level.MISSING and any(a and a == b for a, b in crossed)):
         return Level.EQUAL if one.volume or other.volume else Level.MISSING
+    if (one.volume == other.issue and not one.issue) or (other.volume == one.issue and not other.issue):
+        return Level.MISSING
+    return level
+
+
+def _issue_level(one: str, other: str) -> Level:
+    """Compare issues; numbers that no volume has so many issues for are accession or running numbers."""
+    level = _equal_level(one, other)
+    if level is Level.DIFFERENT and max(int(one), int(other)) > MAX_ISSUES:
+        return Level.MISSING
     return level
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from math import exp
@@ -44,6 +45,8 @@ def different(reason: str) -> Ruling:
     return Ruling("different", reason)
 
 
+_REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
+
 # What the rules ask ------------------------------------------------------------------------------
 
 
@@ -70,7 +73,8 @@ def same_place(c: Comparison) -> bool:
 def exact_place(c: Comparison) -> bool:
     """The same year, volume and pages from first to last, and not those of a whole supplement."""
     whole = bool(c.one.last_page and c.other.last_page)
-    return c.volume is EQUAL and c.pages is EQUAL and c.year is EQUAL and whole and not c.crowded
+    same_year = c.year is EQUAL or (c.year is SIMILAR and c.container is EQUAL and c.issue is EQUAL)
+    return c.volume is EQUAL and c.pages is EQUAL and same_year and whole and not c.crowded
 
 
 def conflicts(c: Comparison) -> int:
@@ -147,8 +151,12 @@ def different_doi(c: Comparison) -> Ruling | None:
         return None
     if not same_title(c):
         return different("different DOIs and different titles")
-    if same_place(c) and c.authors >= MISSING:
+    if c.authors >= MISSING and (
+        same_place(c) or (c.pages is EQUAL and c.container is EQUAL and c.year is EQUAL)
+    ):
         return None
+    if _REVIEW_VERSION.sub("", c.one.doi) == _REVIEW_VERSION.sub("", c.other.doi):
+        return possible("two versions of one review")
     return different("different DOIs, and volume and pages do not bring them together")
 
 
@@ -178,7 +186,7 @@ def generic_title(c: Comparison) -> Ruling | None:
 
 def other_version(c: Comparison) -> Ruling | None:
     """A preprint or a conference paper and the journal article are two publications."""
-    if c.doi is EQUAL or c.container >= SIMILAR or c.container is MISSING or same_place(c):
+    if c.doi is EQUAL or c.volume is EQUAL or c.container in (EQUAL, MISSING):
         return None
     one, other = container_kind(c.one.container), container_kind(c.other.container)
     if one == other:
@@ -198,8 +206,6 @@ def published_twice(c: Comparison) -> Ruling | None:
         return None
     if conflicts(c) >= 2 and (c.pages is DIFFERENT or c.volume is DIFFERENT):
         return different("volume, pages, container or year disagree in two places or more")
-    if c.pages is DIFFERENT and c.issue is DIFFERENT and c.volume is EQUAL:
-        return different("other pages of another issue")
     return None
 
 
@@ -238,6 +244,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return None
     if conflicts(c) == 0:
         return match("the same title and authors") if c.authors is EQUAL or agreements(c) >= 2 else None
+    if c.pages is DIFFERENT and c.issue is DIFFERENT:
+        return possible("the same title and authors, but other pages of another issue")
     if c.year is EQUAL and c.authors is EQUAL and agreements(c) >= 2:
         return match("the same title, authors and year; one detail differs")
     return None
@@ -245,7 +253,9 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
 
 def same_title_no_authors(c: Comparison) -> Ruling | None:
     """The same title in the same volume, where one record names nobody."""
-    if same_title(c) and c.authors is MISSING and conflicts(c) == 0 and agreements(c) >= 3 and long_title(c):
+    if c.authors is not MISSING or conflicts(c) or not same_title(c) or not long_title(c):
+        return None
+    if agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR):
         return match("the same title in the same place; one record names no authors")
     return None
 
@@ -261,16 +271,12 @@ def translated(c: Comparison) -> Ruling | None:
 
 def shortened_title(c: Comparison) -> Ruling | None:
     """The subtitle is missing, the rest agrees."""
-    if (
-        c.contained
-        and c.authors is EQUAL
-        and conflicts(c) == 0
-        and c.year >= SIMILAR
-        and agreements(c) >= 2
-        and long_title(c)
-        and EQUAL in (c.volume, c.pages)
-    ):
+    if not c.contained or c.authors is not EQUAL or conflicts(c) or not long_title(c):
+        return None
+    if agreements(c) >= 2 and c.year >= SIMILAR and EQUAL in (c.volume, c.pages):
         return match("one title is a part of the other, and the rest agrees")
+    if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
+        return match("one title is a part of the other, and journal and pages agree")
     return None
 
 

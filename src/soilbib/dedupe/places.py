@@ -40,7 +40,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
     for kind, pattern in {
         "preprint": r"""\b(?:\w*rxiv|preprints?|ssrn|research\ssquare|corr|osf|zenodo|authorea|technical\sreport
             |tech(?:nical)?\srep\w*|working\spaper|tr)\b""",
-        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal)|conference|conf|workshop|symposium|symp|congress
+        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium|symp|congress
             |colloquium|in\sproc|meeting|minitrack)\b""",
         "journal": r"""\b(?:journal|j|annals|archives|transactions|trans|magazine|letters|reviews?|bulletin|quarterly
             |zeitschrift|revue|revista)\b""",
@@ -61,10 +61,20 @@ def read_pages(text: str) -> tuple[str, str]:
     if not match:
         return fold(text).strip(" .,;"), ""
     prefix, first, letter, _, last = match.groups()
+    if not last and not prefix and _is_two_pages(first):
+        first, last = first[: len(first) // 2], first[len(first) // 2 :]
     first = first.lstrip("0") or "0"
     if last and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return (prefix + first + letter).lower(), (last or "").lstrip("0")
+
+
+def _is_two_pages(digits: str) -> bool:
+    """Whether a number is two pages whose dash was lost: 148156 is 148-156."""
+    half = len(digits) // 2
+    if len(digits) != 6 or digits[0] == "0":
+        return False
+    return 0 <= int(digits[half:]) - int(digits[:half]) < 60
 
 
 def page_number(page: str) -> str:
@@ -76,6 +86,8 @@ def page_number(page: str) -> str:
 def read_volume(text: str) -> str:
     """The number of a volume or issue: 88 of "88 Suppl 1", 115 of "Kongress. 115", 4 of "IV"."""
     text = text.strip()
+    if ")" in text and "(" not in text:  # the rest of "59 (Suppl. 1)"
+        return ""
     numbers = _NUMBER.findall(text)
     if numbers:
         chosen = numbers[0] if text[0].isdigit() else numbers[-1]
@@ -124,6 +136,8 @@ def _likeness(one: str, other: str) -> float:
         return 0.0
     if _abbreviates(a, b) or _abbreviates(b, a) or _is_acronym(a, b) or _is_acronym(b, a):
         return 1.0
+    if _is_initials(one, other) or _is_initials(other, one):
+        return 0.6
     if (len(a) == 1 and _is_glued(compact, b)) or (len(b) == 1 and _is_glued(target, a)):
         return 0.96
     return _shared(a, b)
@@ -170,6 +184,27 @@ def _is_acronym(short: list[str], long: list[str]) -> bool:
         and len(long) >= 3
         and short[0] == "".join(word[0] for word in long)
     )
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Whether a name is one word of three to six letters made of beginnings of the other's words ("colt", "vldb")."""
+    telling = [word for word in short.split() if word not in _WEAK and not word.isdigit()]
+    if len(telling) != 1 or not 3 <= len(telling[0]) <= 6 or long.count(" ") < 2:
+        return False
+    return _spells(telling[0], long.split())
+
+
+def _spells(letters: str, following: list[str]) -> bool:
+    """Whether letters are the beginnings of some of the words, one or more of each, in order."""
+    if not letters:
+        return True
+    for position, word in enumerate(following):
+        taken = 0
+        while taken < min(3, len(letters), len(word)) and word[taken] == letters[taken]:
+            taken += 1
+            if _spells(letters[taken:], following[position + 1 :]):
+                return True
+    return False
 
 
 def _shared(a: list[str], b: list[str]) -> float:

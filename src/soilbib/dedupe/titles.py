@@ -20,10 +20,12 @@ _LANGUAGE = re.compile(
 )
 _SECOND_LINE = re.compile(rf"(?<=[.?!])\s*(?:{_LANGUAGES})\s*\n.*\Z", re.IGNORECASE | re.DOTALL)
 _ANNOTATION = re.compile(
-    r"""(?<=\S)\s*[\[(](?:(?:(?:published|with)\s+)?(?:errat(?:um|a)|corrigendum|corrected|correction|retraction|retracted|republished
-          |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|see\s+comments?|comments?[\])]|reprint\s+(?:in|of)
-          |multiple\s+letters|letter[\])]|abstract[\])]|review(?:\s+article)?[\])]|\d+\s+ref(?:erence)?s?\b|with\s+discussion)
-        [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?\.?(?:\s*\[\d\]\s*$)?""",
+    r"""(?<=\S)\s*[\[(](?:
+        (?:(?:(?:published|with)\s+)?(?:errat(?:um|a)|corrigendum|corrected|correction|retraction|retracted|republished
+          |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|reprint\s+(?:in|of)\b)
+        [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?
+      |(?:see\s+comments?|comments?|multiple\s+letters|letter|abstract|review(?:\s+article)?|\d+\s+ref(?:erence)?s?
+          |with\s+discussion)\.?[\])](?:\s*\[\d\]\s*$)?)\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKETED = re.compile(r"^\s*\[(?P<title>[^\[\]]{4,})\]?[\s.]*(?P<other>.*)$", re.DOTALL)
@@ -31,6 +33,7 @@ _ORIGINAL = re.compile(
     r"^(?P<title>.{20,}?)\s*(?:<\s*original\s*>|\[(?P<other>[^\[\]]{20,})\]\s*\.?$)",
     re.IGNORECASE | re.DOTALL,
 )
+_CITATION_HEAD = re.compile(r"^\W*(?:[\w.'’-]+\W+){0,3}\((?:18|19|20)\d\d[a-z]?\)[\s.,:]+(?=\w)")
 _SUBTITLE = re.compile(r"\s*(?::\s|\s[-–—]\s|--|—|[.?!]\s+(?=\S{2}))")
 _PARTS = re.compile(r"[=;/](?=\s)|\n")
 
@@ -85,7 +88,7 @@ _EDITION = re.compile(
 )
 
 _GENERIC = frozenset(
-    title.strip()
+    " ".join(title.split())
     for title in """abstract, abstracts, acknowledgement, acknowledgements, acknowledgment, acknowledgments, addendum,
     analysis, announcement, announcements, annual report, appendix, author index, author reply, authors
     reply, authors response, bibliography, book review, book reviews, call for papers, chairmans message,
@@ -107,7 +110,7 @@ _GENERIC = frozenset(
     reviewers, review, reviewer acknowledgement, reviewers, reviews, special issue, special issue editorial,
     subject index, summary, table of contents, thank you to reviewers, the authors reply, title page,
     treasurers message, tribute, untitled, viewpoint, volume index, welcome, whats new, workshop
-    report""".replace("\n", " ").split(",")
+    report""".split(",")
 )  # fmt: skip
 """Headings that many works bear, as folded words."""
 _PLACEHOLDERS = frozenset(
@@ -147,7 +150,7 @@ def read_title(text: str) -> Title:
     """Take a title apart; a placeholder such as "UNKNOWN" counts as no title."""
     if not text:
         return EMPTY_TITLE
-    text = _ANNOTATION.sub("", repair(text))
+    text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", repair(text)))
     plain, other, bracketed = _without_translation(text)
     tokens = words(plain) or words(text)
     joined = " ".join(tokens)
