@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
 from soilbib.formats.losses import find_losses
-from soilbib.formats.ris_reading import read_record
+from soilbib.formats.ris_reading import read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.model import Date, Record
@@ -44,20 +44,18 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
     typed = False
     for line in read_tagged(text, pattern, "ER"):
         if not line.tag or (line.tag == "ER" and not lines):
-            yield _junk(line, path)
+            yield _junk([line], path)
         elif line.tag == "ER":
             yield from read_record(lines, path)
             lines, typed = [], False
-        elif line.tag == "TY" and typed:
-            yield _unclosed(lines, path)
-            yield from read_record(lines, path)
-            lines = [line]
+        elif line.tag == "TY" and (typed or any(earlier.ends_block for earlier in lines)):
+            yield from _read_open(lines, typed, path)
+            lines, typed = [line], True
         else:
             lines.append(line)
             typed = typed or line.tag == "TY"
     if lines:
-        yield _unclosed(lines, path)
-        yield from read_record(lines, path)
+        yield from _read_open(lines, typed, path)
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -69,14 +67,19 @@ def write(records: Iterable[Record]) -> Iterator[str | Loss]:
         yield text
 
 
-def _junk(line: TaggedLine, path: str) -> Problem:
-    text = "\n".join(line.lines) if not line.tag else "ER  - " + line.value
-    return Problem("W205", "text outside any record", Place(path, line.number, 1), "info", text)
-
-
-def _unclosed(lines: list[TaggedLine], path: str) -> Problem:
+def _read_open(lines: list[TaggedLine], typed: bool, path: str) -> Iterator[Record | Problem]:
+    """Lines without an end mark: a record if they have a type, else stray ones behind the record before."""
+    if not typed:
+        yield _junk(lines, path)
+        return
     place = Place(path, lines[0].number, 1)
-    return Problem("W206", "the record has no end mark (ER)", place, "warning")
+    yield Problem("W206", "the record has no end mark (ER)", place, "warning")
+    yield from read_record(lines, path)
+
+
+def _junk(lines: list[TaggedLine], path: str) -> Problem:
+    text = "\n".join(show_line(line) for line in lines)
+    return Problem("W205", "text outside any record", Place(path, lines[0].number, 1), "info", text)
 
 
 def _write_record(record: Record) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.ris_tags import BOOK_TYPES, CSL_TYPES, PERIODICAL_TYPES, READING, TYPES
+from soilbib.formats.ris_tags import BOOK_TYPES, CSL_TYPES, PERIODICAL_TYPES, READING, TYPE_NAMES, TYPES
 from soilbib.formats.tagged import TaggedLine
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import SEASONS
@@ -36,14 +36,21 @@ def read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem
     """The record of some tagged lines, and what is wrong with it."""
     place = Place(path, lines[0].number, 1)
     ris_type = next((line.value.upper() for line in lines if line.tag == "TY"), "")
+    ris_type = TYPE_NAMES.get(ris_type, ris_type)
     if not any(line.value for line in lines if line.tag != "TY"):
-        text = "\n".join(f"{line.tag}  - {line.value}" for line in lines)
+        text = "\n".join(show_line(line) for line in lines)
         yield Problem("E103", "the record has nothing but a type", place, text=text)
         return
     if ris_type not in TYPES:
         message = f"unknown reference type {ris_type!r}" if ris_type else "no reference type (TY)"
         yield Problem("W208", f"{message}; read as a document", place, "warning", ris_type)
     yield _Assembly(ris_type, lines).build(Source("ris", path, lines[0].number))
+
+
+def show_line(line: TaggedLine) -> str:
+    """A tagged line as it was written, more or less."""
+    text = "\n".join(line.lines)
+    return f"{line.tag}  - {text}" if line.tag else text
 
 
 class _Assembly:

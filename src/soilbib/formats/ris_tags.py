@@ -23,6 +23,13 @@ TYPES: dict[str, str] = {
 }  # fmt: skip
 """RIS type → CSL type."""
 
+TYPE_NAMES: dict[str, str] = {
+    "JOURNAL ARTICLE": "JOUR", "ELECTRONIC ARTICLE": "EJOUR", "MAGAZINE ARTICLE": "MGZN", "NEWSPAPER ARTICLE": "NEWS",
+    "BOOK SECTION": "CHAP", "BOOK CHAPTER": "CHAP", "EDITED BOOK": "EDBOOK", "CONFERENCE PAPER": "CPAPER",
+    "CONFERENCE PROCEEDINGS": "CONF", "THESIS": "THES", "REPORT": "RPRT", "WEB PAGE": "ELEC", "GENERIC": "GEN",
+}  # fmt: skip
+"""Reference types by name, as some producers write them."""
+
 CSL_TYPES: dict[str, str] = {
     "article": "INPR", "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
     "bill": "BILL", "book": "BOOK", "broadcast": "MPCT", "chapter": "CHAP", "classic": "CLSWK",

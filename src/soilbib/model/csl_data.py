@@ -38,7 +38,7 @@ def to_csl(record: Record) -> dict[str, Any]:
     """The record as a CSL-JSON item: a new dictionary of plain JSON values."""
     item: dict[str, Any] = {"id": record.id, "type": record.type, **record.fields}
     for variable, names in record.names.items():
-        item[variable] = msgspec.to_builtins(names)
+        item[variable] = list(msgspec.to_builtins(names))
     for variable, date in record.dates.items():
         item[variable] = _date_to_csl(date)
     kept = record.extra.get(_EXTRA, {})
@@ -140,7 +140,7 @@ def _read_value(variable: str, value: Any) -> Value | None:
 def _write_value(value: Value) -> Any:
     if isinstance(value, Date):
         return _date_to_csl(value)
-    return msgspec.to_builtins(value) if isinstance(value, tuple) else value
+    return list(msgspec.to_builtins(value)) if isinstance(value, tuple) else value
 
 
 def _as_text(value: Any) -> str | None:
