@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import page_number, same_container
+from soilbib.dedupe.text import without_symbols
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -179,7 +180,7 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
     """The words that only one of two titles has, leaving out typos and words written apart or together."""
     common = Counter(one) & Counter(other)
     left, right = _without(one, common), _without(other, common)
-    if "".join(left) == "".join(right):
+    if "".join(left) == "".join(right) or _symbols_lost(left, right):
         return (), ()
     for word in list(left):
         close = next((candidate for candidate in right if _is_typo(word, candidate)), None)
@@ -187,6 +188,12 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
             left.remove(word)
             right.remove(close)
     return tuple(_unglued(left, other)), tuple(_unglued(right, one))
+
+
+def _symbols_lost(left: list[str], right: list[str]) -> bool:
+    """Whether the words differ by Greek letters alone, which only one side has."""
+    bare_left, bare_right = ("".join(map(without_symbols, words)) for words in (left, right))
+    return bare_left == bare_right and ("".join(left) == bare_left or "".join(right) == bare_right)
 
 
 def _without(words: Sequence[str], taken: Counter[str]) -> list[str]:
@@ -224,7 +231,7 @@ def author_level(one: Keys, other: Keys) -> Level:
     if not one.people or not other.people:
         return Level.MISSING
     share = max(_share(one.families, other), _share(other.families, one))
-    if share < 0.75:
+    if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
         share = max(share, _fuzzy_share(one, other))
     if share >= 0.75:
         return Level.EQUAL if _similar_counts(one, other) else Level.SIMILAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ _UNKNOWN_AUTHORS = frozenset(
 _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
+_JOINERS = str.maketrans("", "", "-‐‑'’")
 _DOI_END = re.compile(r"10\.\d{4,9}/.*[a-z0-9]{2}", re.IGNORECASE)
 
 
@@ -98,37 +100,44 @@ def _repeats(title: str, container: str) -> bool:
     )
 
 
-def _name_words(name: Name) -> list[str]:
+def _name_words(name: Name) -> tuple[str, ...]:
     """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there."""
-    text = ET_AL.sub("", repair(" ".join((name.full_family, name.given, name.dropping_particle))))
+    return _words_of_name(" ".join((name.full_family, name.given, name.dropping_particle)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of_name(text: str) -> tuple[str, ...]:
+    text = ET_AL.sub("", repair(text))
     raw = _WORD.findall(text)
     shouting = text.isupper()
-    kept = [
-        word for word in raw
-        if len(word) > 1 and not (word.isupper() and len(word) <= 3 and not shouting)
-    ]  # fmt: skip
+    kept = [word for word in raw if len(word) > 1 and (shouting or len(word) > 3 or not word.isupper())]
     if not kept:
         kept = [word for word in raw if len(word) > 1] or raw
-    folded = [fold(word).replace("-", "").replace("'", "").replace("’", "") for word in kept]
-    return [word for word in folded if word not in _NOT_NAMES] or folded
+    folded = tuple(_plain(word) for word in kept)
+    return tuple(word for word in folded if word not in _NOT_NAMES) or folded
 
 
-def _families(names: tuple[Name, ...], people: list[list[str]]) -> tuple[tuple[str, ...], frozenset[str]]:
+def _plain(word: str) -> str:
+    """A word of a name without case, accents, apostrophes and hyphens."""
+    return fold(word).translate(_JOINERS)
+
+
+def _families(
+    names: tuple[Name, ...], people: list[tuple[str, ...]]
+) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of the family names, and of the whole names; a list that only says "unknown" is empty."""
     everyone = frozenset(word for person in people for word in person)
     if " ".join(word for person in people for word in person) in _UNKNOWN_AUTHORS:
         return (), frozenset()
     families: list[str] = []
     for name, person in zip(names, people, strict=True):
-        own = _family_words(name) if name.family else person
+        own = _family_words(name.family) if name.family else person
         families += own or person
     return tuple(families), everyone
 
 
-def _family_words(name: Name) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _family_words(family: str) -> tuple[str, ...]:
     """The words of the family name that are no initials or particles."""
-    parts = [
-        fold(word).replace("-", "").replace("'", "").replace("’", "")
-        for word in _WORD.findall(repair(name.family))
-    ]
-    return [word for word in parts if len(word) > 1 and word not in _NOT_NAMES]
+    parts = (_plain(word) for word in _WORD.findall(repair(family)))
+    return tuple(word for word in parts if len(word) > 1 and word not in _NOT_NAMES)

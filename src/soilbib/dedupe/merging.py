@@ -12,54 +12,78 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from soilbib.dedupe.places import read_pages, read_volume
-from soilbib.dedupe.titles import read_title
+from soilbib.dedupe.text import words
 from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import normalise_doi
 
-Rank: TypeAlias = Callable[[str, Sequence[str]], tuple[float, ...]]
-"""A value's rank among all the values given; the greatest wins, the earliest of equals."""
+Choice: TypeAlias = Callable[[Sequence[str]], int]
+"""The position of the best of several values; the earliest of equals."""
 
 _MARKUP_RUINS = re.compile(r"&\w+;|&#|�|</?\w+>")
 _INITIAL = re.compile(r"\b[^\W\d_]\b")
+_MONTH = re.compile(r"[A-Za-z]{3}")
 
 
-def _longest(value: str, _values: Sequence[str]) -> tuple[float, ...]:
-    return (len(value),)
+def _best(ranks: Sequence[tuple[float, ...]]) -> int:
+    return max(range(len(ranks)), key=ranks.__getitem__)
 
 
-def _full_text(value: str, values: Sequence[str]) -> tuple[float, ...]:
-    """Clean before ruined, mixed case before capitals, then the longest."""
-    shouted = value.isupper() or (value.islower() and not all(other.islower() for other in values))
-    return (not _MARKUP_RUINS.search(value), not shouted, not value.startswith("["), len(value))
+def _longest(values: Sequence[str]) -> int:
+    return _best([(len(value),) for value in values])
 
 
-def _title(value: str, values: Sequence[str]) -> tuple[float, ...]:
-    """As `_full_text`, but a wording that more records share comes before a longer one."""
-    wordings = Counter(read_title(other).compact for other in values)
-    clean, cased, plain, length = _full_text(value, values)
-    return (clean, cased, wordings[read_title(value).compact], plain, length)
+def _cleanness(value: str) -> tuple[float, ...]:
+    """Clean before ruined, mixed case before all capitals or none, no brackets before brackets."""
+    return (
+        not _MARKUP_RUINS.search(value),
+        not (value.isupper() or value.islower()),
+        not value.startswith("["),
+    )
 
 
-def _common_number(value: str, values: Sequence[str]) -> tuple[float, ...]:
-    numbers = Counter(read_volume(other) for other in values)
-    return (bool(read_volume(value)), numbers[read_volume(value)], -len(value))
+def _full_text(values: Sequence[str]) -> int:
+    """The cleanest, then the longest."""
+    return _best([(*_cleanness(value), len(value)) for value in values])
 
 
-def _whole_pages(value: str, values: Sequence[str]) -> tuple[float, ...]:
-    """A range before a first page alone, digits before a month that a spreadsheet made, then the commonest."""
-    first, last = read_pages(value)
-    firsts = Counter(read_pages(other)[0] for other in values)
-    spoilt = bool(re.search(r"[A-Za-z]{3}", value))
-    return (bool(first), not spoilt, firsts[first], bool(last), len(value))
+def _title(values: Sequence[str]) -> int:
+    """The cleanest, then the wording that most records share, then the longest."""
+    wordings = [" ".join(words(value)) for value in values]
+    counts = Counter(wordings)
+    return _best([
+        (*_cleanness(value), counts[wording], len(value)) for value, wording in zip(values, wordings, strict=True)
+    ])  # fmt: skip
 
 
-def _doi(value: str, values: Sequence[str]) -> tuple[float, ...]:
+def _common_number(values: Sequence[str]) -> int:
+    """The number that most records give, in its barest spelling."""
+    numbers = [read_volume(value) for value in values]
+    counts = Counter(numbers)
+    return _best([
+        (bool(number), counts[number], -len(value)) for value, number in zip(values, numbers, strict=True)
+    ])  # fmt: skip
+
+
+def _whole_pages(values: Sequence[str]) -> int:
+    """A page before none, digits before a month that a spreadsheet made, the commonest start, a range, the longest."""
+    pages = [read_pages(value) for value in values]
+    firsts = Counter(first for first, _ in pages)
+    return _best([
+        (bool(first), not _MONTH.search(value), firsts[first], bool(last), len(value))
+        for value, (first, last) in zip(values, pages, strict=True)
+    ])  # fmt: skip
+
+
+def _doi(values: Sequence[str]) -> int:
     """The DOI that most records give, in its barest spelling."""
-    counts = Counter(normalise_doi(other) for other in values)
-    return (normalise_doi(value) is not None, counts[normalise_doi(value)], -len(value))
+    dois = [normalise_doi(value) for value in values]
+    counts = Counter(dois)
+    return _best(
+        [(doi is not None, counts[doi], -len(value)) for value, doi in zip(values, dois, strict=True)]
+    )
 
 
-POLICIES: dict[str, Rank] = {
+POLICIES: dict[str, Choice] = {
     "title": _title,
     "abstract": _longest,
     "container-title": _full_text,
@@ -110,8 +134,7 @@ def _merge_fields(members: Sequence[Record], origin: dict[str, str]) -> dict[str
             merged[variable] = ""
             continue
         values = [owner.fields[variable] for owner in owners]
-        rank = POLICIES.get(variable)
-        best = max(range(len(values)), key=lambda index: rank(values[index], values)) if rank else 0
+        best = POLICIES[variable](values) if variable in POLICIES else 0
         merged[variable] = values[best]
         _note(origin, variable, owners[best], members[0], values[best] == members[0].fields.get(variable))
     return merged

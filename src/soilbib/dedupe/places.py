@@ -40,8 +40,8 @@ _KINDS: dict[str, re.Pattern[str]] = {
     for kind, pattern in {
         "preprint": r"""\b(?:\w*rxiv|preprints?|ssrn|research\ssquare|corr|osf|zenodo|authorea|technical\sreport
             |tech(?:nical)?\srep\w*|working\spaper|tr)\b""",
-        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium|symp|congress
-            |colloquium|in\sproc|meeting|minitrack)\b""",
+        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium
+            |symp|congress|colloquium|in\sproc|meeting|minitrack)\b""",
         "journal": r"""\b(?:journal|j|annals|archives|transactions|trans|magazine|letters|reviews?|bulletin|quarterly
             |zeitschrift|revue|revista)\b""",
     }.items()

@@ -23,6 +23,9 @@ _GREEK = dict(
 _LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
 }  # fmt: skip
+_SYMBOL = re.compile(
+    "(?:var)?(?:" + "|".join(sorted((name for name in _GREEK.values() if len(name) > 2), key=len)[::-1]) + ")"
+)
 _SPELT = str.maketrans({**_GREEK, **_LETTERS})
 
 
@@ -56,3 +59,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded: letters and digits only."""
     return _WORD.findall(_APOSTROPHE.sub("", fold(text)))
+
+
+def without_symbols(word: str) -> str:
+    """A word without the names of Greek letters, as databases leave it that lose the letters: "kappab" is "b"."""
+    return _SYMBOL.sub("", word)

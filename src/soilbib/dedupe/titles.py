@@ -14,6 +14,7 @@ _LANGUAGES = (
     "|korean|latvian|lithuanian|macedonian|norwegian|persian|polish|portuguese|romanian|rumanian|russian|serbian"
     "|serbo-croatian|slovak|slovene|slovenian|spanish|swedish|thai|turkish|ukrainian|vietnamese"
 )
+_LANGUAGE_NAMES = tuple(_LANGUAGES.split("|"))
 _LANGUAGE = re.compile(
     rf"\s*(?:[\[(](?:in )?(?:{_LANGUAGES})(?: with [^\])]*)?[\])]\.?|(?<=[.?!]) (?:{_LANGUAGES})\.?)\s*$",
     re.IGNORECASE,
@@ -65,6 +66,13 @@ _NOTICES: dict[str, re.Pattern[str]] = {
     }.items()
 }
 
+_NOTICE_WORDS = frozenset(
+    """erratum errata corrigendum corrigenda correction corrections addendum berichtigung retraction retracted withdrawn
+    concern reply replies response responses rejoinder comment comments commentary commentaries discussion re vol
+    volume""".split()
+)
+_EDITION_WORDS = frozenset("ed edn edition auflage edicion".split())
+
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
     "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
@@ -77,7 +85,8 @@ _NUMBER_WORDS = {
          "eight eighth", "nine ninth", "ten tenth"), start=1)
     for word in group.split()
 }  # fmt: skip
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+_NUMBERS = {**_ROMAN, **_NUMBER_WORDS}
 PART_WORDS = frozenset(
     "part parts volume vol chapter section phase book paper study series type class grade stage no number".split()
 )
@@ -150,25 +159,31 @@ def read_title(text: str) -> Title:
     """Take a title apart; a placeholder such as "UNKNOWN" counts as no title."""
     if not text:
         return EMPTY_TITLE
-    text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", repair(text)))
+    text = _without_annotation(repair(text))
     plain, other, bracketed = _without_translation(text)
     tokens = words(plain) or words(text)
     joined = " ".join(tokens)
     if not tokens or joined in _PLACEHOLDERS:
         return EMPTY_TITLE
     compact = "".join(tokens)
-    main = "".join(words(_SUBTITLE.split(plain, maxsplit=1)[0]))
+    known = frozenset(tokens)
     return Title(
         words=joined,
         compact=compact,
-        main=main if len(main) >= 12 else compact,
+        main=_main_title(plain, compact),
         other="".join(words(other)),
         numerals=_numerals(tokens),
-        notice=_notice(text),
-        edition=_edition(plain),
+        notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
+        edition=_edition(plain) if known & _EDITION_WORDS else "",
         generic=is_generic(joined, tokens),
         bracketed=bracketed,
     )
+
+
+def _main_title(text: str, compact: str) -> str:
+    """The compact title before its subtitle; the whole where that would be too short to say much."""
+    main = "".join(words(_SUBTITLE.split(text, maxsplit=1)[0]))
+    return main if len(main) >= 12 else compact
 
 
 def is_generic(joined: str, tokens: list[str]) -> bool:
@@ -177,13 +192,23 @@ def is_generic(joined: str, tokens: list[str]) -> bool:
     return bare in _GENERIC or joined in _GENERIC or len("".join(tokens)) < 5
 
 
+def _without_annotation(text: str) -> str:
+    """The title without what an indexer added: "[see comments]", "[Erratum appears in …]", "(1995)" before it."""
+    if "[" in text or "(" in text:
+        text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", text))
+    return text
+
+
 def _without_translation(text: str) -> tuple[str, str, bool]:
     """The title, the same in another language where both are given, and whether it stands in brackets."""
-    text = _LANGUAGE.sub("", _SECOND_LINE.sub("", text))
+    if "\n" in text:
+        text = _SECOND_LINE.sub("", text)
+    if fold(text[-24:]).rstrip(" .)]").endswith(_LANGUAGE_NAMES):
+        text = _LANGUAGE.sub("", text)
     bracketed = _BRACKETED.match(text)
     if bracketed:
         return bracketed["title"], bracketed["other"], True
-    original = _ORIGINAL.match(text)
+    original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
     if original:
         return original["title"], original["other"] or text[original.end() :], False
     return text, "", False
@@ -207,24 +232,24 @@ def _numerals(tokens: list[str]) -> tuple[str, ...]:
     found = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        number = _numeral(token)
-        if (
-            not number
-            and token in _LONE_ROMAN
-            and (index == last or (index and tokens[index - 1] in PART_WORDS))
-        ):
-            number = _LONE_ROMAN[token]
-        if not number and len(token) == 1 and index and tokens[index - 1] in PART_WORDS:
-            number = token
+        number = _NUMBERS.get(token)
+        if number is None and token[0].isdigit():
+            number = _digits(token)
+        elif number is None and len(token) == 1:
+            number = _letter_number(token, index == last, tokens[index - 1] if index else "")
         if number:
             found.append(number)
     return tuple(found)
 
 
-def _numeral(token: str) -> str:
-    if token.isdigit():
-        return token.lstrip("0") or "0"
-    if token[0].isdigit():
-        ordinal = _ORDINAL.fullmatch(token)
-        return ordinal[1] if ordinal else ""
-    return _ROMAN.get(token) or _NUMBER_WORDS.get(token, "")
+def _digits(token: str) -> str | None:
+    """The number in "2004" or "2nd"; none in "3d" or "5ht"."""
+    match = _ORDINAL.fullmatch(token)
+    return (match[1].lstrip("0") or "0") if match else None
+
+
+def _letter_number(letter: str, last: bool, before: str) -> str | None:
+    """The number that one letter stands for after "part" and the like, or at the title's end."""
+    if before in PART_WORDS or (last and letter in _LONE_ROMAN):
+        return _LONE_ROMAN.get(letter, letter)
+    return None
