@@ -15,6 +15,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
+_DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _LONGEST = 1200
 
 
@@ -85,6 +88,8 @@ def _organisation_likeness(text: str) -> float:
         return 0.0
     if any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
+    if _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
+        return 0.2
     capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
     if len(words) == 1:
         return 0.75 if text.isupper() and len(text) > 1 else 0.45 if text[0].isupper() else 0.1

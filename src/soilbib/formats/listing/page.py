@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.reading import Parsed
 from soilbib.formats.listing.segments import first_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
@@ -22,7 +23,6 @@ from soilbib.formats.listing.shape import (
     is_prose,
     is_reference,
 )
-from soilbib.formats.listing.reading import Parsed
 from soilbib.formats.listing.strings import parse_string
 from soilbib.model import Record
 

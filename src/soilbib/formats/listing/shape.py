@@ -77,7 +77,7 @@ def is_reference(text: str) -> bool:
     if not 20 <= len(line) <= _LONGEST:
         return False
     match = _YEAR_IN_BRACKETS.search(line[:400]) or _BARE_YEAR.search(line[:400])
-    if match:
+    if match and len(line) > match.end() + 8:
         head = line[: match.start()].rstrip(" .,:;(")
         if head and len(head) < 350 and (is_certain_list(head) or _is_known(head, match)):
             return True

@@ -1,0 +1,171 @@
+"""What follows a known title, part by part; and "Title Year, Publisher, Place, pages"."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import genre_type, read_date
+from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.segments import depth_map, outer_quotes, unquote
+from soilbib.formats.listing.tail import Tail, boundaries, commas, peel, understand
+from soilbib.formats.listing.words import is_periodical
+from soilbib.model import Name
+
+_YEAR_AFTER_TITLE = re.compile(
+    r"(?<=[\w?!.)”»])[\s.]+\(?((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)?(?=[,.]\s)"
+)
+_COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
+_PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
+
+
+class Parts(Struct, frozen=True):
+    """The fields that the parts after a title give, and how well they are understood."""
+
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    authors: Names = Names()
+    note: str = ""
+    quality: float = 0.8
+    type: str = ""
+
+
+def read_parts(tail: Tail, *, want_authors: bool) -> Parts:
+    """Read the text between a known title and the numbers at the end."""
+    text = tail.text.strip(" .,;:–—-")
+    authors = Names()
+    if not text:
+        return Parts()
+    if want_authors:
+        authors, text = _take_authors(text)
+    if not text:
+        return Parts(authors=authors)
+    whole = understand(text, tail)
+    if (
+        (whole
+        and whole.quality >= 0.9)
+        or (tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14)
+    ):
+        fields = whole.fields if whole else {"container-title": text}
+        return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8)
+    return _read_list(_pieces(text), tail, authors)
+
+
+def _take_authors(text: str) -> tuple[Names, str]:
+    """Persons in front of the container ("…”, CM Perou, The Oncologist")."""
+    bracket = re.match(r"\(([^()]{3,200})\)[\s,.]*", text)
+    if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
+        return read_names(bracket[1]), text[bracket.end() :]
+    best: tuple[Names, int] = (Names(), 0)
+    for cut in [*commas(text), len(text)]:
+        head = text[:cut].strip(" ,.")
+        names = read_names(head)
+        if (
+            names.score < 0.75
+            or not all(name.family and name.given for name in names.names)
+            or is_periodical(head)
+        ):
+            break
+        best = (names, cut)
+    return best[0], text[best[1] :].strip()
+
+
+def _pieces(text: str) -> list[str]:
+    cuts = sorted({0, *commas(text), *boundaries(text), len(text)})
+    return [
+        piece
+        for first, last in zip(cuts, cuts[1:], strict=False)
+        if (piece := text[first:last].strip(" ,.;"))
+    ]
+
+
+def _read_list(pieces: list[str], tail: Tail, authors: Names) -> Parts:
+    """Each piece by the first rule that knows it; what is left are container, publisher and place in this order."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    kind = ""
+    for piece in pieces:
+        genre = genre_type(piece) if piece[0].islower() else ""
+        if genre and "genre" not in fields:
+            fields["genre"], kind = piece, genre
+        elif _take_marked(piece, fields):
+            continue
+        else:
+            variable = _variable(piece, fields, tail)
+            if variable:
+                fields[variable] = piece
+            else:
+                notes.append(piece)
+    return Parts(fields, {}, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
+
+
+def _take_marked(piece: str, fields: dict[str, str]) -> bool:
+    """Series and page counts, which say what they are."""
+    series, count = _COLLECTION.match(piece), _PAGE_COUNT.match(piece)
+    if series or outer_quotes(piece):
+        fields.setdefault("collection-title", unquote(series[1] if series else piece).strip())
+        return True
+    if count:
+        fields.setdefault("number-of-pages", count[1])
+    return bool(count)
+
+
+def _variable(piece: str, fields: dict[str, str], tail: Tail) -> str:
+    """Which variable an unmarked piece is for."""
+    names = read_names(piece)
+    organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
+    book = (
+        "number-of-pages" in tail.fields
+        or "genre" in fields
+        or "publisher" in fields
+        or "collection-title" in fields
+    )
+    if "container-title" not in fields and "publisher" not in fields:
+        return "publisher" if organisation or book else "container-title"
+    if "publisher" not in fields and organisation:
+        return "publisher"
+    if "publisher-place" not in fields and len(piece.split()) <= 3 and piece[0].isupper():
+        return "publisher-place"
+    return ""
+
+
+def read_title_year(text: str) -> Reading | None:
+    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
+    inside = depth_map(text)
+    for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
+        if inside[match.start()] or match.start() < 8:
+            continue
+        date = read_date(match[1])
+        rest = text[match.end() :].strip(" .,;")
+        title = text[: match.start()].strip(" .,(")
+        if (
+            not date
+            or not rest
+            or len(title.split()) < 2
+            or (not title[0].isupper()
+            and not title[0].isdigit())
+        ):
+            continue
+        tail = peel(rest, date.year)
+        parts = read_parts(tail, want_authors=False)
+        if not parts.fields and not tail.fields:
+            continue
+        issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
+        notes = (parts.note,) if parts.note else ()
+        score = 0.7 if match.group().rstrip().endswith(")") else 0.66
+        return Reading(
+            "title-year",
+            title,
+            score,
+            (),
+            False,
+            issued,
+            {**parts.fields, **tail.fields},
+            tail.names,
+            {},
+            parts.type,
+            notes,
+        )
+    return None
