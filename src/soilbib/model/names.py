@@ -24,6 +24,7 @@ __all__ = [
     "split_names",
 ]
 
+_MARK = 30  # the mark of a cut list is shorter
 _LETTER = r"[^\W\d_]"
 _INITIAL_WORD = re.compile(
     rf"(?:{_LETTER}h?\.[-‐]?)+{_LETTER}?\.?|{_LETTER}(?:[-‐]{_LETTER})*|(?:{_LETTER}{{1,2}}\.[-‐]?)+"
@@ -190,7 +191,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     either parts the names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
     """
     whole = " ".join(text.split())
-    stripped = ET_AL.sub("", whole)
+    stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]

@@ -16,6 +16,7 @@ from soilbib.formats.listing.classify import (
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
+from soilbib.formats.listing.tail import peel, understand
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date
 
@@ -99,7 +100,9 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
         return False
     head, date = split_final_date(segment)
     threshold = 0.4 if last or date else 0.6
-    return read_names(head).score >= threshold or is_venue(segment)
+    if read_names(head).score >= threshold or is_venue(segment):
+        return True
+    return any(char.isdigit() for char in head) and _read_source(Reading("", "", 0.0), head) is not None
 
 
 def _read_title(segment: str, form: str) -> Reading:
@@ -107,11 +110,32 @@ def _read_title(segment: str, form: str) -> Reading:
     if parted:
         return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
     title, date = segment, None
+    authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
+    if authors:
+        title = segment[: segment.rindex("(")].strip()
+        return with_authors(Reading(form, unquote(title), 0.9), authors)
     if not outer_quotes(segment):
         bracket = re.search(r"\s*\((\d{4})\)\s*$", segment)
         date = read_date(bracket[1]) if bracket else None
         title = segment[: bracket.start()] if bracket and date else segment
     return Reading(form, unquote(title), 0.9, issued=date)
+
+
+def _bracketed_authors(segment: str) -> Names | None:
+    """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
+    bracket = re.search(r"\(([^()]{4,200})\)$", segment)
+    return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
+
+
+def _read_source(reading: Reading, segment: str) -> Reading | None:
+    """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
+    tail = peel(segment)
+    if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:
+        return None
+    rest = understand(tail.text, tail)
+    if not rest or "container-title" not in rest.fields:
+        return None
+    return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
 
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
@@ -137,6 +161,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
+    source = _read_source(reading, head) if any(char.isdigit() for char in head) else None
+    if source:
+        return source
     return _read_names_or_venue(reading, head, before=before)
 
 
@@ -195,5 +222,5 @@ def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:
     """Nothing where the parts say nothing but a title; else the score by how the title is marked."""
     if not (reading.issued or reading.authors or reading.fields or reading.names):
         return None if not quoted else reading.replace(score=0.6)
-    score = reading.score + (0.05 if quoted else -0.1)
+    score = reading.score + (0.05 if quoted else -0.1 if reading.issued else -0.22)
     return reading.replace(score=score - 0.1 * max(0, count - 5))

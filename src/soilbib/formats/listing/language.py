@@ -42,7 +42,7 @@ _LETTERS: tuple[tuple[str, str, float], ...] = (
     ("[å]", "sv", 1), ("[øæ]", "da", 1), ("[òì]", "it", 1.5), ("[íóúá]", "es", 0.7), ("[ôâ]", "pt", 0.3),
     (r"(?:ing|ness|ship|ly|th|ght|ck|ry|ity|ed|wh\w+|sh)\b", "en", 0.6), (r"(?:tion|ment|ance|ence|al|ic|ive)s?\b", "en", 0.3),
     (r"(?:tion|ment|ance|ence|ique|eur|eux|aux|elle|té)s?\b", "fr", 0.3), (r"(?:ción|dad|miento|ismo|ico|ica)\b", "es", 1.2),
-    (r"(?:ung|ungen|keit|heit|schaft|lich|isch|ische|en)\b", "de", 0.5), (r"(?:zione|ità|mento|zioni)\b", "it", 1.5),
+    (r"(?:ung|ungen|keit|heit|schaft|lich|isch|ische)\b", "de", 0.5), (r"(?:zione|ità|mento|zioni)\b", "it", 1.5),
     (r"(?:ção|ções|dade|mento)\b", "pt", 1.5), (r"(?:ijk|heid|atie|oed)\b", "nl", 1), (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
     (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5), (r"['’]s\b", "en", 1), (r"\b(?:ya|wa)\s", "sw", 1.0),
 )  # fmt: skip

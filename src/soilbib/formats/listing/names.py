@@ -17,6 +17,7 @@ _BY = re.compile(
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _LONGEST = 1200
 
@@ -40,11 +41,9 @@ def read_names(text: str) -> Names:
         return Names()
     text = _BY.sub("", text.strip())
     senior = _SENIOR.search(text)
-    if senior:
+    if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
     names, truncated = parse_names(text)
-    if senior:
-        names = (*names, *parse_names(senior[1])[0])
     if not names:
         return Names()
     single = len(names) == 1
@@ -88,9 +87,11 @@ def _organisation_likeness(text: str) -> float:
         return 0.0
     if any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
-    if _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
+    if _STOP.search(text) or _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
         return 0.2
     capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if has_organisation_word(words[0]) or (len(words) == 1 and has_organisation_word(text)):
+        return 0.85 if text[0].isupper() else 0.1
     if len(words) == 1:
         return 0.75 if text.isupper() and len(text) > 1 else 0.45 if text[0].isupper() else 0.1
     if looks_like_organisation(text) and text[0].isupper():

@@ -13,6 +13,7 @@ from soilbib.formats.listing.words import STRUCTURAL, periodical_type
 from soilbib.model import Date, Name, Record, Source
 
 _WORD = re.compile(r"[\w]+")
+_GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-z]{1,2}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
 _TRIM = " \t,;:–—-|·/="
 
@@ -102,7 +103,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
     end = 0
     for match in _WORD.finditer(text):
         word = match.group().casefold()
-        missing = word not in have and word not in STRUCTURAL
+        missing = word not in have and word not in STRUCTURAL and _GLUED_NUMBER.sub("", word) not in have
         if missing and start is None:
             start = match.start()
         elif not missing and start is not None and word in have:
@@ -128,7 +129,13 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
     if container:
         if "editor" in names or fields.get("edition"):
             return "chapter"
-        return periodical_type(container)
+        kind = periodical_type(container)
+        daily = (
+            reading.issued is not None
+            and len(reading.issued.start) == 3
+            and not {"volume", "issue"} & fields.keys()
+        )
+        return "article-newspaper" if kind == "article-journal" and daily else kind
     if "director" in names:
         return "motion_picture"
     if reading.authors and all(name.literal for name in reading.authors):

@@ -12,7 +12,7 @@ from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
-from soilbib.formats.listing.tail import Split, Tail, boundaries, peel, split_title, take_roles
+from soilbib.formats.listing.tail import Split, Tail, boundaries, lead_date, peel, split_title, take_roles
 from soilbib.formats.listing.trailer import read_parts, read_title_year
 from soilbib.formats.listing.words import LABELS
 from soilbib.model import Date
@@ -26,13 +26,11 @@ _EDITOR_MARK = re.compile(
     re.IGNORECASE,
 )
 _FIRST_AUTHOR = re.compile(
-    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da)\s)*[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?:[^\W\d_a-z]\.[-\s]?)+"
+    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
-_FILM = re.compile(
-    r"\.\s(?P<label>Dir|Perf|Prod|Narr|Screenplay by|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.|(?<=^[A-Z])\.)+)\."
-)
+_FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
     "Dir": "director",
     "Perf": "performer",
@@ -58,6 +56,15 @@ def build(
         quoted = first_quoted(after)
         if quoted and quoted[0] == 0:
             return _with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
+    if date is None:
+        date, after = lead_date(after)
+        after = after.strip(" .,:;–—-")
+    if date is None:
+        dated = read_title_year(after)
+        if dated:
+            return dated.replace(
+                form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
+            )
     tail = peel(after, date.year if date else None)
     return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
 
@@ -73,20 +80,21 @@ def assemble(
     editors: bool = False,
 ) -> Reading:
     """The reading that a tail and its title make together."""
-    issued = tail.date if tail.date and (date is None or len(tail.date.start) > len(date.start)) else date
+    known = [found for found in (date, tail.date, split.date) if found]
+    issued = max(known, key=lambda found: len(found.start)) if known else None
     people = {**tail.names, **split.names}
     if editors:
         people["editor"] = names.names
     return Reading(
         form,
         split.title.strip(),
-        score + 0.05 * (split.quality - 0.8),
+        score + 0.15 * (split.quality - 0.8),
         authors=() if editors else names.names,
         truncated=names.truncated,
         issued=issued,
         fields={**split.fields, **tail.fields},
         names=people,
-        notes=(split.note,) if split.note else (),
+        notes=tuple(note for note in (split.note, tail.note) if note),
         type=split.type,
     )
 
@@ -95,7 +103,9 @@ def _with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
     """A quoted title, and what follows its closing quote."""
-    tail = peel(rest.strip(" .,;:–—-"), date.year if date else None)
+    first, rest = lead_date(rest.strip(" .,;:–—-"))
+    date = date or first
+    tail = peel(rest, date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
     split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
@@ -161,7 +171,7 @@ def read_title_names_year(text: str) -> Reading | None:
             names = read_names(text[match.start() : year.start()].strip(" ,."))
             title = text[: match.start()].strip()
             date = read_date(year[1].rstrip("abcdefgh"))
-            if names.score < 0.8 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
+            if names.score < 0.55 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
                 continue
             tail = peel(text[year.end() :].strip(" ,.:"), date.year)
             parts = read_parts(tail, want_authors=False)
@@ -185,7 +195,7 @@ def read_quoted(text: str) -> Reading | None:
     if len(title.split()) < 2 and not head:
         return None
     names = read_names(head)
-    if head and names.score < 0.7:
+    if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
         return None
     rest = text[span[1] + 1 :]
     if not head and rest[:1].isalnum():
@@ -257,7 +267,7 @@ def read_isbd(text: str) -> Reading | None:
     if slash:
         return _read_responsibility(parts, slash)
     names = read_names(parts[0].strip(" .,"))
-    if names.score < 0.75 or not names.persons:
+    if names.score < 0.75 or not names.persons or any(read_date(part) for part in parts):
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
     return assemble("isbd", names, None, tail, split_title(tail), 0.9)
@@ -286,7 +296,8 @@ def read_by(text: str) -> Reading | None:
         names = read_names(after[: end.start()].strip()) if end else Names()
         if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
             continue
-        tail = peel(after[end.start() :].strip(" .,;"))
+        date, rest = lead_date(after[end.start() :].strip(" .,;("))
+        tail = peel(rest, date.year if date else None)
         parts = read_parts(tail, want_authors=False)
         split = Split(
             unquote(text[: match.start()].rstrip(" ,.;")),
@@ -295,7 +306,7 @@ def read_by(text: str) -> Reading | None:
             parts.names,
             parts.note,
         )
-        return assemble("by", names, None, tail, split, 0.78)
+        return assemble("by", names, date, tail, split, 0.78)
     return None
 
 
@@ -310,7 +321,7 @@ def read_film(text: str) -> Reading | None:
         names = read_names(match["names"])
         if names.score >= 0.6:
             people[_FILM_ROLES.get(match["label"], "contributor")] = names.names
-            rest = rest[: match.start()] + "." + rest[match.end() :]
+            rest = rest[: match.start()] + rest[match.end() :]
     if "director" not in people:
         return None
     tail = peel(rest[found[0].start() :].strip(" ."))

@@ -12,6 +12,7 @@ from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import depth_map, unquote
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
+from soilbib.model.names import has_organisation_word
 
 _WINDOW = 110
 _PAGES = r"[A-Za-z]?\d+[A-Za-z]?\s?[-–‐—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?|e\d+|[A-Z]?\d+"
@@ -33,7 +34,7 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
      ("volume", "issue", "page")),
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?\.?\s?)(\d{{1,4}}),?\s(?:no|n°|nº|nr|issue|num|H)\.?\s?(\d[\w/–-]*)[,:]?\s(?:pp?\.?\s?)?({_PAGES})$"),
      ("volume", "issue", "page")),
-    (re.compile(rf"{_START}(?:pp?|pages?|págs?|S|s|Seiten?|стр|с|str|blz)\.?\s?(\d+\w?(?:\s?[-–‐—]{{1,2}}\s?\d+\w?)?(?:(?:,|\set|\sand)\s?\d+(?:[-–]\d+)?)*)[)\]]?$"),
+    (re.compile(rf"{_START}(?:pp?|pages?|págs?|S|s|Seiten?|стр|с|str|blz)\.?\s?(\d+\w?(?:\s?[-–‐—]{{1,2}}\s?\d+\w?)?(?:(?:,|\set|\sand)\s?(?!(?:19|20)\d\d\b)\d+(?:[-–]\d+)?)*)[)\]]?$"),
      ("page",)),
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?\.?\s?)?(\d{{1,4}})\s?[:,]\s?(?:art(?:icle)?\.?\s?)?({_PAGES})$"), ("volume", "page")),
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?\.?\s?)?(\d{{1,4}})\s?\(\s?([\w][\w\s,/–-]{{0,14}}?)\s?\)$"), ("volume", "issue")),
@@ -47,6 +48,13 @@ _DAY_MONTH = re.compile(rf"{_START}(\d{{1,2}}\.?\s{_MONTH_WORD}|{_MONTH_WORD}\s\
 _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
+_LEAD_DATE = re.compile(rf"\(?({_DATE})\)?(?=[\s.,:;]|$)")
+_LEAD_YEAR = re.compile(r"\(?(\d{4})\)?(?=[\s.,:;]|$)")
+_REMARK = re.compile(
+    r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
+)
+_PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
+_SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
     rf"[.,;]\s*(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème)?\s?{_EDITION_WORD}\b\.?[,.]?\s+", re.IGNORECASE
 )
@@ -54,20 +62,21 @@ _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:
 _ROLE = re.compile(
     r"[\s,.;(]+(?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par|[Ss]ous la dir(?:ection|\.) d[e’']\s?|[Ee]ds?\.(?:\sby)?"
     r"|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by|[Tt]rans\.|[ÜUü]bers\.? von|[Ii]llustr\w+ by|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s+"
-    r"(?P<names>[^\W\d_][^()]{3,220}?)(?=[).;]\s|[).]?$|,\s(?=\d|[^\W\d_]+\s(?:[^\W\d_]+\s){2,}))"
+    r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
     ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"), ("ed", "editor"),
     ("трад", "translator"), ("tra", "translator"), ("übers", "translator"), ("ubers", "translator"), ("illus", "illustrator"),
     ("narr", "narrator"), ("dir", "director"), ("comp", "compiler"), ("състав", "editor"),
 )  # fmt: skip
-_BOUNDARY = re.compile(r"[.?!]+[\"”»)]?\s+(?=[\"“«(\[‘]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))")
+_BOUNDARY = re.compile(r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)]?\s+(?=[\"“«(\[‘]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))")
 _ABBREVIATIONS = frozenset(
     "vs st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp bd jr sr p pp s "
-    "ch sect art jan feb mar aug sept oct nov dec".split()
+    "ch sect art coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
 _LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*$")
-_PUBLISHER_WORD = re.compile(
+_FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
+PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]d(?:itions?|\.)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier|Wiley|Editorial|Edizioni)\b"
 )
 
@@ -79,6 +88,7 @@ class Tail(Struct, frozen=True):
     fields: dict[str, str] = {}
     date: Date | None = None
     names: dict[str, tuple[Name, ...]] = {}
+    note: str = ""
 
     @property
     def in_periodical(self) -> bool:
@@ -95,11 +105,13 @@ class Split(Struct, frozen=True):
     names: dict[str, tuple[Name, ...]] = {}
     note: str = ""
     type: str = ""
+    date: Date | None = None
 
 
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
+    text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
     for _ in range(8):
@@ -111,7 +123,27 @@ def peel(text: str, year: int | None = None) -> Tail:
                 break
             shorter, date = dated
         text = shorter
-    return Tail(text.strip(" ,;"), fields, date, names)
+    return Tail(text.strip(" ,;"), fields, date, names, note)
+
+
+def lead_date(text: str) -> tuple[Date | None, str]:
+    """A date at the start of a text, and what follows it."""
+    match = _LEAD_DATE.match(text)
+    date = read_date(match[1]) if match else None
+    if not date:
+        match = _LEAD_YEAR.match(text)
+        date = read_date(match[1]) if match else None
+    return (date, text[match.end() :].strip(" .,;:")) if match and date else (None, text)
+
+
+def _take_remark(text: str) -> tuple[str, str]:
+    """Take a reviewer in brackets or a commission off the end: neither is the author."""
+    match = _REMARK.search(text)
+    return (
+        (text[: match.start()].rstrip(" ,;"), match[1].strip(" .()"))
+        if match and match.start() > 10
+        else (text, "")
+    )
 
 
 def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
@@ -119,13 +151,21 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     names: dict[str, tuple[Name, ...]] = {}
     for _ in range(3):
         match = _ROLE.search(text)
-        found = read_names(match["names"]) if match else None
-        if not match or not found or found.score < 0.5:
+        if not match:
+            break
+        said = match["names"]
+        found = read_names(said)
+        while found.score < 0.5 and ", " in said:
+            said = said.rpartition(", ")[0]
+            found = read_names(said)
+        if found.score < 0.5:
             break
         label = match["label"].lower()
         variable = next((variable for stem, variable in _ROLES if label.startswith(stem)), "contributor")
         names.setdefault(variable, found.names)
-        text = text[: match.start()].rstrip(" (,;") + text[match.end() :].removeprefix(")")
+        text = text[: match.start()].rstrip(" (,;") + text[match.start("names") + len(said) :].removeprefix(
+            ")"
+        )
     return text, names
 
 
@@ -146,6 +186,8 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
             and variables[1] != "issue"
         ):
             continue
+        if variables == ("volume", "page") and _YEARLIKE.fullmatch(match[2]):
+            continue
         values = (" ".join(group.split()) for group in match.groups() if group)
         for variable, value in zip(variables, values, strict=False):
             fields[variable] = (
@@ -160,6 +202,12 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     window = text[-_WINDOW:]
     match = _COLLECTION.search(window)
     marked = match is not None and (re.search(r"[Cc]oll|Reihe|[Ss][ée]rie", match.group()) is not None)
+    if (
+        match
+        and match.group().lstrip(" .,")[:1] == "("
+        and re.search(r"(?:\d{4}|\bpp?|\bS)\.?$", window[: match.start()].rstrip(" ."))
+    ):
+        marked = True
     if (
         not match
         or "collection-title" in fields
@@ -251,17 +299,27 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
                 title = (
                     text[:cut].rstrip(" ,") if text[:cut].rstrip()[-1:] in "?!" else text[:cut].rstrip(" .,")
                 )
-                best = Split(title, rest.quality - handicap, rest.fields, rest.names, rest.note)
+                best = Split(
+                    title, rest.quality - handicap, rest.fields, rest.names, rest.note, date=rest.date
+                )
         if best.quality >= 0.85 and best.fields:
             break
-    return best
+    series = _SERIES_IN_TITLE.match(best.title) if best.fields else None
+    if not series:
+        return best
+    fields = {**best.fields, "collection-title": series[2], "collection-number": series[3].rstrip(",.")}
+    return Split(series[1], best.quality, fields, best.names, best.note, date=best.date)
 
 
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
     """What a text after the title is: container, place and publisher, or publisher; None for nothing known."""
-    rest = text.strip(" .,;")
-    if not rest:
+    date, rest = lead_date(text.strip(" .,;"))
+    if date and tail.date and date.year != tail.date.year:
         return None
+    if not rest:
+        return Split("", 0.9, date=date) if date else None
+    if _PLACE_ETC.fullmatch(rest):
+        return Split("", 0.98, {"publisher-place": rest}, date=date)
     rules: tuple[Callable[[str, Tail], Split | None], ...] = (
         _in_container,
         _place_and_publisher,
@@ -271,7 +329,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
     for rule in rules:
         found = rule(rest, tail)
         if found:
-            return found
+            return Split("", found.quality, found.fields, found.names, found.note, found.type, date)
     words = rest.split()
     if after_edition and len(words) <= 3 and rest[0].isupper():
         return Split("", 0.9, {"publisher-place": rest})
@@ -308,9 +366,23 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
 
 
 def _container(text: str, tail: Tail) -> Split | None:
+    volume = _FINAL_VOLUME.fullmatch(text)
+    if (
+        volume
+        and "volume" not in tail.fields
+        and not _YEARLIKE.fullmatch(volume[2])
+        and is_periodical(volume[1])
+    ):
+        return Split("", 0.95, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
     words = text.split()
     known = is_periodical(text)
-    if (not tail.in_periodical and not known) or "number-of-pages" in tail.fields:
+    daily = (
+        tail.date is not None
+        and len(tail.date.start) == 3
+        and len(words) <= 5
+        and not has_organisation_word(text)
+    )
+    if not (tail.in_periodical or known or daily) or "number-of-pages" in tail.fields:
         return None
     if len(words) > 14 or any(mark in text for mark in "?!;“”") or not (text[0].isupper() or known):
         return None
@@ -325,7 +397,6 @@ def _container(text: str, tail: Tail) -> Split | None:
         if in_volume
         else 0.5
     )
-    volume = re.fullmatch(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})", text)
     if volume and "volume" not in tail.fields and not _YEARLIKE.fullmatch(volume[2]):
         return Split("", quality, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
     return Split("", quality, {"container-title": text})
@@ -335,13 +406,14 @@ def _publisher(text: str, tail: Tail) -> Split | None:
     if "volume" in tail.fields:
         return None
     parts = [part.strip() for part in text.split(", ")]
-    if len(text.split()) > 20 or any(mark in text for mark in "?!“”"):
+    if len(text.split()) > 20 or any(mark in text for mark in "?!“”") or boundaries(text):
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
     organisation = read_names(parts[0])
-    if _PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
-        return Split("", 0.95 if _PUBLISHER_WORD.search(parts[0]) else 0.85, _publisher_fields(parts))
+    if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
+        certain = PUBLISHER_WORD.search(parts[0]) or has_organisation_word(parts[0].split()[0])
+        return Split("", 0.97 if certain else 0.85, _publisher_fields(parts))
     short = len(words) <= 6 and capitals == 1.0 and text[0].isupper()
     booklike = bool(tail.fields) or tail.date is not None
     return (
@@ -357,7 +429,7 @@ def _publisher_fields(parts: list[str]) -> dict[str, str]:
         and read_names(parts[-1]).score < 0.7
         and not genre_type(parts[0])
     ):
-        lone = len(parts) == 2 and len(parts[0].split()) == 1 and not _PUBLISHER_WORD.search(parts[0])
+        lone = len(parts) == 2 and len(parts[0].split()) == 1 and not PUBLISHER_WORD.search(parts[0])
         if not lone or parts[-1].istitle():
             return {"publisher": ", ".join(parts[:-1]), "publisher-place": parts[-1]}
     return {"publisher": ", ".join(parts)}

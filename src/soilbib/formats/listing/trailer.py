@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -10,14 +11,15 @@ from soilbib.formats.listing.classify import genre_type, read_date
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import depth_map, outer_quotes, unquote
-from soilbib.formats.listing.tail import Tail, boundaries, commas, peel, understand
+from soilbib.formats.listing.tail import PUBLISHER_WORD, Tail, boundaries, commas, peel, understand
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Name
 
 _YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.]+\(?((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)?(?=[,.]\s)"
+    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
 )
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
+_ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
 
 
@@ -32,7 +34,7 @@ class Parts(Struct, frozen=True):
     type: str = ""
 
 
-def read_parts(tail: Tail, *, want_authors: bool) -> Parts:
+def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Parts:
     """Read the text between a known title and the numbers at the end."""
     text = tail.text.strip(" .,;:–—-")
     authors = Names()
@@ -43,14 +45,12 @@ def read_parts(tail: Tail, *, want_authors: bool) -> Parts:
     if not text:
         return Parts(authors=authors)
     whole = understand(text, tail)
-    if (
-        (whole
-        and whole.quality >= 0.9)
-        or (tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14)
+    if (whole and whole.quality >= 0.9) or (
+        tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
     ):
         fields = whole.fields if whole else {"container-title": text}
         return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8)
-    return _read_list(_pieces(text), tail, authors)
+    return _read_list(_pieces(text), tail, authors, published=published)
 
 
 def _take_authors(text: str) -> tuple[Names, str]:
@@ -74,28 +74,31 @@ def _take_authors(text: str) -> tuple[Names, str]:
 
 def _pieces(text: str) -> list[str]:
     cuts = sorted({0, *commas(text), *boundaries(text), len(text)})
-    return [
-        piece
-        for first, last in zip(cuts, cuts[1:], strict=False)
-        if (piece := text[first:last].strip(" ,.;"))
-    ]
+    return [piece for first, last in pairwise(cuts) if (piece := text[first:last].strip(" ,.;"))]
 
 
-def _read_list(pieces: list[str], tail: Tail, authors: Names) -> Parts:
+def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool) -> Parts:
     """Each piece by the first rule that knows it; what is left are container, publisher and place in this order."""
     fields: dict[str, str] = {}
     notes: list[str] = []
     kind = ""
     for piece in pieces:
         genre = genre_type(piece) if piece[0].islower() else ""
-        if genre and "genre" not in fields:
+        if (
+            _ARCHIVE.search(piece)
+            and "archive" not in fields
+            and not tail.in_periodical
+            and not is_periodical(piece)
+        ):
+            fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
+        elif genre and "genre" not in fields:
             fields["genre"], kind = piece, genre
         elif _take_marked(piece, fields):
             continue
         else:
-            variable = _variable(piece, fields, tail)
+            variable = _variable(piece, fields, tail, published=published)
             if variable:
-                fields[variable] = piece
+                fields[variable] = f"{fields[variable]}, {piece}" if variable in fields else piece
             else:
                 notes.append(piece)
     return Parts(fields, {}, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
@@ -112,7 +115,7 @@ def _take_marked(piece: str, fields: dict[str, str]) -> bool:
     return bool(count)
 
 
-def _variable(piece: str, fields: dict[str, str], tail: Tail) -> str:
+def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
     """Which variable an unmarked piece is for."""
     names = read_names(piece)
     organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
@@ -123,9 +126,15 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail) -> str:
         or "collection-title" in fields
     )
     if "container-title" not in fields and "publisher" not in fields:
-        return "publisher" if organisation or book else "container-title"
+        return (
+            "publisher"
+            if organisation or book or published or PUBLISHER_WORD.search(piece)
+            else "container-title"
+        )
     if "publisher" not in fields and organisation:
         return "publisher"
+    if "publisher-place" in fields and len(piece.split()) == 1 and len(piece) <= 6:  # "Santa Monica, Calif."
+        return "publisher-place"
     if "publisher-place" not in fields and len(piece.split()) <= 3 and piece[0].isupper():
         return "publisher-place"
     return ""
@@ -137,15 +146,14 @@ def read_title_year(text: str) -> Reading | None:
     for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
         if inside[match.start()] or match.start() < 8:
             continue
-        date = read_date(match[1])
+        date = read_date(match[1] or match[2])
         rest = text[match.end() :].strip(" .,;")
         title = text[: match.start()].strip(" .,(")
         if (
             not date
             or not rest
             or len(title.split()) < 2
-            or (not title[0].isupper()
-            and not title[0].isdigit())
+            or (not title[0].isupper() and not title[0].isdigit())
         ):
             continue
         tail = peel(rest, date.year)
@@ -153,7 +161,7 @@ def read_title_year(text: str) -> Reading | None:
         if not parts.fields and not tail.fields:
             continue
         issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
-        notes = (parts.note,) if parts.note else ()
+        notes = tuple(note for note in (parts.note, tail.note) if note)
         score = 0.7 if match.group().rstrip().endswith(")") else 0.66
         return Reading(
             "title-year",

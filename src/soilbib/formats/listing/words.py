@@ -9,7 +9,7 @@ GENRES: dict[str, str] = {
     for kind, words in {
         "motion_picture": "movie film documentary documentaire documental dokumentarfilm kurzfilm video vidéo vídeo vidéos "
         "videos clip animation película reportage webdoc",
-        "broadcast": "emission émission emisión sendung broadcast podcast podcasts radio programa programme série serie",
+        "broadcast": "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme série serie",
         "speech": "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
         "presentación keynote discours speech",
         "graphic": "infographic infographie infografía infografik poster affiche",
@@ -83,7 +83,7 @@ LABELS: dict[str, str] = {
 """Labels of entries written as "Title: … Author: … Year: …", lower case."""
 
 STRUCTURAL: frozenset[str] = frozenset(
-    """and et und y e en og och i al coll collaborateurs collab others otros col cols u a kol am др и in dans par by de von
+    """perf prod narr and et und y e en og och i al coll collaborateurs collab others otros col cols u a kol am др и in dans par by de von
     doi isbn issn http https www org dx url available at download pdf p pp pages page s с str vol no n nr num bd t
     ed eds éd dir hg hrsg accessed consulté on le coll collection série series p. the auteur author titre title année
     year publication edited directed narrated doi.org retrieved from disponible sur à en verfügbar unter online""".split()
