@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.csv_columns import LEADING, NUMBERED_TYPES, SHORT_HEADERS, find_variable, read_header
-from soilbib.formats.csv_rows import read_row, write_date, write_names, write_type
+from soilbib.formats.csv_rows import read_row, write_date, write_type
 from soilbib.formats.format import Format
+from soilbib.formats.inverted_names import write_list
 from soilbib.formats.losses import find_losses
 from soilbib.model import Record, Source
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -184,7 +185,7 @@ def _cell(record: Record, header: str, variable: str) -> str:
     if variable == "type":
         return write_type(record)
     if variable in NAME_VARIABLES:
-        return write_names(record.names.get(variable, ()), variable in record.truncated)
+        return write_list(record.names.get(variable, ()), variable in record.truncated)
     if variable in DATE_VARIABLES:
         date = record.dates.get(variable)
         return write_date(date) if date else ""

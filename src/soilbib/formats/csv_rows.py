@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
-from soilbib.model import Date, Name, Record, Source, parse_date, parse_name, parse_names
+from soilbib.formats.inverted_names import read_list
+from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")  # spreadsheets and data frames give years as 2019.0
-_BRACED = re.compile(r"\{([^{}]*)\}")
-_BRACED_LIST = re.compile(r"\s*((?:[^;{}]|\{[^{}]*\})*?)\s*(?:;|\s+and\s+|$)")
-_CUT_MARKS = frozenset({"et al", "et al.", "others"})
 
 
 def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
@@ -50,7 +48,7 @@ def _build(
     truncated: list[str] = []
     for variable, text in values.items():
         if variable in NAME_VARIABLES:
-            names[variable], cut = read_names(text)
+            names[variable], cut = read_list(text)
             if cut:
                 truncated.append(variable)
         elif variable in DATE_VARIABLES:
@@ -61,48 +59,10 @@ def _build(
     return Record(identifier, csl_type, names, dates, fields, tuple(truncated), extra, source)
 
 
-def read_names(text: str) -> tuple[tuple[Name, ...], bool]:
-    """The names of a cell, parted by ";" or "and", and whether the list is cut; one in braces is a literal."""
-    if "{" not in text:
-        return parse_names(text)
-    pieces = [piece for piece in _BRACED_LIST.findall(text) if piece]
-    names = [piece for piece in pieces if piece.lower() not in _CUT_MARKS]
-    return tuple(_read_name(piece) for piece in names), len(names) < len(pieces)
-
-
-def _read_name(piece: str) -> Name:
-    braced = _BRACED.fullmatch(piece)
-    return Name(literal=braced[1]) if braced else parse_name(piece)
-
-
 def read_date(text: str) -> Date:
     """The date of a cell: a year, EDTF or words."""
     year = _YEAR.fullmatch(text)
     return Date((int(year[1]),), raw=text) if year and int(year[1]) else parse_date(text)
-
-
-def write_names(names: tuple[Name, ...], truncated: bool) -> str:
-    """The names as "Family, Given; Family, Given", with "et al." at the end of a cut list.
-
-    Braces stand around literals, and ";" behind a single name, where the plain form would be read otherwise.
-    """
-    if not names:
-        return ""
-    mark = ["et al."] if truncated else []
-    plain = "; ".join([*(name.inverted for name in names), *mark])
-    attempts = (plain, plain + ";", _explicit(names, mark, braced_only=True), _explicit(names, mark))
-    return next((text for text in attempts if read_names(text) == (names, truncated)), plain)
-
-
-def _explicit(names: tuple[Name, ...], mark: list[str], braced_only: bool = False) -> str:
-    """The names with braces around the literals, or around those only that a name's rules would not leave alone."""
-    pieces = []
-    for name in names:
-        doubtful = name.literal and (
-            not braced_only or parse_name(name.literal) != name or ";" in name.literal
-        )
-        pieces.append(f"{{{name.literal}}}" if doubtful else name.inverted)
-    return "; ".join([*pieces, *mark])
 
 
 def write_date(date: Date) -> str:

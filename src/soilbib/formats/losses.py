@@ -7,6 +7,7 @@ from typing import Any
 
 from soilbib.errors import Loss
 from soilbib.model import Date, Record
+from soilbib.model.variables import LEGACY_NAMES
 
 _RESPELLED = "csljson"  # its extras may be mere spellings of values that the record has
 
@@ -57,7 +58,8 @@ def _extra_losses(record: Record, again: Record, title: str, format: str) -> Ite
 
 
 def _is_spelling(record: Record, key: str, value: Any) -> bool:
-    return key in ("id", "type") or (key in record.fields and isinstance(value, int | float | str))
+    held = LEGACY_NAMES.get(key, key) in record.fields
+    return key in ("id", "type") or (held and isinstance(value, int | float | str))
 
 
 def _loss(record: str, field: str, value: Any, other: Any, title: str) -> Loss:

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from soilbib.errors import Place, Problem
+from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.ris_tags import BOOK_TYPES, CSL_TYPES, PERIODICAL_TYPES, READING, TYPE_NAMES, TYPES
 from soilbib.formats.tagged import TaggedLine
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import SEASONS
-from soilbib.model.names import ET_AL, SUFFIXES
+from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
-_CUT_MARKS = frozenset({"et al", "et al.", "[et al.]", "others", "and others", "et. al."})
-_CUT_END = re.compile(r"\bet\.? al\b|\bothers\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SPACES = re.compile(r"  +")
-_DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*(?=10\.))", re.IGNORECASE)
+_SPACES = re.compile(r"[ \u00a0]{2,}")
 _BARE_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
@@ -82,6 +80,8 @@ class _Assembly:
         self._finish_pages()
         self._finish_journal()
         self._finish_issued()
+        if self.fields.get("title-short") == self.fields.get("title"):
+            self.fields.pop("title-short", None)
         return Record(
             id=self.id,
             type=self.type,
@@ -140,7 +140,7 @@ class _Assembly:
             return _serial_variable(value, self.type, variable)
         if tag == "A2" and self.type == "book" and "T2" not in self.tags:
             return "editor"
-        if tag == "M3" and _BARE_DOI.fullmatch(_DOI_PREFIX.sub("", value)):
+        if tag == "M3" and _BARE_DOI.fullmatch(bare_doi(value)):
             return "DOI"
         if self.type in PERIODICAL_TYPES:
             return self._periodical_variable(tag, value, variable)
@@ -164,13 +164,11 @@ class _Assembly:
     def _add_names(self, variable: str, value: str) -> None:
         names = self.names.setdefault(variable, [])
         for piece in value.split(";"):
-            text = piece.strip()
-            if _CUT_END.search(text):
-                text = "" if text.lower() in _CUT_MARKS else ET_AL.sub("", text)
-                if text != piece.strip():
-                    self.truncated[variable] = None
+            text, cut = split_cut_mark(piece.strip())
+            if cut:
+                self.truncated[variable] = None
             if text:
-                names.append(read_name(text))
+                names.append(read_inverted(text))
         if not names:
             del self.names[variable]
 
@@ -218,17 +216,6 @@ class _Assembly:
                 self._keep(tag, text)
 
 
-def read_name(text: str) -> Name:
-    """A name as RIS writes it: "Family, Given, Suffix"; one without a comma is a literal."""
-    family, comma, rest = text.partition(",")
-    if not comma or not family.strip():
-        return Name(literal=text.strip(" ,"))
-    given, _, suffix = (part.strip() for part in rest.partition(","))
-    if suffix and given.lower().rstrip(".") in SUFFIXES and suffix.lower().rstrip(".") not in SUFFIXES:
-        given, suffix = suffix, given  # "Family, Jr., Given"
-    return Name(family=family.strip(), given=given, suffix=suffix.strip(" ,"))
-
-
 def read_date(text: str) -> tuple[Date, bool]:
     """A date as RIS writes it (year/month/day/other), and whether all of it was understood."""
     match = _DATE.fullmatch(text)
@@ -264,7 +251,7 @@ def _clean(line: TaggedLine) -> str:
 
 
 def _clean_text(tag: str, value: str) -> str:
-    if tag in _TITLE_TAGS and "  " in value:
+    if tag in _TITLE_TAGS:
         value = _SPACES.sub(" ", value)
     if "&" in value and tag not in _VERBATIM_TAGS:
         value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
@@ -273,7 +260,7 @@ def _clean_text(tag: str, value: str) -> str:
 
 def _shape(variable: str, value: str) -> str:
     if variable == "DOI":
-        return _DOI_PREFIX.sub("", value)
+        return bare_doi(value)
     return _SN_LABEL.sub("", value).strip() if variable in ("ISBN", "ISSN") else value
 
 

@@ -81,8 +81,8 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "pamphlet": {**_SERIES, "SP": "number-of-pages"},
     "paper-conference": {"A4": "contributor"},
     "patent": {
-        "A2": "authority", "SN": "number", "M1": "call-number", "C1": "submitted", "C3": "jurisdiction",
-        "C5": "references", "C6": "status",
+        "A2": "authority", "IS": "number", "SN": "number", "VL": "", "M1": "call-number",
+        "C1": "submitted", "C3": "jurisdiction", "C5": "references", "C6": "status",
     },
     "personal_communication": {"A2": "recipient"},
     "report": {**_SERIES, "SN": "number", "M1": "collection-number"},
@@ -97,7 +97,7 @@ _READ_ONLY: dict[str, str] = {
     "A1": "author", "A2": "editor", "TA": "translator", "T1": "title", "CT": "title", "BT": "container-title",
     "JF": "container-title", "JA": "container-title-short", "J1": "container-title-short",
     "JI": "container-title-short", "N2": "abstract", "PP": "publisher-place", "Y1": "issued", "PU": "publisher",
-    "PI": "publisher-place",
+    "PI": "publisher-place", "H1": "source", "H2": "call-number",
 }  # fmt: skip
 """Older and other producers' tags, read where the type says nothing else."""
 
