@@ -41,21 +41,15 @@ def read_date(text: str) -> Date:
     match = _ISO.fullmatch(text)
     if match and int(match[2] or 1) in range(1, 13) and int(match[3] or 1) in range(1, 32):
         return Date(tuple(int(part) for part in match.groups() if part))
-    first, slash, last = text.partition("/")
-    if slash and last in ("open", "unknown"):
-        return _keep_raw(parse_date(first + "/.."), text)
-    if not slash:
-        unspecified = _UNSPECIFIED.fullmatch(text)
-        if unspecified:
-            return _unspecified(unspecified, text)
-    date = parse_date(text)
-    return Date(
-        date.start, date.end, date.circa, date.season, date.literal, "" if date.edtf == text else text
-    )
-
-
-def _keep_raw(date: Date, raw: str) -> Date:
-    return Date(date.start, date.end, date.circa, date.season, raw if date.literal else "", raw)
+    plain = text.removeprefix("y").replace("?~", "%").replace("~?", "%")
+    first, slash, last = plain.partition("/")
+    unspecified = _UNSPECIFIED.fullmatch(plain)
+    if unspecified:
+        return _unspecified(unspecified, text)
+    date = parse_date(first + "/.." if slash and last in ("open", "unknown") else plain)
+    if date.literal:
+        return Date(literal=text)
+    return Date(date.start, date.end, date.circa, date.season, raw="" if date.edtf == text else text)
 
 
 def _unspecified(match: re.Match[str], raw: str) -> Date:

@@ -27,7 +27,7 @@ _COMMANDS = {
 }
 _NEEDS_WORK = re.compile(r"[&%#_$\\{}~^<`\u00a0]|--|''")
 _UNKNOWN_COMMAND = (
-    r"\\(?P<name>[a-zA-Z]+\*?)(?P<groups>(?:\{[^{}\\$]*\})*)(?P<end>(?= ?[^a-zA-Z* {\\]|$| (?! )))"
+    r"\\(?P<name>[a-zA-Z]{2,}\*?)(?P<groups>(?:\{[^{}\\$]*\})*)(?P<end>(?= ?[^a-zA-Z* {\\]|$| (?! )))"
 )
 _ESCAPE = re.compile(
     rf"(?P<math>\$[^\s$](?:[^$\\{{}}]|\\[a-zA-Z]+|\{{[^$\\{{}}]*\}})*(?<=[^\s\\])\$(?!\d)|\$[^\s$]\$(?!\d))"
@@ -67,22 +67,17 @@ def _encode_nodes(nodes: tuple[str | Span, ...]) -> str:
         if isinstance(node, str):
             pieces.append(_ESCAPE.sub(_escape, node))
         else:
-            pieces.append(_COMMANDS[node.kind] + _encode_nodes(node.children) + "}")
+            content = _encode_nodes(node.children)
+            if node.kind == "nocase" and content.startswith("\\"):
+                content = "{}" + content  # a group that begins with a command does not protect
+            pieces.append(f"{_COMMANDS[node.kind]}{content}}}")
     return "".join(pieces)
 
 
 def _escape(match: re.Match[str]) -> str:
-    kind, text = match.lastgroup, match.group()
+    text = match.group()
     if match["math"]:
-        return text if _MATH_CONTENT.search(text) else _each(text)
+        return text if _MATH_CONTENT.search(text) else f"\\${_ESCAPE.sub(_escape, text[1:-1])}\\$"
     if match["command"]:
-        return text if match["name"] not in _KNOWN else _each(text)
-    if kind == "dashes":
-        return "{}".join(text)
-    if kind == "quotes":
-        return "{}".join(text)
-    return _CHARACTERS[text]
-
-
-def _each(text: str) -> str:
-    return "".join(_CHARACTERS.get(char, char) for char in text)
+        return text if match["name"] not in _KNOWN else _CHARACTERS["\\"] + _ESCAPE.sub(_escape, text[1:])
+    return _CHARACTERS[text] if match["char"] else "{}".join(text)

@@ -35,7 +35,7 @@ _BY_CODE = {code: name for name, code in _pairs(_NAMES).items()}
 
 def code_of(name: str) -> str:
     """The BCP 47 code of a babel name in any case, or of a code; what is neither stays as it is."""
-    found = _BY_NAME.get(name.strip().lower())
+    found = _BY_NAME.get(name.strip().lower().removeprefix("lang"))
     if found:
         return found
     return name.replace("_", "-") if _CODE.fullmatch(name) else name

@@ -30,7 +30,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]+\*?)[ ]*|\\(?P<escape>.)|(?P<open>\{)|(?P<close>\})"
-    r"|(?P<math>\$\$?(?:[^$\\]|\\.)+?\$\$?)|(?P<ligature>---?|``|''|[`~])|(?P<other>[\\$])",
+    r"|(?P<math>\$\$(?:[^$\\]|\\.)+\$\$|\$(?:[^$\\]|\\.)+\$)|(?P<ligature>---?|``|''|[`~])|(?P<other>[\\$])",
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
@@ -40,7 +40,7 @@ _SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
 _WITH_ARGUMENT = frozenset({*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, "href"})
 _MAX_DEPTH = 60
-_MAX_ARGUMENT = 20_000
+_BRACE = re.compile(r"[{}]")
 _NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
 
 
@@ -61,7 +61,7 @@ def decode(text: str, protect: bool = False) -> str:
 def unwrap(text: str) -> str:
     """The text without the braces that enclose the whole of it."""
     while text.startswith("{") and text.endswith("}") and not text.startswith("{\\"):
-        if _WHOLE_GROUP.fullmatch(text) is None and _closing_brace(text, 0) != len(text) - 1:
+        if _WHOLE_GROUP.fullmatch(text) is None and _brace_pairs(text).get(0) != len(text) - 1:
             return text
         text = text[1:-1].strip(" ")
     return text
@@ -83,6 +83,7 @@ class _Decoder:
         self.position = 0
         self.depth = 0
         self.quotes = 0
+        self.pairs: dict[int, int] | None = None  # made when first needed
 
     def read(self) -> str:
         return _SPACE.sub(" ", "".join(self._group())).strip(" ")
@@ -173,16 +174,23 @@ class _Decoder:
         """An unknown command as it stands, with the groups that follow it at once."""
         start = end = self.position
         blank = " " if self.text[start - 1] == " " else ""
-        while self.text.startswith("{", end):
-            closing = _closing_brace(self.text, end)
-            if not closing:
-                break
+        while closing := self._closing(end):
             end = closing + 1
         self.position = end
-        return "\\" + name + blank + self.text[start:end]
+        if end == start and not blank and self.text.startswith("}", end):
+            return f"\\{name}{{}}"  # else the text after the group would run on into the name
+        return f"\\{name}{blank}{self.text[start:end]}"
+
+    def _closing(self, opening: int) -> int:
+        """The place of the brace that closes the one at this place; 0 where there is none."""
+        if not self.text.startswith("{", opening):
+            return 0
+        if self.pairs is None:
+            self.pairs = _brace_pairs(self.text)
+        return self.pairs.get(opening, 0)
 
     def _verbatim(self) -> str:
-        closing = _closing_brace(self.text, self.position) if self.text.startswith("{", self.position) else 0
+        closing = self._closing(self.position)
         argument = self.text[self.position + 1 : closing] if closing else ""
         self.position = closing + 1 if closing else self.position
         return argument
@@ -210,9 +218,12 @@ class _Decoder:
         if self.text[self.position] == "{":
             return self._argument().strip(" ")
         match = _TOKEN.match(self.text, self.position)
-        if match and match.lastgroup in ("word", "escape"):
+        if match and match.lastgroup in ("word", "escape") and self.depth < _MAX_DEPTH:
             self.position = match.end()
-            return self._token(match.lastgroup, match[match.lastgroup])
+            self.depth += 1
+            text = self._token(match.lastgroup, match[match.lastgroup])
+            self.depth -= 1
+            return text
         if match:
             return ""
         self.position += 1
@@ -227,13 +238,16 @@ class _Decoder:
             self.position += 2
 
 
-def _closing_brace(text: str, opening: int) -> int:
-    depth = 0
-    for position in range(opening, min(len(text), opening + _MAX_ARGUMENT)):
-        depth += (text[position] == "{") - (text[position] == "}")
-        if depth == 0:
-            return position
-    return 0
+def _brace_pairs(text: str) -> dict[int, int]:
+    """Place of each opening brace that is closed → place of its closing brace."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
 
 
 def _math(token: str) -> str:

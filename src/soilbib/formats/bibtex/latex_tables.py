@@ -33,7 +33,8 @@ _SYMBOLS = """
     textthreesuperior ³ textordfeminine ª textordmasculine º textsection § textparagraph ¶ textbrokenbar ¦
     textlnot ¬ textpm ± texttimes × textdiv ÷ textminus − textpertenthousand ‱ textperthousand ‰
     textnumero № textrightarrow → textleftarrow ← textuparrow ↑ textdownarrow ↓ textohm Ω textestimated ℮
-    textasteriskcentered ∗ textfractionsolidus ⁄ textinterrobang ‽ textprime ′ checkmark ✓ slash /
+    textasteriskcentered ∗ textfractionsolidus ⁄ textinterrobang ‽ textlangle ⟨ textrangle ⟩ hyphen -
+    textprime ′ checkmark ✓ slash /
     TeX TeX LaTeX LaTeX LaTeXe LaTeX2ε BibTeX BibTeX XeTeX XeTeX
     textalpha α textbeta β textgamma γ textdelta δ textepsilon ε textzeta ζ texteta η texttheta θ textiota ι
     textkappa κ textlambda λ textmugreek μ textnu ν textxi ξ textpi π textrho ρ textsigma σ texttau τ

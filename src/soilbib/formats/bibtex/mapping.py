@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from soilbib.model.variables import ITEM_TYPES, NAME_VARIABLES
 
-Kind: TypeAlias = Literal["text", "title", "verbatim", "pages", "names", "date", "language", "genre"]
+Kind: TypeAlias = Literal["text", "title", "verbatim", "pages", "names", "date", "language", "key", "list"]
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 
 _TYPE_ROWS = """
@@ -82,8 +82,13 @@ BIBTEX_TYPES: frozenset[str] = frozenset(
 )
 """The entry types of the standard BibTeX styles."""
 
-SUBTYPES: dict[str, str] = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""Value of ``entrysubtype`` → the CSL type that it makes of an article; CSL's own type names are read too."""
+SUBTYPES: dict[str, str] = {
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "archive": "collection",  # BibLaTeX's own @collection is an edited volume
+    **{csl_type: csl_type for csl_type in ITEM_TYPES if csl_type != "collection"},
+}
+"""Value of ``entrysubtype`` → CSL type: the first two are BibLaTeX's, for articles."""
 
 THESIS_GENRES: dict[str, str] = {"mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
 """Entry type → the genre that it says."""
@@ -113,6 +118,9 @@ GENRE_KEYS: dict[str, str] = {
 }
 """BibLaTeX's localisation keys in the ``type`` field → what they say."""
 
+SERIES_KEYS: dict[str, str] = {"newseries": "New series", "oldseries": "Old series"}
+"""BibLaTeX's localisation keys in the ``series`` field → what they say."""
+
 STATUS_KEYS: dict[str, str] = {
     "inpreparation": "in preparation",
     "submitted": "submitted",
@@ -121,6 +129,21 @@ STATUS_KEYS: dict[str, str] = {
     "prepublished": "pre-published",
 }
 """BibLaTeX's localisation keys in the ``pubstate`` field → what they say."""
+
+KEYS: dict[str, dict[str, str]] = {
+    "genre": GENRE_KEYS,
+    "status": STATUS_KEYS,
+    "collection-title": SERIES_KEYS,
+}
+"""Variable → the localisation keys that its field may hold."""
+
+EPRINT_LINKS: dict[str, str] = {
+    "arxiv": "https://arxiv.org/abs/{}",
+    "jstor": "https://www.jstor.org/stable/{}",
+    "hdl": "https://hdl.handle.net/{}",
+    "googlebooks": "https://books.google.com?id={}",
+}
+"""Value of ``eprinttype``, lower case → the address of an e-print."""
 
 EDITOR_ROLES: dict[str, str] = {
     "editor": "editor",
@@ -191,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     _row("container-title-short", "shortjournal", also="journalabbreviation"),
     _row("event-title", "eventtitle", also="conference"),
     _row("event-place", "venue"),
-    _row("collection-title", "series"),
+    _row("collection-title", "series", "key"),
     _row("volume", "volume"),
     _row("issue", "number", types=ARTICLES, also="issue"),
     _row("number", "eid", types=ARTICLES),
@@ -207,16 +230,16 @@ RULES: tuple[Rule, ...] = (
     _row("edition", "edition"),
     _row("version", "version"),
     _row("section", "section"),
-    _row("publisher", "institution school", types=_THESIS, also="publisher organization"),
-    _row("publisher", "institution", types=_REPORT, also="publisher organization school"),
-    _row("publisher", "organization howpublished", types=_LOOSE, also="publisher institution school"),
-    _row("publisher", "publisher", also="organization institution school howpublished"),
-    _row("jurisdiction", "location address", types=_PATENT),
-    _row("publisher-place", "location address"),
-    _row("original-publisher", "origpublisher"),
-    _row("original-publisher-place", "origlocation"),
-    _row("genre", "type", "genre"),
-    _row("status", "pubstate", "genre"),
+    _row("publisher", "institution school", "list", types=_THESIS, also="publisher organization"),
+    _row("publisher", "institution", "list", types=_REPORT, also="publisher organization school"),
+    _row("publisher", "organization howpublished", "list", types=_LOOSE, also="publisher institution school"),
+    _row("publisher", "publisher", "list", also="organization institution school howpublished"),
+    _row("jurisdiction", "location address", "list", types=_PATENT),
+    _row("publisher-place", "location address", "list"),
+    _row("original-publisher", "origpublisher", "list"),
+    _row("original-publisher-place", "origlocation", "list"),
+    _row("genre", "type", "key"),
+    _row("status", "pubstate", "key"),
     _row("language", "langid language", "language", also="hyphenation"),
     _row("issued", "date", "date"),
     _row("accessed", "urldate", "date", also="accessed lastchecked lastaccessed"),
@@ -243,6 +266,9 @@ RULES: tuple[Rule, ...] = (
 """The fields. Where two rules share a name or a variable, the first whose types fit counts."""
 
 
+_RANKS = {"hyphenation": 0}  # the older name of "langid", so better than "language"
+
+
 class TypeTable(Struct, frozen=True):
     """The rules of one CSL type: by field name (with the name's rank in its rule), and by variable."""
 
@@ -260,7 +286,7 @@ def _table_of(csl_type: str) -> TypeTable:
         for rule in by_variable.values():
             for rank, name in enumerate(rule.names):
                 if (rank < 2) == main_names:
-                    by_field.setdefault(name, (rule, rank))
+                    by_field.setdefault(name, (rule, _RANKS.get(name, rank)))
     return TypeTable(by_field, by_variable)
 
 

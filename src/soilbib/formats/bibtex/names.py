@@ -90,10 +90,11 @@ def _read_direct(words: list[str], use_prefix: bool) -> Name:
             without.non_dropping_particle,
             suffix=_plain(words[-1]),
         )
-    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
-    if not lower:
-        return _name([], words[-1:], words[:-1], "", use_prefix)
-    return _name(words[lower[0] : lower[-1] + 1], words[lower[-1] + 1 :], words[: lower[0]], "", use_prefix)
+    start = next((index for index, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
+    end = start
+    while end < len(words) - 1 and _is_lower(words[end]):
+        end += 1
+    return _name(words[start:end], words[end:], words[:start], "", use_prefix)
 
 
 def _name(particle: list[str], family: list[str], given: list[str], suffix: str, use_prefix: bool) -> Name:

@@ -113,7 +113,7 @@ class _Reader:
 
     def _record(self, entry: RawEntry, fields: dict[str, str], block: Block, line: int = 0) -> Record:
         line = line or self._place(block.start).line
-        builder = RecordBuilder(entry.kind, entry.key, fields, entry.repeated)
+        builder = RecordBuilder(entry, fields, lists=self.name == "biblatex")
         record = builder.build(Source(self.name, self.path, line))
         for code, message, text in builder.warnings:
             self.problems.append(

@@ -8,20 +8,22 @@ second value for a field or variable, and the entry type where the writer would 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from soilbib.formats.bibtex.dates import read_date, read_year, with_month
+from soilbib.formats.bibtex.inheritance import RawEntry
 from soilbib.formats.bibtex.languages import code_of, name_of
-from soilbib.formats.bibtex.latex import collapse, decode, unwrap
+from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
 from soilbib.formats.bibtex.mapping import (
     BIBTEX_TYPES,
     EDITOR_ROLES,
     ENTRY_TYPES,
-    GENRE_KEYS,
+    EPRINT_LINKS,
     JOINED_TITLES,
+    KEYS,
     PARTS,
-    STATUS_KEYS,
     SUBTYPES,
     TABLES,
     THESIS_GENRES,
@@ -32,7 +34,6 @@ from soilbib.formats.bibtex.names import read_names
 from soilbib.model.dates import Date
 from soilbib.model.names import Name
 from soilbib.model.record import Record, Source
-from soilbib.model.variables import ITEM_TYPES
 
 EXTRA = "bibtex"
 ENTRY_TYPE = "entrytype"
@@ -45,16 +46,22 @@ _NO_PREFIX = re.compile(r"useprefix\s*=\s*false")
 _URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.]?", re.IGNORECASE)
 _VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
 _DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
-_PAGE_DASH = re.compile(r"\s*(?:-{2,3}|[–—‐‑−])\s*")
+_PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—‐‑−])\s*")
 _EDITOR_FIELD = re.compile(r"editor[abc]?")
+_AND = re.compile(r"\s+and\s+")
+LIST_SEPARATOR = "; "
 _DATE_PARTS = ("year", "month", "day")
 
 
 class RecordBuilder:
-    """Collects one record's values; ``warnings`` says what was doubtful."""
+    """Collects one record's values; ``warnings`` says what was doubtful.
 
-    def __init__(self, kind: str, key: str, fields: Fields, repeated: Iterable[tuple[str, str]]) -> None:
-        self.kind, self.key, self.raw = kind, key, fields
+    ``lists`` says that publishers and places are lists joined with "and", as in BibLaTeX.
+    """
+
+    def __init__(self, entry: RawEntry, fields: Fields, lists: bool) -> None:
+        self.kind, self.key, self.raw = entry.kind, entry.key, fields
+        self.lists = lists
         self.fields: dict[str, str] = {}
         self.names: dict[str, tuple[Name, ...]] = {}
         self.dates: dict[str, Date] = {}
@@ -62,7 +69,7 @@ class RecordBuilder:
         self.extra: dict[str, Any] = {}
         self.ranks: dict[str, tuple[int, str]] = {}
         self.warnings: list[Warning_] = []
-        for name, value in repeated:
+        for name, value in entry.repeated:
             self._keep(name, value)
 
     def build(self, source: Source) -> Record:
@@ -85,6 +92,11 @@ class RecordBuilder:
         if "year" in raw or "month" in raw or "day" in raw:
             self._issued(raw)
         self._finish(raw, csl_type)
+        if "eprint" in raw and "URL" not in self.fields:
+            link = eprint_link(self.fields)
+            if link:
+                self.fields["URL"] = link
+                source = replace(source, fields={**source.fields, "URL": "eprint"})
         return Record(
             id=self.key,
             type=csl_type,
@@ -99,10 +111,9 @@ class RecordBuilder:
     def _type(self) -> str:
         kind = self.kind
         subtype = self.raw.get("entrysubtype", "").strip().lower()
-        if subtype in SUBTYPES and ENTRY_TYPES.get(kind, "").startswith("article"):
+        is_article = ENTRY_TYPES.get(kind, "").startswith("article")
+        if subtype in SUBTYPES and (is_article or subtype not in ("magazine", "newspaper")):
             return SUBTYPES[subtype]
-        if subtype in ITEM_TYPES:
-            return subtype
         if subtype in ENTRY_TYPES and subtype not in BIBTEX_TYPES:
             kind = subtype
         elif subtype:
@@ -133,6 +144,10 @@ class RecordBuilder:
             return
         taken = self.ranks.get(rule.variable)
         if taken:
+            if {name, taken[1]} == {"number", "issue"}:
+                number, issue = (decode(self.raw[part]) for part in ("number", "issue"))
+                self.fields["issue"] = f"{number}, {issue}"
+                return
             if taken[0] <= rank:
                 self._keep(name, value)
                 return
@@ -149,21 +164,31 @@ class RecordBuilder:
         if value.strip():
             self._keep(name, value)
 
-    def _text(self, rule: Rule, _name: str, value: str) -> None:
-        if "\\url" in value and _name == "howpublished":
+    def _text(self, rule: Rule, name: str, value: str) -> None:
+        if "\\url" in value and name == "howpublished":
             match = _URL_ONLY.fullmatch(value.strip())
             if match and "url" not in self.raw:
                 self.fields["URL"] = match[1]
                 del self.ranks[rule.variable]
                 return
-        self.fields[rule.variable] = decode(value)
+        self.fields[rule.variable] = self._joined(name, value, protect=False)
+
+    def _list(self, rule: Rule, name: str, value: str) -> None:
+        if self.lists and " and " in value:
+            pieces = [decode(piece) for piece in split_top(collapse(value), _AND)]
+            self.fields[rule.variable] = LIST_SEPARATOR.join(piece for piece in pieces if piece)
+        else:
+            self._text(rule, name, value)
 
     def _title(self, rule: Rule, name: str, value: str) -> None:
-        text = decode(value, protect=True)
-        joined = JOINED_TITLES.get(name)
-        if joined:
-            text = join_title(text, *(decode(self.raw.get(part, ""), protect=True) for part in joined))
-        self.fields[rule.variable] = text
+        self.fields[rule.variable] = self._joined(name, value, protect=True)
+
+    def _joined(self, name: str, value: str, protect: bool) -> str:
+        """A title with its subtitle and addition."""
+        text = decode(value, protect)
+        if name not in JOINED_TITLES:
+            return text
+        return join_title(text, *(decode(self.raw.get(part, ""), protect) for part in JOINED_TITLES[name]))
 
     def _verbatim(self, rule: Rule, _name: str, value: str) -> None:
         text = unwrap(collapse(value))
@@ -179,12 +204,11 @@ class RecordBuilder:
         plain = decode(text) if "\\" in text or "{" in text or "$" in text else text
         self.fields[rule.variable] = _PAGE_DASH.sub("-", plain)
 
-    def _genre(self, rule: Rule, _name: str, value: str) -> None:
-        keys = GENRE_KEYS if rule.variable == "genre" else STATUS_KEYS
+    def _key(self, rule: Rule, _name: str, value: str) -> None:
         text = decode(value)
         if rule.variable == "genre" and text == "Thesis" and self.kind in THESIS_GENRES:
             return  # the writer's way to say "a thesis of no known kind" in BibTeX
-        self.fields[rule.variable] = keys.get(text, text)
+        self.fields[rule.variable] = KEYS[rule.variable].get(text, text)
 
     def _language(self, rule: Rule, name: str, value: str) -> None:
         text = decode(value)
@@ -225,6 +249,11 @@ class RecordBuilder:
             else:
                 self._keep_parts(month=month, day=day)
             return
+        if issued and month and (not year or read_year(year).start == issued.start):
+            combined = with_month(issued, month, day)
+            if combined:
+                self.dates["issued"] = combined
+                return
         if issued and year and read_year(year).start[:1] != issued.start[:1]:
             self._keep("year", year)
         if issued is None or len(issued.start) < 2:
@@ -248,6 +277,9 @@ class RecordBuilder:
             del self.fields["archive"]
             if not self.fields["PMID"]:
                 del self.fields["PMID"]
+        if csl_type == "book" and "title" in raw and _is_own_title(raw):
+            del self.fields["container-title"]  # only there for the parts to inherit
+            self._keep("booktitle", raw["booktitle"])
         for base, parts in JOINED_TITLES.items():
             if base not in raw:
                 self._keep_parts(**{part: raw[part] for part in parts if part in raw})
@@ -269,12 +301,26 @@ _SETTERS = {
     "names": RecordBuilder._people,
     "date": RecordBuilder._date,
     "language": RecordBuilder._language,
-    "genre": RecordBuilder._genre,
+    "key": RecordBuilder._key,
+    "list": RecordBuilder._list,
 }
 _SUBTITLES = frozenset(part for parts in JOINED_TITLES.values() for part in parts) | {
     "volumesubtitle",
     "volumetitleaddon",
 }
+
+
+def eprint_link(fields: Fields) -> str:
+    """The address of the e-print that a record's archive and location name, or the empty string."""
+    link = EPRINT_LINKS.get(fields.get("archive", "").lower())
+    location = fields.get("archive_location")
+    return link.format(location) if link and location else ""
+
+
+def _is_own_title(raw: Fields) -> bool:
+    """Whether ``booktitle`` only repeats the title, for the parts to inherit."""
+    booktitle = collapse(raw.get("booktitle", ""))
+    return bool(booktitle) and collapse(raw["title"]).startswith(booktitle)
 
 
 def join_title(title: str, subtitle: str, addition: str) -> str:
@@ -294,7 +340,7 @@ def _rename_titles(raw: Fields, csl_type: str) -> Fields:
     title and ``title`` the volume's. An issue's own title is the title of a periodical's record.
     """
     fields = dict(raw)
-    if "issuetitle" in raw:
+    if "issuetitle" in raw and csl_type == "periodical":
         _move(fields, "title", "journaltitle")
         _move(fields, "issuetitle", "title")
     if "maintitle" in raw:

@@ -17,10 +17,9 @@ from soilbib.formats.bibtex.losses import losses_of
 from soilbib.formats.bibtex.mapping import (
     BIBTEX_TYPES,
     ENTRY_TYPES,
-    GENRE_KEYS,
+    KEYS,
     PARTS,
     RULES,
-    STATUS_KEYS,
     SUBTYPES,
     TABLES,
     THESIS_GENRES,
@@ -29,22 +28,21 @@ from soilbib.formats.bibtex.mapping import (
     Rule,
 )
 from soilbib.formats.bibtex.names import write_names
-from soilbib.formats.bibtex.reader import read_bibtex
-from soilbib.formats.bibtex.records import ENTRY_TYPE, EXTRA
+from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
+from soilbib.formats.bibtex.records import ENTRY_TYPE, EXTRA, LIST_SEPARATOR, eprint_link
 from soilbib.model.dates import Date
 from soilbib.model.record import Record
 
 _BAD_KEY = re.compile(r"[\s,{}\\~%=]+")
-_FIELD_NAME = re.compile(r'[^\W\d][^\s=,{}"#%@()\\]*')
+_FIELD_NAME = re.compile(r'[^\s=,{}"#%@()\\]+|[^\W\d][^=,{}"@\n%#]*')
 _ENTRY_KIND = re.compile(r"[^\W\d_][\w:.-]*")
 _PAGE_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _E_PRINTS = frozenset(
     {"arxiv", "jstor", "hdl", "googlebooks", "pubmed", "biorxiv", "medrxiv", "hal", "ssrn", "osf"}
 )
 _ORDER = {rule.variable: index for index, rule in reversed(list(enumerate(RULES)))}
-_SUBTYPE_NAMES = {csl_type: name for name, csl_type in SUBTYPES.items()}
-_GENRE_NAMES = {text: key for key, text in GENRE_KEYS.items()}
-_STATUS_NAMES = {text: key for key, text in STATUS_KEYS.items()}
+_SUBTYPE_NAMES = {csl_type: name for name, csl_type in reversed(SUBTYPES.items())}
+_KEY_NAMES = {variable: {text: key for key, text in keys.items()} for variable, keys in KEYS.items()}
 _THESIS_KINDS = {genre: kind for kind, genre in THESIS_GENRES.items()}
 
 
@@ -64,11 +62,12 @@ def _write(records: Iterable[Record], dialect: Dialect) -> Iterator[str | Loss]:
         text = _EntryWriter(record, dialect).write()
         yield separator + text
         separator = "\n"
-        yield from losses_of(record, _read_back(text), dialect)
+        yield from losses_of(record, _read_back(text, dialect), dialect)
 
 
-def _read_back(text: str) -> Record:
-    return next((item for item in read_bibtex(text, "") if isinstance(item, Record)), Record())
+def _read_back(text: str, dialect: Dialect) -> Record:
+    read = read_biblatex if dialect == "biblatex" else read_bibtex
+    return next((item for item in read(text, "") if isinstance(item, Record)), Record())
 
 
 class _EntryWriter:
@@ -81,6 +80,7 @@ class _EntryWriter:
         self.csl_type = record.type if record.type in TABLES else "document"
         self.rules = TABLES[self.csl_type].by_variable
         self.fields: list[tuple[str, str]] = []
+        self.used = ""  # the field of extra that is written as a variable's
 
     def write(self) -> str:
         """The entry's text."""
@@ -146,6 +146,8 @@ class _EntryWriter:
 
     def _value(self, rule: Rule, kind: str, value: str) -> None:
         name = self._name_of(rule)
+        if rule.variable == "URL" and value == eprint_link(self.record.fields):
+            return  # the reader makes it from the e-print again
         if rule.kind == "verbatim":
             archive = self.record.fields.get("archive", "arxiv")
             if rule.variable in ("archive", "archive_location") and archive.lower() not in _E_PRINTS:
@@ -155,22 +157,25 @@ class _EntryWriter:
             text = _PAGE_HYPHEN.sub("--", encode(value))
         elif rule.kind == "language":
             name, text = self._language(name, value)
-        elif rule.kind == "genre":
+        elif rule.kind == "key":
             if rule.variable == "genre" and THESIS_GENRES.get(kind) == value:
                 return
-            keys = _GENRE_NAMES if rule.variable == "genre" else _STATUS_NAMES
-            text = keys.get(value, encode(value)) if self.dialect == "biblatex" else encode(value)
+            keys = _KEY_NAMES[rule.variable] if self.dialect == "biblatex" else {}
+            text = keys.get(value) or encode(value)
+        elif rule.kind == "list" and self.dialect == "biblatex":
+            text = " and ".join(_list_piece(piece) for piece in value.split(LIST_SEPARATOR))
         else:
             text = encode(value)
         self.fields.append((name, f"{{{text}}}"))
 
     def _language(self, name: str, value: str) -> tuple[str, str]:
         """The language as it was written if that still says the same, else by its babel name or its code."""
+        babel = name_of(value)
         for kept_name in ("langid", "language", "hyphenation"):
             kept = self.kept.get(kept_name)
-            if isinstance(kept, str) and code_of(kept) == value:
+            if isinstance(kept, str) and code_of(kept) == value and kept.lower() != babel:
+                self.used = kept_name
                 return kept_name, kept
-        babel = name_of(value)
         return (name, babel) if babel else ("language", encode(value))
 
     def _date(self, rule: Rule, date: Date) -> None:
@@ -213,9 +218,13 @@ class _EntryWriter:
                 or not all(isinstance(v, str) for v in values)
             ):
                 continue
-            if name in ("langid", "language", "hyphenation") and (name, f"{{{kept}}}") in self.fields:
+            if name == self.used:
                 continue
             self.fields += [(name, f"{{{value}}}") for value in values if _is_balanced(value)]
+
+
+def _list_piece(text: str) -> str:
+    return f"{{{encode(text)}}}" if " and " in text else encode(text)
 
 
 def _is_balanced(text: str) -> bool:
