@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from soilbib.dedupe.comparison import Comparison, Level
+from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS
 
@@ -65,6 +66,11 @@ def long_title(c: Comparison) -> bool:
     return min(len(c.one.title.compact), len(c.other.title.compact)) >= 25
 
 
+def same_authors(c: Comparison) -> bool:
+    """The same authors, or some of them with the same first one."""
+    return c.authors is EQUAL or (c.authors is SIMILAR and c.first_author is not DIFFERENT)
+
+
 def same_place(c: Comparison) -> bool:
     """The same volume, the same first page and no other year."""
     return c.volume is EQUAL and c.pages >= SIMILAR and c.year >= SIMILAR
@@ -75,6 +81,11 @@ def exact_place(c: Comparison) -> bool:
     whole = bool(c.one.last_page and c.other.last_page)
     same_year = c.year is EQUAL or (c.year is SIMILAR and c.container is EQUAL and c.issue is EQUAL)
     return c.volume is EQUAL and c.pages is EQUAL and same_year and whole and not c.crowded
+
+
+def placed(keys: Keys) -> bool:
+    """Whether a record says where in its container the work stands."""
+    return bool(keys.volume or keys.issue or keys.first_page)
 
 
 def conflicts(c: Comparison) -> int:
@@ -237,16 +248,23 @@ def same_title_and_place(c: Comparison) -> Ruling | None:
 
 
 def same_title_and_authors(c: Comparison) -> Ruling | None:
-    """The same title by the same authors, and at most one detail against it."""
-    if not same_title(c) or c.authors < SIMILAR or c.year < MISSING:
+    """The same title by the same authors, and nothing against it."""
+    if not same_title(c) or not same_authors(c) or conflicts(c):
         return None
-    if c.first_author is DIFFERENT and c.authors is not EQUAL:
+    if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
+        return match("the same title and authors")
+    return None
+
+
+def one_detail_differs(c: Comparison) -> Ruling | None:
+    """The same title, authors and year, and one of journal, volume and pages is not."""
+    if not same_title(c) or c.authors is not EQUAL or c.year is not EQUAL or conflicts(c) != 1:
         return None
-    if conflicts(c) == 0:
-        return match("the same title and authors") if c.authors is EQUAL or agreements(c) >= 2 else None
     if c.pages is DIFFERENT and c.issue is DIFFERENT:
         return possible("the same title and authors, but other pages of another issue")
-    if c.year is EQUAL and c.authors is EQUAL and agreements(c) >= 2:
+    if long_title(c) and not (placed(c.one) or placed(c.other)):
+        return match("the same title, authors and year; the journal or meeting is named otherwise")
+    if agreements(c) >= 2 and c.container is not MISSING:
         return match("the same title, authors and year; one detail differs")
     return None
 
@@ -275,9 +293,17 @@ def shortened_title(c: Comparison) -> Ruling | None:
         return None
     if agreements(c) >= 2 and c.year >= SIMILAR and EQUAL in (c.volume, c.pages):
         return match("one title is a part of the other, and the rest agrees")
+    if c.year is EQUAL and c.container is EQUAL and _is_main_title(c):
+        return match("one title lacks the subtitle; authors, year and journal agree")
     if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
         return match("one title is a part of the other, and journal and pages agree")
     return None
+
+
+def _is_main_title(c: Comparison) -> bool:
+    """Whether one title is the other one without its subtitle."""
+    one, other = c.one.title, c.other.title
+    return one.compact == other.main or other.compact == one.main
 
 
 # What a person should see ------------------------------------------------------------------------------
@@ -304,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     same_doi,
     same_title_and_place,
     same_title_and_authors,
+    one_detail_differs,
     same_title_no_authors,
     translated,
     shortened_title,

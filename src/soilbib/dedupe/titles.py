@@ -25,7 +25,7 @@ _ANNOTATION = re.compile(
         (?:(?:(?:published|with)\s+)?(?:errat(?:um|a)|corrigendum|corrected|correction|retraction|retracted|republished
           |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|reprint\s+(?:in|of)\b)
         [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?
-      |(?:see\s+comments?|comments?|multiple\s+letters|letter|abstract|review(?:\s+article)?|\d+\s+ref(?:erence)?s?
+      |(?:see\s+comments?|comments?|multiple\s+letters|letter|(?:structured\s+|provisional\s+)?abstract|brief\s+record|review(?:\s+article)?|original\s+article|\d+\s+ref(?:erence)?s?
           |with\s+discussion)\.?[\])](?:\s*\[\d\]\s*$)?)\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
