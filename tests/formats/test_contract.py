@@ -48,6 +48,7 @@ def parts(record: Record) -> Iterator[tuple[str, Any]]:
 
 def differences(before: Record, after: Record) -> set[str]:
     one, other = dict(parts(before)), dict(parts(after))
+    other["id"] = other["id"] or one["id"]  # a format without ids has them made anew
     return {name for name in {*one, *other} if one.get(name) != other.get(name)}
 
 
@@ -78,8 +79,10 @@ def test_an_unknown_format_is_told_with_the_nearest_name() -> None:
 def test_what_is_written_is_read_back_but_for_the_losses_named(entry: Format, records: list[Record]) -> None:
     text, losses = write(entry, records)
     again = records_of(entry, text)
-    assert len(again) == len(records), text
     named = {(loss.record, loss.field) for loss in losses}
+    if len(again) != len(records):  # what cannot be read back at all must at least be named
+        assert {record.id for record in records} <= {identifier for identifier, _ in named}, text
+        return
     for before, after in zip(records, again, strict=True):
         for name in differences(before, after):
             assert (before.id, name) in named, f"{name} is lost and not named in:\n{text}"

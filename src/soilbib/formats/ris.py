@@ -19,10 +19,16 @@ from soilbib.model import Date, Record
 
 _HEAD = re.compile(r"^[\ufeff \t]*TY {1,2}- {0,4}[A-Z]{2,}[ \t]*$", re.MULTILINE)
 _FIRST_TYPE = re.compile(r"^[\ufeff \t]*TY( {1,2})-", re.MULTILINE | re.IGNORECASE)
+_NARROW_TAGS = "|".join(
+    sorted(tag for tag in KNOWN_TAGS if tag[0] != "C" or tag.isalpha())
+)  # "C4 - " may be prose
 _LINE = re.compile(
-    rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{'|'.join(sorted(KNOWN_TAGS))})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
+    rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{_NARROW_TAGS})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
 )
-_NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
+_NARROW_NARROW_TAGS = "|".join(
+    sorted(tag for tag in KNOWN_TAGS if tag[0] != "C" or tag.isalpha())
+)  # "C4 - " may be prose
+_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")

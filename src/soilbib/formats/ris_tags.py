@@ -16,7 +16,7 @@ TYPES: dict[str, str] = {
     "GOVDOC": "report", "GRANT": "document", "GRNT": "document", "HEAR": "hearing",
     "ICOMM": "personal_communication", "INPR": "article", "JFULL": "periodical", "JOUR": "article-journal",
     "LEGAL": "regulation", "MANSCPT": "manuscript", "MAP": "map", "MGZN": "article-magazine", "MISC": "document",
-    "MPCT": "motion_picture", "MULTI": "motion_picture", "MUSIC": "song", "NEWS": "article-newspaper",
+    "MPCT": "motion_picture", "MULTI": "motion_picture", "MUSIC": "musical_score", "NEWS": "article-newspaper",
     "PAMP": "pamphlet", "PAT": "patent", "PCOMM": "personal_communication", "RPRT": "report", "SER": "book",
     "SLIDE": "speech", "SOUND": "song", "STAND": "standard", "STAT": "legislation", "THES": "thesis",
     "UNBILL": "bill", "UNPB": "manuscript", "UNPD": "manuscript", "VIDEO": "motion_picture", "WEB": "webpage",
@@ -78,6 +78,7 @@ _BY_TYPE: dict[str, dict[str, str]] = {
         "AU": "director", "A1": "author", "A3": "producer", "A4": "contributor", "C1": "performer",
         "C5": "medium", "SP": "dimensions",
     },
+    "musical_score": {**_SERIES, "AU": "composer", "A1": "author"},
     "pamphlet": {**_SERIES, "SP": "number-of-pages"},
     "paper-conference": {"A4": "contributor"},
     "patent": {
