@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from soilbib import Record, parse_listing, to_csl
+from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.strings import parse_string
 
 FIELDS = ("title", "issued", "author", "et_al", "container-title", "type", "language")
@@ -28,7 +29,7 @@ FIRST_PAGE = 12
 
 
 def fold(text: str | None) -> str:
-    return " ".join(unicodedata.normalize("NFC", text or "").split()).rstrip(".")
+    return " ".join(unicodedata.normalize("NFC", text or "").split())
 
 
 def names_of(names: Iterable[dict[str, str]]) -> list[tuple[str, str]]:
@@ -58,11 +59,12 @@ def compare(row: dict[str, Any], record: Record, with_description: bool) -> dict
     item = to_csl(record)
     types = {expect["type"], *(row.get("type_ok") or ())}
     return {
-        "title": fold(record.title) == fold(expect["title"]),
+        "title": fold(record.title).rstrip(".") == fold(expect["title"]).rstrip("."),
         "issued": item.get("issued", {}).get("date-parts") == (expect["issued"] or {}).get("date-parts"),
         "author": names_of(item.get("author", ())) == names_of(expect["author"]),
         "et_al": ("author" in record.truncated) == bool(expect["et_al"]),
-        "container-title": fold(item.get("container-title")) == fold(expect.get("container-title")),
+        "container-title": fold(item.get("container-title")).rstrip(".")
+        == fold(expect.get("container-title")).rstrip("."),
         "type": record.type in types,
         "language": item.get("language") == expect.get("language"),
     }
@@ -114,9 +116,10 @@ def speed(rows: list[dict[str, Any]]) -> float:
     best = 0.0
     for _ in range(3):
         start = time.perf_counter()
-        for text in texts * 3:
+        read_names.cache_clear()
+        for text in texts:
             parse_listing(text)
-        best = max(best, len(texts) * 3 / (time.perf_counter() - start))
+        best = max(best, len(texts) / (time.perf_counter() - start))
     return round(best)
 
 

@@ -107,7 +107,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_RANGE_DAY}\s+{_OF}{_WORD},?\s+{_OF}{_YEAR}",
         rf"{_DAY}\s+{_OF}{_WORD}\s*[–-]\s*(?P<last>\d{{1,2}})\.?\s+(?P<until>[^\W\d_]{{3,}})\.?,?\s+{_YEAR}",
         rf"{_WORD}\s+{_RANGE_DAY},?\s+{_YEAR}",
-        rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_WORD}",
+        rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_OF}{_WORD}",
         rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
         rf"{_YEAR}[.,]?\s+{_WORD}{_UNTIL}",
         rf"{_WORD}{_UNTIL},?\s+{_OF}{_YEAR}",

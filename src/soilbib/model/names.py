@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ __all__ = [
     "split_names",
 ]
 
+_ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
 _MARK = 30  # the mark of a cut list is shorter
 _LETTER = r"[^\W\d_]"
 _INITIAL_WORD = re.compile(
@@ -122,12 +124,15 @@ def looks_like_organisation(text: str) -> bool:
 
 def has_organisation_word(text: str) -> bool:
     """Whether a word of the text is one that only organisations' names have."""
-    for word in _WORDS.findall(text.lower()):
-        stem = re.split(r"[’']", word)[-1].rstrip(".")
-        parts = {stem, *stem.split("."), *stem.split("-")}
-        if parts & ORGANISATION_WORDS or (_ORGANISATION_ENDING.search(stem) and len(stem) > 6):
-            return True
-    return False
+    return any(_is_organisation_word(word) for word in _WORDS.findall(text.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _is_organisation_word(word: str) -> bool:
+    stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
+    if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
+        return True
+    return not ORGANISATION_WORDS.isdisjoint(re.split(r"[.-]", stem))
 
 
 def _shouted_person(words: list[str]) -> bool:
@@ -179,7 +184,10 @@ def parse_name(text: str) -> Name:
 def _without_full_stop(text: str) -> str:
     """Drop a full stop that ends no initial and no abbreviation: "r. lipton."."""
     last = text.rsplit(maxsplit=1)[-1] if text else ""
-    ends_sentence = last.endswith(".") and len(last) > 4 and "." not in last[:-1]
+    word = last[:-1]
+    ends_sentence = (
+        last.endswith(".") and len(word) > 2 and "." not in word and word.lower() not in _ABBREVIATED
+    )
     return text[:-1] if ends_sentence else text
 
 
@@ -195,8 +203,11 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
-    several = truncated or len(names) > 1
-    names = [_as_family(name) if several else name for name in names]
+    corporate = any(looks_like_organisation(name.literal) for name in names) and not any(
+        name.given for name in names
+    )
+    if truncated or (len(names) > 1 and not corporate):
+        names = [_as_family(name) for name in names]
     return tuple(_share_family(names)), truncated
 
 

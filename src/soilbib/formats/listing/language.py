@@ -7,13 +7,13 @@ import re
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and for to with on from is are by an how what why your our its their at as be can not into towards "
+        "en": "in a as its this that soil soils climate change food land farming report global water the of and for to with on from is are by an how what why your our its their at as be can not into towards "
         "under between through during about it helps you we has have been",
-        "fr": "le la les des du de et un une dans pour sur au aux par avec est ce ces qui que quel quelle quels vers l d c n s "
+        "fr": "sol sols terre terres climat carbone le la les des du de et un une dans pour sur au aux par avec est ce ces qui que quel quelle quels vers l d c n s "
         "qu il elle nous vous je ma mon mes sa son ses ne pas plus entre sans sous comment pourquoi en à se",
-        "es": "el la los las del de y un una en para por con su sus se es al lo como qué cómo más sobre entre desde hacia "
+        "es": "suelo suelos cambio clima carbono el la los las del de y un una en para por con su sus se es al lo como qué cómo más sobre entre desde hacia "
         "una sin no o",
-        "de": "der die das des dem den und ein eine einer eines für im in mit auf von zu zur zum ist sind auf aus über wie "
+        "de": "boden böden bodens klima der die das des dem den und ein eine einer eines für im in mit auf von zu zur zum ist sind auf aus über wie "
         "was warum bei nach durch als nicht am an wir wenn oder",
         "it": "il lo la i gli le di del della dei delle degli e un una per nel nella con su sul sulla da dal che come è al "
         "alla tra fra più non",

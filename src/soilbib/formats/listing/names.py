@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -11,7 +12,7 @@ from soilbib.model.name_words import ET_AL, PARTICLES
 from soilbib.model.names import has_organisation_word, is_initials, is_person, looks_like_organisation
 
 _BY = re.compile(
-    r"^(?:par|by|von|por|di|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
     re.IGNORECASE,
 )
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
@@ -19,6 +20,11 @@ _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
+_OFFICE = re.compile(
+    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president|directeur|directrice|director"
+    r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
+    re.IGNORECASE,
+)
 _LONGEST = 1200
 
 
@@ -35,11 +41,13 @@ class Names(msgspec.Struct, frozen=True):
         return any(name.family for name in self.names)
 
 
+@lru_cache(maxsize=2048)
 def read_names(text: str) -> Names:
     """Read a segment as a list of names; ``score`` says how far it looks like one."""
     if not text or len(text) > _LONGEST:
         return Names()
     text = _BY.sub("", text.strip())
+    text = _OFFICE.sub("", text)
     senior = _SENIOR.search(text)
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
@@ -51,6 +59,13 @@ def read_names(text: str) -> Names:
     return Names(
         tuple(recase(name) for name in names), truncated, min(scores) * 0.5 + sum(scores) / len(scores) * 0.5
     )
+
+
+def _combined(scores: list[float]) -> float:
+    """The score of a list: the mean of its mean and its weakest member, whom three sure ones vouch for."""
+    sure = sum(score == 1.0 for score in scores)
+    weakest = max(min(scores), 0.7) if sure >= 3 and min(scores) >= 0.1 else min(scores)
+    return weakest * 0.5 + sum(scores) / len(scores) * 0.5
 
 
 def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
@@ -71,6 +86,8 @@ def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
     if is_initials(name.given) or is_initials(name.given.split()[-1]):
         return 1.0
     given = [word for word in name.given.split() if word not in PARTICLES]
+    if len(given) > 2 and not is_initials(given[0]) and any(is_initials(word) for word in given[1:-1]):
+        return 0.3  # "Roe, Jane R. Title": a word of the title
     capitals = all(word[0].isupper() for word in given) and len(given) <= 4
     if not capitals:
         return 0.0
@@ -83,26 +100,21 @@ def _lower_case(name: Name) -> bool:
 
 def _organisation_likeness(text: str) -> float:
     words = text.split()
-    if not text[0].isupper() and not text[0].isalpha():
-        return 0.0
-    if any(char in "“”«»?!:" for char in text) or len(words) > 14:
+    if not text[0].isalpha() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
     if _STOP.search(text) or _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
         return 0.2
-    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if not text[0].isupper():
+        return 0.1
     if has_organisation_word(words[0]) or (len(words) == 1 and has_organisation_word(text)):
-        return 0.85 if text[0].isupper() else 0.1
+        return 0.85
     if len(words) == 1:
-        return 0.75 if text.isupper() and len(text) > 1 else 0.45 if text[0].isupper() else 0.1
-    if looks_like_organisation(text) and text[0].isupper():
-        known = has_organisation_word(text) or text.endswith(")") or text.isupper()
-        return (
-            (0.85 if known else 0.35)
-            if capitals >= 0.5 or (known and capitals >= 0.3)
-            else 0.45
-            if known
-            else 0.15
-        )
+        return 0.75 if text.isupper() and len(text) > 1 else 0.45
+    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if has_organisation_word(text) or text.endswith(")") or text.isupper():
+        return 0.85 if capitals >= 0.3 else 0.45
+    if looks_like_organisation(text):
+        return 0.35 if capitals >= 0.5 else 0.15
     return 0.3 if capitals == 1 else 0.1
 
 

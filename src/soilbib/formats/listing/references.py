@@ -124,13 +124,19 @@ def read_year_first(text: str) -> Reading | None:
         date = read_date(
             match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
         )
-        head = text[: match.start()].strip(" .,:;–—")
+        head = _head(text[: match.start()])
         if not date or not head or first_quoted(head):
             continue
         reading = _read_head(text, head, date, match.end(), bracketed)
         if reading and (best is None or reading.score > best.score):
             best = reading
     return best
+
+
+def _head(text: str) -> str:
+    """What stands before a year, its punctuation dropped; the full stop of an initial stays."""
+    bare = text.strip(" .,:;–—(")
+    return f"{bare}." if text.strip(" ,:;–—(").endswith(".") else bare
 
 
 def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> Reading | None:
@@ -142,7 +148,8 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
     separated = (
         bracketed
         or after[:2].strip(" ")[:1] in (".", ":", ",", ";")
-        or text[: len(head) + 1].endswith((".", ","))
+        or head.endswith(".")
+        or text[: len(head) + 1].endswith(",")
     )
     if (
         names.score < 0.55
@@ -168,7 +175,7 @@ def read_title_names_year(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
     for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
         for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
-            names = read_names(text[match.start() : year.start()].strip(" ,."))
+            names = read_names(text[match.start() : year.start()].strip(" ,"))
             title = text[: match.start()].strip()
             date = read_date(year[1].rstrip("abcdefgh"))
             if names.score < 0.55 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
@@ -189,7 +196,7 @@ def read_title_names_year(text: str) -> Reading | None:
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
     span = first_quoted(text)
-    if not span or span[0] > 400 or text[span[0]] in "‘‚":
+    if not span or span[0] > 400 or text[span[0]] in "‘‚'":
         return None
     head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
     if len(title.split()) < 2 and not head:
@@ -267,7 +274,7 @@ def read_isbd(text: str) -> Reading | None:
     if slash:
         return _read_responsibility(parts, slash)
     names = read_names(parts[0].strip(" .,"))
-    if names.score < 0.75 or not names.persons or any(read_date(part) for part in parts):
+    if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
     return assemble("isbd", names, None, tail, split_title(tail), 0.9)
@@ -325,7 +332,7 @@ def read_film(text: str) -> Reading | None:
     if "director" not in people:
         return None
     tail = peel(rest[found[0].start() :].strip(" ."))
-    parts = read_parts(tail, want_authors=False)
+    parts = read_parts(tail, want_authors=False, published=True)
     split = Split(
         text[: found[0].start()].strip(), parts.quality, parts.fields, people, parts.note, "motion_picture"
     )

@@ -30,6 +30,9 @@ _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
+_APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
+
+
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     line = " ".join(_ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)).split())
@@ -44,21 +47,20 @@ def pairs(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     stack: list[int] = []
-    for index, char in enumerate(text):
-        if char not in _MARKS:
-            continue
+    for match in _MARKS.finditer(text):
+        index, char = match.start(), match.group()
         before = text[index - 1] if index else " "
         after = text[index + 1] if index + 1 < len(text) else " "
         depth = _closes(text, stack, char, before, after)
         if depth is not None:
             found.append((stack[depth], index))
             del stack[depth:]
-        elif _opens(char, before, after) and len(stack) < 50:
+        elif _opens(text, index, before, after) and len(stack) < 50:
             stack.append(index)
     return found
 
 
-_MARKS = frozenset(_QUOTES + "()[]")
+_MARKS = re.compile(f"[{re.escape(_QUOTES + '()[]')}]")
 
 
 def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> int | None:
@@ -72,10 +74,16 @@ def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> 
     return None
 
 
-def _opens(char: str, before: str, after: str) -> bool:
+def _opens(text: str, index: int, before: str, after: str) -> bool:
+    char = text[index]
     if char in "([„“«‹‘‚":
         return not after.isspace() or char in "([«„"
     return char in '"”»' and not after.isspace() and (before.isspace() or before in "([/:’'–—")
+
+
+def _closes_later(text: str, index: int) -> bool:
+    """Whether an apostrophe that opens a quotation has a partner: one before punctuation, not far away."""
+    return bool(_APOSTROPHE_END.search(text, index + 4, index + 400))
 
 
 def depth_map(text: str, found: list[tuple[int, int]] | None = None) -> bytearray:

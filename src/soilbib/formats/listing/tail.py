@@ -43,6 +43,10 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{{1,4}}|[IVXLC]+)[)\]]?$"), ("volume",)),
     (re.compile(rf"{_START}(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?{_EDITION_WORD}\.?[)\]]?$", re.IGNORECASE), ("edition",)),
 )  # fmt: skip
+_DATED_VOLUME = re.compile(
+    rf",?\s(?:[Vv]ol\.?\s)?(?P<volume>\d{{1,4}})(?:,?\s(?:no|n°|nr|issue)\.?\s(?P<issue>[\w/–-]+))?,?\s\((?P<date>[^()]{{0,20}}\d{{4}})\)"
+    rf"(?:\s?[:,]\s?(?:pp?\.?\s?)?(?P<page>{_PAGES}))?$"
+)
 _FINAL_DATE = re.compile(rf"{_START}({_DATE})[)\]]?$")
 _DAY_MONTH = re.compile(rf"{_START}(\d{{1,2}}\.?\s{_MONTH_WORD}|{_MONTH_WORD}\s\d{{1,2}})$")
 _COLLECTION = re.compile(
@@ -77,8 +81,10 @@ _ABBREVIATIONS = frozenset(
 _LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
-    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]d(?:itions?|\.)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier|Wiley|Editorial|Edizioni)\b"
+    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier|Wiley|Editorial"
+    r"|Edizioni)(?!\w)"
 )
+"""Words that only a publisher's name has."""
 
 
 class Tail(Struct, frozen=True):
@@ -108,12 +114,27 @@ class Split(Struct, frozen=True):
     date: Date | None = None
 
 
+def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | None] | None:
+    """Volume, issue, date and pages as Chicago has them: "Nature 528, no. 7580 (2015): 60–68"."""
+    match = _DATED_VOLUME.search(text[-_WINDOW:])
+    date = read_date(match["date"]) if match else None
+    if not match or not date:
+        return None
+    for variable in ("volume", "issue", "page"):
+        if match[variable]:
+            fields[variable] = re.sub(r"\s?[–‐—-]{1,2}\s?", "-", match[variable])
+    return text[: len(text) - len(text[-_WINDOW:]) + match.start()], date
+
+
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
     text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
+    dated = _peel_dated_volume(text.rstrip(" ."), fields)
+    if dated:
+        text, date = dated
     for _ in range(8):
         text = text.rstrip(" .,;–—-")
         shorter = _peel_numbers(text, fields) or _peel_collection(text, fields)
@@ -185,6 +206,8 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
             and _YEARLIKE.fullmatch(match[1])
             and variables[1] != "issue"
         ):
+            continue
+        if variables[1:2] == ("issue",) and _YEARLIKE.fullmatch(match[2]):
             continue
         if variables == ("volume", "page") and _YEARLIKE.fullmatch(match[2]):
             continue
@@ -347,7 +370,11 @@ def _in_container(text: str, tail: Tail) -> Split | None:
         )
         if rest:
             return Split("", 1.0, {**rest.fields, "container-title": unquote(body[:cut].strip(" .,"))})
-    return Split("", 1.0 if match[1] or len(body.split()) < 14 else 0.6, {"container-title": unquote(body)})
+    volume = _FINAL_VOLUME.fullmatch(body)
+    fields = {"container-title": unquote(body)}
+    if volume and "volume" not in tail.fields and not _YEARLIKE.fullmatch(volume[2]):
+        fields = {"container-title": volume[1].rstrip(","), "volume": volume[2]}
+    return Split("", 1.0 if match[1] or len(body.split()) < 14 else 0.6, fields)
 
 
 def _place_and_publisher(text: str, tail: Tail) -> Split | None:
@@ -390,13 +417,9 @@ def _container(text: str, tail: Tail) -> Split | None:
     if len(boundaries(text)) > sum(word.endswith(".") for word in words if len(word) <= 7):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
-    quality = (
-        (0.95 if in_volume else 0.8)
-        if capitals >= 0.3 or known or len(words) <= 3
-        else 0.7
-        if in_volume
-        else 0.5
-    )
+    quality = 0.95 if in_volume else 0.85 if daily else 0.8
+    if capitals < 0.3 and not known and len(words) > 3:
+        quality -= 0.25
     if volume and "volume" not in tail.fields and not _YEARLIKE.fullmatch(volume[2]):
         return Split("", quality, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
     return Split("", quality, {"container-title": text})

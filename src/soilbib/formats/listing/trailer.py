@@ -84,12 +84,7 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
     kind = ""
     for piece in pieces:
         genre = genre_type(piece) if piece[0].islower() else ""
-        if (
-            _ARCHIVE.search(piece)
-            and "archive" not in fields
-            and not tail.in_periodical
-            and not is_periodical(piece)
-        ):
+        if _ARCHIVE.search(piece) and not tail.in_periodical and not is_periodical(piece):
             fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
         elif genre and "genre" not in fields:
             fields["genre"], kind = piece, genre
@@ -120,7 +115,7 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool
     names = read_names(piece)
     organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
     book = (
-        "number-of-pages" in tail.fields
+        "number-of-pages" in {**tail.fields, **fields}
         or "genre" in fields
         or "publisher" in fields
         or "collection-title" in fields
