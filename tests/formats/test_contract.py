@@ -16,7 +16,7 @@ from soilbib.model import Record
 
 READABLE = [pytest.param(entry, id=name) for name, entry in FORMATS.items() if entry.read]
 BOTH_WAYS = [pytest.param(entry, id=name) for name, entry in FORMATS.items() if entry.read and entry.write]
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def records_of(entry: Format, text: str) -> list[Record]:

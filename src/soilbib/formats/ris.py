@@ -25,10 +25,7 @@ _NARROW_TAGS = "|".join(
 _LINE = re.compile(
     rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{_NARROW_TAGS})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
 )
-_NARROW_NARROW_TAGS = "|".join(
-    sorted(tag for tag in KNOWN_TAGS if tag[0] != "C" or tag.isalpha())
-)  # "C4 - " may be prose
-_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
+_NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
