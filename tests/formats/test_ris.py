@@ -44,8 +44,8 @@ def test_records_of_databases_are_read_whatever_stands_between_them() -> None:
     ]
     assert [(problem.code, problem.place.line) for problem in problems] == [
         ("W205", 1),
-        ("W205", 18),
-        ("W206", 20),
+        ("W205", 19),
+        ("W206", 21),
     ]
     assert "Provider: Example Library" in problems[0].text
     first, second, third = records

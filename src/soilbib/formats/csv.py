@@ -101,9 +101,10 @@ def _rows(text: str) -> Iterator[_Row]:
         offset = line - 1
         for cells in reader:
             first, line = line, offset + reader.line_num + 1
-            several = line - first > 1
-            width = width or len(cells)
-            if several and _is_broken(lines.text(first, line), cells, width, line > lines.count, delimiter):
+            several, is_last = line - first > 1, line > lines.count
+            if (several and len(cells) > width) or (
+                is_last and _is_unclosed(lines.text(first, line), delimiter)
+            ):
                 broken = first
                 break
             if cells:
@@ -115,12 +116,8 @@ def _rows(text: str) -> Iterator[_Row]:
     yield _Row(line, [], True, lines.after(line))
 
 
-def _is_broken(text: str, cells: list[str], width: int, is_last: bool, delimiter: str) -> bool:
-    """Whether a row of several lines has swallowed others: too many cells, or quoted to the end of the file."""
-    if len(cells) > width:
-        return True
-    if not is_last:
-        return False
+def _is_unclosed(text: str, delimiter: str) -> bool:
+    """Whether the last row of a file is quoted to its end."""
     try:
         list(csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True))
     except csv.Error as error:
