@@ -18,6 +18,7 @@ _BY = re.compile(
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 _STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
@@ -86,6 +87,8 @@ def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
     if is_initials(name.given) or is_initials(name.given.split()[-1]):
         return 1.0
     given = [word for word in name.given.split() if word not in PARTICLES]
+    if any(_STOPPED.fullmatch(word) for word in given):
+        return 0.2
     if len(given) > 2 and not is_initials(given[0]) and any(is_initials(word) for word in given[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
     capitals = all(word[0].isupper() for word in given) and len(given) <= 4

@@ -12,8 +12,15 @@ from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
-from soilbib.formats.listing.tail import Split, Tail, boundaries, lead_date, peel, split_title, take_roles
-from soilbib.formats.listing.trailer import read_parts, read_title_year
+from soilbib.formats.listing.tail import Split, lead_date, peel, split_title, take_roles
+from soilbib.formats.listing.titles_first import (
+    read_by,
+    read_final_person,
+    read_title_persons,
+    read_title_tail,
+    read_title_year,
+)
+from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import LABELS
 from soilbib.model import Date
 
@@ -29,7 +36,6 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
-_BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
     "Dir": "director",
@@ -69,36 +75,6 @@ def build(
     return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
 
 
-def assemble(
-    form: str,
-    names: Names,
-    date: Date | None,
-    tail: Tail,
-    split: Split,
-    score: float,
-    *,
-    editors: bool = False,
-) -> Reading:
-    """The reading that a tail and its title make together."""
-    known = [found for found in (date, tail.date, split.date) if found]
-    issued = max(known, key=lambda found: len(found.start)) if known else None
-    people = {**tail.names, **split.names}
-    if editors:
-        people["editor"] = names.names
-    return Reading(
-        form,
-        split.title.strip(),
-        score + 0.15 * (split.quality - 0.8),
-        authors=() if editors else names.names,
-        truncated=names.truncated,
-        issued=issued,
-        fields={**split.fields, **tail.fields},
-        names=people,
-        notes=tuple(note for note in (split.note, tail.note) if note),
-        type=split.type,
-    )
-
-
 def _with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
@@ -108,6 +84,8 @@ def _with_rest(
     tail = peel(rest, date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
+    if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
+        authors, parts = read_names(parts.fields["publisher"]), Parts()
     split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
     return assemble(form, authors, date, tail, split, score, editors=editors)
 
@@ -241,7 +219,7 @@ def read_lead_authors(text: str) -> Reading | None:
             misses = 0
         else:
             misses += 1
-        if misses > 3 or names.truncated:
+        if misses > 3 or names.truncated or (not best and len(head.split()) > 8 and "," not in head):
             break
     if not best:
         return None
@@ -292,31 +270,6 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
     return assemble("isbd", names if names.score >= 0.6 else Names(), None, tail, split, 0.85)
 
 
-def read_by(text: str) -> Reading | None:
-    """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
-    inside = depth_map(text)
-    for match in list(_BY.finditer(text, 0, 500))[:3]:
-        if inside[match.start()] or match.start() < 4:
-            continue
-        after = text[match.end() :]
-        end = re.search(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$", after)
-        names = read_names(after[: end.start()].strip()) if end else Names()
-        if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
-            continue
-        date, rest = lead_date(after[end.start() :].strip(" .,;("))
-        tail = peel(rest, date.year if date else None)
-        parts = read_parts(tail, want_authors=False)
-        split = Split(
-            unquote(text[: match.start()].rstrip(" ,.;")),
-            parts.quality,
-            parts.fields,
-            parts.names,
-            parts.note,
-        )
-        return assemble("by", names, date, tail, split, 0.78)
-    return None
-
-
 def read_film(text: str) -> Reading | None:
     """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
     found = list(_FILM.finditer(text))
@@ -359,22 +312,6 @@ def read_labelled(text: str) -> Reading | None:
     )
 
 
-def read_final_person(text: str) -> Reading | None:
-    """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
-    cuts = boundaries(text)
-    if not cuts:
-        return None
-    last = text[cuts[-1] :].strip(" .")
-    names = read_names(last)
-    if (
-        names.score < 0.78
-        or not all(name.family and name.given for name in names.names)
-        or len(last.split()) > 8
-    ):
-        return None
-    return Reading("title-author", text[: cuts[-1]].rstrip(" ."), 0.62, names.names, names.truncated)
-
-
 REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (
     read_year_first,
     read_quoted,
@@ -385,6 +322,8 @@ REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (
     read_lead_authors,
     read_by,
     read_title_year,
+    read_title_persons,
+    read_title_tail,
     read_final_person,
 )
 """The forms beside the house form, the commonest first."""

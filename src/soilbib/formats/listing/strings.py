@@ -17,7 +17,7 @@ LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
 _FORMS: tuple[Callable[[str], Reading | None], ...] = (read_house, *REFERENCE_FORMS)
-_ENOUGH = 0.93
+_ENOUGH = 0.86
 
 
 def parse_string(text: str, description: str | None = None) -> Parsed:

@@ -39,6 +39,7 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?\.?\s?)?(\d{{1,4}})\s?[:,]\s?(?:art(?:icle)?\.?\s?)?({_PAGES})$"), ("volume", "page")),
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?\.?\s?)?(\d{{1,4}})\s?\(\s?([\w][\w\s,/–-]{{0,14}}?)\s?\)$"), ("volume", "issue")),
     (re.compile(rf"{_START}(\d{{1,4}})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$"), ("number-of-pages",)),
+    (re.compile(rf"{_START}(\d{{1,2}})\svol(?:s|umes?)?\.?$"), ("number-of-volumes",)),
     (re.compile(rf"{_START}(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn]um\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$"), ("issue",)),
     (re.compile(rf"{_START}(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{{1,4}}|[IVXLC]+)[)\]]?$"), ("volume",)),
     (re.compile(rf"{_START}(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?{_EDITION_WORD}\.?[)\]]?$", re.IGNORECASE), ("edition",)),
@@ -64,14 +65,15 @@ _MID_EDITION = re.compile(
 )
 _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
 _ROLE = re.compile(
-    r"[\s,.;(]+(?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par|[Ss]ous la dir(?:ection|\.) d[e’']\s?|[Ee]ds?\.(?:\sby)?"
-    r"|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by|[Tt]rans\.|[ÜUü]bers\.? von|[Ii]llustr\w+ by|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s+"
+    r"[\s,.;(]+(?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
+    r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by|[Tt]rans\."
+    r"|[ÜUü]bers\.? von|[Ii]llustr\w+ by|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
     ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"), ("ed", "editor"),
     ("трад", "translator"), ("tra", "translator"), ("übers", "translator"), ("ubers", "translator"), ("illus", "illustrator"),
-    ("narr", "narrator"), ("dir", "director"), ("comp", "compiler"), ("състав", "editor"),
+    ("narr", "narrator"), ("directed", "director"), ("dir", "editor"), ("comp", "compiler"), ("състав", "editor"),
 )  # fmt: skip
 _BOUNDARY = re.compile(r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)]?\s+(?=[\"“«(\[‘]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))")
 _ABBREVIATIONS = frozenset(
@@ -426,7 +428,9 @@ def _container(text: str, tail: Tail) -> Split | None:
 
 
 def _publisher(text: str, tail: Tail) -> Split | None:
-    if "volume" in tail.fields:
+    if "volume" in tail.fields or (
+        tail.in_periodical and "number-of-pages" not in tail.fields and not PUBLISHER_WORD.search(text)
+    ):
         return None
     parts = [part.strip() for part in text.split(", ")]
     if len(text.split()) > 20 or any(mark in text for mark in "?!“”") or boundaries(text):

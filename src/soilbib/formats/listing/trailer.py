@@ -1,4 +1,4 @@
-"""What follows a known title, part by part; and "Title Year, Publisher, Place, pages"."""
+"""What follows a known title, part by part, and the reading made of it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from soilbib.formats.listing.classify import genre_type, read_date
+from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.segments import depth_map, outer_quotes, unquote
-from soilbib.formats.listing.tail import PUBLISHER_WORD, Tail, boundaries, commas, peel, understand
+from soilbib.formats.listing.segments import outer_quotes, unquote
+from soilbib.formats.listing.tail import PUBLISHER_WORD, Split, Tail, boundaries, commas, understand
 from soilbib.formats.listing.words import is_periodical
-from soilbib.model import Name
+from soilbib.model import Date, Name
 
-_YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
-)
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
@@ -135,40 +132,31 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool
     return ""
 
 
-def read_title_year(text: str) -> Reading | None:
-    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
-    inside = depth_map(text)
-    for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
-        if inside[match.start()] or match.start() < 8:
-            continue
-        date = read_date(match[1] or match[2])
-        rest = text[match.end() :].strip(" .,;")
-        title = text[: match.start()].strip(" .,(")
-        if (
-            not date
-            or not rest
-            or len(title.split()) < 2
-            or (not title[0].isupper() and not title[0].isdigit())
-        ):
-            continue
-        tail = peel(rest, date.year)
-        parts = read_parts(tail, want_authors=False)
-        if not parts.fields and not tail.fields:
-            continue
-        issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
-        notes = tuple(note for note in (parts.note, tail.note) if note)
-        score = 0.7 if match.group().rstrip().endswith(")") else 0.66
-        return Reading(
-            "title-year",
-            title,
-            score,
-            (),
-            False,
-            issued,
-            {**parts.fields, **tail.fields},
-            tail.names,
-            {},
-            parts.type,
-            notes,
-        )
-    return None
+def assemble(
+    form: str,
+    names: Names,
+    date: Date | None,
+    tail: Tail,
+    split: Split,
+    score: float,
+    *,
+    editors: bool = False,
+) -> Reading:
+    """The reading that a tail and its title make together."""
+    known = [found for found in (date, tail.date, split.date) if found]
+    issued = max(known, key=lambda found: len(found.start)) if known else None
+    people = {**tail.names, **split.names}
+    if editors:
+        people["editor"] = names.names
+    return Reading(
+        form,
+        split.title.strip(),
+        score + 0.15 * (split.quality - 0.8),
+        authors=() if editors else names.names,
+        truncated=names.truncated,
+        issued=issued,
+        fields={**split.fields, **tail.fields},
+        names=people,
+        notes=tuple(note for note in (split.note, tail.note) if note),
+        type=split.type,
+    )
