@@ -95,12 +95,14 @@ def _rows(text: str) -> Iterator[_Row]:
     lines = _Lines(text)
     line = 2 if separator else 1
     delimiter = separator[1] if separator else _find_delimiter(text.lstrip("\n").partition("\n")[0])
+    width = 0
     for _ in range(_MAX_RETRIES):
-        width, broken = 0, 0
+        broken = 0
         reader = csv.reader(io.StringIO(lines.after(line), newline="\n"), delimiter=delimiter)
         offset = line - 1
         for cells in reader:
             first, line = line, offset + reader.line_num + 1
+            width = width or len(cells)
             several, is_last = line - first > 1, line > lines.count
             if (several and len(cells) > width) or (
                 is_last and _is_unclosed(lines.text(first, line), delimiter)
