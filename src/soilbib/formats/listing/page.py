@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +16,7 @@ from msgspec import Struct
 from soilbib.errors import Place, Problem
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.reading import Parsed
-from soilbib.formats.listing.segments import first_quoted
+from soilbib.formats.listing.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
     is_control,
@@ -43,6 +44,8 @@ class Entry(Struct, frozen=True):
     line: Line
     description: str = ""
 
+
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 Block = tuple[Line, ...]
 
@@ -102,15 +105,30 @@ def _one_per_line(blocks: list[Block]) -> list[Entry | Block]:
     if len(blocks) > 1 and len(blocks) * 4 > len(lines):
         return []
     shaped = sum(map(_is_entry, texts))
-    if shaped and shaped * 2 >= len(texts) and not any(map(is_prose, texts)):
+    readable = shaped + sum(_is_readable(text) for text in texts if not _is_entry(text))
+    if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
         return [Entry(line) for line in lines]
     if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
         return [Entry(line) for line in lines]
     return []
 
 
+def _is_readable(text: str) -> bool:
+    """Whether a line without the shape may still be a string: no paragraph, or one that a form reads well."""
+    return not is_prose(text) or parse_string(text).confidence >= 0.6
+
+
 def _is_entry(text: str) -> bool:
-    return has_shape(text) or is_reference(text)
+    return has_shape(text) or is_reference(text) or _reads_well(text)
+
+
+@lru_cache(maxsize=1024)
+def _reads_well(text: str) -> bool:
+    """Whether a line that only a reference's form can read gives author and date with confidence."""
+    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text[0].isupper():
+        return False
+    parsed = parse_string(text)
+    return parsed.confidence >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
 
 
 def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
@@ -118,7 +136,8 @@ def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
     units = [unit for block in blocks for unit in _units(block)]
     strong: list[int] = []
     for index, unit in enumerate(units):
-        if _is_entry(unit[0].text) and not (strong[-1:] == [index - 1] and _is_byline(unit[0].text)):
+        under_entry = strong[-1:] == [index - 1]
+        if _is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
             strong.append(index)
     starts = set(strong) | _plain_titles(units, strong)
     left_out: list[Line] = []
@@ -141,7 +160,9 @@ def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line under an entry is its byline, though it has the shape of an entry ("Names in Journal - 2020")."""
+    """Whether a line under an entry is its byline or prose, though it may be read as an entry ("Names in Journal - 2020")."""
+    if not (has_shape(text) or is_reference(text) or starts_quoted(text)):
+        return True
     byline = None if first_quoted(text) else read_byline(text)
     return byline is not None and bool(byline.names.names) and not is_reference(text)
 
@@ -175,8 +196,8 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     """Titles without segments: single lines with the look of a title among the entries.
 
     Between entries they count where they are no description of the entry before; before the first entry
-    where a control ("Sort by", a bullet) parts them from the page's head; after the last where a
-    paragraph follows or the line holds quotes.
+    where a control ("Sort by", a bullet) parts them from the page's head; after the last up to the next
+    control, such as page numbers. A paragraph under the line or quotes in it speak for a title.
     """
     if not strong:
         return set()
@@ -186,6 +207,8 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     found: set[int] = set()
     for index in range(begin, len(units)):
         unit = units[index]
+        if index > last and any(is_control(line.text) for line in unit):
+            break
         if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
         previous_is_entry = index - 1 in found or index - 1 in strong
@@ -195,11 +218,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
         )
         quoted = any(mark in unit[0].text for mark in '“«„"')
-        if (
-            (index < last and (quoted or described))
-            or (index > last and quoted and described)
-            or _between(index, strong, found)
-        ):
+        if quoted or described or _between(index, strong, found):
             found.add(index)
     return found
 
@@ -211,9 +230,10 @@ def _between(index: int, strong: list[int], found: set[int]) -> bool:
 
 def is_description(unit: Block) -> bool:
     """Whether what follows an entry is its paragraph: sentences or a byline, no list of short lines."""
-    if len(unit) > 1 and sum(len(line.text.split()) < 6 for line in unit) * 2 >= len(unit):
-        return False
     text = _paragraph(unit)
+    short = sum(len(line.text.split()) < 6 and line.text[-1] not in ".…" for line in unit)
+    if len(unit) > 1 and short * 2 >= len(unit):
+        return False
     if any(is_control(line.text) for line in unit):
         return False
     return is_prose(text) or read_byline(text) is not None or len(text.split()) >= 8
