@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
+
+from msgspec import Struct
 
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import page_number
@@ -20,6 +22,13 @@ WINDOW = 4
 """How many neighbours each record of a sorted order is compared with."""
 
 BlockKey = Callable[[Keys], str]
+
+
+class Pairs(Struct, frozen=True):
+    """Pairs of positions as two columns, the smaller position in ``ones``."""
+
+    ones: list[int]
+    others: list[int]
 
 
 def by_doi(keys: Keys) -> str:
@@ -86,19 +95,31 @@ KEYS: tuple[BlockKey, ...] = (
 )  # fmt: skip
 
 
-def candidate_pairs(keyed: Sequence[Keys]) -> list[tuple[int, int]]:
-    """Pairs of positions, smaller first, sorted, each once; their number is linear in the number of records."""
+def candidate_pairs(keyed: Sequence[Keys]) -> Pairs:
+    """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
     everything = range(len(keyed))
-    pairs: set[tuple[int, int]] = set()
-    for key in KEYS:
-        for block in _blocks(everything, lambda index, key=key: key(keyed[index])):  # type: ignore[misc]
-            pairs.update(_pairs_of(block, keyed))
-    for block in _blocks_by_words(keyed):
-        pairs.update(_pairs_of(block, keyed))
-    for order in (lambda index: keyed[index].title.compact, lambda index: keyed[index].title.compact[::-1]):
-        titled = [index for index in everything if keyed[index].title.compact]
-        pairs.update(_window(sorted(titled, key=order), WINDOW))
-    return sorted(pairs)
+    blocks = chain(
+        *(_blocks(everything, lambda index, key=key: key(keyed[index])) for key in KEYS),  # type: ignore[misc]
+        _blocks_by_words(keyed),
+    )
+    pairs = chain.from_iterable(_pairs_of(block, keyed) for block in blocks)
+    size = len(keyed)
+    # A pair is one number here: millions of tuples would keep the garbage collector busy.
+    numbers = {one * size + other if one < other else other * size + one for one, other in pairs}
+    titled = [index for index in everything if keyed[index].title.compact]
+    for ordered in (
+        sorted(titled, key=lambda index: keyed[index].title.compact),
+        sorted(titled, key=lambda index: keyed[index].title.compact[::-1]),
+    ):
+        numbers.update(
+            one * size + other if one < other else other * size + one for one, other in _window(ordered)
+        )
+    ones, others = [], []
+    for number in sorted(numbers):
+        one, other = divmod(number, size)
+        ones.append(one)
+        others.append(other)
+    return Pairs(ones, others)
 
 
 def _blocks(members: Iterable[int], key: Callable[[int], str]) -> Iterable[list[int]]:
@@ -134,11 +155,11 @@ def _pairs_of(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, in
             if len(part) <= MAX_BLOCK:
                 yield from combinations(part, 2)
             else:
-                yield from _window(part, WINDOW)
+                yield from _window(part)
     ordered = sorted(
         block, key=lambda index: (keyed[index].title.compact, keyed[index].families, keyed[index].year, index)
     )
-    yield from _window(ordered, WINDOW)
+    yield from _window(ordered)
 
 
 def _by_year_page(keys: Keys) -> str:
@@ -161,8 +182,7 @@ FINER: tuple[BlockKey, ...] = (_by_year_page, _by_page, _by_container, _by_autho
 """What parts a block that is too large."""
 
 
-def _window(ordered: Sequence[int], width: int) -> Iterable[tuple[int, int]]:
+def _window(ordered: Sequence[int]) -> Iterable[tuple[int, int]]:
     """Each record with the next ones of a sorted order."""
-    for position, index in enumerate(ordered):
-        for other in ordered[position + 1 : position + 1 + width]:
-            yield (index, other) if index < other else (other, index)
+    for distance in range(1, WINDOW + 1):
+        yield from zip(ordered, ordered[distance:], strict=False)

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import page_number, same_container
-from soilbib.dedupe.text import without_symbols
+from soilbib.dedupe.wording import differing_words, is_typo, ratios
 
-if TYPE_CHECKING:
-    from numpy import float32
-    from numpy.typing import NDArray
-
-    Ratios: TypeAlias = NDArray[float32]
-
-HOPELESS = 62.0
-"""Pairs with a title ratio (0–100) below this are dropped unless an identifier or the place agrees."""
+HOPELESS = 0.72
+"""Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
+CONTAINED = 16
+"""A title must have so many letters to count as a part of a longer one."""
 
 
 MAX_ISSUES = 60
 """A weekly has 53 issues a year."""
-
-_EMPTY_WORDS = frozenset("a an the of in on at by for to and or with from s".split())
 
 
 class Level(IntEnum):
@@ -70,44 +63,46 @@ class Comparison(Struct, frozen=True):
         }  # fmt: skip
 
 
-def compare_all(
-    keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, Comparison]]:
-    """Compare every pair that is not hopeless; title ratios are computed over whole columns."""
-    if not pairs:
+def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
+    """Compare every pair that is not hopeless; titles and their beginnings are compared over whole columns."""
+    if not pairs.ones:
         return
-    ratios = title_ratios(keyed, pairs)
+    titles = [keys.title.compact for keys in keyed]
+    whole = ratios([titles[index] for index in pairs.ones], [titles[index] for index in pairs.others])
+    shorts, longs = _short_and_long(titles, pairs)
+    starts = ratios(shorts, [long[: len(short)] for short, long in zip(shorts, longs, strict=True)])
     places = _crowded_places(keyed)
-    for (a, b), ratio in zip(pairs, ratios, strict=True):
+    rows = zip(pairs.ones, pairs.others, whole, starts, shorts, longs, strict=True)
+    for a, b, ratio, start, short, long in rows:
         one, other = keyed[a], keyed[b]
-        if ratio >= HOPELESS or _worth_a_look(one, other):
+        contained = CONTAINED <= len(short) < len(long) and (start >= 0.94 or short in long)
+        if ratio >= HOPELESS or contained or _worth_a_look(one, other):
             crowded = _place(one) in places and _place(one) == _place(other)
-            yield a, b, compare(one, other, ratio / 100, crowded)
+            yield a, b, compare(one, other, ratio, contained, crowded)
 
 
-def title_ratios(keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]) -> list[float]:
-    """The ratio of the compact titles of each pair, the better of whole titles and main titles."""
-    import numpy
-    from rapidfuzz import fuzz, process
-
-    def column(side: int) -> list[str]:
-        return [keyed[pair[side]].title.compact for pair in pairs]
-
-    ratios: Ratios = process.cpdist(column(0), column(1), scorer=fuzz.ratio, dtype=numpy.float32)
-    values: list[float] = ratios.tolist()
-    return values
+def _short_and_long(titles: Sequence[str], pairs: Pairs) -> tuple[list[str], list[str]]:
+    """The shorter title of every pair and the longer one; the pair's order does not matter."""
+    shorts, longs = [], []
+    for a, b in zip(pairs.ones, pairs.others, strict=True):
+        one, other = titles[a], titles[b]
+        swapped = (len(one), one) > (len(other), other)
+        shorts.append(other if swapped else one)
+        longs.append(one if swapped else other)
+    return shorts, longs
 
 
 def _worth_a_look(one: Keys, other: Keys) -> bool:
-    """Whether something other than the title makes a pair worth comparing."""
+    """Whether identifier, place or the title in another language makes a pair worth comparing."""
     if one.doi and one.doi == other.doi:
         return True
-    short, long = sorted((one.title.compact, other.title.compact), key=len)
-    if len(short) >= 20 and (
-        short in long or one.title.other == other.title.compact or other.title.other == one.title.compact
-    ):
+    if one.title.other and one.title.other in (other.title.compact, other.title.other):
         return True
-    return bool(one.first_page) and _page_level(one, other) >= Level.SIMILAR and one.volume == other.volume
+    if other.title.other and other.title.other == one.title.compact:
+        return True
+    if not one.first_page or one.volume != other.volume:
+        return False
+    return _page_level(one, other) >= Level.SIMILAR
 
 
 def _place(keys: Keys) -> tuple[int, str, str]:
@@ -123,8 +118,8 @@ def _crowded_places(keyed: Sequence[Keys]) -> set[tuple[int, str, str]]:
     return {place for place, known in titles.items() if len(known) >= 4}
 
 
-def compare(one: Keys, other: Keys, ratio: float, crowded: bool = False) -> Comparison:
-    """Compare two records' keys; ``ratio`` is that of the compact titles."""
+def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool = False) -> Comparison:
+    """Compare two records' keys; ``ratio`` and ``contained`` are of the compact titles."""
     only_one: tuple[str, ...] = ()
     only_other: tuple[str, ...] = ()
     if one.title.words != other.title.words and ratio > 0.5:
@@ -133,7 +128,7 @@ def compare(one: Keys, other: Keys, ratio: float, crowded: bool = False) -> Comp
         one=one,
         other=other,
         title=_title_ratio(one, other, ratio),
-        contained=_contained(one, other),
+        contained=contained,
         only_one=only_one,
         only_other=only_other,
         authors=author_level(one, other),
@@ -153,77 +148,12 @@ def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:
     """The best ratio among the titles in the languages that are given; 0 where a title is missing."""
     if not one.title.compact or not other.title.compact:
         return 0.0
-    if one.title.other or other.title.other:
-        from rapidfuzz import fuzz
-
-        ours = [title for title in (one.title.compact, one.title.other) if title]
-        theirs = [title for title in (other.title.compact, other.title.other) if title]
-        return max(fuzz.ratio(a, b) for a in ours for b in theirs) / 100
-    return ratio
-
-
-def _contained(one: Keys, other: Keys) -> bool:
-    """Whether the shorter title is the start, the end or the main part of the longer one, typos allowed."""
-    short, long = sorted((one.title.compact, other.title.compact), key=lambda title: (len(title), title))
-    if len(short) < 16 or len(short) == len(long):
-        return False
-    from rapidfuzz.distance import Indel
-
-    return (
-        short in long
-        or Indel.normalized_similarity(short, long[: len(short)]) >= 0.94
-        or Indel.normalized_similarity(short, long[-len(short) :]) >= 0.94
-    )
-
-
-def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of two titles has, leaving out typos and words written apart or together."""
-    common = Counter(one) & Counter(other)
-    left, right = _without(one, common), _without(other, common)
-    if "".join(left) == "".join(right) or _symbols_lost(left, right):
-        return (), ()
-    for word in list(left):
-        close = next((candidate for candidate in right if _is_typo(word, candidate)), None)
-        if close is not None:
-            left.remove(word)
-            right.remove(close)
-    return tuple(_unglued(left, other)), tuple(_unglued(right, one))
-
-
-def _symbols_lost(left: list[str], right: list[str]) -> bool:
-    """Whether the words differ by Greek letters alone, which only one side has."""
-    bare_left, bare_right = ("".join(map(without_symbols, words)) for words in (left, right))
-    return bare_left == bare_right and ("".join(left) == bare_left or "".join(right) == bare_right)
-
-
-def _without(words: Sequence[str], taken: Counter[str]) -> list[str]:
-    remaining, taken = [], taken.copy()
-    for word in words:
-        if taken[word] > 0:
-            taken[word] -= 1
-        else:
-            remaining.append(word)
-    return remaining
-
-
-def _unglued(words: list[str], other: Sequence[str]) -> list[str]:
-    """Words left over that are not just pieces of the other title's run of letters."""
-    run = "".join(other)
-    return (
-        [word for word in words if not (len(word) > 2 and not word.isdigit() and word in run)]
-        if len(words) > 1
-        else words
-    )
-
-
-def _is_typo(one: str, other: str) -> bool:
-    """Whether two words are one with a slip: one edit in four letters, two in eight; numbers never."""
-    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < 3:
-        return False
-    from rapidfuzz.distance import OSA
-
-    allowed = 1 if min(len(one), len(other)) < 8 else 2
-    return abs(len(one) - len(other)) <= allowed and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    if not one.title.other and not other.title.other:
+        return ratio
+    ours = [title for title in (one.title.compact, one.title.other) if title]
+    theirs = [title for title in (other.title.compact, other.title.other) if title]
+    crossed = [(a, b) for a in ours for b in theirs]
+    return max(ratios([a for a, _ in crossed], [b for _, b in crossed]))
 
 
 def author_level(one: Keys, other: Keys) -> Level:
@@ -253,7 +183,7 @@ def _fuzzy_share(one: Keys, other: Keys) -> float:
     return (
         0.97
         * sum(
-            name in run or name[:5] in starts or any(_is_typo(name, known) for known in long)
+            name in run or name[:5] in starts or any(is_typo(name, known) for known in long)
             for name in short
             if len(name) > 2
         )
@@ -275,7 +205,7 @@ def _first_author_level(one: Keys, other: Keys) -> Level:
         return Level.EQUAL
     return (
         Level.SIMILAR
-        if any(_is_typo(a, b) for a in one.first_author for b in other.first_author)
+        if any(is_typo(a, b) for a in one.first_author for b in other.first_author)
         else Level.DIFFERENT
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from msgspec import Struct
 from msgspec.json import Encoder
 
+from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.comparison import Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
@@ -43,7 +44,7 @@ def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
     return [tuple(groups[content]) for content in sorted(groups)]
 
 
-def judge(keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]) -> list[Judged]:
+def judge(keyed: Sequence[Keys], pairs: Pairs) -> list[Judged]:
     """Compare and decide; pairs on which no rule speaks are left out."""
     judged = []
     for one, other, comparison in compare_all(keyed, pairs):
@@ -53,15 +54,11 @@ def judge(keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]) -> list[Judge
     return judged
 
 
-def judge_and_cluster(
-    keyed: Sequence[Keys], pairs: Sequence[tuple[int, int]]
-) -> tuple[list[Judged], list[int]]:
+def judge_and_cluster(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too."""
     judged = judge(keyed, pairs)
     clusters = _cluster(len(keyed), judged)
-    known = set(pairs)
-    chained = [pair for pair in _pairs_within(clusters) if pair not in known]
-    checked = judge(keyed, chained)
+    checked = judge(keyed, _chained(clusters, pairs))
     if any(pair.ruling.verdict == "different" for pair in checked):
         clusters = _cluster(len(keyed), [*judged, *checked])
     return [*judged, *checked], clusters
@@ -75,13 +72,19 @@ def _cluster(size: int, judged: Sequence[Judged]) -> list[int]:
     return cluster(size, [(pair.one, pair.other) for pair in matches], different)
 
 
-def _pairs_within(clusters: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _chained(clusters: Sequence[int], pairs: Pairs) -> Pairs:
+    """The pairs inside clusters that were never compared, because a third record brought them together."""
     members: dict[int, list[int]] = defaultdict(list)
     for index, number in enumerate(clusters):
         members[number].append(index)
-    for group in members.values():
-        if 2 < len(group) <= MAX_CHECKED:
-            yield from combinations(group, 2)
+    known = {
+        (one, other)
+        for one, other in zip(pairs.ones, pairs.others, strict=True)
+        if clusters[one] == clusters[other]
+    }
+    within = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
+    chained = [pair for pair in chain.from_iterable(within) if pair not in known]
+    return Pairs([one for one, _ in chained], [other for _, other in chained])
 
 
 def decisions_of(
