@@ -16,6 +16,7 @@ _NOT_INHERITED = frozenset(
     relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro shortjournal shortseries
     shorttitle indextitle indexsorttitle sorttitle sortkey sortname sortyear xdata key""".split()
 )
+_MAX_GENERATIONS = 16
 _ALIASES = {"conference": "inproceedings"}
 _MULTI = frozenset({"mvbook", "mvcollection", "mvproceedings", "mvreference"})
 _WHOLE = frozenset({"book", "collection", "proceedings", "reference"})
@@ -25,18 +26,19 @@ _IN = frozenset(
 
 
 class RawEntry(Struct):
-    """An entry with its macros expanded: the first value of each field, and the repeated ones."""
+    """An entry with its macros expanded: the first value of each field, and the repeated ones, and its line."""
 
     kind: str
     key: str
     fields: Fields
     repeated: tuple[tuple[str, str], ...] = ()
+    line: int = 0
 
 
 def inherit(entry: RawEntry, entries: Mapping[str, RawEntry], seen: frozenset[str] = frozenset()) -> Fields:
     """The entry's fields with those of the entries that it points to; its own always win."""
     fields = dict(entry.fields)
-    if entry.key in seen:
+    if entry.key in seen or len(seen) > _MAX_GENERATIONS:
         return fields
     seen |= {entry.key}
     for name in fields.get("xdata", "").split(","):

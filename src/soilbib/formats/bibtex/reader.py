@@ -19,7 +19,8 @@ _MONTHS = dict(
     )
 )
 _DAMAGED = re.compile(
-    r'^\s*[\w-]+\s*=\s*[{"\w]|^\s*@\s*(?!comment\b)\w+|,\s*[\w-]+\s*=\s*[{"]', re.MULTILINE | re.IGNORECASE
+    r'^[ \t]*[\w-]+\s*=\s*[{"\w]|^[ \t]*@\s*(?!comment\b)\w+|,\s*[\w-]+\s*=\s*[{"]',
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -53,11 +54,11 @@ class _Reader:
         for block in split(self.text):
             entry = self._block(block)
             if entry:
-                yield self._record(entry, entry.fields, block)
+                yield self._record(entry, entry.fields)
             yield from self._flush()
 
     def _read_inheriting(self) -> Iterator[Record | Problem]:
-        results: list[tuple[RawEntry, Block, int, list[Problem]] | Problem] = []
+        results: list[tuple[RawEntry, Block, list[Problem]] | Problem] = []
         entries: dict[str, RawEntry] = {}
         used: set[str] = set()
         for block in split(self.text):
@@ -65,18 +66,18 @@ class _Reader:
             if entry:
                 entries.setdefault(entry.key.lower(), entry)
                 used.update(name.strip().lower() for name in entry.fields.get("xdata", "").split(","))
-                results.append((entry, block, self._place(block.start).line, list(self._flush())))
+                results.append((entry, block, list(self._flush())))
             else:
                 results += self._flush()
         for result in results:
             if isinstance(result, Problem):
                 yield result
                 continue
-            entry, block, line, problems = result
+            entry, block, problems = result
             if entry.kind != "xdata":
-                yield self._record(entry, inherit(entry, entries), block, line)
+                yield self._record(entry, inherit(entry, entries))
             elif entry.key.lower() not in used:
-                place = Place(self.path, line)
+                place = Place(self.path, entry.line)
                 whole = self.text[block.start : block.end]
                 yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", whole)
             yield from problems
@@ -84,6 +85,7 @@ class _Reader:
 
     def _block(self, block: Block) -> RawEntry | None:
         """The entry of a block; other blocks are noted."""
+        line = self._place(block.start).line
         if block.broken:
             self._note(
                 "E102", block.broken, block.start, self.text[block.start : block.end].rstrip(), "error"
@@ -96,10 +98,10 @@ class _Reader:
             for field in block.fields:
                 self.macros[field.name] = self._value(field)
         elif block.kind not in ("comment", "preamble") and not block.broken:
-            return self._entry(block)
+            return self._entry(block, line)
         return None
 
-    def _entry(self, block: Block) -> RawEntry:
+    def _entry(self, block: Block, line: int) -> RawEntry:
         fields: dict[str, str] = {}
         repeated: list[tuple[str, str]] = []
         for field in block.fields:
@@ -109,15 +111,14 @@ class _Reader:
                 self._note("W203", f"the field {field.name!r} is given twice", field.start, value)
             else:
                 fields[field.name] = value
-        return RawEntry(block.kind, block.key, fields, tuple(repeated))
+        return RawEntry(block.kind, block.key, fields, tuple(repeated), line)
 
-    def _record(self, entry: RawEntry, fields: dict[str, str], block: Block, line: int = 0) -> Record:
-        line = line or self._place(block.start).line
+    def _record(self, entry: RawEntry, fields: dict[str, str]) -> Record:
         builder = RecordBuilder(entry, fields, lists=self.name == "biblatex")
-        record = builder.build(Source(self.name, self.path, line))
+        record = builder.build(Source(self.name, self.path, entry.line))
         for code, message, text in builder.warnings:
             self.problems.append(
-                Problem(code, f"[{entry.key}] {message}", Place(self.path, line), "warning", text)
+                Problem(code, f"[{entry.key}] {message}", Place(self.path, entry.line), "warning", text)
             )
         return record
 
@@ -154,8 +155,10 @@ class _Reader:
 
     def _place(self, position: int) -> Place:
         """Line and column; counted on from the last place asked for."""
-        if position < self.counted:
+        if position < self.line_start:
             return self._place_before(position)
+        if position < self.counted:
+            return Place(self.path, self.line, position - self.line_start + 1)
         self.line += self.text.count("\n", self.counted, position)
         self.line_start = max(self.line_start, self.text.rfind("\n", self.counted, position) + 1)
         self.counted = position

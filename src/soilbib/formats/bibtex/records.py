@@ -133,8 +133,10 @@ class RecordBuilder:
         kept = self.extra.get(name)
         if kept is None:
             self.extra[name] = value.strip()
+        elif isinstance(kept, list):
+            kept.append(value.strip())
         else:
-            self.extra[name] = [*(kept if isinstance(kept, list) else [kept]), value.strip()]
+            self.extra[name] = [kept, value.strip()]
 
     def _put(self, rule: Rule, rank: int, name: str, value: str) -> None:
         """Set a variable; where two fields give it, the better-known field wins and the other is kept."""

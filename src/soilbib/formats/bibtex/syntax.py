@@ -8,6 +8,7 @@ the latest where a new line starts with ``@word{``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -63,18 +64,18 @@ _FIELD = {
     close: re.compile(rf"[\s,]*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|{_PLAIN})\s*+(?=[,{close}])")
     for close in "})"
 }
-_FIELD_START = re.compile(r'([^\W\d][^=,{}"@\n%#]*?)[ \t\r\n]*=\s*')
+_FIELD_START = re.compile(r'([^\W\d][^=,{}"@\n%#]*+)\s*+=\s*+')
 _GAP = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
-_BEFORE_FIELD = re.compile(rf"\s*{_NAME}\s*=")
+_NO_FIELD = rf'(?!\s*+{_NAME}\s*+=\s*+[{{"\w])'
 _KEY_FORMS = (
-    re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\w])\s*([^,\n{{}}]*?)\s*,'),
-    re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\w])\s*([^,\n]*?)\s*,(?=\s*(?:{_NAME}\s*=|[}})]))'),
+    re.compile(rf"{_NO_FIELD}\s*+([^,\n{{}}]*+)\s*+,"),
+    re.compile(rf"{_NO_FIELD}\s*+([^,\n]*+)\s*+,(?=\s*+(?:{_NAME}\s*+=|[}})]))"),
 )
-_KEY_WITHOUT_COMMA = re.compile(rf"\s*([^\s,{{}}=]+)(?=\s+{_NAME}\s*=)")
-_KEY_ALONE = re.compile(r"\s*([^,{}=\n]*?)\s*(?=[})])")
-_AFTER_VALUE = re.compile(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
-_NEXT_FIELD = re.compile(rf',?[ \t]*\r?\n\s*{_NAME}\s*=\s*[{{"\w]')
-_QUOTE_END = re.compile(rf'"(?=\s*(?:,\s*(?:{_NAME}\s*=|\}}|\n)|\}}\s*\n|#|$))')
+_KEY_WITHOUT_COMMA = re.compile(rf"\s*+([^\s,{{}}=]++)(?=\s++{_NAME}\s*+=)")
+_KEY_ALONE = re.compile(r"\s*+([^,{})=\n]*+)\s*+(?=[})])")
+_AFTER_VALUE = re.compile(rf"\s*+(?:[,#}})%]|{_NAME}\s*+=)")
+_NEXT_FIELD = re.compile(rf'\n[ \t]*{_NAME}[ \t]*=[ \t]*[{{"\w]')
+_QUOTE_END = re.compile(rf'"(?=\s*+(?:,\s*+(?:{_NAME}\s*+=|\}})|,[ \t]*\r?\n|\}}\s*+\n|#|$))')
 _EXTRA_CLOSE = re.compile(rf'\s*,\s*{_NAME}\s*=\s*[{{"\d]')
 _JUNK = re.compile(r"[^,\n{}]+|[{}]")
 _BRACES = re.compile(r"[{}]")
@@ -83,7 +84,7 @@ _QUOTES = re.compile(r'[{}"]')
 _BARE = re.compile(r'[^\s,#{}()"=]+')
 _BARE_END = re.compile(r"\s*(?:[,#})%]|$)|[ \t]*\r?\n")
 _BARE_TEXT = re.compile(r"[^,\n{}]+")
-_MAX_HEADS_CROSSED = 16
+_MAX_HEADS_CROSSED = 6
 
 
 class _BrokenEntryError(Exception):
@@ -94,6 +95,7 @@ def split(text: str) -> Iterator[Block]:
     """The blocks of a file, in order and without gaps."""
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")  # same length, so the places stay right
+    heads = [match.start() for match in _NEXT_HEAD.finditer(text)]
     done = position = 0
     while match := _HEAD.search(text, position):
         start = match.start()
@@ -102,7 +104,7 @@ def split(text: str) -> Iterator[Block]:
             continue
         if start > done:
             yield Block("", done, start)
-        block = _read_block(text, match)
+        block = _read_block(text, match, heads)
         yield block
         done = position = block.end
     if done < len(text):
@@ -114,50 +116,36 @@ def _is_commented(text: str, after: int, at: int) -> bool:
     return text.find("%", line_start, at) >= 0
 
 
-def _read_block(text: str, head: re.Match[str]) -> Block:
+def _read_block(text: str, head: re.Match[str], heads: list[int]) -> Block:
     kind, start, close = head[1].lower(), head.start(), "}" if head[2] == "{" else ")"
+    following = bisect_left(heads, head.end())
     if kind in ("comment", "preamble"):
-        return Block(kind, start, _end_of_comment(text, head))
+        return Block(kind, start, _end_of_comment(text, head, heads, following))
     failure = ""
-    limits = _limits(text, head.end())
-    for limit in limits:
+    for limit in _limits(text, heads, following):
         try:
             return _EntryParser(text, limit, close).read(kind, start, head.end())
         except _BrokenEntryError as error:
             failure = failure or str(error)
-    return Block(kind, start, _end_of_broken(text, head.end()), broken=failure)
+    end = heads[following] + 1 if following < len(heads) else len(text)
+    return Block(kind, start, end, broken=failure)
 
 
-def _limits(text: str, position: int) -> Iterator[int]:
+def _limits(text: str, heads: list[int], following: int) -> Iterator[int]:
     """Where the entry must have ended: the next line with an entry's head, or later ones if that one is indented."""
-    for _ in range(_MAX_HEADS_CROSSED):
-        match = _NEXT_HEAD.search(text, position)
-        if not match:
-            yield len(text)
+    for position in heads[following : following + _MAX_HEADS_CROSSED]:
+        yield position
+        if text[position + 1] == "@":
             return
-        yield match.start()
-        if text[match.start() + 1] == "@":
-            return
-        position = match.end()
+    if following + _MAX_HEADS_CROSSED > len(heads):
+        yield len(text)
 
 
-def _end_of_broken(text: str, position: int) -> int:
-    match = _NEXT_HEAD.search(text, position)
-    return match.start() + 1 if match else len(text)
-
-
-def _end_of_comment(text: str, head: re.Match[str]) -> int:
+def _end_of_comment(text: str, head: re.Match[str], heads: list[int], following: int) -> int:
     """Past the closing brace if there is one before too many other entries, else the end of the line."""
     if head[2] == "{":
-        limit, position = len(text), head.end()
-        for _ in range(_MAX_HEADS_CROSSED * 4):
-            following = _NEXT_HEAD.search(text, position)
-            if not following:
-                break
-            position = limit = following.end()
-        else:
-            limit = position
-        end = _closing(text, head.end() - 1, limit if following else len(text), _BRACES)
+        last = following + _MAX_HEADS_CROSSED * 8
+        end = _closing(text, head.end() - 1, heads[last] if last < len(heads) else len(text), _BRACES)
         if end:
             return end + 1
     line_end = text.find("\n", head.end())
@@ -219,13 +207,13 @@ class _EntryParser:
         for form in _KEY_FORMS:
             match = form.match(self.text, position, self.limit)
             if match:
-                return match[1], match.end()
+                return match[1].strip(), match.end()
         match = _KEY_WITHOUT_COMMA.match(self.text, position, self.limit)
         if match:
             self._fault("E102", "no comma after the key", match.start(1), match[1])
             return match[1], match.end()
         match = _KEY_ALONE.match(self.text, position, self.limit)
-        return (match[1], match.end()) if match else ("", position)
+        return (match[1].strip(), match.end()) if match else ("", position)
 
     def _slow_step(self, position: int) -> int:
         """Read one field or piece of junk: the place after it, or minus the place where the entry ends."""
@@ -263,7 +251,9 @@ class _EntryParser:
         end = match.end() if match else position + 1
         if self.text[position] == "{":
             closing = _closing(self.text, position, self.limit, _BRACES)
-            end = closing + 1 if closing else end
+            if not closing:
+                raise _BrokenEntryError("a brace is never closed")
+            end = closing + 1
         self._fault("E102", "not a field; the text is left out", position, self.text[position:end].strip())
         return end
 
@@ -301,7 +291,7 @@ class _EntryParser:
         cut = _NEXT_FIELD.search(self.text, position, plain or self.limit)
         if cut:
             self._fault("E102", f"unbalanced braces in {name!r}", position, self.text[position : cut.start()])
-            return self.text[position + 1 : cut.start()].strip(), cut.start()
+            return self.text[position + 1 : cut.start()].strip().removesuffix(","), cut.start()
         if not plain:
             raise _BrokenEntryError(f"the braces of {name!r} are never closed")
         return self.text[position + 1 : plain], plain + 1
@@ -321,7 +311,9 @@ class _EntryParser:
         self._fault(
             "E102", f"unbalanced quotes or braces in {name!r}", position, self.text[position : cut.start()]
         )
-        return self.text[position + 1 : cut.start()].strip(), end.end() if end else cut.start()
+        return self.text[position + 1 : cut.start()].strip().removesuffix(
+            ","
+        ), end.end() if end else cut.start()
 
     def _bare(self, position: int, name: str) -> tuple[bool, str, int]:
         """A number, a macro, or text that someone left without delimiters."""
