@@ -62,6 +62,27 @@ class Comparison(Struct, frozen=True):
             "issue": self.issue, "pages": self.pages, "DOI": self.doi, "abstract": self.abstract,
         }  # fmt: skip
 
+    def evidence(self) -> dict[str, str]:
+        """What each field says in words, with both values where they are not the same."""
+        said = {"title": f"{self.title:.0%} alike"}
+        for field, level in self.levels().items():
+            if level is Level.EQUAL:
+                said[field] = "same"
+            elif level is not Level.MISSING:
+                said[field] = level.name.lower() + self._values(field)
+        return said
+
+    def _values(self, field: str) -> str:
+        values = [_value(keys, field) for keys in (self.one, self.other)]
+        return f" ({values[0]} / {values[1]})" if all(values) else ""
+
+
+def _value(keys: Keys, field: str) -> str:
+    """What a record has in a field, for a reader; nothing where it is too long to quote."""
+    pages = f"{keys.first_page}-{keys.last_page}" if keys.last_page else keys.first_page
+    quoted = {"year": str(keys.year), "container": keys.container, "volume": keys.volume, "issue": keys.issue}
+    return {**quoted, "pages": pages, "DOI": keys.doi}.get(field, "")
+
 
 def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
     """Compare every pair that is not hopeless; titles and their beginnings are compared over whole columns."""

@@ -7,21 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.decision import Verdict
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
 
-_WORDS = {
-    Level.EQUAL: "same",
-    Level.SIMILAR: "similar",
-    Level.MISSING: "not given by both",
-    Level.DIFFERENT: "different",
-}
-
 
 class Decision(Struct, frozen=True):
-    """The verdict on one pair of input records; ``one`` and ``other`` are their positions in the input."""
+    """The verdict on one pair of input records; ``one`` and ``other`` are their positions in the input.
+
+    ``score`` says how alike they are (0 to 1), ``rule`` which rule decided, ``evidence`` what each field says.
+    """
 
     one: int
     other: int
@@ -30,16 +25,7 @@ class Decision(Struct, frozen=True):
     score: float
     reason: str
     rule: str
-    comparison: Comparison | None = None
-
-    @property
-    def evidence(self) -> dict[str, str]:
-        """What each field says: field → words for a reader; empty for identical records."""
-        if self.comparison is None:
-            return {}
-        levels = self.comparison.levels()
-        said = {field: _WORDS[level] for field, level in levels.items() if level is not Level.MISSING}
-        return {"title": f"{self.comparison.title:.0%} alike", **said}
+    evidence: dict[str, str] = {}
 
 
 class Deduplication(Struct, frozen=True):

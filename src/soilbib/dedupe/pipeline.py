@@ -105,7 +105,7 @@ def decisions_of(
         decisions.append(
             Decision(
                 one, other, (records[one].id, records[other].id), pair.ruling.verdict, pair.score,
-                pair.ruling.reason, pair.ruling.rule, pair.comparison,
+                pair.ruling.reason, pair.ruling.rule, pair.comparison.evidence(),
             )
         )  # fmt: skip
     return tuple(sorted(decisions, key=lambda decision: (decision.one, decision.other)))
