@@ -96,6 +96,11 @@ def _checked_by(module: str) -> Callable[[str], bool]:
     return is_valid
 
 
+def _is_orcid(value: str) -> bool:
+    """Check as ISO 7064 Mod 11-2 (ORCID, "Structure of the ORCID Identifier")."""
+    return bool(import_module("stdnum.iso7064.mod_11_2").is_valid(value.replace("-", "")))
+
+
 def _always(_value: str) -> bool:
     return True
 
@@ -132,7 +137,7 @@ IDENTIFIERS: dict[str, Identifier] = {
             _always,
             "https://arxiv.org/abs/{}",
         ),
-        Identifier("ORCID", _orcid, _checked_by("orcid"), "https://orcid.org/{}"),
+        Identifier("ORCID", _orcid, _is_orcid, "https://orcid.org/{}"),
     )
 }
 """Scheme: how its spellings are read. The first five carry the name of their CSL variable."""
