@@ -94,6 +94,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     `OutputError`, and leaves what was there, where that cannot be done.
     """
     name = os.fspath(path)
+    text = _SURROGATE.sub("\ufffd", text)  # half a character cannot be encoded
     if name == STDIN:
         _print(text)
         return

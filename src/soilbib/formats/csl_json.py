@@ -23,6 +23,7 @@ CONTAINER_KEYS = ("items", "references")
 
 _LEADING = ("id", "type", "title", "author", "issued", "container-title")
 _HEAD = re.compile(r'\ufeff?\s*(?:\[\s*(?:\{\s*(?:["}]|$)|\]\s*$|$)|\{\s*(?:"|\}\s*$|$))')
+_OBJECT_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 _GAP = re.compile(r"[\s,]*")
 _OPENING = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 _CLOSING = re.compile(r"[]}]\s*\Z")
@@ -33,8 +34,8 @@ _MAX_RETRIES = 200  # of starting again behind a break, so that a hostile file c
 
 
 def looks_like(head: str) -> bool:
-    """Whether a text begins as a JSON object or an array of objects."""
-    return bool(_HEAD.match(head))
+    """Whether a text begins as a JSON object or an array of objects, and has not an object on each line."""
+    return bool(_HEAD.match(head)) and not _OBJECT_LINES.match(head)
 
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
