@@ -38,7 +38,8 @@ class _Reader:
     """One pass over the blocks; entries wait for the whole text only where one inherits from another."""
 
     def __init__(self, text: str, path: str, name: str) -> None:
-        self.text = text
+        old_mac = "\r" in text and "\n" not in text
+        self.text = text.replace("\r", "\n") if old_mac else text
         self.path = path
         self.name = name
         self.macros = dict(_MONTHS)

@@ -93,8 +93,6 @@ class _BrokenEntryError(Exception):
 
 def split(text: str) -> Iterator[Block]:
     """The blocks of a file, in order and without gaps."""
-    if "\n" not in text and "\r" in text:
-        text = text.replace("\r", "\n")  # same length, so the places stay right
     heads = [match.start() for match in _NEXT_HEAD.finditer(text)]
     done = position = 0
     while match := _HEAD.search(text, position):

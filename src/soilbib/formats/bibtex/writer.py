@@ -206,7 +206,11 @@ class _EntryWriter:
         base = "booktitle" if self.csl_type in PARTS else "title"
         if "volumetitle" in names and base in names:
             renamed = {base: "maintitle", "volumetitle": base}
-            self.fields = [(renamed.get(name, name), value) for name, value in self.fields]
+        elif self.csl_type == "periodical" and {"title", "journaltitle"} <= names:
+            renamed = {"title": "issuetitle", "journaltitle": "title"}
+        else:
+            return
+        self.fields = [(renamed.get(name, name), value) for name, value in self.fields]
 
     def _extra(self) -> None:
         """What only BibTeX knows, as it was written."""
