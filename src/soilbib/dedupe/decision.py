@@ -14,6 +14,7 @@ from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS
+from soilbib.dedupe.wording import is_slipped_number
 
 Verdict: TypeAlias = Literal["match", "possible", "different"]
 
@@ -53,7 +54,7 @@ _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
 def same_title(c: Comparison) -> bool:
     """The titles are equal but for typos, punctuation and spacing."""
-    return c.title >= 0.985 or (c.title >= 0.8 and not c.only_one and not c.only_other)
+    return c.title >= 0.8 and not c.only_one and not c.only_other
 
 
 def like_title(c: Comparison) -> bool:
@@ -134,13 +135,21 @@ def notice(c: Comparison) -> Ruling | None:
 
 def different_numerals(c: Comparison) -> Ruling | None:
     """Part I is not part II, and the report of 1999 not that of 2001."""
-    one, other = Counter(c.one.title.numerals), Counter(c.other.title.numerals)
-    only_one, only_other = one - other, other - one
+    only_one, only_other = _numerals_apart(c)
     if not only_one or not only_other or c.one.title.compact == c.other.title.compact:
         return None
     if c.doi is EQUAL and same_place(c):
         return None
+    slipped = len(only_one) == len(only_other) == 1 and is_slipped_number(only_one[0], only_other[0])
+    if slipped and c.year is EQUAL and c.authors is EQUAL:
+        return None
     return different(f"different numbers in the titles: {', '.join(only_one)} and {', '.join(only_other)}")
+
+
+def _numerals_apart(c: Comparison) -> tuple[list[str], list[str]]:
+    """The numbers that only one of the titles has."""
+    one, other = Counter(c.one.title.numerals), Counter(c.other.title.numerals)
+    return list(one - other), list(other - one)
 
 
 def different_edition(c: Comparison) -> Ruling | None:
@@ -173,13 +182,12 @@ def different_doi(c: Comparison) -> Ruling | None:
 
 def one_of_several_parts(c: Comparison) -> Ruling | None:
     """A title with a part number and the same title without it may be two works."""
+    numbers = [number for side in _numerals_apart(c) for number in side]
     extra = c.only_one or c.only_other
-    if not extra or (c.only_one and c.only_other) or c.doi is EQUAL or same_place(c):
+    if not numbers or not extra or (c.only_one and c.only_other) or c.doi is EQUAL or same_place(c):
         return None
-    if set(extra) <= PART_WORDS | set(NUMERAL_WORDS) or all(
-        word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra
-    ):
-        return possible(f"only one title has the number {' '.join(extra)}")
+    if all(word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra):
+        return possible(f"only one title has the number {' '.join(numbers)}")
     return None
 
 
@@ -270,10 +278,14 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
 
 
 def same_title_no_authors(c: Comparison) -> Ruling | None:
-    """The same title in the same volume, where one record names nobody."""
-    if c.authors is not MISSING or conflicts(c) or not same_title(c) or not long_title(c):
+    """The same title where neither record names authors, or in the same place where one does not."""
+    if c.authors is not MISSING or conflicts(c) or not same_title(c):
         return None
-    if agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR):
+    nameless = not c.one.people and not c.other.people
+    if nameless and (long_title(c) or (c.year is EQUAL and len(c.one.title.compact) >= 16)):
+        return match("the same title, and neither record names authors")
+    placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
+    if placed_alike and long_title(c):
         return match("the same title in the same place; one record names no authors")
     return None
 

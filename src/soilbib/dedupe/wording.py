@@ -9,6 +9,13 @@ from soilbib.dedupe.text import without_symbols
 
 _EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
 
+_OPPOSITES = (
+    ("hypo", "hyper"), ("pre", "post"), ("intra", "inter"), ("micro", "macro"), ("endo", "exo"), ("ex", "in"),
+    ("hypo", "normo"), ("hyper", "normo"), ("mono", "poly"), ("asympt", "sympt"), ("atyp", "typ"), ("asymm", "symm"),
+    ("asynchr", "synchr"), ("non", ""), ("un", ""), ("anti", ""), ("wo", ""), ("fe", ""), ("dis", ""),
+)  # fmt: skip
+"""Prefixes that turn a word's meaning into another one's."""
+
 
 def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
     """How alike the strings of two columns are, 0 to 1, row by row (normalised Indel similarity)."""
@@ -20,9 +27,13 @@ def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
 
 
 def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of two titles has, leaving out typos, little words and words written together."""
+    """The words that only one of two titles has, leaving out slips, little words and words written together."""
     left, right = _rest(one, other), _rest(other, one)
-    if not (left or right) or "".join(left) == "".join(right) or _symbols_lost(left, right):
+    if (
+        not (left or right)
+        or _symbols_lost(left, right)
+        or _are_slips(left, right, "".join(one), "".join(other))
+    ):
         return (), ()
     for word in list(left):
         close = next((candidate for candidate in right if is_typo(word, candidate)), None)
@@ -30,6 +41,39 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
             left.remove(word)
             right.remove(close)
     return tuple(_telling(left, other)), tuple(_telling(right, one))
+
+
+def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
+    """Whether two runs of letters are one with up to three slips; ``left`` and ``right`` are the words that differ."""
+    if one == other:
+        return True
+    shorter = min(sum(map(len, left)), sum(map(len, right)))
+    if shorter < 2 or _digits(one) != _digits(other):
+        return False
+    if any(are_opposites(word, candidate) for word in left for candidate in right):
+        return False
+    allowed = min(3, max(1, shorter // 3))
+    return (
+        abs(len(one) - len(other)) <= allowed
+        and _edit_distance()(one, other, score_cutoff=allowed) <= allowed
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two words differ by a prefix that turns the meaning: "hypotension", "hypertension"."""
+    for prefix, counterpart in _OPPOSITES:
+        for a, b in ((one, other), (other, one)):
+            if (
+                a.startswith(prefix)
+                and b.startswith(counterpart)
+                and a[len(prefix) :] == b[len(counterpart) :]
+            ):
+                return True
+    return False
 
 
 def _rest(words: Sequence[str], taken: Sequence[str]) -> list[str]:
@@ -50,7 +94,7 @@ def _symbols_lost(left: list[str], right: list[str]) -> bool:
 
 def _telling(words: list[str], other: Sequence[str]) -> list[str]:
     """The words left over that say something and are not pieces of the other title's run of letters."""
-    telling = [word for word in words if word not in _EMPTY]
+    telling = [word for word in words if word not in _EMPTY and (len(word) != 2 or not word.isalpha())]
     if len(telling) < 2:
         return telling
     run = "".join(other)
@@ -63,7 +107,14 @@ def is_typo(one: str, other: str) -> bool:
     allowed = 1 if shorter < 8 else 2
     if shorter < 3 or abs(len(one) - len(other)) > allowed or one.isdigit() or other.isdigit():
         return False
-    return _edit_distance()(one, other, score_cutoff=allowed) <= allowed
+    return _edit_distance()(one, other, score_cutoff=allowed) <= allowed and not are_opposites(one, other)
+
+
+def is_slipped_number(one: str, other: str) -> bool:
+    """Whether two numbers of four digits or more are one with two digits swapped or a digit lost: 1852, 1825."""
+    if max(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+        return False
+    return _edit_distance()(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))
 
 
 @cache
