@@ -34,7 +34,7 @@ _INITIAL_WORD = re.compile(
 _UNDOTTED = re.compile(rf"{_LETTER}{{2,3}}|{_LETTER}{{1,2}}-{_LETTER}{{1,2}}")
 _INITIAL_LIKE = re.compile(rf"(?:{_LETTER}{{1,2}}\.[-‐]?)+{_LETTER}?\.?|[A-Z]{{1,3}}")
 _DOTTED = re.compile(rf"(?:{_LETTER}{{1,2}}\.[-‐]?)+{_LETTER}?\.?")
-_GLUED = re.compile(rf"(?<={_LETTER}\.)(?<!{_LETTER}{_LETTER}\.)(?=[^\W\d_]{{2}})")
+_GLUED = re.compile(rf"(?<={_LETTER}\.)(?<!{_LETTER}{_LETTER}\.)(?=[^\W\d_](?:[^\W\d_]|[’']))")
 _GLUED_CAPITALS = re.compile(r"\b([A-Z]{1,3})\.(?=[^\W\d_a-z][^\W\d_])")
 _LIST_SEAM = re.compile(rf"(?<={_LETTER}\.)(?={_LETTER}[^\s.,;][^.]*\s{_LETTER}{{1,2}}\.)")
 _FAMILY_INITIALS = re.compile(

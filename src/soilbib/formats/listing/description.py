@@ -58,7 +58,6 @@ class Byline(Struct, frozen=True):
 
     names: Names
     ends: bool = False
-    cut: bool = False
     container: str = ""
     date: Date | None = None
 
@@ -116,6 +115,8 @@ def read_byline(text: str) -> Byline | None:
     whole = first == text.strip()
     cut = bool(_CUT.search(first))
     head = _CUT.sub("", first)
+    if cut and not head.endswith(","):
+        head = head.rpartition(", ")[0] or head  # the name before the cut may be half
     dated = _FINAL_DATE.search(head)
     date = read_date(dated["date"]) if dated else None
     if dated and date:
@@ -126,7 +127,7 @@ def read_byline(text: str) -> Byline | None:
         names = _byline_names(people)
         if names and (not container or _is_container(container)):
             ended = bool(container) or not whole or text.rstrip().endswith(".")
-            return Byline(names, ended and not cut, cut and not container, container.strip(" ,"), date)
+            return Byline(names, ended and not cut, container.strip(" ,"), date)
     return Byline(Names(), container="", date=date) if date and dated and _short(head) else None
 
 
@@ -188,8 +189,6 @@ def _merge_authors(record: Record, byline: Byline) -> tuple[tuple[Name, ...], bo
     """The fuller names of the description, in its order; known family names decide how names are split."""
     cut = "author" in record.truncated
     found = list(byline.names.names)
-    if byline.cut and len(found) > len(record.authors):
-        found = found[:-1]  # the last name stands before the cut and may be half
     if len(found) > len(record.authors) and not cut:
         return record.authors, cut
     merged = []

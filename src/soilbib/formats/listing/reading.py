@@ -106,7 +106,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
         missing = word not in have and word not in STRUCTURAL and _GLUED_NUMBER.sub("", word) not in have
         if missing and start is None:
             start = match.start()
-        elif not missing and start is not None and word in have:
+        elif not missing and start is not None and word in have and word not in STRUCTURAL:
             stretches.append(text[start:end])
             start = None
         if missing:

@@ -28,6 +28,7 @@ _BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
 _OPEN_YEAR = re.compile(r"(?<![\w.–-])((?:1[4-9]\d\d|20\d\d)[a-h]?)(?=\s?[.:,;]\s|\s\S)")
+_UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ def build(
     after = after.strip(" .,:;–—-")
     if not after or len(after) < 3:
         return None
-    if starts_quoted(after):
+    if starts_quoted(after) or after[0] == "'":
         quoted = first_quoted(after)
         if quoted and quoted[0] == 0:
             return _with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
@@ -114,7 +115,8 @@ def read_year_first(text: str) -> Reading | None:
 def _head(text: str) -> str:
     """What stands before a year, its punctuation dropped; the full stop of an initial stays."""
     bare = text.strip(" .,:;–—(")
-    return f"{bare}." if text.strip(" ,:;–—(").endswith(".") else bare
+    stopped = text.strip(" ,:;–—(").endswith(".") and not _UNDOTTED.search(bare)
+    return f"{bare}." if stopped else bare
 
 
 def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> Reading | None:

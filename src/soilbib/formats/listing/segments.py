@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _CLOSERS = {
+    "'": "'",
     "“": '”“"',
     "„": '“”"',
     "«": "»",
@@ -17,7 +18,7 @@ _CLOSERS = {
     "”": "”",
     "‚": "‘’",
 }
-_QUOTES = '“”„«»‹›"‚‘’'
+_QUOTES = "“”„«»‹›\"‚‘’'"
 _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
     rf"(?<=\s)[{_DASH}]{{1,3}}(?=\s)|(?<=\s)[|·•¦](?=\s)"  # spaced on both sides
@@ -65,7 +66,7 @@ _MARKS = re.compile(f"[{re.escape(_QUOTES + '()[]')}]")
 
 def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> int | None:
     """The position in the stack of what the character closes, or None."""
-    if char in '’"“‘«' and (after.isalnum() or (char in "“«‘" and before.isspace())):
+    if char in "’'\"“‘«" and (after.isalnum() or (char in "“«‘" and before.isspace())):
         return None
     for depth in range(len(stack) - 1, -1, -1):
         opener = text[stack[depth]]
@@ -78,6 +79,8 @@ def _opens(text: str, index: int, before: str, after: str) -> bool:
     char = text[index]
     if char in "([„“«‹‘‚":
         return not after.isspace() or char in "([«„"
+    if char == "'":
+        return after.isalnum() and before.isspace() and _closes_later(text, index)
     return char in '"”»' and not after.isspace() and (before.isspace() or before in "([/:’'–—")
 
 

@@ -19,6 +19,9 @@ _END = re.compile(r"[.…!?][\"”»)\]]*$")
 _PAGER = re.compile(
     r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
 )
+_PAGE_NUMBERS = re.compile(
+    r"^\W*(?:[^\W\d_]+\W+){0,2}(?:\d{1,3}[\s.…,·|]+){2,}(?:\d{1,4}\W*)?(?:[^\W\d_]+\W*){0,2}$"
+)
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
@@ -32,14 +35,14 @@ _TAIL = re.compile(
 def has_shape(text: str) -> bool:
     """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
     line = clean(text)
-    if not 4 <= len(line) <= _LONGEST:
+    if not 4 <= len(line) <= _LONGEST or is_control(text):
         return False
     parted = split_genre(line)
     body = parted[2] if parted else line
     if parted and (outer_quotes(body) or (starts_quoted(body) and len(split_segments(body)) > 1)):
         return True
     if outer_quotes(body):
-        return len(body.split()) >= 2
+        return True
     segments = split_segments(line)
     if len(segments) < 2:
         return False
@@ -122,6 +125,6 @@ def is_prose(text: str) -> bool:
 def is_control(text: str) -> bool:
     """Whether a line is a bullet, page numbers, or a mark of a control, and no text of an entry."""
     bare = text.strip()
-    if _PAGER.match(bare) or _SORT.match(bare):
+    if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8

@@ -83,7 +83,7 @@ LABELS: dict[str, str] = {
 """Labels of entries written as "Title: … Author: … Year: …", lower case."""
 
 STRUCTURAL: frozenset[str] = frozenset(
-    """perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs collab others otros col cols u a kol am др и in dans par by de von
+    """l d perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs collab others otros col cols u a kol am др и in dans par by de von
     doi isbn issn http https www org dx url available at download pdf p pp pages page s с str vol no n nr num bd t
     ed eds éd dir hg hrsg accessed consulté on le coll collection série series p. the auteur author titre title année
     year publication edited directed narrated doi.org retrieved from disponible sur à en verfügbar unter online""".split()

@@ -14,6 +14,7 @@ from soilbib.errors import Loss, Place
 from soilbib.formats.listing.page import read
 from soilbib.model import Date, Name, Record
 
+_NEIGHBOUR = "“Title” – 2000 – J. Doe\n\n"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -47,8 +48,9 @@ def _best_entry(record: Record) -> tuple[str, Record | None]:
 
 
 def _read_again(text: str) -> Record | None:
-    records = [item for item in read(text, "") if isinstance(item, Record)]
-    return records[0] if len(records) == 1 else None
+    """The record that the entry is read as between two others, or None where it is not read as one."""
+    records = [item for item in read(f"{_NEIGHBOUR}{text}{_NEIGHBOUR}", "") if isinstance(item, Record)]
+    return records[1] if len(records) == 3 and "abstract" not in records[0].fields else None
 
 
 def _entry(record: Record, authors: str, with_genre: bool) -> str:
