@@ -17,19 +17,16 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
     """The record of a row; a row that is too short has empty cells at its end."""
     values: dict[str, str] = {}
     kept: dict[str, str] = {}
+    identifier = ""
     for (header, variable), cell in zip(columns, cells, strict=False):
-        text = cell.strip()
-        if not text:
-            continue
-        if not variable or values.setdefault(variable, text) != text:
+        text = cell.strip() if cell else ""
+        if variable == "id" and cell and not identifier:
+            identifier = cell
+        elif text and (not variable or values.setdefault(variable, text) != text):
             if variable == "issued":
                 values[variable] = _fuller(values[variable], text, header, kept)
             else:
                 kept[header] = text
-    identifier = next(
-        (cell for (_, variable), cell in zip(columns, cells, strict=False) if variable == "id" and cell), ""
-    )
-    values.pop("id", None)
     type_name = values.pop("type", "")
     csl_type = find_type(type_name, "container-title" in values)
     if type_name and type_name != csl_type:

@@ -10,6 +10,7 @@ from soilbib.model.names import ET_AL, PARTICLES, SUFFIXES
 _CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
 _BRACED_SEPARATOR = re.compile(r";|\s+and\s+")
@@ -23,12 +24,17 @@ def read_inverted(text: str) -> Name:
     family, comma, rest = text.partition(",")
     if not comma or not family.strip():
         return Name(literal=text.strip(" ,"))
-    given, _, suffix = (part.strip() for part in rest.partition(","))
-    if suffix and given.lower().rstrip(".") in SUFFIXES and suffix.lower().rstrip(".") not in SUFFIXES:
+    given, _, suffix = rest.partition(",")
+    given, suffix = given.strip(), suffix.strip(" ,")
+    if suffix and _is_suffix(given) and not _is_suffix(suffix):
         given, suffix = suffix, given  # "Family, Jr., Given"
-    particles = _trailing_particles(given)
+    particles = _trailing_particles(given) if given[-1:].islower() else ""
     given = given[: len(given) - len(particles)].rstrip()
-    return Name(family.strip(), given, dropping_particle=particles, suffix=suffix.strip(" ,"))
+    return Name(family.strip(), given, dropping_particle=particles, suffix=suffix)
+
+
+def _is_suffix(text: str) -> bool:
+    return text.lower().rstrip(".") in SUFFIXES
 
 
 def _trailing_particles(given: str) -> str:
@@ -55,7 +61,8 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
     reading order. Without ";" and braces the list is read as a free one.
     """
     if ";" not in text and "{" not in text:
-        return parse_names(text)
+        single = _ONE_NAME.fullmatch(text) and " and " not in text
+        return ((read_inverted(text),), False) if single else parse_names(text)
     braced: list[str] = []
 
     def mask(match: re.Match[str]) -> str:
