@@ -66,7 +66,7 @@ LISTS = {
     "Ministère de la santé et de la forêt": "{Ministère de la santé et de la forêt}",
     "Bund für Umwelt- und Tierschutz": "{Bund für Umwelt- und Tierschutz}",
     "Regional Alliance for Research and Education (RARE)": "{Regional Alliance for Research and Education (RARE)}",
-    "Food and Agriculture Organization of the United Nations": "{Food and Agriculture Organization of the United Nations}",
+    "Food and Soil Organization of the Nations": "{Food and Soil Organization of the Nations}",
     "Ann Black/GREEN HILLS TRUST": "Black|Ann; {GREEN HILLS TRUST}",
     "Smith, J., K.R. Doe and GeoFlux 2 modelers": "Smith|J.; Doe|K.R.; {GeoFlux 2 modelers}",
     "Institut de l'Élevage, INRAE et ADEME": "{Institut de l'Élevage}; {INRAE}; {ADEME}",

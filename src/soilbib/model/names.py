@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
+from soilbib.model.name_kinds import (
+    ACRONYM,
+    DOTTED,
+    LETTER,
+    has_organisation_word,
+    is_complete,
+    is_initial,
+    is_initials,
+    is_person,
+    looks_like_organisation,
+    unglue,
+)
 from soilbib.model.name_words import CAPITAL_PARTICLES, ET_AL, ORGANISATION_WORDS, PARTICLES, SUFFIXES
 
 __all__ = [
@@ -27,24 +38,9 @@ __all__ = [
 
 _ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
 _MARK = 30  # the mark of a cut list is shorter
-_LETTER = r"[^\W\d_]"
-_INITIAL_WORD = re.compile(
-    rf"(?:{_LETTER}h?\.[-‐]?)+{_LETTER}?\.?|{_LETTER}(?:[-‐]{_LETTER})*|(?:{_LETTER}{{1,2}}\.[-‐]?)+"
-)
-_UNDOTTED = re.compile(rf"{_LETTER}{{2,3}}|{_LETTER}{{1,2}}-{_LETTER}{{1,2}}")
-_INITIAL_LIKE = re.compile(rf"(?:{_LETTER}{{1,2}}\.[-‐]?)+{_LETTER}?\.?|[A-Z]{{1,3}}")
-_DOTTED = re.compile(rf"(?:{_LETTER}{{1,2}}\.[-‐]?)+{_LETTER}?\.?")
-_GLUED = re.compile(rf"(?<={_LETTER}\.)(?<!{_LETTER}{_LETTER}\.)(?=[^\W\d_](?:[^\W\d_]|[’']))")
-_GLUED_CAPITALS = re.compile(r"\b([A-Z]{1,3})\.(?=[^\W\d_a-z][^\W\d_])")
-_LIST_SEAM = re.compile(rf"(?<={_LETTER}\.)(?={_LETTER}[^\s.,;][^.]*\s{_LETTER}{{1,2}}\.)")
-_FAMILY_INITIALS = re.compile(
-    rf"[^\s.,;]{{2,}}(?: [^\s.,;]{{2,}})*(?: {_LETTER}{{1,2}}\.(?:-?{_LETTER}\.)*)+"
-)
-_WORDS = re.compile(r"[\w’'.&-]+")
-_ORGANISATION_ENDING = re.compile(
-    r"(?:stiftung|institut|verband|verein|gesellschaft|ministerium|universität|bundesamt|zentrum|kammer|anstalt|"
-    r"netzwerk|rat|werke|behörde|hochschule)$"
-)
+_INITIAL_LIKE = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?|[A-Z]{{1,3}}")
+_LIST_SEAM = re.compile(rf"(?<={LETTER}\.)(?={LETTER}[^\s.,;][^.]*\s{LETTER}{{1,2}}\.)")
+_FAMILY_INITIALS = re.compile(rf"[^\s.,;]{{2,}}(?: [^\s.,;]{{2,}})*(?: {LETTER}{{1,2}}\.(?:-?{LETTER}\.)*)+")
 _PREPOSITION = re.compile(
     r"\b(?:of|for|on|against|to|de|des|du|pour|sur|para|del|für|der|zur|im|per|dei|della|delle|van|voor)\b"
 )
@@ -53,8 +49,6 @@ _WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(
 _NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(rf"(?:[dDlL][’'])?[^\W\d_a-z]{_LETTER}*(?:[-‐’'.]{_LETTER}*)*|(?:{_LETTER}\.-?)+")
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s*$")
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
 
@@ -93,74 +87,6 @@ class Name(Struct, frozen=True, omit_defaults=True, rename="kebab"):
         return f"{self.full_family}, {given}".rstrip() if given else f"{self.full_family},"
 
 
-def looks_like_organisation(text: str) -> bool:
-    """Whether a name is an organisation's.
-
-    Told by an acronym, a telling word ("Institut", "Bank"), a leading article, a number, a bracketed
-    acronym at the end or five words; initials speak for a person where no telling word stands.
-    """
-    words = _WORDS.findall(text)
-    if not words:
-        return False
-    if has_organisation_word(text) or _ACRONYM.search(text):
-        return True
-    if any(_DOTTED.fullmatch(word) for word in words):
-        return False
-    bare = [word for word in words if word.lower() not in PARTICLES]
-    vancouver = len(words) > 1 and re.fullmatch(r"[A-Z]{1,3}", words[-1]) and not words[0].isupper()
-    if vancouver and len(bare) <= 4:
-        return False
-    leading_article = (
-        words[0].lower() in {"the", "le", "la", "les", "der", "die", "das", "el", "los"} and len(words) > 1
-    )
-    acronyms = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
-    return (
-        leading_article
-        or (bool(acronyms) and len(acronyms) == len(bare) and not _shouted_person(words))
-        or any(any(letter.isdigit() for letter in word) for word in words)
-        or len(bare) >= 5
-    )
-
-
-def has_organisation_word(text: str) -> bool:
-    """Whether a word of the text is one that only organisations' names have."""
-    return any(_is_organisation_word(word) for word in _WORDS.findall(text.lower()))
-
-
-@lru_cache(maxsize=4096)
-def _is_organisation_word(word: str) -> bool:
-    stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
-    if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
-        return True
-    return not ORGANISATION_WORDS.isdisjoint(re.split(r"[.-]", stem))
-
-
-def _shouted_person(words: list[str]) -> bool:
-    """Two or three all-capital words that are too long to be acronyms: "JEAN DUPONT"."""
-    return (
-        2 <= len(words) <= 3
-        and all(word.isupper() and len(word) > 3 for word in words)
-        and words[0] != words[-1]
-        and sum(map(len, words)) > 13
-    )
-
-
-def is_initials(text: str) -> bool:
-    """Whether the text is nothing but initials, such as "R. E.", "J.-F.", "AB" or "r.e." (a particle may follow)."""
-    words = text.split()
-    if not 0 < len(words) <= 5:
-        return False
-    while len(words) > 1 and words[-1] in PARTICLES:
-        words.pop()
-    return all(_is_initial(word) for word in words)
-
-
-def _is_initial(word: str) -> bool:
-    if word.lower().rstrip(".") in SUFFIXES:
-        return False
-    return bool(_INITIAL_WORD.fullmatch(word)) or (word.isupper() and bool(_UNDOTTED.fullmatch(word)))
-
-
 def parse_name(text: str) -> Name:
     """Read one name as written: "Family, Given[, Suffix]", "Given Family", "Family AB" or an organisation.
 
@@ -175,7 +101,7 @@ def parse_name(text: str) -> Name:
         return _parse_inverted(text)
     if not text or looks_like_organisation(text):
         return Name(literal=text)
-    words = _unglue(text).split()
+    words = unglue(text).split()
     if len(words) == 1:
         return Name(literal=words[0])
     return _parse_trailing_initials(words) or _parse_direct(words)
@@ -220,17 +146,12 @@ def split_names(text: str) -> list[str]:
     glued = _LIST_SEAM.split(text)
     if len(glued) > 1 and all(_FAMILY_INITIALS.fullmatch(piece) for piece in glued):
         return glued
-    joined = _split_joined(_unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
+    joined = _split_joined(unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
     if len(joined) > 1 and all(
         _is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,")
     ):
         return [piece for piece in joined if piece]
     return [name for piece in joined for name in _split_commas(piece)]
-
-
-def _unglue(text: str) -> str:
-    """Part an initial from the word glued to it: "J.Le Noë", "JF.Soussana"."""
-    return _GLUED.sub(" ", _GLUED_CAPITALS.sub(r"\1. ", text))
 
 
 def _split_joined(text: str) -> list[str]:
@@ -280,7 +201,7 @@ def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
 
 def _acronym_spans(text: str, left: str) -> bool:
     """Whether a bracketed acronym at the end is made of words on both sides: "… Research and Education (SARE)"."""
-    match = _ACRONYM.search(text)
+    match = ACRONYM.search(text)
     if not match:
         return False
     name = text[: match.start()]
@@ -292,29 +213,8 @@ def _acronym_spans(text: str, left: str) -> bool:
 
 def _is_lower_case_name(text: str) -> bool:
     words = text.split()
-    return bool(_DOTTED.fullmatch(words[0])) or (
+    return bool(DOTTED.fullmatch(words[0])) or (
         words[0] in PARTICLES and len(words) > 1 and words[-1][0].isupper()
-    )
-
-
-def is_person(text: str) -> bool:
-    """Whether a text without commas reads as one person's whole name: two to five words with capitals or initials."""
-    if not text or has_organisation_word(text) or any(letter.isdigit() for letter in text):
-        return False
-    words = _unglue(text).split()
-    bare = [word for word in words if word not in PARTICLES]
-    if not 2 <= len(bare) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in bare):
-        return False
-    return not looks_like_organisation(text) and words[-1] not in PARTICLES
-
-
-def is_complete(text: str, *, lone: bool = False) -> bool:
-    """Whether the text is a whole name: a person's, an organisation's, or (``lone``) one capitalised word."""
-    if is_person(text) or (looks_like_organisation(text) and text[0].isupper()):
-        return True
-    words = text.split()
-    return (lone and len(words) == 1 and words[0][:1].isupper()) or (
-        len(words) > 1 and is_initials(words[-1]) and words[0][0].isupper()
     )
 
 
@@ -331,7 +231,7 @@ def _is_inverted(piece: str, count: int) -> bool:
     if "," in given and given.rsplit(",", 1)[1].strip().lower().rstrip(".") not in SUFFIXES:
         return False
     words = [word for word in family.split() if word not in PARTICLES]
-    if _DOTTED.fullmatch(family.split()[0]) or len(words) > 4:
+    if DOTTED.fullmatch(family.split()[0]) or len(words) > 4:
         return False
     return len(words) == 1 or is_initials(given) or len(given.split()) == 1 or count > 2
 
@@ -359,9 +259,7 @@ def _takes_initials(part: str) -> bool:
     """Whether a part can be the family name of the initials after it."""
     words = part.split()
     return (
-        not _DOTTED.fullmatch(words[0])
-        and len(words) <= 4
-        and not (len(words) > 1 and is_initials(words[-1]))
+        not DOTTED.fullmatch(words[0]) and len(words) <= 4 and not (len(words) > 1 and is_initials(words[-1]))
     )
 
 
@@ -377,7 +275,7 @@ def _alternates(parts: list[str]) -> bool:
 
 def _lone_family(part: str) -> bool:
     words = [word for word in part.split() if word not in PARTICLES and word not in CAPITAL_PARTICLES]
-    if has_organisation_word(part) or any(_DOTTED.fullmatch(word) for word in words):
+    if has_organisation_word(part) or any(DOTTED.fullmatch(word) for word in words):
         return False
     return len(words) == 1 or (1 < len(words) <= 3 and part.isupper())
 
@@ -430,12 +328,12 @@ def _parse_inverted(text: str) -> Name:
 def _parse_trailing_initials(words: list[str]) -> Name | None:
     """The forms "Family AB" and "Family A. B.": initials last and none first."""
     cut = len(words)
-    while cut > 1 and _is_initial(words[cut - 1]) and words[cut - 1][0].isupper():
+    while cut > 1 and is_initial(words[cut - 1]) and words[cut - 1][0].isupper():
         cut -= 1
     dotted_last = "." in words[-1]
-    if cut == len(words) or ((_DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0])):
+    if cut == len(words) or ((DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0])):
         return None
-    if any(_DOTTED.fullmatch(word) for word in words[:cut] if word not in CAPITAL_PARTICLES):
+    if any(DOTTED.fullmatch(word) for word in words[:cut] if word not in CAPITAL_PARTICLES):
         return None
     return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]))
 
@@ -451,10 +349,10 @@ def _parse_direct(words: list[str]) -> Name:
 def _family_start(words: list[str]) -> int:
     """Where the family name starts: after the last initial, else at the first particle, else at the last word."""
     last = len(words) - 1
-    initials = [index for index, word in enumerate(words[:-1]) if _DOTTED.fullmatch(word) or (len(word) == 1)]
+    initials = [index for index, word in enumerate(words[:-1]) if DOTTED.fullmatch(word) or (len(word) == 1)]
     if initials:
         return initials[-1] + 1
     for index, word in enumerate(words[1:-1], start=1):
         if word in PARTICLES or word in CAPITAL_PARTICLES:
             return index
-    return 1 if _is_initial(words[0]) and words[0].isupper() else last
+    return 1 if is_initial(words[0]) and words[0].isupper() else last

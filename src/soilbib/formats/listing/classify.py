@@ -15,7 +15,8 @@ FIRST_YEAR, LAST_YEAR = 1450, 2100
 
 _YEAR = re.compile(r"(?<![\d.])(1[4-9]\d\d|20\d\d)(?![\d])")
 _DATED = re.compile(
-    r"^(?:publié|publiée|paru|parue|mis en ligne|published|posted|launched|released|veröffentlicht|publicado|publicada|stand|version)"
+    r"^(?:publié|publiée|paru|parue|mis en ligne|published|posted|launched|released|veröffentlicht|publicado"
+    r"|publicada|stand|version)"
     r"\s+(?:le|on|in|en|am|el|:)?\s*",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _GENRE_HEAD = re.compile(
 )
 _SENTENCE_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{2,}")
 _EVENT = re.compile(
-    r"^(?P<genre>.*?)[\s,]+(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?|presented|présentée?|animée?|réalisée?"
+    r"^(?P<genre>.*?)[\s,]+(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?"
+    r"|presented|présentée?|animée?|réalisée?"
     r"|produced|produite?|hosted|held)\s+(?:par|by|por|von)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )

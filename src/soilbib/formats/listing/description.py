@@ -18,7 +18,10 @@ from soilbib.model import Date, Name, Record
 from soilbib.model.keys import ascii_fold
 
 _LONGEST_BYLINE = 600
-_DATE_WORDS = r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s+)?(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:\d{1,2},\s+)?(?:de\s+)?\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}"
+_DATE_WORDS = (
+    r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s+)?(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:\d{1,2},\s+)?(?:de\s+)?\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}"
+)
 _FINAL_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\(|\s)(?P<date>{_DATE_WORDS})\)?\.?$")
 _BYLINE_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\()(?P<date>{_DATE_WORDS})\)?\.?$")
 _EVENT_DATE = re.compile(
@@ -31,7 +34,8 @@ _IN = re.compile(
     r"\s(?:in|dans|en|In|Dans)\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
 )
 _ROLE = re.compile(
-    r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]|narrad[oa]|illustrated"
+    r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]"
+    r"|narrad[oa]|illustrated"
     r"|illustrée?|presented|présentée?|hosted|animée?|interview(?:ed)?|composed|written)\s+(?:by|par|por)\s+",
     re.IGNORECASE,
 )
@@ -42,12 +46,14 @@ _ROLES = (
     ("compos", "composer"), ("writ", "script-writer"),
 )  # fmt: skip
 _ROLE_NAMES = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*|(?:and|et|y|&|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
+    r"(?:[^\W\d_a-z][\w.’'-]*|(?:and|et|y|&|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
+    r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
 _EVENT_DAYS = re.compile(
-    r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el|vom)?\s*\d{1,2}(?:\s*(?:et|and|und|y|-|–|to|au)\s*\d{1,2})?"
+    r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el"
+    r"|vom)?\s*\d{1,2}(?:\s*(?:et|and|und|y|-|–|to|au)\s*\d{1,2})?"
     r"\s+(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:de\s+)?\d{4})",
     re.IGNORECASE,
 )

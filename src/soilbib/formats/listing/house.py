@@ -15,8 +15,9 @@ from soilbib.formats.listing.classify import (
 )
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import understand
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
-from soilbib.formats.listing.tail import peel, understand
+from soilbib.formats.listing.tail import peel
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date
 

@@ -11,7 +11,8 @@ from soilbib.model import Date
 from soilbib.model.identifiers import find_doi
 
 _ACCESSED = re.compile(
-    r"[\s,;.(\[]*\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
+    r"[\s,;.(\[]*\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
+    r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"[\s,;(\[<]*(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url|en ligne)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
+    r"[\s,;(\[<]*(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url"
+    r"|en ligne)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
     r"<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;.–—-]*\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?|télécharger|read more|lire la suite|"
+    r"(?:[\s,;.–—-]*\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
+    r"|télécharger|read more|lire la suite|"
     r"retrieved from|accessed|isbn)\s*:?|\s+[–—-]\s*(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 _STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
-    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president|directeur|directrice|director"
+    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president"
+    r"|directeur|directrice|director"
     r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
     re.IGNORECASE,
 )
@@ -73,46 +74,51 @@ def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
     """How far one parsed name looks like a name."""
     if name.literal:
         return _organisation_likeness(name.literal)
-    words = name.family.split()
-    bare = [word for word in words if word not in PARTICLES]
-    proper = bool(bare) and len(words) <= 4 and all(word[0].isupper() or word[0] in "’'" for word in bare)
-    if (
-        not proper
-        or has_organisation_word(name.family)
-        or any(char.isdigit() or char in "“”«»():?!" for char in name.display)
-    ):
-        return 0.0 if not _lower_case(name) else 0.5
+    if not _is_proper(name):
+        lower_case = is_initials(name.given) and name.family.islower() and " " not in name.family
+        return 0.5 if lower_case else 0.0
     if not name.given:
         return 0.9 if truncated else 0.6
     if is_initials(name.given) or is_initials(name.given.split()[-1]):
         return 1.0
-    given = [word for word in name.given.split() if word not in PARTICLES]
-    if any(_STOPPED.fullmatch(word) for word in given):
+    return _given_likeness(name.given) * (0.95 if single else 1.0)
+
+
+def _is_proper(name: Name) -> bool:
+    """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
+    words = [word for word in name.family.split() if word not in PARTICLES]
+    if not words or len(name.family.split()) > 4 or has_organisation_word(name.family):
+        return False
+    if any(char.isdigit() or char in "“”«»():?!" for char in name.display):
+        return False
+    return all(word[0].isupper() or word[0] in "’'" for word in words)
+
+
+def _given_likeness(given: str) -> float:
+    """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
+    words = [word for word in given.split() if word not in PARTICLES]
+    if any(_STOPPED.fullmatch(word) for word in words):
         return 0.2
-    if len(given) > 2 and not is_initials(given[0]) and any(is_initials(word) for word in given[1:-1]):
+    if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
-    capitals = all(word[0].isupper() for word in given) and len(given) <= 4
-    if not capitals:
-        return 0.0
-    return 0.8 if single else 0.85
-
-
-def _lower_case(name: Name) -> bool:
-    return is_initials(name.given) and name.family.islower() and len(name.family.split()) == 1
+    return 0.85 if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
 
 
 def _organisation_likeness(text: str) -> float:
+    """How far a literal name looks like an organisation's or another's that stands alone."""
     words = text.split()
-    if not text[0].isalpha() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
+    if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
     if _STOP.search(text) or _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
         return 0.2
-    if not text[0].isupper():
-        return 0.1
-    if has_organisation_word(words[0]) or (len(words) == 1 and has_organisation_word(text)):
+    if has_organisation_word(words[0]):
         return 0.85
     if len(words) == 1:
         return 0.75 if text.isupper() and len(text) > 1 else 0.45
+    return _phrase_likeness(text, words)
+
+
+def _phrase_likeness(text: str, words: list[str]) -> float:
     capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
     if has_organisation_word(text) or text.endswith(")") or text.isupper():
         return 0.85 if capitals >= 0.3 else 0.45

@@ -160,7 +160,7 @@ def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line under an entry is its byline or prose, though it may be read as an entry ("Names in Journal - 2020")."""
+    """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
     if not (has_shape(text) or is_reference(text) or starts_quoted(text)):
         return True
     byline = None if first_quoted(text) else read_byline(text)
@@ -168,7 +168,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _units(block: Block) -> Iterator[Block]:
-    """The parts of a block: each entry line alone, the lines between together; a string wrapped over lines is joined."""
+    """The parts of a block: each entry line alone, the lines between together, a wrapped string joined."""
     rest: list[Line] = []
     for line in _unwrapped(block):
         if _is_entry(line.text):

@@ -123,26 +123,26 @@ def words_of(text: str) -> list[str]:
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
     """The item type: the genre's, the container's, or what the other fields and the authors speak for."""
-    if reading.type:
-        return reading.type
-    container = fields.get("container-title", "")
-    if container:
-        if "editor" in names or fields.get("edition"):
-            return "chapter"
-        kind = periodical_type(container)
-        daily = (
-            reading.issued is not None
-            and len(reading.issued.start) == 3
-            and not {"volume", "issue"} & fields.keys()
-        )
-        return "article-newspaper" if kind == "article-journal" and daily else kind
-    if "director" in names:
-        return "motion_picture"
+    if reading.type or "director" in names:
+        return reading.type or "motion_picture"
+    if fields.get("container-title"):
+        return _contained_type(reading, fields, names)
     if reading.authors and all(name.literal for name in reading.authors):
         return _corporate_type(reading, fields)
     if _is_book(fields):
         return "book"
     return "webpage" if fields.get("URL") and not reading.authors else "document"
+
+
+def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
+    """A chapter where editors or an edition speak for a book; else by the periodical, a full date for a newspaper."""
+    if "editor" in names or "edition" in fields:
+        return "chapter"
+    kind = periodical_type(fields["container-title"])
+    daily = reading.issued is not None and len(reading.issued.start) == 3
+    if kind == "article-journal" and daily and fields.keys().isdisjoint({"volume", "issue"}):
+        return "article-newspaper"
+    return kind
 
 
 def _corporate_type(reading: Reading, fields: dict[str, str]) -> str:

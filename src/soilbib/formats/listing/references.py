@@ -11,8 +11,9 @@ from collections.abc import Callable
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import Split, split_title
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
-from soilbib.formats.listing.tail import Split, lead_date, peel, split_title, take_roles
+from soilbib.formats.listing.tail import lead_date, peel, take_roles
 from soilbib.formats.listing.titles_first import (
     read_by,
     read_final_person,
@@ -34,7 +35,8 @@ _EDITOR_MARK = re.compile(
     re.IGNORECASE,
 )
 _FIRST_AUTHOR = re.compile(
-    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
+    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
+    r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
@@ -206,7 +208,7 @@ def read_quoted(text: str) -> Reading | None:
 
 
 def read_lead_authors(text: str) -> Reading | None:
-    """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead, the year may be last."""
+    """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
     best: tuple[int, Names, str] | None = None
     inside = depth_map(text[:700])
     misses = 0

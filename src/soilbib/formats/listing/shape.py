@@ -27,7 +27,8 @@ _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
 _TAIL = re.compile(
-    r"\b\d{1,4}\s*\(\s*\d+[^)]{0,8}\)\s*[:,]\s*(?:pp?\.?\s*)?e?\d+|\bpp?\.\s?\d|\bdoi\b|\b10\.\d{4,}/|\bISBN\b|[A-ZÀ-Þ][\w .,’'-]{2,40}\s?:\s[A-ZÀ-Þ]"
+    r"\b\d{1,4}\s*\(\s*\d+[^)]{0,8}\)\s*[:,]\s*(?:pp?\.?\s*)?e?\d+|\bpp?\.\s?\d|\bdoi\b|\b10\.\d{4,}/|\bISBN\b"
+    r"|[A-ZÀ-Þ][\w .,’'-]{2,40}\s?:\s[A-ZÀ-Þ]"
     r"|\b\d+\s*[,:]\s*e?\d+\s*[–-]\s*e?\d+|\b(?:vol|Vol)\.\s?\d|\b\d+\s(?:p|pp|S|s|с)\b\.?"
 )
 
@@ -104,7 +105,7 @@ def _starts_with_names(line: str, lead: str) -> bool:
 
 
 def is_plain_title(text: str) -> bool:
-    """Whether a line has the look of a title without segments: a capital, four to thirty words, no end of a sentence."""
+    """Whether a line has the look of a title without segments: a capital, four to thirty words, no full stop."""
     words = text.split()
     if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text):
         return False

@@ -1,4 +1,4 @@
-"""References that begin with the title: "Title, par Author", "Title Year, Publisher", "Title. Person. Place : Publisher Year"."""
+"""References that begin with the title: its author follows, or a year, or nothing but an end that is understood."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ import re
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import Split, boundaries, commas, split_title, understand
 from soilbib.formats.listing.segments import depth_map, unquote
-from soilbib.formats.listing.tail import (
-    Split,
-    Tail,
-    boundaries,
-    commas,
-    lead_date,
-    peel,
-    split_title,
-    understand,
-)
+from soilbib.formats.listing.tail import Tail, lead_date, peel
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
@@ -91,30 +83,34 @@ def read_title_year(text: str) -> Reading | None:
 
 
 def read_title_persons(text: str) -> Reading | None:
-    """ "Title. First Family. Place : Publisher Year", "Title, First Family [et al.], Publisher, Year": persons after the title."""
+    """ "Title. First Family. Place : Publisher Year", "Title, First Family [et al.], Publisher, Year"."""
     tail = peel(text)
     if not tail.date:
         return None
-    for cuts, mark in ((boundaries(tail.text), "."), (commas(tail.text), ",")):
-        for number, cut in enumerate(cuts):
-            end = cuts[number + 1] if number + 1 < len(cuts) else len(tail.text)
-            names = read_names(tail.text[cut:end].strip(" .,;"))
-            if not _are_persons(names) or len(tail.text[:cut].split()) < 2:
-                continue
-            while number + 2 <= len(cuts) and _are_persons(
-                more := read_names(tail.text[cut : _next(cuts, number + 1, tail)].strip(" .,;"))
-            ):
-                names, number, end = more, number + 1, _next(cuts, number + 1, tail)
-            rest = _after(tail.text[end:], tail)
-            if rest.quality >= 0.8 or mark == ".":
-                title = tail.text[:cut].rstrip(" .,")
-                split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
-                return assemble("title-persons", names, None, tail, split, 0.72)
+    for cuts, sure in ((boundaries(tail.text), True), (commas(tail.text), False)):
+        start, end, names = _persons(tail.text, cuts)
+        rest = _after(tail.text[end:], tail) if names.names else Parts(quality=0.0)
+        if names.names and (sure or rest.quality >= 0.8):
+            title = tail.text[:start].rstrip(" .,")
+            split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
+            return assemble("title-persons", names, None, tail, split, 0.72)
     return None
 
 
-def _next(cuts: list[int], number: int, tail: Tail) -> int:
-    return cuts[number + 1] if number + 1 < len(cuts) else len(tail.text)
+def _persons(text: str, cuts: list[int]) -> tuple[int, int, Names]:
+    """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
+    ends = [*cuts[1:], len(text)]
+    for number, start in enumerate(cuts):
+        found = Names()
+        stop = start
+        for end in ends[number:]:
+            names = read_names(text[start:end].strip(" .,;"))
+            if not _are_persons(names):
+                break
+            found, stop = names, end
+        if found.names and len(text[:start].split()) >= 2:
+            return start, stop, found
+    return 0, 0, Names()
 
 
 def _are_persons(names: Names) -> bool:

@@ -10,8 +10,9 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, boundaries, commas, understand
 from soilbib.formats.listing.segments import outer_quotes, unquote
-from soilbib.formats.listing.tail import PUBLISHER_WORD, Split, Tail, boundaries, commas, understand
+from soilbib.formats.listing.tail import Tail
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
 

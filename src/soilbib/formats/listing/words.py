@@ -7,14 +7,23 @@ import re
 GENRES: dict[str, str] = {
     word: kind
     for kind, words in {
-        "motion_picture": "movie film documentary documentaire documental dokumentarfilm kurzfilm video vidéo vídeo vidéos "
-        "videos clip animation película reportage webdoc",
-        "broadcast": "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme série serie",
-        "speech": "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
-        "presentación keynote discours speech",
+        "motion_picture": (
+            "movie film documentary documentaire documental dokumentarfilm kurzfilm video vidéo vídeo vidéos videos "
+            "clip animation película reportage webdoc"
+        ),
+        "broadcast": (
+            "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme "
+            "série serie"
+        ),
+        "speech": (
+            "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
+            "presentación keynote discours speech"
+        ),
         "graphic": "infographic infographie infografía infografik poster affiche",
-        "report": "report rapport informe bericht guide guía leitfaden brochure booklet livret manuel manual handbook "
-        "note étude study studie estudio factsheet",
+        "report": (
+            "report rapport informe bericht guide guía leitfaden brochure booklet livret manuel manual handbook note "
+            "étude study studie estudio factsheet"
+        ),
         "book": "book livre libro buch ouvrage",
         "thesis": "thesis thèse tesis dissertation mémoire",
         "map": "map carte mapa karte",
@@ -33,16 +42,21 @@ MEDIA_TYPES = frozenset({"motion_picture", "broadcast", "speech", "graphic", "in
 """Types whose genre word may stand before a title without quotes ("Podcast: …")."""
 
 PERIODICAL_WORDS: frozenset[str] = frozenset(
-    """acta advances annals annales annual archives archivos blog boletín bulletin cahiers chronicle communications
-    courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine magazin mitteilungen
-    monthly news newsletter observer post proceedings quarterly reports review reviews revista revue rivista
-    spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune weekly zeitschrift zeitung""".split()
+    """
+    acta advances annals annales annual archives archivos blog boletín bulletin cahiers chronicle
+    communications courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine
+    magazin mitteilungen monthly news newsletter observer post proceedings quarterly reports review reviews
+    revista revue rivista spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
+    weekly zeitschrift zeitung
+    """.split()
 )
 """Words that speak for a periodical, lower case."""
 
 PERIODICALS: frozenset[str] = frozenset(
-    """agronomy catena ecology eos forbes geoderma geophysical nature pnas plos science soil time wired bbc cnn
-    elife nyt libération figaro humanité mediapart reporterre agropolis spiegel stern""".split()
+    """
+    agronomy catena ecology eos forbes geoderma geophysical nature pnas plos science soil time wired bbc cnn
+    elife nyt libération figaro humanité mediapart reporterre agropolis spiegel stern
+    """.split()
 ) | frozenset(
     {
         "new york times", "new york times magazine", "le monde", "le figaro", "the guardian", "guardian", "el país",
@@ -57,11 +71,16 @@ PERIODICALS: frozenset[str] = frozenset(
 """Periodicals and conferences known by name, lower case."""
 
 CONFERENCES: frozenset[str] = frozenset(
-    "nips neurips iclr icml cvpr acl emnlp aaai ijcai eccv iccv naacl sigir kdd chi www focs stoc soda colt".split()
+    """
+    nips neurips iclr icml cvpr acl emnlp aaai ijcai eccv iccv naacl sigir kdd chi www focs stoc soda colt
+    """.split()
 )
 
 NEWSPAPER_WORDS: frozenset[str] = frozenset(
-    "chronicle courier daily gazette guardian herald monde news post telegraph times tribune zeitung tidings matin soir".split()
+    """
+    chronicle courier daily gazette guardian herald monde news post telegraph times tribune zeitung tidings
+    matin soir
+    """.split()
 )
 MAGAZINE_WORDS: frozenset[str] = frozenset("magazine magazin spiegel economist weekly forbes".split())
 
@@ -70,7 +89,10 @@ LABELS: dict[str, str] = {
     for variable, labels in {
         "title": "titre title título titel titolo",
         "author": "auteur auteurs author authors autor autores autoren autore auteur(s) author(s)",
-        "issued": "année|année de publication|date|date de publication|year|publication year|published|año|fecha|jahr|datum|anno",
+        "issued": (
+            "année|année de publication|date|date de publication|year|publication year|published|año|fecha|jahr|"
+            "datum|anno"
+        ),
         "publisher": "éditeur editeur publisher editorial verlag editore édition",
         "container-title": "revue journal source revista zeitschrift",
         "URL": "lien url link enlace",
@@ -83,10 +105,13 @@ LABELS: dict[str, str] = {
 """Labels of entries written as "Title: … Author: … Year: …", lower case."""
 
 STRUCTURAL: frozenset[str] = frozenset(
-    """l d perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs collab others otros col cols u a kol am др и in dans par by de von
-    doi isbn issn http https www org dx url available at download pdf p pp pages page s с str vol no n nr num bd t
-    ed eds éd dir hg hrsg accessed consulté on le coll collection série series p. the auteur author titre title année
-    year publication edited directed narrated doi.org retrieved from disponible sur à en verfügbar unter online""".split()
+    """
+    l d perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
+    collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
+    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg hrsg accessed
+    consulté on le collection série series p. the auteur author titre title année year publication edited
+    directed narrated doi.org retrieved from disponible sur à verfügbar unter online
+    """.split()
 )
 """Words whose meaning is in the record's structure, so that they need not be kept as text."""
 

@@ -54,7 +54,7 @@ def _read_again(text: str) -> Record | None:
 
 
 def _entry(record: Record, authors: str, with_genre: bool) -> str:
-    """The lines of an entry, with an empty line after each paragraph; the genre as a word before the title or programme."""
+    """The lines of an entry, an empty line after each; the genre is a word before title or programme."""
     issued = record.dates.get("issued")
     year, day = _date_segments(issued, bool(authors))
     if "author" in record.truncated and authors:
