@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.dedupe.samples import record
 
 from soilbib.dedupe.blocking import Pairs, candidate_pairs
 from soilbib.dedupe.comparison import compare_all
 from soilbib.dedupe.decision import RULES, Ruling, decide, score
 from soilbib.dedupe.keys import make_keys
 from soilbib.model import Record
+from tests.dedupe.samples import record
 
 PAIRS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent.parent / "fixtures/dedupe/pairs.json").read_text(encoding="utf-8")
@@ -41,7 +41,9 @@ def test_the_verdict_is_the_same_from_either_side(pair: dict[str, Any]) -> None:
     assert (forth and (forth.verdict, forth.rule)) == (back and (back.verdict, back.rule))
 
 
-@pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair["verdict"] == "match"], ids=lambda pair: pair["name"])
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if pair["verdict"] == "match"], ids=lambda pair: pair["name"]
+)
 def test_blocking_brings_every_matching_pair_together(pair: dict[str, Any]) -> None:
     pairs = candidate_pairs([make_keys(record(**pair["one"])), make_keys(record(**pair["other"]))])
     assert (pairs.ones, pairs.others) == ([0], [1])
@@ -56,9 +58,18 @@ def test_a_rule_says_in_its_docstring_what_it_knows() -> None:
 
 
 def test_the_score_tells_equal_records_from_similar_and_unlike_ones() -> None:
-    base = {"title": "Carbon storage in grassland soils", "author": "Berger, A.", "year": "2011", "volume": "9"}
+    base = {
+        "title": "Carbon storage in grassland soils",
+        "author": "Berger, A.",
+        "year": "2011",
+        "volume": "9",
+    }
     scores = []
-    for other in (base, {**base, "year": "2009"}, {**base, "author": "Dahl, K.", "year": "2009", "volume": "2"}):
+    for other in (
+        base,
+        {**base, "year": "2009"},
+        {**base, "author": "Dahl, K.", "year": "2009", "volume": "2"},
+    ):
         keyed = [make_keys(record(**base)), make_keys(record(**other))]
         scores += [score(comparison) for _, _, comparison in compare_all(keyed, Pairs([0], [1]))]
     assert len(scores) == 3

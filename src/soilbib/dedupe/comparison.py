@@ -10,6 +10,7 @@ from msgspec import Struct
 from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import page_number, same_container
+from soilbib.dedupe.titles import in_digits
 from soilbib.dedupe.wording import differing_words, is_typo, ratios
 
 HOPELESS = 0.72
@@ -97,7 +98,7 @@ def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int,
     for a, b, ratio, start, short, long in rows:
         one, other = keyed[a], keyed[b]
         contained = CONTAINED <= len(short) < len(long) and (start >= 0.94 or short in long)
-        if ratio >= HOPELESS or contained or _worth_a_look(one, other):
+        if (short and ratio >= HOPELESS) or contained or _worth_a_look(one, other):
             crowded = _place(one) in places and _place(one) == _place(other)
             yield a, b, compare(one, other, ratio, contained, crowded)
 
@@ -144,7 +145,9 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
     only_one: tuple[str, ...] = ()
     only_other: tuple[str, ...] = ()
     if one.title.words != other.title.words and ratio > 0.5:
-        only_one, only_other = differing_words(one.title.words.split(), other.title.words.split())
+        only_one, only_other = differing_words(
+            in_digits(one.title.words.split()), in_digits(other.title.words.split())
+        )
     return Comparison(
         one=one,
         other=other,

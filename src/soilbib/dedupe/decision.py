@@ -235,10 +235,10 @@ def same_doi(c: Comparison) -> Ruling | None:
     """Equal DOIs decide where the titles allow it."""
     if c.doi is not EQUAL:
         return None
-    if (like_title(c) and c.authors >= MISSING) or (
-        c.title >= 0.7 and c.authors is EQUAL and c.pages >= MISSING
-    ):
+    if like_title(c) and c.authors >= MISSING:
         return match("the same DOI and like titles")
+    if c.title >= 0.7 and c.authors is EQUAL and c.pages >= MISSING and c.container >= MISSING:
+        return match("the same DOI and authors; the titles are worded otherwise")
     return None
 
 
@@ -323,7 +323,7 @@ def _is_main_title(c: Comparison) -> bool:
 
 def looks_alike(c: Comparison) -> Ruling | None:
     """Much agrees, but no rule is sure."""
-    if like_title(c) and c.authors >= SIMILAR and conflicts(c) <= 1:
+    if (like_title(c) or c.title >= 0.85) and c.authors >= SIMILAR and conflicts(c) <= 1:
         return possible("like titles and authors, but not enough to be sure")
     return None
 

@@ -22,7 +22,6 @@ _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
 _JOINERS = str.maketrans("", "", "-‐‑'’")
-_DOI_END = re.compile(r"10\.\d{4,9}/.*[a-z0-9]{2}", re.IGNORECASE)
 
 
 class Keys(Struct, frozen=True):
@@ -76,18 +75,12 @@ def make_keys(record: Record) -> Keys:
         issue=read_volume(get("issue", "")),
         first_page=first_page,
         last_page=last_page,
-        doi=_doi(get("DOI", "")),
+        doi=normalise_doi(get("DOI", "")) or "",
         pmid=get("PMID", "").strip(),
         isbn=fold(get("ISBN", "")).replace("-", "").strip(),
         edition=read_volume(get("edition", "")) or title.edition,
         abstract="".join(words(get("abstract", ""))[:30]),
     )
-
-
-def _doi(text: str) -> str:
-    """The DOI, unless it is cut off after its prefix."""
-    doi = normalise_doi(text) or ""
-    return doi if _DOI_END.fullmatch(doi) else ""
 
 
 def _repeats(title: str, container: str) -> bool:

@@ -42,7 +42,7 @@ _ERRATUM = r"""
     ^\W*(?:(?:publisher|author)s?['’]?s?\s+)?
         (?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?=\W+(?:to\b|for\b|in\b)|:)|addendum|berichtigung)
     | \((?:erratum|corrigendum|correction)\)\W*$
-    | [:.]\s*(?:erratum|corrigendum)\W*$
+    | [:.?!]\s*(?:erratum|corrigendum)\W*$
     | \(vol(?:ume)?\.?\s*\d+,?\s*(?:art|pg|p|pages?)\b.*\)\W*$
     | \(\s*[^()]*\(\d{4}\)[^()]*\d+[^()]*\(\s*\d+[-–]\d+\s*\)\s*\)\W*$"""
 _RETRACTION = r"""
@@ -51,10 +51,10 @@ _RETRACTION = r"""
 _REPLY = r"""
     ^\W*(?:(?:(?:the\s+)?authors?['’]?s?\s+|in\s+)(?:reply|response)|reply\b|response\s+to\s*["“'‘:]
         |repl(?:y|ies)\s+to\b|re:|rejoinder)
-    | [:.(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$"""
+    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$"""
 _COMMENT = r"""
     ^\W*(?:(?:invited\s+|editorial\s+)?comment(?:s|ary|aries)?\s*(?:on\b|to\b|:|re\b)|discussion\s+of\b)
-    | [:.(\[-]\s*(?:a\s+)?comment(?:ary)?s?[)\]]?\W*$"""
+    | [:.?!(\[-]\s*(?:a\s+)?comment(?:ary)?s?[)\]]?\W*$"""
 _NOTICES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE | re.VERBOSE)
     for name, pattern in {
@@ -253,3 +253,8 @@ def _letter_number(letter: str, last: bool, before: str) -> str | None:
     if before in PART_WORDS or (last and letter in _LONE_ROMAN):
         return _LONE_ROMAN.get(letter, letter)
     return None
+
+
+def in_digits(tokens: list[str]) -> list[str]:
+    """The words with numbers in one notation: "II" and "second" are 2."""
+    return [_NUMBERS.get(token, token) for token in tokens]

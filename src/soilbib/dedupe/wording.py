@@ -36,7 +36,14 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
     ):
         return (), ()
     for word in list(left):
-        close = next((candidate for candidate in right if is_typo(word, candidate)), None)
+        close = next(
+            (
+                candidate
+                for candidate in right
+                if is_typo(word, candidate) or is_slipped_number(word, candidate)
+            ),
+            None,
+        )
         if close is not None:
             left.remove(word)
             right.remove(close)
@@ -112,7 +119,11 @@ def is_typo(one: str, other: str) -> bool:
 
 def is_slipped_number(one: str, other: str) -> bool:
     """Whether two numbers of four digits or more are one with two digits swapped or a digit lost: 1852, 1825."""
-    if max(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+    if (
+        not (one.isdigit() and other.isdigit())
+        or max(len(one), len(other)) < 4
+        or abs(len(one) - len(other)) > 1
+    ):
         return False
     return _edit_distance()(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))
 
