@@ -35,7 +35,7 @@ def _soilbib_split(text: str) -> int:
 
 
 def _bibtexparser(text: str) -> int:
-    from bibtexparser import parse_string
+    from bibtexparser.entrypoint import parse_string
 
     return len(parse_string(text).entries)
 

@@ -78,3 +78,11 @@ def test_a_month_that_is_none_is_kept() -> None:
     (record,) = list(BIBTEX.read("@book{a, year = 2005, month = {Michaelmas}}", ""))
     assert isinstance(record, Record)
     assert record.extra == {"bibtex": {"month": "Michaelmas"}}
+
+
+def test_a_date_read_from_words_elsewhere_is_written_in_the_dialects_form() -> None:
+    record = Record(id="a", type="book", dates={"issued": Date((2019, 12, 20), raw="20 décembre 2019")})
+    assert BIBTEX.write
+    assert BIBLATEX.write
+    assert list(BIBLATEX.write([record])) == ["@book{a,\n  date = {2019-12-20},\n}\n"]
+    assert list(BIBTEX.write([record])) == ["@book{a,\n  year = {2019},\n  month = dec,\n  day = {20},\n}\n"]

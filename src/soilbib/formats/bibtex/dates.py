@@ -24,8 +24,10 @@ MONTH_MACROS: tuple[str, ...] = (
 )
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_EDTF_LIKE = re.compile(r"[-\dy][-\d~?%XxuU/.:TZ+]*(?:open|unknown)?")
 _YEAR = re.compile(r"-?\d{1,4}")
-_ANY_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_ANY_EDTF_LIKE = re.compile(r"[-\dy][-\d~?%XxuU/.:TZ+]*(?:open|unknown)?")
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _UNSPECIFIED = re.compile(r"(\d{2})(\d|[uUxX])([uUxX])([~?%]?)")
 _MONTH_NUMBER = re.compile(r"0?([1-9])|(1[0-2])")
 _DAY_MONTH = re.compile(r"(\d{1,2})[\s.~\u00a0]*([^\W\d_]{3,})\.?")
@@ -114,7 +116,7 @@ def _read_month(text: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
 
 def write_date(date: Date) -> str:
     """The text of a BibLaTeX date field: as it was read where it still says the same, else EDTF or the literal."""
-    if date.raw and _same(read_date(date.raw), date):
+    if _EDTF_LIKE.fullmatch(date.raw) and _same(read_date(date.raw), date):
         return date.raw
     return date.text
 

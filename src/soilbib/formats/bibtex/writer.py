@@ -192,7 +192,7 @@ class _EntryWriter:
 
     def _year_and_month(self, date: Date, simple: bool) -> None:
         """Year, month and day; what they cannot hold is in ``date`` as well, which BibTeX's styles pass over."""
-        if not simple or date.raw:
+        if not simple:
             self.fields.append(("date", f"{{{write_date(date)}}}"))
         self.fields.append(("year", f"{{{date.start[0]}}}"))
         if len(date.start) > 1:
