@@ -37,9 +37,13 @@ LISTS = {
     "Roe K; Das S; Van Dam JJ": "Roe|K; Das|S; Van Dam|JJ",
     "Smith K.Doe R. A.": "Smith|K.; Doe|R. A.",
     "Smith A.O'Hara C. P.Le Roux J.Hoang-Xu K.": "Smith|A.; O'Hara|C. P.; Le Roux|J.; Hoang-Xu|K.",
+    "Smith T. W.de Groot, S. and Doe, F.": "Smith|T. W.; de Groot|S.; Doe|F.",
+    "Smith A.Doe B. C.Brain Study Group": "Smith|A.; Doe|B. C.; {Brain Study Group}",
     # lower case and loose ends
     "p. auer, n. cesa-bianchi, y. freund, and r. e. schapire,": "auer|p.; cesa-bianchi|n.; freund|y.; schapire|r. e.",
+    "blum a., schapire r.e., and kern m.j.": "blum|a.; schapire|r.e.; kern|m.j.",
     "schapire, r.e.,": "schapire|r.e.",
+    "michael kern and ming li.": "kern|michael; li|ming",
     "a. blum, m. furst, r. lipton.": "blum|a.; furst|m.; lipton|r.",
     # particles and glued initials
     "J.Le Roux, JF.Martin & K.A.Scott": "Le Roux|J.; Martin|JF.; Scott|K.A.",

@@ -39,7 +39,7 @@ __all__ = [
 _ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
 _MARK = 30  # the mark of a cut list is shorter
 _INITIAL_LIKE = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?|[A-Z]{{1,3}}")
-_LIST_SEAM = re.compile(rf"(?<={LETTER}\.)(?={LETTER}[^\s.,;][^.]*\s{LETTER}{{1,2}}\.)")
+_LIST_SEAM = re.compile(rf"(?<={LETTER}\.)(?={LETTER}[^\s.,;])")
 _FAMILY_INITIALS = re.compile(rf"[^\s.,;]{{2,}}(?: [^\s.,;]{{2,}})*(?: {LETTER}{{1,2}}\.(?:-?{LETTER}\.)*)+")
 _PREPOSITION = re.compile(
     r"\b(?:of|for|on|against|to|de|des|du|pour|sur|para|del|für|der|zur|im|per|dei|della|delle|van|voor)\b"
@@ -104,16 +104,16 @@ def parse_name(text: str) -> Name:
     words = unglue(text).split()
     if len(words) == 1:
         return Name(literal=words[0])
-    return _parse_trailing_initials(words) or _parse_direct(words)
+    suffix = words.pop() if len(words) > 2 and words[-1].lower().rstrip(".") in SUFFIXES else ""
+    return _parse_trailing_initials(words, suffix) or _parse_direct(words, suffix)
 
 
 def _without_full_stop(text: str) -> str:
     """Drop a full stop that ends no initial and no abbreviation: "r. lipton."."""
     last = text.rsplit(maxsplit=1)[-1] if text else ""
     word = last[:-1]
-    ends_sentence = (
-        last.endswith(".") and len(word) > 2 and "." not in word and word.lower() not in _ABBREVIATED
-    )
+    long = len(word) > 2 or (len(word) == 2 and word.islower())
+    ends_sentence = last.endswith(".") and long and "." not in word and word.lower() not in _ABBREVIATED
     return text[:-1] if ends_sentence else text
 
 
@@ -140,18 +140,31 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
 def split_names(text: str) -> list[str]:
     """The single names of a list, each as it is written."""
     if ";" in text:
-        return [
-            piece for part in text.split(";") for piece in [_LEADING_JOINER.sub("", part.strip())] if piece
-        ]
+        return [piece for part in text.split(";") if (piece := _LEADING_JOINER.sub("", part.strip()))]
     glued = _LIST_SEAM.split(text)
-    if len(glued) > 1 and all(_FAMILY_INITIALS.fullmatch(piece) for piece in glued):
+    if len(glued) > 1 and "," not in text and _are_glued(glued):
         return glued
+    pieces = text.split(" and ")
+    if len(pieces) > 1 and all(piece.count(",") == 1 for piece in pieces):  # as BibTeX has them
+        return [name for piece in pieces for name in _at_seam(piece)]
     joined = _split_joined(unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
     if len(joined) > 1 and all(
         _is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,")
     ):
         return [piece for piece in joined if piece]
     return [name for piece in joined for name in _split_commas(piece)]
+
+
+def _are_glued(pieces: list[str]) -> bool:
+    """Whether nearly all pieces are "Family I. I."; one may be a group or misspelt."""
+    fitting = sum(bool(_FAMILY_INITIALS.fullmatch(piece)) for piece in pieces)
+    return fitting == len(pieces) or (fitting >= 2 and fitting >= len(pieces) * 0.6)
+
+
+def _at_seam(piece: str) -> list[str]:
+    """Part "Doe A. B.Roe, C.", two names of which the first lost its separator."""
+    parts = _LIST_SEAM.split(piece, maxsplit=1)
+    return parts if len(parts) == 2 and _FAMILY_INITIALS.fullmatch(parts[0]) else [piece]
 
 
 def _split_joined(text: str) -> list[str]:
@@ -325,23 +338,21 @@ def _parse_inverted(text: str) -> Name:
     return Name(family=family, given=given, suffix=suffix)
 
 
-def _parse_trailing_initials(words: list[str]) -> Name | None:
+def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
     """The forms "Family AB" and "Family A. B.": initials last and none first."""
+    lower_case = all(word.islower() for word in words)
     cut = len(words)
-    while cut > 1 and is_initial(words[cut - 1]) and words[cut - 1][0].isupper():
+    while cut > 1 and is_initial(words[cut - 1]) and (words[cut - 1][0].isupper() or lower_case):
         cut -= 1
     dotted_last = "." in words[-1]
-    if cut == len(words) or ((DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0])):
+    if cut == len(words) or (DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0]):
         return None
     if any(DOTTED.fullmatch(word) for word in words[:cut] if word not in CAPITAL_PARTICLES):
         return None
-    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]))
+    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=suffix)
 
 
-def _parse_direct(words: list[str]) -> Name:
-    suffix = ""
-    if words[-1].lower().rstrip(".") in SUFFIXES and len(words) > 2:
-        suffix, words = words[-1], words[:-1]
+def _parse_direct(words: list[str], suffix: str) -> Name:
     cut = _family_start(words)
     return Name(family=" ".join(words[cut:]), given=" ".join(words[:cut]), suffix=suffix)
 
