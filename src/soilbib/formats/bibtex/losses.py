@@ -28,7 +28,7 @@ def losses_of(record: Record, back: Record, dialect: str) -> Iterator[Loss]:
     for variable, value in (*record.names.items(), *record.dates.items(), *record.fields.items()):
         yield from _of_variable(record, back, variable, value, title)
     for variable, value in (*back.names.items(), *back.dates.items(), *back.fields.items()):
-        if _value(record, variable) is None and variable not in back.source.fields:
+        if _value(record, variable) is None:
             yield Loss(
                 record.id, variable, value, f"{title} says more than the record: {_shown(value)}", "L403"
             )
