@@ -27,12 +27,12 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     academia academy académie administration agence agencia agency agenzia agri agriculteurs agricultores
     agricultura agricultural agriculture agroecology agroécologie akademie alliance asbl asociación assembly
     associates association associazione ausschuss authority bank banque biblioteca bibliothek bibliothèque
-    biodiversity blog board bundesamt bundesministerium bureau cabinet center centre centro chambre church
+    biodiversity blog board bund bundesamt bundesministerium bureau cabinet center centre centro chambre church
     clima climat climate club coalition collectif college comisión comité commission committee community
     company confederación conference confédération conférence conseil consejo conservancy consortium
     consulting convention cooperation cooperative coopérative coordination corporation council departamento
     department desarrollo development dienst direction directorate département départment développement
-    education energy energía environment environmental environnement escuela european experts facility faculty
+    education energy energía environment environmental environnement escuela european e.v experts facility faculty
     fao farmers farming fdn federación federal federation fondation food forschung forum foundation
     france-presse fund fundación fundação fédéral fédération gemeinschaft gesellschaft global gmbh gouv
     gouvernement gov government group groupe groupement grupo gruppe gruppo health heute hospital inc

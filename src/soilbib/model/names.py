@@ -145,7 +145,9 @@ def split_names(text: str) -> list[str]:
     if len(glued) > 1 and "," not in text and _are_glued(glued):
         return glued
     pieces = text.split(" and ")
-    if len(pieces) > 1 and all(piece.count(",") == 1 for piece in pieces):  # as BibTeX has them
+    if len(pieces) > 1 and all(
+        piece.count(",") == 1 and _is_inverted(piece, len(pieces)) for piece in pieces
+    ):  # as BibTeX has them
         return [name for piece in pieces for name in _at_seam(piece)]
     joined = _split_joined(unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
     if len(joined) > 1 and all(
@@ -203,7 +205,7 @@ def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> b
 
 def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     """Whether each side can stand alone, none being a word of the other's ("Research and Education")."""
-    one_word = len(last.split()) == 1 and not last.isupper()
+    one_word = len(last.split()) == 1 and not last.isupper() and "-" not in last
     if one_word and (has_organisation_word(last) or has_organisation_word(following)):
         return False
     if _PREPOSITION.search(last) and not looks_like_organisation(following):

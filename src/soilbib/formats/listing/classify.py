@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from soilbib.formats.listing.names import Names, read_names
-from soilbib.formats.listing.segments import first_quoted, starts_quoted, unquote
+from soilbib.formats.listing.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.words import GENRES, MEDIA_TYPES, is_periodical
 from soilbib.model import Date, parse_date
 
@@ -40,6 +40,7 @@ class Programme(Struct, frozen=True):
     genre: str
     name: str
     type: str
+    publisher: str = ""
 
 
 def read_date(text: str) -> Date | None:
@@ -113,9 +114,10 @@ def read_programme(text: str) -> Programme | None:
     if not parted or not starts_quoted(parted[2]):
         return None
     span = first_quoted(parted[2])
-    if not span or span[0] != 0 or parted[2][span[1] + 1 :].strip(" .,"):
+    after = parted[2][span[1] + 1 :].strip(" .") if span else ""
+    if not span or span[0] != 0 or (after and not after.startswith(",")):
         return None
-    return Programme(parted[0], unquote(parted[2]), parted[1])
+    return Programme(parted[0], parted[2][1 : span[1]].strip(), parted[1], after.strip(" ,"))
 
 
 def is_statement(text: str) -> bool:

@@ -17,7 +17,7 @@ from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import understand
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
-from soilbib.formats.listing.tail import peel
+from soilbib.formats.listing.tail import peel, take_roles
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date
 
@@ -147,6 +147,8 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     programme = read_programme(segment)
     if programme:
         fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        if programme.publisher:
+            fields["publisher"] = programme.publisher
         return reading.replace(fields=fields, type=_part_of(programme.type))
     event = read_event(segment)
     if event and is_statement(segment):
@@ -159,6 +161,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
             notes=(*reading.notes, segment),
             type=reading.type or "report",
         )
+    rest, people = take_roles(f", {segment}")
+    if people and not rest.strip(" ,."):
+        return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
@@ -173,6 +178,9 @@ def _part_of(kind: str) -> str:
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Reading:
+    segment, venue = _venue_at_end(segment)
+    if venue and not reading.authors and "container-title" not in reading.fields:
+        reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
     if reading.authors or (is_venue(segment) and not before and not _mixed(names)):
         if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):
@@ -185,9 +193,21 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
         ):
             return reading.replace(fields={**reading.fields, "publisher": segment})
         return reading.replace(notes=(*reading.notes, segment))
-    if names.score >= _ACCEPTED and not (is_statement(segment) and names.score < 0.6):
+    stands_alone = (
+        0 < len(segment.split()) <= 6
+        and segment[0].isupper()
+        and not any(char in "“”«»?!:" for char in segment)
+    )
+    if (names.score >= _ACCEPTED or stands_alone) and not (is_statement(segment) and names.score < 0.6):
         return with_authors(reading, names)
     return reading.replace(notes=(*reading.notes, segment))
+
+
+def _venue_at_end(segment: str) -> tuple[str, str]:
+    """Part "Jane Doe, The New York Times" into names and the venue after them."""
+    people, _, venue = segment.rpartition(", ")
+    listed = read_names(people) if people and is_venue(venue) else Names()
+    return (people, venue) if listed.persons and listed.score >= 0.75 else (segment, "")
 
 
 def _mixed(names: Names) -> bool:

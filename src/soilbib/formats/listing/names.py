@@ -19,6 +19,8 @@ _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
+_HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
 _STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
@@ -49,7 +51,7 @@ def read_names(text: str) -> Names:
     if not text or len(text) > _LONGEST:
         return Names()
     text = _BY.sub("", text.strip())
-    text = _OFFICE.sub("", text)
+    text = _HONORIFIC.sub("", _OFFICE.sub("", text))
     senior = _SENIOR.search(text)
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
@@ -58,9 +60,7 @@ def read_names(text: str) -> Names:
         return Names()
     single = len(names) == 1
     scores = [_likeness(name, single=single, truncated=truncated) for name in names]
-    return Names(
-        tuple(recase(name) for name in names), truncated, min(scores) * 0.5 + sum(scores) / len(scores) * 0.5
-    )
+    return Names(tuple(recase(name) for name in names), truncated, _combined(scores))
 
 
 def _combined(scores: list[float]) -> float:
@@ -109,7 +109,12 @@ def _organisation_likeness(text: str) -> float:
     words = text.split()
     if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
-    if _STOP.search(text) or _DASHED.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)):
+    if (
+        _YEAR.search(text)
+        or _STOP.search(text)
+        or _DASHED.search(text)
+        or (_INITIAL.search(text) and _INSIDE.search(text))
+    ):
         return 0.2
     if has_organisation_word(words[0]):
         return 0.85

@@ -29,6 +29,7 @@ _BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
 _OPEN_YEAR = re.compile(r"(?<![\w.–-])((?:1[4-9]\d\d|20\d\d)[a-h]?)(?=\s?[.:,;]\s|\s\S)")
+_BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
@@ -189,7 +190,10 @@ def read_quoted(text: str) -> Reading | None:
     rest = text[span[1] + 1 :]
     if not head and rest[:1].isalnum():
         return None
-    if (
+    by = _BY_REST.match(rest) if not head else None
+    if by:
+        rest = rest[by.end() :]
+    elif (
         not head
         and rest.strip()
         and rest.strip()[0] not in ",.;:(["

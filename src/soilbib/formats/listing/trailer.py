@@ -119,11 +119,9 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool
         or "collection-title" in fields
     )
     if "container-title" not in fields and "publisher" not in fields:
-        return (
-            "publisher"
-            if organisation or book or published or PUBLISHER_WORD.search(piece)
-            else "container-title"
-        )
+        issued_in = tail.in_periodical and not book
+        publisher = published or PUBLISHER_WORD.search(piece) or ((organisation or book) and not issued_in)
+        return "publisher" if publisher else "container-title"
     if "publisher" not in fields and organisation:
         return "publisher"
     if "publisher-place" in fields and len(piece.split()) == 1 and len(piece) <= 6:  # "Santa Monica, Calif."

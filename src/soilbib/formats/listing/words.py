@@ -106,11 +106,12 @@ LABELS: dict[str, str] = {
 
 STRUCTURAL: frozenset[str] = frozenset(
     """
-    l d perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
+    la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
+    perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
-    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg hrsg accessed
-    consulté on le collection série series p. the auteur author titre title année year publication edited
-    directed narrated doi.org retrieved from disponible sur à verfügbar unter online
+    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
+    on le collection série series p. the auteur author titre title année year publication edited directed
+    narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
 )
 """Words whose meaning is in the record's structure, so that they need not be kept as text."""
