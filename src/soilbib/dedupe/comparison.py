@@ -148,6 +148,8 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
         only_one, only_other = differing_words(
             in_digits(one.title.words.split()), in_digits(other.title.words.split())
         )
+    if contained and not (only_one and only_other):
+        only_one, only_other = _own_words(only_one, one, other), _own_words(only_other, one, other)
     return Comparison(
         one=one,
         other=other,
@@ -166,6 +168,14 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
         abstract=_abstract_level(one.abstract, other.abstract),
         crowded=crowded,
     )
+
+
+def _own_words(extra: tuple[str, ...], one: Keys, other: Keys) -> tuple[str, ...]:
+    """The words beyond the shorter title that are not the authors' names or the container's, slipped into it."""
+    foreign = (
+        one.people | other.people | set(one.container.replace("=", " ").split() + other.container.split())
+    )
+    return tuple(word for word in extra if word not in foreign)
 
 
 def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:

@@ -203,6 +203,19 @@ def generic_title(c: Comparison) -> Ruling | None:
     return different("a generic title, and neither identifier nor pages agree")
 
 
+def recurring_title(c: Comparison) -> Ruling | None:
+    """What comes out again every year under one title is another work every year."""
+    if (
+        not (c.one.title.recurring and c.other.title.recurring)
+        or c.doi is EQUAL
+        or c.year in (EQUAL, MISSING)
+    ):
+        return None
+    if same_place(c):
+        return None
+    return different("a title that comes back every year, and the years differ")
+
+
 def other_version(c: Comparison) -> Ruling | None:
     """A preprint or a conference paper and the journal article are two publications."""
     if c.doi is EQUAL or c.volume is EQUAL or c.container in (EQUAL, MISSING):
@@ -337,6 +350,7 @@ RULES: tuple[Rule, ...] = (
     different_doi,
     one_of_several_parts,
     generic_title,
+    recurring_title,
     other_version,
     published_twice,
     same_doi,

@@ -24,6 +24,7 @@ _NO_PAGES = re.compile(
     r"no\.? pagina|unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
+_VOLUME = re.compile(r"\bvol(?:ume|\b)\.?\s*(\d{1,9})", re.IGNORECASE)
 _ROMAN_VOLUME = re.compile(r"[ivxlc]+", re.IGNORECASE)
 _STOP = frozenset(
     "a an and the of in on for to at by de la le les du des der die das und et en el los las".split()
@@ -88,6 +89,9 @@ def read_volume(text: str) -> str:
     text = text.strip()
     if ")" in text and "(" not in text:  # the rest of "59 (Suppl. 1)"
         return ""
+    named = _VOLUME.search(text)
+    if named:
+        return str(int(named[1]))
     numbers = _NUMBER.findall(text)
     if numbers:
         chosen = numbers[0] if text[0].isdigit() else numbers[-1]

@@ -122,6 +122,13 @@ _GENERIC = frozenset(
     report""".split(",")
 )  # fmt: skip
 """Headings that many works bear, as folded words."""
+_RECURRING = re.compile(
+    r"(?:an )?introduction to (?:the )?(?:\w+ ){0,6}?(?:mini ?track|track|special issue|special section|issue|volume"
+    r"|proceedings|workshop|symposium|conference|panel)\b|(?:\w+ )?mini ?track\b|annual (?:report|review|meeting)\b"
+    r"|proceedings of\b|abstracts? (?:of|from)\b|preface\b|foreword\b|welcome\b|message from\b|(?:guest )?editorial\b"
+    r"|editors? |minutes of\b|call for\b|program of\b|book reviews?\b|letters? to\b|report (?:of|on|from) the\b"
+    r"|index (?:to|of)\b|list of reviewers\b"
+)
 _PLACEHOLDERS = frozenset(
     {
         "unknown",
@@ -150,6 +157,7 @@ class Title(Struct, frozen=True):
     edition: str = ""
     generic: bool = False
     bracketed: bool = False
+    recurring: bool = False
 
 
 EMPTY_TITLE = Title()
@@ -177,6 +185,7 @@ def read_title(text: str) -> Title:
         edition=_edition(plain) if known & _EDITION_WORDS else "",
         generic=is_generic(joined, tokens),
         bracketed=bracketed,
+        recurring=bool(_RECURRING.match(joined)),
     )
 
 
