@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+import msgspec
+
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
@@ -106,13 +108,15 @@ def dumps(records: Iterable[Record], format: str) -> Writing:  # noqa: A002
     entry = find_format(format)
     if entry.write is None:
         raise FormatError(f"{entry.name} can be read but not written")
+    records = list(records)
+    places = {record.id: Place(record.source.path, record.source.line) for record in records}
     pieces: list[str] = []
     losses: list[Loss] = []
     for item in entry.write(records):
         if isinstance(item, str):
             pieces.append(item)
         else:
-            losses.append(item)
+            losses.append(msgspec.structs.replace(item, place=places.get(item.record, Place())))
     return Writing("".join(pieces), tuple(losses), entry.name)
 
 
