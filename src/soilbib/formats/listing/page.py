@@ -16,9 +16,10 @@ from msgspec import Struct
 from soilbib.errors import Place, Problem
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.reading import Parsed
-from soilbib.formats.listing.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
+    is_code,
     is_control,
     is_plain_title,
     is_prose,
@@ -45,6 +46,7 @@ class Entry(Struct, frozen=True):
     description: str = ""
 
 
+_BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 Block = tuple[Line, ...]
@@ -244,17 +246,21 @@ def _paragraph(unit: Iterable[Line]) -> str:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text holds listing strings or references: at least one, and not mostly something else."""
-    if (
-        "\x00" in text
-        or text.lstrip()[:1] in ("{", "<", "@")
-        or text.lstrip().startswith(("[{", "TY  -", "%0 ", "%PDF"))
-    ):
+    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or tags."""
+    if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
         return False
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    strange = sum(not char.isprintable() and char not in "\n\r\t\f\u200b\ufeff" for char in text[:5000])
-    if not lines or strange > 10:
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:400]
+    coded = sum(is_code(line) for line in lines)
+    if not lines or is_code(lines[0]) or coded * 12 > len(lines):
         return False
-    entries = sum(_is_entry(line) for line in lines[:400])
-    words = sum(is_prose(line) for line in lines[:400])
-    return entries > 0 and entries * 4 >= words
+    entries = sum(_speaks_for_a_listing(line) for line in lines)
+    paragraphs = sum(is_prose(line) for line in lines)
+    if len(lines) == 1 and not entries:
+        parsed = parse_string(lines[0])
+        return parsed.confidence >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
+    return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
+
+
+def _speaks_for_a_listing(text: str) -> bool:
+    """Whether a line is an entry by more than quotes around all of it."""
+    return _is_entry(text) and outer_quotes(text) is None

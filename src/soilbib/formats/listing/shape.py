@@ -24,6 +24,13 @@ _PAGE_NUMBERS = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
+_CODE = re.compile(
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]|</?\w"
+    r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
+    r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
+    r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
+    r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
+)
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
 _TAIL = re.compile(
@@ -129,3 +136,8 @@ def is_control(text: str) -> bool:
     if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has the look of another format's: a tag, a key, an assignment, brackets, a table's row."""
+    return len(text) > 20_000 or bool(_CODE.search(text))
