@@ -8,6 +8,7 @@ from soilbib.model import Name, parse_name, parse_names
 from soilbib.model.names import ET_AL, PARTICLES, SUFFIXES
 
 _CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
+_MARK_LENGTH = 40
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
@@ -48,9 +49,10 @@ def _trailing_particles(given: str) -> str:
 
 def split_cut_mark(text: str) -> tuple[str, bool]:
     """A name without the "et al." at its end, and whether there was one."""
-    if not _CUT_END.search(text):
+    tail = text[-_MARK_LENGTH:]  # the mark is short, and searching for it takes quadratic time
+    if not _CUT_END.search(tail):
         return text, False
-    rest = "" if text.strip().lower() in _CUT_MARKS else ET_AL.sub("", text)
+    rest = "" if text.strip().lower() in _CUT_MARKS else text[: len(text) - len(tail)] + ET_AL.sub("", tail)
     return rest, rest != text
 
 

@@ -70,6 +70,8 @@ class _Assembly:
         self.truncated: dict[str, None] = {}
         self.pages: dict[str, str] = {}
         self.dated: dict[str, list[str]] = {}
+        self.keywords: list[str] = []
+        self.notes: list[str] = []
         self.journal = ""
         for line in lines:
             if line.tag != "TY" and line.value:
@@ -77,6 +79,9 @@ class _Assembly:
 
     def build(self, source: Source) -> Record:
         """The finished record."""
+        for variable, separator, values in (("keyword", "; ", self.keywords), ("note", "\n", self.notes)):
+            if values:
+                self.fields[variable] = separator.join(values)
         self._finish_pages()
         self._finish_journal()
         self._finish_issued()
@@ -96,9 +101,9 @@ class _Assembly:
     def _take(self, line: TaggedLine) -> None:
         tag, value = line.tag, _clean(line)
         if tag == "KW":
-            self._join("keyword", "; ", [_clean_text(tag, part) for part in line.lines if part])
+            self.keywords += [_clean_text(tag, part) for part in line.lines if part]
         elif tag == "N1":
-            self._join("note", "\n", [part for part in line.lines if part])
+            self.notes += [part for part in line.lines if part]
         elif tag in ("SP", "EP"):
             self.pages[tag] = value if tag not in self.pages else self._keep(tag, value, self.pages[tag])
         elif tag in _ISSUED_TAGS:
@@ -128,10 +133,6 @@ class _Assembly:
     def _keep(self, tag: str, value: str, result: str = "") -> str:
         self.extra.setdefault(tag, []).append(value)
         return result
-
-    def _join(self, variable: str, separator: str, values: list[str]) -> None:
-        before = [self.fields[variable]] if variable in self.fields else []
-        self.fields[variable] = separator.join([*before, *values])
 
     def _variable(self, tag: str, value: str) -> str:
         """The variable of a tag, where that depends on the value or on the tags beside it."""
