@@ -110,6 +110,14 @@ def test_empty_records_with_ids_of_their_own_stay_apart() -> None:
     assert dedupe([Record(id="a"), Record(id="b"), Record(id="a")]).clusters == ((0, 2), (1,))
 
 
+def test_records_without_a_title_are_not_taken_for_one_another() -> None:
+    unknown = {"title": "UNKNOWN", "year": "2010", "journal": "Soil Meeting"}
+    assert dedupe([record("a", **unknown), record("b", **unknown)]).clusters == ((0,), (1,))
+    assert dedupe(
+        [record("a", **unknown, doi="10.5555/a"), record("b", **unknown, doi="10.5555/a")]
+    ).clusters == ((0, 1),)
+
+
 def test_one_id_for_two_works_is_no_evidence() -> None:
     one, other = (
         record("k", **GRASSLAND),

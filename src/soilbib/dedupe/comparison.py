@@ -19,6 +19,8 @@ CONTAINED = 16
 """A title must have so many letters to count as a part of a longer one."""
 
 
+MAX_NAMES = 40
+"""Names after these are not compared letter by letter."""
 MAX_ISSUES = 60
 """A weekly has 53 issues a year."""
 
@@ -209,7 +211,8 @@ def _share(families: tuple[str, ...], other: Keys) -> float:
 
 def _fuzzy_share(one: Keys, other: Keys) -> float:
     """The share where names with typos or glued parts count too."""
-    short, long = sorted((one.families, other.families), key=lambda names: (len(names), names))
+    lists = (one.families[:MAX_NAMES], other.families[:MAX_NAMES])
+    short, long = sorted(lists, key=lambda names: (len(names), names))
     if not short:
         return 0.0
     run = "".join(long)

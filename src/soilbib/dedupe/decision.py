@@ -118,6 +118,10 @@ def shared_identifier(c: Comparison) -> Ruling | None:
     if c.doi is not EQUAL:
         return None
     if c.title < 0.7 and not c.contained and not (exact_place(c) and c.authors is EQUAL):
+        if c.authors is EQUAL and not conflicts(c) and not c.crowded:
+            return possible(
+                "the same DOI and authors, but the titles are not alike: translated, or two works"
+            )
         return different(
             "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
         )

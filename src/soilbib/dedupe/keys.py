@@ -79,7 +79,7 @@ def make_keys(record: Record) -> Keys:
         pmid=get("PMID", "").strip(),
         isbn=fold(get("ISBN", "")).replace("-", "").strip(),
         edition=read_volume(get("edition", "")) or title.edition,
-        abstract="".join(words(get("abstract", ""))[:30]),
+        abstract="".join(words(get("abstract", "")[:400])),
     )
 
 

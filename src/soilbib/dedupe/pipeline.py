@@ -15,6 +15,7 @@ from soilbib.dedupe.comparison import Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.titles import is_placeholder
 from soilbib.model import Record, Source
 
 MAX_CHECKED = 30
@@ -34,13 +35,13 @@ class Judged(Struct, frozen=True):
 def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
     """Positions of records with the same content, in an order that depends on the contents alone.
 
-    Ids and sources may differ, except where there is nothing else to tell records apart.
+    Ids and sources may differ; only where there is no title to tell records apart the ids count too.
     """
     encode = Encoder(order="deterministic", enc_hook=repr).encode
     groups: dict[bytes, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
-        empty = not (record.fields or record.names or record.dates)
-        groups[encode(record.replace(id=record.id if empty else "", source=Source()))].append(index)
+        telling = record.fields.get("DOI") or not is_placeholder(record.title)
+        groups[encode(record.replace(id="" if telling else record.id, source=Source()))].append(index)
     return [tuple(groups[content]) for content in sorted(groups)]
 
 

@@ -193,7 +193,7 @@ def _is_acronym(short: list[str], long: list[str]) -> bool:
 def _is_initials(short: str, long: str) -> bool:
     """Whether a name is one word of three to six letters made of beginnings of the other's words ("colt", "vldb")."""
     telling = [word for word in short.split() if word not in _WEAK and not word.isdigit()]
-    if len(telling) != 1 or not 3 <= len(telling[0]) <= 6 or long.count(" ") < 2:
+    if len(telling) != 1 or not 3 <= len(telling[0]) <= 6 or not 2 <= long.count(" ") <= 24:
         return False
     return _spells(telling[0], long.split())
 

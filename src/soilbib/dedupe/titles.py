@@ -145,6 +145,10 @@ _PLACEHOLDERS = frozenset(
 )
 
 
+MAX_TITLE = 2000
+"""What comes after so many characters of a title is not compared."""
+
+
 class Title(Struct, frozen=True):
     """A title taken apart; ``words`` are joined by spaces, ``compact`` has none."""
 
@@ -167,7 +171,7 @@ def read_title(text: str) -> Title:
     """Take a title apart; a placeholder such as "UNKNOWN" counts as no title."""
     if not text:
         return EMPTY_TITLE
-    text = _without_annotation(repair(text))
+    text = _without_annotation(repair(text[:MAX_TITLE]))
     plain, other, bracketed = _without_translation(text)
     tokens = words(plain) or words(text)
     joined = " ".join(tokens)
@@ -193,6 +197,11 @@ def _main_title(text: str, compact: str) -> str:
     """The compact title before its subtitle; the whole where that would be too short to say much."""
     main = "".join(words(_SUBTITLE.split(text, maxsplit=1)[0]))
     return main if len(main) >= 12 else compact
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a title is none: nothing, or a word such as "UNKNOWN"."""
+    return len(text) < 24 and " ".join(words(text)) in _PLACEHOLDERS | {""}
 
 
 def is_generic(joined: str, tokens: list[str]) -> bool:
