@@ -18,7 +18,7 @@ Pieces: TypeAlias = tuple[tuple[bool, str], ...]
 """The parts of a value joined with ``#``: (is a macro, text)."""
 
 
-class Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True, gc=False):
     """Something wrong inside a block that does not cost the block."""
 
     code: str
@@ -27,12 +27,16 @@ class Fault(Struct, frozen=True):
     text: str
 
 
-class Field(Struct, frozen=True):
-    """One field: its lower-case name, its text, its place; ``pieces`` where macros or ``#`` are involved."""
+class Field(Struct, frozen=True, gc=False):
+    """One field: its lower-case name and its text; ``pieces`` where macros or ``#`` are involved.
+
+    ``start`` is the place of its name, ``end`` that after its value (blanks after it may be included).
+    """
 
     name: str
     text: str
     start: int
+    end: int
     pieces: Pieces = ()
 
 
@@ -192,13 +196,14 @@ class _EntryParser:
                 continue
             name, braced, quoted, plain = match.groups()
             value = braced if braced is not None else quoted
-            if value is not None:
-                append(Field(name.lower(), value, match.start(1)))
-            elif plain.isdigit():
-                append(Field(name.lower(), plain, match.start(1)))
-            else:
-                append(Field(name.lower(), plain, match.start(1), ((not plain[0].isdigit(), plain),)))
             position = match.end()
+            if value is not None:
+                append(Field(name.lower(), value, match.start(1), position))
+            elif plain.isdigit():
+                append(Field(name.lower(), plain, match.start(1), position))
+            else:
+                pieces = ((not plain[0].isdigit(), plain),)
+                append(Field(name.lower(), plain, match.start(1), position, pieces))
         return Block(kind, start, end, key, tuple(self.fields), tuple(self.faults))
 
     def _key(self, position: int) -> tuple[str, int]:
@@ -228,7 +233,7 @@ class _EntryParser:
         pieces, end = self._value(match.end(), name)
         text = "".join(piece for _, piece in pieces)
         has_macro = len(pieces) > 1 or any(is_macro for is_macro, _ in pieces)
-        self.fields.append(Field(name, text, position, pieces if has_macro else ()))
+        self.fields.append(Field(name, text, position, end, pieces if has_macro else ()))
         return end
 
     def _end_unclosed(self) -> int:
