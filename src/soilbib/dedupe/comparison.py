@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.keys import Keys
-from soilbib.dedupe.places import page_number, same_container
+from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
 from soilbib.dedupe.wording import differing_words, is_typo, ratios
 
@@ -150,7 +150,9 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
         only_one, only_other = differing_words(
             in_digits(one.title.words.split()), in_digits(other.title.words.split())
         )
-    if contained and not (only_one and only_other):
+    if contained and _is_cut(one, other):
+        only_one, only_other, ratio = (), (), max(ratio, 0.95)
+    elif contained and not (only_one and only_other):
         only_one, only_other = _own_words(only_one, one, other), _own_words(only_other, one, other)
     return Comparison(
         one=one,
@@ -170,6 +172,12 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
         abstract=_abstract_level(one.abstract, other.abstract),
         crowded=crowded,
     )
+
+
+def _is_cut(one: Keys, other: Keys) -> bool:
+    """Whether the shorter title is known to be cut, and the longer one begins like it."""
+    shorter, longer = sorted((one.title, other.title), key=lambda title: len(title.compact))
+    return shorter.truncated and longer.compact.startswith(shorter.compact[:CONTAINED])
 
 
 def _own_words(extra: tuple[str, ...], one: Keys, other: Keys) -> tuple[str, ...]:
@@ -256,7 +264,7 @@ def _year_level(one: int, other: int) -> Level:
 
 
 def _container_level(one: str, other: str) -> Level:
-    if not one or not other:
+    if not has_telling_words(one) or not has_telling_words(other):
         return Level.MISSING
     likeness = same_container(one, other)
     if likeness >= 0.95:

@@ -278,6 +278,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return None
     if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
         return match("the same title and authors")
+    if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:
+        return match("the same long title, and one list of authors is a part of the other")
     return None
 
 

@@ -190,6 +190,12 @@ def _is_acronym(short: list[str], long: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
+def has_telling_words(container: str) -> bool:
+    """Whether a container's name says more than "proceedings of the" or "int. conf."."""
+    return any(word not in _WEAK and not word.isdigit() for word in container.replace("=", " ").split())
+
+
 def _is_initials(short: str, long: str) -> bool:
     """Whether a name is one word of three to six letters made of beginnings of the other's words ("colt", "vldb")."""
     telling = [word for word in short.split() if word not in _WEAK and not word.isdigit()]

@@ -51,7 +51,8 @@ _RETRACTION = r"""
 _REPLY = r"""
     ^\W*(?:(?:(?:the\s+)?authors?['’]?s?\s+|in\s+)(?:reply|response)|reply\b|response\s+to\s*["“'‘:]
         |repl(?:y|ies)\s+to\b|re:|rejoinder)
-    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$"""
+    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$
+    | \bauthors?['’]?s?['’]?\s+(?:reply|response)\W*$"""
 _COMMENT = r"""
     ^\W*(?:(?:invited\s+|editorial\s+)?comment(?:s|ary|aries)?\s*(?:on\b|to\b|:|re\b)|discussion\s+of\b)
     | [:.?!(\[-]\s*(?:a\s+)?comment(?:ary)?s?[)\]]?\W*$"""
@@ -149,6 +150,10 @@ MAX_TITLE = 2000
 """What comes after so many characters of a title is not compared."""
 
 
+LONG_TITLE = 195
+"""Titles of so many characters are often cut by a field's length."""
+
+
 class Title(Struct, frozen=True):
     """A title taken apart; ``words`` are joined by spaces, ``compact`` has none."""
 
@@ -162,6 +167,7 @@ class Title(Struct, frozen=True):
     generic: bool = False
     bracketed: bool = False
     recurring: bool = False
+    truncated: bool = False
 
 
 EMPTY_TITLE = Title()
@@ -190,6 +196,7 @@ def read_title(text: str) -> Title:
         generic=is_generic(joined, tokens),
         bracketed=bracketed,
         recurring=bool(_RECURRING.match(joined)),
+        truncated=text.rstrip(" ])").endswith(("...", "…")) or len(text) >= LONG_TITLE,
     )
 
 

@@ -72,6 +72,8 @@ def _digits(text: str) -> str:
 
 def are_opposites(one: str, other: str) -> bool:
     """Whether two words differ by a prefix that turns the meaning: "hypotension", "hypertension"."""
+    if one[-2:] != other[-2:]:
+        return False
     for prefix, counterpart in _OPPOSITES:
         for a, b in ((one, other), (other, one)):
             if (
