@@ -166,7 +166,7 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
         year=_year_level(one.year, other.year),
         container=_container_level(one.container, other.container),
         volume=_volume_level(one, other),
-        issue=_issue_level(one.issue, other.issue),
+        issue=_issue_level(one, other),
         pages=_page_level(one, other),
         doi=_equal_level(one.doi, other.doi),
         abstract=_abstract_level(one.abstract, other.abstract),
@@ -291,17 +291,23 @@ def _volume_level(one: Keys, other: Keys) -> Level:
     return level
 
 
-def _issue_level(one: str, other: str) -> Level:
+def _issue_level(one: Keys, other: Keys) -> Level:
     """Compare issues; numbers that no volume has so many issues for are accession or running numbers."""
-    level = _equal_level(one, other)
-    if level is Level.DIFFERENT and max(int(one), int(other)) > MAX_ISSUES:
-        return Level.MISSING
-    return level
+    level = _equal_level(one.issue, other.issue)
+    unlikely = level is Level.DIFFERENT and max(int(one.issue), int(other.issue)) > MAX_ISSUES
+    return Level.MISSING if unlikely or _is_shifted(one, other) or _is_shifted(other, one) else level
+
+
+def _is_shifted(one: Keys, other: Keys) -> bool:
+    """Whether a record has its volume where the issue belongs and its issue where the pages belong."""
+    return (
+        not one.volume and bool(other.volume) and (one.issue, one.first_page) == (other.volume, other.issue)
+    )
 
 
 def _page_level(one: Keys, other: Keys) -> Level:
     """Compare pages: EQUAL with the same start and no other end; the "1-17" of an early view says nothing."""
-    if not one.first_page or not other.first_page:
+    if not one.first_page or not other.first_page or _is_shifted(one, other) or _is_shifted(other, one):
         return Level.MISSING
     number = page_number(one.first_page)
     same_number = bool(number) and number == page_number(other.first_page)
