@@ -8,9 +8,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from soilbib.errors import InputError, OutputError
-from soilbib.files import decode, read_text, write_text
+from soilbib.files import decode, decode_exact, encode_exact, read_text, write_text
 
 TEXT = "Böden – 土壤\nzweite Zeile\n"
 
@@ -127,3 +129,16 @@ def test_a_device_is_written_in_place() -> None:
 def test_standard_output_is_a_dash(capsys: pytest.CaptureFixture[str]) -> None:
     write_text("-", TEXT)
     assert capsys.readouterr().out == TEXT
+
+
+def test_an_encoding_that_a_comment_declares_counts_where_the_text_is_not_utf_8() -> None:
+    data = "% Encoding: ISO-8859-2\n@misc{a, title = {Dvořák}}".encode("iso-8859-2")
+    text = decode(data, "a.bib")
+    assert ("Dvořák" in text.text, text.encoding, text.problems) == (True, "iso8859-2", ())
+    assert decode_exact(data)[1] == "iso8859-2"
+    assert decode(b"% Encoding: nonsense\n\xe9", "a.bib").encoding == "cp1252"
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_come_back_from_the_exact_text(data: bytes) -> None:
+    assert encode_exact(*decode_exact(data)) == data

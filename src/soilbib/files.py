@@ -24,6 +24,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHUNK = 1 << 16
+_ENCODING_COMMENT = re.compile(
+    rb"^[ \t]*[%#@*;/][^\n]{0,60}?coding[:=][ \t]*([-\w.]+)", re.MULTILINE | re.IGNORECASE
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
@@ -43,10 +46,16 @@ def read_text(path: str | os.PathLike[str]) -> Text:
     Raises `InputError` where it is missing, a folder, or not text.
     """
     name = os.fspath(path)
+    return decode(read_bytes(path), "<stdin>" if name == STDIN else name)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises `InputError` like `read_text`."""
+    name = os.fspath(path)
     if name == STDIN:
-        return decode(sys.stdin.buffer.read(), "<stdin>")
+        return sys.stdin.buffer.read()
     try:
-        return decode(Path(name).read_bytes(), name)
+        return Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}: no such file") from None
     except IsADirectoryError:
@@ -79,6 +88,10 @@ def decode(data: bytes, path: str) -> Text:
     try:
         return Text(path, _lines(data.decode("utf-8")))
     except UnicodeDecodeError as error:
+        declared = _declared(data)
+        if declared:
+            with suppress(UnicodeDecodeError):
+                return Text(path, _lines(data.decode(declared)), declared)
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = f"byte {data[error.start]:#04x} is not UTF-8; the file is read as Windows-1252"
@@ -87,23 +100,53 @@ def decode(data: bytes, path: str) -> Text:
         return Text(path, _lines(text), "cp1252", (problem,))
 
 
-def write_text(path: str | os.PathLike[str], text: str) -> None:
+def decode_exact(data: bytes) -> tuple[str, str]:
+    """The text of a file with its own line ends and byte-order mark, and its encoding.
+
+    Never raises: bytes that are wrong in the encoding become lone surrogates, and `encode_exact` makes
+    them those bytes again.
+    """
+    encoding = "utf-8"
+    with suppress(InputError):
+        encoding = decode(data, "").encoding
+    with suppress(UnicodeError):
+        text = data.decode(encoding, "surrogateescape")
+        if encode_exact(text, encoding) == data:
+            return text, encoding
+    return data.decode("latin-1"), "latin-1"  # which has a character for every byte
+
+
+def encode_exact(text: str, encoding: str) -> bytes:
+    """The bytes of a text that `decode_exact` gave; UTF-8 where later additions do not fit the encoding."""
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
+
+
+def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
     """Write a file in one step, so that it is never half there; "-" is standard output.
 
     The text goes to a new file in the same folder that then takes the place of the old one. Raises
     `OutputError`, and leaves what was there, where that cannot be done.
     """
     name = os.fspath(path)
-    text = _SURROGATE.sub("\ufffd", text)  # half a character cannot be encoded
-    if name == STDIN:
+    if encoding == "utf-8":
+        text = _SURROGATE.sub("\ufffd", text)  # half a character cannot be encoded
+    if name == STDIN and encoding == "utf-8":
         _print(text)
+        return
+    data = encode_exact(text, encoding)
+    if name == STDIN:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     target = Path(os.path.realpath(name))
     try:
         if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(data)
         else:
-            _replace(target, text)
+            _replace(target, data)
     except OSError as error:
         raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
 
@@ -121,11 +164,11 @@ def _print(text: str) -> None:
         raise OutputError(f"<stdout>: cannot be written ({error.strerror or error})") from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a file descriptor
-            stream.write(text)
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a file descriptor
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         _copy_mode(target, temporary)
@@ -151,6 +194,16 @@ def _copy_mode(target: Path, temporary: str) -> None:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a comment at the head of the file names ("% Encoding: ISO-8859-1"), or the empty string."""
+    match = _ENCODING_COMMENT.search(data, 0, 2000)
+    if not match:
+        return ""
+    with suppress(LookupError, ValueError):
+        return codecs.lookup(match[1].decode("ascii", "replace")).name
+    return ""
 
 
 def _guess_utf16(data: bytes) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from soilbib.formats.bibtex.source import decode_source, encode_source
+from soilbib.files import decode_exact, encode_exact
 from soilbib.formats.bibtex.syntax import Block, Field, split
 
 __all__ = ["Change", "Tree", "is_entry", "parse_tree", "read_tree", "value_span", "write_tree"]
@@ -56,7 +56,7 @@ class Tree:
         starts, position = [], 0
         for block in self.blocks:
             starts.append(position)
-            position += len(encode_source(self.source(block), self.encoding))
+            position += len(encode_exact(self.source(block), self.encoding))
         return starts
 
     @cached_property
@@ -83,7 +83,7 @@ class Tree:
             return 0
         index = max(bisect_right(self.blocks, position, key=lambda block: block.start) - 1, 0)
         between = self.text[self.blocks[index].start : position]
-        return self._byte_starts[index] + len(encode_source(between, self.encoding))
+        return self._byte_starts[index] + len(encode_exact(between, self.encoding))
 
     def entry(self, key: str) -> Block:
         """The first entry with this key; raises `KeyError` where there is none."""
@@ -138,12 +138,12 @@ def _split(text: str) -> Iterator[Block]:
 
 def read_tree(data: bytes) -> Tree:
     """The tree of a file's bytes: encoding found, line ends and byte-order mark kept; never raises."""
-    return parse_tree(*decode_source(data))
+    return parse_tree(*decode_exact(data))
 
 
 def write_tree(tree: Tree) -> bytes:
     """The bytes of a tree's file, block by block; those that were read where nothing was changed."""
-    return encode_source("".join(map(tree.source, tree.blocks)), tree.encoding)
+    return encode_exact("".join(map(tree.source, tree.blocks)), tree.encoding)
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
