@@ -57,10 +57,30 @@ def test_one_serial_is_known_under_its_names(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Geoderma", "Catena"), ("Blood", "Chest"), ("Soil Biology", "Plant Physiology"), ("Brain", "Heart")],
+    [
+        ("Geoderma", "Catena"),
+        ("Blood", "Chest"),
+        ("Soil Biology", "Plant Physiology"),
+        ("Brain", "Heart"),
+        ("medRxiv", "Med Sci Monit"),
+    ],
 )
 def test_two_serials_are_told_apart(one: str, other: str) -> None:
     assert same_container(read_container(one), read_container(other)) < 0.4
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Heart", "Heart Rhythm"), ("Brain", "Brain Behav Immun"), ("Cancer", "Cancer Res")]
+)
+def test_a_serial_is_not_another_whose_name_begins_alike(one: str, other: str) -> None:
+    assert same_container(read_container(one), read_container(other)) < 0.95
+
+
+def test_an_escaped_doi_is_the_same_doi() -> None:
+    assert (
+        make_keys(record(doi="10.5555/s0735%2812%29-6")).doi
+        == make_keys(record(doi="10.5555/S0735(12)-6")).doi
+    )
 
 
 @pytest.mark.parametrize(

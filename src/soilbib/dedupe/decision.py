@@ -47,6 +47,7 @@ def different(reason: str) -> Ruling:
     return Ruling("different", reason)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
 # What the rules ask ------------------------------------------------------------------------------
@@ -215,7 +216,7 @@ def recurring_title(c: Comparison) -> Ruling | None:
         or c.year in (EQUAL, MISSING)
     ):
         return None
-    if same_place(c):
+    if same_place(c) or any(_YEAR.fullmatch(number) for number in c.one.title.numerals):
         return None
     return different("a title that comes back every year, and the years differ")
 
@@ -223,6 +224,8 @@ def recurring_title(c: Comparison) -> Ruling | None:
 def other_version(c: Comparison) -> Ruling | None:
     """A preprint or a conference paper and the journal article are two publications."""
     if c.doi is EQUAL or c.volume is EQUAL or c.container in (EQUAL, MISSING):
+        return None
+    if c.pages is EQUAL and c.year is EQUAL and c.authors is EQUAL:
         return None
     one, other = container_kind(c.one.container), container_kind(c.other.container)
     if one == other:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -75,7 +76,7 @@ def make_keys(record: Record) -> Keys:
         issue=read_volume(get("issue", "")),
         first_page=first_page,
         last_page=last_page,
-        doi=normalise_doi(get("DOI", "")) or "",
+        doi=unquote(normalise_doi(get("DOI", "")) or ""),
         pmid=get("PMID", "").strip(),
         isbn=fold(get("ISBN", "")).replace("-", "").strip(),
         edition=read_volume(get("edition", "")) or title.edition,

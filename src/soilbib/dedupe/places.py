@@ -29,6 +29,9 @@ _ROMAN_VOLUME = re.compile(r"[ivxlc]+", re.IGNORECASE)
 _STOP = frozenset(
     "a an and the of in on for to at by de la le les du des der die das und et en el los las".split()
 ) | frozenset("del di e y fur van het s l d official".split())
+_OPTIONAL = frozenset(
+    "part section series supplement suppl supplements online electronic resource print".split()
+)
 _WEAK = _STOP | frozenset(
     "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd".split()
 )
@@ -156,8 +159,16 @@ def _is_glued(run: str, long: list[str]) -> bool:
 
 
 def _abbreviates(short: list[str], long: list[str]) -> bool:
-    """Whether each word abbreviates the next word of the other title ("Curr Opin Lipidol"), some left out."""
-    if len(short) > len(long) or len(long) > 2 * len(short) + 1:
+    """Whether each word abbreviates the next word of the other title ("Curr Opin Lipidol").
+
+    From three words on, some of the other title's words may be left out; "Heart" is not "Heart Rhythm".
+    """
+    telling = [word for word in long if word not in _OPTIONAL]
+    if (
+        len(short) > len(long)
+        or (len(short) < 3 and len(telling) > len(short))
+        or len(long) > 2 * len(short) + 1
+    ):
         return False
     position = 0
     for index, word in enumerate(short):
