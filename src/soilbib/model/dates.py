@@ -90,6 +90,7 @@ SEASONS: dict[str, int] = {
 _EDTF = re.compile(
     r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
 )
+_LONGEST = 120  # characters; no date is longer
 _CIRCA = re.compile(r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?$", re.IGNORECASE)
 _DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|[.º°ª])?"
 _WORD = r"(?P<month>[^\W\d_]{3,})\.?"
@@ -171,7 +172,8 @@ def parse_date(text: str) -> Date:
     What is not understood becomes a literal date; the text is kept in ``raw`` in every case.
     """
     raw = text.strip()
-    date = _parse_edtf(raw) or _parse_text(raw) or Date(literal=raw)
+    known = (_parse_edtf(raw) or _parse_text(raw)) if len(raw) <= _LONGEST else None
+    date = known or Date(literal=raw)
     return Date(date.start, date.end, date.circa, date.season, date.literal, raw)
 
 

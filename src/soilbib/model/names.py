@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
+_REACH = 300  # how far a joiner's neighbours are looked at
 _MARK = 30  # the mark of a cut list is shorter
 _INITIAL_LIKE = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?|[A-Z]{{1,3}}")
 _LIST_SEAM = re.compile(rf"(?<={LETTER}\.)(?={LETTER}[^\s.,;])")
@@ -181,7 +182,8 @@ def _split_at(text: str, joiner: re.Pattern[str]) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in joiner.finditer(text):
-        left, right = text[start : match.start()], text[match.end() :]
+        left = text[max(start, match.start() - _REACH) : match.start()]
+        right = text[match.end() : match.end() + _REACH]
         if _joins_names(left, right, joiner, text):
             parts.append(left)
             start = match.end()
@@ -216,7 +218,7 @@ def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
 
 def _acronym_spans(text: str, left: str) -> bool:
     """Whether a bracketed acronym at the end is made of words on both sides: "… Research and Education (SARE)"."""
-    match = ACRONYM.search(text)
+    match = ACRONYM.search(text[-_REACH:]) if text.endswith(")") and len(text) <= _REACH else None
     if not match:
         return False
     name = text[: match.start()]

@@ -26,7 +26,7 @@ _GENRE_HEAD = re.compile(
 )
 _SENTENCE_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{2,}")
 _EVENT = re.compile(
-    r"^(?P<genre>.*?)[\s,]+(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?"
+    r"^(?P<genre>.*?)[\s,]{1,2}(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?"
     r"|presented|présentée?|animée?|réalisée?"
     r"|produced|produite?|hosted|held)\s+(?:par|by|por|von)\s+(?P<names>.+)$",
     re.IGNORECASE,
@@ -57,8 +57,10 @@ def read_date(text: str) -> Date | None:
 
 def split_final_date(text: str) -> tuple[str, Date | None]:
     """Part "Geres, 22 janvier 2018" and "Names (2018)" into what precedes and the date."""
+    if len(text) > 2000:
+        return text, None
     stripped = text.strip().rstrip(".")
-    bracket = re.search(r"[\s,]*[(\[]([^()\[\]]{4,40})[)\]]$", stripped)
+    bracket = re.search(r"[\s,]{0,2}[(\[]([^()\[\]]{4,40})[)\]]$", stripped)
     if bracket:
         date = read_date(bracket[1])
         if date:
@@ -129,7 +131,7 @@ def is_statement(text: str) -> bool:
 
 def read_event(text: str) -> tuple[str, Names] | None:
     """Part "Débats de la conférence organisée par X et Y" into genre and organisers."""
-    match = _EVENT.match(text)
+    match = _EVENT.match(text) if len(text) <= 500 else None
     if not match or not match["genre"]:
         return None
     names = read_names(_without_articles(match["names"]))

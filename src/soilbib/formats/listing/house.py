@@ -25,12 +25,13 @@ _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
 )
 _ACCEPTED = 0.3
+_MOST = 30  # segments of one entry
 
 
 def read_house(text: str) -> Reading | None:
     """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
     segments = [part for part in split_segments(text) if not _TRAILING_LABEL.match(part)]
-    if len(segments) < 2:
+    if not 2 <= len(segments) <= _MOST:
         return None
     index = _title_index(segments)
     segments, index = _join_title(segments, index)

@@ -11,35 +11,38 @@ from soilbib.model import Date
 from soilbib.model.identifiers import find_doi
 
 _ACCESSED = re.compile(
-    r"[\s,;.(\[]*\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
+    r"[\s,;.(\[]{0,4}\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
     r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?",
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"[\s,;(\[]*(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
+    r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"[\s,;(\[<]*(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url"
+    r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url"
     r"|en ligne)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
     r"<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
 _ISBN = re.compile(
-    r"[\s,;(\[]*\bISBN(?:-1[03])?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?", re.IGNORECASE
+    r"[\s,;(\[]{0,4}\bISBN(?:-1[03])?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
+    re.IGNORECASE,
 )
-_ISSN = re.compile(r"[\s,;(\[]*\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
+_ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
 _STATUS = re.compile(
-    r"[\s,;.(\[]*\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)\b[)\]]?",
+    r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
+    r"\b[)\]]?",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;.–—-]*\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
+    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
     r"|télécharger|read more|lire la suite|"
-    r"retrieved from|accessed|isbn)\s*:?|\s+[–—-]\s*(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
+    r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,
 )
+_LABEL = 60  # a dangling label is shorter
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
 _TAIL = ".,;:)]’'"
@@ -68,8 +71,8 @@ def find_identifiers(text: str) -> Found:
         text = _take(text, _ISSN, "ISSN", fields)
     text = _take(text, _STATUS, "status", fields)
     text = _EMPTY.sub("", text)
-    while True:
-        shorter = _DANGLING.sub("", text)
+    for _ in range(4):
+        shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])
         if shorter == text or not shorter.strip():
             break
         text = shorter

@@ -56,7 +56,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
         if depth is not None:
             found.append((stack[depth], index))
             del stack[depth:]
-        elif _opens(text, index, before, after) and len(stack) < 50:
+        elif _opens(text, index, before, after) and len(stack) < 12:
             stack.append(index)
     return found
 

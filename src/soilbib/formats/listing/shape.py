@@ -133,6 +133,8 @@ def is_prose(text: str) -> bool:
 def is_control(text: str) -> bool:
     """Whether a line is a bullet, page numbers, or a mark of a control, and no text of an entry."""
     bare = text.strip()
+    if len(bare) > 120:
+        return False
     if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8
