@@ -1,0 +1,184 @@
+"""The content tree to a flat sequence of text and tags: punctuation, spaces, quotes and flip-flop are settled here."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from soilbib.csl.content import Content, Node
+from soilbib.csl.locale import LocaleTerms
+from soilbib.csl.punctuation import INTO_QUOTES, PUNCTUATION, merge
+
+Token: TypeAlias = "str | tuple[str, bool]"
+"""Text, or a tag with whether it opens."""
+
+INLINE_TAGS: dict[str, tuple[str, str]] = {
+    "italic": ("font-style:italic", "font-style:normal"),
+    "bold": ("font-weight:bold", "font-weight:normal"),
+    "small-caps": ("font-variant:small-caps", "font-variant:normal"),
+    "superscript": ("vertical-align:sup", "vertical-align:baseline"),
+    "subscript": ("vertical-align:sub", "vertical-align:baseline"),
+}
+"""Markup inside a value: the tag it opens, and the one where that formatting is already on (flip-flop)."""
+
+NEUTRAL = frozenset(
+    {
+        "font-style:normal", "font-weight:normal", "font-variant:normal", "text-decoration:none",
+        "vertical-align:baseline",
+    }
+)  # fmt: skip
+
+
+class Assembler:
+    """Writes one tree; make a new one for each."""
+
+    __slots__ = ("active", "closed_quote", "depth", "last_affix", "locale", "out", "tail")
+
+    def __init__(self, locale: LocaleTerms) -> None:
+        self.locale = locale
+        self.out: list[Token] = []
+        self.tail = ""
+        self.last_affix = True
+        self.closed_quote = -1
+        self.depth = 0
+        self.active: list[str] = []
+
+    def write(self, content: Content) -> list[Token]:
+        """The tokens of a tree."""
+        if isinstance(content, str):
+            self.text(content)
+        else:
+            self.node(content)
+        return self.out
+
+    def node(self, node: Node) -> None:
+        """Write a node with its affixes outside its tags."""
+        form = node.formatting
+        if form.display:
+            self.out.append(("display:" + form.display, True))
+        if form.prefix and not form.affixes_inside:
+            self.affix(form.prefix)
+        if form.tags:
+            opened = [tag for tag in map(self.open, form.tags) if tag]
+            self.children(node)
+            for tag in reversed(opened):
+                self.close(tag)
+        else:
+            self.children(node)
+        if form.suffix and not form.affixes_inside:
+            self.affix(form.suffix)
+        if form.display:
+            self.out.append(("display:" + form.display, False))
+
+    def children(self, node: Node) -> None:
+        """Write the children with the delimiter between them."""
+        form = node.formatting
+        if form.affixes_inside and form.prefix:
+            self.affix(form.prefix)
+        delimiter = form.delimiter
+        first = True
+        for child in node.children:
+            if delimiter and not first:
+                self.affix(delimiter)
+            first = False
+            if type(child) is str:
+                self.text(child)
+            else:
+                self.node(child)  # type: ignore[arg-type]
+        if form.affixes_inside and form.suffix:
+            self.affix(form.suffix)
+
+    def text(self, text: str) -> None:
+        """Write a value's text."""
+        if self.last_affix and text:
+            text = self.join(text)
+        if text:
+            self.out.append(text)
+            self.tail = text[-1]
+            self.last_affix = False
+            self.closed_quote = -1
+
+    def affix(self, text: str) -> None:
+        """Write a prefix, suffix or delimiter: the punctuation rules hold at both of its ends."""
+        text = self.join(text)
+        if text:
+            self.out.append(text)
+            self.tail = text[-1]
+            self.closed_quote = -1
+        self.last_affix = True
+
+    def join(self, text: str) -> str:
+        """Fit the text to what stands before it; returns what remains to be written."""
+        while text:
+            first = text[0]
+            if first == " " and self.tail == " ":
+                text = text[1:]
+            elif first in PUNCTUATION:
+                merged = merge(self.tail, first) if self.tail in PUNCTUATION else self.tail + first
+                if merged == self.tail:
+                    text = text[1:]
+                elif merged == first and self.tail:
+                    self.drop_tail()
+                elif self.closed_quote >= 0 and first in INTO_QUOTES and self.locale.punctuation_in_quote:
+                    self.out.insert(self.closed_quote, first)
+                    self.closed_quote += 1
+                    self.tail = first
+                    text = text[1:]
+                else:
+                    return text
+            else:
+                return text
+        return text
+
+    def drop_tail(self) -> None:
+        """Take the last mark back, because a stronger one follows."""
+        for index in range(len(self.out) - 1, -1, -1):
+            token = self.out[index]
+            if isinstance(token, str) and not (index == self.closed_quote):
+                shorter = token[:-1]
+                self.out[index] = shorter
+                self.tail = shorter[-1:]
+                if not shorter:
+                    self.quote_before(index)
+                return
+
+    def quote_before(self, index: int) -> None:
+        """After a mark was taken back, see whether a closing quote is the last thing written."""
+        if index > 0 and self.out[index - 1] == ("quotes", False):
+            self.closed_quote = index - 1
+
+    def open(self, tag: str) -> str:
+        """Open a tag, flipped where the markup of a value meets the same formatting; returns what was opened."""
+        if tag == "quotes":
+            self.depth += 1
+            self.out.append(("quotes" if self.depth % 2 else "inner-quotes", True))
+            self.quote(0)
+            return tag
+        if tag in INLINE_TAGS:
+            plain, flipped = INLINE_TAGS[tag]
+            tag = flipped if self.current(plain) == plain else plain
+        elif tag == "nocase" or (tag in NEUTRAL and self.current(tag) in ("", tag)):
+            return ""
+        self.active.append(tag)
+        self.out.append((tag, True))
+        return tag
+
+    def current(self, tag: str) -> str:
+        """The innermost open tag of the same property."""
+        kind = tag.partition(":")[0]
+        return next((open_tag for open_tag in reversed(self.active) if open_tag.startswith(kind)), "")
+
+    def quote(self, _: int) -> None:
+        """A quotation mark opens: nothing merges with what stands before it."""
+        self.tail = ""
+        self.last_affix = False
+        self.closed_quote = -1
+
+    def close(self, tag: str) -> None:
+        """Close a tag; the text's last mark is still the last for the rules."""
+        if tag == "quotes":
+            self.closed_quote = len(self.out)
+            self.out.append(("quotes" if self.depth % 2 else "inner-quotes", False))
+            self.depth -= 1
+        else:
+            self.active.pop()
+            self.out.append((tag, False))

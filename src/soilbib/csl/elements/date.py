@@ -1,0 +1,248 @@
+"""``cs:date``: the style's own parts or a localised format, single dates and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from soilbib.csl import ast
+from soilbib.csl.content import EMPTY, SOME_VARIABLE, Content, Formatting, Node, Rendered
+from soilbib.csl.elements.environment import Compiled, Environment, decorate
+from soilbib.csl.evaluation import Context
+from soilbib.csl.items import DateValue
+from soilbib.csl.ordinals import ordinal
+from soilbib.csl.values import parse_value
+
+LEVELS = {"year": 0, "month": 1, "day": 2}
+SHOWN = {
+    "year": frozenset({"year"}),
+    "year-month": frozenset({"year", "month"}),
+    "year-month-day": frozenset({"year", "month", "day"}),
+}
+
+
+def compile_date(date: ast.Date, env: Environment) -> Compiled:
+    """A date variable in one format."""
+    variable = date.variable
+    if variable not in env.variables:
+        return EMPTY
+    parts, formatting = _resolve_format(date, env)
+    implicit_suffix = variable == "issued" and not env.explicit_suffix
+    recording = env.in_substitute
+
+    def evaluate(ctx: Context) -> Rendered:
+        value = ctx.item.dates.get(variable)
+        if ctx.suppressed and variable in ctx.suppressed:
+            return EMPTY
+        if value is None:
+            text = ctx.item.text.get(variable)
+            value = DateValue(literal=text) if text else None
+        if value is None:
+            return EMPTY
+        if recording and ctx.recording is not None:
+            ctx.recording.append(variable)
+        if ctx.sorting:
+            return sort_key(value, parts), SOME_VARIABLE
+        content = render_date(value, parts, formatting, ctx, implicit_suffix)
+        if content is None:
+            return EMPTY
+        return decorate(content, formatting, ctx), SOME_VARIABLE
+
+    return evaluate
+
+
+def _resolve_format(date: ast.Date, env: Environment) -> tuple[tuple[ast.DatePart, ...], Formatting]:
+    """The parts to print, with what the style overrides in a localised format."""
+    if not date.form:
+        return date.parts, date.formatting
+    localised = env.locale.date(date.form)
+    if localised is None:
+        return date.parts, date.formatting
+    shown = SHOWN.get(date.date_parts, SHOWN["year-month-day"])
+    own = {part.name: part for part in date.parts}
+    parts = tuple(_override(part, own.get(part.name)) for part in localised.parts if part.name in shown)
+    form = date.formatting
+    if localised.formatting.delimiter and not form.delimiter:
+        form = replace(form, delimiter=localised.formatting.delimiter)
+    return _trim_outer_affixes(parts, localised.parts), form
+
+
+def _trim_outer_affixes(
+    parts: tuple[ast.DatePart, ...], full: tuple[ast.DatePart, ...]
+) -> tuple[ast.DatePart, ...]:
+    """Parts left at an end of the date lose the affix that joined them to a part that is not shown."""
+    if not parts or len(parts) == len(full):
+        return parts
+    trimmed = list(parts)
+    if parts[0].name != full[0].name:
+        trimmed[0] = replace(trimmed[0], formatting=replace(trimmed[0].formatting, prefix=""))
+    if parts[-1].name != full[-1].name:
+        trimmed[-1] = replace(trimmed[-1], formatting=replace(trimmed[-1].formatting, suffix=""))
+    return tuple(trimmed)
+
+
+def _override(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
+    """A localised part with the attributes that the style sets on it."""
+    if own is None:
+        return part
+    ours, theirs = own.formatting, part.formatting
+    formatting = Formatting(
+        theirs.prefix,
+        theirs.suffix,
+        theirs.delimiter,
+        ours.tags or theirs.tags,
+        "",
+        ours.strip_periods if "strip-periods" in own.own else theirs.strip_periods,
+        ours.text_case or theirs.text_case,
+    )
+    range_delimiter = own.range_delimiter if "range-delimiter" in own.own else part.range_delimiter
+    return ast.DatePart(part.name, own.form or part.form, range_delimiter, formatting, part.own)
+
+
+def sort_key(value: DateValue, parts: tuple[ast.DatePart, ...]) -> str:
+    """A date as text that sorts by time, with the parts that the format shows."""
+    if not value.start[0]:
+        return value.literal
+    shown = {part.name for part in parts}
+    return "".join(_point_key(point, shown) for point in (value.start, value.end) if point is not None)
+
+
+def _point_key(point: tuple[int, int, int], shown: set[str]) -> str:
+    year, month, day = point
+    key = f"{year + 20000:05d}"
+    key += f"{month:02d}" if "month" in shown else "00"
+    return key + (f"{day:02d}" if "day" in shown else "00")
+
+
+def render_date(
+    value: DateValue, parts: tuple[ast.DatePart, ...], formatting: Formatting, ctx: Context, implicit_suffix: bool
+) -> Content | None:
+    """The date's parts, twice from the first that differs on where it is a range."""
+    if value.literal and not value.start[0]:
+        return parse_value(value.literal)
+    start, end = value.start, value.end
+    shown = [part for part in parts if part.name in LEVELS]
+    if end is not None:
+        pieces = _render_range(value, shown, ctx)
+    else:
+        pieces = _render_point(start, value.season, shown, ctx)
+    if value.season_text and not any(part.name == "month" for part, _ in pieces):
+        pieces = _add_season_text(pieces, value.season_text)
+    children = tuple(_part_node(part, text, ctx, implicit_suffix) for part, text in pieces)
+    if not children:
+        return None
+    if formatting.delimiter or len(children) > 1:
+        return Node(children, Formatting(delimiter=formatting.delimiter), mark="date")
+    return children[0]
+
+
+
+def _add_season_text(pieces: list[tuple[ast.DatePart, str]], season: str) -> list[tuple[ast.DatePart, str]]:
+    """A season given in words stands before the year."""
+    part = ast.DatePart("month", formatting=Formatting(suffix=" "))
+    return [(part, season), *pieces]
+
+
+def _part_node(part: ast.DatePart, text: str, ctx: Context, implicit_suffix: bool) -> Content:
+    content: Content = text
+    if part.name == "year" and text:
+        if implicit_suffix and ctx.year_suffix and not ctx.suffix_done:
+            ctx.suffix_done = True
+            suffix = Node((ctx.year_suffix,), mark="year-suffix", value=ctx.disambiguation.year_suffix)
+            content = Node((text, suffix))
+        return Node((decorate(content, part.formatting, ctx),), mark="year")
+    return decorate(content, part.formatting, ctx)
+
+
+def _render_point(
+    point: tuple[int, int, int], season: int, parts: list[ast.DatePart], ctx: Context
+) -> list[tuple[ast.DatePart, str]]:
+    pieces = []
+    for part in parts:
+        text = RENDERERS[part.name](point, season, part.form, ctx)
+        if text:
+            pieces.append((part, text))
+    return pieces
+
+
+def _render_range(value: DateValue, parts: list[ast.DatePart], ctx: Context) -> list[tuple[ast.DatePart, str]]:
+    start, end = value.start, value.end or (0, 0, 0)
+    first = _render_point(start, value.season, parts, ctx)
+    if not end[0]:
+        return _open_range(first)
+    second = _render_point(end, value.end_season, parts, ctx)
+    level = _first_difference(value, {part.name for part, _ in [*first, *second]})
+    if level is None:
+        return first
+    doubled = [index for index, (part, _) in enumerate(first) if LEVELS[part.name] >= level]
+    again = [piece for piece in second if LEVELS[piece[0].name] >= level]
+    if not doubled or not again:
+        return first
+    last = doubled[-1]
+    delimiter = next((part.range_delimiter for part in parts if LEVELS[part.name] == level), "–")
+    part, text = first[last]
+    joined = (replace(part, formatting=replace(part.formatting, suffix=delimiter)), text)
+    head, text = again[0]
+    opened = (replace(head, formatting=replace(head.formatting, prefix="")), text)
+    return [*first[:last], joined, opened, *again[1:], *first[last + 1 :]]
+
+
+def _open_range(pieces: list[tuple[ast.DatePart, str]]) -> list[tuple[ast.DatePart, str]]:
+    if not pieces:
+        return pieces
+    part, text = pieces[-1]
+    year = next((p for p, _ in pieces if p.name == "year"), part)
+    return [*pieces[:-1], (part, text + year.range_delimiter)]
+
+
+def _first_difference(value: DateValue, shown: set[str]) -> int | None:
+    """The coarsest shown part in which the two ends differ."""
+    start = (value.start[0], (value.start[1], value.season), value.start[2])
+    end_point = value.end or (0, 0, 0)
+    end = (end_point[0], (end_point[1], value.end_season), end_point[2])
+    for name, level in LEVELS.items():
+        if name in shown and start[level] != end[level]:
+            return level
+    return None
+
+
+def _year(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
+    year = point[0]
+    if not year:
+        return ""
+    if form == "short" and abs(year) > 999:
+        return f"{abs(year) % 100:02d}"
+    if year < 0:
+        return f"{-year}{ctx.locale.text('bc')}"
+    return f"{year}{ctx.locale.text('ad')}" if year < 1000 else str(year)
+
+
+def _month(point: tuple[int, int, int], season: int, form: str, ctx: Context) -> str:
+    month = point[1]
+    if not month:
+        return ctx.locale.text(f"season-{season:02d}") if season else ""
+    if form == "numeric":
+        return str(month)
+    if form == "numeric-leading-zeros":
+        return f"{month:02d}"
+    return ctx.locale.text(f"month-{month:02d}", form or "long")
+
+
+def _day(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
+    day = point[2]
+    if not day:
+        return ""
+    if form == "numeric-leading-zeros":
+        return f"{day:02d}"
+    if form == "ordinal" and (day == 1 or not ctx.locale.limit_day_ordinals):
+        month = ctx.locale.term(f"month-{point[1]:02d}")
+        return ordinal(day, ctx.locale, month.gender if month else "")
+    return str(day)
+
+
+RENDERERS: dict[str, Callable[[tuple[int, int, int], int, str, Context], str]] = {
+    "year": _year,
+    "month": _month,
+    "day": _day,
+}

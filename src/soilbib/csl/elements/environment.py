@@ -1,0 +1,90 @@
+"""What is known when an element is compiled, and the helpers that all elements share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from soilbib.csl import ast
+from soilbib.csl.content import Content, Formatting, Node, Rendered, map_text
+from soilbib.csl.evaluation import Context, Evaluator
+from soilbib.csl.locale import LocaleTerms
+from soilbib.csl.text_case import apply_text_case
+
+Compiled: TypeAlias = "Evaluator | Rendered"
+"""An evaluator, or a constant where nothing depends on the cite."""
+
+CITE_VARIABLES = frozenset(
+    {"locator", "citation-number", "year-suffix", "first-reference-note-number", "citation-label", "page"}
+)
+"""Variables whose presence is not settled by the reference alone (``page`` may come from a locator's label)."""
+
+
+class Environment:
+    """One style, area and shape; ``in_substitute`` is on below ``cs:substitute``."""
+
+    __slots__ = ("area", "compile", "explicit_suffix", "in_substitute", "locale", "macros_open", "name_options",
+                 "names_parent", "shape_type", "style", "variables")  # fmt: skip
+
+    def __init__(
+        self,
+        style: ast.Style,
+        area: ast.Area,
+        locale: LocaleTerms,
+        shape: tuple[str, frozenset[str]],
+        name_options: dict[str, str],
+        explicit_suffix: bool,
+        compile_children: Callable[[tuple[ast.Element, ...], Environment], list[Compiled]],
+    ) -> None:
+        self.style = style
+        self.area = area
+        self.locale = locale
+        self.shape_type, self.variables = shape
+        self.name_options = name_options
+        self.explicit_suffix = explicit_suffix
+        self.compile = compile_children
+        self.in_substitute = False
+        self.macros_open: tuple[str, ...] = ()
+        self.names_parent: ast.Names | None = None
+
+    def inside(
+        self, *, substitute: bool = False, macro: str = "", parent: ast.Names | None = None
+    ) -> Environment:
+        """The environment one level down."""
+        env = Environment(
+            self.style,
+            self.area,
+            self.locale,
+            (self.shape_type, self.variables),
+            self.name_options,
+            self.explicit_suffix,
+            self.compile,
+        )
+        env.in_substitute = self.in_substitute or substitute
+        env.macros_open = (*self.macros_open, macro) if macro else self.macros_open
+        env.names_parent = parent or self.names_parent
+        return env
+
+
+def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
+    """Text case, strip-periods, and the formatting itself."""
+    if formatting.strip_periods:
+        content = map_text(content, _strip_periods)
+    if formatting.text_case:
+        content = apply_text_case(content, formatting.text_case, is_english(ctx), ctx.locale.lang)
+    return content if formatting.bare else Node((content,), formatting)
+
+
+def _strip_periods(text: str) -> str:
+    return text.replace(".", "")
+
+
+def is_english(ctx: Context) -> bool:
+    """Whether title case applies: by the item's language, or else the style's."""
+    language = ctx.item.language or ctx.locale.lang
+    return language[:2].lower() == "en"
+
+
+def run(evaluator: Compiled, ctx: Context) -> Rendered:
+    """Evaluate what may be a constant."""
+    return evaluator if isinstance(evaluator, tuple) else evaluator(ctx)

@@ -1,0 +1,62 @@
+"""A style ready to run: its layouts and sort keys compiled for each shape of reference that turns up."""
+
+from __future__ import annotations
+
+from soilbib.csl import ast
+from soilbib.csl.compiler import compile_children, compile_layout, uses_variable
+from soilbib.csl.elements.environment import Environment
+from soilbib.csl.elements.group import compile_sequence
+from soilbib.csl.evaluation import Evaluator
+from soilbib.csl.items import Item
+from soilbib.csl.locale import LocaleTerms
+from soilbib.csl.options import inherited_name_options
+
+Shape = tuple[str, frozenset[str]]
+
+
+class Program:
+    """One area of a style (``cs:citation`` or ``cs:bibliography``) in one locale."""
+
+    def __init__(self, style: ast.Style, area: ast.Area, locale: LocaleTerms) -> None:
+        self.style = style
+        self.area = area
+        self.locale = locale
+        self.options = area.options
+        self.explicit_suffix = uses_variable(style, area.layout.children, "year-suffix")
+        self._name_options = inherited_name_options(style.options, area.options)
+        self._layouts: dict[Shape, Evaluator] = {}
+        self._macros: dict[tuple[str, Shape], Evaluator] = {}
+
+    def _environment(self, shape: Shape) -> Environment:
+        return Environment(
+            self.style, self.area, self.locale, shape, self._name_options, self.explicit_suffix, compile_children
+        )
+
+    def layout(self, item: Item) -> Evaluator:
+        """The evaluator of one cite or entry."""
+        evaluator = self._layouts.get(item.shape)
+        if evaluator is None:
+            evaluator = compile_layout(self.area.layout, self._environment(item.shape))
+            self._layouts[item.shape] = evaluator
+        return evaluator
+
+    def macro(self, name: str, item: Item) -> Evaluator:
+        """The evaluator of a macro that a sort key names."""
+        key = (name, item.shape)
+        evaluator = self._macros.get(key)
+        if evaluator is None:
+            children = compile_children(self.style.macros.get(name, ()), self._environment(item.shape))
+            evaluator = self._macros[key] = compile_sequence(children)
+        return evaluator
+
+    def names(self, variable: str, item: Item) -> Evaluator:
+        """The evaluator of a name variable as a sort key: long, all in sort order."""
+        key = ("\0" + variable, item.shape)
+        evaluator = self._macros.get(key)
+        if evaluator is None:
+            name = ast.Name({"form": "long", "name-as-sort-order": "all"})
+            element = ast.Names((variable,), name)
+            evaluator = self._macros[key] = compile_sequence(
+                compile_children((element,), self._environment(item.shape))
+            )
+        return evaluator

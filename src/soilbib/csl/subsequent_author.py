@@ -1,0 +1,98 @@
+"""``subsequent-author-substitute``: repeated authors in a bibliography."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from soilbib.csl.content import Content, Node, find_marked, text_of, walk
+
+
+class Authors(NamedTuple):
+    """The names that open an entry, as text: whole, and one by one."""
+
+    whole: str
+    names: tuple[str, ...]
+
+
+NOBODY = Authors("", ())
+
+
+def authors_of(content: Content) -> Authors:
+    """The names of the first ``cs:names`` that printed."""
+    names = find_marked(content, "names")
+    if names is None:
+        return NOBODY
+    lists = [node for node in walk(names) if node.mark == "name-list"]
+    each = tuple(text_of(name) for node in lists for name in node.value)
+    return Authors("\x1f".join(text_of(node) for node in lists), each)
+
+
+def substitute(content: Content, previous: Authors, text: str, rule: str) -> Content:
+    """The entry with what it shares with the previous one's authors replaced."""
+    authors = authors_of(content)
+    if not authors.whole or not previous.whole:
+        return content
+    if rule in ("complete-all", "complete-each"):
+        if authors != previous:
+            return content
+        return _Replacement(text, rule, len(authors.names)).apply(content)
+    shared = 0
+    for mine, theirs in zip(authors.names, previous.names, strict=False):
+        if mine != theirs:
+            break
+        shared += 1
+    if rule == "partial-first":
+        shared = min(shared, 1)
+    return _Replacement(text, rule, shared).apply(content) if shared else content
+
+
+class _Replacement:
+    """Replaces the first names of a tree, or all of them at once."""
+
+    def __init__(self, text: str, rule: str, count: int) -> None:
+        self.text = text
+        self.whole = rule == "complete-all"
+        self.left = count
+        self.done = False
+
+    def apply(self, content: Content) -> Content:
+        if isinstance(content, str) or self.done:
+            return content
+        if content.mark == "names":
+            self.done = True
+            return self.rebuild(content)
+        children = tuple(self.apply(child) for child in content.children)
+        return Node(children, content.formatting, content.mark, content.value)
+
+    def rebuild(self, node: Node) -> Node:
+        """The names node with its lists replaced."""
+        children: list[Content] = []
+        for child in node.children:
+            if isinstance(child, str):
+                children.append(child)
+            elif child.mark == "name-list":
+                children.append(self.name_list(child))
+            else:
+                children.append(self.rebuild(child))
+        return Node(tuple(children), node.formatting, node.mark, node.value)
+
+    def name_list(self, node: Node) -> Node:
+        """One list: a single substitute, or one for each shared name."""
+        if self.whole:
+            shown, self.text = self.text, ""
+            return Node((shown,), node.formatting, node.mark, node.value)
+        names = {id(name) for name in node.value}
+        return self.each(node, names)
+
+    def each(self, node: Node, names: set[int]) -> Node:
+        """Replace single names while any are left to replace."""
+        children: list[Content] = []
+        for child in node.children:
+            if id(child) in names and self.left:
+                self.left -= 1
+                children.append(self.text)
+            elif isinstance(child, Node) and id(child) not in names and child.children:
+                children.append(self.each(child, names))
+            else:
+                children.append(child)
+        return Node(tuple(children), node.formatting, node.mark, node.value)
