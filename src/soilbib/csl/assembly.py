@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from soilbib.csl.content import Content, Node
+from soilbib.csl.content import Content, Formatting, Node
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.punctuation import INTO_QUOTES, PUNCTUATION, merge
 
@@ -20,6 +20,10 @@ INLINE_TAGS: dict[str, tuple[str, str]] = {
 }
 """Markup inside a value: the tag it opens, and the one where that formatting is already on (flip-flop)."""
 
+SPACES = frozenset({" ", "\u00a0"})
+OTHER_QUOTES = {"quotes": "inner-quotes", "inner-quotes": "quotes"}
+"""A kind of quotation marks and what it becomes inside its own kind."""
+
 NEUTRAL = frozenset(
     {
         "font-style:normal", "font-weight:normal", "font-variant:normal", "text-decoration:none",
@@ -31,7 +35,7 @@ NEUTRAL = frozenset(
 class Assembler:
     """Writes one tree; make a new one for each."""
 
-    __slots__ = ("active", "closed_quote", "depth", "last_affix", "locale", "out", "tail")
+    __slots__ = ("active", "closed_quote", "last_affix", "locale", "out", "quotes", "tail")
 
     def __init__(self, locale: LocaleTerms) -> None:
         self.locale = locale
@@ -39,7 +43,7 @@ class Assembler:
         self.tail = ""
         self.last_affix = True
         self.closed_quote = -1
-        self.depth = 0
+        self.quotes: list[str] = []
         self.active: list[str] = []
 
     def write(self, content: Content) -> list[Token]:
@@ -54,8 +58,8 @@ class Assembler:
         """Write a node with its affixes outside its tags."""
         form = node.formatting
         if form.display:
-            self.out.append(("display:" + form.display, True))
-        if form.prefix and not form.affixes_inside:
+            self.open_block(form)
+        elif form.prefix and not form.affixes_inside:
             self.affix(form.prefix)
         if form.tags:
             opened = [tag for tag in map(self.open, form.tags) if tag]
@@ -67,7 +71,27 @@ class Assembler:
         if form.suffix and not form.affixes_inside:
             self.affix(form.suffix)
         if form.display:
-            self.out.append(("display:" + form.display, False))
+            self.close_block(form)
+
+    def open_block(self, form: Formatting) -> None:
+        """A display block opens; a space that would open the whole entry stays outside it."""
+        prefix = form.prefix
+        if prefix.startswith(" ") and not self.out:
+            self.out.append(" ")
+            prefix = prefix[1:]
+        self.out.append(("display:" + form.display, True))
+        if prefix:
+            self.affix(prefix)
+
+    def close_block(self, form: Formatting) -> None:
+        """A display block closes; the space that ends it stays outside."""
+        last = self.out[-1]
+        space = isinstance(last, str) and self.last_affix and last.endswith(" ")
+        if space and form.display == "right-inline":
+            self.out[-1] = last[:-1]
+        self.out.append(("display:" + form.display, False))
+        if space and form.display == "right-inline":
+            self.out.append(" ")
 
     def children(self, node: Node) -> None:
         """Write the children with the delimiter between them."""
@@ -110,7 +134,7 @@ class Assembler:
         """Fit the text to what stands before it; returns what remains to be written."""
         while text:
             first = text[0]
-            if first == " " and self.tail == " ":
+            if first == " " and self.tail in SPACES:
                 text = text[1:]
             elif first in PUNCTUATION:
                 merged = merge(self.tail, first) if self.tail in PUNCTUATION else self.tail + first
@@ -143,15 +167,19 @@ class Assembler:
 
     def quote_before(self, index: int) -> None:
         """After a mark was taken back, see whether a closing quote is the last thing written."""
-        if index > 0 and self.out[index - 1] == ("quotes", False):
-            self.closed_quote = index - 1
+        while index > 0 and self.out[index - 1][0] in OTHER_QUOTES and self.out[index - 1][1] is False:
+            index -= 1
+            self.closed_quote = index
 
     def open(self, tag: str) -> str:
         """Open a tag, flipped where the markup of a value meets the same formatting; returns what was opened."""
-        if tag == "quotes":
-            self.depth += 1
-            self.out.append(("quotes" if self.depth % 2 else "inner-quotes", True))
-            self.quote(0)
+        if tag in OTHER_QUOTES:
+            kind = OTHER_QUOTES[tag] if self.quotes and self.quotes[-1] == tag else tag
+            self.quotes.append(kind)
+            self.out.append((kind, True))
+            self.tail = ""
+            self.last_affix = False
+            self.closed_quote = -1
             return tag
         if tag in INLINE_TAGS:
             plain, flipped = INLINE_TAGS[tag]
@@ -167,18 +195,12 @@ class Assembler:
         kind = tag.partition(":")[0]
         return next((open_tag for open_tag in reversed(self.active) if open_tag.startswith(kind)), "")
 
-    def quote(self, _: int) -> None:
-        """A quotation mark opens: nothing merges with what stands before it."""
-        self.tail = ""
-        self.last_affix = False
-        self.closed_quote = -1
-
     def close(self, tag: str) -> None:
         """Close a tag; the text's last mark is still the last for the rules."""
-        if tag == "quotes":
-            self.closed_quote = len(self.out)
-            self.out.append(("quotes" if self.depth % 2 else "inner-quotes", False))
-            self.depth -= 1
+        if tag in OTHER_QUOTES:
+            if self.closed_quote < 0:
+                self.closed_quote = len(self.out)
+            self.out.append((self.quotes.pop(), False))
         else:
             self.active.pop()
             self.out.append((tag, False))

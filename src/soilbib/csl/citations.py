@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from soilbib.csl.collapsing import Delimiters, RenderedCite, collapse, describe, group_by_names, join_cites, replace_first
 from soilbib.csl.content import Content, Formatting, Node, find_marked
+from soilbib.csl.text_case import capitalize_first_term
 from soilbib.csl.evaluation import FIRST, Cite, Context
 from soilbib.csl.items import Item
 from soilbib.csl.positions import Citation, Place
@@ -64,7 +65,7 @@ def compose_citation(
         return None
     layout = program.area.layout.formatting
     joined = _join(program, rendered)
-    affixed = [replace(each, content=_with_affixes(each)) for each in joined]
+    affixed = [replace(each, content=_with_affixes(each)) for each in _mind_affixes(joined)]
     return Node(join_cites(affixed), replace(layout, delimiter="", affixes_inside=True))
 
 
@@ -93,11 +94,21 @@ def render_cite(program: Program, registry: Registry, cite: Cite, item: Item, pl
     content, _ = program.layout(item)(ctx)
     if content is None:
         return None
+    if program.style.style_class == "note" and _starts_sentence(cite.prefix):
+        content = capitalize_first_term(content)
     if cite.suppress_author:
         return replace_first(content, "names", lambda _: None)
     if cite.author_only:
         return find_marked(content, "names") or content
     return content
+
+
+def _starts_sentence(prefix: str) -> bool:
+    """Whether what follows the prefix begins a sentence: no prefix, or several words that end one."""
+    if not prefix:
+        return True
+    bare = _QUOTES_AT_END.sub("", _TAGS.sub("", prefix))
+    return bare.endswith((".", "!", "?", ":", ";")) and " " in prefix.strip()
 
 
 def _join(program: Program, rendered: list[RenderedCite]) -> list[RenderedCite]:
@@ -116,6 +127,19 @@ def _join(program: Program, rendered: list[RenderedCite]) -> list[RenderedCite]:
     return collapse(rendered, kind, delimiters, program.style.style_class == "in-text")
 
 
+def _mind_affixes(rendered: list[RenderedCite]) -> list[RenderedCite]:
+    """Delimiters left out, or only their space kept, where a cite's affix brings its own mark."""
+    out = rendered[:1]
+    for before, each in zip(rendered, rendered[1:], strict=False):
+        delimiter = each.delimiter
+        if before.cite.suffix.endswith((";", ".", ",")):
+            delimiter = delimiter[delimiter.index(" ") :] if " " in delimiter else ""
+        elif not before.cite.suffix and each.cite.prefix.startswith((";", ".", ",")):
+            delimiter = ""
+        out.append(replace(each, delimiter=delimiter))
+    return out
+
+
 def _with_affixes(rendered: RenderedCite) -> Content:
     cite = rendered.cite
     if not cite.prefix and not cite.suffix:
@@ -129,10 +153,14 @@ def _with_affixes(rendered: RenderedCite) -> Content:
 
 
 def _affix(text: str) -> Content:
-    content = parse_value(text)
+    return _as_affix(parse_value(text))
+
+
+def _as_affix(content: Content) -> Content:
+    """The same content, its first text as an affix, so that the punctuation rules reach it."""
     if isinstance(content, str):
         return Node((), Formatting(prefix=content))
-    return content
+    return Node((_as_affix(content.children[0]), *content.children[1:]), content.formatting)
 
 
 def _spaced_prefix(prefix: str) -> str:

@@ -69,7 +69,7 @@ def collapse(cites: Sequence[RenderedCite], kind: str, delimiters: Delimiters, i
             joined.append(cite)
             continue
         previous = cites[index - 1]
-        same_names = bool(cite.names) and cite.names == previous.names
+        same_names = cite.names == previous.names and (bool(cite.names) or _same_year(cite, previous))
         joined.append(_join_one(cite, previous, joined[-1], same_names, kind, delimiters, in_text))
     return _suffix_ranges(joined, delimiters) if kind == "year-suffix-ranged" else joined
 
@@ -86,7 +86,7 @@ def _join_one(
     collapses = kind in ("year", "year-suffix", "year-suffix-ranged")
     if same_names and collapses:
         if kind != "year" and _same_year(cite, previous):
-            return _to_suffix(cite, previous, delimiters, in_text)
+            return _to_suffix(cite, delimiters)
         content = replace_first(cite.content, "names", lambda _: None)
         delimiter = _group_delimiter(previous, delimiters, in_text)
         return replace(cite, content=content or "", delimiter=delimiter, collapsed=True)
@@ -104,13 +104,12 @@ def _same_year(cite: RenderedCite, previous: RenderedCite) -> bool:
     return bool(cite.year) and cite.year == previous.year and not previous.cite.locator
 
 
-def _to_suffix(cite: RenderedCite, previous: RenderedCite, delimiters: Delimiters, in_text: bool) -> RenderedCite:
+def _to_suffix(cite: RenderedCite, delimiters: Delimiters) -> RenderedCite:
     """Only the suffix and what follows it, such as a locator."""
     content = replace_first(cite.content, "names", lambda _: None)
     content = replace_first(content or "", "year", lambda node: find_marked(node, "year-suffix"))
-    delimiter = delimiters.year_suffix
-    if delimiter is None:
-        delimiter = _group_delimiter(previous, delimiters, in_text)
+    chosen = (delimiters.year_suffix, delimiters.cite_group, delimiters.layout)
+    delimiter = next(each for each in chosen if each is not None)
     return replace(cite, content=content or "", delimiter=delimiter, collapsed=True)
 
 

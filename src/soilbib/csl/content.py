@@ -36,6 +36,7 @@ class Formatting(Struct, frozen=True):
 
 PLAIN = Formatting()
 QUOTED = Formatting(tags=("quotes",))
+INNER_QUOTED = Formatting(tags=("inner-quotes",))
 NOCASE = Formatting(tags=("nocase",))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -86,6 +86,16 @@ class Context:
         self.recording: list[str] | None = None
         self.name_lists: list[NameList] = []
         self.suffix_done = False
+
+
+    def record(self, variables: Iterable[str]) -> bool:
+        """Note what a substitute renders; False where it has rendered it already."""
+        if self.recording is None:
+            return True
+        if any(variable in self.recording for variable in variables):
+            return False
+        self.recording.extend(variables)
+        return True
 
 
 Evaluator: TypeAlias = Callable[[Context], Rendered]

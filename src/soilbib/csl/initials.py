@@ -71,7 +71,7 @@ def _after_initial(separator: str, terminator: str) -> str:
     """The terminator in place of the space after an initial; tags stay, a hyphen follows it."""
     tags = "".join(_TAGS.findall(separator))
     if "-" in separator:
-        return terminator.rstrip() + tags + "-" if not tags else terminator + tags + "-"
+        return terminator.rstrip() + tags + "-"
     if not tags:
         return terminator
     stripped = terminator.rstrip()

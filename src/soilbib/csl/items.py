@@ -229,8 +229,7 @@ def _point(parts: Any) -> tuple[tuple[int, int, int], int] | None:
     if not year:
         return ((0, 0, 0), 0) if parts and str(parts[0]) == "0" else None
     if month > 12:
-        season = month - 20 if month > 20 else month - 12
-        return (year, 0, 0), season if 1 <= season <= 4 else 0
+        return (year, 0, 0), (month - 1) % 4 + 1 if month <= 24 else 0
     return (year, max(month, 0), day), 0
 
 

@@ -60,7 +60,9 @@ def resolve(inherited: dict[str, str], own: dict[str, str], style: dict[str, str
 @lru_cache(maxsize=1024)
 def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) -> NameOptions:
     get = dict(attributes).get
-    minimum, first = _number(get("et-al-min")), _number(get("et-al-use-first"), 1)
+    minimum, first = _number(get("et-al-min")), _number(get("et-al-use-first"))
+    if not first:
+        minimum = 0
     return NameOptions(
         get("and", ""),
         get("delimiter", ", "),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
 from soilbib.csl.bibliography import compose_entries
-from soilbib.csl.citations import compose_citation, read_cite
+from soilbib.csl.citations import compose_citation, read_cite, sort_cites
 from soilbib.csl.content import Content
 from soilbib.csl.evaluation import Cite
 from soilbib.csl.items import Item
@@ -129,7 +130,7 @@ class Processor:
     ) -> str:
         """One citation by itself, without positions; every cite is a first one unless it says otherwise."""
         citation = Citation("", tuple(read_cite(cite) for cite in cluster), 0, mode)
-        return self._print_citation(citation, (), RENDERERS[to])
+        return self._print_citation(self._in_order(citation), (), RENDERERS[to])
 
     def place(
         self,
@@ -169,7 +170,10 @@ class Processor:
         return changes
 
     def _in_order(self, citation: Citation) -> Citation:
-        return citation
+        """The citation with its cites in the order of the style."""
+        if self._citation is None:
+            return citation
+        return replace(citation, cites=tuple(sort_cites(self._citation, self.registry, self._items, citation.cites)))
 
     def _print_citation(self, citation: Citation, places: Sequence[Place], renderer: Renderer) -> str:
         if self._citation is None:

@@ -22,7 +22,9 @@ class Program:
         self.area = area
         self.locale = locale
         self.options = area.options
-        self.explicit_suffix = uses_variable(style, area.layout.children, "year-suffix")
+        self.explicit_suffix = any(
+            uses_variable(style, area.layout.children, name) for name in ("year-suffix", "citation-label")
+        )
         self._name_options = inherited_name_options(style.options, area.options)
         self._layouts: dict[Shape, Evaluator] = {}
         self._macros: dict[tuple[str, Shape], Evaluator] = {}

@@ -10,6 +10,7 @@ from soilbib.csl import ast
 from soilbib.csl.collation import collation_key
 from soilbib.csl.content import Content, text_of
 from soilbib.csl.elements.date import sort_key
+from soilbib.csl.elements.text import citation_label
 from soilbib.csl.evaluation import Context
 from soilbib.csl.numbers import NUMBER_VARIABLES
 from soilbib.csl.program import Program
@@ -18,7 +19,6 @@ from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _ALL_PARTS = (ast.DatePart("year"), ast.DatePart("month"), ast.DatePart("day"))
-_QUOTES = re.compile("[\"'“”‘’«»]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -55,6 +55,8 @@ def _variable_text(program: Program, variable: str, ctx: Context) -> str:
     if variable in item.dates or variable in DATE_VARIABLES:
         date = item.dates.get(variable)
         return sort_key(date, _ALL_PARTS) if date is not None else ""
+    if variable == "citation-label":
+        return citation_label(ctx)
     value = item.text.get(variable, "")
     if variable in NUMBER_VARIABLES:
         return _DIGITS.sub(lambda match: match.group().zfill(8), value)
@@ -64,7 +66,7 @@ def _variable_text(program: Program, variable: str, ctx: Context) -> str:
 def _clean(content: Content | None) -> str:
     if content is None:
         return ""
-    return _QUOTES.sub("", plain_text(text_of(content))).strip()
+    return plain_text(text_of(content)).strip()
 
 
 def order(entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequence[ast.Key]) -> list[Any]:

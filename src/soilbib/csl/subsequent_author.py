@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from soilbib.csl.content import Content, Node, find_marked, text_of, walk
+from soilbib.csl.content import Content, Node, text_of, walk
 
 
 class Authors(NamedTuple):
@@ -14,14 +14,19 @@ class Authors(NamedTuple):
     names: tuple[str, ...]
 
 
+OPENING = ("names", "substitute")
+"""Marks of what may open an entry: names, or what stands in for them."""
+
 NOBODY = Authors("", ())
 
 
 def authors_of(content: Content) -> Authors:
     """The names of the first ``cs:names`` that printed."""
-    names = find_marked(content, "names")
+    names = next((node for node in walk(content) if node.mark in OPENING), None)
     if names is None:
         return NOBODY
+    if names.mark == "substitute":
+        return Authors(text_of(names), (text_of(names),))
     lists = [node for node in walk(names) if node.mark == "name-list"]
     each = tuple(text_of(name) for node in lists for name in node.value)
     return Authors("\x1f".join(text_of(node) for node in lists), each)
@@ -58,8 +63,10 @@ class _Replacement:
     def apply(self, content: Content) -> Content:
         if isinstance(content, str) or self.done:
             return content
-        if content.mark == "names":
+        if content.mark in OPENING:
             self.done = True
+            if content.mark == "substitute":
+                return Node((self.text,), content.formatting, content.mark)
             return self.rebuild(content)
         children = tuple(self.apply(child) for child in content.children)
         return Node(children, content.formatting, content.mark, content.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from soilbib.csl.content import Content, leaves, map_text
+from soilbib.csl.content import Content, Node, leaves, map_text
 
 STOP_WORDS = frozenset(
     """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
@@ -109,6 +109,7 @@ def _title(text: str, protected: list[bool], lang: str) -> list[str]:
     last: re.Match[str] | None = None
     end = 0
     first = True
+    hyphenated = _before_first_hyphen(text)
     for word in _WORD.finditer(text):
         start = word.start()
         if protected[start]:
@@ -118,12 +119,23 @@ def _title(text: str, protected: list[bool], lang: str) -> list[str]:
         found = word.group()
         lower = found.lower()
         stop = len(found) == 1 or lower in STOP_WORDS
-        if (first or after_mark or not stop) and found == lower and not _is_contraction(text, start, end):
+        if (first or after_mark or not stop or start == hyphenated) and found == lower and not _is_contraction(text, start, end):
             _capitalise(out, word, lang)
         last, first, end = word, False, word.end()
     if last and last.group() in STOP_WORDS and len(last.group()) > 1:
         _capitalise(out, last, lang)
     return out
+
+
+_MARK = re.compile(r"[‘’“”\"'\-–—/.,;?!:\[\]()]")
+
+
+def _before_first_hyphen(text: str) -> int:
+    """Where the word before a hyphen starts, if the hyphen is the text's first mark; -1 otherwise."""
+    mark = _MARK.search(text)
+    if mark is None or mark.group() != "-":
+        return -1
+    return max(text.rfind(" ", 0, mark.start()), text.rfind("\u00a0", 0, mark.start())) + 1
 
 
 def _ends_in_mark(text: str, end: int, start: int) -> bool:
@@ -134,6 +146,19 @@ def _ends_in_mark(text: str, end: int, start: int) -> bool:
 def _is_contraction(text: str, start: int, end: int) -> bool:
     """Whether the word hangs on the one before it by an apostrophe."""
     return start == end + 1 and end > 0 and text[end] in "'’"
+
+
+def capitalize_first_term(content: Content) -> Content:
+    """The tree with a capital where the first thing it prints is a term."""
+    if isinstance(content, str) or not content.children:
+        return content
+    if content.mark == "term":
+        return apply_text_case(content, "capitalize-first")
+    first = content.children[0]
+    changed = capitalize_first_term(first)
+    if changed is first:
+        return content
+    return Node((changed, *content.children[1:]), content.formatting, content.mark, content.value)
 
 
 CASES: dict[str, Callable[[str, list[bool], str], list[str]]] = {

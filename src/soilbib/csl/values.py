@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from soilbib.csl.content import NOCASE, PLAIN, QUOTED, Content, Formatting, Node
+from soilbib.csl.content import INNER_QUOTED, NOCASE, PLAIN, QUOTED, Content, Formatting, Node
 
 SPECIAL = re.compile(r"""[<"'“”‘’«»‹›„‚]""")
 
@@ -125,8 +125,7 @@ def _quote(
     stack: list[_Open], current: list[Content], token: str, value: str, start: int
 ) -> list[Content]:
     """A quotation mark opens, closes, or is an apostrophe."""
-    before = value[start - 1 : start] if start else " "
-    after = value[start + 1 : start + 2]
+    before, after = _neighbours(value, start)
     single = token in "'‘’"
     closes = _waiting(stack, token)
     if token in "“‘«" or (token in "\"'" and _opens(before, after)):
@@ -135,19 +134,28 @@ def _quote(
     if single and before.isalnum() and after.isalnum():
         _append(current, APOSTROPHE)
         return current
-    if closes < 0:
+    if closes < 0 or (token in "\"'" and before.isspace()):
         _append(current, APOSTROPHE if single else token)
         return current
     while len(stack) > closes + 1:
         current = _abandon(stack, current)
     opened = stack.pop()
-    opened.before.append(Node(tuple(current) or ("",), QUOTED))
+    opened.before.append(Node(tuple(current) or ("",), INNER_QUOTED if opened.token == "‘" else QUOTED))
     return opened.before
+
+
+def _neighbours(value: str, start: int) -> tuple[str, str]:
+    """The characters around a mark; a tag counts as the space or letter that it stands for."""
+    before = value[start - 1 : start] if start else " "
+    if before == ">":
+        tag = value[value.rfind("<", 0, start) : start]
+        before = "x" if tag.startswith("</") else " "
+    return before, value[start + 1 : start + 2]
 
 
 def _opens(before: str, after: str) -> bool:
     """Whether a straight mark between these two characters opens."""
-    return (before in _OPENING_BEFORE or before == ">") and bool(after) and not after.isspace()
+    return before in _OPENING_BEFORE and bool(after) and not after.isspace()
 
 
 def _waiting(stack: list[_Open], token: str) -> int:

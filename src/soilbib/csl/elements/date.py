@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -40,8 +41,8 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
             value = DateValue(literal=text) if text else None
         if value is None:
             return EMPTY
-        if recording and ctx.recording is not None:
-            ctx.recording.append(variable)
+        if recording and not ctx.record((variable,)):
+            return EMPTY
         if ctx.sorting:
             return sort_key(value, parts), SOME_VARIABLE
         content = render_date(value, parts, formatting, ctx, implicit_suffix)
@@ -65,21 +66,7 @@ def _resolve_format(date: ast.Date, env: Environment) -> tuple[tuple[ast.DatePar
     form = date.formatting
     if localised.formatting.delimiter and not form.delimiter:
         form = replace(form, delimiter=localised.formatting.delimiter)
-    return _trim_outer_affixes(parts, localised.parts), form
-
-
-def _trim_outer_affixes(
-    parts: tuple[ast.DatePart, ...], full: tuple[ast.DatePart, ...]
-) -> tuple[ast.DatePart, ...]:
-    """Parts left at an end of the date lose the affix that joined them to a part that is not shown."""
-    if not parts or len(parts) == len(full):
-        return parts
-    trimmed = list(parts)
-    if parts[0].name != full[0].name:
-        trimmed[0] = replace(trimmed[0], formatting=replace(trimmed[0].formatting, prefix=""))
-    if parts[-1].name != full[-1].name:
-        trimmed[-1] = replace(trimmed[-1], formatting=replace(trimmed[-1].formatting, suffix=""))
-    return tuple(trimmed)
+    return parts, form
 
 
 def _override(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
@@ -121,24 +108,30 @@ def render_date(
     """The date's parts, twice from the first that differs on where it is a range."""
     if value.literal and not value.start[0]:
         return parse_value(value.literal)
-    start, end = value.start, value.end
     shown = [part for part in parts if part.name in LEVELS]
-    if end is not None:
-        pieces = _render_range(value, shown, ctx)
+    suffix = implicit_suffix
+    if value.end is not None:
+        children = _render_range(value, shown, ctx, suffix, formatting.delimiter)
     else:
-        pieces = _render_point(start, value.season, shown, ctx)
-    if value.season_text and not any(part.name == "month" for part, _ in pieces):
-        pieces = _add_season_text(pieces, value.season_text)
-    children = tuple(_part_node(part, text, ctx, implicit_suffix) for part, text in pieces)
+        pieces = _render_point(value.start, value.season, shown, ctx)
+        if value.season_text and not any(part.name == "month" for part, _ in pieces):
+            pieces = _add_season_text(pieces, value.season_text)
+        children = _nodes(pieces, ctx, suffix)
     if not children:
         return None
-    if formatting.delimiter or len(children) > 1:
-        return Node(children, Formatting(delimiter=formatting.delimiter), mark="date")
-    return children[0]
+    if len(children) == 1 and not formatting.delimiter:
+        return children[0]
+    return Node(tuple(children), Formatting(delimiter=formatting.delimiter), mark="date")
 
 
+Pieces: TypeAlias = "list[tuple[ast.DatePart, str]]"
 
-def _add_season_text(pieces: list[tuple[ast.DatePart, str]], season: str) -> list[tuple[ast.DatePart, str]]:
+
+def _nodes(pieces: Pieces, ctx: Context, suffix: bool) -> list[Content]:
+    return [_part_node(part, text, ctx, suffix) for part, text in pieces]
+
+
+def _add_season_text(pieces: Pieces, season: str) -> Pieces:
     """A season given in words stands before the year."""
     part = ast.DatePart("month", formatting=Formatting(suffix=" "))
     return [(part, season), *pieces]
@@ -157,7 +150,7 @@ def _part_node(part: ast.DatePart, text: str, ctx: Context, implicit_suffix: boo
 
 def _render_point(
     point: tuple[int, int, int], season: int, parts: list[ast.DatePart], ctx: Context
-) -> list[tuple[ast.DatePart, str]]:
+) -> Pieces:
     pieces = []
     for part in parts:
         text = RENDERERS[part.name](point, season, part.form, ctx)
@@ -166,29 +159,39 @@ def _render_point(
     return pieces
 
 
-def _render_range(value: DateValue, parts: list[ast.DatePart], ctx: Context) -> list[tuple[ast.DatePart, str]]:
+def _render_range(
+    value: DateValue, parts: list[ast.DatePart], ctx: Context, suffix: bool, delimiter: str
+) -> list[Content]:
+    """Both ends from the coarsest part that differs on; the other parts once."""
     start, end = value.start, value.end or (0, 0, 0)
     first = _render_point(start, value.season, parts, ctx)
     if not end[0]:
-        return _open_range(first)
+        return _nodes(_open_range(first), ctx, suffix)
     second = _render_point(end, value.end_season, parts, ctx)
     level = _first_difference(value, {part.name for part, _ in [*first, *second]})
-    if level is None:
-        return first
-    doubled = [index for index, (part, _) in enumerate(first) if LEVELS[part.name] >= level]
-    again = [piece for piece in second if LEVELS[piece[0].name] >= level]
+    doubled = [index for index, (part, _) in enumerate(first) if level is not None and LEVELS[part.name] >= level]
+    again = [piece for piece in second if level is not None and LEVELS[piece[0].name] >= level]
     if not doubled or not again:
-        return first
-    last = doubled[-1]
-    delimiter = next((part.range_delimiter for part in parts if LEVELS[part.name] == level), "–")
-    part, text = first[last]
-    joined = (replace(part, formatting=replace(part.formatting, suffix=delimiter)), text)
-    head, text = again[0]
-    opened = (replace(head, formatting=replace(head.formatting, prefix="")), text)
-    return [*first[:last], joined, opened, *again[1:], *first[last + 1 :]]
+        return _nodes(first, ctx, suffix)
+    between = next((part.range_delimiter for part in parts if LEVELS[part.name] == level), "–")
+    begin, stop = doubled[0], doubled[-1] + 1
+    head = _nodes(_without_affix(first[begin:stop], -1), ctx, suffix)
+    tail = _nodes(_without_affix(again, 0), ctx, suffix)
+    inner = Formatting(delimiter=delimiter)
+    both = Node((Node(tuple(head), inner), Node((), Formatting(prefix=between)), Node(tuple(tail), inner)))
+    return [*_nodes(first[:begin], ctx, suffix), both, *_nodes(first[stop:], ctx, suffix)]
 
 
-def _open_range(pieces: list[tuple[ast.DatePart, str]]) -> list[tuple[ast.DatePart, str]]:
+def _without_affix(pieces: Pieces, index: int) -> Pieces:
+    """The pieces without the affix that would stand at the range delimiter."""
+    part, text = pieces[index]
+    affix = {"prefix": ""} if index == 0 else {"suffix": ""}
+    trimmed = list(pieces)
+    trimmed[index] = (replace(part, formatting=replace(part.formatting, **affix)), text)
+    return trimmed
+
+
+def _open_range(pieces: Pieces) -> Pieces:
     if not pieces:
         return pieces
     part, text = pieces[-1]

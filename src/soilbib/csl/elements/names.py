@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from soilbib.csl import ast
-from soilbib.csl.content import EMPTY, SOME_VARIABLE, Content, Formatting, Node, Rendered
+from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, run
 from soilbib.csl.evaluation import SUBSEQUENT, Context, NameList
 from soilbib.csl.options import NameOptions, resolve
@@ -32,7 +32,7 @@ class NamesFormat:
         )
         self.label = model.label
         self.label_first = model.label_first
-        self.formatting = names.formatting
+        self.formatting = names.formatting if not inherits or names.formatting != PLAIN else model.formatting
         delimiter = names.delimiter
         if delimiter is None and inherits and parent is not None:
             delimiter = parent.delimiter
@@ -55,11 +55,11 @@ def compile_names(names: ast.Names, env: Environment) -> Compiled:
         variables = present
         if ctx.suppressed:
             variables = tuple(variable for variable in present if variable not in ctx.suppressed)
+        if recording and not ctx.record(variables):
+            return EMPTY
         content = render_variables(form, variables, merged, ctx)
         if content is None:
             return run(substitute, ctx) if substitute is not None else EMPTY
-        if recording and ctx.recording is not None:
-            ctx.recording.extend(variables)
         return content, SOME_VARIABLE
 
     return evaluate
@@ -69,9 +69,7 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
     if not names.substitute:
         return None
     inner = env.inside(substitute=True, parent=model)
-    children = tuple(
-        child for element in names.substitute for child in env.compile((element,), inner) if not _is_empty(child)
-    )
+    children = _substitutes(names, inner)
     if not children:
         return EMPTY
 
@@ -80,6 +78,8 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
         for child in children:
             content, fact = run(child, ctx)
             if content is not None:
+                if find_marked(content, "names") is None:
+                    content = Node((content,), mark="substitute")
                 ctx.suppressed.update(ctx.recording)
                 if outer is not None:
                     outer.extend(ctx.recording)
@@ -92,6 +92,16 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
     return evaluate
 
 
+def _substitutes(names: ast.Names, env: Environment) -> list[Compiled]:
+    """The substitutes that can print, up to the first term or value: that one always settles the matter."""
+    children: list[Compiled] = []
+    for element in names.substitute:
+        children += [child for child in env.compile((element,), env) if not _is_empty(child)]
+        if isinstance(element, ast.Text) and element.kind in ("term", "value"):
+            break
+    return children
+
+
 def _is_empty(child: Compiled) -> bool:
     return isinstance(child, tuple) and child[0] is None
 
@@ -100,7 +110,7 @@ def _common_term(variables: tuple[str, ...], present: tuple[str, ...], env: Envi
     """The term for editors who are also the translators, where the style asks for both and knows the term."""
     if set(variables) != EDITOR_TRANSLATOR or set(present) != EDITOR_TRANSLATOR:
         return ""
-    return next((name for name in ("editortranslator", "editor-translator") if env.locale.term(name)), "")
+    return next((name for name in ("editortranslator", "editor-translator") if env.locale.text(name)), "")
 
 
 def render_variables(form: NamesFormat, variables: tuple[str, ...], merged: str, ctx: Context) -> Content | None:
@@ -229,8 +239,13 @@ def _join_et_al(form: NamesFormat, layout: NameLayout, rendered: list[Content], 
         return parts
     formatting = form.et_al.formatting
     precedes = _precedes(options.delimiter_precedes_et_al, len(rendered) > 1, layout, options)
-    delimiter = options.delimiter if precedes else " "
+    delimiter = options.delimiter if precedes else ("" if _is_cjk(term[0]) else " ")
     return [*parts, affix(delimiter), decorate(parse_value(term), formatting, ctx)]
+
+
+def _is_cjk(char: str) -> bool:
+    """Whether the script sets no spaces."""
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
 
 
 def _precedes(rule: str, contextual: bool, layout: NameLayout, options: NameOptions) -> bool:
@@ -247,7 +262,7 @@ def _precedes(rule: str, contextual: bool, layout: NameLayout, options: NameOpti
 def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ctx: Context) -> list[Content]:
     options = form.options
     and_ = _and_term(options.and_, ctx)
-    if not and_ or len(rendered) < 2:
+    if ctx.sorting or not and_ or len(rendered) < 2:
         return _interleave(rendered, options.delimiter)
     head = rendered[:-1]
     if options.delimiter_precedes_last == "after-inverted-name":

@@ -36,8 +36,8 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
         text = cite_value(variable, ctx) if in_cite else ctx.item.text.get(variable, "")
         if not text:
             return EMPTY
-        if recording and ctx.recording is not None:
-            ctx.recording.append(variable)
+        if recording and not ctx.record((variable,)):
+            return EMPTY
         if ctx.sorting and _BARE.match(text):
             return f"{int(text):08d}", SOME_VARIABLE
         if variable == "page":

@@ -39,7 +39,7 @@ def _compile_term(text: ast.Text, env: Environment) -> Compiled:
     term = env.locale.text(text.name, text.form, text.plural)
     if not term:
         return NOTHING
-    content = parse_value(term)
+    content = Node((parse_value(term),), mark="term")
     return lambda ctx: (decorate(content, text.formatting, ctx), NO_VARIABLE)
 
 
@@ -70,8 +70,8 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
         if (ctx.suppressed and text.name in ctx.suppressed) or variable not in ctx.item.text:
             return EMPTY
-        if recording and ctx.recording is not None:
-            ctx.recording.extend(names)
+        if recording and not ctx.record(names):
+            return EMPTY
         content: Content = parse_value(dashed(ctx.item.text[variable])) if dash else ctx.item.content(variable)
         if link is not None:
             content = Node((content,), mark="link", value=link)
@@ -119,7 +119,7 @@ def _compile_page(text: ast.Text, env: Environment) -> Compiled:
 def _compile_year_suffix(text: ast.Text, _: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
         if not ctx.year_suffix:
-            return EMPTY
+            return NOTHING
         ctx.suffix_done = True
         content = Node((ctx.year_suffix,), mark="year-suffix", value=ctx.disambiguation.year_suffix)
         return decorate(content, text.formatting, ctx), SOME_VARIABLE

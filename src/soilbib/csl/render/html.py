@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from soilbib.csl.assembly import Token
@@ -27,9 +28,24 @@ TAGS: dict[str, tuple[str, str]] = {
 }
 
 
+def _superscripts() -> dict[int, str]:
+    """Characters that are superscripts by themselves, as markup."""
+    table = {0x2C0: "<sup>ʔ</sup>", 0x2C1: "<sup>ʕ</sup>", 0x6E5: "<sup>و</sup>", 0x6E6: "<sup>ي</sup>"}
+    for start, end in ((0xAA, 0xBB), (0x2B0, 0x2E5), (0x1D2C, 0x1D62), (0x2070, 0x2080), (0x2120, 0x2123), (0x3192, 0x31A0)):
+        for code in range(start, end):
+            kind, _, points = unicodedata.decomposition(chr(code)).partition(" ")
+            if kind == "<super>" and code != 0xAF:
+                table[code] = "<sup>" + "".join(chr(int(point, 16)) for point in points.split()) + "</sup>"
+    return table
+
+
+SUPERSCRIPTS = _superscripts()
+
+
 def escape(text: str) -> str:
     """Text for HTML; quotation marks stay, since no text lands inside an attribute."""
-    return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    return text if text.isascii() else text.translate(SUPERSCRIPTS)
 
 
 def href(url: str) -> str:
