@@ -21,7 +21,7 @@ INLINE_TAGS: dict[str, tuple[str, str]] = {
 """Markup inside a value: the tag it opens, and the one where that formatting is already on (flip-flop)."""
 
 SPACES = frozenset({" ", "\u00a0"})
-OTHER_QUOTES = {"quotes": "inner-quotes", "inner-quotes": "quotes"}
+OTHER_QUOTES = {"quotes": "inner-quotes", "inner-quotes": "quotes", "curly-quotes": "inner-quotes"}
 """A kind of quotation marks and what it becomes inside its own kind."""
 
 NEUTRAL = frozenset(
@@ -174,7 +174,9 @@ class Assembler:
     def open(self, tag: str) -> str:
         """Open a tag, flipped where the markup of a value meets the same formatting; returns what was opened."""
         if tag in OTHER_QUOTES:
-            kind = OTHER_QUOTES[tag] if self.quotes and self.quotes[-1] == tag else tag
+            kind = tag
+            if self.quotes:
+                kind = "quotes" if self.quotes[-1] == "inner-quotes" else "inner-quotes"
             self.quotes.append(kind)
             self.out.append((kind, True))
             self.tail = ""

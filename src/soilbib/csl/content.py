@@ -37,6 +37,7 @@ class Formatting(Struct, frozen=True):
 PLAIN = Formatting()
 QUOTED = Formatting(tags=("quotes",))
 INNER_QUOTED = Formatting(tags=("inner-quotes",))
+CURLY_QUOTED = Formatting(tags=("curly-quotes",))
 NOCASE = Formatting(tags=("nocase",))
 
 

@@ -20,6 +20,8 @@ from soilbib.model.names import Name
 
 T = TypeVar("T")
 
+MOST_CONDITIONS = 20
+
 GivenLevels: TypeAlias = "Callable[[Name, int, int], int]"
 
 
@@ -28,6 +30,7 @@ class Rendering(NamedTuple):
 
     text: str
     lists: tuple[NameList, ...]
+    conditions: int = 0
 
 
 Render: TypeAlias = "Callable[[Item, Disambiguation], Rendering]"
@@ -101,16 +104,22 @@ class GivenNames:
 
 def disambiguate(items: Sequence[Item], render: Render, methods: Methods) -> dict[str, Disambiguation]:
     """The expansion of every reference, in the order of the bibliography for year suffixes."""
-    results = dict.fromkeys((item.id for item in items), BASE)
+    results: dict[str, Disambiguation] = {}
     buckets: defaultdict[str, list[tuple[Item, Rendering]]] = defaultdict(list)
     for item in items:
         rendering = render(item, BASE)
+        results[item.id] = _as_shown(rendering) if methods.add_names else BASE
         buckets[rendering.text].append((item, rendering))
     for bucket in buckets.values():
         if len(bucket) > 1:
             for members, expansion in _expand_names(bucket, render, methods):
                 results.update(_tell_apart(members, expansion, render, methods))
     return results
+
+
+def _as_shown(rendering: Rendering) -> Disambiguation:
+    """The names that a cite shows, so that its entry shows no fewer."""
+    return Disambiguation(tuple(each.shown for each in rendering.lists))
 
 
 def _tell_apart(
@@ -120,10 +129,22 @@ def _tell_apart(
     if len(members) > 1 and methods.add_year_suffix:
         return {item.id: replace(expansion, year_suffix=index) for index, item in enumerate(members)}
     if len(members) > 1 and methods.has_condition:
-        trial = replace(expansion, condition=True)
-        if len({render(item, trial).text for item in members}) > 1:
-            expansion = trial
+        expansion = _add_condition(members, expansion, render)
     return {item.id: expansion for item in members}
+
+
+def _add_condition(members: list[Item], expansion: Disambiguation, render: Render) -> Disambiguation:
+    """The fewest true ``disambiguate`` conditions that tell most of the cites apart."""
+    best, most = expansion, 1
+    for level in range(1, MOST_CONDITIONS + 1):
+        trial = replace(expansion, condition=level)
+        renderings = [render(item, trial) for item in members]
+        different = len({rendering.text for rendering in renderings})
+        if different > most:
+            best, most = trial, different
+        if different == len(members) or max(rendering.conditions for rendering in renderings) <= level:
+            break
+    return best
 
 
 Classes: TypeAlias = "Iterator[tuple[list[Item], Disambiguation]]"

@@ -31,11 +31,12 @@ class Cite(Struct, frozen=True):
 
 
 class Disambiguation(Struct, frozen=True):
-    """How far a cite is expanded: names shown and given-name level per name list, the ``disambiguate`` condition."""
+    """How far a cite is expanded: names shown and given-name level per name list, how many
+    ``disambiguate`` conditions hold."""
 
     names: tuple[int, ...] = ()
     givens: tuple[tuple[int, ...], ...] = ()
-    condition: bool = False
+    condition: int = 0
     year_suffix: int | None = None
 
 
@@ -58,7 +59,7 @@ class Context:
     __slots__ = (
         "citation_number", "cite", "disambiguation", "first_note", "in_bibliography", "item", "locale",
         "name_lists", "near_note", "position", "recording", "sorting", "sort_names", "suffix_done", "suppressed",
-        "year_suffix", "given_levels",
+        "year_suffix", "given_levels", "conditions_seen",
     )  # fmt: skip
 
     def __init__(
@@ -86,6 +87,7 @@ class Context:
         self.recording: list[str] | None = None
         self.name_lists: list[NameList] = []
         self.suffix_done = False
+        self.conditions_seen = 0
 
 
     def record(self, variables: Iterable[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -20,13 +22,13 @@ DASHED_VARIABLES = frozenset(
 )
 """Variables in which a hyphen between numbers prints as an en dash."""
 
-_PIECE = r"(?:[a-zA-Z]{0,3}[.:]?\d+[a-zA-Z]{0,3}\.?|[ivxlcdmIVXLCDM]+\.?)"
-_NUMERIC = re.compile(
-    r"^\s*[^\W\d_]{0,3}[\W_]?\d+[^\W\d_]{0,3}[.]?(?:\s*(?:[,;&–—-]|and|et|und|y)\s*[^\W\d_]{0,3}[\W_]?\d+[^\W\d_]{0,3}[.]?)*\s*$"
-)
-_SPLIT = re.compile(r"(\s*(?:[,;&]|--?|[–—])\s*|\s+(?:and|et|und|y)\s+)")
-_ROMAN = re.compile(r"^[ivxlcdm]+$", re.IGNORECASE)
-_HAS_DIGIT = re.compile(r"\d")
+_NUMBER = r"[^\W\d_]*\d+[^\W\d_]*\.?"
+_JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?[-–—])\s*"
+_NUMERIC = re.compile(rf"{_NUMBER}(?:(?:{_JOINER}){_NUMBER})*")
+_SPLIT = re.compile(rf"({_JOINER})")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)")
+DASHES = frozenset("-–—")
 
 
 class NumberValue(Struct, frozen=True):
@@ -35,47 +37,73 @@ class NumberValue(Struct, frozen=True):
     text: str
     numeric: bool
     pieces: tuple[str, ...] = ()
-    plural: bool = False
 
 
 @lru_cache(maxsize=65536)
 def parse_number(text: str) -> NumberValue:
     """Read a value such as "2", "2–4", "12, 14 & 15", "L2d", "second"."""
     text = text.strip()
-    numeric = bool(_NUMERIC.match(text))
-    pieces = tuple(_SPLIT.split(text))
-    return NumberValue(text, numeric, pieces, numeric and len(pieces) > 1)
+    return NumberValue(text, bool(_NUMERIC.fullmatch(text)), tuple(_SPLIT.split(text)))
 
 
 def is_plural(variable: str, text: str) -> bool:
     """Whether a label for the value takes its plural: several numbers, or a count above one."""
-    value = text.strip()
-    if variable in ("number-of-pages", "number-of-volumes"):
-        return value.isdigit() and int(value) > 1 or (not value.isdigit() and bool(re.search(r"\d\D+\d", value)))
-    pieces = _SPLIT.split(value.replace("\\-", "x"))
-    numbers = [piece for piece in pieces[::2] if _HAS_DIGIT.search(piece) or _ROMAN.match(piece.strip())]
-    return len(numbers) > 1
+    value = parse_number(text)
+    if variable in ("number-of-pages", "number-of-volumes") and value.text.isdigit():
+        return int(value.text) > 1
+    pieces, joiners = value.pieces[::2], value.pieces[1::2]
+    return any(
+        not joiner.strip().startswith("\\") and _is_countable(before) and _is_countable(after)
+        for before, joiner, after in zip(pieces, joiners, pieces[1:], strict=False)
+    )
 
 
-def dashed(text: str) -> str:
-    """Hyphens between numbers as en dashes; an escaped hyphen stays one."""
+def _is_countable(piece: str) -> bool:
+    return bool(_PREFIXED.fullmatch(piece) or _ROMAN.fullmatch(piece))
+
+
+def is_range(before: str, after: str) -> bool:
+    """Whether a hyphen between two pieces makes them a range: like prefixes before numbers, or roman numerals."""
+    if _ROMAN.fullmatch(before) and _ROMAN.fullmatch(after):
+        return True
+    first, last = _PREFIXED.fullmatch(before), _PREFIXED.fullmatch(after)
+    return first is not None and last is not None and first[1] == last[1]
+
+
+Join: TypeAlias = "Callable[[str, str], str]"
+
+
+def join_numbers(text: str, ampersand: str, join: Join) -> str:
+    """A value with its ranges joined by ``join`` and its other separators spaced evenly.
+
+    A hyphen that joins no range, as in "RC-6947" or a run of several, stays as it is, and so does an escaped one.
+    """
     pieces = _SPLIT.split(text)
     if len(pieces) == 1:
-        return text.replace("\\-", "-")
+        return text
     out = [pieces[0]]
     for index in range(1, len(pieces), 2):
-        separator, after = pieces[index], pieces[index + 1]
-        bare = separator.strip()
-        if bare in ("-", "--", "–", "—") and not out[-1].endswith("\\"):
-            out.append("–")
-        elif bare == "&":
-            out.append(" & ")
-        elif bare in (",", ";"):
-            out.append(bare + " ")
+        joiner, after = pieces[index].strip(), pieces[index + 1]
+        if joiner.startswith("\\"):
+            out += ["-", after]
+        elif joiner in DASHES:
+            alone = not _dash_at(pieces, index - 2) and not _dash_at(pieces, index + 2)
+            if alone and is_range(pieces[index - 1], after):
+                out[-1] = join(pieces[index - 1], after)
+            else:
+                out += [pieces[index] if joiner != "-" else "-", after]
         else:
-            out.append(separator)
-        out.append(after)
-    return "".join(out).replace("\\-", "-")
+            out += [f" {ampersand} " if joiner == "&" else (joiner + " " if joiner in ",;" else pieces[index]), after]
+    return "".join(out)
+
+
+def _dash_at(pieces: list[str], index: int) -> bool:
+    return 0 <= index < len(pieces) and pieces[index].strip() in DASHES
+
+
+def dashed(text: str, ampersand: str = "&", delimiter: str = "–") -> str:
+    """A number variable with its ranges as en dashes."""
+    return join_numbers(text, ampersand, lambda before, after: before + delimiter + after)
 
 
 def roman(number: int) -> str:

@@ -5,40 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_RANGE = re.compile(r"\s*(?:--?|[–—])\s*")
-_PREFIXED = re.compile(r"^([a-zA-Z]*)(\d+)$")
-_LIST = re.compile(r"(\s*[,;&]\s*)")
+from soilbib.csl.numbers import join_numbers
+
+_PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)")
 
 
 @lru_cache(maxsize=65536)
-def format_pages(text: str, form: str, delimiter: str = "–") -> str:
+def format_pages(text: str, form: str, delimiter: str = "–", ampersand: str = "&") -> str:
     """A page variable: ranges with an en dash and their second number as the form says."""
-    pieces = _LIST.split(text)
-    out = []
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            bare = piece.strip()
-            out.append(" & " if bare == "&" else bare + " ")
-        else:
-            out.append(_format_range(piece, form, delimiter))
-    return "".join(out)
+    return join_numbers(text, ampersand, lambda before, after: _format_range(before, after, form, delimiter))
 
 
-def _format_range(text: str, form: str, delimiter: str) -> str:
-    if "\\-" in text:
-        return text.replace("\\-", "-")
-    ends = _RANGE.split(text)
-    if len(ends) != 2:
-        return text if len(ends) == 1 else delimiter.join(ends)
-    first, last = _PREFIXED.match(ends[0]), _PREFIXED.match(ends[1])
-    if form and first and last and (first[1] == last[1] or not last[1]):
-        expanded = _expand(first[2], last[2])
-        if int(expanded) > int(first[2]):
-            prefix = first[1]
-            start, end = first[2], _FORMS.get(form, _as_written)(first[2], expanded)
-            keep = prefix if form == "expanded" or (prefix and form.startswith("chicago") and False) else ""
-            return f"{prefix}{start}{delimiter}{keep}{end}"
-    return ends[0] + delimiter + ends[1]
+def _format_range(before: str, after: str, form: str, delimiter: str) -> str:
+    first, last = _PREFIXED.fullmatch(before), _PREFIXED.fullmatch(after)
+    if not form or first is None or last is None:
+        return before + delimiter + after
+    expanded = _expand(first[2], last[2])
+    if int(expanded) <= int(first[2]):
+        return before + delimiter + after
+    prefix = (first[1] or "") if form == "expanded" else ""
+    return before + delimiter + prefix + _FORMS.get(form, _as_written)(first[2], expanded)
 
 
 def _expand(first: str, last: str) -> str:

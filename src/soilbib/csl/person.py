@@ -97,9 +97,9 @@ class PersonFormat:
         dropping = re.sub("['’]", "", name.dropping_particle)
         if self.options.demote == "never":
             family = " ".join(part for part in (particle, name.family) if part)
-            return "\x1f".join((family, dropping, given, name.suffix))
+            return " ".join(part for part in (family, dropping, given, name.suffix) if part)
         particles = " ".join(part for part in (dropping, particle) if part)
-        return "\x1f".join((name.family, given, particles, name.suffix))
+        return " ".join(part for part in (name.family, given, particles, name.suffix) if part)
 
     def _family_only(self, name: Name, ctx: Context) -> Content:
         family = self._with_particle(name, ctx)

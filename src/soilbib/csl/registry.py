@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from soilbib.csl import ast
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
@@ -97,9 +99,20 @@ class Registry:
             registry = GivenNames(methods.rule, style.get("demote-non-dropping-particle") == "never")
             for item in self.ordered:
                 registry.add(self._render(item, BASE).lists)
-            if registry.ambiguous:
+            if registry.ambiguous or methods.add_names:
                 self.given_levels = registry.level
+                self._register_expansions(registry)
         self.disambiguations = disambiguate(self.ordered, self._render, methods)
+
+    def _register_expansions(self, registry: GivenNames) -> None:
+        """Take in the names that only expanded cites show."""
+
+        def render(item: Item, disambiguation: Disambiguation) -> Rendering:
+            rendering = self._render(item, disambiguation)
+            registry.add(rendering.lists)
+            return rendering
+
+        disambiguate(self.ordered, render, self.methods)
 
     def _render(self, item: Item, disambiguation: Disambiguation) -> Rendering:
         """A cite for comparison: subsequent, without affixes of the layout."""
@@ -109,7 +122,7 @@ class Registry:
         ctx.near_note = True
         ctx.year_suffix = ""
         content, _ = self.citation.layout(item)(ctx)
-        return Rendering(text_of(content), tuple(ctx.name_lists))
+        return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
 
     def citation_context(self, cite: Cite, item: Item, disambiguation: Disambiguation | None = None) -> Context:
         """The context of one cite, position apart."""
@@ -125,7 +138,7 @@ class Registry:
         assert self.bibliography is not None
         disambiguation = self.disambiguations.get(item.id, BASE)
         if not self.methods.add_names:
-            disambiguation = Disambiguation((), disambiguation.givens, False, disambiguation.year_suffix)
+            disambiguation = replace(disambiguation, names=())
         ctx = Context(item, self.bibliography.locale, disambiguation=disambiguation, in_bibliography=True)
         self._fill(ctx)
         return ctx

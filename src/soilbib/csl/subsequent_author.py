@@ -38,7 +38,7 @@ def substitute(content: Content, previous: Authors, text: str, rule: str) -> Con
     if not authors.whole or not previous.whole:
         return content
     if rule in ("complete-all", "complete-each"):
-        if authors != previous:
+        if authors.names != previous.names:
             return content
         return _Replacement(text, rule, len(authors.names)).apply(content)
     shared = 0

@@ -11,9 +11,9 @@ STOP_WORDS = frozenset(
     """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
     apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
     but by c ca circa d de despite down during et except for forenenst from given in inside into lest like modulo
-    near next nor notwithstanding of off on onto or out outside over per plus pro qua sans since so than the
+    near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
     through throughout thruout till to toward towards under underneath until unto up upon v van versus via
-    vis-à-vis von vs where with within without yet""".split()
+    vis-à-vis von vs with within without yet""".split()
 )
 """Words that title case leaves in lower case, unless first, last or after a colon."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from soilbib.csl.content import INNER_QUOTED, NOCASE, PLAIN, QUOTED, Content, Formatting, Node
+from soilbib.csl.content import CURLY_QUOTED, INNER_QUOTED, NOCASE, PLAIN, QUOTED, Content, Formatting, Node
 
 SPECIAL = re.compile(r"""[<"'“”‘’«»‹›„‚]""")
 
@@ -27,6 +27,7 @@ _NODECOR = Formatting(tags=("nodecor",))
 _CLOSERS = {"“": "”", "‘": "’", "«": "»"}
 _OPENING_BEFORE = frozenset(" \t\n\xa0\u202f([{-–—/“‘«\"'")
 APOSTROPHE = "’"
+_QUOTE_FORMATS = {"‘": INNER_QUOTED, "“": CURLY_QUOTED}
 
 
 class _Open(NamedTuple):
@@ -140,7 +141,7 @@ def _quote(
     while len(stack) > closes + 1:
         current = _abandon(stack, current)
     opened = stack.pop()
-    opened.before.append(Node(tuple(current) or ("",), INNER_QUOTED if opened.token == "‘" else QUOTED))
+    opened.before.append(Node(tuple(current) or ("",), _QUOTE_FORMATS.get(opened.token, QUOTED)))
     return opened.before
 
 

@@ -172,7 +172,12 @@ POSITIONS: dict[str, Predicate] = {
 
 def _test_disambiguate(value: str, _: Environment) -> Predicate:
     wanted = value == "true"
-    return lambda ctx: ctx.disambiguation.condition is wanted
+
+    def test(ctx: Context) -> bool:
+        ctx.conditions_seen += 1
+        return (ctx.conditions_seen <= ctx.disambiguation.condition) is wanted
+
+    return test
 
 
 TESTS: dict[str, Callable[[str, Environment], Predicate | bool]] = {

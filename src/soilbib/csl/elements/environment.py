@@ -66,12 +66,12 @@ class Environment:
         return env
 
 
-def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
-    """Text case, strip-periods, and the formatting itself."""
+def decorate(content: Content, formatting: Formatting, ctx: Context, of_style: bool = False) -> Content:
+    """Text case, strip-periods, and the formatting itself; ``of_style`` marks terms, whatever the item's language."""
     if formatting.strip_periods:
         content = map_text(content, _strip_periods)
     if formatting.text_case:
-        content = apply_text_case(content, formatting.text_case, is_english(ctx), ctx.locale.lang)
+        content = apply_text_case(content, formatting.text_case, of_style or is_english(ctx), ctx.locale.lang)
     return content if formatting.bare else Node((content,), formatting)
 
 

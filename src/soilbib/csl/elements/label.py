@@ -29,7 +29,7 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
         term = ctx.locale.text(name, form, many)
         if not term:
             return NOTHING
-        return decorate(term, formatting, ctx), NO_VARIABLE
+        return decorate(term, formatting, ctx, True), NO_VARIABLE
 
     return evaluate
 

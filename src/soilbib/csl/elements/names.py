@@ -139,7 +139,7 @@ def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
     term = ctx.locale.text(variable, label.form, plural)
     if not term:
         return content
-    labelled = decorate(parse_value(term), label.formatting, ctx)
+    labelled = decorate(parse_value(term), label.formatting, ctx, True)
     return Node((labelled, content) if form.label_first else (content, labelled))
 
 
@@ -193,8 +193,8 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         form.person.render(name, level, position == 0, ctx)
         for position, (name, level) in enumerate(zip(layout.shown_names, layout.levels, strict=True))
     ]
-    if form.name_formatting.tags or form.name_formatting.text_case:
-        rendered = [decorate(name, _tags_only(form.name_formatting), ctx) for name in rendered]
+    if not form.name_formatting.bare or form.name_formatting.text_case:
+        rendered = [decorate(name, form.name_formatting, ctx) for name in rendered]
     if layout.use_last:
         last = form.person.render(names[-1], _level(form, names[-1], layout.index, len(names) - 1, ctx), False, ctx)
         parts = [*_interleave(rendered, options.delimiter), affix(options.delimiter + "… "), last]
@@ -202,15 +202,7 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         parts = _join_et_al(form, layout, rendered, ctx)
     else:
         parts = _join_and(form, layout, rendered, ctx)
-    outer = form.name_formatting
-    children = tuple(parts)
-    if outer.prefix or outer.suffix:
-        return Node((Node(children),), Formatting(outer.prefix, outer.suffix), mark="name-list", value=tuple(rendered))
-    return Node(children, mark="name-list", value=tuple(rendered))
-
-
-def _tags_only(formatting: Formatting) -> Formatting:
-    return Formatting(tags=formatting.tags, text_case=formatting.text_case)
+    return Node(tuple(parts), mark="name-list", value=tuple(rendered))
 
 
 @lru_cache(maxsize=4096)

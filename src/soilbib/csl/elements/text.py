@@ -10,6 +10,7 @@ from soilbib.csl.elements.environment import Compiled, Environment, decorate
 from soilbib.csl.elements.group import compile_container
 from soilbib.csl.evaluation import Context
 from soilbib.csl.items import SHORT_FORMS
+from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.numbers import DASHED_VARIABLES, dashed
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
@@ -32,7 +33,7 @@ def _compile_value(text: ast.Text, _: Environment) -> Compiled:
     if not text.name:
         return NOTHING
     content = parse_value(text.name)
-    return lambda ctx: (decorate(content, text.formatting, ctx), NO_VARIABLE)
+    return lambda ctx: (decorate(content, text.formatting, ctx, True), NO_VARIABLE)
 
 
 def _compile_term(text: ast.Text, env: Environment) -> Compiled:
@@ -40,7 +41,7 @@ def _compile_term(text: ast.Text, env: Environment) -> Compiled:
     if not term:
         return NOTHING
     content = Node((parse_value(term),), mark="term")
-    return lambda ctx: (decorate(content, text.formatting, ctx), NO_VARIABLE)
+    return lambda ctx: (decorate(content, text.formatting, ctx, True), NO_VARIABLE)
 
 
 def _compile_macro(text: ast.Text, env: Environment) -> Compiled:
@@ -64,6 +65,7 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
         return EMPTY
     formatting, names = text.formatting, (text.name, variable)
     dash = variable in DASHED_VARIABLES
+    ampersand = ampersand_of(env.locale)
     recording = env.in_substitute
     link = LINKS.get(variable)
 
@@ -72,7 +74,7 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
             return EMPTY
         if recording and not ctx.record(names):
             return EMPTY
-        content: Content = parse_value(dashed(ctx.item.text[variable])) if dash else ctx.item.content(variable)
+        content: Content = parse_value(dashed(ctx.item.text[variable], ampersand)) if dash else ctx.item.content(variable)
         if link is not None:
             content = Node((content,), mark="link", value=link)
         return decorate(content, formatting, ctx), SOME_VARIABLE
@@ -83,18 +85,25 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
 LONG_FORMS: frozenset[str] = frozenset()
 
 
+def ampersand_of(locale: LocaleTerms) -> str:
+    """The sign between two numbers."""
+    symbol = locale.text("and", "symbol")
+    return "&" if not symbol or symbol == locale.text("and") else symbol
+
+
 def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
     form = env.style.options.get("page-range-format", "")
     delimiter = env.locale.text("page-range-delimiter") or "–"
+    ampersand = ampersand_of(env.locale)
 
     def evaluate(ctx: Context) -> Rendered:
         locator = ctx.cite.locator
         if not locator:
             return EMPTY
         if (ctx.cite.label or "page") == "page":
-            locator = format_pages(locator, form, delimiter)
+            locator = format_pages(locator, form, delimiter, ampersand)
         else:
-            locator = dashed(locator)
+            locator = dashed(locator, ampersand)
         return decorate(parse_value(locator), text.formatting, ctx), SOME_VARIABLE
 
     return evaluate
@@ -105,12 +114,13 @@ def _compile_page(text: ast.Text, env: Environment) -> Compiled:
         return EMPTY
     form = env.style.options.get("page-range-format", "")
     delimiter = env.locale.text("page-range-delimiter") or "–"
+    ampersand = ampersand_of(env.locale)
     variable = text.name
 
     def evaluate(ctx: Context) -> Rendered:
         if ctx.suppressed and variable in ctx.suppressed:
             return EMPTY
-        pages = format_pages(ctx.item.text[variable], form, delimiter)
+        pages = format_pages(ctx.item.text[variable], form, delimiter, ampersand)
         return decorate(parse_value(pages), text.formatting, ctx), SOME_VARIABLE
 
     return evaluate

@@ -55,7 +55,7 @@ def href(url: str) -> str:
 
 def render(tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
     """The tokens as HTML."""
-    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4]}
+    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": ("“", "”")}
     out = []
     for token in tokens:
         if isinstance(token, str):

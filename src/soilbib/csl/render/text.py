@@ -14,7 +14,7 @@ def escape(value: str) -> str:
 
 def render(tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
     """The tokens without their formatting; a display block starts after a space."""
-    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4]}
+    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": ("“", "”")}
     out: list[str] = []
     for token in tokens:
         if isinstance(token, str):
