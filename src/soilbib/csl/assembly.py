@@ -74,14 +74,10 @@ class Assembler:
             self.close_block(form)
 
     def open_block(self, form: Formatting) -> None:
-        """A display block opens; a space that would open the whole entry stays outside it."""
-        prefix = form.prefix
-        if prefix.startswith(" ") and not self.out:
-            self.out.append(" ")
-            prefix = prefix[1:]
+        """A display block opens."""
         self.out.append(("display:" + form.display, True))
-        if prefix:
-            self.affix(prefix)
+        if form.prefix:
+            self.affix(form.prefix)
 
     def close_block(self, form: Formatting) -> None:
         """A display block closes; the space that ends it stays outside."""
@@ -124,6 +120,9 @@ class Assembler:
     def affix(self, text: str) -> None:
         """Write a prefix, suffix or delimiter: the punctuation rules hold at both of its ends."""
         text = self.join(text)
+        if len(self.out) == 1 and text.startswith(" ") and type(self.out[0]) is tuple:
+            self.out.insert(0, " ")  # a space that would open the whole entry stays outside its first block
+            text = text[1:]
         if text:
             self.out.append(text)
             self.tail = text[-1]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from soilbib.csl.content import PLAIN, Content, Formatting, Node, text_of
+from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
 from soilbib.csl.items import Item
 from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
 from soilbib.errors import Problem
 
+NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 Composed = list[tuple[str, Content, int]]
 
 
@@ -20,16 +21,21 @@ def compose_entries(program: Program, registry: Registry) -> tuple[Composed, lis
     text = get("subsequent-author-substitute")
     rule = get("subsequent-author-substitute-rule", "complete-all")
     align = get("second-field-align", "")
+    numbered = registry.shows_numbers
     composed: Composed = []
     problems: list[Problem] = []
     previous = NOBODY
     for item in registry.ordered:
         content = _evaluate(program, registry, item, problems)
         if content is None:
+            if numbered:
+                composed.append((item.id, f"{registry.numbers[item.id]}. {NO_PRINTED_FORM}", 0))
             continue
         if text is not None:
             authors = authors_of(content)
             content = substitute(content, previous, text, rule)
+            if not text:
+                content = prune(content) or content
             previous = authors
         composed.append((item.id, *lay_out(content, program.area.layout.formatting, align)))
     return composed, problems
@@ -49,6 +55,11 @@ def _evaluate(program: Program, registry: Registry, item: Item, problems: list[P
 def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, int]:
     """An entry in the layout's affixes, its first field apart where the style aligns the second."""
     children = content.children if isinstance(content, Node) and content.formatting == PLAIN and not content.mark else (content,)
+    last = children[-1]
+    if layout.suffix and not align and isinstance(last, Node) and last.formatting.display:
+        suffixed = replace(last.formatting, suffix=last.formatting.suffix + layout.suffix)
+        children = (*children[:-1], Node(last.children, suffixed, last.mark, last.value))
+        layout = replace(layout, suffix="")
     if not align or len(children) < 2:
         return Node(children, replace(layout, delimiter="", affixes_inside=True)), 0
     first = Node((children[0],), Formatting(prefix=layout.prefix, display="left-margin"))

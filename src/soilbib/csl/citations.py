@@ -35,8 +35,7 @@ def read_cite(value: Cite | Mapping[str, Any] | str) -> Cite:
     position = get("position")
     return Cite(
         str(get("id", "")),
-        str(get("locator") or ""),
-        str(get("label") or ""),
+        *_read_locator(str(get("locator") or "").strip(), str(get("label") or "")),
         str(get("prefix") or ""),
         str(get("suffix") or ""),
         bool(get("suppress-author")),
@@ -45,6 +44,26 @@ def read_cite(value: Cite | Mapping[str, Any] | str) -> Cite:
         bool(get("near-note")) if "near-note" in value else None,
         {},
     )
+
+
+_EMBEDDED_LABEL = re.compile(r"([a-z]+\.?|§§?|¶¶?)\s+(?=\S)")
+LOCATOR_LABELS = {
+    "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "chaps.": "chapter",
+    "col.": "column", "fig.": "figure", "figs.": "figure", "fol.": "folio", "fols.": "folio", "l.": "line",
+    "ll.": "line", "n.": "note", "nn.": "note", "no.": "issue", "op.": "opus", "p.": "page", "pp.": "page",
+    "para.": "paragraph", "paras.": "paragraph", "pt.": "part", "pts.": "part", "sec.": "section",
+    "secs.": "section", "§": "section", "§§": "section", "s.v.": "sub-verbo", "v.": "verse", "vv.": "verse",
+    "vol.": "volume", "vols.": "volume", "¶": "paragraph", "¶¶": "paragraph",
+}  # fmt: skip
+"""Abbreviations that a locator may begin with instead of having a label."""
+
+
+def _read_locator(locator: str, label: str) -> tuple[str, str]:
+    """The locator and its label, which may stand at its beginning: "vol. 1"."""
+    match = _EMBEDDED_LABEL.match(locator) if not label or label == "page" else None
+    if match and match[1] in LOCATOR_LABELS:
+        return locator[match.end() :], LOCATOR_LABELS[match[1]]
+    return locator, label
 
 
 def compose_citation(
@@ -160,7 +179,8 @@ def _as_affix(content: Content) -> Content:
     """The same content, its first text as an affix, so that the punctuation rules reach it."""
     if isinstance(content, str):
         return Node((), Formatting(prefix=content))
-    return Node((_as_affix(content.children[0]), *content.children[1:]), content.formatting)
+    first, rest = content.children[0], content.children[1:]
+    return Node((_as_affix(first), *rest), content.formatting) if isinstance(first, str) else content
 
 
 def _spaced_prefix(prefix: str) -> str:

@@ -126,6 +126,16 @@ def replace_marked(content: Content, mark: str, change: Callable[[Node], Content
     return Node(tuple(children), content.formatting, content.mark, content.value)
 
 
+def prune(content: Content) -> Content | None:
+    """The tree without the nodes that print nothing."""
+    if isinstance(content, str):
+        return content or None
+    children = tuple(child for child in map(prune, content.children) if child is not None)
+    if not children and (content.children or not content.formatting.prefix):
+        return None
+    return Node(children, content.formatting, content.mark, content.value)
+
+
 def find_marked(content: Content, mark: str) -> Node | None:
     """The first node with the mark."""
     return next((node for node in walk(content) if node.mark == mark), None)

@@ -59,7 +59,7 @@ class Context:
     __slots__ = (
         "citation_number", "cite", "disambiguation", "first_note", "in_bibliography", "item", "locale",
         "name_lists", "near_note", "position", "recording", "sorting", "sort_names", "suffix_done", "suppressed",
-        "year_suffix", "given_levels", "conditions_seen",
+        "year_suffix", "given_levels", "conditions_seen", "comparing",
     )  # fmt: skip
 
     def __init__(
@@ -88,6 +88,7 @@ class Context:
         self.name_lists: list[NameList] = []
         self.suffix_done = False
         self.conditions_seen = 0
+        self.comparing = False
 
 
     def record(self, variables: Iterable[str]) -> bool:

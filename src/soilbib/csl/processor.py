@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
-from soilbib.csl.bibliography import compose_entries
+from soilbib.csl.bibliography import NO_PRINTED_FORM, compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
 from soilbib.csl.content import Content
 from soilbib.csl.evaluation import Cite
@@ -24,7 +25,6 @@ from soilbib.errors import Problem
 from soilbib.model.record import Record
 
 DEFAULT_LOCALE = "en-US"
-NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 class Entry(Struct, frozen=True):
@@ -85,7 +85,7 @@ class Processor:
         self._bibliography = Program(style, style.bibliography, self.locale) if style.bibliography else None
         self.registry = Registry(self._citation, self._bibliography, methods_of(style))
         self._document: list[Citation] = []
-        self._printed: dict[str, str] = {}
+        self._printed: dict[str, tuple[object, ...]] = {}
         self.register(self._items)
 
     def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
@@ -163,11 +163,20 @@ class Processor:
         printed = {}
         for index, citation in enumerate(ordered):
             text = self._print_citation(citation, places[citation.id], renderer)
-            printed[citation.id] = text
-            if citation.id == new or self._printed.get(citation.id) != text:
+            printed[citation.id] = (text, *self._fates(citation))
+            if citation.id == new or self._printed.get(citation.id) != printed[citation.id]:
                 changes.append(Change(index, citation.id, text))
         self._printed = printed
         return changes
+
+    def _fates(self, citation: Citation) -> list[object]:
+        """What else a citation's text hangs on: how its references are told apart, and whether they come again."""
+        registry = self.registry
+        counts = Counter(cite.id for each in self._document for cite in each.cites)
+        again = registry.methods.has_condition and self.style.style_class == "note"
+        return [
+            (registry.disambiguations.get(cite.id), again and counts[cite.id] > 1) for cite in citation.cites
+        ]
 
     def _in_order(self, citation: Citation) -> Citation:
         """The citation with its cites in the order of the style."""

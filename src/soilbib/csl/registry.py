@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from soilbib.csl import ast
+from soilbib.csl.compiler import uses_variable
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
 from soilbib.csl.evaluation import BASE, SUBSEQUENT, Cite, Context, Disambiguation
@@ -73,6 +74,12 @@ class Registry:
         self._number()
         self._disambiguate()
 
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether citations print citation numbers."""
+        program = self.citation
+        return program is not None and uses_variable(program.style, program.area.layout.children, "citation-number")
+
     def _order(self) -> list[Item]:
         program = self.bibliography
         if program is None or not program.area.sort:
@@ -121,6 +128,7 @@ class Registry:
         ctx.position = SUBSEQUENT
         ctx.near_note = True
         ctx.year_suffix = ""
+        ctx.comparing = True
         content, _ = self.citation.layout(item)(ctx)
         return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
 

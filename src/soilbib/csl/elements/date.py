@@ -33,6 +33,8 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
+        if ctx.comparing and variable == "accessed":
+            return EMPTY
         value = ctx.item.dates.get(variable)
         if ctx.suppressed and variable in ctx.suppressed:
             return EMPTY

@@ -13,6 +13,7 @@ from soilbib.csl.person import PersonFormat, base_level, is_inverted
 from soilbib.csl.values import parse_value
 from soilbib.model.names import Name
 
+COMMON_TERMS = ("editortranslator", "editor-translator")
 EDITOR_TRANSLATOR = frozenset({"editor", "translator"})
 
 
@@ -110,7 +111,8 @@ def _common_term(variables: tuple[str, ...], present: tuple[str, ...], env: Envi
     """The term for editors who are also the translators, where the style asks for both and knows the term."""
     if set(variables) != EDITOR_TRANSLATOR or set(present) != EDITOR_TRANSLATOR:
         return ""
-    return next((name for name in ("editortranslator", "editor-translator") if env.locale.text(name)), "")
+    term = next((name for name in COMMON_TERMS if env.locale.term(name) is not None), "")
+    return term if term and env.locale.text(term) else ""
 
 
 def render_variables(form: NamesFormat, variables: tuple[str, ...], merged: str, ctx: Context) -> Content | None:
