@@ -158,7 +158,8 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
         return
     start = _common_start([rendering.lists for _, rendering in bucket])
     totals = [min(rendering.lists[index].total for _, rendering in bucket) for index in range(len(start.names))]
-    steps = list(_steps(start, totals, methods))
+    initials = [names.initials for names in bucket[0][1].lists]
+    steps = list(_steps(start, totals, initials, methods))
     pending = [(items, start, start, 0)]
     while pending:
         members, trial, better, index = pending.pop()
@@ -189,14 +190,15 @@ def _common_start(lists: list[tuple[NameList, ...]]) -> Disambiguation:
     return Disambiguation(names, givens)
 
 
-def _steps(start: Disambiguation, totals: list[int], methods: Methods) -> Iterator[Step]:
+def _steps(start: Disambiguation, totals: list[int], initials: list[bool], methods: Methods) -> Iterator[Step]:
     for index, shown in enumerate(start.names):
         last = totals[index] if methods.add_names else shown
         for position in range(max(last, shown)):
             if methods.add_names and position >= shown:
                 yield Step(index, -1, position + 1)
             if methods.by_cite:
-                yield from (Step(index, position, level) for level in (INITIALS, FULL))
+                levels = (INITIALS, FULL) if initials[index] else (FULL,)
+                yield from (Step(index, position, level) for level in levels)
 
 
 def _advance(trial: Disambiguation, step: Step) -> Disambiguation:

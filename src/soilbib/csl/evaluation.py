@@ -45,12 +45,16 @@ BARE_CITE = Cite("")
 
 
 class NameList(Struct, frozen=True):
-    """What was rendered of one name variable: how many names there are and are shown, and each given-name level."""
+    """What was rendered of one name variable: how many names there are and are shown, and each given-name level.
+
+    ``initials`` says that the style has a form for initials.
+    """
 
     total: int
     shown: int
     levels: tuple[int, ...]
     names: tuple[Name, ...] = ()
+    initials: bool = False
 
 
 class Context:

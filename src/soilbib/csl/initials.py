@@ -80,7 +80,7 @@ def _after_initial(separator: str, terminator: str) -> str:
 
 def _normalize(pieces: list[str], terminator: str) -> str:
     words = pieces[::2]
-    short = [_is_abbreviation(word, last=i == len(words) - 1) for i, word in enumerate(words)]
+    short = [_is_abbreviation(word) for word in words]
     out = []
     for index, word in enumerate(words):
         separator = pieces[2 * index + 1] if 2 * index + 1 < len(pieces) else ""
@@ -94,7 +94,7 @@ def _normalize(pieces: list[str], terminator: str) -> str:
             out.append(terminator.rstrip() + separator)
         else:
             tags = "".join(_TAGS.findall(separator))
-            gap = "" if short[index + 1] else " "
+            gap = "" if short[index + 1] or len(words[index + 1]) == 1 else " "
             out.append(_with_tags(terminator.rstrip("\ufeff") if len(words[index + 1]) > 2 else terminator, tags) + gap)
     return "".join(out)
 
@@ -104,12 +104,6 @@ def _with_tags(terminator: str, tags: str) -> str:
     return stripped + tags + terminator[len(stripped) :]
 
 
-def _is_abbreviation(word: str, last: bool) -> bool:
+def _is_abbreviation(word: str) -> bool:
     bare = _LEADING_TAGS.sub("", word)
-    return (len(bare) > 1 and bare.endswith(".")) or (len(bare) == 1 and bare.isupper()) or (last and False)
-
-
-@lru_cache(maxsize=65536)
-def uninitialize(given: str) -> str:
-    """Full given names; names of one capital letter after a hyphen stay as they are."""
-    return given
+    return (len(bare) > 1 and bare.endswith(".")) or (len(bare) == 1 and bare.isupper())

@@ -20,6 +20,7 @@ MAIN_DIALECTS: dict[str, str] = {
 """Language to the locale that a dialect falls back to."""
 
 FORM_FALLBACK = {"symbol": "short", "verb-short": "verb", "short": "long", "verb": "long"}
+ORDINAL = ("ordinal", "long", "")
 NO_FILE = ast.Locale()
 
 
@@ -61,12 +62,18 @@ class LocaleTerms:
             locale for locale in (*own, *files) if locale is not NO_FILE
         )
         self._ordinals = next((locale for locale in self._locales if locale.has_ordinals), NO_FILE)
+        self.default_ordinal = next(
+            (locale.terms[ORDINAL] for locale in self._locales if ORDINAL in locale.terms), None
+        )
         self._found: dict[tuple[str, str, str], ast.Term | None] = {}
         self.options: dict[str, str] = {}
         for locale in reversed(self._locales):
             self.options.update(locale.options)
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = self.options.get("limit-day-ordinals-to-day-1") == "true"
+        self.range_delimiter = self.text("page-range-delimiter") or "–"
+        symbol = self.text("and", "symbol")
+        self.ampersand = "&" if not symbol or symbol == self.text("and") else symbol
         self.quotes = tuple(
             self.text(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         )

@@ -53,6 +53,8 @@ def resolve(inherited: dict[str, str], own: dict[str, str], style: dict[str, str
         merged["form"] = merged["name-form"]
     merged["delimiter"] = merged.get("name-delimiter", ", ")
     merged.update(own)
+    if inherited.get("initialize") == "false":  # "true" is only the default: styles rely on its not winning
+        merged["initialize"] = "false"
     return _resolve(tuple(sorted(merged.items())), style.get("demote-non-dropping-particle", "display-and-sort"),
                     style.get("initialize-with-hyphen", "true"))
 

@@ -23,7 +23,8 @@ def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:
         match = term.match or ("last-digit" if value < 10 else "last-two-digits")
         if number == value or _allows(match, default, value):
             return term.single
-    return locale.term("ordinal", "long", gender).single if locale.term("ordinal", "long", gender) else ""  # type: ignore[union-attr]
+    default = locale.term("ordinal", "long", gender) or locale.default_ordinal
+    return default.single if default is not None else ""
 
 
 def _allows(match: str, wanted: str, value: int) -> bool:
@@ -45,7 +46,7 @@ def long_ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
 
 
 def format_number(number: int, form: str, locale: LocaleTerms, gender: str = "") -> str:
-    """A number in a form of ``cs:number``."""
+    """A number in a form of ``cs:number``; plain where the form cannot express it."""
     if form == "ordinal":
         return ordinal(number, locale, gender)
     if form == "long-ordinal":

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from soilbib.csl.content import Content, Node, text_of, walk
+from soilbib.model.names import Name
 
 
 class Authors(NamedTuple):
-    """The names that open an entry, as text: whole, and one by one."""
+    """Who opens an entry: the names that print, or the text that stands in for them."""
 
-    whole: str
-    names: tuple[str, ...]
+    names: tuple[Name | str, ...]
 
 
 OPENING = ("names", "substitute")
 """Marks of what may open an entry: names, or what stands in for them."""
 
-NOBODY = Authors("", ())
+NOBODY = Authors(())
 
 
 def authors_of(content: Content) -> Authors:
@@ -26,19 +26,18 @@ def authors_of(content: Content) -> Authors:
     if names is None:
         return NOBODY
     if names.mark == "substitute":
-        return Authors(text_of(names), (text_of(names),))
+        return Authors((text_of(names),))
     lists = [node for node in walk(names) if node.mark == "name-list"]
-    each = tuple(text_of(name) for node in lists for name in node.value)
-    return Authors("\x1f".join(text_of(node) for node in lists), each)
+    return Authors(tuple(name for node in lists for name in node.value[1]))
 
 
 def substitute(content: Content, previous: Authors, text: str, rule: str) -> Content:
     """The entry with what it shares with the previous one's authors replaced."""
     authors = authors_of(content)
-    if not authors.whole or not previous.whole:
+    if not authors.names or not previous.names:
         return content
     if rule in ("complete-all", "complete-each"):
-        if authors.names != previous.names:
+        if authors != previous:
             return content
         return _Replacement(text, rule, len(authors.names)).apply(content)
     shared = 0
@@ -88,7 +87,7 @@ class _Replacement:
         if self.whole:
             shown, self.text = self.text, ""
             return Node((shown,), node.formatting, node.mark, node.value)
-        names = {id(name) for name in node.value}
+        names = {id(name) for name in node.value[0]}
         return self.each(node, names)
 
     def each(self, node: Node, names: set[int]) -> Node:

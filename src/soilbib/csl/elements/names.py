@@ -8,8 +8,9 @@ from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, run
 from soilbib.csl.evaluation import SUBSEQUENT, Context, NameList
+from soilbib.csl.initials import initialize
 from soilbib.csl.options import NameOptions, resolve
-from soilbib.csl.person import PersonFormat, base_level, is_inverted
+from soilbib.csl.person import FULL, INITIALS, PersonFormat, base_level, is_inverted
 from soilbib.csl.values import parse_value
 from soilbib.model.names import Name
 
@@ -37,6 +38,7 @@ class NamesFormat:
         delimiter = names.delimiter
         if delimiter is None and inherits and parent is not None:
             delimiter = parent.delimiter
+        self.tell_apart = base_level(self.options) == INITIALS and gives_names_by_cite(env.style)
         self.delimiter = delimiter if delimiter is not None else env.name_options.get("names-delimiter", "")
         self.et_al = model.et_al or ast.EtAl()
         self.model = model
@@ -173,7 +175,9 @@ class NameLayout:
         self.levels = tuple(
             _level(form, name, self.index, position, ctx) for position, name in enumerate(self.shown_names)
         )
-        ctx.name_lists.append(NameList(total, shown, self.levels, self.shown_names))
+        if form.tell_apart and len({name.family for name in self.shown_names}) < len(self.shown_names):
+            self.levels = _told_apart(self.shown_names, self.levels)
+        ctx.name_lists.append(NameList(total, shown, self.levels, self.shown_names, options.initialize_with is not None))
 
 
 def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Context) -> int:
@@ -185,6 +189,24 @@ def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Contex
     if ctx.given_levels is not None:
         level = max(level, ctx.given_levels(name, position, level))
     return level
+
+
+def gives_names_by_cite(style: ast.Style) -> bool:
+    """Whether given names are added cite by cite."""
+    get = style.citation.options.get if style.citation is not None else dict[str, str]().get
+    rule = get("givenname-disambiguation-rule", "by-cite")
+    return get("disambiguate-add-givenname") == "true" and rule == "by-cite"
+
+
+def _told_apart(names: tuple[Name, ...], levels: tuple[int, ...]) -> tuple[int, ...]:
+    """Full given names for persons of one list who share family name and initials."""
+    givens: dict[tuple[str, str], set[str]] = {}
+    keys = [(name.family, initialize(name.given, "%s")) for name in names]
+    for key, name in zip(keys, names, strict=True):
+        givens.setdefault(key, set()).add(name.given)
+    return tuple(
+        FULL if len(givens[key]) > 1 else level for key, level in zip(keys, levels, strict=True)
+    )
 
 
 def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
@@ -204,7 +226,7 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         parts = _join_et_al(form, layout, rendered, ctx)
     else:
         parts = _join_and(form, layout, rendered, ctx)
-    return Node(tuple(parts), mark="name-list", value=tuple(rendered))
+    return Node(tuple(parts), mark="name-list", value=(tuple(rendered), layout.shown_names))
 
 
 @lru_cache(maxsize=4096)

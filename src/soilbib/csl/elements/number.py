@@ -41,7 +41,7 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
         if ctx.sorting and _BARE.match(text):
             return f"{int(text):08d}", SOME_VARIABLE
         if variable == "page":
-            text = format_pages(text, page_form)
+            text = format_pages(text, page_form, ctx.locale.range_delimiter, ctx.locale.ampersand)
         else:
             text = render_number(text, form, ctx.locale, gender)
         content: Content = text if "<" in text else parse_value(text)
@@ -55,11 +55,17 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
 def render_number(text: str, form: str, locale: LocaleTerms, gender: str) -> str:
     """A number variable's value with every whole number in it in the form."""
     value = parse_number(text)
-    if not value.numeric:
-        return text if form != "numeric" else dashed(text)
-    if form == "numeric":
-        return dashed(text)
-    pieces = [
-        format_number(int(piece), form, locale, gender) if _BARE.match(piece) else piece for piece in value.pieces
-    ]
-    return dashed("".join(pieces))
+    ampersand = locale.ampersand
+    delimiter = locale.range_delimiter
+    if form == "numeric" or not value.numeric:
+        return dashed(text, ampersand, delimiter)
+    pieces = [_format_piece(piece, form, locale, gender) for piece in value.pieces]
+    return dashed("".join(pieces), ampersand, delimiter)
+
+
+def _format_piece(piece: str, form: str, locale: LocaleTerms, gender: str) -> str:
+    """One piece of a number; what is no whole number, or too great for roman numerals, stays as written."""
+    if not _BARE.match(piece):
+        return piece
+    formatted = format_number(int(piece), form, locale, gender)
+    return piece if formatted.isdigit() else formatted

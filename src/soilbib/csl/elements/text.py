@@ -10,7 +10,6 @@ from soilbib.csl.elements.environment import Compiled, Environment, decorate
 from soilbib.csl.elements.group import compile_container
 from soilbib.csl.evaluation import Context
 from soilbib.csl.items import SHORT_FORMS
-from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.numbers import DASHED_VARIABLES, dashed
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
@@ -65,7 +64,7 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
         return EMPTY
     formatting, names = text.formatting, (text.name, variable)
     dash = variable in DASHED_VARIABLES
-    ampersand = ampersand_of(env.locale)
+    ampersand, delimiter = env.locale.ampersand, env.locale.range_delimiter
     recording = env.in_substitute
     link = LINKS.get(variable)
 
@@ -74,7 +73,7 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
             return EMPTY
         if recording and not ctx.record(names):
             return EMPTY
-        content: Content = parse_value(dashed(ctx.item.text[variable], ampersand)) if dash else ctx.item.content(variable)
+        content: Content = parse_value(dashed(ctx.item.text[variable], ampersand, delimiter)) if dash else ctx.item.content(variable)
         if link is not None:
             content = Node((content,), mark="link", value=link)
         return decorate(content, formatting, ctx), SOME_VARIABLE
@@ -85,16 +84,10 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
 LONG_FORMS: frozenset[str] = frozenset()
 
 
-def ampersand_of(locale: LocaleTerms) -> str:
-    """The sign between two numbers."""
-    symbol = locale.text("and", "symbol")
-    return "&" if not symbol or symbol == locale.text("and") else symbol
-
-
 def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
     form = env.style.options.get("page-range-format", "")
-    delimiter = env.locale.text("page-range-delimiter") or "–"
-    ampersand = ampersand_of(env.locale)
+    delimiter = env.locale.range_delimiter
+    ampersand = env.locale.ampersand
 
     def evaluate(ctx: Context) -> Rendered:
         locator = ctx.cite.locator
@@ -103,7 +96,7 @@ def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
         if (ctx.cite.label or "page") == "page":
             locator = format_pages(locator, form, delimiter, ampersand)
         else:
-            locator = dashed(locator, ampersand)
+            locator = dashed(locator, ampersand, delimiter)
         return decorate(parse_value(locator), text.formatting, ctx), SOME_VARIABLE
 
     return evaluate
@@ -113,8 +106,8 @@ def _compile_page(text: ast.Text, env: Environment) -> Compiled:
     if text.name not in env.variables:
         return EMPTY
     form = env.style.options.get("page-range-format", "")
-    delimiter = env.locale.text("page-range-delimiter") or "–"
-    ampersand = ampersand_of(env.locale)
+    delimiter = env.locale.range_delimiter
+    ampersand = env.locale.ampersand
     variable = text.name
 
     def evaluate(ctx: Context) -> Rendered:
