@@ -42,7 +42,7 @@ class DateValue(Struct, frozen=True):
 class Item:
     """One reference, ready to be rendered."""
 
-    __slots__ = ("_parsed", "custom", "dates", "id", "language", "names", "shape", "text", "truncated", "type")
+    __slots__ = ("_parsed", "custom", "dates", "id", "language", "names", "present", "text", "truncated", "type")
 
     def __init__(self, source: Mapping[str, Any] | Record) -> None:
         data = to_csl(source) if isinstance(source, Record) else dict(source)
@@ -61,8 +61,7 @@ class Item:
             self._read(key, value)
         self._derive()
         self.language = self.text.get("language", "")
-        present = frozenset((*self.names, *self.dates, *self.text))
-        self.shape = (self.type, present)
+        self.present = frozenset((*self.names, *self.dates, *self.text))
 
     def _read(self, key: str, value: Any) -> None:
         if key in ("id", "type", "custom") or value is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from soilbib.csl import ast
 from soilbib.csl.compiler import compile_children, compile_layout, uses_variable
-from soilbib.csl.elements.environment import Environment
+from soilbib.csl.elements.environment import Compiled, Environment
 from soilbib.csl.elements.group import compile_sequence
 from soilbib.csl.evaluation import Evaluator
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.options import inherited_name_options
+from soilbib.csl.usage import Usage, UsageTable
 
 Shape = tuple[str, frozenset[str]]
 
@@ -26,39 +27,49 @@ class Program:
             uses_variable(style, area.layout.children, name) for name in ("year-suffix", "citation-label")
         )
         self._name_options = inherited_name_options(style.options, area.options)
+        self._table = UsageTable(style)
+        self._usage = self._table.of(area.layout.children)
+        self._memo: dict[object, Compiled] = {}
         self._layouts: dict[Shape, Evaluator] = {}
         self._macros: dict[tuple[str, Shape], Evaluator] = {}
 
     def _environment(self, shape: Shape) -> Environment:
         return Environment(
-            self.style, self.area, self.locale, shape, self._name_options, self.explicit_suffix, compile_children
+            self.style, self.area, self.locale, shape, self._name_options, self.explicit_suffix, compile_children,
+            self._table, self._memo,
         )
 
     def layout(self, item: Item) -> Evaluator:
         """The evaluator of one cite or entry."""
-        evaluator = self._layouts.get(item.shape)
+        shape = self._shape(item, self._usage)
+        evaluator = self._layouts.get(shape)
         if evaluator is None:
-            evaluator = compile_layout(self.area.layout, self._environment(item.shape))
-            self._layouts[item.shape] = evaluator
+            evaluator = self._layouts[shape] = compile_layout(self.area.layout, self._environment(shape))
         return evaluator
+
+    def _shape(self, item: Item, usage: Usage) -> Shape:
+        """What of a reference's shape matters."""
+        return (item.type if item.type in usage.types else ""), item.present & usage.variables
 
     def macro(self, name: str, item: Item) -> Evaluator:
         """The evaluator of a macro that a sort key names."""
-        key = (name, item.shape)
+        shape = self._shape(item, self._table.of_macro(name))
+        key = (name, shape)
         evaluator = self._macros.get(key)
         if evaluator is None:
-            children = compile_children(self.style.macros.get(name, ()), self._environment(item.shape))
+            children = compile_children(self.style.macros.get(name, ()), self._environment(shape))
             evaluator = self._macros[key] = compile_sequence(children)
         return evaluator
 
     def names(self, variable: str, item: Item) -> Evaluator:
         """The evaluator of a name variable as a sort key: long, all in sort order."""
-        key = ("\0" + variable, item.shape)
+        shape = ("", frozenset({variable} & item.present))
+        key = ("\0" + variable, shape)
         evaluator = self._macros.get(key)
         if evaluator is None:
             name = ast.Name({"form": "long", "name-as-sort-order": "all"})
             element = ast.Names((variable,), name)
             evaluator = self._macros[key] = compile_sequence(
-                compile_children((element,), self._environment(item.shape))
+                compile_children((element,), self._environment(shape))
             )
         return evaluator

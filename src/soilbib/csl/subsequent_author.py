@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from soilbib.csl.content import Content, Node, text_of, walk
-from soilbib.model.names import Name
 
 
 class Authors(NamedTuple):
-    """Who opens an entry: the names that print, or the text that stands in for them."""
+    """Who opens an entry: the names that print, or the text that stands in for them.
 
-    names: tuple[Name | str, ...]
+    The names are whole, not as printed: two persons may share an initial."""
+
+    names: tuple[str, ...]
 
 
 OPENING = ("names", "substitute")
@@ -28,7 +29,7 @@ def authors_of(content: Content) -> Authors:
     if names.mark == "substitute":
         return Authors((text_of(names),))
     lists = [node for node in walk(names) if node.mark == "name-list"]
-    return Authors(tuple(name for node in lists for name in node.value[1]))
+    return Authors(tuple(name.display for node in lists for name in node.value[1]))
 
 
 def substitute(content: Content, previous: Authors, text: str, rule: str) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from soilbib.csl.content import Content, Node, leaves, map_text
 
@@ -41,10 +41,13 @@ def apply_text_case(content: Content, case: str, english: bool = True, lang: str
 
 def _slices(characters: list[str]) -> Callable[[str], str]:
     """A function that hands the changed characters out, leaf by leaf."""
-    source: Iterator[str] = iter(characters)
+    position = 0
 
     def take(old: str) -> str:
-        return "".join(next(source) for _ in old)
+        nonlocal position
+        start = position
+        position += len(old)
+        return "".join(characters[start:position])
 
     return take
 

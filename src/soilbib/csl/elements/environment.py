@@ -10,6 +10,7 @@ from soilbib.csl.content import Content, Formatting, Node, Rendered, map_text
 from soilbib.csl.evaluation import Context, Evaluator
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.text_case import apply_text_case
+from soilbib.csl.usage import Usage, UsageTable
 
 Compiled: TypeAlias = "Evaluator | Rendered"
 """An evaluator, or a constant where nothing depends on the cite."""
@@ -23,8 +24,8 @@ CITE_VARIABLES = frozenset(
 class Environment:
     """One style, area and shape; ``in_substitute`` is on below ``cs:substitute``."""
 
-    __slots__ = ("area", "compile", "explicit_suffix", "in_substitute", "locale", "macros_open", "name_options",
-                 "names_parent", "shape_type", "style", "variables")  # fmt: skip
+    __slots__ = ("area", "compile", "explicit_suffix", "in_substitute", "locale", "macros_open", "memo", "name_options",
+                 "names_parent", "shape_type", "style", "usage", "variables")  # fmt: skip
 
     def __init__(
         self,
@@ -35,6 +36,8 @@ class Environment:
         name_options: dict[str, str],
         explicit_suffix: bool,
         compile_children: Callable[[tuple[ast.Element, ...], Environment], list[Compiled]],
+        usage: UsageTable,
+        memo: dict[object, Compiled],
     ) -> None:
         self.style = style
         self.area = area
@@ -43,6 +46,8 @@ class Environment:
         self.name_options = name_options
         self.explicit_suffix = explicit_suffix
         self.compile = compile_children
+        self.usage = usage
+        self.memo = memo
         self.in_substitute = False
         self.macros_open: tuple[str, ...] = ()
         self.names_parent: ast.Names | None = None
@@ -59,11 +64,19 @@ class Environment:
             self.name_options,
             self.explicit_suffix,
             self.compile,
+            self.usage,
+            self.memo,
         )
         env.in_substitute = self.in_substitute or substitute
         env.macros_open = (*self.macros_open, macro) if macro else self.macros_open
         env.names_parent = parent or self.names_parent
         return env
+
+
+    def relevant(self, usage: Usage) -> tuple[str, frozenset[str]]:
+        """The part of the shape that the usage depends on."""
+        shape_type = self.shape_type if self.shape_type in usage.types else ""
+        return shape_type, self.variables & usage.variables
 
 
 def decorate(content: Content, formatting: Formatting, ctx: Context, of_style: bool = False) -> Content:

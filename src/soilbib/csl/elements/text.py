@@ -46,8 +46,13 @@ def _compile_term(text: ast.Text, env: Environment) -> Compiled:
 def _compile_macro(text: ast.Text, env: Environment) -> Compiled:
     if text.name in env.macros_open:
         return NOTHING
-    children = env.compile(env.style.macros.get(text.name, ()), env.inside(macro=text.name))
-    return compile_container(children, text.formatting)
+    shape = env.relevant(env.usage.of_macro(text.name))
+    key = (text.name, text.formatting, shape, env.in_substitute, id(env.names_parent))
+    compiled = env.memo.get(key)
+    if compiled is None:
+        children = env.compile(env.style.macros.get(text.name, ()), env.inside(macro=text.name))
+        compiled = env.memo[key] = compile_container(children, text.formatting)
+    return compiled
 
 
 def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
