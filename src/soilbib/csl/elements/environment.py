@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from soilbib.csl import ast
-from soilbib.csl.content import Content, Formatting, Node, Rendered, map_text
+from soilbib.csl.content import PLAIN, Content, Formatting, Node, Rendered, map_text
 from soilbib.csl.evaluation import Context, Evaluator
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.text_case import apply_text_case
@@ -79,12 +79,23 @@ class Environment:
         return shape_type, self.variables & usage.variables
 
 
-def decorate(content: Content, formatting: Formatting, ctx: Context, of_style: bool = False) -> Content:
-    """Text case, strip-periods, and the formatting itself; ``of_style`` marks terms, whatever the item's language."""
+def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
+    """A reference's text under a formatting: text case, strip-periods, and the formatting itself."""
+    if formatting is PLAIN:
+        return content
     if formatting.strip_periods:
         content = map_text(content, _strip_periods)
     if formatting.text_case:
-        content = apply_text_case(content, formatting.text_case, of_style or is_english(ctx), ctx.locale.lang)
+        content = apply_text_case(content, formatting.text_case, is_english(ctx), ctx.locale.lang)
+    return content if formatting.bare else Node((content,), formatting)
+
+
+def decorate_term(content: Content, formatting: Formatting, locale: LocaleTerms) -> Content:
+    """The same for the style's own text, to which the reference's language does not matter."""
+    if formatting.strip_periods:
+        content = map_text(content, _strip_periods)
+    if formatting.text_case:
+        content = apply_text_case(content, formatting.text_case, True, locale.lang)
     return content if formatting.bare else Node((content,), formatting)
 
 

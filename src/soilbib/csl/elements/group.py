@@ -20,8 +20,10 @@ def compile_container(children: list[Compiled], formatting: Formatting) -> Compi
     live, fact = settle(children)
     if not live:
         return EMPTY if fact == ONLY_EMPTY else NOTHING
-    inner = tuple(live)
     plain = not formatting.strip_periods and not formatting.text_case
+    if len(live) == 1 and plain and formatting.bare:
+        return _compile_single(live[0], fact, formatting)
+    inner = tuple(live)
 
     def evaluate(ctx: Context) -> Rendered:
         parts, found = gather(inner, fact, ctx)
@@ -31,6 +33,24 @@ def compile_container(children: list[Compiled], formatting: Formatting) -> Compi
         if not plain:
             node = decorate_group(tuple(parts), formatting, ctx)
         return node, SOME_VARIABLE
+
+    return evaluate
+
+
+def _compile_single(child: Compiled, fact: int, formatting: Formatting) -> Compiled:
+    """A container of one child that adds nothing to it."""
+    if isinstance(child, tuple):
+        return EMPTY if max(fact, child[1]) == ONLY_EMPTY else (child[0], SOME_VARIABLE)
+
+    def evaluate(ctx: Context) -> Rendered:
+        content, found = child(ctx)
+        if found < fact:
+            found = fact
+        if found == ONLY_EMPTY or content is None:
+            return EMPTY if found == ONLY_EMPTY else NOTHING
+        if type(content) is Node and content.formatting is SPLICED:
+            content = Node(content.children, formatting)
+        return content, SOME_VARIABLE
 
     return evaluate
 

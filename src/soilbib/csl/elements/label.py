@@ -5,7 +5,7 @@ from __future__ import annotations
 from soilbib.csl import ast
 from soilbib.csl.content import NO_VARIABLE, NOTHING, Rendered
 from soilbib.csl.elements.choose import CITE_LEVEL, cite_value
-from soilbib.csl.elements.environment import Compiled, Environment, decorate
+from soilbib.csl.elements.environment import Compiled, Environment, decorate_term
 from soilbib.csl.evaluation import Context
 from soilbib.csl.numbers import is_plural
 
@@ -29,7 +29,7 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
         term = ctx.locale.text(name, form, many)
         if not term:
             return NOTHING
-        return decorate(term, formatting, ctx, True), NO_VARIABLE
+        return decorate_term(term, formatting, ctx.locale), NO_VARIABLE
 
     return evaluate
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
-from soilbib.csl.elements.environment import Compiled, Environment, decorate, run
+from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term, run
 from soilbib.csl.evaluation import SUBSEQUENT, Context, NameList
 from soilbib.csl.initials import initialize
 from soilbib.csl.options import NameOptions, resolve
@@ -143,7 +143,7 @@ def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
     term = ctx.locale.text(variable, label.form, plural)
     if not term:
         return content
-    labelled = decorate(parse_value(term), label.formatting, ctx, True)
+    labelled = decorate_term(parse_value(term), label.formatting, ctx.locale)
     return Node((labelled, content) if form.label_first else (content, labelled))
 
 

@@ -6,7 +6,7 @@ from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, NO_VARIABLE, NOTHING, SOME_VARIABLE
 from soilbib.csl.content import Content, Node, Rendered
 from soilbib.csl.elements.choose import cite_value
-from soilbib.csl.elements.environment import Compiled, Environment, decorate
+from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term
 from soilbib.csl.elements.group import compile_container
 from soilbib.csl.evaluation import Context
 from soilbib.csl.items import SHORT_FORMS
@@ -28,11 +28,10 @@ def compile_text(text: ast.Text, env: Environment) -> Compiled:
     return KINDS[text.kind](text, env)
 
 
-def _compile_value(text: ast.Text, _: Environment) -> Compiled:
+def _compile_value(text: ast.Text, env: Environment) -> Compiled:
     if not text.name:
         return NOTHING
-    content = parse_value(text.name)
-    return lambda ctx: (decorate(content, text.formatting, ctx, True), NO_VARIABLE)
+    return decorate_term(parse_value(text.name), text.formatting, env.locale), NO_VARIABLE
 
 
 def _compile_term(text: ast.Text, env: Environment) -> Compiled:
@@ -40,7 +39,7 @@ def _compile_term(text: ast.Text, env: Environment) -> Compiled:
     if not term:
         return NOTHING
     content = Node((parse_value(term),), mark="term")
-    return lambda ctx: (decorate(content, text.formatting, ctx, True), NO_VARIABLE)
+    return decorate_term(content, text.formatting, env.locale), NO_VARIABLE
 
 
 def _compile_macro(text: ast.Text, env: Environment) -> Compiled:
