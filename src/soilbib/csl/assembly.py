@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from soilbib.csl.content import Content, Formatting, Node
+from soilbib.csl.content import Content, Formatting, Node, text_of
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.punctuation import INTO_QUOTES, PUNCTUATION, merge
 
@@ -35,10 +35,11 @@ NEUTRAL = frozenset(
 class Assembler:
     """Writes one tree; make a new one for each."""
 
-    __slots__ = ("active", "closed_quote", "last_affix", "locale", "out", "quotes", "tail")
+    __slots__ = ("active", "closed_quote", "last_affix", "links", "locale", "out", "quotes", "tail")
 
-    def __init__(self, locale: LocaleTerms) -> None:
+    def __init__(self, locale: LocaleTerms, links: bool = False) -> None:
         self.locale = locale
+        self.links = links
         self.out: list[Token] = []
         self.tail = ""
         self.last_affix = True
@@ -66,12 +67,25 @@ class Assembler:
             self.children(node)
             for tag in reversed(opened):
                 self.close(tag)
+        elif self.links and node.mark == "link":
+            self.link(node)
         else:
             self.children(node)
         if form.suffix and not form.affixes_inside:
             self.affix(form.suffix)
         if form.display:
             self.close_block(form)
+
+    def link(self, node: Node) -> None:
+        """Write an identifier as a link to its address; only web addresses become links."""
+        text = text_of(node)
+        url = text if text.startswith(("http://", "https://")) else node.value + text
+        if not url.startswith(("http://", "https://")) or any(char.isspace() for char in url):
+            self.children(node)
+            return
+        self.out.append(("link:" + url, True))
+        self.children(node)
+        self.out.append(("link:" + url, False))
 
     def open_block(self, form: Formatting) -> None:
         """A display block opens."""

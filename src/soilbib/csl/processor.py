@@ -69,15 +69,20 @@ class Processor:
     """Renders references by a CSL style.
 
     ``items`` are CSL-JSON objects or records. ``locale`` overrides the style's default locale. All items are
-    registered at first; `register` chooses those that a document cites. Raises `StyleError` for a bad style;
+    registered at first; `register` chooses those that a document cites. ``links`` makes links of identifiers. Raises `StyleError` for a bad style;
     bad items never raise: see ``problems``.
     """
 
     def __init__(
-        self, style_xml: str | bytes, items: Iterable[Mapping[str, Any] | Record], locale: str | None = None
+        self,
+        style_xml: str | bytes,
+        items: Iterable[Mapping[str, Any] | Record],
+        locale: str | None = None,
+        links: bool = False,
     ) -> None:
         style = parse_style(style_xml)
         self.style = style
+        self.links = links
         self.locale = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
         self.problems: list[Problem] = []
         self._items = self._read_items(items)
@@ -193,7 +198,7 @@ class Processor:
         return self._print(content, renderer)
 
     def _print(self, content: Content, renderer: Renderer) -> str:
-        return renderer.render(Assembler(self.locale).write(content), self.locale.quotes)
+        return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
 
 
 def _integer(text: str | None) -> int:

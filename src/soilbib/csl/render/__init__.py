@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
-from msgspec import Struct
-
-from soilbib.csl.assembly import Token
-from soilbib.csl.render import html, text
-
-
-class Renderer(Struct, frozen=True):
-    """One output format: how tokens become text, and how an entry is wrapped."""
-
-    render: Callable[[Iterable[Token], tuple[str, ...]], str]
-    entry: Callable[[str], str]
-    escape: Callable[[str], str]
-    frame: tuple[str, str] = ("", "")
-
+from soilbib.csl.render.ansi import ANSI
+from soilbib.csl.render.asciidoc import ASCIIDOC
+from soilbib.csl.render.html import HTML
+from soilbib.csl.render.latex import LATEX
+from soilbib.csl.render.markdown import MARKDOWN
+from soilbib.csl.render.renderer import Renderer
+from soilbib.csl.render.rtf import RTF
+from soilbib.csl.render.text import TEXT
+from soilbib.csl.render.typst import TYPST
 
 RENDERERS: dict[str, Renderer] = {
-    "html": Renderer(html.render, html.entry, html.escape, ('<div class="csl-bib-body">\n', "</div>")),
-    "text": Renderer(text.render, text.entry, text.escape),
+    renderer.name: renderer for renderer in (ANSI, ASCIIDOC, HTML, LATEX, MARKDOWN, RTF, TEXT, TYPST)
 }
 """Name of an output format to its renderer."""
+
+__all__ = ["RENDERERS", "Renderer"]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 
-from soilbib.csl.assembly import Token
+from soilbib.csl.render.renderer import Renderer
 
 TAGS: dict[str, tuple[str, str]] = {
     "font-style:italic": ("<i>", "</i>"),
@@ -48,29 +47,14 @@ def escape(text: str) -> str:
     return text if text.isascii() else text.translate(SUPERSCRIPTS)
 
 
-def href(url: str) -> str:
-    """A URL for an attribute."""
-    return escape(url).replace('"', "&#34;")
-
-
-def render(tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
-    """The tokens as HTML."""
-    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": ("“", "”")}
-    out = []
-    for token in tokens:
-        if isinstance(token, str):
-            out.append(escape(token))
-            continue
-        tag, opens = token
-        if tag in marks:
-            out.append(escape(marks[tag][not opens]))
-        elif tag.startswith("link:"):
-            out.append(f'<a href="{href(tag[5:])}">' if opens else "</a>")
-        else:
-            out.append(TAGS.get(tag, ("", ""))[not opens])
-    return "".join(out)
-
-
 def entry(text: str) -> str:
     """One bibliography entry."""
     return f'  <div class="csl-entry">{text}</div>\n'
+
+
+def link(url: str) -> tuple[str, str]:
+    """An anchor."""
+    return '<a href="' + escape(url).replace('"', "&#34;") + '">', "</a>"
+
+
+HTML = Renderer("html", TAGS, escape, entry, ('<div class="csl-bib-body">\n', "</div>"), link)

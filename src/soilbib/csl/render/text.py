@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer
 
-from soilbib.csl.assembly import Token
-
-
-def escape(value: str) -> str:
-    """Plain text needs no escapes."""
-    return value
+CONTROLS = {code: None for code in (*range(9), *range(11, 32), 127)}
+"""Control characters, which no text format needs; tab and newline stay."""
 
 
-def render(tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
-    """The tokens without their formatting; a display block starts after a space."""
-    marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": ("“", "”")}
-    out: list[str] = []
-    for token in tokens:
-        if isinstance(token, str):
-            out.append(token)
-        elif token[0] in marks:
-            out.append(marks[token[0]][not token[1]])
-        elif token[0].startswith("display:") and token[1] and out and not out[-1].endswith(" "):
-            out.append(" ")
-    return "".join(out).strip()
+def escape(text: str) -> str:
+    """The text without control characters."""
+    return text.translate(CONTROLS)
 
 
-def entry(value: str) -> str:
-    """One bibliography entry, on a line."""
-    return value + "\n"
+def entry(text: str) -> str:
+    """An entry without the space that display blocks leave at its ends."""
+    return text.strip() + "\n"
+
+
+TEXT = Renderer("text", DISPLAY_SPACES, escape, entry)
