@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from soilbib.csl.citations import NO_PRINTED_FORM
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
 from soilbib.csl.items import Item
 from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
+from soilbib.csl.text_case import capitalize_first_term
 from soilbib.errors import Problem
 
-NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 Composed = list[tuple[str, Content, int]]
 
 
@@ -49,7 +50,8 @@ def _evaluate(program: Program, registry: Registry, item: Item, problems: list[P
         return item.text.get("title")
     if content is None:
         problems.append(Problem("W301", f"{item.id}: no printed form", severity="warning", text=item.id))
-    return content
+        return None
+    return capitalize_first_term(content)
 
 
 def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, int]:

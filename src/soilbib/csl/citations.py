@@ -19,6 +19,7 @@ from soilbib.csl.registry import Registry
 from soilbib.csl.sorting import order, sort_keys
 from soilbib.csl.values import parse_value
 
+NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 _SPACE_AFTER = re.compile(r"[\w.,:;!?)\]]$")
 _SPACE_BEFORE = re.compile(r"^[\w\[(]")
 _QUOTES_AT_END = re.compile("[\"'”’»\u202f\u00a0 ]+$")
@@ -72,17 +73,18 @@ def compose_citation(
     items: Mapping[str, Item],
     citation: Citation,
     places: Sequence[Place],
-) -> Content | None:
-    """The citation in its layout's affixes; None where no cite prints."""
+) -> Content:
+    """The citation in its layout's affixes; an error text where no cite prints."""
     cites = [(cite, items[cite.id], place) for cite, place in _placed(citation, places) if cite.id in items]
     rendered = []
-    for cite, item, place in cites:
-        content = render_cite(program, registry, cite, item, place)
+    for index, (cite, item, place) in enumerate(cites):
+        opens = index == 0 or _starts_sentence(cite.prefix or "-")
+        content = render_cite(program, registry, cite, item, place, opens)
         if content is not None:
             rendered.append(describe(cite, content))
-    if not rendered:
-        return None
     layout = program.area.layout.formatting
+    if not rendered:
+        return Node((NO_PRINTED_FORM,), replace(layout, delimiter="", affixes_inside=True))
     joined = _join(program, rendered)
     affixed = [replace(each, content=_with_affixes(each)) for each in _mind_affixes(joined)]
     return Node(join_cites(affixed), replace(layout, delimiter="", affixes_inside=True))
@@ -105,15 +107,17 @@ def sort_cites(program: Program, registry: Registry, items: Mapping[str, Item], 
     return order(known, texts, keys)
 
 
-def render_cite(program: Program, registry: Registry, cite: Cite, item: Item, place: Place) -> Content | None:
-    """One cite without its own prefix and suffix."""
+def render_cite(
+    program: Program, registry: Registry, cite: Cite, item: Item, place: Place, opens: bool
+) -> Content | None:
+    """One cite without its own prefix and suffix; ``opens`` says that it is the citation's first."""
     ctx: Context = registry.citation_context(cite, item)
     ctx.position, ctx.near_note = place.position, place.near_note
     ctx.first_note = str(place.first_note) if place.first_note else ""
     content, _ = program.layout(item)(ctx)
     if content is None:
         return None
-    if program.style.style_class == "note" and _starts_sentence(cite.prefix):
+    if opens and program.style.style_class == "note" and _starts_sentence(cite.prefix):
         content = capitalize_first_term(content)
     if cite.suppress_author:
         return replace_first(content, "names", lambda _: None)

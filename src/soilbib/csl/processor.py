@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
-from soilbib.csl.bibliography import NO_PRINTED_FORM, compose_entries
+from soilbib.csl.bibliography import compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
 from soilbib.csl.content import Content
 from soilbib.csl.evaluation import Cite
@@ -157,6 +157,9 @@ class Processor:
             for key, note in order
             if key in known
         ]
+        self.registry.first_notes = {
+            cite.id: each.note for each in reversed(self._document) for cite in each.cites if each.note
+        }
         self.register(cite.id for each in self._document for cite in each.cites)
         return self._changes(citation.id, RENDERERS[to])
 
@@ -193,8 +196,6 @@ class Processor:
         if self._citation is None:
             return ""
         content = compose_citation(self._citation, self.registry, self._items, citation, places)
-        if content is None:
-            return renderer.escape(NO_PRINTED_FORM)
         return self._print(content, renderer)
 
     def _print(self, content: Content, renderer: Renderer) -> str:

@@ -63,6 +63,7 @@ class Registry:
         self.numbers: dict[str, int] = {}
         self.disambiguations: dict[str, Disambiguation] = {}
         self.given_levels: Callable[[Name, int, int], int] | None = None
+        self.first_notes: dict[str, int] = {}
 
     def update(self, items: Sequence[Item]) -> None:
         """Order, number and disambiguate a set of references, given in the order of their citation."""
@@ -129,6 +130,8 @@ class Registry:
         ctx.near_note = True
         ctx.year_suffix = ""
         ctx.comparing = True
+        first = self.first_notes.get(item.id)
+        ctx.first_note = str(first) if first else ""
         content, _ = self.citation.layout(item)(ctx)
         return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
 

@@ -86,7 +86,8 @@ def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
     if formatting.strip_periods:
         content = map_text(content, _strip_periods)
     if formatting.text_case:
-        content = apply_text_case(content, formatting.text_case, is_english(ctx), ctx.locale.lang)
+        lang = ctx.item.language or ctx.locale.lang
+        content = apply_text_case(content, formatting.text_case, is_english(ctx), lang)
     return content if formatting.bare else Node((content,), formatting)
 
 

@@ -81,7 +81,7 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
         for child in children:
             content, fact = run(child, ctx)
             if content is not None:
-                if find_marked(content, "names") is None:
+                if find_marked(content, "names") is None and find_marked(content, "term") is None:
                     content = Node((content,), mark="substitute")
                 ctx.suppressed.update(ctx.recording)
                 if outer is not None:
@@ -288,6 +288,8 @@ def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ct
         precedes = _precedes(options.delimiter_precedes_last, len(rendered) > 2, layout, options)
     delimiter = options.delimiter if precedes else " "
     gap = "" if delimiter[-1:] in (" ", "\u00a0") else " "
+    if and_[0] in ",;":
+        delimiter, gap = delimiter.rstrip(), ""
     return [*_interleave(head, options.delimiter), affix(f"{delimiter}{gap}{and_} "), rendered[-1]]
 
 

@@ -125,7 +125,7 @@ def _compile_page(text: ast.Text, env: Environment) -> Compiled:
 
 def _compile_year_suffix(text: ast.Text, _: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
-        if not ctx.year_suffix:
+        if not ctx.year_suffix or ctx.sorting:
             return NOTHING
         ctx.suffix_done = True
         content = Node((ctx.year_suffix,), mark="year-suffix", value=ctx.disambiguation.year_suffix)
