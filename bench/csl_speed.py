@@ -11,12 +11,14 @@ import json
 import sys
 import time
 import warnings
-from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soilbib.csl.processor import Processor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STYLES = (
     "apa", "chicago-author-date", "chicago-notes-bibliography", "ieee", "nature", "nlm-citation-sequence",
@@ -33,11 +35,26 @@ def style_path(name: str) -> Path:
 def generated(count: int) -> list[dict[str, Any]]:
     """References made up for the measurement: several types, authors and lengths, the same in every run."""
     types = ("article-journal", "book", "chapter", "paper-conference", "article-journal", "report", "thesis")
-    names = ("Álvarez", "Brown", "Chen", "Dubois", "Eriksen", "Fontaine", "García", "Haas", "Ito", "Jones", "Kim")
+    names = (
+        "Álvarez",
+        "Brown",
+        "Chen",
+        "Dubois",
+        "Eriksen",
+        "Fontaine",
+        "García",
+        "Haas",
+        "Ito",
+        "Jones",
+        "Kim",
+    )
     items: list[dict[str, Any]] = []
     for index in range(count):
         authors = [
-            {"family": names[(index * 7 + k * 3) % 11] + ("" if k % 2 else str(index % 97)), "given": "Ana Maria" if k % 2 else "B. C."}
+            {
+                "family": names[(index * 7 + k * 3) % 11] + ("" if k % 2 else str(index % 97)),
+                "given": "Ana Maria" if k % 2 else "B. C.",
+            }
             for k in range(1 + index % 5)
         ]
         items.append(
@@ -103,7 +120,11 @@ def main() -> None:
     warnings.simplefilter("ignore")
     engines = {"soilbib": soilbib} | ({"citeproc-py": citeproc_py} if arguments.peers else {})
     for count in arguments.counts:
-        items = json.loads(arguments.references.read_text(encoding="utf-8"))[:count] if arguments.references else generated(count)
+        items = (
+            json.loads(arguments.references.read_text(encoding="utf-8"))[:count]
+            if arguments.references
+            else generated(count)
+        )
         for name in arguments.styles:
             row: dict[str, Any] = {"style": name, "references": len(items)}
             for engine, run in engines.items():

@@ -11,15 +11,19 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soilbib.csl.citations import read_cite
 from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
 
-_SECTION = re.compile(r"^>>=+ *(?P<name>[-A-Z0-9]+) *=+>>[^\n]*\n(?P<body>.*?)^<<=+ *(?P=name) *=+<<", re.S | re.M)
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SECTION = re.compile(
+    r"^>>=+ *(?P<name>[-A-Z0-9]+) *=+>>[^\n]*\n(?P<body>.*?)^<<=+ *(?P=name) *=+<<", re.DOTALL | re.MULTILINE
+)
 
 
 class Outcome(NamedTuple):
@@ -83,7 +87,9 @@ def replay(processor: Processor, calls: list[Any]) -> str:
         texts.update({change.id: change.text for change in changes})
         final = [*(str(other) for other, _ in before), key, *(str(other) for other, _ in after)]
     marks = {True: ">>", False: ".."}
-    return "\n".join(f"{marks[key in changed]}[{index}] {texts.get(key, '')}" for index, key in enumerate(final))
+    return "\n".join(
+        f"{marks[key in changed]}[{index}] {texts.get(key, '')}" for index, key in enumerate(final)
+    )
 
 
 def outcomes(folder: Path, only: str = "") -> Iterator[Outcome]:

@@ -1,12 +1,14 @@
-"""The content tree to a flat sequence of text and tags: punctuation, spaces, quotes and flip-flop are settled here."""
+"""The content tree to a flat sequence of text and tags; settles punctuation, spaces, quotes and flip-flop."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from soilbib.csl.content import Content, Formatting, Node, text_of
-from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.punctuation import INTO_QUOTES, PUNCTUATION, merge
+
+if TYPE_CHECKING:
+    from soilbib.csl.locale import LocaleTerms
 
 Token: TypeAlias = "str | tuple[str, bool]"
 """Text, or a tag with whether it opens."""
@@ -89,19 +91,24 @@ class Assembler:
 
     def open_block(self, form: Formatting) -> None:
         """A display block opens."""
-        self.out.append(("display:" + form.display, True))
+        self.tag("display:" + form.display, True)
         if form.prefix:
             self.affix(form.prefix)
 
     def close_block(self, form: Formatting) -> None:
         """A display block closes; the space that ends it stays outside."""
         last = self.out[-1]
-        space = isinstance(last, str) and self.last_affix and last.endswith(" ")
-        if space and form.display == "right-inline":
+        ends_in_space = form.display == "right-inline" and self.last_affix
+        if ends_in_space and isinstance(last, str) and last.endswith(" "):
             self.out[-1] = last[:-1]
-        self.out.append(("display:" + form.display, False))
-        if space and form.display == "right-inline":
+            self.tag("display:" + form.display, False)
             self.out.append(" ")
+        else:
+            self.tag("display:" + form.display, False)
+
+    def tag(self, tag: str, opens: bool) -> None:
+        """Write a tag as it is."""
+        self.out.append((tag, opens))
 
     def children(self, node: Node) -> None:
         """Write the children with the delimiter between them."""
@@ -114,10 +121,10 @@ class Assembler:
             if delimiter and not first:
                 self.affix(delimiter)
             first = False
-            if type(child) is str:
+            if isinstance(child, str):
                 self.text(child)
             else:
-                self.node(child)  # type: ignore[arg-type]
+                self.node(child)
         if form.affixes_inside and form.suffix:
             self.affix(form.suffix)
 
@@ -170,7 +177,7 @@ class Assembler:
         """Take the last mark back, because a stronger one follows."""
         for index in range(len(self.out) - 1, -1, -1):
             token = self.out[index]
-            if isinstance(token, str) and not (index == self.closed_quote):
+            if isinstance(token, str) and index != self.closed_quote:
                 shorter = token[:-1]
                 self.out[index] = shorter
                 self.tail = shorter[-1:]
@@ -185,7 +192,7 @@ class Assembler:
             self.closed_quote = index
 
     def open(self, tag: str) -> str:
-        """Open a tag, flipped where the markup of a value meets the same formatting; returns what was opened."""
+        """Open a tag, flipped where a value's markup meets the same formatting; returns what was opened."""
         if tag in OTHER_QUOTES:
             kind = tag
             if self.quotes:

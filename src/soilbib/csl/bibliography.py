@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from soilbib.csl.citations import NO_PRINTED_FORM
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
-from soilbib.csl.items import Item
-from soilbib.csl.program import Program
-from soilbib.csl.registry import Registry
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
 from soilbib.csl.text_case import capitalize_first_term
 from soilbib.errors import Problem
+
+if TYPE_CHECKING:
+    from soilbib.csl.items import Item
+    from soilbib.csl.program import Program
+    from soilbib.csl.registry import Registry
 
 Composed = list[tuple[str, Content, int]]
 
@@ -56,7 +60,11 @@ def _evaluate(program: Program, registry: Registry, item: Item, problems: list[P
 
 def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, int]:
     """An entry in the layout's affixes, its first field apart where the style aligns the second."""
-    children = content.children if isinstance(content, Node) and content.formatting == PLAIN and not content.mark else (content,)
+    children = (
+        content.children
+        if isinstance(content, Node) and content.formatting == PLAIN and not content.mark
+        else (content,)
+    )
     last = children[-1]
     if layout.suffix and not align and isinstance(last, Node) and last.formatting.display:
         suffixed = replace(last.formatting, suffix=last.formatting.suffix + layout.suffix)

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from soilbib.csl.collapsing import Delimiters, RenderedCite, collapse, describe, group_by_names, join_cites, replace_first
+from soilbib.csl.collapsing import (
+    Delimiters,
+    RenderedCite,
+    collapse,
+    describe,
+    group_by_names,
+    join_cites,
+    replace_first,
+)
 from soilbib.csl.content import Content, Formatting, Node, find_marked
-from soilbib.csl.text_case import capitalize_first_term
 from soilbib.csl.evaluation import FIRST, Cite, Context
-from soilbib.csl.items import Item
 from soilbib.csl.positions import Citation, Place
-from soilbib.csl.program import Program
-from soilbib.csl.registry import Registry
 from soilbib.csl.sorting import order, sort_keys
+from soilbib.csl.text_case import capitalize_first_term
 from soilbib.csl.values import parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from soilbib.csl.items import Item
+    from soilbib.csl.program import Program
+    from soilbib.csl.registry import Registry
 
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 _SPACE_AFTER = re.compile(r"[\w.,:;!?)\]]$")
@@ -97,7 +109,9 @@ def _placed(citation: Citation, places: Sequence[Place]) -> list[tuple[Cite, Pla
     ]
 
 
-def sort_cites(program: Program, registry: Registry, items: Mapping[str, Item], cites: Sequence[Cite]) -> list[Cite]:
+def sort_cites(
+    program: Program, registry: Registry, items: Mapping[str, Item], cites: Sequence[Cite]
+) -> list[Cite]:
     """The cites in the order of the citation's ``cs:sort``."""
     keys = program.area.sort
     known = [cite for cite in cites if cite.id in items]
@@ -153,7 +167,7 @@ def _join(program: Program, rendered: list[RenderedCite]) -> list[RenderedCite]:
 def _mind_affixes(rendered: list[RenderedCite]) -> list[RenderedCite]:
     """Delimiters left out, or only their space kept, where a cite's affix brings its own mark."""
     out = rendered[:1]
-    for before, each in zip(rendered, rendered[1:], strict=False):
+    for before, each in pairwise(rendered):
         delimiter = each.delimiter
         if before.cite.suffix.endswith((";", ".", ",")):
             delimiter = delimiter[delimiter.index(" ") :] if " " in delimiter else ""

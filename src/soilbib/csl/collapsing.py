@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.content import Content, Formatting, Node, find_marked, replace_marked, text_of
-from soilbib.csl.evaluation import Cite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soilbib.csl.evaluation import Cite
 
 
 class RenderedCite(Struct, frozen=True):
@@ -59,7 +63,9 @@ def group_by_names(cites: Sequence[RenderedCite]) -> list[RenderedCite]:
     return [cite for group in groups.values() for cite in group]
 
 
-def collapse(cites: Sequence[RenderedCite], kind: str, delimiters: Delimiters, in_text: bool) -> list[RenderedCite]:
+def collapse(
+    cites: Sequence[RenderedCite], kind: str, delimiters: Delimiters, in_text: bool
+) -> list[RenderedCite]:
     """The cites with their delimiters, and without what ``collapse`` lets them share."""
     joined: list[RenderedCite] = []
     if kind == "citation-number":
@@ -116,8 +122,10 @@ def _to_suffix(cite: RenderedCite, delimiters: Delimiters) -> RenderedCite:
 def _group_delimiter(previous: RenderedCite, delimiters: Delimiters, in_text: bool) -> str:
     """The delimiter between cites of one group."""
     if delimiters.after_collapse is not None:
-        return delimiters.after_collapse if previous.cite.locator else (
-            delimiters.cite_group if delimiters.cite_group is not None else delimiters.layout
+        return (
+            delimiters.after_collapse
+            if previous.cite.locator
+            else (delimiters.cite_group if delimiters.cite_group is not None else delimiters.layout)
         )
     if delimiters.cite_group is not None:
         return delimiters.cite_group
@@ -170,7 +178,11 @@ def _collapse_numbers(cites: Sequence[RenderedCite], delimiters: Delimiters) -> 
         while end + 1 < len(cites) and _number_follows(cites[end], cites[end + 1]):
             end += 1
         delimiter = delimiters.layout
-        if index and delimiters.after_collapse is not None and (cites[index - 1].cite.locator or out[-1].collapsed):
+        if (
+            index
+            and delimiters.after_collapse is not None
+            and (cites[index - 1].cite.locator or out[-1].collapsed)
+        ):
             delimiter = delimiters.after_collapse
         first = replace(cites[index], delimiter=delimiter if index else "")
         if end - index >= 2:

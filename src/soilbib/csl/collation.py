@@ -17,15 +17,15 @@ _TABLE.update({ord(char): chr(0x1E) for char in "\t\n\r \xa0\x1e\x1f"})
 _TABLE.update({ord(char): chr(0x22 + index) for index, char in enumerate(_SYMBOLS)})
 _DIGITS = re.compile(r"\d+")
 _FOLD = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n",
-    "ĳ": "ij", "ŧ": "t", "ĸ": "k",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+    "ŋ": "n", "ĳ": "ij", "ŧ": "t", "ĸ": "k",
 }  # fmt: skip
 _FOLD_TABLE = str.maketrans(_FOLD)
 
 
 @lru_cache(maxsize=65536)
 def collation_key(text: str) -> str:
-    """A key whose natural order is the text's alphabetical order; equal for texts that differ only in accents or case."""
+    """A key whose order is the text's alphabetical order; accents and case make no difference."""
     base = text.lower()
     if not base.isascii():
         decomposed = unicodedata.normalize("NFD", base)

@@ -7,18 +7,20 @@ elements that print.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soilbib.csl import ast
 from soilbib.csl.elements.choose import compile_choose
 from soilbib.csl.elements.date import compile_date
-from soilbib.csl.elements.environment import Compiled, Environment
 from soilbib.csl.elements.group import compile_group, compile_sequence
 from soilbib.csl.elements.label import compile_label
 from soilbib.csl.elements.names import compile_names
 from soilbib.csl.elements.number import compile_number
 from soilbib.csl.elements.text import compile_text
-from soilbib.csl.evaluation import Evaluator
+
+if TYPE_CHECKING:
+    from soilbib.csl.elements.environment import Compiled, Environment
+    from soilbib.csl.evaluation import Evaluator
 
 ELEMENTS: dict[type, Any] = {
     ast.Text: compile_text,

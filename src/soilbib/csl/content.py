@@ -7,10 +7,12 @@ passes can find it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 class Formatting(Struct, frozen=True):

@@ -6,17 +6,20 @@ Cites are bucketed by their shortest rendering; only the buckets of several refe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.evaluation import BASE, Disambiguation, NameList
 from soilbib.csl.initials import initialize
-from soilbib.csl.items import Item
 from soilbib.csl.person import FULL, INITIALS
-from soilbib.model.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from soilbib.csl.items import Item
+    from soilbib.model.names import Name
 
 T = TypeVar("T")
 
@@ -84,7 +87,10 @@ class GivenNames:
     @property
     def ambiguous(self) -> bool:
         """Whether any name needs more than the style gives."""
-        return any(len(initials) > 1 or any(len(g) > 1 for g in initials.values()) for initials in self._families.values())
+        return any(
+            len(initials) > 1 or any(len(g) > 1 for g in initials.values())
+            for initials in self._families.values()
+        )
 
     def level(self, name: Name, position: int, base: int) -> int:
         """The given-name level that a name needs."""
@@ -157,7 +163,9 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
         yield items, BASE
         return
     start = _common_start([rendering.lists for _, rendering in bucket])
-    totals = [min(rendering.lists[index].total for _, rendering in bucket) for index in range(len(start.names))]
+    totals = [
+        min(rendering.lists[index].total for _, rendering in bucket) for index in range(len(start.names))
+    ]
     initials = [names.initials for names in bucket[0][1].lists]
     steps = list(_steps(start, totals, initials, methods))
     pending = [(items, start, start, 0)]
@@ -190,7 +198,9 @@ def _common_start(lists: list[tuple[NameList, ...]]) -> Disambiguation:
     return Disambiguation(names, givens)
 
 
-def _steps(start: Disambiguation, totals: list[int], initials: list[bool], methods: Methods) -> Iterator[Step]:
+def _steps(
+    start: Disambiguation, totals: list[int], initials: list[bool], methods: Methods
+) -> Iterator[Step]:
     for index, shown in enumerate(start.names):
         last = totals[index] if methods.add_names else shown
         for position in range(max(last, shown)):

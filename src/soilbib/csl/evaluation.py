@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from soilbib.csl.content import Rendered
-from soilbib.csl.items import Item
-from soilbib.csl.locale import LocaleTerms
-from soilbib.model.names import Name
+
+if TYPE_CHECKING:
+    from soilbib.csl.items import Item
+    from soilbib.csl.locale import LocaleTerms
+    from soilbib.model.names import Name
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
@@ -45,7 +47,7 @@ BARE_CITE = Cite("")
 
 
 class NameList(Struct, frozen=True):
-    """What was rendered of one name variable: how many names there are and are shown, and each given-name level.
+    """What was rendered of one name variable: how many names there are and show, and their given-name levels.
 
     ``initials`` says that the style has a form for initials.
     """
@@ -61,9 +63,25 @@ class Context:
     """One evaluation. The attributes from ``suppressed`` on change while it runs."""
 
     __slots__ = (
-        "citation_number", "cite", "disambiguation", "first_note", "in_bibliography", "item", "locale",
-        "name_lists", "near_note", "position", "recording", "sorting", "sort_names", "suffix_done", "suppressed",
-        "year_suffix", "given_levels", "conditions_seen", "comparing",
+        "citation_number",
+        "cite",
+        "comparing",
+        "conditions_seen",
+        "disambiguation",
+        "first_note",
+        "given_levels",
+        "in_bibliography",
+        "item",
+        "locale",
+        "name_lists",
+        "near_note",
+        "position",
+        "recording",
+        "sort_names",
+        "sorting",
+        "suffix_done",
+        "suppressed",
+        "year_suffix",
     )  # fmt: skip
 
     def __init__(
@@ -93,7 +111,6 @@ class Context:
         self.suffix_done = False
         self.conditions_seen = 0
         self.comparing = False
-
 
     def record(self, variables: Iterable[str]) -> bool:
         """Note what a substitute renders; False where it has rendered it already."""

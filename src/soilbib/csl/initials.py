@@ -57,7 +57,7 @@ def _initialize(pieces: list[str], terminator: str) -> str:
 
 
 def _initial(match: re.Match[str]) -> str:
-    """What stands for a word: its first letter, a digraph written in capitals, or an abbreviation as it is."""
+    """What stands for a word: its first letter, a digraph in capitals, or an abbreviation as it is."""
     first, rest, dots = match.groups()
     if rest and dots:
         return first + rest
@@ -95,7 +95,10 @@ def _normalize(pieces: list[str], terminator: str) -> str:
         else:
             tags = "".join(_TAGS.findall(separator))
             gap = "" if short[index + 1] or len(words[index + 1]) == 1 else " "
-            out.append(_with_tags(terminator.rstrip("\ufeff") if len(words[index + 1]) > 2 else terminator, tags) + gap)
+            out.append(
+                _with_tags(terminator.rstrip("\ufeff") if len(words[index + 1]) > 2 else terminator, tags)
+                + gap
+            )
     return "".join(out)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from soilbib.csl.content import Content
 from soilbib.csl.particles import parse_particles
 from soilbib.csl.values import parse_value
 from soilbib.model.csl_data import to_csl
@@ -17,8 +15,17 @@ from soilbib.model.names import Name
 from soilbib.model.record import Record
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from soilbib.csl.content import Content
+
 SHORT_FORMS = {"title": "title-short", "container-title": "container-title-short"}
-_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short", "event": "event-title"}
+_ALIASES = {
+    "shortTitle": "title-short",
+    "journalAbbreviation": "container-title-short",
+    "event": "event-title",
+}
 _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+)):\s*([^}]*)\}")
 _NOTE_LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
@@ -42,7 +49,18 @@ class DateValue(Struct, frozen=True):
 class Item:
     """One reference, ready to be rendered."""
 
-    __slots__ = ("_parsed", "custom", "dates", "id", "language", "names", "present", "text", "truncated", "type")
+    __slots__ = (
+        "_parsed",
+        "custom",
+        "dates",
+        "id",
+        "language",
+        "names",
+        "present",
+        "text",
+        "truncated",
+        "type",
+    )
 
     def __init__(self, source: Mapping[str, Any] | Record) -> None:
         data = to_csl(source) if isinstance(source, Record) else dict(source)
@@ -121,7 +139,9 @@ def apply_note(data: dict[str, Any]) -> None:
         del data["note"]
 
 
-def _apply_note_line(data: dict[str, Any], names: dict[str, list[dict[str, str]]], key: str, value: str) -> bool:
+def _apply_note_line(
+    data: dict[str, Any], names: dict[str, list[dict[str, str]]], key: str, value: str
+) -> bool:
     """Set one variable from a note; False where the item has it already."""
     if key == "type":
         data["type"] = value
@@ -158,12 +178,10 @@ def _looks_like_date(value: dict[str, Any]) -> bool:
 
 def read_name(value: Any) -> Name | None:
     """A CSL-JSON name; None for what is none."""
-    if isinstance(value, Name):
-        return value
-    if isinstance(value, str):
-        return Name(literal=value) if value.strip() else None
+    if isinstance(value, str) and value.strip():
+        return Name(literal=value)
     if not isinstance(value, dict):
-        return None
+        return value if isinstance(value, Name) else None
     get = value.get
     family, given, literal = _as_text(get("family")), _as_text(get("given")), _as_text(get("literal"))
     if family and not given and get("isInstitution"):
@@ -180,9 +198,14 @@ def read_name(value: Any) -> Name | None:
         _as_text(get("suffix")),
         bool(get("comma-suffix")),
     )
-    if get("static-ordering"):
+    return _finish_name(name, value)
+
+
+def _finish_name(name: Name, value: dict[str, Any]) -> Name:
+    """The name as a value of its kind, its particles parted unless the item forbids it."""
+    if value.get("static-ordering"):
         return StaticName(*(getattr(name, field) for field in Name.__struct_fields__))
-    unparsed = get("parse-names") in (False, 0, "false", "0") or get("static-particles")
+    unparsed = value.get("parse-names") in (False, 0, "false", "0") or value.get("static-particles")
     return name if unparsed else parse_particles(name)
 
 

@@ -27,7 +27,11 @@ NO_FILE = ast.Locale()
 def normalise_lang(lang: str) -> str:
     """A language tag in the spelling of the locale files: ``en_us`` → ``en-US``."""
     head, _, region = lang.replace("_", "-").strip().partition("-")
-    return f"{head.lower()}-{region.upper()}" if len(region) == 2 else (f"{head.lower()}-{region}" if region else head.lower())
+    return (
+        f"{head.lower()}-{region.upper()}"
+        if len(region) == 2
+        else (f"{head.lower()}-{region}" if region else head.lower())
+    )
 
 
 @lru_cache(maxsize=16)

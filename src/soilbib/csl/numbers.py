@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NUMBER_VARIABLES = frozenset(
-    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
-    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number
-    version volume""".split()
+    [
+        "chapter-number",
+        "citation-number",
+        "collection-number",
+        "edition",
+        "first-reference-note-number",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "version",
+        "volume",
+    ]
 )
 """Variables that ``is-numeric`` and ``cs:number`` understand."""
 
 DASHED_VARIABLES = frozenset(
-    """chapter-number collection-number edition issue number number-of-pages number-of-volumes part-number
-    printing-number section supplement-number volume locator""".split()
+    [
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "volume",
+        "locator",
+    ]
 )
 """Variables in which a hyphen between numbers prints as an en dash."""
 
@@ -63,7 +95,7 @@ def _is_countable(piece: str) -> bool:
 
 
 def is_range(before: str, after: str) -> bool:
-    """Whether a hyphen between two pieces makes them a range: like prefixes before numbers, or roman numerals."""
+    """Whether a hyphen makes two pieces a range: like prefixes before numbers, or roman numerals."""
     if _ROMAN.fullmatch(before) and _ROMAN.fullmatch(after):
         return True
     first, last = _PREFIXED.fullmatch(before), _PREFIXED.fullmatch(after)
@@ -76,7 +108,7 @@ Join: TypeAlias = "Callable[[str, str], str]"
 def join_numbers(text: str, ampersand: str, join: Join) -> str:
     """A value with its ranges joined by ``join`` and its other separators spaced evenly.
 
-    A hyphen that joins no range, as in "RC-6947" or a run of several, stays as it is, and so does an escaped one.
+    A hyphen that joins no range ("RC-6947", "1-2-3") stays as it is, and so does an escaped one.
     """
     pieces = _SPLIT.split(text)
     if len(pieces) == 1:
@@ -93,7 +125,10 @@ def join_numbers(text: str, ampersand: str, join: Join) -> str:
             else:
                 out += [pieces[index] if joiner != "-" else "-", after]
         else:
-            out += [f" {ampersand} " if joiner == "&" else (joiner + " " if joiner in ",;" else pieces[index]), after]
+            out += [
+                f" {ampersand} " if joiner == "&" else (joiner + " " if joiner in ",;" else pieces[index]),
+                after,
+            ]
     return "".join(out)
 
 

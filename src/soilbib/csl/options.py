@@ -55,8 +55,11 @@ def resolve(inherited: dict[str, str], own: dict[str, str], style: dict[str, str
     merged.update(own)
     if inherited.get("initialize") == "false":  # "true" is only the default: styles rely on its not winning
         merged["initialize"] = "false"
-    return _resolve(tuple(sorted(merged.items())), style.get("demote-non-dropping-particle", "display-and-sort"),
-                    style.get("initialize-with-hyphen", "true"))
+    return _resolve(
+        tuple(sorted(merged.items())),
+        style.get("demote-non-dropping-particle", "display-and-sort"),
+        style.get("initialize-with-hyphen", "true"),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from soilbib.csl.locale import LocaleTerms
+from typing import TYPE_CHECKING
+
 from soilbib.csl.numbers import roman
+
+if TYPE_CHECKING:
+    from soilbib.csl.locale import LocaleTerms
 
 
 def ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
@@ -13,7 +17,7 @@ def ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
 
 def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:
     """The suffix from the term that fits best: the whole number, its last two digits, its last digit."""
-    for modulus, default in ((0, "whole-number"), (100, "last-two-digits"), (10, "last-digit")):
+    for modulus, wanted in ((0, "whole-number"), (100, "last-two-digits"), (10, "last-digit")):
         value = number % modulus if modulus else number
         if value > 99:
             continue
@@ -21,7 +25,7 @@ def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:
         if term is None:
             continue
         match = term.match or ("last-digit" if value < 10 else "last-two-digits")
-        if number == value or _allows(match, default, value):
+        if number == value or _allows(match, wanted, value):
             return term.single
     default = locale.term("ordinal", "long", gender) or locale.default_ordinal
     return default.single if default is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from soilbib.csl.numbers import join_numbers
@@ -68,7 +69,7 @@ def _chicago16(first: str, last: str) -> str:
     return _minimal(first, last, 2)
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[[str, str], str]] = {
     "expanded": _as_written,
     "minimal": _minimal,
     "minimal-two": _minimal_two,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from soilbib.csl import ast
-from soilbib.csl.content import Formatting
+from soilbib.csl.content import PLAIN, Formatting
 from soilbib.errors import StyleError
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORMATTING_TAGS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
-_NEUTRAL = frozenset({"font-style:", "font-variant:", "font-weight:", "text-decoration:", "vertical-align:"})
 
 
 def parse_xml(xml: str | bytes) -> Any:
@@ -44,7 +43,7 @@ def parse_formatting(node: Any, delimiter: bool = True) -> Formatting:
     """The formatting attributes of an element."""
     attributes = node.attrib
     if not attributes:
-        return ast.PLAIN
+        return PLAIN
     get = attributes.get
     tags = [f"{name}:{attributes[name]}" for name in FORMATTING_TAGS if name in attributes]
     if get("quotes") == "true":
@@ -58,7 +57,7 @@ def parse_formatting(node: Any, delimiter: bool = True) -> Formatting:
         get("strip-periods") == "true",
         get("text-case", ""),
     )
-    return ast.PLAIN if formatting == ast.PLAIN else formatting
+    return PLAIN if formatting == PLAIN else formatting
 
 
 def parse_date(node: Any) -> ast.Date:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soilbib.csl import ast
-from soilbib.csl.content import Formatting
-from soilbib.csl.parse_locale import children, local_name, parse_locale, parse_xml
-from soilbib.csl.parse_locale import parse_date, parse_formatting
+from soilbib.csl.parse_locale import (
+    children,
+    local_name,
+    parse_date,
+    parse_formatting,
+    parse_locale,
+    parse_xml,
+)
 from soilbib.errors import StyleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from soilbib.csl.content import Formatting
 
 CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 SPLIT_CONDITIONS = frozenset(CONDITIONS) - {"disambiguate"}
@@ -24,7 +33,9 @@ def parse_style(xml: str | bytes) -> ast.Style:
     sections = {local_name(child): child for child in children(root)}
     citation, bibliography = sections.get("citation"), sections.get("bibliography")
     macros = {
-        child.get("name", ""): parse_elements(child) for child in children(root) if local_name(child) == "macro"
+        child.get("name", ""): parse_elements(child)
+        for child in children(root)
+        if local_name(child) == "macro"
     }
     locales = tuple(parse_locale(child) for child in children(root) if local_name(child) == "locale")
     return ast.Style(
@@ -63,9 +74,7 @@ def _parse_area(node: Any) -> ast.Area:
 
 def _parse_key(node: Any) -> ast.Key:
     options = {name: value for name, value in node.attrib.items() if name.startswith("names-")}
-    return ast.Key(
-        node.get("variable", ""), node.get("macro", ""), node.get("sort") == "descending", options
-    )
+    return ast.Key(node.get("variable", ""), node.get("macro", ""), node.get("sort") == "descending", options)
 
 
 def parse_elements(node: Any) -> tuple[ast.Element, ...]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from soilbib.csl.content import Content, Formatting, Node
 from soilbib.csl.elements.environment import decorate
-from soilbib.csl.evaluation import Context
 from soilbib.csl.initials import initialize
 from soilbib.csl.items import StaticName
-from soilbib.csl.options import NameOptions
 from soilbib.csl.values import SPECIAL, parse_value
-from soilbib.model.names import Name
+
+if TYPE_CHECKING:
+    from soilbib.csl.evaluation import Context
+    from soilbib.csl.options import NameOptions
+    from soilbib.model.names import Name
 
 FAMILY_ONLY, INITIALS, FULL = 0, 1, 2
 
-ROMANESQUE = re.compile(r"[a-zA-Z\u0080-\u017f\u0180-\u024f\u0370-\u052f\u0590-\u05d4\u05d6-\u06ff\u1d00-\u1fff\u0200-\u021f]")
+ROMANESQUE = re.compile(
+    r"[a-zA-Z\u0080-\u017f\u0180-\u024f\u0370-\u052f\u0590-\u05d4\u05d6-\u06ff\u1d00-\u1fff\u0200-\u021f]"
+)
 _JOINING = frozenset("’'- ")
 _NBSP_LANGUAGES = frozenset({"fr", "ru", "cs"})
 
@@ -47,7 +52,9 @@ class PersonFormat:
 
     __slots__ = ("family", "given", "nbsp", "options", "sort_options")
 
-    def __init__(self, options: NameOptions, given: Formatting | None, family: Formatting | None, lang: str) -> None:
+    def __init__(
+        self, options: NameOptions, given: Formatting | None, family: Formatting | None, lang: str
+    ) -> None:
         self.options = options
         self.given = given
         self.family = family

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from soilbib.csl.evaluation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Citation(Struct, frozen=True):
@@ -87,7 +90,7 @@ def _preceding(
     if previous is None or not previous.cites:
         return None
     if previous.note == citation.note:
-        return previous.cites[-1] if previous.note or len(previous.cites) == 1 else previous.cites[-1]
+        return previous.cites[-1]
     adjacent = previous.note >= citation.note - 1
     alone = in_note.get(previous.note) == 1 or previous.note == 0
     return previous.cites[0] if adjacent and alone else None

@@ -1,10 +1,9 @@
-"""A style and its references: bibliographies, single citations, and a document's citations kept up to date."""
+"""A style and its references: bibliographies, citations, and a document's citations kept up to date."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,8 +11,6 @@ from msgspec.structs import replace
 from soilbib.csl.assembly import Assembler
 from soilbib.csl.bibliography import compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
-from soilbib.csl.content import Content
-from soilbib.csl.evaluation import Cite
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.parse_style import parse_style
@@ -22,7 +19,13 @@ from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry, methods_of
 from soilbib.csl.render import RENDERERS, Renderer
 from soilbib.errors import Problem
-from soilbib.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from soilbib.csl.content import Content
+    from soilbib.csl.evaluation import Cite
+    from soilbib.model.record import Record
 
 DEFAULT_LOCALE = "en-US"
 
@@ -69,8 +72,8 @@ class Processor:
     """Renders references by a CSL style.
 
     ``items`` are CSL-JSON objects or records. ``locale`` overrides the style's default locale. All items are
-    registered at first; `register` chooses those that a document cites. ``links`` makes links of identifiers. Raises `StyleError` for a bad style;
-    bad items never raise: see ``problems``.
+    registered at first; `register` chooses those that a document cites. ``links`` makes links of identifiers.
+    Raises `StyleError` for a bad style; bad items never raise: see ``problems``.
     """
 
     def __init__(
@@ -99,7 +102,9 @@ class Processor:
             try:
                 item = Item(source)
             except Exception as error:
-                self.problems.append(Problem("W301", f"reference {index + 1} cannot be read: {error}", text=str(source)))
+                self.problems.append(
+                    Problem("W301", f"reference {index + 1} cannot be read: {error}", text=str(source))
+                )
                 continue
             read[item.id] = item
         return read
@@ -178,7 +183,7 @@ class Processor:
         return changes
 
     def _fates(self, citation: Citation) -> list[object]:
-        """What else a citation's text hangs on: how its references are told apart, and whether they come again."""
+        """What else a citation hangs on: how its references are told apart, and whether they come again."""
         registry = self.registry
         counts = Counter(cite.id for each in self._document for cite in each.cites)
         again = registry.methods.has_condition and self.style.style_class == "note"
@@ -190,7 +195,9 @@ class Processor:
         """The citation with its cites in the order of the style."""
         if self._citation is None:
             return citation
-        return replace(citation, cites=tuple(sort_cites(self._citation, self.registry, self._items, citation.cites)))
+        return replace(
+            citation, cites=tuple(sort_cites(self._citation, self.registry, self._items, citation.cites))
+        )
 
     def _print_citation(self, citation: Citation, places: Sequence[Place], renderer: Renderer) -> str:
         if self._citation is None:

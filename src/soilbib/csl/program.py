@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from soilbib.csl import ast
 from soilbib.csl.compiler import compile_children, compile_layout, uses_variable
-from soilbib.csl.elements.environment import Compiled, Environment
+from soilbib.csl.elements.environment import Environment, Scope
 from soilbib.csl.elements.group import compile_sequence
-from soilbib.csl.evaluation import Evaluator
-from soilbib.csl.items import Item
-from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.options import inherited_name_options
 from soilbib.csl.usage import Usage, UsageTable
+
+if TYPE_CHECKING:
+    from soilbib.csl.evaluation import Evaluator
+    from soilbib.csl.items import Item
+    from soilbib.csl.locale import LocaleTerms
 
 Shape = tuple[str, frozenset[str]]
 
@@ -26,18 +30,17 @@ class Program:
         self.explicit_suffix = any(
             uses_variable(style, area.layout.children, name) for name in ("year-suffix", "citation-label")
         )
-        self._name_options = inherited_name_options(style.options, area.options)
         self._table = UsageTable(style)
         self._usage = self._table.of(area.layout.children)
-        self._memo: dict[object, Compiled] = {}
+        self._scope = Scope(
+            style, area, locale, inherited_name_options(style.options, area.options), self.explicit_suffix,
+            compile_children, self._table, {},
+        )  # fmt: skip
         self._layouts: dict[Shape, Evaluator] = {}
         self._macros: dict[tuple[str, Shape], Evaluator] = {}
 
     def _environment(self, shape: Shape) -> Environment:
-        return Environment(
-            self.style, self.area, self.locale, shape, self._name_options, self.explicit_suffix, compile_children,
-            self._table, self._memo,
-        )
+        return Environment(self._scope, shape)
 
     def layout(self, item: Item) -> Evaluator:
         """The evaluator of one cite or entry."""

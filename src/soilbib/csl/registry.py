@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,11 +11,15 @@ from soilbib.csl.compiler import uses_variable
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
 from soilbib.csl.evaluation import BASE, SUBSEQUENT, Cite, Context, Disambiguation
-from soilbib.csl.items import Item
 from soilbib.csl.numbers import letters
-from soilbib.csl.program import Program
 from soilbib.csl.sorting import order, sort_keys
-from soilbib.model.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soilbib.csl.items import Item
+    from soilbib.csl.program import Program
+    from soilbib.model.names import Name
 
 
 def methods_of(style: ast.Style) -> Methods:
@@ -79,7 +83,9 @@ class Registry:
     def shows_numbers(self) -> bool:
         """Whether citations print citation numbers."""
         program = self.citation
-        return program is not None and uses_variable(program.style, program.area.layout.children, "citation-number")
+        return program is not None and uses_variable(
+            program.style, program.area.layout.children, "citation-number"
+        )
 
     def _order(self) -> list[Item]:
         program = self.bibliography
@@ -135,7 +141,9 @@ class Registry:
         content, _ = self.citation.layout(item)(ctx)
         return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
 
-    def citation_context(self, cite: Cite, item: Item, disambiguation: Disambiguation | None = None) -> Context:
+    def citation_context(
+        self, cite: Cite, item: Item, disambiguation: Disambiguation | None = None
+    ) -> Context:
         """The context of one cite, position apart."""
         assert self.citation is not None
         if disambiguation is None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soilbib.csl import ast
 from soilbib.csl.collation import collation_key
 from soilbib.csl.content import Content, text_of
 from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
-from soilbib.csl.evaluation import Context
 from soilbib.csl.numbers import NUMBER_VARIABLES
-from soilbib.csl.program import Program
 from soilbib.model.markup import plain_text
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soilbib.csl.evaluation import Context
+    from soilbib.csl.program import Program
 
 _ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _ALL_PARTS = (ast.DatePart("year"), ast.DatePart("month"), ast.DatePart("day"))
@@ -77,6 +80,6 @@ def order(entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequen
         column = [texts[position][index] for position in range(len(entries))]
         present = [position for position in positions if column[position]]
         empty = [position for position in positions if not column[position]]
-        present.sort(key=lambda position: collation_key(column[position]), reverse=descending)  # noqa: B023
+        present.sort(key=lambda position: collation_key(column[position]), reverse=descending)
         positions = present + empty
     return [entries[position] for position in positions]

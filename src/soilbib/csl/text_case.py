@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from soilbib.csl.content import Content, Node, leaves, map_text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 STOP_WORDS = frozenset(
-    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
-    apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
-    but by c ca circa d de despite down during et except for forenenst from given in inside into lest like modulo
-    near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
-    through throughout thruout till to toward towards under underneath until unto up upon v van versus via
-    vis-à-vis von vs with within without yet""".split()
-)
+    {
+        "a", "about", "above", "across", "afore", "after", "against", "al", "along", "alongside",
+        "amid", "amidst", "among", "amongst", "an", "and", "anenst", "apropos", "apud", "around", "as",
+        "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath",
+        "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d", "de", "despite",
+        "down", "during", "et", "except", "for", "forenenst", "from", "given", "in", "inside", "into",
+        "lest", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto",
+        "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the",
+        "through", "throughout", "thruout", "till", "to", "toward", "towards", "under", "underneath",
+        "until", "unto", "up", "upon", "v", "van", "versus", "via", "vis-à-vis", "von", "vs", "with",
+        "within", "without", "yet",
+    }
+)  # fmt: skip
 """Words that title case leaves in lower case, unless first, last or after a colon."""
 
 _SEPARATOR = r"‘’“”\"'\-–—/.,;?!:\[\]()\s\u00a0\u2000-\u200b\u205f\u3000"
@@ -122,7 +131,11 @@ def _title(text: str, protected: list[bool], lang: str) -> list[str]:
         found = word.group()
         lower = found.lower()
         stop = len(found) == 1 or lower in STOP_WORDS
-        if (first or after_mark or not stop or start == hyphenated) and found == lower and not _is_contraction(text, start, end):
+        if (
+            (first or after_mark or not stop or start == hyphenated)
+            and found == lower
+            and not _is_contraction(text, start, end)
+        ):
             _capitalise(out, word, lang)
         last, first, end = word, False, word.end()
     if last and last.group() in STOP_WORDS and len(last.group()) > 1:

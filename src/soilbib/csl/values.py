@@ -122,9 +122,7 @@ def _formatting(token: str) -> Formatting:
     return _NODECOR if "nodecor" in token else _SMALL_CAPS
 
 
-def _quote(
-    stack: list[_Open], current: list[Content], token: str, value: str, start: int
-) -> list[Content]:
+def _quote(stack: list[_Open], current: list[Content], token: str, value: str, start: int) -> list[Content]:
     """A quotation mark opens, closes, or is an apostrophe."""
     before, after = _neighbours(value, start)
     single = token in "'‘’"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from soilbib.csl import ast
 from soilbib.csl.content import NO_VARIABLE, Content, Formatting, Node, Rendered
-from soilbib.csl.elements.environment import Compiled, Environment
 from soilbib.csl.evaluation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
 from soilbib.csl.numbers import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soilbib.csl import ast
+    from soilbib.csl.elements.environment import Compiled, Environment
 
 Predicate: TypeAlias = "Callable[[Context], bool]"
 
 SPLICED = Formatting(delimiter="\0")
 """Marks the parts of a branch: a group takes them in as its own children."""
 
-CITE_LEVEL = frozenset({"locator", "citation-number", "year-suffix", "first-reference-note-number", "hereinafter"})
+CITE_LEVEL = frozenset(
+    {"locator", "citation-number", "year-suffix", "first-reference-note-number", "hereinafter"}
+)
 
 
 def compile_choose(choose: ast.Choose, env: Environment) -> list[Compiled]:
@@ -148,7 +153,9 @@ def _test_is_uncertain_date(value: str, env: Environment) -> Predicate | bool:
 
 def _test_locator(value: str, _: Environment) -> Predicate:
     wanted = "sub-verbo" if value == "sub verbo" else value
-    return lambda ctx: bool(ctx.cite.locator) and (ctx.cite.label or "page").replace("sub verbo", "sub-verbo") == wanted
+    return lambda ctx: (
+        bool(ctx.cite.locator) and (ctx.cite.label or "page").replace("sub verbo", "sub-verbo") == wanted
+    )
 
 
 def _test_position(value: str, env: Environment) -> Predicate | bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, SOME_VARIABLE, Content, Formatting, Node, Rendered
 from soilbib.csl.elements.environment import Compiled, Environment, decorate
-from soilbib.csl.evaluation import Context
 from soilbib.csl.items import DateValue
 from soilbib.csl.ordinals import ordinal
 from soilbib.csl.values import parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soilbib.csl.evaluation import Context
 
 LEVELS = {"year": 0, "month": 1, "day": 2}
 SHOWN = {
@@ -33,14 +36,7 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
-        if ctx.comparing and variable == "accessed":
-            return EMPTY
-        value = ctx.item.dates.get(variable)
-        if ctx.suppressed and variable in ctx.suppressed:
-            return EMPTY
-        if value is None:
-            text = ctx.item.text.get(variable)
-            value = DateValue(literal=text) if text else None
+        value = _value(variable, ctx)
         if value is None:
             return EMPTY
         if recording and not ctx.record((variable,)):
@@ -53,6 +49,16 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
         return decorate(content, formatting, ctx), SOME_VARIABLE
 
     return evaluate
+
+
+def _value(variable: str, ctx: Context) -> DateValue | None:
+    """The date, unless a substitute took it; when cites are compared the day of access does not count."""
+    if (ctx.comparing and variable == "accessed") or variable in ctx.suppressed:
+        return None
+    value = ctx.item.dates.get(variable)
+    if value is None and variable in ctx.item.text:
+        return DateValue(literal=ctx.item.text[variable])
+    return value
 
 
 def _resolve_format(date: ast.Date, env: Environment) -> tuple[tuple[ast.DatePart, ...], Formatting]:
@@ -105,7 +111,11 @@ def _point_key(point: tuple[int, int, int], shown: set[str]) -> str:
 
 
 def render_date(
-    value: DateValue, parts: tuple[ast.DatePart, ...], formatting: Formatting, ctx: Context, implicit_suffix: bool
+    value: DateValue,
+    parts: tuple[ast.DatePart, ...],
+    formatting: Formatting,
+    ctx: Context,
+    implicit_suffix: bool,
 ) -> Content | None:
     """The date's parts, twice from the first that differs on where it is a range."""
     if value.literal and not value.start[0]:
@@ -171,7 +181,9 @@ def _render_range(
         return _nodes(_open_range(first), ctx, suffix)
     second = _render_point(end, value.end_season, parts, ctx)
     level = _first_difference(value, {part.name for part, _ in [*first, *second]})
-    doubled = [index for index, (part, _) in enumerate(first) if level is not None and LEVELS[part.name] >= level]
+    doubled = [
+        index for index, (part, _) in enumerate(first) if level is not None and LEVELS[part.name] >= level
+    ]
     again = [piece for piece in second if level is not None and LEVELS[piece[0].name] >= level]
     if not doubled or not again:
         return _nodes(first, ctx, suffix)

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from soilbib.csl import ast
+from msgspec import Struct
+
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, Rendered, map_text
-from soilbib.csl.evaluation import Context, Evaluator
-from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.text_case import apply_text_case
-from soilbib.csl.usage import Usage, UsageTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soilbib.csl import ast
+    from soilbib.csl.evaluation import Context, Evaluator
+    from soilbib.csl.locale import LocaleTerms
+    from soilbib.csl.usage import Usage, UsageTable
 
 Compiled: TypeAlias = "Evaluator | Rendered"
 """An evaluator, or a constant where nothing depends on the cite."""
 
-CITE_VARIABLES = frozenset(
-    {"locator", "citation-number", "year-suffix", "first-reference-note-number", "citation-label", "page"}
-)
-"""Variables whose presence is not settled by the reference alone (``page`` may come from a locator's label)."""
+
+class Scope(Struct, frozen=True):
+    """What all the environments of one program share."""
+
+    style: ast.Style
+    area: ast.Area
+    locale: LocaleTerms
+    name_options: dict[str, str]
+    explicit_suffix: bool
+    compile: Callable[[tuple[ast.Element, ...], Environment], list[Compiled]]
+    usage: UsageTable
+    memo: dict[object, Compiled]
 
 
 class Environment:
     """One style, area and shape; ``in_substitute`` is on below ``cs:substitute``."""
 
-    __slots__ = ("area", "compile", "explicit_suffix", "in_substitute", "locale", "macros_open", "memo", "name_options",
-                 "names_parent", "shape_type", "style", "usage", "variables")  # fmt: skip
+    __slots__ = (
+        "area", "compile", "explicit_suffix", "in_substitute", "locale", "macros_open", "memo",
+        "name_options", "names_parent", "scope", "shape_type", "style", "usage", "variables",
+    )  # fmt: skip
 
-    def __init__(
-        self,
-        style: ast.Style,
-        area: ast.Area,
-        locale: LocaleTerms,
-        shape: tuple[str, frozenset[str]],
-        name_options: dict[str, str],
-        explicit_suffix: bool,
-        compile_children: Callable[[tuple[ast.Element, ...], Environment], list[Compiled]],
-        usage: UsageTable,
-        memo: dict[object, Compiled],
-    ) -> None:
-        self.style = style
-        self.area = area
-        self.locale = locale
+    def __init__(self, scope: Scope, shape: tuple[str, frozenset[str]]) -> None:
+        self.scope = scope
+        self.style, self.area, self.locale = scope.style, scope.area, scope.locale
+        self.name_options, self.explicit_suffix = scope.name_options, scope.explicit_suffix
+        self.compile, self.usage, self.memo = scope.compile, scope.usage, scope.memo
         self.shape_type, self.variables = shape
-        self.name_options = name_options
-        self.explicit_suffix = explicit_suffix
-        self.compile = compile_children
-        self.usage = usage
-        self.memo = memo
         self.in_substitute = False
         self.macros_open: tuple[str, ...] = ()
         self.names_parent: ast.Names | None = None
@@ -56,22 +56,11 @@ class Environment:
         self, *, substitute: bool = False, macro: str = "", parent: ast.Names | None = None
     ) -> Environment:
         """The environment one level down."""
-        env = Environment(
-            self.style,
-            self.area,
-            self.locale,
-            (self.shape_type, self.variables),
-            self.name_options,
-            self.explicit_suffix,
-            self.compile,
-            self.usage,
-            self.memo,
-        )
+        env = Environment(self.scope, (self.shape_type, self.variables))
         env.in_substitute = self.in_substitute or substitute
         env.macros_open = (*self.macros_open, macro) if macro else self.macros_open
         env.names_parent = parent or self.names_parent
         return env
-
 
     def relevant(self, usage: Usage) -> tuple[str, frozenset[str]]:
         """The part of the shape that the usage depends on."""

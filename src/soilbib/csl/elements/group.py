@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from soilbib.csl import ast
-from soilbib.csl.content import EMPTY, NO_VARIABLE, NOTHING, ONLY_EMPTY, SOME_VARIABLE
-from soilbib.csl.content import Content, Formatting, Node, Rendered
+from typing import TYPE_CHECKING
+
+from soilbib.csl.content import (
+    EMPTY,
+    NO_VARIABLE,
+    NOTHING,
+    ONLY_EMPTY,
+    SOME_VARIABLE,
+    Content,
+    Formatting,
+    Node,
+    Rendered,
+)
 from soilbib.csl.elements.choose import SPLICED
 from soilbib.csl.elements.environment import Compiled, Environment, decorate
-from soilbib.csl.evaluation import Context, Evaluator
+
+if TYPE_CHECKING:
+    from soilbib.csl import ast
+    from soilbib.csl.evaluation import Context, Evaluator
 
 
 def compile_group(group: ast.Group, env: Environment) -> Compiled:
@@ -44,8 +57,7 @@ def _compile_single(child: Compiled, fact: int, formatting: Formatting) -> Compi
 
     def evaluate(ctx: Context) -> Rendered:
         content, found = child(ctx)
-        if found < fact:
-            found = fact
+        found = max(found, fact)
         if found == ONLY_EMPTY or content is None:
             return EMPTY if found == ONLY_EMPTY else NOTHING
         if type(content) is Node and content.formatting is SPLICED:
@@ -78,8 +90,7 @@ def gather(children: tuple[Compiled, ...], fact: int, ctx: Context) -> tuple[lis
     parts: list[Content] = []
     for child in children:
         content, found = child if type(child) is tuple else child(ctx)  # type: ignore[operator]
-        if found > fact:
-            fact = found
+        fact = max(fact, found)
         if content is not None:
             if type(content) is Node and content.formatting is SPLICED:
                 parts.extend(content.children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
@@ -12,7 +13,9 @@ from soilbib.csl.initials import initialize
 from soilbib.csl.options import NameOptions, resolve
 from soilbib.csl.person import FULL, INITIALS, PersonFormat, base_level, is_inverted
 from soilbib.csl.values import parse_value
-from soilbib.model.names import Name
+
+if TYPE_CHECKING:
+    from soilbib.model.names import Name
 
 COMMON_TERMS = ("editortranslator", "editor-translator")
 EDITOR_TRANSLATOR = frozenset({"editor", "translator"})
@@ -30,7 +33,13 @@ class NamesFormat:
         self.options: NameOptions = resolve(env.name_options, name.options, env.style.options)
         self.person = PersonFormat(self.options, name.given, name.family, env.locale.lang)
         self.name_formatting = Formatting(
-            name.formatting.prefix, name.formatting.suffix, "", name.formatting.tags, "", False, name.formatting.text_case
+            name.formatting.prefix,
+            name.formatting.suffix,
+            "",
+            name.formatting.tags,
+            "",
+            False,
+            name.formatting.text_case,
         )
         self.label = model.label
         self.label_first = model.label_first
@@ -117,7 +126,9 @@ def _common_term(variables: tuple[str, ...], present: tuple[str, ...], env: Envi
     return term if term and env.locale.text(term) else ""
 
 
-def render_variables(form: NamesFormat, variables: tuple[str, ...], merged: str, ctx: Context) -> Content | None:
+def render_variables(
+    form: NamesFormat, variables: tuple[str, ...], merged: str, ctx: Context
+) -> Content | None:
     """The name lists of the variables with their labels; None where there are none."""
     lists = [(variable, ctx.item.names[variable]) for variable in variables if variable in ctx.item.names]
     if merged and len(lists) == 2 and lists[0][1] == lists[1][1]:
@@ -177,7 +188,9 @@ class NameLayout:
         )
         if form.tell_apart and len({name.family for name in self.shown_names}) < len(self.shown_names):
             self.levels = _told_apart(self.shown_names, self.levels)
-        ctx.name_lists.append(NameList(total, shown, self.levels, self.shown_names, options.initialize_with is not None))
+        ctx.name_lists.append(
+            NameList(total, shown, self.levels, self.shown_names, options.initialize_with is not None)
+        )
 
 
 def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Context) -> int:
@@ -204,9 +217,7 @@ def _told_apart(names: tuple[Name, ...], levels: tuple[int, ...]) -> tuple[int, 
     keys = [(name.family, initialize(name.given, "%s")) for name in names]
     for key, name in zip(keys, names, strict=True):
         givens.setdefault(key, set()).add(name.given)
-    return tuple(
-        FULL if len(givens[key]) > 1 else level for key, level in zip(keys, levels, strict=True)
-    )
+    return tuple(FULL if len(givens[key]) > 1 else level for key, level in zip(keys, levels, strict=True))
 
 
 def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
@@ -220,7 +231,9 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
     if not form.name_formatting.bare or form.name_formatting.text_case:
         rendered = [decorate(name, form.name_formatting, ctx) for name in rendered]
     if layout.use_last:
-        last = form.person.render(names[-1], _level(form, names[-1], layout.index, len(names) - 1, ctx), False, ctx)
+        last = form.person.render(
+            names[-1], _level(form, names[-1], layout.index, len(names) - 1, ctx), False, ctx
+        )
         parts = [*_interleave(rendered, options.delimiter), affix(options.delimiter + "… "), last]
     elif layout.abbreviated or layout.truncated:
         parts = _join_et_al(form, layout, rendered, ctx)
@@ -244,7 +257,9 @@ def _interleave(rendered: list[Content], delimiter: str) -> list[Content]:
     return parts
 
 
-def _join_et_al(form: NamesFormat, layout: NameLayout, rendered: list[Content], ctx: Context) -> list[Content]:
+def _join_et_al(
+    form: NamesFormat, layout: NameLayout, rendered: list[Content], ctx: Context
+) -> list[Content]:
     """The names shown and the et-al term; sorting needs only the names."""
     options = form.options
     if not rendered:
@@ -270,7 +285,7 @@ def _precedes(rule: str, contextual: bool, layout: NameLayout, options: NameOpti
     if rule == "never":
         return False
     if rule == "after-inverted-name":
-        position = len(layout.shown_names) - 1 if contextual is False else len(layout.shown_names) - 1
+        position = len(layout.shown_names) - 1
         return is_inverted(layout.shown_names[position], options, position == 0)
     return contextual
 
@@ -297,5 +312,3 @@ def _and_term(kind: str, ctx: Context) -> str:
     if kind == "text":
         return ctx.locale.text("and")
     return (ctx.locale.text("and", "symbol") or "&") if kind == "symbol" else ""
-
-

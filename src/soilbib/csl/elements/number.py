@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, SOME_VARIABLE, Content, Node, Rendered
 from soilbib.csl.elements.choose import CITE_LEVEL, cite_value
 from soilbib.csl.elements.environment import Compiled, Environment, decorate
-from soilbib.csl.evaluation import Context
-from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.numbers import dashed, parse_number
 from soilbib.csl.ordinals import format_number
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
+
+if TYPE_CHECKING:
+    from soilbib.csl import ast
+    from soilbib.csl.evaluation import Context
+    from soilbib.csl.locale import LocaleTerms
 
 _INTEGER = re.compile(r"\d+")
 _BARE = re.compile(r"^\d+$")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from soilbib.csl import ast
-from soilbib.csl.content import EMPTY, NO_VARIABLE, NOTHING, SOME_VARIABLE
-from soilbib.csl.content import Content, Node, Rendered
+from typing import TYPE_CHECKING
+
+from soilbib.csl.content import EMPTY, NO_VARIABLE, NOTHING, SOME_VARIABLE, Content, Node, Rendered
 from soilbib.csl.elements.choose import cite_value
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term
 from soilbib.csl.elements.group import compile_container
-from soilbib.csl.evaluation import Context
 from soilbib.csl.items import SHORT_FORMS
 from soilbib.csl.numbers import DASHED_VARIABLES, dashed
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
+
+if TYPE_CHECKING:
+    from soilbib.csl import ast
+    from soilbib.csl.evaluation import Context
 
 LINKS = {
     "DOI": "https://doi.org/",
@@ -77,7 +80,11 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
             return EMPTY
         if recording and not ctx.record(names):
             return EMPTY
-        content: Content = parse_value(dashed(ctx.item.text[variable], ampersand, delimiter)) if dash else ctx.item.content(variable)
+        content: Content = (
+            parse_value(dashed(ctx.item.text[variable], ampersand, delimiter))
+            if dash
+            else ctx.item.content(variable)
+        )
         if link is not None:
             content = Node((content,), mark="link", value=link)
         return decorate(content, formatting, ctx), SOME_VARIABLE

@@ -44,7 +44,7 @@ def entry(text: str) -> str:
 
 def link(url: str) -> tuple[str, str]:
     """A link macro."""
-    safe = "".join(f"%{ord(char):02X}" if char in "[]{}<> \\^`|\"" else char for char in url)
+    safe = "".join(f"%{ord(char):02X}" if char in '[]{}<> \\^`|"' else char for char in url)
     return f"link:++{safe}++[", "]"
 
 

@@ -30,7 +30,14 @@ TAGS: dict[str, tuple[str, str]] = {
 def _superscripts() -> dict[int, str]:
     """Characters that are superscripts by themselves, as markup."""
     table = {0x2C0: "<sup>ʔ</sup>", 0x2C1: "<sup>ʕ</sup>", 0x6E5: "<sup>و</sup>", 0x6E6: "<sup>ي</sup>"}
-    for start, end in ((0xAA, 0xBB), (0x2B0, 0x2E5), (0x1D2C, 0x1D62), (0x2070, 0x2080), (0x2120, 0x2123), (0x3192, 0x31A0)):
+    for start, end in (
+        (0xAA, 0xBB),
+        (0x2B0, 0x2E5),
+        (0x1D2C, 0x1D62),
+        (0x2070, 0x2080),
+        (0x2120, 0x2123),
+        (0x3192, 0x31A0),
+    ):
         for code in range(start, end):
             kind, _, points = unicodedata.decomposition(chr(code)).partition(" ")
             if kind == "<super>" and code != 0xAF:

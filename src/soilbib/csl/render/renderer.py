@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from soilbib.csl.assembly import Token
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from soilbib.csl.assembly import Token
 
 NO_TAGS = ("", "")
 CURLY = ("“", "”")
@@ -42,7 +45,7 @@ class Renderer(Struct, frozen=True):
         escape, tags = self.escape, self.tags
         out = []
         for token in tokens:
-            if type(token) is str:
+            if isinstance(token, str):
                 out.append(escape(token))
                 continue
             tag, opens = token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer
 
-CONTROLS = {code: None for code in (*range(9), *range(11, 32), 127)}
+CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127))
 """Control characters, which no text format needs; tab and newline stay."""
 
 
