@@ -1,0 +1,228 @@
+"""The content tree to a flat sequence of text and tags; settles punctuation, spaces, quotes and flip-flop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from soilbib.csl.content import Content, Formatting, Node, text_of
+from soilbib.csl.punctuation import INTO_QUOTES, PUNCTUATION, merge
+
+if TYPE_CHECKING:
+    from soilbib.csl.locale import LocaleTerms
+
+Token: TypeAlias = "str | tuple[str, bool]"
+"""Text, or a tag with whether it opens."""
+
+INLINE_TAGS: dict[str, tuple[str, str]] = {
+    "italic": ("font-style:italic", "font-style:normal"),
+    "bold": ("font-weight:bold", "font-weight:normal"),
+    "small-caps": ("font-variant:small-caps", "font-variant:normal"),
+    "superscript": ("vertical-align:sup", "vertical-align:baseline"),
+    "subscript": ("vertical-align:sub", "vertical-align:baseline"),
+}
+"""Markup inside a value: the tag it opens, and the one where that formatting is already on (flip-flop)."""
+
+SPACES = frozenset({" ", "\u00a0"})
+OTHER_QUOTES = {"quotes": "inner-quotes", "inner-quotes": "quotes", "curly-quotes": "inner-quotes"}
+"""A kind of quotation marks and what it becomes inside its own kind."""
+
+NEUTRAL = frozenset(
+    {
+        "font-style:normal", "font-weight:normal", "font-variant:normal", "text-decoration:none",
+        "vertical-align:baseline",
+    }
+)  # fmt: skip
+
+
+class Assembler:
+    """Writes one tree; make a new one for each."""
+
+    __slots__ = ("active", "closed_quote", "last_affix", "links", "locale", "out", "quotes", "tail")
+
+    def __init__(self, locale: LocaleTerms, links: bool = False) -> None:
+        self.locale = locale
+        self.links = links
+        self.out: list[Token] = []
+        self.tail = ""
+        self.last_affix = True
+        self.closed_quote = -1
+        self.quotes: list[str] = []
+        self.active: list[str] = []
+
+    def write(self, content: Content) -> list[Token]:
+        """The tokens of a tree."""
+        if isinstance(content, str):
+            self.text(content)
+        else:
+            self.node(content)
+        return self.out
+
+    def node(self, node: Node) -> None:
+        """Write a node with its affixes outside its tags."""
+        form = node.formatting
+        if form.display:
+            self.open_block(form)
+        elif form.prefix and not form.affixes_inside:
+            self.affix(form.prefix)
+        if form.tags:
+            opened = [tag for tag in map(self.open, form.tags) if tag]
+            self.children(node)
+            for tag in reversed(opened):
+                self.close(tag)
+        elif self.links and node.mark == "link":
+            self.link(node)
+        else:
+            self.children(node)
+        if form.suffix and not form.affixes_inside:
+            self.affix(form.suffix)
+        if form.display:
+            self.close_block(form)
+
+    def link(self, node: Node) -> None:
+        """Write an identifier as a link to its address; only web addresses become links."""
+        text = text_of(node)
+        url = text if text.startswith(("http://", "https://")) else node.value + text
+        if not url.startswith(("http://", "https://")) or any(char.isspace() for char in url):
+            self.children(node)
+            return
+        self.out.append(("link:" + url, True))
+        self.children(node)
+        self.out.append(("link:" + url, False))
+
+    def open_block(self, form: Formatting) -> None:
+        """A display block opens."""
+        self.tag("display:" + form.display, True)
+        if form.prefix:
+            self.affix(form.prefix)
+
+    def close_block(self, form: Formatting) -> None:
+        """A display block closes; the space that ends it stays outside."""
+        last = self.out[-1]
+        ends_in_space = form.display == "right-inline" and self.last_affix
+        if ends_in_space and isinstance(last, str) and last.endswith(" "):
+            self.out[-1] = last[:-1]
+            self.tag("display:" + form.display, False)
+            self.out.append(" ")
+        else:
+            self.tag("display:" + form.display, False)
+
+    def tag(self, tag: str, opens: bool) -> None:
+        """Write a tag as it is."""
+        self.out.append((tag, opens))
+
+    def children(self, node: Node) -> None:
+        """Write the children with the delimiter between them."""
+        form = node.formatting
+        if form.affixes_inside and form.prefix:
+            self.affix(form.prefix)
+        delimiter = form.delimiter
+        first = True
+        for child in node.children:
+            if delimiter and not first:
+                self.affix(delimiter)
+            first = False
+            if isinstance(child, str):
+                self.text(child)
+            else:
+                self.node(child)
+        if form.affixes_inside and form.suffix:
+            self.affix(form.suffix)
+
+    def text(self, text: str) -> None:
+        """Write a value's text."""
+        if self.last_affix and text:
+            text = self.join(text)
+        if text:
+            self.out.append(text)
+            self.tail = text[-1]
+            self.last_affix = False
+            self.closed_quote = -1
+
+    def affix(self, text: str) -> None:
+        """Write a prefix, suffix or delimiter: the punctuation rules hold at both of its ends."""
+        text = self.join(text)
+        if len(self.out) == 1 and text.startswith(" ") and type(self.out[0]) is tuple:
+            self.out.insert(0, " ")  # a space that would open the whole entry stays outside its first block
+            text = text[1:]
+        if text:
+            self.out.append(text)
+            self.tail = text[-1]
+            self.closed_quote = -1
+        self.last_affix = True
+
+    def join(self, text: str) -> str:
+        """Fit the text to what stands before it; returns what remains to be written."""
+        while text:
+            first = text[0]
+            if first == " " and self.tail in SPACES:
+                text = text[1:]
+            elif first in PUNCTUATION:
+                merged = merge(self.tail, first) if self.tail in PUNCTUATION else self.tail + first
+                if merged == self.tail:
+                    text = text[1:]
+                elif merged == first and self.tail:
+                    self.drop_tail()
+                elif self.closed_quote >= 0 and first in INTO_QUOTES and self.locale.punctuation_in_quote:
+                    self.out.insert(self.closed_quote, first)
+                    self.closed_quote += 1
+                    self.tail = first
+                    text = text[1:]
+                else:
+                    return text
+            else:
+                return text
+        return text
+
+    def drop_tail(self) -> None:
+        """Take the last mark back, because a stronger one follows."""
+        for index in range(len(self.out) - 1, -1, -1):
+            token = self.out[index]
+            if isinstance(token, str) and index != self.closed_quote:
+                shorter = token[:-1]
+                self.out[index] = shorter
+                self.tail = shorter[-1:]
+                if not shorter:
+                    self.quote_before(index)
+                return
+
+    def quote_before(self, index: int) -> None:
+        """After a mark was taken back, see whether a closing quote is the last thing written."""
+        while index > 0 and self.out[index - 1][0] in OTHER_QUOTES and self.out[index - 1][1] is False:
+            index -= 1
+            self.closed_quote = index
+
+    def open(self, tag: str) -> str:
+        """Open a tag, flipped where a value's markup meets the same formatting; returns what was opened."""
+        if tag in OTHER_QUOTES:
+            kind = tag
+            if self.quotes:
+                kind = "quotes" if self.quotes[-1] == "inner-quotes" else "inner-quotes"
+            self.quotes.append(kind)
+            self.out.append((kind, True))
+            self.tail = ""
+            self.last_affix = False
+            self.closed_quote = -1
+            return tag
+        if tag in INLINE_TAGS:
+            plain, flipped = INLINE_TAGS[tag]
+            tag = flipped if self.current(plain) == plain else plain
+        elif tag == "nocase" or (tag in NEUTRAL and self.current(tag) in ("", tag)):
+            return ""
+        self.active.append(tag)
+        self.out.append((tag, True))
+        return tag
+
+    def current(self, tag: str) -> str:
+        """The innermost open tag of the same property."""
+        kind = tag.partition(":")[0]
+        return next((open_tag for open_tag in reversed(self.active) if open_tag.startswith(kind)), "")
+
+    def close(self, tag: str) -> None:
+        """Close a tag; the text's last mark is still the last for the rules."""
+        if tag in OTHER_QUOTES:
+            if self.closed_quote < 0:
+                self.closed_quote = len(self.out)
+            self.out.append((self.quotes.pop(), False))
+        else:
+            self.active.pop()
+            self.out.append((tag, False))

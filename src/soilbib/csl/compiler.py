@@ -1,0 +1,73 @@
+"""Elements to closures, once per style and shape of reference.
+
+A shape is an item's type and the set of its variables. Conditions on these are settled here, macros are
+inlined, and what cannot print anything is left out, so that the closures of a shape hold little but the
+elements that print.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from soilbib.csl import ast
+from soilbib.csl.elements.choose import compile_choose
+from soilbib.csl.elements.date import compile_date
+from soilbib.csl.elements.group import compile_group, compile_sequence
+from soilbib.csl.elements.label import compile_label
+from soilbib.csl.elements.names import compile_names
+from soilbib.csl.elements.number import compile_number
+from soilbib.csl.elements.text import compile_text
+
+if TYPE_CHECKING:
+    from soilbib.csl.elements.environment import Compiled, Environment
+    from soilbib.csl.evaluation import Evaluator
+
+ELEMENTS: dict[type, Any] = {
+    ast.Text: compile_text,
+    ast.Number: compile_number,
+    ast.Label: compile_label,
+    ast.Date: compile_date,
+    ast.Names: compile_names,
+    ast.Group: compile_group,
+}
+
+
+def compile_children(elements: tuple[ast.Element, ...], env: Environment) -> list[Compiled]:
+    """The closures of sibling elements; a ``cs:choose`` gives those of its branch in its place."""
+    compiled: list[Compiled] = []
+    for element in elements:
+        if isinstance(element, ast.Choose):
+            compiled += compile_choose(element, env)
+        else:
+            compiled.append(ELEMENTS[type(element)](element, env))
+    return compiled
+
+
+def compile_layout(layout: ast.Layout, env: Environment) -> Evaluator:
+    """The evaluator of one cite or entry, without the layout's own affixes and delimiter."""
+    return compile_sequence(compile_children(layout.children, env))
+
+
+def uses_variable(style: ast.Style, elements: tuple[ast.Element, ...], variable: str) -> bool:
+    """Whether the elements render a variable by ``cs:text``, directly or through macros."""
+    return _uses(style, elements, variable, set())
+
+
+def _uses(style: ast.Style, elements: tuple[ast.Element, ...], variable: str, seen: set[str]) -> bool:
+    for element in elements:
+        if isinstance(element, ast.Text):
+            if element.kind == "variable" and element.name == variable:
+                return True
+            if element.kind == "macro" and element.name not in seen:
+                seen.add(element.name)
+                if _uses(style, style.macros.get(element.name, ()), variable, seen):
+                    return True
+        elif isinstance(element, ast.Choose):
+            if any(_uses(style, branch.children, variable, seen) for branch in element.branches):
+                return True
+        elif isinstance(element, ast.Group):
+            if _uses(style, element.children, variable, seen):
+                return True
+        elif isinstance(element, ast.Names) and _uses(style, element.substitute, variable, seen):
+            return True
+    return False

@@ -1,0 +1,36 @@
+"""``cs:label`` beside a number variable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from soilbib.csl.content import NO_VARIABLE, NOTHING, Rendered
+from soilbib.csl.elements.choose import CITE_LEVEL, cite_value
+from soilbib.csl.elements.environment import Compiled, Environment, decorate_term
+from soilbib.csl.numbers import is_plural
+
+if TYPE_CHECKING:
+    from soilbib.csl import ast
+    from soilbib.csl.evaluation import Context
+
+
+def compile_label(label: ast.Label, env: Environment) -> Compiled:
+    """The term of the variable, or of the locator's kind; nothing where the variable is empty."""
+    variable = label.variable
+    in_cite = variable in CITE_LEVEL
+    if not in_cite and variable not in env.variables:
+        return NOTHING
+    form, formatting, plural = label.form, label.formatting, label.plural
+
+    def evaluate(ctx: Context) -> Rendered:
+        text = cite_value(variable, ctx) if in_cite else ctx.item.text.get(variable, "")
+        if not text or variable in ctx.suppressed:
+            return NOTHING
+        name = (ctx.cite.label or "page") if variable == "locator" else variable
+        many = plural == "always" or (plural == "contextual" and is_plural(name, text))
+        term = ctx.locale.text(name, form, many)
+        if not term:
+            return NOTHING
+        return decorate_term(term, formatting, ctx.locale), NO_VARIABLE
+
+    return evaluate

@@ -1,0 +1,125 @@
+"""What an evaluator knows: one reference, one cite of it, and what has been rendered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from soilbib.csl.content import Rendered
+
+if TYPE_CHECKING:
+    from soilbib.csl.items import Item
+    from soilbib.csl.locale import LocaleTerms
+    from soilbib.model.names import Name
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+
+
+class Cite(Struct, frozen=True):
+    """One reference inside a citation, as the caller gives it."""
+
+    id: str
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    position: int | None = None
+    near_note: bool | None = None
+    extras: dict[str, str] = {}
+
+
+class Disambiguation(Struct, frozen=True):
+    """How far a cite is expanded: names shown and given-name level per name list, how many
+    ``disambiguate`` conditions hold."""
+
+    names: tuple[int, ...] = ()
+    givens: tuple[tuple[int, ...], ...] = ()
+    condition: int = 0
+    year_suffix: int | None = None
+
+
+BASE = Disambiguation()
+BARE_CITE = Cite("")
+
+
+class NameList(Struct, frozen=True):
+    """What was rendered of one name variable: how many names there are and show, and their given-name levels.
+
+    ``initials`` says that the style has a form for initials.
+    """
+
+    total: int
+    shown: int
+    levels: tuple[int, ...]
+    names: tuple[Name, ...] = ()
+    initials: bool = False
+
+
+class Context:
+    """One evaluation. The attributes from ``suppressed`` on change while it runs."""
+
+    __slots__ = (
+        "citation_number",
+        "cite",
+        "comparing",
+        "conditions_seen",
+        "disambiguation",
+        "first_note",
+        "given_levels",
+        "in_bibliography",
+        "item",
+        "locale",
+        "name_lists",
+        "near_note",
+        "position",
+        "recording",
+        "sort_names",
+        "sorting",
+        "suffix_done",
+        "suppressed",
+        "year_suffix",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        item: Item,
+        locale: LocaleTerms,
+        cite: Cite = BARE_CITE,
+        disambiguation: Disambiguation = BASE,
+        in_bibliography: bool = False,
+    ) -> None:
+        self.item = item
+        self.locale = locale
+        self.cite = cite
+        self.disambiguation = disambiguation
+        self.in_bibliography = in_bibliography
+        self.position = FIRST
+        self.near_note = False
+        self.first_note = ""
+        self.citation_number = 0
+        self.year_suffix = ""
+        self.sorting = False
+        self.sort_names: tuple[int, int, bool] | None = None
+        self.given_levels: Callable[[Name, int, int], int] | None = None
+        self.suppressed: set[str] = set()
+        self.recording: list[str] | None = None
+        self.name_lists: list[NameList] = []
+        self.suffix_done = False
+        self.conditions_seen = 0
+        self.comparing = False
+
+    def record(self, variables: Iterable[str]) -> bool:
+        """Note what a substitute renders; False where it has rendered it already."""
+        if self.recording is None:
+            return True
+        if any(variable in self.recording for variable in variables):
+            return False
+        self.recording.extend(variables)
+        return True
+
+
+Evaluator: TypeAlias = Callable[[Context], Rendered]

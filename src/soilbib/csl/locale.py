@@ -1,0 +1,113 @@
+"""The locale in force: a style's own terms over the locale file's dialect, its main dialect and en-US."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+from soilbib.csl import ast
+from soilbib.csl.parse_locale import parse_locale, parse_xml
+
+MAIN_DIALECTS: dict[str, str] = {
+    "af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK",
+    "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR",
+    "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID", "is": "is-IS",
+    "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "la": "la", "lt": "lt-LT", "lv": "lv-LV",
+    "mn": "mn-MN", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT",
+    "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE", "th": "th-TH",
+    "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+}  # fmt: skip
+"""Language to the locale that a dialect falls back to."""
+
+FORM_FALLBACK = {"symbol": "short", "verb-short": "verb", "short": "long", "verb": "long"}
+ORDINAL = ("ordinal", "long", "")
+NO_FILE = ast.Locale()
+
+
+def normalise_lang(lang: str) -> str:
+    """A language tag in the spelling of the locale files: ``en_us`` → ``en-US``."""
+    head, _, region = lang.replace("_", "-").strip().partition("-")
+    return (
+        f"{head.lower()}-{region.upper()}"
+        if len(region) == 2
+        else (f"{head.lower()}-{region}" if region else head.lower())
+    )
+
+
+@lru_cache(maxsize=16)
+def read_locale(lang: str) -> ast.Locale:
+    """The locale file of a language tag; an empty locale where there is none."""
+    file = resources.files("citeproc") / "data" / "locales" / f"locales-{lang}.xml"
+    if not file.is_file():
+        return NO_FILE
+    return parse_locale(parse_xml(file.read_bytes()))
+
+
+def fallback_chain(lang: str) -> list[str]:
+    """The locale files to look into, best first."""
+    lang = normalise_lang(lang)
+    chain = [lang, MAIN_DIALECTS.get(lang.partition("-")[0], ""), "en-US"]
+    return [name for index, name in enumerate(chain) if name and name not in chain[:index]]
+
+
+class LocaleTerms:
+    """Terms, dates and options for one language; look-ups are remembered."""
+
+    def __init__(self, style_locales: tuple[ast.Locale, ...], lang: str) -> None:
+        self.lang = normalise_lang(lang) or "en-US"
+        language = self.lang.partition("-")[0]
+        own = [
+            *(locale for locale in style_locales if locale.lang and normalise_lang(locale.lang) == self.lang),
+            *(locale for locale in style_locales if locale.lang == language != self.lang),
+            *(locale for locale in style_locales if not locale.lang),
+        ]
+        files = [read_locale(name) for name in fallback_chain(self.lang)]
+        self._locales: tuple[ast.Locale, ...] = tuple(
+            locale for locale in (*own, *files) if locale is not NO_FILE
+        )
+        self._ordinals = next((locale for locale in self._locales if locale.has_ordinals), NO_FILE)
+        self.default_ordinal = next(
+            (locale.terms[ORDINAL] for locale in self._locales if ORDINAL in locale.terms), None
+        )
+        self._found: dict[tuple[str, str, str], ast.Term | None] = {}
+        self.options: dict[str, str] = {}
+        for locale in reversed(self._locales):
+            self.options.update(locale.options)
+        self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
+        self.limit_day_ordinals = self.options.get("limit-day-ordinals-to-day-1") == "true"
+        self.range_delimiter = self.text("page-range-delimiter") or "–"
+        symbol = self.text("and", "symbol")
+        self.ampersand = "&" if not symbol or symbol == self.text("and") else symbol
+        self.quotes = tuple(
+            self.text(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        )
+
+    def term(self, name: str, form: str = "long", gender: str = "") -> ast.Term | None:
+        """The term in a form, or in the form that it falls back to."""
+        key = (name, form, gender)
+        if key not in self._found:
+            self._found[key] = self._look_up(*key)
+        return self._found[key]
+
+    def _look_up(self, name: str, form: str, gender: str) -> ast.Term | None:
+        name = {"sub verbo": "sub-verbo"}.get(name, name)
+        locales = (self._ordinals,) if name.startswith("ordinal") else self._locales
+        wanted: str | None = form
+        while wanted:
+            for locale in locales:
+                term = locale.terms.get((name, wanted, gender))
+                if term is not None:
+                    return term
+            wanted = FORM_FALLBACK.get(wanted)
+        return self._look_up(name, form, "") if gender else None
+
+    def text(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """The term's text; empty where there is no such term."""
+        term = self.term(name, form)
+        if term is None:
+            return ""
+        return term.multiple if plural else term.single
+
+    def date(self, form: str) -> ast.Date | None:
+        """The localised date format, "text" or "numeric"."""
+        return next((locale.dates[form] for locale in self._locales if form in locale.dates), None)

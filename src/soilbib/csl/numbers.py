@@ -1,0 +1,166 @@
+"""Number variables: which are numeric, what their pieces are, and how they print."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NUMBER_VARIABLES = frozenset(
+    [
+        "chapter-number",
+        "citation-number",
+        "collection-number",
+        "edition",
+        "first-reference-note-number",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "version",
+        "volume",
+    ]
+)
+"""Variables that ``is-numeric`` and ``cs:number`` understand."""
+
+DASHED_VARIABLES = frozenset(
+    [
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "volume",
+        "locator",
+    ]
+)
+"""Variables in which a hyphen between numbers prints as an en dash."""
+
+_NUMBER = r"[^\W\d_]*\d+[^\W\d_]*\.?"
+_JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?[-–—])\s*"
+_NUMERIC = re.compile(rf"{_NUMBER}(?:(?:{_JOINER}){_NUMBER})*")
+_SPLIT = re.compile(rf"({_JOINER})")
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)")
+DASHES = frozenset("-–—")
+
+
+class NumberValue(Struct, frozen=True):
+    """A number variable's value: its pieces with the separators between them."""
+
+    text: str
+    numeric: bool
+    pieces: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def parse_number(text: str) -> NumberValue:
+    """Read a value such as "2", "2–4", "12, 14 & 15", "L2d", "second"."""
+    text = text.strip()
+    return NumberValue(text, bool(_NUMERIC.fullmatch(text)), tuple(_SPLIT.split(text)))
+
+
+def is_plural(variable: str, text: str) -> bool:
+    """Whether a label for the value takes its plural: several numbers, or a count above one."""
+    value = parse_number(text)
+    if variable in ("number-of-pages", "number-of-volumes") and value.text.isdigit():
+        return int(value.text) > 1
+    pieces, joiners = value.pieces[::2], value.pieces[1::2]
+    return any(
+        not joiner.strip().startswith("\\") and _is_countable(before) and _is_countable(after)
+        for before, joiner, after in zip(pieces, joiners, pieces[1:], strict=False)
+    )
+
+
+def _is_countable(piece: str) -> bool:
+    return bool(_PREFIXED.fullmatch(piece) or _ROMAN.fullmatch(piece))
+
+
+def is_range(before: str, after: str) -> bool:
+    """Whether a hyphen makes two pieces a range: like prefixes before numbers, or roman numerals."""
+    if _ROMAN.fullmatch(before) and _ROMAN.fullmatch(after):
+        return True
+    first, last = _PREFIXED.fullmatch(before), _PREFIXED.fullmatch(after)
+    return first is not None and last is not None and first[1] == last[1]
+
+
+Join: TypeAlias = "Callable[[str, str], str]"
+
+
+def join_numbers(text: str, ampersand: str, join: Join) -> str:
+    """A value with its ranges joined by ``join`` and its other separators spaced evenly.
+
+    A hyphen that joins no range ("RC-6947", "1-2-3") stays as it is, and so does an escaped one.
+    """
+    pieces = _SPLIT.split(text)
+    if len(pieces) == 1:
+        return text
+    out = [pieces[0]]
+    for index in range(1, len(pieces), 2):
+        joiner, after = pieces[index].strip(), pieces[index + 1]
+        if joiner.startswith("\\"):
+            out += ["-", after]
+        elif joiner in DASHES:
+            alone = not _dash_at(pieces, index - 2) and not _dash_at(pieces, index + 2)
+            if alone and is_range(pieces[index - 1], after):
+                out[-1] = join(pieces[index - 1], after)
+            else:
+                out += [pieces[index] if joiner != "-" else "-", after]
+        else:
+            out += [
+                f" {ampersand} " if joiner == "&" else (joiner + " " if joiner in ",;" else pieces[index]),
+                after,
+            ]
+    return "".join(out)
+
+
+def _dash_at(pieces: list[str], index: int) -> bool:
+    return 0 <= index < len(pieces) and pieces[index].strip() in DASHES
+
+
+def dashed(text: str, ampersand: str = "&", delimiter: str = "–") -> str:
+    """A number variable with its ranges as en dashes."""
+    return join_numbers(text, ampersand, lambda before, after: before + delimiter + after)
+
+
+def roman(number: int) -> str:
+    """A number in lower-case roman numerals."""
+    out = []
+    for value, letters in _ROMAN_VALUES:
+        count, number = divmod(number, value)
+        out.append(letters * count)
+    return "".join(out)
+
+
+_ROMAN_VALUES = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def letters(index: int) -> str:
+    """A year suffix: 0 is "a", 25 is "z", 26 is "aa"."""
+    out = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        out = chr(97 + rest) + out
+    return out

@@ -1,0 +1,213 @@
+"""A style and its references: bibliographies, citations, and a document's citations kept up to date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from soilbib.csl.assembly import Assembler
+from soilbib.csl.bibliography import compose_entries
+from soilbib.csl.citations import compose_citation, read_cite, sort_cites
+from soilbib.csl.items import Item
+from soilbib.csl.locale import LocaleTerms
+from soilbib.csl.parse_style import parse_style
+from soilbib.csl.positions import Citation, Place, place_citations
+from soilbib.csl.program import Program
+from soilbib.csl.registry import Registry, methods_of
+from soilbib.csl.render import RENDERERS, Renderer
+from soilbib.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from soilbib.csl.content import Content
+    from soilbib.csl.evaluation import Cite
+    from soilbib.model.record import Record
+
+DEFAULT_LOCALE = "en-US"
+
+
+class Entry(Struct, frozen=True):
+    """One entry of a bibliography."""
+
+    id: str
+    text: str
+
+
+class Bibliography(Struct, frozen=True):
+    """Entries in order, and how the style wants them laid out.
+
+    ``start`` and ``end`` go around the entries; ``max_offset`` is the width in characters of the longest
+    first field.
+    """
+
+    entries: tuple[Entry, ...]
+    entry_spacing: int = 1
+    line_spacing: int = 1
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    max_offset: int = 0
+    start: str = ""
+    end: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All entries as one text."""
+        return self.start + "".join(entry.text for entry in self.entries) + self.end
+
+
+class Change(Struct, frozen=True):
+    """A citation of the document whose text is new; ``index`` is its place in the document."""
+
+    index: int
+    id: str
+    text: str
+
+
+class Processor:
+    """Renders references by a CSL style.
+
+    ``items`` are CSL-JSON objects or records. ``locale`` overrides the style's default locale. All items are
+    registered at first; `register` chooses those that a document cites. ``links`` makes links of identifiers.
+    Raises `StyleError` for a bad style; bad items never raise: see ``problems``.
+    """
+
+    def __init__(
+        self,
+        style_xml: str | bytes,
+        items: Iterable[Mapping[str, Any] | Record],
+        locale: str | None = None,
+        links: bool = False,
+    ) -> None:
+        style = parse_style(style_xml)
+        self.style = style
+        self.links = links
+        self.locale = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
+        self.problems: list[Problem] = []
+        self._items = self._read_items(items)
+        self._citation = Program(style, style.citation, self.locale) if style.citation else None
+        self._bibliography = Program(style, style.bibliography, self.locale) if style.bibliography else None
+        self.registry = Registry(self._citation, self._bibliography, methods_of(style))
+        self._document: list[Citation] = []
+        self._printed: dict[str, tuple[object, ...]] = {}
+        self.register(self._items)
+
+    def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
+        read: dict[str, Item] = {}
+        for index, source in enumerate(items):
+            try:
+                item = Item(source)
+            except Exception as error:
+                self.problems.append(
+                    Problem("W301", f"reference {index + 1} cannot be read: {error}", text=str(source))
+                )
+                continue
+            read[item.id] = item
+        return read
+
+    def register(self, ids: Iterable[str]) -> None:
+        """Say which references are cited, in the order of their first citation."""
+        self.registry.update([self._items[key] for key in dict.fromkeys(ids) if key in self._items])
+
+    def bibliography(self, to: str = "html") -> Bibliography:
+        """The bibliography of the registered references."""
+        renderer = RENDERERS[to]
+        program = self._bibliography
+        if program is None:
+            return Bibliography((), problems=tuple(self.problems))
+        get = program.options.get
+        composed, problems = compose_entries(program, self.registry)
+        entries = tuple(
+            Entry(item_id, renderer.entry(self._print(content, renderer))) for item_id, content, _ in composed
+        )
+        return Bibliography(
+            entries,
+            _integer(get("entry-spacing")),
+            _integer(get("line-spacing")),
+            get("hanging-indent") == "true",
+            get("second-field-align", ""),
+            max((offset for _, _, offset in composed), default=0),
+            *renderer.frame,
+            problems=(*self.problems, *problems),
+        )
+
+    def cite(
+        self, cluster: Sequence[Cite | Mapping[str, Any] | str], to: str = "html", mode: str = ""
+    ) -> str:
+        """One citation by itself, without positions; every cite is a first one unless it says otherwise."""
+        citation = Citation("", tuple(read_cite(cite) for cite in cluster), 0, mode)
+        return self._print_citation(self._in_order(citation), (), RENDERERS[to])
+
+    def place(
+        self,
+        citation: Citation,
+        before: Sequence[tuple[str, int]] = (),
+        after: Sequence[tuple[str, int]] = (),
+        to: str = "html",
+    ) -> list[Change]:
+        """Put a citation between others of the document, or anew in its place; returns what has changed.
+
+        ``before`` and ``after`` list the ids and note numbers of the other citations in document order;
+        citations in neither leave the document.
+        """
+        known = {each.id: each for each in self._document}
+        known[citation.id] = citation
+        order = [*before, (citation.id, citation.note), *after]
+        self._document = [
+            Citation(key, known[key].cites, note, known[key].mode, known[key].prefix, known[key].suffix)
+            for key, note in order
+            if key in known
+        ]
+        self.registry.first_notes = {
+            cite.id: each.note for each in reversed(self._document) for cite in each.cites if each.note
+        }
+        self.register(cite.id for each in self._document for cite in each.cites)
+        return self._changes(citation.id, RENDERERS[to])
+
+    def _changes(self, new: str, renderer: Renderer) -> list[Change]:
+        get = self._citation.options.get if self._citation else dict[str, str]().get
+        ordered = [self._in_order(citation) for citation in self._document]
+        places = place_citations(ordered, int(get("near-note-distance", "5")))
+        changes = []
+        printed = {}
+        for index, citation in enumerate(ordered):
+            text = self._print_citation(citation, places[citation.id], renderer)
+            printed[citation.id] = (text, *self._fates(citation))
+            if citation.id == new or self._printed.get(citation.id) != printed[citation.id]:
+                changes.append(Change(index, citation.id, text))
+        self._printed = printed
+        return changes
+
+    def _fates(self, citation: Citation) -> list[object]:
+        """What else a citation hangs on: how its references are told apart, and whether they come again."""
+        registry = self.registry
+        counts = Counter(cite.id for each in self._document for cite in each.cites)
+        again = registry.methods.has_condition and self.style.style_class == "note"
+        return [
+            (registry.disambiguations.get(cite.id), again and counts[cite.id] > 1) for cite in citation.cites
+        ]
+
+    def _in_order(self, citation: Citation) -> Citation:
+        """The citation with its cites in the order of the style."""
+        if self._citation is None:
+            return citation
+        return replace(
+            citation, cites=tuple(sort_cites(self._citation, self.registry, self._items, citation.cites))
+        )
+
+    def _print_citation(self, citation: Citation, places: Sequence[Place], renderer: Renderer) -> str:
+        if self._citation is None:
+            return ""
+        content = compose_citation(self._citation, self.registry, self._items, citation, places)
+        return self._print(content, renderer)
+
+    def _print(self, content: Content, renderer: Renderer) -> str:
+        return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.lstrip("-").isdigit() else 1

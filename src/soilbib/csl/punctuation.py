@@ -1,0 +1,18 @@
+"""What becomes of two punctuation marks that meet, and which of them go inside a closing quotation mark."""
+
+from __future__ import annotations
+
+PUNCTUATION = frozenset(".,:;!?")
+INTO_QUOTES = frozenset(".,!?")
+"""Marks that move inside a closing quotation mark under ``punctuation-in-quote``."""
+
+COLLISIONS: dict[str, str] = {
+    ":.": ":", ":!": "!", ":?": "?", ";:": ";", ";.": ";", ";!": "!", ";?": "?",
+    "!:": "!", "!.": "!", "?:": "?", "?.": "?",
+}  # fmt: skip
+"""Pairs of which one mark survives; the others stand side by side, and equal ones become one."""
+
+
+def merge(left: str, right: str) -> str:
+    """What is printed where two marks meet."""
+    return left if left == right else COLLISIONS.get(left + right, left + right)

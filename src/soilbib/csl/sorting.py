@@ -1,0 +1,85 @@
+"""``cs:sort``: keys from variables and macros, and the order they give."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from soilbib.csl import ast
+from soilbib.csl.collation import collation_key
+from soilbib.csl.content import Content, text_of
+from soilbib.csl.elements.date import sort_key
+from soilbib.csl.elements.text import citation_label
+from soilbib.csl.numbers import NUMBER_VARIABLES
+from soilbib.model.markup import plain_text
+from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soilbib.csl.evaluation import Context
+    from soilbib.csl.program import Program
+
+_ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
+_ALL_PARTS = (ast.DatePart("year"), ast.DatePart("month"), ast.DatePart("day"))
+_DIGITS = re.compile(r"\d+")
+
+
+def sort_keys(program: Program, keys: Sequence[ast.Key], ctx: Context) -> tuple[str, ...]:
+    """One text for each key; empty where the reference has nothing for it."""
+    return tuple(_key_text(program, key, ctx) for key in keys)
+
+
+def _key_text(program: Program, key: ast.Key, ctx: Context) -> str:
+    ctx.sorting = True
+    ctx.sort_names = _name_limits(key)
+    ctx.suppressed = set()
+    ctx.name_lists = []
+    if key.macro:
+        content, _ = program.macro(key.macro, ctx.item)(ctx)
+        return _clean(content)
+    return _variable_text(program, key.variable, ctx)
+
+
+def _name_limits(key: ast.Key) -> tuple[int, int, bool] | None:
+    get = key.options.get
+    if not key.options:
+        return None
+    return int(get("names-min", "0")), int(get("names-use-first", "1")), get("names-use-last") == "true"
+
+
+def _variable_text(program: Program, variable: str, ctx: Context) -> str:
+    item = ctx.item
+    if variable == "citation-number":
+        return f"{ctx.citation_number:08d}"
+    if variable in item.names or variable in NAME_VARIABLES:
+        content, _ = program.names(variable, item)(ctx)
+        return _clean(content)
+    if variable in item.dates or variable in DATE_VARIABLES:
+        date = item.dates.get(variable)
+        return sort_key(date, _ALL_PARTS) if date is not None else ""
+    if variable == "citation-label":
+        return citation_label(ctx)
+    value = item.text.get(variable, "")
+    if variable in NUMBER_VARIABLES:
+        return _DIGITS.sub(lambda match: match.group().zfill(8), value)
+    return _clean(value)
+
+
+def _clean(content: Content | None) -> str:
+    if content is None:
+        return ""
+    return plain_text(text_of(content)).strip()
+
+
+def order(entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequence[ast.Key]) -> list[Any]:
+    """The entries by their keys, the first key first; what has no value for a key comes last."""
+    positions = list(range(len(entries)))
+    for index in range(len(keys) - 1, -1, -1):
+        descending = keys[index].descending
+        column = [texts[position][index] for position in range(len(entries))]
+        present = [position for position in positions if column[position]]
+        empty = [position for position in positions if not column[position]]
+        present.sort(key=lambda position: collation_key(column[position]), reverse=descending)
+        positions = present + empty
+    return [entries[position] for position in positions]
