@@ -11,13 +11,14 @@ import pytest
 import soilbib
 
 PACKAGE = Path(soilbib.__file__).parent
-EVERYTHING = {"_version", "errors", "files", "model", "formats", "dedupe", "csl", "cli"}
+EVERYTHING = {"_version", "errors", "files", "streams", "model", "formats", "dedupe", "csl", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     "_version": set(),
     "errors": set(),
     "files": {"errors"},
+    "streams": {"errors", "files"},
     "model": {"errors"},
-    "formats": {"errors", "files", "model"},
+    "formats": {"errors", "files", "streams", "model"},
     "dedupe": {"errors", "model"},
     "csl": {"errors", "model"},
     "cli": EVERYTHING,
