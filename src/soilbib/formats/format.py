@@ -9,12 +9,15 @@ should yield as they go.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
-from soilbib.errors import Loss, Problem
-from soilbib.model import Record
+from msgspec.structs import replace
+
+from soilbib.errors import Loss, Place, Problem
+from soilbib.model import Record, Source
 
 Reader: TypeAlias = Callable[[str, str], Iterator[Record | Problem]]
 """(text, path for messages) → the records and problems in the order of the text. Never raises on bad text."""
@@ -55,6 +58,77 @@ class Format:
     update: Updater | None = None
     updates: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    stream: TextStreamer | None = None
+    read_bytes: BytesReader | None = None
+
+    @property
+    def streams(self) -> bool:
+        """Whether it is read in constant memory."""
+        return self.stream is not None or self.read_bytes is not None
+
+
+def in_parts(read: Reader, cut: Callable[[str], int]) -> TextStreamer:
+    """Make a streaming reader of one for whole texts.
+
+    ``cut`` is given the start of a text and says how many characters of it can be read by themselves: up to
+    behind the end of a record that nothing later can change. 0 is none yet.
+    """
+
+    def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        for part, line in _parts(blocks, cut):
+            for item in read(part, path):
+                yield shift_lines(item, line) if line else item
+
+    return stream
+
+
+def _parts(blocks: Iterable[str], cut: Callable[[str], int]) -> Iterator[tuple[str, int]]:
+    """The parts of a text, each with the number of lines before it."""
+    held: list[str] = []
+    size, wanted, line = 0, 0, 0
+    for block in blocks:
+        held.append(block)
+        size += len(block)
+        if size < wanted or not block:
+            continue
+        text = "".join(held)
+        end = cut(text)
+        if end:
+            yield text[:end], line
+            line += text.count("\n", 0, end)
+        held, size = [text[end:]], len(text) - end
+        wanted = 0 if end else 2 * size  # so that looking for the end of a long record takes linear time
+    text = "".join(held)
+    if text:
+        yield text, line
+
+
+def last_end(pattern: re.Pattern[str]) -> Callable[[str], int]:
+    """A ``cut`` behind the last match of a pattern, which is looked for from starts of lines on."""
+
+    def cut(text: str) -> int:
+        start, reach = len(text), 1 << 12
+        while start:
+            start = text.rfind("\n", 0, max(0, start - reach)) + 1
+            reach *= 2
+            found = 0
+            for match in pattern.finditer(text, start):
+                found = match.end()
+            if found:
+                return found
+        return 0
+
+    return cut
+
+
+def shift_lines(item: Record | Problem, lines: int) -> Record | Problem:
+    """A record or a problem of a part of a text, its line counted from the start of the whole."""
+    if isinstance(item, Record):
+        source = item.source
+        moved = Source(source.format, source.path, source.line + lines if source.line else 0, source.fields)
+        return replace(item, source=moved)
+    place = item.place
+    return replace(item, place=Place(place.path, place.line + lines if place.line else 0, place.column))
 
 
 HEAD = 20_000
