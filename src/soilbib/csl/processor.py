@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from soilbib.csl.assembly import Assembler
 from soilbib.csl.bibliography import compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
+from soilbib.csl.engine import Bibliography, Entry
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.parse_style import parse_style
@@ -28,36 +29,6 @@ if TYPE_CHECKING:
     from soilbib.model.record import Record
 
 DEFAULT_LOCALE = "en-US"
-
-
-class Entry(Struct, frozen=True):
-    """One entry of a bibliography."""
-
-    id: str
-    text: str
-
-
-class Bibliography(Struct, frozen=True):
-    """Entries in order, and how the style wants them laid out.
-
-    ``start`` and ``end`` go around the entries; ``max_offset`` is the width in characters of the longest
-    first field.
-    """
-
-    entries: tuple[Entry, ...]
-    entry_spacing: int = 1
-    line_spacing: int = 1
-    hanging_indent: bool = False
-    second_field_align: str = ""
-    max_offset: int = 0
-    start: str = ""
-    end: str = ""
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """All entries as one text."""
-        return self.start + "".join(entry.text for entry in self.entries) + self.end
 
 
 class Change(Struct, frozen=True):
@@ -132,7 +103,8 @@ class Processor:
             get("second-field-align", ""),
             max((offset for _, _, offset in composed), default=0),
             *renderer.frame,
-            problems=(*self.problems, *problems),
+            renderer.document(entry.text for entry in entries),
+            (*self.problems, *problems),
         )
 
     def cite(
