@@ -26,14 +26,25 @@ if TYPE_CHECKING:
         SoilbibError,
         StyleError,
     )
-    from soilbib.formats import FORMATS, Format, Reading, Writing, dumps, loads, parse_listing, read, write
+    from soilbib.formats import (
+        FORMATS,
+        Format,
+        Reading,
+        Writing,
+        dumps,
+        loads,
+        parse_listing,
+        read,
+        stream,
+        write,
+    )
     from soilbib.model import Date, Name, Record, Source, from_csl, parse_date, parse_name, to_csl
 
 _EXPORTS: dict[str, str] = {
     "soilbib.csl": "Bibliography Entry bibliography",
     "soilbib.dedupe": "Deduplication",
     "soilbib.errors": "FormatError InputError Loss OutputError ParseError Place Problem SoilbibError StyleError",
-    "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read write",
+    "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read stream write",
     "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
@@ -70,6 +81,7 @@ __all__ = [
     "parse_listing",
     "parse_name",
     "read",
+    "stream",
     "to_csl",
     "write",
 ]

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -70,6 +71,15 @@ class InputStream(io.RawIOBase):
         if self.path != "<stdin>":
             self._raw.close()
         super().close()
+
+    @contextmanager
+    def closing(self) -> Iterator[None]:
+        """Close it if what is done inside fails."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def mark(self) -> None:
         """Say that something was yielded: the limit of one record counts from here."""

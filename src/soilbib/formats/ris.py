@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.losses import find_losses
 from soilbib.formats.ris_reading import read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
@@ -59,6 +59,14 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             typed = typed or line.tag == "TY"
     if lines:
         yield from _read_open(lines, typed, path)
+
+
+def cut(text: str) -> int:
+    """Up to where the records are whole: behind the last ER, or before a TY that ends a record without one."""
+    end = max(text.rfind("\nER  -"), text.rfind("\nER -"))
+    end = text.find("\n", end + 1) + 1 if end >= 0 else 0
+    open_ends = [match.start() for match in _FIRST_TYPE.finditer(text, end)]
+    return open_ends[-1] if len(open_ends) > 1 else end
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -198,6 +206,7 @@ RIS = Format(
     extensions=(".ris",),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("refman", "endnote-ris"),
 )
