@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import click
 
 from soilbib import formats
-from soilbib.cli import options
-from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
+from soilbib.cli import options as shared
+from soilbib.cli.inputs import Inputs, read_inputs, write_records, write_rejects
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.files import STDIN, write_text
+from soilbib.formats.bibtex.charset import CHARSETS
 
 
 def run(
@@ -23,19 +24,22 @@ def run(
     rejects: str | None = None,
     strict: bool = False,
     allow_empty: bool = False,
+    rewrite: bool = False,
+    charset: str | None = None,
     messages: Messages | None = None,
 ) -> int:
     """Convert the inputs to one output; returns the exit status (0, 1 under ``strict``, or 4)."""
     messages = messages or Messages()
     target = _target(target_format, output)
     read = read_inputs(inputs, source_format, messages, allow_empty=allow_empty)
-    writing = formats.dumps(read.records, target)
+    options = {"charset": charset} if charset else {}
+    writing = write_records(read.records, target, read, rewrite=rewrite, **options)
     refused = strict and bool(read.rejected or writing.losses)
     messages.problems(read.problems)
     if messages.verbose or strict:
         messages.problems(writing.losses)
     if not refused:
-        write_text(output or STDIN, writing.text)
+        write_text(output or STDIN, writing.text, writing.encoding)
     write_rejects(rejects, read.rejected)
     if report:
         write_json(report, _report(read, writing, output))
@@ -76,7 +80,7 @@ def _report(read: Inputs, writing: formats.Writing, output: str | None) -> dict[
 
 
 @click.command("convert")
-@options.common
+@shared.common
 @click.option(
     "-t",
     "--to",
@@ -84,11 +88,22 @@ def _report(read: Inputs, writing: formats.Writing, output: str | None) -> dict[
     metavar="FORMAT",
     help="Format of the output [default: by -o, else csljson].",
 )
-@options.output
-@options.strict
-@options.allow_empty
+@shared.output
+@shared.strict
+@shared.allow_empty
+@click.option(
+    "--rewrite", is_flag=True, help="Write every entry anew, also where a .bib file could be updated."
+)
+@click.option(
+    "--charset",
+    type=click.Choice(CHARSETS),
+    help="Write what this character set lacks as LaTeX commands (bibtex and biblatex).",
+)
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     """Convert records from one format to another.
+
+    From a .bib file to BibTeX or BibLaTeX, only what changes is written anew; comments, strings and layout
+    stay (--rewrite for a new layout).
 
     \b
     soilbib convert refs.bib -t ris -o refs.ris
