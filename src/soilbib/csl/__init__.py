@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from soilbib.csl.citeproc_py import render as _citeproc_py
 from soilbib.csl.engine import Bibliography, Engine, Entry
 from soilbib.csl.native import render as _native
 from soilbib.csl.processor import Processor
@@ -28,6 +27,13 @@ __all__ = [
     "load_style",
     "search_styles",
 ]
+
+def _citeproc_py(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
+    """citeproc-py, imported by those who ask for it."""
+    from soilbib.csl.citeproc_py import render
+
+    return render(style, items, locale, to)
+
 
 ENGINES: dict[str, Engine] = {"soilbib": _native, "citeproc-py": _citeproc_py}
 """Name → engine; the first is the default."""
