@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.errors import Loss
-from soilbib.files import decode
+from soilbib.files import decode, encode_exact
 from soilbib.formats import loads, update
 from soilbib.formats.bibtex.update import original_places, same, update_biblatex, update_bibtex, with_own_id
 from soilbib.model import Date, Name, Record
@@ -116,6 +116,12 @@ def test_line_ends_mark_and_encoding_are_the_files() -> None:
     assert writing.encoding == "utf-16-be"
     expected = FILE.replace("{a.pdf}\n", "{a.pdf},\n    volume    = {292}\n")
     assert writing.text == ("\ufeff" + expected).replace("\n", "\r\n")
+
+
+def test_bytes_that_are_wrong_in_the_encoding_stay() -> None:
+    data = b"% \x81\xe9\n@book{a, title={B\x9d}}\n"
+    writing = update(data, loads(decode(data, "").text, "bibtex").records, "bibtex")
+    assert encode_exact(writing.text, writing.encoding) == data
 
 
 def test_what_the_encoding_lacks_is_written_as_commands() -> None:

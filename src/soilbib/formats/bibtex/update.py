@@ -9,6 +9,7 @@ stay as they are. See docs/decisions/0002-updating-a-file.md.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -24,6 +25,7 @@ from soilbib.formats.bibtex.tree import Change, Tree, apply_changes, parse_tree
 from soilbib.formats.bibtex.writer import entry_of
 from soilbib.model.record import Record, Source
 
+_BAD_BYTES = re.compile("[\ud800-\udfff]")  # which the text that records are read from has as U+FFFD
 _READERS: dict[str, Callable[[str, str], Iterator[Record | Problem]]] = {
     "bibtex": read_bibtex,
     "biblatex": read_biblatex,
@@ -56,7 +58,7 @@ class _Update:
         self.charset = charset
         formats = (record.source.format for record in records)
         self.read_as = next((name for name in formats if name in _READERS), str(dialect))
-        self.tree = parse_tree(original.replace("\r\n", "\n").replace("\r", "\n"))
+        self.tree = parse_tree(_BAD_BYTES.sub("\ufffd", original.replace("\r\n", "\n").replace("\r", "\n")))
         self.blocks = [block for block in self.tree.entries if block.kind != "xdata"]
         self.old = self._read(self.tree.text)
         self.partners = pair(self.old, records)
