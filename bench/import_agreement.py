@@ -77,6 +77,11 @@ FIELDS: dict[str, str] = {
     "reportNumber": "number", "patentNumber": "number", "docketNumber": "number", "archiveID": "number",
     "issuingAuthority": "authority", "court": "authority", "PMID": "PMID", "PMCID": "PMCID",
 }  # fmt: skip
+LACKING = frozenset(
+    "musical_score periodical collection pamphlet classic figure event performance entry".split()
+)
+"""Types that Zotero does not have; its "document" and "book" agree with them."""
+
 DATES = ("date", "issueDate", "dateDecided", "dateEnacted")
 CREATORS: dict[str, str] = {
     "seriesEditor": "collection-editor", "bookAuthor": "container-author", "editor": "editor",
@@ -144,7 +149,9 @@ def agreement(folder: Path, format_name: str, show: bool) -> dict[str, Any]:
 
 def comparisons(item: dict[str, Any], record: Record) -> Iterator[tuple[str, Any, Any]]:
     """Field, Zotero's value, the record's value, for every field that Zotero has."""
-    yield "type", TYPES.get(item["itemType"], item["itemType"]), record.type
+    csl_type = TYPES.get(item["itemType"], item["itemType"])
+    lacking = record.type in LACKING and csl_type in ("document", "book")
+    yield "type", csl_type, csl_type if lacking else record.type
     for key, value in item.items():
         variable = FIELDS.get(key)
         if variable and value:
