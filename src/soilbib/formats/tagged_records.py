@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -26,10 +27,14 @@ Groups: TypeAlias = dict[str, list[str]]
 
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"\A(\d{4})([01]\d)([0-3]\d)\Z")
 _RUN_TOGETHER = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,3}")
 _BARE_INITIAL = re.compile(r"(?<![^\s-])([A-ZÀ-ÖØ-Þ])(?=[\s-]|$)")
 MONTHS = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
+
+
+_INVERTED: Callable[[Name], str] = attrgetter("inverted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class TagTable:
     joined: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Callable[[list[str]], object]] = field(default_factory=dict)
 
+    read_name: Callable[[str], Name] = read_inverted
+    write_name: Callable[[Name], str] = _INVERTED
     tags: Mapping[str, str] = field(init=False)
     """Variable → the tag that is written for it."""
 
@@ -80,13 +87,14 @@ class Draft:
                 self.join(variable, values, separator)
             else:
                 for value in values:
-                    self.take(variable, value, tag)
+                    if variable in NAME_VARIABLES:
+                        self.add_name(variable, value, table.read_name)
+                    else:
+                        self.take(variable, value, tag)
 
     def take(self, variable: str, value: str, tag: str) -> None:
         """Take one value; of several of a text or date the first counts and the others are kept."""
-        if variable in NAME_VARIABLES:
-            self.add_name(variable, value)
-        elif variable in DATE_VARIABLES:
+        if variable in DATE_VARIABLES:
             self.take_date(variable, value, tag)
         elif self.fields.setdefault(variable, value) != value:
             self.keep(tag, [value])
@@ -131,7 +139,7 @@ class Draft:
 
 def read_date(text: str) -> tuple[Date, bool]:
     """A date, and whether all of it was understood; else its first year, or a literal where there is none."""
-    date = parse_date(text)
+    date = parse_date(_DIGITS.sub(r"\1-\2-\3", text))
     if date.start:
         return date, True
     year = _YEAR.search(text)
@@ -179,7 +187,7 @@ def derive_tags(record: Record, table: TagTable) -> Groups:
     groups: Groups = {}
     for variable, names in record.names.items():
         cut = ["et al."] if variable in record.truncated else []
-        _add(groups, tags.get(variable), [*(one_line(name.inverted) for name in names), *cut])
+        _add(groups, tags.get(variable), [*(one_line(table.write_name(name)) for name in names), *cut])
     for variable, value in record.fields.items():
         separator = table.joined.get(variable)
         parts = value.split(separator) if separator else [value]
