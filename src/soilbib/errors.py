@@ -45,6 +45,8 @@ CODES: dict[str, str] = {
     "L401": "the target format has no place for the field",
     "L402": "the target format has no such type",
     "L403": "the target format holds only part of the value",
+    "I501": "an entry whose layout the formatter changes",
+    "I502": "an entry that the formatter leaves as it is",
 }
 
 

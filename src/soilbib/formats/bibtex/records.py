@@ -153,7 +153,8 @@ class RecordBuilder:
             if taken[0] <= rank:
                 self._keep(name, value)
                 return
-            self._keep(taken[1], self.raw[taken[1]])
+            if self.extra.get(taken[1]) != self.raw[taken[1]].strip():
+                self._keep(taken[1], self.raw[taken[1]])
         self.ranks[rule.variable] = (rank, name)
         _SETTERS[rule.kind](self, rule, name, value)
 
