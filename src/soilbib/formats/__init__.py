@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,13 +16,16 @@ from soilbib.formats.bibtex import BIBLATEX, BIBTEX
 from soilbib.formats.csl_json import CSL_JSON
 from soilbib.formats.csv import CSV
 from soilbib.formats.endnote_xml import ENDNOTE_XML
+from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.jsonl import JSONL
 from soilbib.formats.listing import LISTING, parse_listing
+from soilbib.formats.mods import MODS
 from soilbib.formats.nbib import NBIB
 from soilbib.formats.pubmed_xml import PUBMED_XML
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
+from soilbib.formats.wos import WOS
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
 from soilbib.streams import InputStream, Limits, open_input
@@ -33,6 +37,7 @@ __all__ = [
     "Writing",
     "dumps",
     "find_format",
+    "find_writer",
     "format_of_name",
     "loads",
     "open_records",
@@ -46,7 +51,21 @@ __all__ = [
 
 FORMATS: dict[str, Format] = {
     entry.name: entry
-    for entry in (JSONL, CSL_JSON, ENDNOTE_XML, PUBMED_XML, BIBLATEX, BIBTEX, RIS, NBIB, CSV, LISTING)
+    for entry in (
+        JSONL,
+        CSL_JSON,
+        ENDNOTE_XML,
+        MODS,
+        PUBMED_XML,
+        BIBLATEX,
+        BIBTEX,
+        RIS,
+        NBIB,
+        ENW,
+        WOS,
+        CSV,
+        LISTING,
+    )
 }
 """Name → format, in the order in which an unknown input is held against them: the strictest first."""
 
@@ -150,13 +169,18 @@ def dumps(records: Iterable[Record], format: str, **options: str) -> Writing:  #
     ``options`` are the format's own (``charset`` of BibTeX). Raises `FormatError` for others, and where the
     format cannot be written.
     """
+    records = list(records)
+    return _written(find_writer(format, **options)(records), records, find_format(format))
+
+
+def find_writer(format: str, **options: str) -> Callable[[Iterable[Record]], Iterator[str | Loss]]:  # noqa: A002
+    """What writes records in a format, with its options; raises `FormatError` like `dumps`."""
     entry = find_format(format)
     if entry.write is None:
         raise FormatError(f"{entry.name} can be read but not written")
     if unknown := options.keys() - set(entry.options):
         raise FormatError(f"{entry.name} has no option {min(unknown)!r}")
-    records = list(records)
-    return _written(entry.write(records, **options), records, entry)
+    return partial(entry.write, **options)
 
 
 def update(data: bytes, records: Iterable[Record], format: str) -> Writing:  # noqa: A002
