@@ -72,7 +72,11 @@ def format_bibtex(text: str, layout: Layout | None = None) -> Formatted:
     tree = parse_tree(plain[len(mark) :])
     done: list[Formatting] = []
     pieces = list(_pieces(tree, layout, done))
-    if layout.sort_entries:
+    broken = next((block for block in tree.blocks if block.broken or block.faults), None)
+    if layout.sort_entries and broken:
+        why = "the entries keep their order because of it"
+        done.append(Formatting(tree.place(broken.start)[0], broken.key, why, changed=False))
+    elif layout.sort_entries:
         pieces = _sorted(pieces)
     new = _joined(pieces)
     if not _says_the_same(tree, parse_tree(new), layout.sort_entries):
