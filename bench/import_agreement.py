@@ -6,7 +6,8 @@ FOLDER (default: data/import/zotero under SOILBIB_SHARED, itself ../shared by de
 translator, with cases {"input", "items"}. Counted are the fields that Zotero has: each is right where the
 record has the same value. Left aside: attachments, notes, "extra" lines without an identifier, the date
 of access, and what Zotero changes after reading (full stops and spaces of initials, the order and number
-of tags, capitals of journal titles, hyphens of ISBN and ISSN). ``--show`` prints every difference to stderr.
+of tags, capitals of journal titles, hyphens of ISBN and ISSN, full stops
+at the end of abstracts). ``--show`` prints every difference to stderr.
 """
 
 from __future__ import annotations
@@ -201,6 +202,8 @@ def fold(variable: str, text: str) -> str:
     text = " ".join(text.split())
     if variable in ("ISBN", "ISSN"):
         return re.sub(r"[^\dX ,]", "", text.upper()).replace(",", "")
+    if variable in ("abstract", "edition"):
+        return text.rstrip(" .")
     if variable == "page":
         return _DASHES.sub("-", text)
     return text.casefold() if variable in ("DOI", "language", "container-title") else text

@@ -19,7 +19,7 @@ from soilbib.formats.endnote_xml_tables import (
 )
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_writer
+from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import add_styled, collapse, element_text
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
@@ -263,4 +263,5 @@ ENDNOTE_XML = Format(
     read=read,
     write=write,
     aliases=("endnote-xml", "endnote_xml", "endx"),
+    stream=xml_stream(_EXTRA, ("record",), read_record),
 )

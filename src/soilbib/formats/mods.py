@@ -22,7 +22,7 @@ from soilbib.formats.mods_tables import (
 )
 from soilbib.formats.mods_writing import write_record
 from soilbib.formats.relators import role_variable
-from soilbib.formats.xml import Taker, remove, xml_reader, xml_writer
+from soilbib.formats.xml import Taker, remove, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
@@ -329,5 +329,11 @@ write = xml_writer(
 )
 
 MODS = Format(
-    name="mods", title="MODS", extensions=(".mods", ".xml"), looks_like=looks_like, read=read, write=write,
-)  # fmt: skip
+    name="mods",
+    title="MODS",
+    extensions=(".mods", ".xml"),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    stream=xml_stream("mods", ("mods",), read_record),
+)

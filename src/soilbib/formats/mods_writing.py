@@ -68,13 +68,17 @@ def _ensure(root: Element, path: str) -> Element:
             return root
         wanted = {match[2]: match[3]} if match[2] else {}
         found = next(
-            (child for child in root if child.tag == match[1] and dict(child.attrib) == wanted), None
+            (child for child in root if child.tag == match[1] and _attributes(child) == wanted), None
         )
         if found is None:
             found = etree.SubElement(root, match[1])
             found.attrib.update(wanted)
         root = found
     return root
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    return {str(key): str(value) for key, value in element.items()}
 
 
 def _own_place(record: Record, variable: str, paths: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from soilbib.formats.format import Format
-from soilbib.formats.xml import Taker, remove, xml_reader
+from soilbib.formats.xml import Taker, remove, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import MONTHS, SEASONS
@@ -254,4 +254,5 @@ PUBMED_XML = Format(
     read=xml_reader("pubmedxml", ("PubmedArticle", "PubmedBookArticle"), read_record),
     write=None,
     aliases=("pubmed-xml", "medline-xml", "pubmed_xml"),
+    stream=xml_stream("pubmedxml", ("PubmedArticle", "PubmedBookArticle"), read_record),
 )

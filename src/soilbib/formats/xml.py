@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Reader, Writer
+from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts, last_end
 from soilbib.formats.losses import find_losses
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.model import Record, Source
@@ -85,35 +85,79 @@ def xml_writer(
     return write
 
 
+def xml_stream(
+    format: str,  # noqa: A002
+    names: tuple[str, ...],
+    build: Callable[[Element, Source], Record | Problem],
+) -> TextStreamer:
+    """What `xml_reader` makes, for a text that comes in blocks."""
+    closing = re.compile(rf"</(?:[A-Za-z_][\w.-]*:)?(?:{'|'.join(names)})\s*>")
+
+    def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        state = _State(names)
+
+        def read_part(text: str, path: str) -> Iterator[Record | Problem]:
+            for found in _read_part(text, path, state):
+                yield found if isinstance(found, Problem) else build(found[0], Source(format, path, found[1]))
+
+        yield from in_parts(read_part, last_end(closing))(blocks, path)
+        if not state.found:
+            yield _nothing(names, path, "")
+
+    return stream
+
+
+class _State:
+    """What is known from the parts of a text read before: whether records were met, and the namespaces."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.parser = _parser()
+        self.found = False
+        self.refused = False
+        self.declarations = ""
+
+
 def read_elements(text: str, path: str, names: tuple[str, ...]) -> Iterator[tuple[Element, int] | Problem]:
     """The record elements of a text with their lines, namespaces removed from all names.
 
     A broken record is an E102 problem with its text, a refused one E104; text between records is W205.
     """
+    state = _State(names)
+    yield from _read_part(text, path, state)
+    if not state.found:
+        yield _nothing(names, path, text)
+
+
+def _nothing(names: tuple[str, ...], path: str, text: str) -> Problem:
+    known = " or ".join(f"<{name}>" for name in names)
+    return Problem("E103", f"no {known} element", Place(path, 1), text=text)
+
+
+def _read_part(text: str, path: str, state: _State) -> Iterator[tuple[Element, int] | Problem]:
     text = text.removeprefix("\ufeff")
-    spans = _find_spans(text, names)
+    spans = _find_spans(text, state.names)
     first = next(spans, None)
     declared = _ENTITIES.search(text, 0, first.start if first else len(text))
-    if declared:
-        place = Place(path, text.count("\n", 0, declared.start()) + 1)
-        yield Problem("E104", "the file declares entities of its own; it is refused", place, text=text)
+    if declared or state.refused:
+        if declared and not state.refused:
+            place = Place(path, text.count("\n", 0, declared.start()) + 1)
+            yield Problem("E104", "the file declares entities of its own; it is refused", place, text=text)
+        state.refused = state.found = True
         return
-    if first is None:
-        known = " or ".join(f"<{name}>" for name in names)
-        yield Problem("E103", f"no {known} element", Place(path, 1), text=text)
-        return
-    parser = _parser()
-    line, counted, position, declarations = 1, 0, 0, ""
-    for span, following in _pairs(first, spans):
+    line, counted, position = 1, 0, 0
+    for span, following in _pairs(first, spans) if first else ():
+        state.found = True
         gap = text[position : span.start]
-        declarations = " ".join(dict.fromkeys(_DECLARATION.findall(gap))) or declarations
+        state.declarations = " ".join(dict.fromkeys(_DECLARATION.findall(gap))) or state.declarations
         yield from _gap_problem(gap, Place(path, line))
         line += text.count("\n", counted, span.start)
         counted = span.start
         end = span.end or (following.start if following else len(text))
-        yield from _parse(text[span.start : end], bool(span.end), declarations, Place(path, line), parser)
+        yield from _parse(text[span.start : end], bool(span.end), state, Place(path, line))
         position = end
-    yield from _gap_problem(text[position:], Place(path, line + text.count("\n", counted, position)))
+    if state.found:
+        yield from _gap_problem(text[position:], Place(path, line + text.count("\n", counted, position)))
 
 
 def _pairs(first: _Span, rest: Iterator[_Span]) -> Iterator[tuple[_Span, _Span | None]]:
@@ -157,9 +201,7 @@ def _gap_problem(gap: str, place: Place) -> Iterator[Problem]:
         yield Problem("W205", "text outside any record", place, "info", gap.strip())
 
 
-def _parse(
-    text: str, closed: bool, declarations: str, place: Place, parser: XMLParser
-) -> Iterator[tuple[Element, int] | Problem]:
+def _parse(text: str, closed: bool, state: _State, place: Place) -> Iterator[tuple[Element, int] | Problem]:
     if not closed:
         yield Problem("E102", "the record is not closed", place, text=text)
         return
@@ -167,7 +209,7 @@ def _parse(
         yield Problem("E104", f"a record of {len(text)} characters is refused", place, text=text)
         return
     try:
-        yield _element(_with_characters(text), declarations, parser), place.line
+        yield _element(_with_characters(text), state.declarations, state.parser), place.line
         return
     except SyntaxError as error:
         message = error.msg or ""
@@ -177,9 +219,11 @@ def _parse(
         return
     try:
         mended = legal(_BARE.sub("&amp;", _with_characters(text)))
-        prefixes = {prefix for prefix in _PREFIX.findall(mended) if f"xmlns:{prefix}" not in declarations}
+        prefixes = {
+            prefix for prefix in _PREFIX.findall(mended) if f"xmlns:{prefix}" not in state.declarations
+        }
         more = " ".join(f'xmlns:{prefix}="urn:{prefix}"' for prefix in sorted(prefixes - {"xmlns", "xml"}))
-        element = _element(mended, f"{declarations} {more}", parser)
+        element = _element(mended, f"{state.declarations} {more}", state.parser)
     except SyntaxError:
         yield Problem(
             "E102", f"broken XML: {message.partition(', line ')[0]}", Place(place.path, line), text=text
