@@ -20,9 +20,12 @@ from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.jsonl import JSONL
 from soilbib.formats.listing import LISTING, parse_listing
+from soilbib.formats.marc import MARC
+from soilbib.formats.marcxml import MARCXML
 from soilbib.formats.mods import MODS
 from soilbib.formats.nbib import NBIB
 from soilbib.formats.pubmed_xml import PUBMED_XML
+from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
 from soilbib.formats.wos import WOS
@@ -55,6 +58,8 @@ FORMATS: dict[str, Format] = {
         JSONL,
         CSL_JSON,
         ENDNOTE_XML,
+        MARCXML,
+        MARC,
         MODS,
         PUBMED_XML,
         BIBLATEX,
@@ -63,6 +68,7 @@ FORMATS: dict[str, Format] = {
         NBIB,
         ENW,
         WOS,
+        REFWORKS,
         CSV,
         LISTING,
     )

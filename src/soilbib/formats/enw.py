@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.enw_tags import CSL_TYPES, KNOWN_TYPES, ORDER, TYPES, WHOLE_TYPES, reading_table
+from soilbib.formats.enw_tags import CSL_TYPES, KNOWN_TYPES, ORDER, TYPES, reading_table
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.tagged import TaggedLine, read_tagged
@@ -22,9 +22,11 @@ from soilbib.formats.tagged_records import (
     in_order,
     merge_kept,
     one_line,
+    page_variable,
     read_date,
+    serial_variable,
     write_checked,
-    write_date,
+    write_day,
 )
 from soilbib.model import Date, Name, Record, Source, parse_name
 from soilbib.model.identifiers import bare_doi
@@ -33,9 +35,6 @@ from soilbib.model.variables import ITEM_TYPES
 _LINE = re.compile(r"\ufeff?%([^\s%])(?:[ \t]+|$)(.*)")
 _HEAD = re.compile(r"^\ufeff?%([0ATDJB])(?:[ \t]+\S)", re.MULTILINE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\dXx-])(?:\s*\([^)]*\))?")
-_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
-_RANGE = re.compile(r"[^\s,;–-]+\s*[-–]+\s*[^\s,;–-]+|.*[,;].*")
 _YEAR = re.compile(r"\d{4}")
 _ONCE = frozenset("0TDJB")
 _BY_TAGS: tuple[tuple[str, str], ...] = (
@@ -116,7 +115,7 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
             draft.keep("F", others)
     _take_issued(draft, groups)
     for value in groups.pop("@", ()):
-        draft.take(_serial(value, table.variables["@"]), value, "@")
+        draft.take(serial_variable(value, table.variables["@"]), value, "@")
     for value in groups.pop("R", ()):
         doi = bare_doi(value)
         if _DOI.fullmatch(doi):
@@ -124,19 +123,11 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
         else:
             draft.keep("R", [value])
     for value in groups.pop("P", ()):
-        extent = draft.type in WHOLE_TYPES and not _RANGE.fullmatch(value)
-        draft.take("number-of-pages" if extent else "page", value, "P")
+        draft.take(page_variable(value, draft.type), value, "P")
     if [value.lower() for value in groups.get("9", ())] == [name.lower()]:
         draft.keep("9", groups.pop("9"))
     draft.take_tags(groups, table)
     return draft
-
-
-def _serial(value: str, own: str) -> str:
-    """What %@ is, by its form; the type's own number where that tells nothing."""
-    if _ISBN.match(value):
-        return "ISBN"
-    return "ISSN" if _ISSN.match(value) else own
 
 
 def _take_issued(draft: Draft, groups: Groups) -> None:
@@ -209,11 +200,8 @@ def _write_record(record: Record) -> str:
 
 
 def _issued(date: Date) -> Groups:
-    text = write_date(date)
-    if not date.start or not 1000 <= date.start[0] <= 9999:
-        return {"D": [text]}
-    year = str(date.start[0])
-    return {"D": [year]} if text == year else {"D": [year], "8": [text]}
+    year, day = write_day(date)
+    return {"D": [year or day], "8": [day] if year and day else []}
 
 
 ENW = Format(

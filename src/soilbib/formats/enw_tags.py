@@ -75,11 +75,6 @@ _BY_TYPE: dict[str, dict[str, str]] = {
 """What a type says otherwise; a variable's first tag is the one that is written."""
 
 JOURNAL_TYPES = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
-WHOLE_TYPES = frozenset(
-    {"book", "classic", "manuscript", "map", "musical_score", "pamphlet", "report", "thesis"}
-)
-"""The types whose "pages" are the extent, unless they are a range."""
-
 ORDER = "0 F A ? E Y H T ! B J S V N 6 7 P & I C D 8 9 R U @ [ G K X Z < O ( Q * L M ~ W".split()
 """The order in which tags are written."""
 

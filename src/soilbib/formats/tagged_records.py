@@ -30,6 +30,14 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\A(\d{4})([01]\d)([0-3]\d)\Z")
 _RUN_TOGETHER = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,3}")
 _BARE_INITIAL = re.compile(r"(?<![^\s-])([A-ZÀ-ÖØ-Þ])(?=[\s-]|$)")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\dXx-])(?:\s*\([^)]*\))?")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
+_RANGE = re.compile(r"[^\s,;–-]+\s*[-–]+\s*[^\s,;–-]+|.*[,;].*")
+WHOLE_TYPES = frozenset(
+    {"book", "classic", "manuscript", "map", "musical_score", "pamphlet", "report", "thesis"}
+)
+"""The types whose "pages" are the extent, unless they are a range."""
+
 MONTHS = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
 
@@ -158,6 +166,28 @@ def write_date(date: Date) -> str:
     return " ".join(
         [year, *(MONTHS[month] for month in date.start[1:2]), *(str(day) for day in date.start[2:])]
     )
+
+
+def write_day(date: Date) -> tuple[str, str]:
+    """The year, and what else a date says, for formats with a field for each ("2004" and "Jun 15")."""
+    text = write_date(date)
+    if not date.start or not 1000 <= date.start[0] <= 9999:
+        return "", text
+    year = str(date.start[0])
+    head, _, rest = text.partition(" ")
+    return year, "" if text == year else rest if head == year else text
+
+
+def serial_variable(value: str, own: str) -> str:
+    """What a number of a publication is, by its form; the type's own number where that tells nothing."""
+    if _ISBN.match(value):
+        return "ISBN"
+    return "ISSN" if _ISSN.match(value) else own
+
+
+def page_variable(value: str, csl_type: str) -> str:
+    """Whether the pages of a work are those it stands on or how many it has."""
+    return "number-of-pages" if csl_type in WHOLE_TYPES and not _RANGE.fullmatch(value) else "page"
 
 
 def dot_initials(name: Name) -> Name:

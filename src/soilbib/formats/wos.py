@@ -14,8 +14,6 @@ from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import (
-    MONTHS,
-    SEASON_WORDS,
     Draft,
     Groups,
     TagTable,
@@ -27,7 +25,7 @@ from soilbib.formats.tagged_records import (
     one_line,
     read_date,
     write_checked,
-    write_date,
+    write_day,
 )
 from soilbib.formats.wos_tags import (
     DOCUMENT_TYPES,
@@ -328,15 +326,9 @@ def _are_short_forms(short: list[str], full: list[str]) -> bool:
 
 
 def _issued(date: Date) -> Groups:
-    text = write_date(date)
-    if not date.start or not 1000 <= date.start[0] <= 9999:
-        return {"PD": [text]}
-    year = str(date.start[0])
-    if text == year:
-        return {"PY": [year]}
-    words = text.split()
-    plain = words[0] == year and (words[1] in MONTHS or words[1] in SEASON_WORDS)
-    return {"PY": [year], "PD": [" ".join(words[1:]).upper() if plain else text]}
+    year, day = write_day(date)
+    groups = {"PY": [year]} if year else {}
+    return {**groups, "PD": [day if _YEAR.search(day) or not year else day.upper()]} if day else groups
 
 
 def _write_numbers(groups: Groups, record: Record, kept: dict[str, Any]) -> None:
