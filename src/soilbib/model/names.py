@@ -199,7 +199,9 @@ def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> b
     if joiner is _STRONG_JOINER and not (has_organisation_word(last) or has_organisation_word(following)):
         return not (_PREPOSITION.search(last) and looks_like_organisation(last) and not is_person(following))
     if following[0].islower() and not _is_lower_case_name(following):
-        return False
+        article, _, group = following.partition(" ")
+        named = article == "the" and has_organisation_word(group)
+        return joiner is _STRONG_JOINER and named and is_complete(last)
     if joiner is _SLASH:
         return is_complete(last) and is_complete(following)
     return _are_complete(last, following, joiner)
@@ -258,6 +260,8 @@ def _split_commas(piece: str) -> list[str]:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) < 2:
         return [piece.strip()]
+    if len(parts) == 2 and _is_double_family(*parts):
+        return [", ".join(parts)]
     if _alternates(parts):
         return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
     names: list[list[str]] = []
@@ -270,6 +274,20 @@ def _split_commas(piece: str) -> list[str]:
         else:
             names.append([part])
     return [", ".join(name) for name in names]
+
+
+def _is_double_family(family: str, given: str) -> bool:
+    """Whether two parts are one inverted name with two family names: "Gallardo Lancho, Juan F."."""
+    words, first = given.split(), family.split()
+    if (
+        not 2 <= len(first) <= 3
+        or has_organisation_word(family)
+        or any(DOTTED.fullmatch(word) for word in first)
+    ):
+        return False
+    if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
+        return False
+    return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2
 
 
 def _takes_initials(part: str) -> bool:

@@ -21,7 +21,7 @@ _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
-_STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
+_STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
     r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president"

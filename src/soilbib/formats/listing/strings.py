@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.classify import split_genre
@@ -17,6 +18,10 @@ LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
 _FORMS: tuple[Callable[[str], Reading | None], ...] = (read_house, *REFERENCE_FORMS)
+_UNDATED = re.compile(
+    r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date)[)\]][.,:]?",
+    re.IGNORECASE,
+)
 _ENOUGH = 0.86
 
 
@@ -24,7 +29,7 @@ def parse_string(text: str, description: str | None = None) -> Parsed:
     """Read one string, and the paragraph under it, into a record with the confidence in it."""
     line = clean(text)
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
-    reading = best_reading(found.text)
+    reading = best_reading(_UNDATED.sub(".", found.text, count=1))
     reading = reading.replace(
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
     )

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.model import Date, Name
 
@@ -47,7 +48,7 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (rf"{_VOLUME}\s?{_ISSUE}$", ("volume", "issue")),
         (r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$", ("number-of-pages",)),
         (r"(\d{1,2})\svol(?:s|umes?)?\.?$", ("number-of-volumes",)),
-        (r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn]um\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$", ("issue",)),
+        (r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn][uú]m\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$", ("issue",)),
         (r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{1,4}|[IVXLC]+)[)\]]?$", ("volume",)),
         (rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$", ("edition",)),
     )
@@ -97,6 +98,14 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 
 
+_ROLE_BRACKET = re.compile(
+    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
+)
+_FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
+_SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
+_PLACE_LAST = re.compile(r",\s([^,.:]{3,22})$")
+
+
 class Tail(Struct, frozen=True):
     """What was taken off the end of a text, and the text that is left."""
 
@@ -130,12 +139,20 @@ def peel(text: str, year: int | None = None) -> Tail:
     text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
+    count = _FINAL_COUNT.search(text[-20:])
+    if count:
+        fields["number-of-pages"] = count[1]
+        text = text[: len(text) - len(text[-20:]) + count.start()]
     dated = _peel_dated_volume(text.rstrip(" ."), fields)
     if dated:
         text, date = dated
     for _ in range(8):
         text = text.rstrip(" .,;–—-")
-        shorter = _peel_numbers(text, fields) or _peel_collection(text, fields)
+        shorter = _peel_numbers(text, fields)
+        if shorter is None:
+            shorter = _peel_collection(text, fields)
+        if shorter is None and date:
+            shorter = _peel_place(text, fields)
         if shorter is None:
             dated = _peel_date(text, date, year)
             if dated is None:
@@ -168,6 +185,11 @@ def _take_remark(text: str) -> tuple[str, str]:
 def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     """Take "edited by X", "Hrsg. von Y" and the like out of a text."""
     names: dict[str, tuple[Name, ...]] = {}
+    bracket = _ROLE_BRACKET.search(text)
+    listed = read_names(bracket["names"]) if bracket else None
+    if bracket and listed and listed.score >= 0.6:
+        names[_role_variable(bracket["label"])] = listed.names
+        text = text[: bracket.start()] + text[bracket.end() :]
     for _ in range(3):
         match = _ROLE.search(text)
         if not match:
@@ -179,13 +201,25 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             found = read_names(said)
         if found.score < 0.5:
             break
-        label = match["label"].lower()
-        variable = next((variable for stem, variable in _ROLES if label.startswith(stem)), "contributor")
-        names.setdefault(variable, found.names)
+        names.setdefault(_role_variable(match["label"]), found.names)
         text = text[: match.start()].rstrip(" (,;") + text[match.start("names") + len(said) :].removeprefix(
             ")"
         )
     return text, names
+
+
+def _role_variable(label: str) -> str:
+    lowered = label.lower()
+    return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
+
+
+def _peel_place(text: str, fields: dict[str, str]) -> str | None:
+    """A known place that stands between commas at the end, before the date."""
+    match = _PLACE_LAST.search(text[-30:])
+    if not match or match[1] not in PLACES or "publisher-place" in fields:
+        return None
+    fields["publisher-place"] = match[1]
+    return text[: len(text) - len(text[-30:]) + match.start()]
 
 
 def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
@@ -235,7 +269,12 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         or not (marked or (fields and match.group().lstrip(" ,.–—-")[:1] in "(«"))
     ):
         return None
-    if match.start() == 0 or read_date(match[1]) or (read_names(match[1]).score >= 0.8 and not marked):
+    if (
+        _SPAN.search(match[1])
+        or match.start() == 0
+        or read_date(match[1])
+        or (read_names(match[1]).score >= 0.8 and not marked)
+    ):
         return None
     fields["collection-title"] = match[1].strip()
     if match[2]:
