@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ import click
 from soilbib import formats
 from soilbib.cli.messages import Messages
 from soilbib.errors import InputError, Problem
-from soilbib.files import STDIN, decode, read_bytes, write_text
+from soilbib.files import STDIN, read_bytes, write_text
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
+from soilbib.streams import InputStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,10 @@ def write_records(
 
 
 def _read(data: bytes, path: str, source_format: str | None, allow_empty: bool) -> formats.Reading:
-    source = decode(data, "<stdin>" if path == STDIN else path)
-    if allow_empty and not source.text.strip():
-        return formats.Reading((), source.problems, source_format or "")
-    reading = formats.loads(source.text, source_format, path=source.path)
-    return formats.Reading(reading.records, (*source.problems, *reading.problems), reading.format)
+    source = InputStream(io.BytesIO(data), "<stdin>" if path == STDIN else path)
+    if allow_empty and not source.head_text().strip():
+        return formats.Reading((), (), source_format or "")
+    return formats.read_source(source, source_format)
 
 
 def _ids_anew(records: Sequence[Record]) -> list[Record]:

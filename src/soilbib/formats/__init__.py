@@ -46,6 +46,7 @@ __all__ = [
     "open_records",
     "parse_listing",
     "read",
+    "read_source",
     "sniff_format",
     "stream",
     "update",
@@ -121,7 +122,11 @@ def loads(text: str, format: str | None = None, *, path: str = "", strict: bool 
 
 def read(path: str | os.PathLike[str], format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
     """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
-    source = open_input(path)
+    return read_source(open_input(path), format, strict=strict)
+
+
+def read_source(source: InputStream, format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
+    """Read all records of an open input; see `read`."""
     entry, items = open_records(source, format)
     return _collect(items, entry, source.path, strict)
 
@@ -150,7 +155,11 @@ def open_records(source: InputStream, format: str | None = None) -> tuple[Format
         head = source.head_text()
         if not head.strip("\ufeff \t\n"):
             raise InputError(f"{source.path}: no input records (the input is empty)")
-        entry = find_format(format) if format else sniff_format(head, source.path)
+        try:
+            entry = find_format(format) if format else sniff_format(head, source.path)
+        except FormatError:
+            source.check_text()
+            raise
         return entry, read_stream(source, entry)
 
 
