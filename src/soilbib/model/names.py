@@ -18,7 +18,14 @@ from soilbib.model.name_kinds import (
     looks_like_organisation,
     unglue,
 )
-from soilbib.model.name_words import CAPITAL_PARTICLES, ET_AL, ORGANISATION_WORDS, PARTICLES, SUFFIXES
+from soilbib.model.name_words import (
+    CAPITAL_PARTICLES,
+    ET_AL,
+    ET_AL_ENDING,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    SUFFIXES,
+)
 
 __all__ = [
     "CAPITAL_PARTICLES",
@@ -47,6 +54,7 @@ _PREPOSITION = re.compile(
 )
 _STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
 _WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
+_ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s")
 _NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
@@ -126,7 +134,9 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     either parts the names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
     """
     whole = " ".join(text.split())
-    stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
+    stripped = whole
+    if ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
+        stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
@@ -172,6 +182,8 @@ def _at_seam(piece: str) -> list[str]:
 
 def _split_joined(text: str) -> list[str]:
     """Split at joiners and slashes where both sides are complete names."""
+    if not _ANY_JOINER.search(text):
+        return [stripped] if (stripped := text.strip(" ,")) else []
     pieces = [text]
     for joiner in (_STRONG_JOINER, _WEAK_JOINER, _SLASH):
         pieces = [part.strip(" ,") for piece in pieces for part in _split_at(piece, joiner)]

@@ -172,17 +172,8 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
-        if (
-            reading.authors
-            and len(date.start) == 3
-            and _is_daily(head)
-            and "container-title" not in reading.fields
-        ):
-            return reading.replace(fields={**reading.fields, "container-title": head.strip(" ,.")})
-    source = _read_source(reading, head) if any(char.isdigit() for char in head) else None
-    if source:
-        return source
-    return _read_names_or_venue(reading, head, before=before)
+    source = _read_daily(reading, head, date) or _read_source(reading, head)
+    return source or _read_names_or_venue(reading, head, before=before)
 
 
 def _read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:

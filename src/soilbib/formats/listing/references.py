@@ -43,6 +43,7 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
+_QUOTE = re.compile('[“”„«»‹›"]')
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
@@ -219,7 +220,7 @@ def read_title_names_year(text: str) -> Reading | None:
 
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
-    span = first_quoted(text)
+    span = first_quoted(text) if _QUOTE.search(text) else None
     if not span or span[0] > 400 or text[span[0]] in "‘‚'":
         return None
     head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
@@ -306,6 +307,8 @@ def _leads(names: Names, head: str, mark: str) -> bool:
 
 def read_isbd(text: str) -> Reading | None:
     """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
+    if " / " not in text and not _ISBD.search(text):
+        return None
     parts = [part for part in _ISBD.split(text) if part.strip()]
     slash = re.search(r"\s/\s", parts[0]) if parts else None
     if len(parts) < 2 and not slash:
@@ -333,7 +336,7 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
 
 def read_film(text: str) -> Reading | None:
     """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
-    found = list(_FILM.finditer(text))
+    found = list(_FILM.finditer(text)) if ". Dir. " in text else []
     if not found:
         return None
     people = {}
@@ -355,7 +358,7 @@ def read_film(text: str) -> Reading | None:
 
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
-    marks = list(_LABEL.finditer(text))
+    marks = list(_LABEL.finditer(text)) if _LABEL.search(text[:30]) else []
     values: dict[str, str] = {}
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else len(text)

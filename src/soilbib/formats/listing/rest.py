@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -39,6 +40,7 @@ PUBLISHER_WORD = re.compile(
 
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
+_COMMA = re.compile(r",\s+")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _EDITORS = re.compile(
@@ -59,7 +61,8 @@ class Split(Struct, frozen=True):
     date: Date | None = None
 
 
-def boundaries(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def boundaries(text: str) -> tuple[int, ...]:
     """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
     inside = depth_map(text)
     found = []
@@ -75,13 +78,13 @@ def boundaries(text: str) -> list[int]:
         if text[match.end()].islower() and not is_periodical(text[match.end() :].split(",", maxsplit=1)[0]):
             continue
         found.append(match.end())
-    return found[:25]
+    return tuple(found[:25])
 
 
-def commas(text: str) -> list[int]:
+def commas(text: str) -> tuple[int, ...]:
     """Where something follows a comma outside quotes and brackets."""
     inside = depth_map(text)
-    return [match.end() for match in re.finditer(r",\s+", text) if not inside[match.start()]][:25]
+    return tuple(match.end() for match in _COMMA.finditer(text) if not inside[match.start()])[:25]
 
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
@@ -102,8 +105,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     if named:
         return named
     best = Split(text.strip(" .,"), _untouched(tail))
-    dashes = [match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES]
-    for cuts, handicap in ((dashes, 0.0), (boundaries(text), 0.0), (commas(text) if by_comma else [], 0.15)):
+    dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
+    for cuts, handicap in ((dashes, 0.0), (boundaries(text), 0.0), (commas(text) if by_comma else (), 0.15)):
         for cut in cuts:
             rest = understand(text[cut:], tail)
             if rest and rest.quality - handicap > best.quality + 0.01 and len(text[:cut].strip()) > 3:

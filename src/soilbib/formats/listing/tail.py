@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -102,6 +103,7 @@ _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
 _FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
+_DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
 _PLACE_LAST = re.compile(r",\s([^,.:]{3,22})$")
 
@@ -133,6 +135,7 @@ def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | N
     return text[: len(text) - len(text[-_WINDOW:]) + match.start()], date
 
 
+@lru_cache(maxsize=64)
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
@@ -224,6 +227,8 @@ def _peel_place(text: str, fields: dict[str, str]) -> str | None:
 
 def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
     window = text[-_WINDOW:]
+    if not _DIGIT.search(window, len(window) - 24):
+        return None
     for pattern, variables in _PEELS:
         match = pattern.search(window)
         if (
@@ -255,7 +260,7 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
 def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     """A series in brackets or guillemets at the end, once the numbers around it are off."""
     window = text[-_WINDOW:]
-    match = _COLLECTION.search(window)
+    match = _COLLECTION.search(window) if text[-1:] in ')»”"' else None
     marked = match is not None and (re.search(r"[Cc]oll|Reihe|[Ss][ée]rie", match.group()) is not None)
     if (
         match
@@ -285,6 +290,8 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
 def _peel_date(text: str, date: Date | None, year: int | None) -> tuple[str, Date | None] | None:
     """A date at the end: the first one counts, a second or a known year only where it is the same."""
     window = text[-60:]
+    if not _DIGIT.search(window, len(window) - 24):
+        return None
     match = _FINAL_DATE.search(window)
     while match:
         found = read_date(

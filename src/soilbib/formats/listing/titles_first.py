@@ -105,7 +105,7 @@ def read_title_persons(text: str) -> Reading | None:
     return None
 
 
-def _persons(text: str, cuts: list[int]) -> tuple[int, int, Names]:
+def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
     """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
     ends = [*cuts[1:], len(text)]
     for number, start in enumerate(cuts):
