@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         stream,
         write,
     )
+    from soilbib.formats.bibtex.interchange import from_bibtexparser, to_bibtexparser
     from soilbib.model import Date, Name, Record, Source, from_csl, parse_date, parse_name, to_csl
 
 _EXPORTS: dict[str, str] = {
@@ -45,6 +46,7 @@ _EXPORTS: dict[str, str] = {
     "soilbib.dedupe": "Deduplication",
     "soilbib.errors": "FormatError InputError Loss OutputError ParseError Place Problem SoilbibError StyleError",
     "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read stream write",
+    "soilbib.formats.bibtex.interchange": "from_bibtexparser to_bibtexparser",
     "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
@@ -75,6 +77,7 @@ __all__ = [
     "bibliography",
     "dedupe",
     "dumps",
+    "from_bibtexparser",
     "from_csl",
     "loads",
     "parse_date",
@@ -82,6 +85,7 @@ __all__ = [
     "parse_name",
     "read",
     "stream",
+    "to_bibtexparser",
     "to_csl",
     "write",
 ]

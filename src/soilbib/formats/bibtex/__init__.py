@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.bibtex.interchange import from_bibtexparser, to_bibtexparser
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.update import update_biblatex, update_bibtex
 from soilbib.formats.bibtex.writer import write_biblatex, write_bibtex
 from soilbib.formats.format import Format
 
-__all__ = ["BIBLATEX", "BIBTEX"]
+__all__ = ["BIBLATEX", "BIBTEX", "from_bibtexparser", "to_bibtexparser"]
 
 _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?:[^\W\d_]\w*\s*[{(]\s*[^\s,{}=]*\s*,|(?:string|preamble|comment)\s*[{(])",
