@@ -113,3 +113,17 @@ def test_a_character_set_is_honoured(run: Run) -> None:
     result = run("convert", "-t", "bibtex", "--charset", "ascii", stdin=BIB.replace("Malone", "Málone"))
     assert r"M{\'a}lone" in result.out
     assert run("convert", "-t", "ris", "--charset", "ascii", stdin=BIB).status == 2
+
+
+def test_new_keys_are_made_only_for_the_asking(run: Run) -> None:
+    result = run(
+        "convert", "-t", "bibtex", "--rekey", "[auth:lower][year]", stdin=BIB.replace("minasny2017", "x")
+    )
+    assert (result.status, result.out) == (0, BIB)
+    assert run("convert", "-t", "ris", "--rekey", "[nothing]", stdin=BIB).status == 2
+
+
+def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:
+    text = BIB.replace("Soil carbon 4 per mille", "Soil Carbon in the {Sahel}")
+    result = run("convert", "-t", "bibtex", "--sentence-case", stdin=text)
+    assert result.out == BIB.replace("Soil carbon 4 per mille", "Soil carbon in the {Sahel}")

@@ -30,6 +30,7 @@ EXIT_CODES: dict[str, int] = {
     "FormatError": 2,
     "StyleError": 2,
     "ParseError": 3,
+    "PatternError": 2,
 }
 """Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
 

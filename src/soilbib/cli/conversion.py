@@ -13,6 +13,8 @@ from soilbib.cli.log import Log
 from soilbib.cli.sources import Source
 from soilbib.errors import InputError, Loss, Problem
 from soilbib.files import STDIN, OutputFile, decode_exact
+from soilbib.formats.bibtex.keys import rekey
+from soilbib.formats.bibtex.sentence_case import sentence_case
 from soilbib.formats.format import Format
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
@@ -31,6 +33,8 @@ class Job:
     allow_empty: bool = False
     rewrite: bool = False
     options: dict[str, str] = field(default_factory=dict)
+    sentence_case: bool = False
+    rekey: str = ""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -128,7 +132,7 @@ def convert(
     if first is None and not job.allow_empty:
         log.finish()
         raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
-    passing = log.passing(_chain(first, records))
+    passing = log.passing(_changed(_chain(first, records), job))
     encoding, items = _write(passing, reader, job)
     refused = _write_items(items, output, encoding, job.strict, log)
     return Outcome(tuple(reader.files), reader.count, refused)
@@ -138,6 +142,13 @@ def _chain(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:
     if first is not None:
         yield first
         yield from rest
+
+
+def _changed(records: Iterator[Record], job: Job) -> Iterator[Record]:
+    """The records as they are to be written: titles and keys changed if that was asked for."""
+    if job.sentence_case:
+        records = map(sentence_case, records)
+    return iter(rekey(records, job.rekey)) if job.rekey else records
 
 
 def _write(records: Iterable[Record], reader: Reader, job: Job) -> tuple[str, Iterator[str | Loss]]:

@@ -20,6 +20,7 @@ from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
+from soilbib.formats.bibtex.keys import parse_pattern
 from soilbib.streams import Limits
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
@@ -42,6 +43,8 @@ def run(
     allow_empty: bool = False,
     rewrite: bool = False,
     charset: str | None = None,
+    sentence_case: bool = False,
+    rekey: str | None = None,
     max_size: int = Limits().size,
     max_record: int = Limits().record,
     messages: Messages | None = None,
@@ -56,11 +59,15 @@ def run(
     if source_format:
         formats.find_format(source_format)
     options = {"charset": charset} if charset else {}
+    if rekey:
+        parse_pattern(rekey)
     limits = Limits(max_size, max_record)
     folder = _folder(output, target_format)
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
-    job = Job(target, source_format, strict, allow_empty, rewrite, options, limits)
+    job = Job(
+        target, source_format, strict, allow_empty, rewrite, options, sentence_case, rekey or "", limits
+    )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
         if report or rejects or sidecar:
@@ -160,6 +167,16 @@ def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     "--charset",
     type=click.Choice(CHARSETS),
     help="Write what this character set lacks as LaTeX commands (bibtex and biblatex).",
+)
+@click.option(
+    "--sentence-case",
+    is_flag=True,
+    help="Put English titles in title case into sentence case, as pandoc does; what is in braces stays.",
+)
+@click.option(
+    "--rekey",
+    metavar="PATTERN",
+    help="Give every record a new key: '[auth][year]' as in JabRef, 'auth.lower + year' as in Better BibTeX.",
 )
 @click.option(
     "--max-size",
