@@ -13,8 +13,10 @@ import msgspec
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, decode_exact, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.crossref import CROSSREF
 from soilbib.formats.csl_json import CSL_JSON
 from soilbib.formats.csv import CSV
+from soilbib.formats.datacite import DATACITE
 from soilbib.formats.endnote_xml import ENDNOTE_XML
 from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
@@ -24,10 +26,13 @@ from soilbib.formats.marc import MARC
 from soilbib.formats.marcxml import MARCXML
 from soilbib.formats.mods import MODS
 from soilbib.formats.nbib import NBIB
+from soilbib.formats.openalex import OPENALEX
+from soilbib.formats.ovid import OVID
 from soilbib.formats.pubmed_xml import PUBMED_XML
 from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
+from soilbib.formats.unixref import UNIXREF
 from soilbib.formats.wos import WOS
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
@@ -56,9 +61,13 @@ __all__ = [
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
+        CROSSREF,
+        DATACITE,
+        OPENALEX,
         JSONL,
         CSL_JSON,
         ENDNOTE_XML,
+        UNIXREF,
         MARCXML,
         MARC,
         MODS,
@@ -66,6 +75,7 @@ FORMATS: dict[str, Format] = {
         BIBLATEX,
         BIBTEX,
         RIS,
+        OVID,
         NBIB,
         ENW,
         WOS,
