@@ -151,7 +151,7 @@ def agreement(folder: Path, format_name: str, show: bool) -> dict[str, Any]:
 def comparisons(item: dict[str, Any], record: Record) -> Iterator[tuple[str, Any, Any]]:
     """Field, Zotero's value, the record's value, for every field that Zotero has."""
     csl_type = TYPES.get(item["itemType"], item["itemType"])
-    lacking = record.type in LACKING and csl_type in ("document", "book")
+    lacking = record.type in LACKING and csl_type in ("document", "book", "manuscript")
     yield "type", csl_type, csl_type if lacking else record.type
     for key, value in item.items():
         variable = FIELDS.get(key)
@@ -159,7 +159,7 @@ def comparisons(item: dict[str, Any], record: Record) -> Iterator[tuple[str, Any
             got = record.fields.get(variable, "")
             yield variable, fold(variable, str(value)), fold(variable, got)
         elif key in DATES and value:
-            yield "issued", date_key(parse_date(value)), date_key(record.dates.get("issued"))
+            yield "issued", date_key(parse_date(str(value))), date_key(record.dates.get("issued"))
     for key, value in EXTRA.findall(item.get("extra", "")):
         if key in ("PMID", "PMCID", "DOI", "ISSN"):
             yield key, fold(key, value), fold(key, record.fields.get(key, ""))

@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_WRAPPERS = re.compile(r"<(?:[\w.-]+:)?(?:metadata|header|recordData|crossref)\b")
+_WRAPPERS = re.compile(r"<(?:[\w.-]+:)?(?:metadata|header|recordData)\b")
 _DEEP = re.compile(r"depth|huge|XML_PARSE_HUGE", re.IGNORECASE)
 
 

@@ -30,6 +30,7 @@ _MATH_SCRIPTS: dict[str, tuple[str, ...]] = {
     "mmultiscripts": ("", "subscript", "superscript"),
 }
 _SPACES = re.compile(r"\s+")
+_WRAPPED = re.compile(r"\S[^\S\n]*\n\s*$")
 _OTHER_SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -86,6 +87,8 @@ def _collect_marked(element: Element, kinds: list[str], pieces: list[str], gap: 
     inner: list[str] = []
     _collect(element, inner)
     text = "".join(inner)
+    if pieces and kinds in (["subscript"], ["superscript"]) and _WRAPPED.search(pieces[-1]):
+        pieces[-1] = pieces[-1].rstrip()  # a line end before it comes from indenting
     marked = kinds if text.strip() else []
     pieces.append(gap + "".join(TAGS[kind][0] for kind in marked))
     pieces.append(text)
