@@ -79,9 +79,9 @@ FIELDS: dict[str, str] = {
     "issuingAuthority": "authority", "court": "authority", "PMID": "PMID", "PMCID": "PMCID",
 }  # fmt: skip
 LACKING = frozenset(
-    "musical_score periodical collection pamphlet classic figure event performance entry".split()
+    "musical_score periodical collection pamphlet classic figure event performance entry review".split()
 )
-"""Types that Zotero does not have; its "document" and "book" agree with them."""
+"""Types that Zotero does not have; its "document", "book" and "manuscript" agree with them."""
 
 DATES = ("date", "issueDate", "dateDecided", "dateEnacted")
 CREATORS: dict[str, str] = {
