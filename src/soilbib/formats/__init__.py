@@ -15,8 +15,10 @@ from soilbib.files import STDIN, decode_exact, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
 from soilbib.formats.crossref import CROSSREF
 from soilbib.formats.csl_json import CSL_JSON
+from soilbib.formats.csl_yaml import CSL_YAML
 from soilbib.formats.csv import CSV
 from soilbib.formats.datacite import DATACITE
+from soilbib.formats.dublin_core import DUBLIN_CORE
 from soilbib.formats.endnote_xml import ENDNOTE_XML
 from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
@@ -33,6 +35,7 @@ from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
 from soilbib.formats.unixref import UNIXREF
+from soilbib.formats.word_xml import WORD_XML
 from soilbib.formats.wos import WOS
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
@@ -66,12 +69,15 @@ FORMATS: dict[str, Format] = {
         OPENALEX,
         JSONL,
         CSL_JSON,
+        CSL_YAML,
         ENDNOTE_XML,
         UNIXREF,
         MARCXML,
         MARC,
         MODS,
         PUBMED_XML,
+        WORD_XML,
+        DUBLIN_CORE,
         BIBLATEX,
         BIBTEX,
         RIS,
