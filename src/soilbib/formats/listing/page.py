@@ -49,12 +49,23 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read the records of a page, or of a text with one string on each line."""
+    for item in parse_page(text, path):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        yield item.record
+        if item.confidence < UNCERTAIN or item.doubt:
+            yield doubt(item)
+
+
+def parse_page(text: str, path: str = "") -> Iterator[Parsed | Problem]:
+    """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
     page = read_lines(text)
     blocks = list(page.blocks)
     items = list(_single(blocks) or _one_per_line(blocks) or _page(blocks))
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
-            yield from _records(item, path)
+            yield _parse(item, path)
         else:
             yield _furniture(item, path)
 
@@ -68,20 +79,21 @@ def _joined(furniture: tuple[Block, ...]) -> list[Block]:
     return [tuple(line for block in furniture for line in block)] if furniture else []
 
 
-def _records(entry: Entry, path: str) -> Iterator[Record | Problem]:
+def _parse(entry: Entry, path: str) -> Parsed:
     parsed = parse_string(entry.line.text, entry.description)
     source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
     fields = parsed.record.fields
     if entry.line.url and "URL" not in fields:
         fields = {**fields, "URL": entry.line.url}
-    yield parsed.record.replace(source=source, fields=fields)
-    if parsed.confidence < UNCERTAIN or parsed.doubt:
-        yield Problem("W210", _doubt(parsed), Place(path, entry.line.number), "warning", entry.line.text)
+    return msgspec.structs.replace(parsed, record=parsed.record.replace(source=source, fields=fields))
 
 
-def _doubt(parsed: Parsed) -> str:
+def doubt(parsed: Parsed) -> Problem:
+    """What is uncertain in a reading, as a warning with its string."""
+    source = parsed.record.source
     reason = f": {parsed.doubt}" if parsed.doubt else ""
-    return f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+    message = f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+    return Problem("W210", message, Place(source.path, source.line), "warning", parsed.text)
 
 
 def _furniture(block: Block, path: str) -> Problem:

@@ -34,10 +34,9 @@ def parse_string(text: str, description: str | None = None) -> Parsed:
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
     )
     parsed = to_record(reading, line)
-    if description and description.strip():
-        record = apply_description(parsed.record, description)
-        return Parsed(record, parsed.confidence, parsed.form, parsed.doubt)
-    return parsed
+    described = bool(description and description.strip())
+    record = apply_description(parsed.record, description or "") if described else parsed.record
+    return Parsed(record, parsed.confidence, parsed.form, parsed.doubt, text)
 
 
 def parse_listing(text: str, description: str | None = None) -> Record:
@@ -59,6 +58,16 @@ def best_reading(text: str) -> Reading:
             if best.score >= _ENOUGH:
                 break
     return best
+
+
+def readings(text: str) -> list[Reading]:
+    """Every reading of a string, the best first: that of `best_reading`, then by score."""
+    undated = _UNDATED.sub(".", text, count=1)
+    best = best_reading(undated)
+    others = [
+        reading for form in _FORMS if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
+    ]
+    return [best, *sorted(others, key=lambda reading: -reading.score)]
 
 
 def read_title_only(text: str) -> Reading:
