@@ -13,10 +13,12 @@ from soilbib.dedupe.columns import CONTAINED, Columns, screen
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
-from soilbib.dedupe.wording import differing_words, is_typo, ratios
+from soilbib.dedupe.wording import differing_words, ends_in_a_word, is_typo, ratios
 
 ALIKE = 0.79
 """Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
+CUT = 24
+"""A title that ends inside a word of the other one must have so many letters to count as cut."""
 WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
 CHUNK = 1 << 18
@@ -196,9 +198,11 @@ def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_cut(one: Keys, other: Keys) -> bool:
-    """Whether the shorter title is known to be cut, and the longer one begins like it."""
+    """Whether the shorter title is known to be cut, or ends inside a word, and the longer one begins like it."""
     shorter, longer = sorted((one.title, other.title), key=lambda title: len(title.compact))
-    return shorter.truncated and longer.compact.startswith(shorter.compact[:CONTAINED])
+    if shorter.truncated:
+        return longer.compact.startswith(shorter.compact[:CONTAINED])
+    return len(shorter.compact) >= CUT and ends_in_a_word(shorter.words, longer.words)
 
 
 def _own_words(extra: tuple[str, ...], one: Keys, other: Keys) -> tuple[str, ...]:
