@@ -160,9 +160,11 @@ class InputStream(io.RawIOBase):
         yield self._ahead
         if _is_seekable(self._raw):
             place = self._raw.tell()
-            while piece := self._raw.read(BLOCK):
-                yield piece
-            self._raw.seek(place)
+            try:
+                while piece := self._raw.read(BLOCK):
+                    yield piece
+            finally:
+                self._raw.seek(place)
 
     def _next(self, size: int) -> bytes:
         if self._ahead:
