@@ -116,6 +116,7 @@ def _given_likeness(given: str) -> float:
 
 def _organisation_likeness(text: str) -> float:
     """How far a literal name looks like an organisation's or another's that stands alone."""
+    text = text.removeprefix("the ")
     words = text.split()
     if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
@@ -148,7 +149,10 @@ def recase(name: Name) -> Name:
     letters = sum(char.isalpha() for char in family)
     if letters < 3 or not family.isupper() or not name.given:
         return name
-    words = [_capitalise(word) for word in family.split()]
+    words = [
+        word.lower() if number and word.lower() in PARTICLES else _capitalise(word)
+        for number, word in enumerate(family.split())
+    ]
     given = name.given
     if given.isupper() and "." not in given and len(given) > 3:
         given = " ".join(_capitalise(word) for word in given.split())

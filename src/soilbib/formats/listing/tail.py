@@ -76,7 +76,7 @@ _ROLE = re.compile(
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\."
-    r"|[ÜUü]bers\.? von|[Ii]llustr\w+ by|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
+    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -90,7 +90,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("tra", "translator"),
     ("übers", "translator"),
     ("ubers", "translator"),
-    ("illus", "illustrator"),
+    ("ill", "illustrator"),
     ("narr", "narrator"),
     ("directed", "director"),
     ("dir", "editor"),

@@ -124,7 +124,14 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
 
 
 def _are_persons(names: Names) -> bool:
-    return names.score >= 0.78 and all(name.family and name.given for name in names.names)
+    """Whether all are persons in full, and no name ends in a place ("Jane Roe Paris Seuil")."""
+    return names.score >= 0.78 and all(
+        name.family and name.given and not _ends_in_place(name.display.split()) for name in names.names
+    )
+
+
+def _ends_in_place(words: list[str]) -> bool:
+    return len(words) > 2 and any(is_place(word) for word in words[2:])
 
 
 def _after(text: str, tail: Tail) -> Parts:
