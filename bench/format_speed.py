@@ -23,7 +23,8 @@ from soilbib.model import Date, Name, Record
 STREAMS = ("ris", "jsonl", "csljson", "csv")
 SYLLABLES = "sol hum ter car bon lé ström ñez ter mo ra ki no wa zhe lin".split()
 WORDS = """soil carbon sequestration in long-term field experiments effects of tillage and organic amendments on
-aggregate stability microbial biomass nitrogen mineralisation under Mediterranean conditions a review meta-analysis""".split()
+aggregate stability microbial biomass nitrogen mineralisation under Mediterranean conditions a review
+meta-analysis""".split()
 
 
 def words(random: Random, count: int) -> str:
