@@ -14,9 +14,14 @@ from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.blocking import candidate_pairs
 from soilbib.dedupe.collector import collector_paused
 from soilbib.dedupe.deduplication import Decision, Deduplication
-from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.merging import merge
-from soilbib.dedupe.pipeline import decisions_of, identical_groups, judge_and_cluster, number_clusters
+from soilbib.dedupe.pipeline import (
+    decisions_of,
+    identical_groups,
+    judge_and_cluster,
+    key_groups,
+    number_clusters,
+)
 from soilbib.model import Record
 
 __all__ = ["Answer", "Decision", "Deduplication", "dedupe"]
@@ -35,7 +40,7 @@ def dedupe(records: Iterable[Record], answers: Iterable[Answer] = ()) -> Dedupli
 
 def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...]) -> Deduplication:
     groups = identical_groups(sources)
-    keyed = [make_keys(sources[group[0]]) for group in groups]
+    keyed = key_groups(sources, groups)
     judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed), answered_pairs(keyed, answers))
     clusters = number_clusters(groups, numbers)
     cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))

@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.columns import CONTAINED, Columns, screen
+from soilbib.dedupe.columns import CONTAINED, ScreenColumns, screen
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
@@ -124,18 +124,29 @@ def _value(keys: Keys, field: str) -> str:
     return {**quoted, "pages": pages, "DOI": keys.doi}.get(field, "")
 
 
-def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
+class Columns(Struct, frozen=True):
+    """What all comparisons of a set of records share."""
+
+    screened: ScreenColumns
+    crowded: frozenset[tuple[int, str, str]]
+
+    @classmethod
+    def of(cls, keyed: Sequence[Keys]) -> Columns:
+        """Taken from these keys."""
+        return cls(ScreenColumns.of(keyed), frozenset(_crowded_places(keyed)))
+
+
+def compare_all(
+    keyed: Sequence[Keys], pairs: Pairs, columns: Columns | None = None
+) -> Iterator[tuple[int, int, Comparison]]:
     """Compare every pair that is not hopeless, chunk by chunk so that memory stays bounded."""
-    if not len(pairs.ones):
-        return
-    places = _crowded_places(keyed)
-    columns = Columns.of(keyed)
+    columns = columns or Columns.of(keyed)
     for start in range(0, len(pairs.ones), CHUNK):
         chunk = Pairs(pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
-        for a, b, ratio, contained in screen(columns, chunk):
+        for a, b, ratio, contained in screen(columns.screened, chunk):
             one, other = keyed[a], keyed[b]
             if ratio >= ALIKE or contained or _worth_a_look(one, other):
-                crowded = _place(one) in places and _place(one) == _place(other)
+                crowded = _place(one) in columns.crowded and _place(one) == _place(other)
                 yield a, b, compare(one, other, ratio, contained, crowded)
 
 
