@@ -22,6 +22,7 @@ BLOCK = 1 << 20
 
 _TAIL = 1 << 16
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19]")
+_NO_CONTROLS = bytes(set(range(256)) - {*range(9), *range(14, 26)})
 
 
 class Limits(Struct, frozen=True):
@@ -263,7 +264,7 @@ def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
 
 
 def _check_text(data: bytes, path: str, offset: int = 0) -> None:
-    control = _CONTROL.search(data)
+    control = _CONTROL.search(data) if data.translate(None, _NO_CONTROLS) else None
     if control:
         at = offset + control.start()
         raise InputError(f"{path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
