@@ -22,6 +22,7 @@ from soilbib.formats.dublin_core import DUBLIN_CORE
 from soilbib.formats.endnote_xml import ENDNOTE_XML
 from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
+from soilbib.formats.hayagriva import HAYAGRIVA
 from soilbib.formats.jsonl import JSONL
 from soilbib.formats.listing import LISTING, parse_listing
 from soilbib.formats.marc import MARC
@@ -68,6 +69,7 @@ FORMATS: dict[str, Format] = {
         DATACITE,
         OPENALEX,
         JSONL,
+        HAYAGRIVA,
         CSL_JSON,
         CSL_YAML,
         ENDNOTE_XML,
