@@ -11,7 +11,7 @@ from collections.abc import Callable
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
-from soilbib.formats.listing.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, boundaries, split_title
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
@@ -44,6 +44,8 @@ _FIRST_AUTHOR = re.compile(
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _QUOTE = re.compile('[“”„«»‹›"]')
+_COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _NOTE_IMPRINT = re.compile(
     r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
 )
@@ -128,6 +130,8 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
     """Judge what stands before the year as names."""
     editors = _EDITOR_MARK.search(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
+    if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
+        return None
     names = read_names(bare)
     after = text[end:]
     separated = (
@@ -185,6 +189,8 @@ def read_organisation_first(text: str) -> Reading | None:
 
 def read_title_names_year(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
+    if not _COMMA_INITIAL.search(text):
+        return None
     for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
         for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
             names = read_names(text[match.start() : year.start()].strip(" ,"))
@@ -255,7 +261,10 @@ def read_lead_authors(text: str) -> Reading | None:
             continue
         if mark == "." and not _UNDOTTED_LIST.search(head):
             head += "."
-        names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
+        if could_be_persons(head):
+            names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
+        else:
+            names = Names()
         if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
             best = (match.end(), names, mark)
             misses = 0
