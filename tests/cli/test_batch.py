@@ -100,7 +100,8 @@ def test_one_bad_input_stops_the_others_unless_told_to_keep_going(run: Run, tmp_
     assert "E101" in manifest(tmp_path / "m.json")["files"][1]["error"]
 
 
-def test_patterns_and_archives_go_into_one_output_too(run: Run, exports: Path) -> None:
+@pytest.mark.usefixtures("exports")
+def test_patterns_and_archives_go_into_one_output_too(run: Run) -> None:
     result = run("convert", "exports/**/*.ris", "exports/more.zip", "-t", "jsonl")
     assert result.status == 0, result.err
     assert [json.loads(line)["id"] for line in result.out.splitlines()] == ["r0", "r1", "r2", "z"]
@@ -110,7 +111,8 @@ def test_a_pattern_that_nothing_matches_is_a_missing_file(run: Run) -> None:
     assert run("convert", "*.ris").status == 3
 
 
-def test_a_folder_of_outputs_needs_a_format(run: Run, exports: Path) -> None:
+@pytest.mark.usefixtures("exports")
+def test_a_folder_of_outputs_needs_a_format(run: Run) -> None:
     assert run("convert", "exports", "-r", "-o", "build/").status == 2
 
 
@@ -121,16 +123,15 @@ def test_a_member_cannot_leave_the_folder(run: Run, tmp_path: Path, name: str) -
     before = set(tmp_path.parent.iterdir())
     result = run("convert", "evil.zip", "-t", "ris", "-o", "inside/out/", "--keep-going")
     written = [path for path in tmp_path.rglob("*.ris") if path.is_file()]
-    assert result.status in (0, 4)
+    assert result.status in (0, 3, 4)
     assert all(path.is_relative_to(tmp_path / "inside" / "out") for path in written)
     assert set(tmp_path.parent.iterdir()) == before
     with pytest.raises(SoilbibError, match="out of the output folder"):
         safe_target(str(tmp_path / "o"), name, Source("evil.zip", name, name))
 
 
-def test_a_link_in_the_output_folder_is_not_followed_out_of_it(
-    run: Run, exports: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("exports")
+def test_a_link_in_the_output_folder_is_not_followed_out_of_it(run: Run, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (tmp_path / "build").mkdir()
@@ -185,7 +186,7 @@ def test_members_and_records_have_limits(run: Run, tmp_path: Path) -> None:
     assert "E101" in result.err, "a hole is zeros, which no text has"
 
 
-def test_a_line_of_a_gigabyte_ends_in_an_error_in_bounded_memory(tmp_path: Path) -> None:
+def test_a_line_of_a_gigabyte_ends_in_an_error_in_bounded_memory() -> None:
     import subprocess
     import sys
 
