@@ -85,7 +85,7 @@ def decode(data: bytes, path: str) -> Text:
     control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))
     if is_binary(control, len(data)):
         raise InputError(
-            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})"
+            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control[:1])})"
         )
     try:
         return Text(path, _lines(data.decode("utf-8")))

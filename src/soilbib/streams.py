@@ -15,7 +15,7 @@ from typing import IO, Any
 from msgspec import Struct
 
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, marked_encoding
+from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, is_binary, marked_encoding
 
 BLOCK = 1 << 20
 """How many bytes of an input are read at a time."""
@@ -264,7 +264,8 @@ def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
 
 
 def _check_text(data: bytes, path: str, offset: int = 0) -> None:
-    control = _CONTROL.search(data) if data.translate(None, _NO_CONTROLS) else None
+    found = data.translate(None, _NO_CONTROLS)
+    control = _CONTROL.search(data) if is_binary(found, len(data)) else None
     if control:
         at = offset + control.start()
         raise InputError(f"{path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
