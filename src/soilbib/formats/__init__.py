@@ -13,6 +13,7 @@ import msgspec
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, decode_exact, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.cff import CFF
 from soilbib.formats.crossref import CROSSREF
 from soilbib.formats.csl_json import CSL_JSON
 from soilbib.formats.csl_yaml import CSL_YAML
@@ -69,6 +70,7 @@ FORMATS: dict[str, Format] = {
         DATACITE,
         OPENALEX,
         JSONL,
+        CFF,
         HAYAGRIVA,
         CSL_JSON,
         CSL_YAML,
