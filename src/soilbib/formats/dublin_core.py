@@ -171,14 +171,14 @@ def _read_source(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]
 
 def _read_type(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]]) -> str:
     """The first type that says something; any other word is kept, so that it comes back."""
-    found = ""
+    found, told = "", False
     for text in taker.texts("type"):
         word = _SEMANTICS.sub("", text).lower()
         csl_type = TYPES.get(word, GENRES.get(word, "")) if text not in _WRITTEN else _WRITTEN[text]
         if not found and csl_type and text in _WRITTEN:
-            found = csl_type
+            found, told = csl_type, True
             continue
-        if found and not fields.get("genre"):
+        if told and not fields.get("genre") and word not in TYPES and word not in GENRES:
             fields["genre"] = text
             continue
         found = found or csl_type
