@@ -36,6 +36,7 @@ from soilbib.formats.pubmed_xml import PUBMED_XML
 from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
+from soilbib.formats.tsv import TSV
 from soilbib.formats.unixref import UNIXREF
 from soilbib.formats.word_xml import WORD_XML
 from soilbib.formats.wos import WOS
@@ -91,6 +92,7 @@ FORMATS: dict[str, Format] = {
         WOS,
         REFWORKS,
         CSV,
+        TSV,
         LISTING,
     )
 }
