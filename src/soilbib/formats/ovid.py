@@ -98,7 +98,7 @@ def _fields(block: str) -> Groups:
     labelled = not _TAGGED.search(body)
     groups: Groups = {}
     for line in read_tagged(body, _LABEL if labelled else _LINE):
-        tag = LABELS.get(line.tag.lower(), line.tag.capitalize()) if labelled else line.tag
+        tag = LABELS.get(line.tag.lower(), line.tag.title()) if labelled else line.tag
         values = line.lines if tag in _LISTS else (line.value,)
         found = [value.strip() for value in values if value.strip(" -")]
         if found and tag:
