@@ -235,9 +235,9 @@ def _write_fields(root: Element, record: Record, csl_type: str) -> None:
         add(root, "periodical/full-title", record.fields["container-title"])
     for keyword in filter(None, record.fields.get("keyword", "").split("; ")):
         add_styled(add(root, "keywords/keyword"), keyword)
-    serial = (
-        record.fields.get(table.get("isbn", "")) or record.fields.get("ISBN") or record.fields.get("ISSN")
-    )
+    own = table.get("isbn", "")
+    serials = [record.fields.get(variable) for variable in (own, "ISBN", "ISSN") if variable not in written]
+    serial = next((value for value in serials if value), "")
     if serial:
         add(root, "isbn", serial)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from soilbib.formats.xml_text import legal
@@ -61,9 +62,12 @@ def step(element: Element) -> str:
 
 
 def fragment(element: Element) -> str:
-    """The XML of an element without its tail."""
+    """The XML of an element without its tail and the namespaces that only its ancestors need."""
     from lxml import etree
 
+    if element.nsmap:
+        element = deepcopy(element)
+        etree.cleanup_namespaces(element)
     return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
