@@ -80,6 +80,11 @@ class Registry:
         self._disambiguate()
 
     @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return self.citation is not None and self.citation.style.style_class == "note"
+
+    @property
     def shows_numbers(self) -> bool:
         """Whether citations print citation numbers."""
         program = self.citation

@@ -188,9 +188,7 @@ class NameLayout:
         )
         if form.tell_apart and len({name.family for name in self.shown_names}) < len(self.shown_names):
             self.levels = _told_apart(self.shown_names, self.levels)
-        ctx.name_lists.append(
-            NameList(total, shown, self.levels, self.shown_names, options.initialize_with is not None)
-        )
+        ctx.name_lists.append(NameList(names, shown, self.levels, options.initialize_with is not None))
 
 
 def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Context) -> int:
