@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from soilbib._version import __version__
 
 if TYPE_CHECKING:
+    from soilbib import dedupe
     from soilbib.csl import Bibliography, Entry, bibliography
-    from soilbib.dedupe import Deduplication, dedupe
+    from soilbib.dedupe import Deduplication
     from soilbib.errors import (
         FormatError,
         InputError,
@@ -28,23 +29,14 @@ if TYPE_CHECKING:
     from soilbib.formats import FORMATS, Format, Reading, Writing, dumps, loads, parse_listing, read, write
     from soilbib.model import Date, Name, Record, Source, from_csl, parse_date, parse_name, to_csl
 
-_HOME: dict[str, str] = {
-    name: module
-    for module, names in {
-        "soilbib.csl": ("Bibliography", "Entry", "bibliography"),
-        "soilbib.dedupe": ("Deduplication",),
-        "soilbib.errors": (
-            "FormatError", "InputError", "Loss", "OutputError", "ParseError", "Place", "Problem", "SoilbibError",
-            "StyleError",
-        ),
-        "soilbib.formats": (
-            "FORMATS", "Format", "Reading", "Writing", "dumps", "loads", "parse_listing", "read", "write",
-        ),
-        "soilbib.model": ("Date", "Name", "Record", "Source", "from_csl", "parse_date", "parse_name", "to_csl"),
-    }.items()
-    for name in names
-}  # fmt: skip
-
+_EXPORTS: dict[str, str] = {
+    "soilbib.csl": "Bibliography Entry bibliography",
+    "soilbib.dedupe": "Deduplication",
+    "soilbib.errors": "FormatError InputError Loss OutputError ParseError Place Problem SoilbibError StyleError",
+    "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read write",
+    "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
+}
+_HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
 _PACKAGES = frozenset({"csl", "dedupe", "formats", "model"})  # the package `dedupe` can be called
 
 __all__ = [

@@ -27,6 +27,7 @@ CODES: dict[str, str] = {
     "E103": "a record has no content that can be used; its text is kept",
     "E104": "the value is not what the format allows; its text is kept",
     "E105": "a row does not fit the header; its text is kept",
+    "E106": "the input is larger than the limits allow",
     "W201": "the encoding was guessed",
     "W202": "two records share one id; both are kept",
     "W203": "a field is given twice; both values are kept",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Self
 
 from msgspec import Struct
 
@@ -22,6 +25,11 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHUNK = 1 << 16
+_ENCODING_COMMENT = re.compile(
+    rb"^[ \t]*[%#@*;/][^\n]{0,60}?coding[:=][ \t]*([-\w.]+)", re.MULTILINE | re.IGNORECASE
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
 
@@ -40,10 +48,16 @@ def read_text(path: str | os.PathLike[str]) -> Text:
     Raises `InputError` where it is missing, a folder, or not text.
     """
     name = os.fspath(path)
+    return decode(read_bytes(path), "<stdin>" if name == STDIN else name)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises `InputError` like `read_text`."""
+    name = os.fspath(path)
     if name == STDIN:
-        return decode(sys.stdin.buffer.read(), "<stdin>")
+        return sys.stdin.buffer.read()
     try:
-        return decode(Path(name).read_bytes(), name)
+        return Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}: no such file") from None
     except IsADirectoryError:
@@ -57,64 +71,151 @@ def decode(data: bytes, path: str) -> Text:
 
     Line ends become "\\n". Raises `InputError` for what is not text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return Text(path, _lines(data[len(mark) :].decode(encoding)), encoding)
-            except UnicodeDecodeError as error:
-                raise InputError(f"{path}: E101 not valid {encoding} at byte {error.start}") from None
-    guessed = _guess_utf16(data)
+    mark, encoding = marked_encoding(data)
+    if mark:
+        try:
+            return Text(path, _lines(data[len(mark) :].decode(encoding)), encoding)
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: E101 not valid {encoding} at byte {error.start}") from None
+    guessed = guess_utf16(data)
     if guessed:
         with suppress(UnicodeDecodeError):
             problem = Problem("W201", f"no byte-order mark; read as {guessed}", Place(path, 1), "warning")
             return Text(path, _lines(data.decode(guessed)), guessed, (problem,))
     control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))[:1]
     if control:
-        raise InputError(f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})")
+        raise InputError(
+            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})"
+        )
     try:
         return Text(path, _lines(data.decode("utf-8")))
     except UnicodeDecodeError as error:
+        declared = declared_encoding(data)
+        if declared:
+            with suppress(UnicodeDecodeError):
+                return Text(path, _lines(data.decode(declared)), declared)
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message = f"byte {data[error.start]:#04x} is not UTF-8; the file is read as Windows-1252"
         problem = Problem("W201", message, Place(path, line, column), "warning")
-        text = data.decode("cp1252", errors="replace") if _undefined(data) else data.decode("cp1252")
+        text = data.decode("cp1252", errors="replace")
         return Text(path, _lines(text), "cp1252", (problem,))
 
 
-def write_text(path: str | os.PathLike[str], text: str) -> None:
+def decode_exact(data: bytes) -> tuple[str, str]:
+    """The text of a file with its own line ends and byte-order mark, and its encoding.
+
+    Never raises: bytes that are wrong in the encoding become lone surrogates, and `encode_exact` makes
+    them those bytes again.
+    """
+    encoding = "utf-8"
+    with suppress(InputError):
+        encoding = decode(data, "").encoding
+    with suppress(UnicodeError):
+        text = data.decode(encoding, "surrogateescape")
+        if encode_exact(text, encoding) == data:
+            return text, encoding
+    return data.decode("latin-1"), "latin-1"  # which has a character for every byte
+
+
+def encode_exact(text: str, encoding: str) -> bytes:
+    """The bytes of a text that `decode_exact` gave; UTF-8 where later additions do not fit the encoding."""
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
+
+
+class OutputFile:
+    """A file written piece by piece that takes its place in one step, so that it is never half there.
+
+    As a context manager: the pieces go to a new file in the same folder, which takes the place of the old
+    one at the end; an exception, or `discard`, leaves what was there. "-" is standard output, written as
+    it comes; a device or a pipe is written in place. Raises `OutputError` where it cannot be written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], encoding: str = "utf-8") -> None:
+        self.path, self._encoding = os.fspath(path), encoding
+        self._target = Path(os.path.realpath(self.path))
+        self._temporary = ""
+        self._stream: IO[bytes] | None = None
+        self._discarded = False
+
+    def __enter__(self) -> Self:
+        with self._failing():
+            if self.path == STDIN:
+                self._stream = None
+            elif self._target.exists() and not self._target.is_file():  # it cannot be replaced
+                self._stream = self._target.open("wb")
+            else:
+                prefix = f".{self._target.name[:60]}."
+                handle, self._temporary = tempfile.mkstemp(".tmp", prefix, self._target.parent)
+                self._stream = open(handle, "wb", buffering=_CHUNK)  # noqa: PTH123 - a descriptor
+        return self
+
+    def write(self, text: str) -> None:
+        """Write a piece; half a character becomes U+FFFD, as it cannot be encoded."""
+        if not text.isascii():
+            text = _SURROGATE.sub("\ufffd", text)
+        with self._failing():
+            if self._stream:
+                self._stream.write(encode_exact(text, self._encoding))
+            elif self._encoding == "utf-8":
+                for start in range(0, len(text), _CHUNK):  # one long write to a closed pipe fails unnoticed
+                    sys.stdout.write(text[start : start + _CHUNK])
+            else:
+                sys.stdout.buffer.write(encode_exact(text, self._encoding))
+
+    def discard(self) -> None:
+        """Leave what was there before."""
+        self._discarded = True
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and not self._discarded:
+                with self._failing():
+                    self._finish()
+        finally:
+            self._clean()
+
+    def _finish(self) -> None:
+        if not self._stream:
+            sys.stdout.flush()
+            return
+        self._stream.flush()
+        if self._temporary:
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            _copy_mode(self._target, self._temporary)
+            Path(self._temporary).replace(self._target)
+            self._temporary = ""
+
+    def _clean(self) -> None:
+        with suppress(OSError):
+            if self._stream:
+                self._stream.close()
+        with suppress(OSError):
+            if self._temporary:
+                Path(self._temporary).unlink()
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) and self.path == STDIN:
+                raise
+            name = "<stdout>" if self.path == STDIN else self.path
+            raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
+
+
+def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:
     """Write a file in one step, so that it is never half there; "-" is standard output.
 
-    The text goes to a new file in the same folder that then takes the place of the old one. Raises
-    `OutputError`, and leaves what was there, where that cannot be done.
+    Raises `OutputError`, and leaves what was there, where that cannot be done.
     """
-    name = os.fspath(path)
-    if name == STDIN:
-        sys.stdout.write(text)
-        return
-    target = Path(os.path.realpath(name))
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-            target.write_text(text, encoding="utf-8", newline="")
-        else:
-            _replace(target, text)
-    except OSError as error:
-        raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
-
-
-def _replace(target: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a file descriptor
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _copy_mode(target, temporary)
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    with OutputFile(path, encoding) as output:
+        output.write(text)
 
 
 def _copy_mode(target: Path, temporary: str) -> None:
@@ -134,7 +235,22 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _guess_utf16(data: bytes) -> str:
+def marked_encoding(data: bytes) -> tuple[bytes, str]:
+    """The byte-order mark at the start and the encoding that it stands for, or nothing."""
+    return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", ""))
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a comment at the head of the file names ("% Encoding: ISO-8859-1"), or the empty string."""
+    match = _ENCODING_COMMENT.search(data, 0, 2000)
+    if not match:
+        return ""
+    with suppress(LookupError, ValueError):
+        return codecs.lookup(match[1].decode("ascii", "replace")).name
+    return ""
+
+
+def guess_utf16(data: bytes) -> str:
     """UTF-16 without a mark: zero bytes at every other place of a mostly Latin text."""
     head = data[:512]
     if len(head) < 4 or len(data) % 2:
@@ -144,8 +260,3 @@ def _guess_utf16(data: bytes) -> str:
     if odd > half * 0.6 and not even:
         return "utf-16-le"
     return "utf-16-be" if even > half * 0.6 and not odd else ""
-
-
-def _undefined(data: bytes) -> bool:
-    """Whether the bytes have one of the five that Windows-1252 leaves undefined."""
-    return any(byte in data for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))

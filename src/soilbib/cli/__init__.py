@@ -1,1 +1,144 @@
-"""Placeholder."""
+"""The command line: one file per command, imported when that command is called."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from soilbib._version import __version__
+
+COMMANDS: dict[str, str] = {
+    "completion": "Print the completion script of a shell.",
+    "convert": "Convert records from one format to another.",
+    "dedupe": "Find duplicate records and merge them.",
+    "format": "Print a reference list in a citation style.",
+    "formats": "List the formats that can be read and written.",
+    "parse": "Read free strings such as “Title” – Year – Authors.",
+    "styles": "Search and show citation styles.",
+}
+"""Command → its one-line help, so that listing the commands imports none of them."""
+
+EXIT_CODES: dict[str, int] = {
+    "InputError": 3,
+    "OutputError": 6,
+    "FormatError": 2,
+    "StyleError": 2,
+    "ParseError": 3,
+}
+"""Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
+
+
+class _Ended(Exception):  # noqa: N818 - not an error: somebody outside has had enough
+    """The run was ended from outside: by an interrupt, or by the reader of its output."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Commands(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, from the table alone."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"soilbib.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Take the two ends that come from outside before click answers them in its own way."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KeyboardInterrupt:
+            raise _Ended(130) from None
+        except BrokenPipeError:
+            raise _Ended(128 + getattr(signal, "SIGPIPE", 13)) from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command to a mistyped one."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"No such command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="soilbib", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read, deduplicate, format and convert bibliographic records.
+
+    Every command reads files or, with "-" or a pipe, standard input; it writes data to standard output and
+    everything else to standard error. Exit status: 0 done, 1 findings, 2 usage, 3 no usable input, 4 some
+    records rejected, 6 output not written.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status; every failure is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        status = cli.main(prog_name="soilbib", standalone_mode=False)
+    except _Ended as end:
+        status = end.status
+        if status == 130:
+            _say("interrupted")
+    except click.ClickException as error:
+        _say(f"error: {error.format_message()}{_where_to_look(error)}")
+        status = error.exit_code
+    except Exception as error:
+        status = _failed(error)
+    _close_output()
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _failed(error: Exception) -> int:
+    """Say what failed: one line for soilbib's own errors; what nobody foresaw keeps its traceback."""
+    from soilbib.errors import SoilbibError
+
+    if not isinstance(error, SoilbibError):
+        raise error
+    _say(f"error: {error}")
+    return next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), 1)
+
+
+def _where_to_look(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f" (see '{context.command_path} --help')" if context else ""
+
+
+def _close_output() -> None:
+    """Let nothing more be written to an output that takes no more: Python would complain at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(message: str) -> None:
+    click.echo(f"soilbib: {message}", err=True)

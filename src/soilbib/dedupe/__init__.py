@@ -1,1 +1,52 @@
-"""Placeholder."""
+"""Find the records that describe the same work, and merge them.
+
+The stages carry the field's names: normalise (`keys`), block (`blocking`), compare (`comparison`),
+decide (`decision`), cluster (`clustering`), merge (`merging`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from types import ModuleType
+
+from soilbib.dedupe.blocking import candidate_pairs
+from soilbib.dedupe.deduplication import Decision, Deduplication
+from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.merging import merge
+from soilbib.dedupe.pipeline import decisions_of, identical_groups, judge_and_cluster, number_clusters
+from soilbib.model import Record
+
+__all__ = ["Decision", "Deduplication", "dedupe"]
+
+
+def dedupe(records: Iterable[Record]) -> Deduplication:
+    """Group the records that describe the same work and merge each group.
+
+    The order of the records does not change which are grouped. Nothing is lost: every input record is
+    in `Deduplication.sources` and in exactly one cluster.
+    """
+    sources = tuple(records)
+    groups = identical_groups(sources)
+    keyed = [make_keys(sources[group[0]]) for group in groups]
+    judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed))
+    clusters = number_clusters(groups, numbers)
+    cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))
+    return Deduplication(
+        records=tuple(merge([sources[index] for index in members]) for members in clusters),
+        clusters=clusters,
+        cluster_of=tuple(cluster_of.values()),
+        decisions=decisions_of(sources, groups, judged),
+        sources=sources,
+    )
+
+
+class _CallableModule(ModuleType):
+    """This package as a function."""
+
+    def __call__(self, records: Iterable[Record]) -> Deduplication:
+        return dedupe(records)
+
+
+# `soilbib.dedupe` has to be both: the package, which importing a submodule binds to that name, and the public function.
+sys.modules[__name__].__class__ = _CallableModule

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+import msgspec
+
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
@@ -26,6 +28,7 @@ __all__ = [
     "Writing",
     "dumps",
     "find_format",
+    "format_of_name",
     "loads",
     "parse_listing",
     "read",
@@ -38,7 +41,9 @@ FORMATS: dict[str, Format] = {
 }
 """Name → format, in the order in which an unknown input is held against them: the strictest first."""
 
-_BY_NAME: dict[str, Format] = {name: entry for entry in FORMATS.values() for name in (entry.name, *entry.aliases)}
+_BY_NAME: dict[str, Format] = {
+    name: entry for entry in FORMATS.values() for name in (entry.name, *entry.aliases)
+}
 
 
 def find_format(name: str) -> Format:
@@ -59,7 +64,10 @@ def sniff_format(text: str, path: str = "") -> Format:
     by_extension = [entry for entry in FORMATS.values() if extension and extension in entry.extensions]
     for entry in (*(entry for entry in candidates if entry in by_extension), *candidates, *by_extension):
         return entry
-    raise FormatError(f"{path or '<input>'}: the format cannot be told from the content; name it (known: {', '.join(sorted(FORMATS))})")
+    known = ", ".join(sorted(FORMATS))
+    raise FormatError(
+        f"{path or '<input>'}: the format cannot be told from the content; name it (known: {known})"
+    )
 
 
 def loads(text: str, format: str | None = None, *, path: str = "", strict: bool = False) -> Reading:  # noqa: A002
@@ -100,13 +108,15 @@ def dumps(records: Iterable[Record], format: str) -> Writing:  # noqa: A002
     entry = find_format(format)
     if entry.write is None:
         raise FormatError(f"{entry.name} can be read but not written")
+    records = list(records)
+    places = {record.id: Place(record.source.path, record.source.line) for record in records}
     pieces: list[str] = []
     losses: list[Loss] = []
     for item in entry.write(records):
         if isinstance(item, str):
             pieces.append(item)
         else:
-            losses.append(item)
+            losses.append(msgspec.structs.replace(item, place=places.get(item.record, Place())))
     return Writing("".join(pieces), tuple(losses), entry.name)
 
 
@@ -115,17 +125,20 @@ def write(records: Iterable[Record], path: str | os.PathLike[str], format: str |
 
     Raises `FormatError` where the name tells none and `OutputError` where the file cannot be written.
     """
-    writing = dumps(records, format or _format_of_name(os.fspath(path)))
+    writing = dumps(records, format or format_of_name(os.fspath(path)))
     write_text(path, writing.text)
     return writing
 
 
-def _format_of_name(path: str) -> str:
+def format_of_name(path: str) -> str:
+    """The name of the format that a file of that name is written in; raises `FormatError` where it tells none."""
     extension = Path(path).suffix.lower()
     for entry in reversed(FORMATS.values()):  # ".bib" is BibTeX when written; ".txt" a listing
         if extension and extension in entry.extensions and entry.write:
             return entry.name
-    raise FormatError(f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it")
+    raise FormatError(
+        f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it"
+    )
 
 
 def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
@@ -135,4 +148,6 @@ def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
         if first is not record:
             where = f" at line {first.source.line}" if first.source.line else ""
             place = Place(record.source.path, record.source.line)
-            yield Problem("W202", f"the id {record.id!r} is used before{where}; both are kept", place, "warning")
+            yield Problem(
+                "W202", f"the id {record.id!r} is used before{where}; both are kept", place, "warning"
+            )

@@ -1,3 +1,222 @@
-"""Placeholder."""
+"""CSL-JSON: an array of items, one item, or an object that holds the array as "items" or "references".
+
+Whole files are decoded at once; where the JSON is broken, the items before the break, and those after it
+that can be told, are recovered one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
-CSL_JSON = Format("csljson", "CSL-JSON", (".json",), lambda t: False, None, None, ("json", "csl-json"))
+from soilbib.model import Record, Source, from_csl, to_csl
+
+CONTAINER_KEYS = ("items", "references")
+"""The keys under which an object holds an array of items."""
+
+_LEADING = ("id", "type", "title", "author", "issued", "container-title")
+_HEAD = re.compile(r'\ufeff?\s*(?:\[\s*(?:\{\s*(?:["}]|$)|\]\s*$|$)|\{\s*(?:"|\}\s*$|$))')
+_OBJECT_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+_GAP = re.compile(r"[\s,]*")
+_OPENING = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
+_CLOSING = re.compile(r"[]}]\s*\Z")
+_ITEM_START = re.compile(r"(?<=[\s,\[])\{")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAX_RETRIES = 200  # of starting again behind a break, so that a hostile file costs linear time
+
+
+def looks_like(head: str) -> bool:
+    """Whether a text begins as a JSON object or an array of objects, and has not an object on each line."""
+    return bool(_HEAD.match(head)) and not _OBJECT_LINES.match(head)
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """Read CSL-JSON; elements that are no items and broken JSON become E104 problems with their text."""
+    text = text.removeprefix("\ufeff")
+    try:
+        found = list(_decode_all(text.encode(), path))
+    except (ValueError, RecursionError):  # msgspec's errors and UnicodeEncodeError are ValueErrors
+        yield from _recover(text, path)
+        return
+    for line, value in found:
+        yield value if isinstance(value, Problem) else read_item(value, Source("csljson", path, line))
+
+
+def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+    """Write a pretty-printed array, leading keys first and the others in alphabetical order."""
+    opening = "["
+    for record in records:
+        yield f"{opening}\n  " + msgspec.json.format(encode_item(record), indent=2).decode().replace(
+            "\n", "\n  "
+        )
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def encode_item(record: Record) -> bytes:
+    """One record as compact JSON, its keys in a fixed order."""
+    item = to_csl(record)
+    ordered = {key: item.pop(key) for key in _LEADING if key in item}
+    custom = {key: item.pop(key) for key in ("custom",) if key in item}
+    ordered.update(sorted(item.items()))
+    return msgspec.json.encode({**ordered, **custom}, enc_hook=str)
+
+
+def read_item(value: Any, source: Source) -> Record | Problem:
+    """A record of a decoded JSON value, or a problem where it is no object."""
+    if isinstance(value, dict):
+        return from_csl(value, source)
+    place = Place(source.path, source.line)
+    kept = json.dumps(value, ensure_ascii=False)
+    return Problem("E104", f"an item must be an object, not {_describe(value)}", place, text=kept)
+
+
+def is_container(value: Any) -> bool:
+    """Whether a decoded value is an object that holds an array of items."""
+    return isinstance(value, dict) and any(isinstance(value.get(key), list) for key in CONTAINER_KEYS)
+
+
+def decode_value(text: str, start: int = 0) -> tuple[Any, int]:
+    """The JSON value that starts there and where it ends; raises ValueError or RecursionError for what is not JSON.
+
+    Control characters in strings are let pass, and half a surrogate pair becomes U+FFFD.
+    """
+    value, end = _DECODER.raw_decode(text, start)
+    if _ESCAPED_SURROGATE.search(text, start, end):
+        value = json.loads(_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+    return value, end
+
+
+def _describe(value: Any) -> str:
+    names = {list: "an array", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _reject(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    return _reject(number) if math.isinf(value) else value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_reject, parse_float=_finite, strict=False)
+
+
+def _decode_all(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
+    """The items of a well-formed file, and what stands beside them as a problem, each with its line."""
+    line = 1 + data.count(b"\n", 0, len(data) - len(data.lstrip()))
+    if data.lstrip().startswith(b"["):
+        yield from _decode_array(data.strip(), line)
+        return
+    value = msgspec.json.decode(data)
+    if not is_container(value):
+        yield line, value
+        return
+    raws = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    held = [key for key in CONTAINER_KEYS if isinstance(value.get(key), list)]
+    for key in held:
+        array = bytes(raws[key])
+        yield from _decode_array(array, 1 + data.count(b"\n", 0, data.index(array)))
+    rest = {key: other for key, other in value.items() if key not in held}
+    if rest:
+        text = json.dumps(rest, ensure_ascii=False)
+        yield line, Problem("W205", "the object has more than items", Place(path, line), "warning", text)
+
+
+def _decode_array(array: bytes, line: int) -> Iterator[tuple[int, Any]]:
+    position = 1
+    for raw in msgspec.json.decode(array, type=list[msgspec.Raw]):
+        element = bytes(raw)
+        begin = array.index(element[:1], position)
+        line += array.count(b"\n", position, begin)
+        yield line, msgspec.json.decode(element)
+        position = begin + len(element)
+        line += array.count(b"\n", begin, position)
+
+
+def _recover(text: str, path: str) -> Iterator[Record | Problem]:
+    """The items of a broken file one by one, and what lies between them as problems."""
+    text = _SURROGATE.sub("\ufffd", text)
+    opening = _OPENING.match(text)
+    position = opening.end() if opening else 0
+    places = _Places(text, path)
+    retries = _MAX_RETRIES
+    while (position := _skip(text, position)) < len(text):
+        try:
+            value, end = decode_value(text, position)
+        except (ValueError, RecursionError) as error:
+            resume, retries = _resume(text, position, retries)
+            broken = text[position:resume].strip()
+            if not opening or broken not in ("]", "]}"):
+                at = places.find(error.pos if isinstance(error, json.JSONDecodeError) else position)
+                yield Problem("E104", f"broken JSON: {reason(error)}", at, text=broken)
+            position = resume
+            continue
+        yield read_item(value, Source("csljson", path, places.find(position).line))
+        position = end
+    if opening and not _CLOSING.search(text, max(opening.end(), len(text) - 100)):
+        yield Problem("W206", "the input ends before the array does", places.find(len(text)), "warning")
+
+
+def _skip(text: str, position: int) -> int:
+    gap = _GAP.match(text, position)
+    return gap.end() if gap else position
+
+
+def reason(error: Exception) -> str:
+    """What is wrong with the JSON, without the position."""
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error).split(" (")[0]
+
+
+def _resume(text: str, position: int, retries: int) -> tuple[int, int]:
+    """Where the next item behind a break starts, told by an id or a type, and the retries left."""
+    while retries:
+        candidate = _ITEM_START.search(text, position + 1)
+        if not candidate:
+            break
+        position = candidate.start()
+        try:
+            value, end = decode_value(text, position)
+        except (ValueError, RecursionError):
+            retries -= 1
+            continue
+        if "id" in value or "type" in value:
+            return position, retries
+        position = end - 1
+    return len(text), retries
+
+
+class _Places:
+    """Line and column of positions asked for in rising order, the lines counted once."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._text, self._path = text, path
+        self._line, self._counted = 1, 0
+
+    def find(self, position: int) -> Place:
+        """The place of a position that is not before the last one asked for."""
+        position = max(position, self._counted)
+        self._line += self._text.count("\n", self._counted, position)
+        self._counted = position
+        return Place(self._path, self._line, position - self._text.rfind("\n", 0, position))
+
+
+CSL_JSON = Format(
+    name="csljson",
+    title="CSL-JSON",
+    extensions=(".json",),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("json", "csl-json", "csl_json", "csl"),
+)

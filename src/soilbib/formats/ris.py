@@ -1,3 +1,203 @@
-"""Placeholder."""
+"""RIS as databases and reference managers write it; the tables are in `soilbib.formats.ris_tags`.
+
+What has no place in CSL stays in ``Record.extra["ris"]``: tag → list of values, and "TY" where the type is
+not the one that is written for the CSL type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
-RIS = Format("ris", "RIS", (".ris",), lambda t: False, None, None)
+from soilbib.formats.losses import find_losses
+from soilbib.formats.ris_reading import read_record, show_line
+from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
+from soilbib.formats.tagged import TaggedLine, read_tagged
+from soilbib.model import Date, Record
+
+_HEAD = re.compile(r"^[\ufeff \t]*TY {1,2}- {0,4}[A-Z]{2,}[ \t]*$", re.MULTILINE)
+_FIRST_TYPE = re.compile(r"^[\ufeff \t]*TY( {1,2})-", re.MULTILINE | re.IGNORECASE)
+_NARROW_TAGS = "|".join(
+    sorted(tag for tag in KNOWN_TAGS if tag[0] != "C" or tag.isalpha())
+)  # "C4 - " may be prose
+_LINE = re.compile(
+    rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{_NARROW_TAGS})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
+)
+_NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
+_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
+_PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
+_REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
+_FIXED: dict[str, str] = {"ISBN": "SN", "ISSN": "SN"}
+_SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
+
+
+def looks_like(head: str) -> bool:
+    """Whether a line gives a reference type in RIS's way."""
+    return bool(_HEAD.search(head))
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """Read RIS, whatever stands between the records; a record goes on to ER, the next TY or the end."""
+    first = _FIRST_TYPE.search(text)
+    pattern = _NARROW_LINE if first and len(first[1]) == 1 else _LINE
+    lines: list[TaggedLine] = []
+    typed = False
+    for line in read_tagged(text, pattern, "ER"):
+        if not line.tag or (line.tag == "ER" and not lines):
+            yield _junk([line], path)
+        elif line.tag == "ER":
+            yield from read_record(lines, path)
+            lines, typed = [], False
+        elif line.tag == "TY" and (typed or any(earlier.ends_block for earlier in lines)):
+            yield from _read_open(lines, typed, path)
+            lines, typed = [line], True
+        else:
+            lines.append(line)
+            typed = typed or line.tag == "TY"
+    if lines:
+        yield from _read_open(lines, typed, path)
+
+
+def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+    """Write records, each read back at once to see what was lost."""
+    for record in records:
+        text = _write_record(record)
+        again = next((item for item in read(text, "") if isinstance(item, Record)), None)
+        yield from find_losses(record, again, "RIS", "ris")
+        yield text
+
+
+def _read_open(lines: list[TaggedLine], typed: bool, path: str) -> Iterator[Record | Problem]:
+    """Lines without an end mark: a record if they have a type, else stray ones behind the record before."""
+    if not typed:
+        yield _junk(lines, path)
+        return
+    place = Place(path, lines[0].number, 1)
+    yield Problem("W206", "the record has no end mark (ER)", place, "warning")
+    yield from read_record(lines, path)
+
+
+def _junk(lines: list[TaggedLine], path: str) -> Problem:
+    text = "\n".join(show_line(line) for line in lines)
+    return Problem("W205", "text outside any record", Place(path, lines[0].number, 1), "info", text)
+
+
+def _write_record(record: Record) -> str:
+    extra = record.extra.get("ris", {})
+    written = _tagged_values(record)
+    lines = [f"TY  - {_ris_type(record, extra.get('TY'))}"]
+    lines += [f"{tag}  - {value}" for tag in TAG_ORDER for value in written.get(tag, ())]
+    for tag, values in extra.items():
+        if tag not in ("TY", "ER", "ID") and _TAG.fullmatch(tag) and isinstance(values, list | tuple):
+            lines += [f"{tag}  - {value}" for value in values]
+    return "\n".join([*lines, "ER  - ", "", ""])
+
+
+def _ris_type(record: Record, kept: object) -> str:
+    """The type that the record came with, if it still says the same, or the usual one for the CSL type."""
+    if (
+        isinstance(kept, str)
+        and kept.isalnum()
+        and kept.isupper()
+        and TYPES.get(kept, "document") == record.type
+    ):
+        return kept
+    return CSL_TYPES.get(record.type, "GEN")
+
+
+def _tagged_values(record: Record) -> dict[str, list[str]]:
+    table = WRITING.get(record.type, WRITING["document"])
+    written: dict[str, list[str]] = {"ID": [_one_line(record.id)]} if record.id.strip() else {}
+    for variable, names in record.names.items():
+        values = [_one_line(name.inverted) for name in names]
+        cut = ["et al."] if variable in record.truncated else []
+        _add(written, table.get(variable), [*values, *cut])
+    for variable, value in record.fields.items():
+        for tag, text in _field_values(record, table, variable, value):
+            _add(written, tag, [text])
+    for variable, date in record.dates.items():
+        if variable == "issued":
+            for tag, text in _issued_values(date):
+                _add(written, tag, [text])
+        else:
+            _add(written, table.get(variable), [_write_date(date)])
+    return written
+
+
+def _add(written: dict[str, list[str]], tag: str | None, values: list[str]) -> None:
+    if tag and any(values):
+        written.setdefault(tag, []).extend(value for value in values if value)
+
+
+def _one_line(value: str) -> str:
+    return _BREAKS.sub(" ", value.strip())
+
+
+def _field_values(
+    record: Record, table: dict[str, str], variable: str, value: str
+) -> list[tuple[str | None, str]]:
+    """The tags that hold a field, each with its text."""
+    text = _one_line(value)
+    if variable == "page":
+        return _page_values(text, table.get("page") == "SP")
+    if variable in _REPEATED:
+        repeated, separator = _REPEATED[variable]
+        return [(repeated, _one_line(part)) for part in value.split(separator)]
+    tag: str | None = _FIXED.get(variable) or table.get(variable)
+    if record.type == "article-journal" and variable in ("PMID", "PMCID"):
+        tag = "C2"
+    elif record.type == "paper-conference":
+        tag = _conference_tag(record, variable) or tag
+    return [(tag, text)]
+
+
+def _page_values(text: str, alone: bool) -> list[tuple[str | None, str]]:
+    """SP and EP; a value that is no simple range stays whole, and needs EP where SP alone means something else."""
+    match = _PAGES.fullmatch(text)
+    if match and match[1] != match[2]:
+        return [("SP", match[1]), ("EP", match[2])]
+    return [("SP", text)] if alone else [("SP", text), ("EP", text)]
+
+
+def _conference_tag(record: Record, variable: str) -> str:
+    """EndNote's C1 and C3 hold the place and title of proceedings where those of the conference are given."""
+    if variable == "container-title":
+        return "C3" if "event-title" in record.fields else "T2"
+    if variable == "publisher-place":
+        return "C1" if "event-place" in record.fields else "CY"
+    return {"event-title": "T2", "event-place": "CY"}.get(variable, "")
+
+
+def _issued_values(date: Date) -> list[tuple[str, str]]:
+    text = _write_date(date)
+    if not date.start or not 0 < date.start[0] <= 9999:
+        return [("PY", text)]
+    year = f"{date.start[0]:04}"
+    return [("PY", year)] if text == year else [("PY", year), ("DA", text)]
+
+
+def _write_date(date: Date) -> str:
+    """Year/month/day/other; ranges and approximate dates stand as EDTF in the fourth part."""
+    if not date.start or not 0 < date.start[0] <= 9999:
+        return _one_line(date.text)
+    other = _SEASON_WORDS[date.season] if 0 < date.season <= 4 else ""
+    if date.circa or date.end is not None:
+        other = date.edtf
+    parts = [f"{date.start[0]:04}", *(f"{part:02}" for part in date.start[1:])]
+    if len(parts) == 1 and not other:
+        return parts[0]
+    return "/".join([*parts, *[""] * (3 - len(parts)), other])
+
+
+RIS = Format(
+    name="ris",
+    title="RIS",
+    extensions=(".ris",),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("refman", "endnote-ris"),
+)

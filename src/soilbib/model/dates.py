@@ -17,66 +17,123 @@ DateParts: TypeAlias = tuple[int, ...]
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
-        """january jan janvier janv enero ene januar gennaio gen janeiro januari jänner
-        february feb februar février févr fév febrero febbraio fevereiro fev februari
-        march mar mars marzo märz mrz março maart mrt
-        april apr avril avr abril abr aprile
-        may mai mayo maggio mag maio mei
-        june jun juin junio juni giugno giu junho
-        july jul juillet juil julio juli luglio lug julho
-        august aug août aout agosto ago augustus
-        september sep sept septembre septiembre settembre set setembro
-        october oct octobre octubre oktober okt ottobre ott outubro out
-        november nov novembre noviembre novembro
-        december dec décembre déc diciembre dic dezember dez dicembre dezembro december""".split("\n"),
+        (
+            (
+                "january jan janvier janv enero ene januar gennaio gen janeiro januari jänner jaan gener styczeń "
+                "stycznia leden ledna január januára ianuarie января январь ocak tammikuu"
+            ),
+            (
+                "february feb februar februari février févr fév fevr febrero febbraio fevereiro fev febrer luty "
+                "lutego únor února február februára februarie февраля февраль şubat helmikuu"
+            ),
+            (
+                "march mar mars marzo märz mrz marz março maart mrt març marca marzec březen března marec március "
+                "martie marts марта март mart maaliskuu"
+            ),
+            (
+                "april apr avril avr abril abr aprile kwiecień kwietnia duben dubna apríl apríla április aprilie "
+                "апреля апрель nisan huhtikuu"
+            ),
+            (
+                "may mai mayo maggio mag maio mei maj maig maja květen května máj mája május мая май mayıs "
+                "toukokuu"
+            ),
+            (
+                "june jun juin junio juni giugno giu junho juny czerwiec czerwca červen června jún júna június "
+                "iunie июня июнь haziran kesäkuu"
+            ),
+            (
+                "july jul juillet juil julio juli luglio lug julho juliol lipiec lipca červenec července júl júla "
+                "július iulie июля июль temmuz heinäkuu"
+            ),
+            (
+                "august aug août aout agosto ago augustus agost sierpień sierpnia srpen srpna augusta augusztus "
+                "августа август ağustos elokuu"
+            ),
+            (
+                "september sep sept septembre septiembre setiembre settembre set setembro setembre wrzesień "
+                "września září septembra szeptember septembrie сентября сентябрь eylül syyskuu"
+            ),
+            (
+                "october oct octobre octubre oktober okt ottobre ott outubro out október październik października "
+                "říjen října októbra octombrie октября октябрь ekim lokakuu"
+            ),
+            (
+                "november nov novembre noviembre novembro listopad listopada listopadu novembra noiembrie ноября "
+                "ноябрь kasım marraskuu"
+            ),
+            (
+                "december dec décembre déc diciembre dic dezember dez dicembre dezembro desembre desember "
+                "grudzień grudnia prosinec prosince decembra decembrie декабря декабрь aralık joulukuu"
+            ),
+        ),
         start=1,
     )
     for name in names.split()
 }
-"""Month names and abbreviations, lower case, in seven languages."""
+"""Month names and abbreviations, lower case, in some twenty languages."""
 
 SEASONS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "spring printemps primavera frühling frühjahr lente",
-            "summer été verano sommer estate verão zomer",
-            "autumn fall automne otoño herbst autunno outono herfst",
-            "winter hiver invierno inverno",
+            "spring printemps primavera frühling frühjahr lente voorjaar vår forår jaro wiosna",
+            "summer été verano sommer estate verão zomer sommar léto lato",
+            "autumn fall automne otoño herbst autunno outono herfst höst efterår høst podzim jesień",
+            "winter hiver invierno inverno vinter zima",
         ),
         start=1,
     )
     for name in names.split()
 }
 
-_EDTF = re.compile(r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)")
+_EDTF = re.compile(
+    r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
+)
+_LONGEST = 120  # characters; no date is longer
 _CIRCA = re.compile(r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?$", re.IGNORECASE)
-_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|[.º°])?"
+_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|[.º°ª])?"
 _WORD = r"(?P<month>[^\W\d_]{3,})\.?"
-_YEAR = r"(?P<year>\d{4})"
-_RANGE_DAY = r"(?P<day>\d{1,2})(?:\s*(?:[-–/]|et|and|und|y|e|&)\s*(?P<last>\d{1,2}))?"
+_UNTIL = r"(?:\s*(?:[/–-]|\bto\b|\bà\b|&)\s*(?P<until>[^\W\d_]{3,})\.?)?"
+_YEAR = r"(?P<year>\d{4})(?:\s?(?:r\.|г\.|年))?"
+_OF = r"(?:de\s+|del\s+|of\s+|d['’])?"
+_RANGE_DAY = (
+    r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|\.)?"
+    r"(?:\s*(?:[-–/]|et|and|und|y|e|to|au|al|bis|&)\s*(?P<last>\d{1,2}))?(?:st|nd|rd|th|\.)?"
+)
 _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_DAY}\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?{_YEAR}",
-        rf"{_RANGE_DAY}\s+(?:de\s+)?{_WORD},?\s+(?:de\s+)?{_YEAR}",
-        rf"{_WORD}\s+{_RANGE_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"{_YEAR}[.,]?\s+{_DAY}\s+{_WORD}",
-        rf"{_YEAR},?\s+{_WORD}(?:\s+{_DAY})?",
-        rf"{_WORD}(?:\s*[/–-]\s*(?P<until>[^\W\d_]{{3,}})\.?)?,?\s+(?:de\s+)?{_YEAR}",
-        r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})",
+        rf"{_DAY}\s*{_OF}{_WORD},?\s+{_OF}{_YEAR}",
+        rf"{_RANGE_DAY}\s+{_OF}{_WORD},?\s+{_OF}{_YEAR}",
+        rf"{_DAY}\s+{_OF}{_WORD}\s*[–-]\s*(?P<last>\d{{1,2}})\.?\s+(?P<until>[^\W\d_]{{3,}})\.?,?\s+{_YEAR}",
+        rf"{_WORD}\s+{_RANGE_DAY},?\s+{_YEAR}",
+        rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_OF}{_WORD}",
+        rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
+        rf"{_YEAR}[.,]?\s+{_WORD}{_UNTIL}",
+        rf"{_WORD}{_UNTIL},?\s+{_OF}{_YEAR}",
+        r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+        r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?P<year>\d{4})/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?/*",
-        rf"{_YEAR}(?:-(?P<month>\d)(?:-(?P<day>\d))?)?",
+        r"(?P<year>\d{4})\.(?P<month>\d{1,2})(?:\.(?P<day>\d{1,2}))?\.?",
+        r"(?P<year>\d{4})\s?年(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日)?)?",
+        rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?",
     )
 )
+_YEAR_RANGE = re.compile(r"(\d{4})\s?[-–—/]{1,2}\s?(\d{4}|\d{2})")
+_RIS = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/(.*))?", re.DOTALL)
+_SEASON_YEAR = re.compile(r"([^\W\d_]+),?\s+(?:de\s+|of\s+)?(\d{4})|(\d{4})[,.]?\s+([^\W\d_]+)")
 _WEEKDAY = re.compile(
-    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+|^(?:les?|el|am|den|the)\s+(?=\d)",
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+"
+    r"|^(?:les?|el|am|den|the|on|du|vom|lunedì)\s+(?=\d)|^(?:©|\(c\)|copyright\s*©?)\s*",
     re.IGNORECASE,
 )
 
 
 class Date(Struct, frozen=True, omit_defaults=True):
-    """A date or range. ``end`` is None for a single date and () for an open end; ``raw`` is the text it was read from."""
+    """A date or range: ``end`` is None for a single date and () for an open end; ``raw`` is the text as it was."""
 
     start: DateParts = ()
     end: DateParts | None = None
@@ -115,7 +172,8 @@ def parse_date(text: str) -> Date:
     What is not understood becomes a literal date; the text is kept in ``raw`` in every case.
     """
     raw = text.strip()
-    date = _parse_edtf(raw) or _parse_text(raw) or Date(literal=raw)
+    known = (_parse_edtf(raw) or _parse_text(raw)) if len(raw) <= _LONGEST else None
+    date = known or Date(literal=raw)
     return Date(date.start, date.end, date.circa, date.season, date.literal, raw)
 
 
@@ -156,7 +214,9 @@ def _parse_edtf_point(text: str) -> Date | None:
     return _make((year, month, day), circa=circa)
 
 
-def _make(parts: tuple[int, int, int], last_day: int = 0, last_month: int = 0, circa: bool = False) -> Date | None:
+def _make(
+    parts: tuple[int, int, int], last_day: int = 0, last_month: int = 0, circa: bool = False
+) -> Date | None:
     year, month, day = parts
     if not (0 <= month <= 12 and 0 <= day <= 31 and (month or not day)):
         return None
@@ -171,21 +231,51 @@ def _make(parts: tuple[int, int, int], last_day: int = 0, last_month: int = 0, c
 def _parse_text(text: str) -> Date | None:
     bare = _CIRCA.sub("", text)
     circa = bare != text
-    bare = _WEEKDAY.sub("", bare.strip("[]() .,")).strip()
+    bare = _WEEKDAY.sub("", _WEEKDAY.sub("", bare.strip("[]() .,"))).strip()
     for form in _TEXT_FORMS:
         match = form.fullmatch(bare)
         date = _from_match(match.groupdict(), circa) if match else None
         if date:
             return date
-    return _parse_season(bare, circa)
+    return _parse_season(bare, circa) or _parse_years(bare, circa) or _parse_ris(bare)
 
 
 def _parse_season(text: str, circa: bool) -> Date | None:
-    match = re.fullmatch(r"(\w+),?\s+(\d{4})|(\d{4}),?\s+(\w+)", text)
+    match = _SEASON_YEAR.fullmatch(text)
     if not match:
         return None
     season = SEASONS.get((match[1] or match[4]).lower(), 0)
     return Date((int(match[2] or match[3]),), circa=circa, season=season) if season else None
+
+
+def _parse_years(text: str, circa: bool) -> Date | None:
+    """A range of years, the second one possibly short: "1998–2003", "2019-20"."""
+    match = _YEAR_RANGE.fullmatch(text)
+    if not match:
+        return None
+    first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
+    return Date((first,), (last,), circa) if last > first else None
+
+
+def _parse_ris(text: str) -> Date | None:
+    """A RIS date, YYYY/MM/DD/other with any part missing: "2001///", "2001//Spring"."""
+    match = _RIS.fullmatch(text)
+    if not match:
+        return _parse_ris_words(text)
+    date = _make((int(match[1]), int(match[2] or 0), int(match[3] or 0)))
+    other = (match[4] or "").strip(" /")
+    if date is None or not other or len(other) > 40 or len(date.start) > 1:
+        return date
+    named = _parse_text(f"{other} {match[1]}")
+    return named or date
+
+
+def _parse_ris_words(text: str) -> Date | None:
+    """The same with words where the month belongs: "2001//Spring", "2001/May"."""
+    year, slash, other = text.partition("/")
+    if not slash or len(year) != 4 or not year.isdigit() or not other.strip(" /"):
+        return None
+    return _parse_text(f"{other.strip(' /')} {year}") if "/" not in other.strip(" /") else None
 
 
 def _from_match(groups: dict[str, str | None], circa: bool) -> Date | None:
@@ -193,11 +283,15 @@ def _from_match(groups: dict[str, str | None], circa: bool) -> Date | None:
     if month is None or until is None:
         return None
     day, last = int(groups.get("day") or 0), int(groups.get("last") or 0)
-    return _make((int(groups["year"] or 0), month, day), last, until, circa)
+    year = int(groups["year"] or 0)
+    if until and last:
+        start, end = _make((year, month, day)), _make((year, until, last))
+        return Date(start.start, end.start, circa) if start and end else None
+    return _make((year, month, day), last, until, circa)
 
 
 def _month(word: str | None) -> int | None:
     """The month's number, 0 where no month is given, None where the word is no month."""
     if not word:
         return 0
-    return int(word) if word.isdigit() else MONTHS.get(word.lower())
+    return int(word) if word.isdigit() else MONTHS.get(word.lower().rstrip("."))

@@ -9,8 +9,13 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_DOI = re.compile(r"(?<!\d)10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)+(?=10\.)", re.IGNORECASE)
+_QUERY = re.compile(r"[?#]")
 _TRAILING = ".,;:\"'”’»>"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s‐‑–-]")
 
 
 class Identifier(Struct, frozen=True):
@@ -25,25 +30,35 @@ class Identifier(Struct, frozen=True):
 def normalise_doi(text: str) -> str | None:
     """The DOI in a bare DOI, ``doi:`` form or resolver URL, in lower case; None where there is none.
 
-    DOIs are case-insensitive (DOI Handbook, 2.4); percent escapes of a URL are decoded.
+    DOIs are case-insensitive (DOI Handbook, 2.4); percent escapes of a URL are decoded and its query left out.
     """
     match = _DOI.search(text)
     if not match:
         return None
-    doi = unquote(match.group()) if "://" in text else match.group()
-    doi = doi.rstrip(_TRAILING)
-    while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = doi[:-1].rstrip(_TRAILING)
-    return doi.lower()
+    doi = match.group()
+    if "://" in text[: match.start()]:
+        doi = unquote(_QUERY.split(doi, maxsplit=1)[0])
+    return _trim(doi).lower()
 
 
 def find_doi(text: str) -> str | None:
     """The first DOI as it is written in a text, without resolver and trailing punctuation."""
     match = _DOI.search(text)
-    if not match:
-        return None
-    lowered = normalise_doi(match.group())
-    return match.group()[: len(lowered)] if lowered else None
+    return _trim(match.group()) if match else None
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the resolver or "doi:" before it; any other text as it is."""
+    match = _DOI_PREFIX.match(text)
+    return text[match.end() :] if match else text
+
+
+def _trim(doi: str) -> str:
+    """Leave out punctuation at the end, and a closing bracket whose opening one is outside."""
+    doi = doi.rstrip(_TRAILING)
+    while doi and doi[-1] in _BRACKETS and doi.count(doi[-1]) > doi.count(_BRACKETS[doi[-1]]):
+        doi = doi[:-1].rstrip(_TRAILING)
+    return doi
 
 
 def _by_pattern(pattern: str, form: str = "{}") -> Callable[[str], str | None]:
@@ -62,9 +77,14 @@ def _compact(pattern: str) -> Callable[[str], str | None]:
 
     def normalise(text: str) -> str | None:
         match = compiled.search(text)
-        return re.sub(r"[\s‐‑–-]", "", match.group()).upper() if match else None
+        return _SEPARATORS.sub("", match.group()).upper() if match else None
 
     return normalise
+
+
+def _orcid(text: str) -> str | None:
+    match = _ORCID.search(text)
+    return "-".join(match.groups()).upper() if match else None
 
 
 def _checked_by(module: str) -> Callable[[str], bool]:
@@ -74,6 +94,11 @@ def _checked_by(module: str) -> Callable[[str], bool]:
         return bool(import_module(f"stdnum.{module}").is_valid(value))
 
     return is_valid
+
+
+def _is_orcid(value: str) -> bool:
+    """Check as ISO 7064 Mod 11-2 (ORCID, "Structure of the ORCID Identifier")."""
+    return bool(import_module("stdnum.iso7064.mod_11_2").is_valid(value.replace("-", "")))
 
 
 def _always(_value: str) -> bool:
@@ -92,16 +117,27 @@ IDENTIFIERS: dict[str, Identifier] = {
             "https://www.worldcat.org/isbn/{}",
         ),
         Identifier(
-            "ISSN", _compact(rf"(?<!\d)\d{{4}}{_SEP}\d{{3}}[\dX](?!\d)"), _checked_by("issn"), "https://portal.issn.org/resource/ISSN/{}"
-        ),
-        Identifier("PMID", _by_pattern(r"(?<!\d)(\d{1,8})(?!\d)"), _always, "https://pubmed.ncbi.nlm.nih.gov/{}"),
-        Identifier("PMCID", _by_pattern(r"(?:PMC)?(\d{4,9})", "PMC{}"), _always, "https://www.ncbi.nlm.nih.gov/pmc/articles/{}"),
-        Identifier(
-            "arXiv", _by_pattern(r"((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"), _always, "https://arxiv.org/abs/{}"
+            "ISSN",
+            _compact(rf"(?<!\d)\d{{4}}{_SEP}\d{{3}}[\dX](?!\d)"),
+            _checked_by("issn"),
+            "https://portal.issn.org/resource/ISSN/{}",
         ),
         Identifier(
-            "ORCID", _by_pattern(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dX])"), _checked_by("orcid"), "https://orcid.org/{}"
+            "PMID", _by_pattern(r"(?<!\d)(\d{1,8})(?!\d)"), _always, "https://pubmed.ncbi.nlm.nih.gov/{}"
         ),
+        Identifier(
+            "PMCID",
+            _by_pattern(r"(?:PMC)?(\d{4,9})", "PMC{}"),
+            _always,
+            "https://www.ncbi.nlm.nih.gov/pmc/articles/{}",
+        ),
+        Identifier(
+            "arXiv",
+            _by_pattern(r"(?<![\w.-])((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?!\d)"),
+            _always,
+            "https://arxiv.org/abs/{}",
+        ),
+        Identifier("ORCID", _orcid, _is_orcid, "https://orcid.org/{}"),
     )
 }
 """Scheme: how its spellings are read. The first five carry the name of their CSL variable."""

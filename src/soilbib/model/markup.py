@@ -9,7 +9,7 @@ other notations walk; `plain_text` drops the tags.
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -36,6 +36,9 @@ _TAG = re.compile(
 )
 
 
+_MAX_DEPTH = 40
+
+
 class Span(Struct, frozen=True):
     """A marked piece of text; ``kind`` is a key of `TAGS`."""
 
@@ -47,12 +50,21 @@ Markup: TypeAlias = tuple[str | Span, ...]
 
 
 def parse_markup(value: str) -> Markup:
-    """Read a value into text and spans; a tag without its partner stays text."""
+    """Read a value into text and spans; a tag without its partner stays text, and so do tags nested too deep."""
     if "<" not in value:
         return (value,) if value else ()
-    tokens = _tokens(value)
-    nodes, _ = _parse(tokens, 0, "")
-    return nodes
+    opened = [_Open("", [])]
+    for token in _tokens(value):
+        if not _TAG.fullmatch(token):
+            _append_text(opened[-1].nodes, token)
+        elif token.startswith("</"):
+            _close(opened, token)
+        elif len(opened) > _MAX_DEPTH:
+            _append_text(opened[-1].nodes, token)
+        else:
+            opened.append(_Open(token, []))
+    _flatten(opened, 1)
+    return tuple(opened[0].nodes)
 
 
 def write_markup(nodes: Markup) -> str:
@@ -72,6 +84,13 @@ def plain_text(value: str) -> str:
     return _TAG.sub("", value) if "<" in value else value
 
 
+class _Open(NamedTuple):
+    """An opening tag that waits for its closing one, and what came since."""
+
+    tag: str
+    nodes: list[str | Span]
+
+
 def _kind(tag: str) -> str:
     if "nocase" in tag:
         return "nocase"
@@ -79,8 +98,9 @@ def _kind(tag: str) -> str:
 
 
 def _closing(tag: str) -> str:
-    """The closing tag that an opening tag waits for."""
-    return "</" + re.split(r"[\s>]", tag[1:], maxsplit=1)[0].lower() + ">"
+    """The closing tag that an opening tag waits for; small capitals are spans, however they are spelled."""
+    name = re.split(r"[\s>]", tag[1:], maxsplit=1)[0].lower()
+    return "</span>" if name == "sc" else f"</{name}>"
 
 
 def _tokens(value: str) -> list[str]:
@@ -91,22 +111,31 @@ def _tokens(value: str) -> list[str]:
     return [token for token in [*tokens, value[position:]] if token]
 
 
-def _parse(tokens: list[str], position: int, closing: str) -> tuple[Markup, int]:
-    """Parse up to the closing tag; the position returned is past it, or -1 where it never came."""
-    nodes: list[str | Span] = []
-    while position < len(tokens):
-        token = tokens[position]
-        position += 1
-        if token.lower() == closing:
-            return tuple(nodes), position
-        if _TAG.fullmatch(token) and not token.startswith("</"):
-            children, after = _parse(tokens, position, _closing(token))
-            if after >= 0:
-                nodes.append(Span(_kind(token), children))
-                position = after
-                continue
-        _append_text(nodes, token)
-    return tuple(nodes), -1 if closing else position
+def _close(opened: list[_Open], token: str) -> None:
+    """Make a span of the nearest open tag that the closing one fits; what was opened inside it becomes text."""
+    wanted = "</span>" if token.lower() == "</sc>" else token.lower()
+    depth = next(
+        (depth for depth in range(len(opened) - 1, 0, -1) if _closing(opened[depth].tag) == wanted), 0
+    )
+    if not depth:
+        _append_text(opened[-1].nodes, token)
+        return
+    _flatten(opened, depth + 1)
+    tag, nodes = opened.pop()
+    opened[-1].nodes.append(Span(_kind(tag), tuple(nodes)))
+
+
+def _flatten(opened: list[_Open], depth: int) -> None:
+    """Turn the open tags from a depth on into text of the one before them."""
+    target = opened[depth - 1].nodes
+    for tag, nodes in opened[depth:]:
+        _append_text(target, tag)
+        for node in nodes:
+            if isinstance(node, str):
+                _append_text(target, node)
+            else:
+                target.append(node)
+    del opened[depth:]
 
 
 def _append_text(nodes: list[str | Span], text: str) -> None:

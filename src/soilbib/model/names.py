@@ -6,43 +6,51 @@ import re
 
 from msgspec import Struct
 
-PARTICLES: frozenset[str] = frozenset(
-    {
-        "af", "al", "av", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "dello", "den",
-        "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "les", "lo", "los", "op",
-        "pour", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur", "'t", "’t", "d'", "d’", "l'", "l’",
-    }
-)  # fmt: skip
-"""Lower-case words that belong to the family name after them."""
-
-SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior", "esq", "phd", "md"})
-
-ORGANISATION_WORDS: frozenset[str] = frozenset(
-    """academy académie academia agence agencia agency agenzia akademie alliance association asociación
-    associazione authority bank banque bibliothek board bundesamt bureau cabinet center centre centro church
-    college comité comisión commission committee company conference conseil consejo conservancy consortium
-    convention corporation council department département departamento dienst école escuela faculty fao
-    federation fédération federación fondation forum foundation fund fundación fundação fédéral gesellschaft
-    global gmbh gouvernement government groupe group grupo gruppe hospital inc inicjativa initiative
-    iniciativa institut institute instituto institution international journal laboratoire laboratory library
-    ltd magazine media ministerio ministerium ministère ministry museum nations network office organisation
-    organización organization panel partners partnership press programme program project projet radio
-    regional research revue school secretariat secrétariat service services society società sociedad société
-    stiftung team television times trust umweltbundesamt union universidad università universität université
-    university unesco verband verein verlag""".split()
+from soilbib.model.name_kinds import (
+    ACRONYM,
+    DOTTED,
+    LETTER,
+    has_organisation_word,
+    is_complete,
+    is_initial,
+    is_initials,
+    is_person,
+    looks_like_organisation,
+    unglue,
 )
-"""Words that only an organisation's name has, lower case."""
+from soilbib.model.name_words import CAPITAL_PARTICLES, ET_AL, ORGANISATION_WORDS, PARTICLES, SUFFIXES
 
-ET_AL = re.compile(
-    r"""[\s,;&]*(?:(?:&|\band|\bet|\by|\bund|\be)\s*)?
-    (?:\[\s*et\s+al\.?\s*\]|\bet\s+al\b\.?|(?<=[&\s])al\b\.?|\bcoll(?:ab(?:orateurs)?|ègues)?\b\.?|\bothers\b|\botros\b|\baltri\b
-      |\bcols?\b\.?|\bu\.\s?a\.|\ba\s+kol\.|\bm\.\s?fl\.|…|\.\.\.)\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+__all__ = [
+    "CAPITAL_PARTICLES",
+    "ET_AL",
+    "ORGANISATION_WORDS",
+    "PARTICLES",
+    "SUFFIXES",
+    "Name",
+    "has_organisation_word",
+    "is_initials",
+    "is_person",
+    "looks_like_organisation",
+    "parse_name",
+    "parse_names",
+    "split_names",
+]
+
+_ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
+_REACH = 300  # how far a joiner's neighbours are looked at
+_MARK = 30  # the mark of a cut list is shorter
+_INITIAL_LIKE = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?|[A-Z]{{1,3}}")
+_LIST_SEAM = re.compile(rf"(?<={LETTER}\.)(?={LETTER}[^\s.,;])")
+_FAMILY_INITIALS = re.compile(rf"[^\s.,;]{{2,}}(?: [^\s.,;]{{2,}})*(?: {LETTER}{{1,2}}\.(?:-?{LETTER}\.)*)+")
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|on|against|to|de|des|du|pour|sur|para|del|für|der|zur|im|per|dei|della|delle|van|voor)\b"
 )
-"""The mark at the end of a list that says it was cut: "et al.", "& al", "and others", "u.a."."""
-
-_INITIALS = re.compile(r"(?:\w\.?-?\s?){1,4}", re.UNICODE)
-_GLUED = re.compile(r"(?<=\.)(?=[^\W\d_]{2})")
+_STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
+_WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
+_NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
+_SLASH = re.compile(r"\s*/\s*")
+_LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
+_IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
 
 class Name(Struct, frozen=True, omit_defaults=True, rename="kebab"):
@@ -80,79 +88,241 @@ class Name(Struct, frozen=True, omit_defaults=True, rename="kebab"):
         return f"{self.full_family}, {given}".rstrip() if given else f"{self.full_family},"
 
 
-def looks_like_organisation(text: str) -> bool:
-    """Whether a name is an organisation's: an acronym, a telling word, a leading article, or five words."""
-    words = re.findall(r"[\w’'.-]+", text)
-    if not words:
-        return False
-    lowered = {re.split(r"[’']", word.lower().rstrip("."))[-1] for word in words}
-    if lowered & ORGANISATION_WORDS or words[0].lower() in {"the", "le", "la", "les", "der", "die", "das"}:
-        return True
-    acronyms = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
-    bare = [word for word in words if word.lower() not in PARTICLES]
-    has_initials = any(re.fullmatch(r"(?:\w\.-?)+", word) for word in words)
-    return (bool(acronyms) and len(acronyms) == len(bare) and not has_initials) or len(bare) >= 5
-
-
 def parse_name(text: str) -> Name:
-    """Read one name as written: "Family, Given[, Suffix]", "Given Family" or an organisation.
+    """Read one name as written: "Family, Given[, Suffix]", "Given Family", "Family AB" or an organisation.
 
     Particles stay with the family name ("von Oheimb"), glued initials are parted from it
     ("J.Le Noë"), and what looks like an organisation, or like nothing known, is a literal.
     """
-    text = " ".join(text.split()).strip(" ;")
+    text = _without_full_stop(" ".join(text.split()).strip(" ;,"))
     if "," in text:
+        head, _, tail = text.partition(",")
+        if has_organisation_word(head) and not is_initials(tail.strip()):
+            return Name(literal=text)
         return _parse_inverted(text)
     if not text or looks_like_organisation(text):
         return Name(literal=text)
-    words = _GLUED.sub(" ", text).split()
+    words = unglue(text).split()
     if len(words) == 1:
         return Name(literal=words[0])
-    return _parse_direct(words)
+    suffix = words.pop() if len(words) > 2 and words[-1].lower().rstrip(".") in SUFFIXES else ""
+    return _parse_trailing_initials(words, suffix) or _parse_direct(words, suffix)
+
+
+def _without_full_stop(text: str) -> str:
+    """Drop a full stop that ends no initial and no abbreviation: "r. lipton."."""
+    last = text.rsplit(maxsplit=1)[-1] if text else ""
+    word = last[:-1]
+    long = len(word) > 2 or (len(word) == 2 and word.islower())
+    ends_sentence = last.endswith(".") and long and "." not in word and word.lower() not in _ABBREVIATED
+    return text[:-1] if ends_sentence else text
 
 
 def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     """Read a list of names; the second value says that the list is known to be cut.
 
-    The separator is found in this order: ";", " and ", "&", and the comma, which either parts the
-    names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
+    The separator is found in this order: ";", the seam of "Family I.Family I." lists, " and " and "&",
+    joiners of other languages and "/" where both sides are complete names, and the comma, which
+    either parts the names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
     """
-    stripped = ET_AL.sub("", text.strip())
-    truncated = stripped != text.strip()
-    if ";" in stripped:
-        pieces = stripped.split(";")
-    else:
-        joined = re.split(r"\s+(?:and|&)\s+|\s*&\s*(?=\w)", stripped)
-        inverted = len(joined) > 1 and all(piece.count(",") == 1 and _is_inverted(piece) for piece in joined)
-        pieces = joined if inverted else [name for piece in joined for name in _split_commas(piece)]
-    names = tuple(parse_name(piece) for piece in pieces if piece.strip(" ,;"))
-    return names, truncated
+    whole = " ".join(text.split())
+    stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
+    truncated = stripped != whole
+    pieces = split_names(stripped.rstrip(" ,;"))
+    names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
+    corporate = any(looks_like_organisation(name.literal) for name in names) and not any(
+        name.given for name in names
+    )
+    if truncated or (len(names) > 1 and not corporate):
+        names = [_as_family(name) for name in names]
+    return tuple(_share_family(names)), truncated
 
 
-def _is_inverted(piece: str) -> bool:
-    family, _, given = piece.partition(",")
-    return bool(given.strip()) and len(family.split()) <= 4
+def split_names(text: str) -> list[str]:
+    """The single names of a list, each as it is written."""
+    if ";" in text:
+        return [piece for part in text.split(";") if (piece := _LEADING_JOINER.sub("", part.strip()))]
+    glued = _LIST_SEAM.split(text)
+    if len(glued) > 1 and "," not in text and _are_glued(glued):
+        return glued
+    pieces = text.split(" and ")
+    if len(pieces) > 1 and all(
+        piece.count(",") == 1 and _is_inverted(piece, len(pieces)) for piece in pieces
+    ):  # as BibTeX has them
+        return [name for piece in pieces for name in _at_seam(piece)]
+    joined = _split_joined(unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
+    if len(joined) > 1 and all(
+        _is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,")
+    ):
+        return [piece for piece in joined if piece]
+    return [name for piece in joined for name in _split_commas(piece)]
+
+
+def _are_glued(pieces: list[str]) -> bool:
+    """Whether nearly all pieces are "Family I. I."; one may be a group or misspelt."""
+    fitting = sum(bool(_FAMILY_INITIALS.fullmatch(piece)) for piece in pieces)
+    return fitting == len(pieces) or (fitting >= 2 and fitting >= len(pieces) * 0.6)
+
+
+def _at_seam(piece: str) -> list[str]:
+    """Part "Doe A. B.Roe, C.", two names of which the first lost its separator."""
+    parts = _LIST_SEAM.split(piece, maxsplit=1)
+    return parts if len(parts) == 2 and _FAMILY_INITIALS.fullmatch(parts[0]) else [piece]
+
+
+def _split_joined(text: str) -> list[str]:
+    """Split at joiners and slashes where both sides are complete names."""
+    pieces = [text]
+    for joiner in (_STRONG_JOINER, _WEAK_JOINER, _SLASH):
+        pieces = [part.strip(" ,") for piece in pieces for part in _split_at(piece, joiner)]
+    return [piece for piece in pieces if piece]
+
+
+def _split_at(text: str, joiner: re.Pattern[str]) -> list[str]:
+    parts: list[str] = []
+    start = 0
+    for match in joiner.finditer(text):
+        left = text[max(start, match.start() - _REACH) : match.start()]
+        right = text[match.end() : match.end() + _REACH]
+        if _joins_names(left, right, joiner, text):
+            parts.append(left)
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> bool:
+    """Whether what stands between two texts joins names and does not belong to the name of an organisation."""
+    last = left.rsplit(",", 1)[-1].strip()
+    following = _NEXT_NAME.split(right, maxsplit=1)[0].strip()
+    if not last or not following or last.endswith(("-", "‐")) or _acronym_spans(text, left):
+        return False
+    if joiner is _STRONG_JOINER and not (has_organisation_word(last) or has_organisation_word(following)):
+        return not (_PREPOSITION.search(last) and looks_like_organisation(last) and not is_person(following))
+    if following[0].islower() and not _is_lower_case_name(following):
+        return False
+    if joiner is _SLASH:
+        return is_complete(last) and is_complete(following)
+    return _are_complete(last, following, joiner)
+
+
+def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
+    """Whether each side can stand alone, none being a word of the other's ("Research and Education")."""
+    one_word = len(last.split()) == 1 and not last.isupper() and "-" not in last
+    if one_word and (has_organisation_word(last) or has_organisation_word(following)):
+        return False
+    if _PREPOSITION.search(last) and not looks_like_organisation(following):
+        return False
+    lone = joiner is _STRONG_JOINER or not has_organisation_word(last)
+    return is_complete(last, lone=True) and is_complete(following, lone=lone)
+
+
+def _acronym_spans(text: str, left: str) -> bool:
+    """Whether a bracketed acronym at the end is made of words on both sides: "… Research and Education (SARE)"."""
+    match = ACRONYM.search(text[-_REACH:]) if text.endswith(")") and len(text) <= _REACH else None
+    if not match:
+        return False
+    name = text[: match.start()]
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    begun = "".join(word[0] for word in left.split() if word[0].isupper())
+    acronym = "".join(letter for letter in match[1] if letter.isupper())
+    return bool(begun) and letters.endswith(acronym) and len(letters) - len(begun) < len(acronym)
+
+
+def _is_lower_case_name(text: str) -> bool:
+    words = text.split()
+    return bool(DOTTED.fullmatch(words[0])) or (
+        words[0] in PARTICLES and len(words) > 1 and words[-1][0].isupper()
+    )
+
+
+def _is_inverted(piece: str, count: int) -> bool:
+    """Whether a piece of an "and" list is "Family, Given" and not two names."""
+    family, _, given = (part.strip() for part in piece.strip(" ,").partition(","))
+    if (
+        not given
+        or looks_like_organisation(given)
+        or has_organisation_word(family)
+        or _is_ideographic(family)
+    ):
+        return False
+    if "," in given and given.rsplit(",", 1)[1].strip().lower().rstrip(".") not in SUFFIXES:
+        return False
+    words = [word for word in family.split() if word not in PARTICLES]
+    if DOTTED.fullmatch(family.split()[0]) or len(words) > 4:
+        return False
+    return len(words) == 1 or is_initials(given) or len(given.split()) == 1 or count > 2
 
 
 def _split_commas(piece: str) -> list[str]:
-    """Names from a list with commas only, pairing "Family, Initials" where the list is inverted."""
+    """Names from a list with commas only, pairing family with given names where the list is inverted."""
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) < 2:
         return [piece.strip()]
-    if _INITIALS.fullmatch(parts[1] + " ") or (len(parts) == 2 and " " not in parts[0]):
-        return [", ".join(pair) for pair in _pairs(parts)]
-    return parts
-
-
-def _pairs(parts: list[str]) -> list[list[str]]:
-    """Join each family name with the initials or given names after it."""
-    pairs: list[list[str]] = []
+    if _alternates(parts):
+        return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
+    names: list[list[str]] = []
     for part in parts:
-        if pairs and len(pairs[-1]) == 1 and (_INITIALS.fullmatch(part + " ") or len(parts) == 2):
-            pairs[-1].append(part)
+        lone = bool(names) and len(names[-1]) == 1
+        if (names and part.lower().rstrip(".") in SUFFIXES) or (
+            lone and is_initials(part) and _takes_initials(names[-1][0])
+        ):
+            names[-1].append(part)
         else:
-            pairs.append([part])
-    return pairs
+            names.append([part])
+    return [", ".join(name) for name in names]
+
+
+def _takes_initials(part: str) -> bool:
+    """Whether a part can be the family name of the initials after it."""
+    words = part.split()
+    return (
+        not DOTTED.fullmatch(words[0]) and len(words) <= 4 and not (len(words) > 1 and is_initials(words[-1]))
+    )
+
+
+def _alternates(parts: list[str]) -> bool:
+    """Whether family and given names take turns: "Doe, Jane, ROE, Richard A."."""
+    if len(parts) % 2 or any(_is_ideographic(part) for part in parts):
+        return False
+    families, givens = parts[::2], parts[1::2]
+    return all(_lone_family(part) for part in families) and all(
+        len(part.split()) <= 3 and not part.isupper() and not has_organisation_word(part) for part in givens
+    )
+
+
+def _lone_family(part: str) -> bool:
+    words = [word for word in part.split() if word not in PARTICLES and word not in CAPITAL_PARTICLES]
+    if has_organisation_word(part) or any(DOTTED.fullmatch(word) for word in words):
+        return False
+    return len(words) == 1 or (1 < len(words) <= 3 and part.isupper())
+
+
+def _as_family(name: Name) -> Name:
+    """One word in a list of persons is a family name, unless it is an acronym."""
+    word = name.literal
+    plain = (
+        word
+        and " " not in word
+        and word[0].isalpha()
+        and not looks_like_organisation(word)
+        and not _is_ideographic(word)
+    )
+    return Name(family=word) if plain else name
+
+
+def _is_ideographic(word: str) -> bool:
+    return any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in word)
+
+
+def _share_family(names: list[Name]) -> list[Name]:
+    """Give "Rebecca" of "Rebecca and Josh Tickell" the family name that she shares."""
+    if len(names) != 2:
+        return names
+    first, second = names
+    shares = (
+        first.family and not first.given and second.family and second.given and not is_initials(second.given)
+    )
+    return [Name(family=second.family, given=first.family), second] if shares else names
 
 
 def _parse_inverted(text: str) -> Name:
@@ -172,20 +342,32 @@ def _parse_inverted(text: str) -> Name:
     return Name(family=family, given=given, suffix=suffix)
 
 
-def _parse_direct(words: list[str]) -> Name:
-    suffix = ""
-    if words[-1].lower().rstrip(".") in SUFFIXES and len(words) > 2:
-        suffix, words = words[-1], words[:-1]
+def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
+    """The forms "Family AB" and "Family A. B.": initials last and none first."""
+    lower_case = all(word.islower() for word in words)
+    cut = len(words)
+    while cut > 1 and is_initial(words[cut - 1]) and (words[cut - 1][0].isupper() or lower_case):
+        cut -= 1
+    dotted_last = "." in words[-1]
+    if cut == len(words) or (DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0]):
+        return None
+    if any(DOTTED.fullmatch(word) for word in words[:cut] if word not in CAPITAL_PARTICLES):
+        return None
+    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=suffix)
+
+
+def _parse_direct(words: list[str], suffix: str) -> Name:
     cut = _family_start(words)
     return Name(family=" ".join(words[cut:]), given=" ".join(words[:cut]), suffix=suffix)
 
 
 def _family_start(words: list[str]) -> int:
-    """Index of the first word of the family name: the first particle, or after bare initials, or the last word."""
+    """Where the family name starts: after the last initial, else at the first particle, else at the last word."""
+    last = len(words) - 1
+    initials = [index for index, word in enumerate(words[:-1]) if DOTTED.fullmatch(word) or (len(word) == 1)]
+    if initials:
+        return initials[-1] + 1
     for index, word in enumerate(words[1:-1], start=1):
-        if word in PARTICLES:
+        if word in PARTICLES or word in CAPITAL_PARTICLES:
             return index
-    initials = 0
-    while initials < len(words) - 1 and re.fullmatch(r"(?:\w\.-?)+", words[initials]):
-        initials += 1
-    return initials if initials else len(words) - 1
+    return 1 if is_initial(words[0]) and words[0].isupper() else last

@@ -9,7 +9,7 @@ from msgspec import Struct
 _NUMERIC_PART = r"[a-zA-Z]*\d+[a-zA-Z]*"
 _NUMERIC = re.compile(rf"{_NUMERIC_PART}(?:\s*[,&–-]\s*{_NUMERIC_PART})*")
 _RANGE = re.compile(r"\s*([^\s–—-]+)\s*[–—-]{1,3}\s*([^\s–—-]+)\s*")
-_SPLIT = re.compile(r"^(.*?)(\d+)$")
+_DIGITS = "0123456789"
 
 
 class PageRange(Struct, frozen=True):
@@ -38,8 +38,14 @@ def parse_pages(value: str) -> tuple[PageRange, ...]:
 
 def expand_range(pages: PageRange) -> PageRange:
     """Give an abbreviated last page its full digits: 221-8 is 221-228, e12-5 is e12-e15."""
-    first, last = _SPLIT.match(pages.first), _SPLIT.match(pages.last)
-    if not first or not last or len(last[2]) >= len(first[2]) or last[1] not in ("", first[1]):
+    (first_prefix, first), (last_prefix, last) = _split(pages.first), _split(pages.last)
+    if not first or not last or len(last) >= len(first) or last_prefix not in ("", first_prefix):
         return pages
-    digits = first[2][: len(first[2]) - len(last[2])] + last[2]
-    return PageRange(pages.first, first[1] + digits) if int(digits) >= int(first[2]) else pages
+    digits = first[: len(first) - len(last)] + last
+    return PageRange(pages.first, first_prefix + digits) if digits >= first else pages
+
+
+def _split(page: str) -> tuple[str, str]:
+    """The digits at the end of a page number, and what stands before them."""
+    prefix = page.rstrip(_DIGITS)
+    return prefix, page[len(prefix) :]

@@ -1,4 +1,20 @@
-"""Placeholder."""
+"""The listing format: resource pages and free-text references."""
+
+from __future__ import annotations
+
 from soilbib.formats.format import Format
-LISTING = Format("listing", "Listing", (".txt",), lambda t: False, None, None)
-def parse_listing(text, description=None): ...
+from soilbib.formats.listing.page import looks_like, read
+from soilbib.formats.listing.strings import parse_listing, parse_string
+from soilbib.formats.listing.writer import write
+
+__all__ = ["LISTING", "parse_listing", "parse_string"]
+
+LISTING = Format(
+    "listing",
+    "Listing (“Title” – Year – Authors, and references in text)",
+    (".txt",),
+    looks_like,
+    read,
+    write,
+    ("txt", "text"),
+)

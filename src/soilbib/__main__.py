@@ -1,0 +1,5 @@
+"""``python -m soilbib``."""
+
+from soilbib.cli import main
+
+main()

@@ -1,0 +1,334 @@
+"""Compare: the evidence that two records' keys give, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from msgspec import Struct
+
+from soilbib.dedupe.blocking import Pairs
+from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.places import has_telling_words, page_number, same_container
+from soilbib.dedupe.titles import in_digits
+from soilbib.dedupe.wording import differing_words, is_typo, ratios
+
+HOPELESS = 0.72
+"""Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
+CONTAINED = 16
+"""A title must have so many letters to count as a part of a longer one."""
+
+
+MAX_NAMES = 40
+"""Names after these are not compared letter by letter."""
+MAX_ISSUES = 60
+"""A weekly has 53 issues a year."""
+
+
+class Level(IntEnum):
+    """How far one field agrees; ``level >= MISSING`` reads "does not speak against it"."""
+
+    DIFFERENT = 0
+    MISSING = 1
+    SIMILAR = 2
+    EQUAL = 3
+
+
+class Comparison(Struct, frozen=True):
+    """The evidence on one pair; ``one`` and ``other`` are the keys it comes from.
+
+    ``title`` is 0 to 1; ``contained`` says that the shorter title is a part of the longer one, ``only_one``
+    and ``only_other`` are the words that just one title has, typos not counted.
+    """
+
+    one: Keys
+    other: Keys
+    title: float
+    contained: bool
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
+    authors: Level
+    first_author: Level
+    year: Level
+    container: Level
+    volume: Level
+    issue: Level
+    pages: Level
+    doi: Level
+    abstract: Level
+    crowded: bool = False
+
+    def levels(self) -> dict[str, Level]:
+        """The level of every field but the title."""
+        return {
+            "authors": self.authors, "year": self.year, "container": self.container, "volume": self.volume,
+            "issue": self.issue, "pages": self.pages, "DOI": self.doi, "abstract": self.abstract,
+        }  # fmt: skip
+
+    def evidence(self) -> dict[str, str]:
+        """What each field says in words, with both values where they are not the same."""
+        said = {"title": f"{self.title:.0%} alike"}
+        for field, level in self.levels().items():
+            if level is Level.EQUAL:
+                said[field] = "same"
+            elif level is not Level.MISSING:
+                said[field] = level.name.lower() + self._values(field)
+        return said
+
+    def _values(self, field: str) -> str:
+        values = [_value(keys, field) for keys in (self.one, self.other)]
+        return f" ({values[0]} / {values[1]})" if all(values) else ""
+
+
+def _value(keys: Keys, field: str) -> str:
+    """What a record has in a field, for a reader; nothing where it is too long to quote."""
+    pages = f"{keys.first_page}-{keys.last_page}" if keys.last_page else keys.first_page
+    quoted = {"year": str(keys.year), "container": keys.container, "volume": keys.volume, "issue": keys.issue}
+    return {**quoted, "pages": pages, "DOI": keys.doi}.get(field, "")
+
+
+def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
+    """Compare every pair that is not hopeless; titles and their beginnings are compared over whole columns."""
+    if not pairs.ones:
+        return
+    titles = [keys.title.compact for keys in keyed]
+    whole = ratios([titles[index] for index in pairs.ones], [titles[index] for index in pairs.others])
+    shorts, longs = _short_and_long(titles, pairs)
+    starts = ratios(shorts, [long[: len(short)] for short, long in zip(shorts, longs, strict=True)])
+    places = _crowded_places(keyed)
+    rows = zip(pairs.ones, pairs.others, whole, starts, shorts, longs, strict=True)
+    for a, b, ratio, start, short, long in rows:
+        one, other = keyed[a], keyed[b]
+        contained = CONTAINED <= len(short) < len(long) and (start >= 0.94 or short in long)
+        if (short and ratio >= HOPELESS) or contained or _worth_a_look(one, other):
+            crowded = _place(one) in places and _place(one) == _place(other)
+            yield a, b, compare(one, other, ratio, contained, crowded)
+
+
+def _short_and_long(titles: Sequence[str], pairs: Pairs) -> tuple[list[str], list[str]]:
+    """The shorter title of every pair and the longer one; the pair's order does not matter."""
+    shorts, longs = [], []
+    for a, b in zip(pairs.ones, pairs.others, strict=True):
+        one, other = titles[a], titles[b]
+        swapped = (len(one), one) > (len(other), other)
+        shorts.append(other if swapped else one)
+        longs.append(one if swapped else other)
+    return shorts, longs
+
+
+def _worth_a_look(one: Keys, other: Keys) -> bool:
+    """Whether identifier, place or the title in another language makes a pair worth comparing."""
+    if one.doi and one.doi == other.doi:
+        return True
+    if one.title.other and one.title.other in (other.title.compact, other.title.other):
+        return True
+    if other.title.other and other.title.other == one.title.compact:
+        return True
+    if not one.first_page or one.volume != other.volume:
+        return False
+    return _page_level(one, other) >= Level.SIMILAR
+
+
+def _place(keys: Keys) -> tuple[int, str, str]:
+    return keys.year, keys.volume, keys.first_page
+
+
+def _crowded_places(keyed: Sequence[Keys]) -> set[tuple[int, str, str]]:
+    """Years, volumes and pages that four or more different titles claim: supplements full of abstracts."""
+    titles: dict[tuple[int, str, str], set[str]] = {}
+    for keys in keyed:
+        if keys.first_page:
+            titles.setdefault(_place(keys), set()).add(keys.title.compact[:24])
+    return {place for place, known in titles.items() if len(known) >= 4}
+
+
+def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool = False) -> Comparison:
+    """Compare two records' keys; ``ratio`` and ``contained`` are of the compact titles."""
+    only_one: tuple[str, ...] = ()
+    only_other: tuple[str, ...] = ()
+    if one.title.words != other.title.words and ratio > 0.5:
+        only_one, only_other = differing_words(
+            in_digits(one.title.words.split()), in_digits(other.title.words.split())
+        )
+    if contained and _is_cut(one, other):
+        only_one, only_other, ratio = (), (), max(ratio, 0.95)
+    elif contained and not (only_one and only_other):
+        only_one, only_other = _own_words(only_one, one, other), _own_words(only_other, one, other)
+    return Comparison(
+        one=one,
+        other=other,
+        title=_title_ratio(one, other, ratio),
+        contained=contained,
+        only_one=only_one,
+        only_other=only_other,
+        authors=author_level(one, other),
+        first_author=_first_author_level(one, other),
+        year=_year_level(one.year, other.year),
+        container=_container_level(one.container, other.container),
+        volume=_volume_level(one, other),
+        issue=_issue_level(one, other),
+        pages=_page_level(one, other),
+        doi=_equal_level(one.doi, other.doi),
+        abstract=_abstract_level(one.abstract, other.abstract),
+        crowded=crowded,
+    )
+
+
+def _is_cut(one: Keys, other: Keys) -> bool:
+    """Whether the shorter title is known to be cut, and the longer one begins like it."""
+    shorter, longer = sorted((one.title, other.title), key=lambda title: len(title.compact))
+    return shorter.truncated and longer.compact.startswith(shorter.compact[:CONTAINED])
+
+
+def _own_words(extra: tuple[str, ...], one: Keys, other: Keys) -> tuple[str, ...]:
+    """The words beyond the shorter title that are not the authors' names or the container's, slipped into it."""
+    foreign = (
+        one.people | other.people | set(one.container.replace("=", " ").split() + other.container.split())
+    )
+    return tuple(word for word in extra if word not in foreign)
+
+
+def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:
+    """The best ratio among the titles in the languages that are given; 0 where a title is missing."""
+    if not one.title.compact or not other.title.compact:
+        return 0.0
+    if not one.title.other and not other.title.other:
+        return ratio
+    ours = [title for title in (one.title.compact, one.title.other) if title]
+    theirs = [title for title in (other.title.compact, other.title.other) if title]
+    crossed = [(a, b) for a in ours for b in theirs]
+    return max(ratios([a for a, _ in crossed], [b for _, b in crossed]))
+
+
+def author_level(one: Keys, other: Keys) -> Level:
+    """Compare author lists whatever their format: family names of one against all name words of the other."""
+    if not one.people or not other.people:
+        return Level.MISSING
+    share = max(_share(one.families, other), _share(other.families, one))
+    if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
+        share = max(share, _fuzzy_share(one, other))
+    if share >= 0.75:
+        return Level.EQUAL if _similar_counts(one, other) else Level.SIMILAR
+    return Level.SIMILAR if share >= 0.45 else Level.DIFFERENT
+
+
+def _share(families: tuple[str, ...], other: Keys) -> float:
+    """The share of the family names that occur in the other list."""
+    return sum(family in other.people for family in families) / len(families) if families else 0.0
+
+
+def _fuzzy_share(one: Keys, other: Keys) -> float:
+    """The share where names with typos or glued parts count too."""
+    lists = (one.families[:MAX_NAMES], other.families[:MAX_NAMES])
+    short, long = sorted(lists, key=lambda names: (len(names), names))
+    if not short:
+        return 0.0
+    run = "".join(long)
+    starts = {name[:5] for name in long}
+    return (
+        0.97
+        * sum(
+            name in run or name[:5] in starts or any(is_typo(name, known) for known in long)
+            for name in short
+            if len(name) > 2
+        )
+        / len(short)
+    )
+
+
+def _similar_counts(one: Keys, other: Keys) -> bool:
+    if one.truncated or other.truncated or not one.author_count or not other.author_count:
+        return True
+    small, large = sorted((one.author_count, other.author_count))
+    return large - small <= max(1, large // 4) and (small > 1 or large == 1)
+
+
+def _first_author_level(one: Keys, other: Keys) -> Level:
+    if not one.first_author or not other.first_author:
+        return Level.MISSING
+    if one.first_author & other.first_author:
+        return Level.EQUAL
+    return (
+        Level.SIMILAR
+        if any(is_typo(a, b) for a in one.first_author for b in other.first_author)
+        else Level.DIFFERENT
+    )
+
+
+def _year_level(one: int, other: int) -> Level:
+    if not one or not other:
+        return Level.MISSING
+    if one == other:
+        return Level.EQUAL
+    return Level.SIMILAR if abs(one - other) == 1 else Level.DIFFERENT
+
+
+def _container_level(one: str, other: str) -> Level:
+    if not has_telling_words(one) or not has_telling_words(other):
+        return Level.MISSING
+    likeness = same_container(one, other)
+    if likeness >= 0.95:
+        return Level.EQUAL
+    return Level.SIMILAR if likeness >= 0.4 else Level.DIFFERENT
+
+
+def _equal_level(one: str, other: str) -> Level:
+    if not one or not other:
+        return Level.MISSING
+    return Level.EQUAL if one == other else Level.DIFFERENT
+
+
+def _volume_level(one: Keys, other: Keys) -> Level:
+    """Compare volumes; a volume that stands where the issue belongs still agrees."""
+    level = _equal_level(one.volume, other.volume)
+    if level is Level.EQUAL:
+        return level
+    crossed = {(one.volume, other.issue), (other.volume, one.issue)}
+    if all(a == b for a, b in crossed) or (level is Level.MISSING and any(a and a == b for a, b in crossed)):
+        return Level.EQUAL if one.volume or other.volume else Level.MISSING
+    if (one.volume == other.issue and not one.issue) or (other.volume == one.issue and not other.issue):
+        return Level.MISSING
+    return level
+
+
+def _issue_level(one: Keys, other: Keys) -> Level:
+    """Compare issues; numbers that no volume has so many issues for are accession or running numbers."""
+    level = _equal_level(one.issue, other.issue)
+    unlikely = level is Level.DIFFERENT and max(int(one.issue), int(other.issue)) > MAX_ISSUES
+    return Level.MISSING if unlikely or _is_shifted(one, other) or _is_shifted(other, one) else level
+
+
+def _is_shifted(one: Keys, other: Keys) -> bool:
+    """Whether a record has its volume where the issue belongs and its issue where the pages belong."""
+    return (
+        not one.volume and bool(other.volume) and (one.issue, one.first_page) == (other.volume, other.issue)
+    )
+
+
+def _page_level(one: Keys, other: Keys) -> Level:
+    """Compare pages: EQUAL with the same start and no other end; the "1-17" of an early view says nothing."""
+    if not one.first_page or not other.first_page or _is_shifted(one, other) or _is_shifted(other, one):
+        return Level.MISSING
+    number = page_number(one.first_page)
+    same_number = bool(number) and number == page_number(other.first_page)
+    if one.first_page == other.first_page or (
+        same_number and not (one.first_page[0].isalpha() and other.first_page[0].isalpha())
+    ):
+        return (
+            Level.EQUAL
+            if one.last_page == other.last_page or not (one.last_page and other.last_page)
+            else Level.SIMILAR
+        )
+    if any(keys.first_page == "1" and not keys.volume for keys in (one, other)):
+        return Level.MISSING
+    return (
+        Level.SIMILAR
+        if same_number or (one.last_page and one.last_page == other.last_page)
+        else Level.DIFFERENT
+    )
+
+
+def _abstract_level(one: str, other: str) -> Level:
+    if len(one) < 60 or len(other) < 60:
+        return Level.MISSING
+    return Level.EQUAL if one[:60] == other[:60] else Level.MISSING

@@ -1,0 +1,137 @@
+"""Normalise: one comparable key per field of a record."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from soilbib.dedupe.places import read_container, read_pages, read_volume
+from soilbib.dedupe.text import fold, repair, words
+from soilbib.dedupe.titles import EMPTY_TITLE, Title, read_title
+from soilbib.model import Name, Record
+from soilbib.model.identifiers import normalise_doi
+from soilbib.model.names import ET_AL
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
+_UNKNOWN_AUTHORS = frozenset(
+    {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
+)
+_NOT_NAMES = frozenset(
+    "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
+)
+_JOINERS = str.maketrans("", "", "-‐‑'’")
+
+
+class Keys(Struct, frozen=True):
+    """What is compared of a record. Empty values mean: not known.
+
+    ``families`` are the words of the family names, ``people`` every word of the names; ``author_count``
+    is 0 where the list could not be told apart.
+    """
+
+    title: Title = EMPTY_TITLE
+    families: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
+    first_author: frozenset[str] = frozenset()
+    author_count: int = 0
+    truncated: bool = False
+    year: int = 0
+    container: str = ""
+    volume: str = ""
+    issue: str = ""
+    first_page: str = ""
+    last_page: str = ""
+    doi: str = ""
+    pmid: str = ""
+    isbn: str = ""
+    edition: str = ""
+    abstract: str = ""
+
+
+def make_keys(record: Record) -> Keys:
+    """Normalise the fields of a record that say which work it is."""
+    get = record.fields.get
+    names = record.authors or record.names.get("editor", ())
+    people = [_name_words(name) for name in names]
+    families, everyone = _families(names, people)
+    container = read_container(get("container-title", ""))
+    title = read_title(record.title)
+    if title.words and title.words.startswith(container) and container and _repeats(title.words, container):
+        title = EMPTY_TITLE
+    first_page, last_page = read_pages(get("page", "") or get("number", ""))
+    blob = len(names) == 1 and len(people[0]) > 3
+    return Keys(
+        title=title,
+        families=families,
+        people=everyone,
+        first_author=frozenset(people[0][:1] if blob else people[0]) if people else frozenset(),
+        author_count=0 if blob else len(names),
+        truncated=bool(record.truncated),
+        year=record.year or 0,
+        container=container,
+        volume=read_volume(get("volume", "")),
+        issue=read_volume(get("issue", "")),
+        first_page=first_page,
+        last_page=last_page,
+        doi=unquote(normalise_doi(get("DOI", "")) or ""),
+        pmid=get("PMID", "").strip(),
+        isbn=fold(get("ISBN", "")).replace("-", "").strip(),
+        edition=read_volume(get("edition", "")) or title.edition,
+        abstract="".join(words(get("abstract", "")[:400])),
+    )
+
+
+def _repeats(title: str, container: str) -> bool:
+    """Whether a title is nothing but the container's, once or more ("… Volume 52 Paper 41")."""
+    rest = title.replace(container, " ")
+    return not any(
+        word
+        for word in rest.split()
+        if not word.isdigit() and word not in {"volume", "vol", "paper", "issue", "number", "no", "part"}
+    )
+
+
+def _name_words(name: Name) -> tuple[str, ...]:
+    """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there."""
+    return _words_of_name(" ".join((name.full_family, name.given, name.dropping_particle)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of_name(text: str) -> tuple[str, ...]:
+    text = ET_AL.sub("", repair(text))
+    raw = _WORD.findall(text)
+    shouting = text.isupper()
+    kept = [word for word in raw if len(word) > 1 and (shouting or len(word) > 3 or not word.isupper())]
+    if not kept:
+        kept = [word for word in raw if len(word) > 1] or raw
+    folded = tuple(_plain(word) for word in kept)
+    return tuple(word for word in folded if word not in _NOT_NAMES) or folded
+
+
+def _plain(word: str) -> str:
+    """A word of a name without case, accents, apostrophes and hyphens."""
+    return fold(word).translate(_JOINERS)
+
+
+def _families(
+    names: tuple[Name, ...], people: list[tuple[str, ...]]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of the family names, and of the whole names; a list that only says "unknown" is empty."""
+    everyone = frozenset(word for person in people for word in person)
+    if " ".join(word for person in people for word in person) in _UNKNOWN_AUTHORS:
+        return (), frozenset()
+    families: list[str] = []
+    for name, person in zip(names, people, strict=True):
+        own = _family_words(name.family) if name.family else person
+        families += own or person
+    return tuple(families), everyone
+
+
+@lru_cache(maxsize=1 << 16)
+def _family_words(family: str) -> tuple[str, ...]:
+    """The words of the family name that are no initials or particles."""
+    parts = (_plain(word) for word in _WORD.findall(repair(family)))
+    return tuple(word for word in parts if len(word) > 1 and word not in _NOT_NAMES)

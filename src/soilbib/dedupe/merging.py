@@ -1,0 +1,225 @@
+"""Merge: one record of several, each value chosen by a policy that fits its variable, its origin noted.
+
+Nothing is thrown away by it: the members stay in `Deduplication.sources`, and the merged record
+names them in ``extra["soilbib"]["merged"]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from soilbib.dedupe.places import read_pages, read_volume
+from soilbib.dedupe.text import words
+from soilbib.model import Date, Name, Record
+from soilbib.model.identifiers import normalise_doi
+
+Choice: TypeAlias = Callable[[Sequence[str]], int]
+"""The position of the best of several values; the earliest of equals."""
+
+_MARKUP_RUINS = re.compile(r"&\w+;|&#|�|</?\w+>")
+_INITIAL = re.compile(r"\b[^\W\d_]\b")
+_MONTH = re.compile(r"[A-Za-z]{3}")
+
+
+def _best(ranks: Sequence[tuple[float, ...]]) -> int:
+    return max(range(len(ranks)), key=ranks.__getitem__)
+
+
+def _longest(values: Sequence[str]) -> int:
+    return _best([(len(value),) for value in values])
+
+
+def _cleanness(value: str) -> tuple[float, ...]:
+    """Clean before ruined, mixed case before all capitals or none, no brackets before brackets."""
+    return (
+        not _MARKUP_RUINS.search(value),
+        not (value.isupper() or value.islower()),
+        not value.startswith("["),
+    )
+
+
+def _full_text(values: Sequence[str]) -> int:
+    """The cleanest, then the longest."""
+    return _best([(*_cleanness(value), len(value)) for value in values])
+
+
+def _title(values: Sequence[str]) -> int:
+    """The cleanest, then the wording that most records share, then the longest."""
+    wordings = [" ".join(words(value)) for value in values]
+    counts = Counter(wordings)
+    return _best([
+        (*_cleanness(value), counts[wording], len(value)) for value, wording in zip(values, wordings, strict=True)
+    ])  # fmt: skip
+
+
+def _common_number(values: Sequence[str]) -> int:
+    """The number that most records give, in its barest spelling."""
+    numbers = [read_volume(value) for value in values]
+    counts = Counter(numbers)
+    return _best([
+        (bool(number), counts[number], -len(value)) for value, number in zip(values, numbers, strict=True)
+    ])  # fmt: skip
+
+
+def _whole_pages(values: Sequence[str]) -> int:
+    """A page before none, digits before a month that a spreadsheet made, the commonest start, a range, the longest."""
+    pages = [read_pages(value) for value in values]
+    firsts = Counter(first for first, _ in pages)
+    return _best([
+        (bool(first), not _MONTH.search(value), firsts[first], bool(last), len(value))
+        for value, (first, last) in zip(values, pages, strict=True)
+    ])  # fmt: skip
+
+
+def _doi(values: Sequence[str]) -> int:
+    """The DOI that most records give, in its barest spelling."""
+    dois = [normalise_doi(value) for value in values]
+    counts = Counter(dois)
+    return _best(
+        [(doi is not None, counts[doi], -len(value)) for value, doi in zip(values, dois, strict=True)]
+    )
+
+
+POLICIES: dict[str, Choice] = {
+    "title": _title,
+    "abstract": _longest,
+    "container-title": _full_text,
+    "collection-title": _full_text,
+    "publisher": _full_text,
+    "event-title": _full_text,
+    "note": _longest,
+    "keyword": _longest,
+    "volume": _common_number,
+    "issue": _common_number,
+    "page": _whole_pages,
+    "DOI": _doi,
+}
+"""Variable: how its best value is found. For all others the first record that has one gives it."""
+
+
+def merge(members: Sequence[Record]) -> Record:
+    """The merged record of a cluster; it has the first member's id and place in the input."""
+    first = members[0]
+    if len(members) == 1:
+        return first
+    origin: dict[str, str] = {}
+    names, truncated = _merge_names(members, origin)
+    return first.replace(
+        type=_merge_type(members),
+        names=names,
+        dates=_merge_dates(members, origin),
+        fields=_merge_fields(members, origin),
+        truncated=truncated,
+        extra=_merge_extra(members),
+        source=_with_origin(first, origin),
+    )
+
+
+def _with_origin(first: Record, origin: dict[str, str]) -> Any:
+    """The first member's source, with the record id of every value that is not its own."""
+    from msgspec.structs import replace
+
+    return replace(first.source, fields={**first.source.fields, **origin})
+
+
+def _merge_fields(members: Sequence[Record], origin: dict[str, str]) -> dict[str, str]:
+    """The best value of every field, in the order in which the fields first appear."""
+    merged: dict[str, str] = {}
+    for variable in dict.fromkeys(variable for member in members for variable in member.fields):
+        owners = [member for member in members if member.fields.get(variable)]
+        if not owners:
+            merged[variable] = ""
+            continue
+        values = [owner.fields[variable] for owner in owners]
+        best = POLICIES[variable](values) if variable in POLICIES else 0
+        merged[variable] = values[best]
+        _note(origin, variable, owners[best], members[0], values[best] == members[0].fields.get(variable))
+    return merged
+
+
+def _note(origin: dict[str, str], variable: str, owner: Record, first: Record, own: bool) -> None:
+    if owner is not first and not own:
+        origin[variable] = owner.id
+
+
+def _merge_names(
+    members: Sequence[Record], origin: dict[str, str]
+) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+    """The fullest list of every name variable, and the variables whose list is still cut."""
+    merged: dict[str, tuple[Name, ...]] = {}
+    truncated = []
+    for variable in dict.fromkeys(variable for member in members for variable in member.names):
+        owners = [member for member in members if member.names.get(variable)]
+        if not owners:
+            merged[variable] = ()
+            continue
+        best = max(owners, key=lambda owner: _fullness(owner, variable))
+        merged[variable] = best.names[variable]
+        if variable in best.truncated:
+            truncated.append(variable)
+        _note(origin, variable, best, members[0], best.names[variable] == members[0].names.get(variable))
+    return merged, tuple(truncated)
+
+
+def _fullness(record: Record, variable: str) -> tuple[float, ...]:
+    """How full a name list is: uncut, names told apart, many, given names written out, mixed case."""
+    names = record.names[variable]
+    parted = sum(bool(name.family and name.given) for name in names)
+    spelt = sum(len(_INITIAL.sub("", name.given)) for name in names)
+    shouted = sum(name.family.isupper() for name in names)
+    return (
+        variable not in record.truncated,
+        len(names) if parted else 0,
+        len(names),
+        -shouted,
+        spelt,
+        parted,
+    )
+
+
+def _merge_dates(members: Sequence[Record], origin: dict[str, str]) -> dict[str, Date]:
+    """Of every date variable the most precise date in the year that most records give."""
+    merged: dict[str, Date] = {}
+    for variable in dict.fromkeys(variable for member in members for variable in member.dates):
+        owners = [member for member in members if variable in member.dates]
+        years = Counter(owner.dates[variable].year for owner in owners)
+        best = max(owners, key=lambda owner: _precision(owner, variable, years))
+        merged[variable] = best.dates[variable]
+        _note(origin, variable, best, members[0], best.dates[variable] == members[0].dates.get(variable))
+    return merged
+
+
+def _precision(record: Record, variable: str, years: Counter[int | None]) -> tuple[float, ...]:
+    """How good a date is: known, in the commonest year, of the record that has volume or pages, with month and day."""
+    date = record.dates[variable]
+    placed = bool(record.fields.get("volume")) + bool(record.fields.get("page"))
+    return (
+        date.year is not None,
+        years[date.year],
+        placed if len(years) > 1 else 0,
+        len(date.start),
+        not date.circa,
+    )
+
+
+def _merge_type(members: Sequence[Record]) -> str:
+    """The commonest type that says more than "document"."""
+    types = Counter(member.type for member in members if member.type not in {"", "document"})
+    return types.most_common(1)[0][0] if types else members[0].type
+
+
+def _merge_extra(members: Sequence[Record]) -> dict[str, dict[str, Any]]:
+    """All extra values, the first record's before the later ones'; the ids of the other members are added."""
+    merged: dict[str, dict[str, Any]] = {}
+    for member in reversed(members):
+        for name, values in member.extra.items():
+            merged[name] = {**merged.get(name, {}), **values}
+    earlier = [old for member in members for old in member.extra.get("soilbib", {}).get("merged", ())]
+    ids = [member.id for member in members[1:]]
+    return {
+        **merged,
+        "soilbib": {**merged.get("soilbib", {}), "merged": list(dict.fromkeys([*earlier, *ids]))},
+    }

@@ -1,0 +1,127 @@
+"""The stages joined: identical records, pairs, rulings, clusters and decisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain, combinations
+
+from msgspec import Struct
+from msgspec.json import Encoder
+
+from soilbib.dedupe.blocking import Pairs
+from soilbib.dedupe.clustering import cluster
+from soilbib.dedupe.comparison import Comparison, Level, compare_all
+from soilbib.dedupe.decision import Ruling, decide, score
+from soilbib.dedupe.deduplication import Decision
+from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.titles import is_placeholder
+from soilbib.model import Record, Source
+
+MAX_CHECKED = 30
+"""Clusters up to this size have all their pairs compared before they stand."""
+
+
+class Judged(Struct, frozen=True):
+    """A pair of groups of identical records, and what was ruled on it."""
+
+    one: int
+    other: int
+    comparison: Comparison
+    ruling: Ruling
+    score: float
+
+
+def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
+    """Positions of records with the same content, in an order that depends on the contents alone.
+
+    Ids and sources may differ; only where there is no title to tell records apart the ids count too.
+    """
+    encode = Encoder(order="deterministic", enc_hook=repr).encode
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        telling = record.fields.get("DOI") or not is_placeholder(record.title)
+        groups[encode(record.replace(id="" if telling else record.id, source=Source()))].append(index)
+    return [tuple(groups[content]) for content in sorted(groups)]
+
+
+def judge(keyed: Sequence[Keys], pairs: Pairs) -> list[Judged]:
+    """Compare and decide; pairs on which no rule speaks are left out."""
+    judged = []
+    for one, other, comparison in compare_all(keyed, pairs):
+        ruling = decide(comparison)
+        if ruling is not None:
+            judged.append(Judged(one, other, comparison, ruling, score(comparison)))
+    return judged
+
+
+def judge_and_cluster(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[int]]:
+    """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too."""
+    judged = judge(keyed, pairs)
+    clusters = _cluster(len(keyed), judged)
+    checked = judge(keyed, _chained(clusters, pairs))
+    if any(pair.ruling.verdict == "different" for pair in checked):
+        clusters = _cluster(len(keyed), [*judged, *checked])
+    return [*judged, *checked], clusters
+
+
+def _cluster(size: int, judged: Sequence[Judged]) -> list[int]:
+    """Cluster by the matches, the surest first."""
+    matches = [pair for pair in judged if pair.ruling.verdict == "match"]
+    matches.sort(key=lambda pair: (-pair.score, pair.one, pair.other))
+    different = [(pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different"]
+    return cluster(size, [(pair.one, pair.other) for pair in matches], different)
+
+
+def _chained(clusters: Sequence[int], pairs: Pairs) -> Pairs:
+    """The pairs inside clusters that were never compared, because a third record brought them together."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, number in enumerate(clusters):
+        members[number].append(index)
+    known = {
+        (one, other)
+        for one, other in zip(pairs.ones, pairs.others, strict=True)
+        if clusters[one] == clusters[other]
+    }
+    within = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
+    chained = [pair for pair in chain.from_iterable(within) if pair not in known]
+    return Pairs([one for one, _ in chained], [other for _, other in chained])
+
+
+def decisions_of(
+    records: Sequence[Record], groups: Sequence[tuple[int, ...]], judged: Iterable[Judged]
+) -> tuple[Decision, ...]:
+    """The decisions as the caller sees them, by position in the input; hopeless pairs are left out."""
+    decisions = []
+    for group in groups:
+        for index in group[1:]:
+            ids = (records[group[0]].id, records[index].id)
+            decisions.append(
+                Decision(group[0], index, ids, "match", 1.0, "the records are identical", "identical")
+            )
+    for pair in judged:
+        if pair.ruling.verdict == "different" and not _near(pair.comparison):
+            continue
+        one, other = sorted((groups[pair.one][0], groups[pair.other][0]))
+        decisions.append(
+            Decision(
+                one, other, (records[one].id, records[other].id), pair.ruling.verdict, pair.score,
+                pair.ruling.reason, pair.ruling.rule, pair.comparison.evidence(),
+            )
+        )  # fmt: skip
+    return tuple(sorted(decisions, key=lambda decision: (decision.one, decision.other)))
+
+
+def _near(comparison: Comparison) -> bool:
+    """Whether two records are alike enough to say why they are not merged."""
+    return comparison.title >= 0.85 or comparison.contained or comparison.doi is Level.EQUAL
+
+
+def number_clusters(
+    groups: Sequence[tuple[int, ...]], clusters: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
+    """The members of every cluster as positions in the input, clusters ordered by their first member."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for group, number in zip(groups, clusters, strict=True):
+        members[number].extend(group)
+    return tuple(sorted(tuple(sorted(group)) for group in members.values()))

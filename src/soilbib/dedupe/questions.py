@@ -1,0 +1,55 @@
+"""What the rules ask about a comparison, each question with its name."""
+
+from __future__ import annotations
+
+from soilbib.dedupe.comparison import Comparison, Level
+from soilbib.dedupe.keys import Keys
+
+EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
+
+
+def same_title(c: Comparison) -> bool:
+    """The titles are equal but for typos, punctuation and spacing."""
+    return c.title >= 0.8 and not c.only_one and not c.only_other
+
+
+def like_title(c: Comparison) -> bool:
+    """The titles are nearly equal, or one is a part of the other."""
+    return same_title(c) or c.title >= 0.9 or c.contained
+
+
+def long_title(c: Comparison) -> bool:
+    """Both titles say enough to be somebody's own."""
+    return min(len(c.one.title.compact), len(c.other.title.compact)) >= 25
+
+
+def same_authors(c: Comparison) -> bool:
+    """The same authors, or some of them with the same first one."""
+    return c.authors is EQUAL or (c.authors is SIMILAR and c.first_author is not DIFFERENT)
+
+
+def same_place(c: Comparison) -> bool:
+    """The same volume, the same first page and no other year."""
+    return c.volume is EQUAL and c.pages >= SIMILAR and c.year >= SIMILAR
+
+
+def exact_place(c: Comparison) -> bool:
+    """The same year, volume and pages from first to last, and not those of a whole supplement."""
+    whole = bool(c.one.last_page and c.other.last_page)
+    same_year = c.year is EQUAL or (c.year is SIMILAR and c.container is EQUAL and c.issue is EQUAL)
+    return c.volume is EQUAL and c.pages is EQUAL and same_year and whole and not c.crowded
+
+
+def placed(keys: Keys) -> bool:
+    """Whether a record says where in its container the work stands."""
+    return bool(keys.volume or keys.issue or keys.first_page)
+
+
+def conflicts(c: Comparison) -> int:
+    """How many of volume, pages, container and year disagree."""
+    return sum(level is DIFFERENT for level in (c.volume, c.pages, c.container, c.year))
+
+
+def agreements(c: Comparison) -> int:
+    """How many of volume, pages, container and year agree."""
+    return sum(level is EQUAL for level in (c.volume, c.pages, c.container, c.year))

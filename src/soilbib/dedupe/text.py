@@ -1,0 +1,66 @@
+"""Text made comparable: encodings repaired, markup dropped, accents, case and punctuation evened out."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_MOJIBAKE = re.compile(r"[ÂÃÅÄâ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμµπρστφχψω",
+        (
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu mu pi rho sigma tau phi chi psi"
+            " omega"
+        ).split(),
+        strict=True,
+    )
+)
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+}  # fmt: skip
+_SYMBOL = re.compile(
+    "(?:var)?(?:" + "|".join(sorted((name for name in _GREEK.values() if len(name) > 2), key=len)[::-1]) + ")"
+)
+_SPELT = str.maketrans({**_GREEK, **_LETTERS})
+
+
+def repair(text: str) -> str:
+    """Undo UTF-8 read as Latin-1 or Windows-1252 ("KÃ¶nig"), entities (even double ones) and tags."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if not text.isascii() and _MOJIBAKE.search(text):
+        text = _reencoded(text)
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _reencoded(text: str) -> str:
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; Greek letters and ligatures spelt out, other scripts kept."""
+    if text.isascii():
+        return text.lower()
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded: letters and digits only."""
+    return _WORD.findall(_APOSTROPHE.sub("", fold(text)))
+
+
+def without_symbols(word: str) -> str:
+    """A word without the names of Greek letters, as databases leave it that lose the letters: "kappab" is "b"."""
+    return _SYMBOL.sub("", word)

@@ -1,0 +1,285 @@
+"""What a title says: its words without annotations, its numerals, whether it is a notice or says nothing."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.dedupe.text import fold, repair, words
+
+_LANGUAGES = (
+    "afrikaans|albanian|arabic|armenian|azerbaijani|bulgarian|catalan|chinese|croatian|czech|danish|dutch|english"
+    "|estonian|finnish|flemish|french|georgian|german|greek|hebrew|hungarian|icelandic|indonesian|italian|japanese"
+    "|korean|latvian|lithuanian|macedonian|norwegian|persian|polish|portuguese|romanian|rumanian|russian|serbian"
+    "|serbo-croatian|slovak|slovene|slovenian|spanish|swedish|thai|turkish|ukrainian|vietnamese"
+)
+_LANGUAGE_NAMES = tuple(_LANGUAGES.split("|"))
+_LANGUAGE = re.compile(
+    rf"\s*(?:[\[(](?:in )?(?:{_LANGUAGES})(?: with [^\])]*)?[\])]\.?|(?<=[.?!]) (?:{_LANGUAGES})\.?)\s*$",
+    re.IGNORECASE,
+)
+_SECOND_LINE = re.compile(rf"(?<=[.?!])\s*(?:{_LANGUAGES})\s*\n.*\Z", re.IGNORECASE | re.DOTALL)
+_ANNOTATION = re.compile(
+    r"""(?<=\S)\s*[\[(](?:
+        (?:(?:(?:published|with)\s+)?(?:errat(?:um|a)|corrigendum|corrected|correction|retraction|retracted|republished
+          |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|reprint\s+(?:in|of)\b)
+        [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?
+      |(?:see\s+comments?|comments?|multiple\s+letters|letter|(?:structured\s+|provisional\s+)?abstract|brief\s+record|review(?:\s+article)?|original\s+article|\d+\s+ref(?:erence)?s?
+          |with\s+discussion)\.?[\])](?:\s*\[\d\]\s*$)?)\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BRACKETED = re.compile(r"^\s*\[(?P<title>[^\[\]]{4,})\]?[\s.]*(?P<other>.*)$", re.DOTALL)
+_ORIGINAL = re.compile(
+    r"^(?P<title>.{20,}?)\s*(?:<\s*original\s*>|\[(?P<other>[^\[\]]{20,})\]\s*\.?$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CITATION_HEAD = re.compile(r"^\W*(?:[\w.'’-]+\W+){0,3}\((?:18|19|20)\d\d[a-z]?\)[\s.,:]+(?=\w)")
+_SUBTITLE = re.compile(r"\s*(?::\s|\s[-–—]\s|--|—|[.?!]\s+(?=\S{2}))")
+_PARTS = re.compile(r"[=;/](?=\s)|\n")
+
+_ERRATUM = r"""
+    ^\W*(?:(?:publisher|author)s?['’]?s?\s+)?
+        (?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?=\W+(?:to\b|for\b|in\b)|:)|addendum|berichtigung)
+    | \((?:erratum|corrigendum|correction)\)\W*$
+    | [:.?!]\s*(?:erratum|corrigendum)\W*$
+    | \(vol(?:ume)?\.?\s*\d+,?\s*(?:art|pg|p|pages?)\b.*\)\W*$
+    | \(\s*[^()]*\(\d{4}\)[^()]*\d+[^()]*\(\s*\d+[-–]\d+\s*\)\s*\)\W*$"""
+_RETRACTION = r"""
+    ^\W*(?:retract(?:ion|ed)\b|withdrawn\b|expression\s+of\s+concern|notice\s+of\s+retraction)
+    | \(retract(?:ion|ed)\)\W*$"""
+_REPLY = r"""
+    ^\W*(?:(?:(?:the\s+)?authors?['’]?s?\s+|in\s+)(?:reply|response)|reply\b|response\s+to\s*["“'‘:]
+        |repl(?:y|ies)\s+to\b|re:|rejoinder)
+    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$
+    | \bauthors?['’]?s?['’]?\s+(?:reply|response)\W*$"""
+_COMMENT = r"""
+    ^\W*(?:(?:invited\s+|editorial\s+)?comment(?:s|ary|aries)?\s*(?:on\b|to\b|:|re\b)|discussion\s+of\b)
+    | [:.?!(\[-]\s*(?:a\s+)?comment(?:ary)?s?[)\]]?\W*$"""
+_NOTICES: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    for name, pattern in {
+        "an erratum": _ERRATUM,
+        "a retraction": _RETRACTION,
+        "a reply": _REPLY,
+        "a comment": _COMMENT,
+        "a response": r"^\W*responses?\s+to\b",
+    }.items()
+}
+
+_NOTICE_WORDS = frozenset(
+    """erratum errata corrigendum corrigenda correction corrections addendum berichtigung retraction retracted withdrawn
+    concern reply replies response responses rejoinder comment comments commentary commentaries discussion re vol
+    volume""".split()
+)
+_EDITION_WORDS = frozenset("ed edn edition auflage edicion".split())
+
+_ROMAN = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+    "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
+}  # fmt: skip
+_LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, group in enumerate(
+        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
+         "eight eighth", "nine ninth", "ten tenth"), start=1)
+    for word in group.split()
+}  # fmt: skip
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+_NUMBERS = {**_ROMAN, **_NUMBER_WORDS}
+PART_WORDS = frozenset(
+    "part parts volume vol chapter section phase book paper study series type class grade stage no number".split()
+)
+NUMERAL_WORDS = frozenset(_ROMAN) | frozenset(_LONE_ROMAN) | frozenset(_NUMBER_WORDS)
+"""Words that stand for a number in a title."""
+_EDITION = re.compile(
+    r"\b(\w+)\s+(?:rev(?:ised|\.)?\s+)?(?:ed\b|edn\b|edition\b|auflage\b|édition\b|edición\b)", re.IGNORECASE
+)
+
+_GENERIC = frozenset(
+    " ".join(title.split())
+    for title in """abstract, abstracts, acknowledgement, acknowledgements, acknowledgment, acknowledgments, addendum,
+    analysis, announcement, announcements, annual report, appendix, author index, author reply, authors
+    reply, authors response, bibliography, book review, book reviews, call for papers, chairmans message,
+    chairs message, comment, commentary, comments, conclusion, conclusions, contents, contributors,
+    correction, correspondence, cover, dedication, discussion, editor note, editorial, editorial board,
+    editorial comment, editorial commentary, editorial introduction, editorial note, editorial notes,
+    editors choice, editors comments, editors corner, editors introduction, editors message, editors note,
+    editors notes, editors preface, editors remarks, epilogue, errata, erratum, foreword, forward, from the
+    editor, from the editors, front cover, front matter, frontmatter, general discussion, glossary, guest
+    editorial, guest editors foreword, guest editors introduction, highlights, in brief, in memoriam, in
+    reply, in this issue, index, instructions for authors, interview, introduction, introduction to the
+    special issue, introduction to the special section, invited commentary, issue information, keynote,
+    keynote address, letter, letter from the editor, letter from the editors, letter to editor, letter to
+    the editor, letters, letters to the editor, list of contributors, list of reviewers, masthead, meeting
+    report, message from the chair, minutes, new books, new products, news, news and notes, note, notes,
+    notes from the editor, obituary, opinion, overview, panel, panel discussion, perspective, perspectives,
+    preface, presidential address, presidents message, proceedings, prologue, publishers note, question and
+    answer, references, reminder, reply, report, reports, research highlights, response, response to
+    reviewers, review, reviewer acknowledgement, reviewers, reviews, special issue, special issue editorial,
+    subject index, summary, table of contents, thank you to reviewers, the authors reply, title page,
+    treasurers message, tribute, untitled, viewpoint, volume index, welcome, whats new, workshop
+    report""".split(",")
+)  # fmt: skip
+"""Headings that many works bear, as folded words."""
+_RECURRING = re.compile(
+    r"(?:an )?introduction to (?:the )?(?:\w+ ){0,6}?(?:mini ?track|track|special issue|special section|issue|volume"
+    r"|proceedings|workshop|symposium|conference|panel)\b|(?:\w+ )?mini ?track\b|annual (?:report|review|meeting)\b"
+    r"|proceedings of\b|abstracts? (?:of|from)\b|preface\b|foreword\b|welcome\b|message from\b|(?:guest )?editorial\b"
+    r"|editors? |minutes of\b|call for\b|program of\b|book reviews?\b|letters? to\b|report (?:of|on|from) the\b"
+    r"|index (?:to|of)\b|list of reviewers\b"
+)
+_PLACEHOLDERS = frozenset(
+    {
+        "unknown",
+        "untitled",
+        "no title",
+        "not available",
+        "na",
+        "none",
+        "null",
+        "title not available",
+        "anonymous",
+        "tbd",
+    }
+)
+
+
+MAX_TITLE = 2000
+"""What comes after so many characters of a title is not compared."""
+
+
+LONG_TITLE = 195
+"""Titles of so many characters are often cut by a field's length."""
+
+
+class Title(Struct, frozen=True):
+    """A title taken apart; ``words`` are joined by spaces, ``compact`` has none."""
+
+    words: str = ""
+    compact: str = ""
+    main: str = ""
+    other: str = ""
+    numerals: tuple[str, ...] = ()
+    notice: str = ""
+    edition: str = ""
+    generic: bool = False
+    bracketed: bool = False
+    recurring: bool = False
+    truncated: bool = False
+
+
+EMPTY_TITLE = Title()
+
+
+def read_title(text: str) -> Title:
+    """Take a title apart; a placeholder such as "UNKNOWN" counts as no title."""
+    if not text:
+        return EMPTY_TITLE
+    text = _without_annotation(repair(text[:MAX_TITLE]))
+    plain, other, bracketed = _without_translation(text)
+    tokens = words(plain) or words(text)
+    joined = " ".join(tokens)
+    if not tokens or joined in _PLACEHOLDERS:
+        return EMPTY_TITLE
+    compact = "".join(tokens)
+    known = frozenset(tokens)
+    return Title(
+        words=joined,
+        compact=compact,
+        main=_main_title(plain, compact),
+        other="".join(words(other)),
+        numerals=_numerals(tokens),
+        notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
+        edition=_edition(plain) if known & _EDITION_WORDS else "",
+        generic=is_generic(joined, tokens),
+        bracketed=bracketed,
+        recurring=bool(_RECURRING.match(joined)),
+        truncated=text.rstrip(" ])").endswith(("...", "…")) or len(text) >= LONG_TITLE,
+    )
+
+
+def _main_title(text: str, compact: str) -> str:
+    """The compact title before its subtitle; the whole where that would be too short to say much."""
+    main = "".join(words(_SUBTITLE.split(text, maxsplit=1)[0]))
+    return main if len(main) >= 12 else compact
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a title is none: nothing, or a word such as "UNKNOWN"."""
+    return len(text) < 24 and " ".join(words(text)) in _PLACEHOLDERS | {""}
+
+
+def is_generic(joined: str, tokens: list[str]) -> bool:
+    """Whether many works bear this title: a fixed heading, with or without a number, or hardly any letters."""
+    bare = " ".join(token for token in tokens if not token.isdigit())
+    return bare in _GENERIC or joined in _GENERIC or len("".join(tokens)) < 5
+
+
+def _without_annotation(text: str) -> str:
+    """The title without what an indexer added: "[see comments]", "[Erratum appears in …]", "(1995)" before it."""
+    if "[" in text or "(" in text:
+        text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", text))
+    return text
+
+
+def _without_translation(text: str) -> tuple[str, str, bool]:
+    """The title, the same in another language where both are given, and whether it stands in brackets."""
+    if "\n" in text:
+        text = _SECOND_LINE.sub("", text)
+    if fold(text[-24:]).rstrip(" .)]").endswith(_LANGUAGE_NAMES):
+        text = _LANGUAGE.sub("", text)
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        return bracketed["title"], bracketed["other"], True
+    original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
+    if original:
+        return original["title"], original["other"] or text[original.end() :], False
+    return text, "", False
+
+
+def _notice(text: str) -> str:
+    return next((name for name, pattern in _NOTICES.items() if pattern.search(text)), "")
+
+
+def _edition(text: str) -> str:
+    match = _EDITION.search(text)
+    if not match:
+        return ""
+    word = fold(match[1])
+    ordinal = _ORDINAL.fullmatch(word)
+    return ordinal[1] if ordinal else _NUMBER_WORDS.get(word, word)
+
+
+def _numerals(tokens: list[str]) -> tuple[str, ...]:
+    """The numbers in a title, in one notation: digits, Roman numerals, "second"; a lone "I" only where it counts."""
+    found = []
+    last = len(tokens) - 1
+    for index, token in enumerate(tokens):
+        number = _NUMBERS.get(token)
+        if number is None and token[0].isdigit():
+            number = _digits(token)
+        elif number is None and len(token) == 1:
+            number = _letter_number(token, index == last, tokens[index - 1] if index else "")
+        if number:
+            found.append(number)
+    return tuple(found)
+
+
+def _digits(token: str) -> str | None:
+    """The number in "2004" or "2nd"; none in "3d" or "5ht"."""
+    match = _ORDINAL.fullmatch(token)
+    return (match[1].lstrip("0") or "0") if match else None
+
+
+def _letter_number(letter: str, last: bool, before: str) -> str | None:
+    """The number that one letter stands for after "part" and the like, or at the title's end."""
+    if before in PART_WORDS or (last and letter in _LONE_ROMAN):
+        return _LONE_ROMAN.get(letter, letter)
+    return None
+
+
+def in_digits(tokens: list[str]) -> list[str]:
+    """The words with numbers in one notation: "II" and "second" are 2."""
+    return [_NUMBERS.get(token, token) for token in tokens]

@@ -1,0 +1,138 @@
+"""How two titles differ: ratios over whole columns, and the words that only one of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from soilbib.dedupe.text import without_symbols
+
+_EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
+
+_OPPOSITES = (
+    ("hypo", "hyper"), ("pre", "post"), ("intra", "inter"), ("micro", "macro"), ("endo", "exo"), ("ex", "in"),
+    ("hypo", "normo"), ("hyper", "normo"), ("mono", "poly"), ("asympt", "sympt"), ("atyp", "typ"), ("asymm", "symm"),
+    ("asynchr", "synchr"), ("non", ""), ("un", ""), ("anti", ""), ("wo", ""), ("fe", ""), ("dis", ""),
+)  # fmt: skip
+"""Prefixes that turn a word's meaning into another one's."""
+
+
+def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
+    """How alike the strings of two columns are, 0 to 1, row by row (normalised Indel similarity)."""
+    import numpy
+    from rapidfuzz import fuzz, process
+
+    values: list[float] = (process.cpdist(one, other, scorer=fuzz.ratio, dtype=numpy.float32) / 100).tolist()
+    return values
+
+
+def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only one of two titles has, leaving out slips, little words and words written together."""
+    left, right = _rest(one, other), _rest(other, one)
+    if (
+        not (left or right)
+        or _symbols_lost(left, right)
+        or _are_slips(left, right, "".join(one), "".join(other))
+    ):
+        return (), ()
+    for word in list(left):
+        close = next(
+            (
+                candidate
+                for candidate in right
+                if is_typo(word, candidate) or is_slipped_number(word, candidate)
+            ),
+            None,
+        )
+        if close is not None:
+            left.remove(word)
+            right.remove(close)
+    return tuple(_telling(left, other)), tuple(_telling(right, one))
+
+
+def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
+    """Whether two runs of letters are one with up to three slips; ``left`` and ``right`` are the words that differ."""
+    if one == other:
+        return True
+    shorter = min(sum(map(len, left)), sum(map(len, right)))
+    if shorter < 2 or _digits(one) != _digits(other):
+        return False
+    if any(are_opposites(word, candidate) for word in left for candidate in right):
+        return False
+    allowed = min(3, max(1, shorter // 3))
+    return (
+        abs(len(one) - len(other)) <= allowed
+        and _edit_distance()(one, other, score_cutoff=allowed) <= allowed
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two words differ by a prefix that turns the meaning: "hypotension", "hypertension"."""
+    if one[-2:] != other[-2:]:
+        return False
+    for prefix, counterpart in _OPPOSITES:
+        for a, b in ((one, other), (other, one)):
+            if (
+                a.startswith(prefix)
+                and b.startswith(counterpart)
+                and a[len(prefix) :] == b[len(counterpart) :]
+            ):
+                return True
+    return False
+
+
+def _rest(words: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """The words that are left when those of the other title are taken away, each once."""
+    remaining = list(words)
+    for word in taken:
+        if word in remaining:
+            remaining.remove(word)
+    return remaining
+
+
+def _symbols_lost(left: list[str], right: list[str]) -> bool:
+    """Whether the words differ by Greek letters alone, which only one side has."""
+    one, other = "".join(left), "".join(right)
+    bare_one, bare_other = without_symbols(one), without_symbols(other)
+    return bare_one == bare_other and (one == bare_one or other == bare_other)
+
+
+def _telling(words: list[str], other: Sequence[str]) -> list[str]:
+    """The words left over that say something and are not pieces of the other title's run of letters."""
+    telling = [word for word in words if word not in _EMPTY and (len(word) != 2 or not word.isalpha())]
+    if len(telling) < 2:
+        return telling
+    run = "".join(other)
+    return [word for word in telling if len(word) < 3 or word.isdigit() or word not in run]
+
+
+def is_typo(one: str, other: str) -> bool:
+    """Whether two words are one with a slip: one edit in a short word, two from eight letters on; numbers never."""
+    shorter = min(len(one), len(other))
+    allowed = 1 if shorter < 8 else 2
+    if shorter < 3 or abs(len(one) - len(other)) > allowed or one.isdigit() or other.isdigit():
+        return False
+    return _edit_distance()(one, other, score_cutoff=allowed) <= allowed and not are_opposites(one, other)
+
+
+def is_slipped_number(one: str, other: str) -> bool:
+    """Whether two numbers of four digits or more are one with two digits swapped or a digit lost: 1852, 1825."""
+    if (
+        not (one.isdigit() and other.isdigit())
+        or max(len(one), len(other)) < 4
+        or abs(len(one) - len(other)) > 1
+    ):
+        return False
+    return _edit_distance()(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))
+
+
+@cache
+def _edit_distance() -> Callable[..., int]:
+    """Optimal string alignment: a swap of two letters is one edit."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance

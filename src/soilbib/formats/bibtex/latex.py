@@ -1,0 +1,281 @@
+"""LaTeX text to CSL's text with inline markup.
+
+Accents, symbols, dashes and quotes become Unicode; ``\\textit`` and its like become spans; braces that
+protect part of a title become ``nocase`` spans. Math and unknown commands stay as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from soilbib.formats.bibtex.latex_tables import (
+    ACCENTS,
+    DECLARATIONS,
+    ESCAPES,
+    LONE_ACCENTS,
+    QUOTATIONS,
+    SILENT,
+    STYLES,
+    SWALLOWED,
+    SYMBOLS,
+    TRANSPARENT,
+    VERBATIM,
+)
+from soilbib.model.markup import TAGS
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+_SPECIAL = re.compile(r"[\\{}$~`]|--|''")
+_TOKEN = re.compile(
+    r"\\(?P<word>[a-zA-Z]+\*?)[ ]*|\\(?P<escape>.)|(?P<open>\{)|(?P<close>\})"
+    r"|(?P<math>\$\$(?:[^$\\]|\\.)+\$\$|\$(?:[^$\\]|\\.)+\$)|(?P<ligature>---?|``|''|[`~])|(?P<other>[\\$])",
+    re.DOTALL,
+)
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_SIMPLE_MATH = re.compile(r"\$([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
+_MATH_CHARACTER = re.compile(r"\$\s*([<>~|+=/*0-9-]+)\s*\$")
+_SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
+_WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
+_WITH_ARGUMENT = frozenset({*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, "href"})
+_MAX_DEPTH = 60
+_BRACE = re.compile(r"[{}]")
+_NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
+
+
+def collapse(text: str) -> str:
+    """The text with every run of blanks and line ends as one space, none at the ends."""
+    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
+
+
+def decode(text: str, protect: bool = False) -> str:
+    """Read LaTeX; with ``protect``, braces around part of the text become ``nocase`` spans."""
+    text = collapse(text)
+    if not _SPECIAL.search(text):
+        return text
+    text = unwrap(text)
+    return _Decoder(text, protect).read() if _SPECIAL.search(text) else text
+
+
+def unwrap(text: str) -> str:
+    """The text without the braces that enclose the whole of it."""
+    while text.startswith("{") and text.endswith("}") and not text.startswith("{\\"):
+        if _WHOLE_GROUP.fullmatch(text) is None and _brace_pairs(text).get(0) != len(text) - 1:
+            return text
+        text = text[1:-1].strip(" ")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def compose(accent: str, letter: str) -> str:
+    """A letter under an accent command, as one character where Unicode has one."""
+    base = {"ı": "i", "ȷ": "j"}.get(letter, letter) if accent not in "dbc" else letter
+    return unicodedata.normalize("NFC", base + ACCENTS[accent])
+
+
+class _Decoder:
+    """Walks the tokens of one text."""
+
+    def __init__(self, text: str, protect: bool) -> None:
+        self.text = text
+        self.protect = protect
+        self.position = 0
+        self.depth = 0
+        self.quotes = 0
+        self.pairs: dict[int, int] | None = None  # made when first needed
+
+    def read(self) -> str:
+        return _SPACE.sub(" ", "".join(self._group())).strip(" ")
+
+    def _group(self) -> list[str]:
+        """The pieces up to the brace that closes the group, or to the end; a closing brace too many is dropped."""
+        pieces: list[str] = []
+        closers: list[str] = []
+        self.depth += 1
+        text = self.text
+        while True:
+            match = _TOKEN.search(text, self.position)
+            if not match:
+                pieces.append(text[self.position :])
+                self.position = len(text)
+                break
+            if match.start() > self.position:
+                pieces.append(text[self.position : match.start()])
+            self.position = match.end()
+            kind, token = match.lastgroup, match[match.lastgroup or 0]
+            if kind == "close":
+                if self.depth > 1:
+                    break
+                continue
+            if kind == "word" and token in DECLARATIONS:
+                opening, closing = TAGS[DECLARATIONS[token]]
+                pieces.append(opening)
+                closers.append(closing)
+            else:
+                pieces.append(self._token(kind, token))
+        self.depth -= 1
+        return pieces + closers[::-1]
+
+    def _token(self, kind: str | None, token: str) -> str:
+        if kind == "open":
+            return self._braces(self.position)
+        if kind == "word":
+            return self._command(token)
+        if kind == "escape":
+            return self._accent(token) if token in ACCENTS else ESCAPES.get(token, "\\" + token)
+        if kind == "math":
+            return _math(token)
+        return _LIGATURES.get(token, token)
+
+    def _braces(self, start: int) -> str:
+        """A group that no command takes: protection where it stands for some letters of a title."""
+        if self.depth > _MAX_DEPTH:
+            return ""
+        special = self.text.startswith("\\", start)
+        protect = self.protect and not special
+        outer, self.protect = self.protect, self.protect and special
+        content = "".join(self._group())
+        self.protect = outer
+        if protect and any(char.isalpha() for char in content):
+            return f"{_NOCASE_OPEN}{content}{_NOCASE_CLOSE}"
+        return content
+
+    def _command(self, name: str) -> str:
+        if name in ACCENTS:
+            return self._accent(name)
+        if name in SYMBOLS:
+            self._skip_empty_group()
+            return SYMBOLS[name]
+        if name in _WITH_ARGUMENT:
+            return self._with_argument(name)
+        if name in VERBATIM:
+            return self._verbatim()
+        return "" if name in SILENT else self._unknown(name)
+
+    def _with_argument(self, name: str) -> str:
+        if not self.text.startswith("{", self.position):
+            return ""
+        if name in QUOTATIONS:
+            self.quotes += 1
+            marks = "“”" if self.quotes % 2 and not name.endswith("*") else "‘’"
+            content = self._argument()
+            self.quotes -= 1
+            return marks[0] + content + marks[1]
+        if name == "href":
+            self._verbatim()
+        content = self._argument()
+        if name in STYLES:
+            opening, closing = TAGS[STYLES[name]]
+            return opening + content + closing
+        return "" if name in SWALLOWED else content
+
+    def _unknown(self, name: str) -> str:
+        """An unknown command as it stands, with the groups that follow it at once."""
+        start = end = self.position
+        blank = " " if self.text[start - 1] == " " else ""
+        while closing := self._closing(end):
+            end = closing + 1
+        self.position = end
+        if end == start and not blank and self.text.startswith("}", end):
+            return f"\\{name}{{}}"  # else the text after the group would run on into the name
+        return f"\\{name}{blank}{self.text[start:end]}"
+
+    def _closing(self, opening: int) -> int:
+        """The place of the brace that closes the one at this place; 0 where there is none."""
+        if not self.text.startswith("{", opening):
+            return 0
+        if self.pairs is None:
+            self.pairs = _brace_pairs(self.text)
+        return self.pairs.get(opening, 0)
+
+    def _verbatim(self) -> str:
+        closing = self._closing(self.position)
+        argument = self.text[self.position + 1 : closing] if closing else ""
+        self.position = closing + 1 if closing else self.position
+        return argument
+
+    def _argument(self) -> str:
+        """The group at this place; protection does not reach into it."""
+        if not self.text.startswith("{", self.position) or self.depth > _MAX_DEPTH:
+            return ""
+        self.position += 1
+        return "".join(self._group())
+
+    def _accent(self, accent: str) -> str:
+        self._skip_blanks()
+        base = self._accented()
+        if not base:
+            return LONE_ACCENTS.get(accent, "")
+        if base[0].isalpha():
+            return compose(accent, base[0]) + base[1:]
+        return LONE_ACCENTS.get(accent, "") + base
+
+    def _accented(self) -> str:
+        """What an accent stands over: a group, a command or one character."""
+        if self.position >= len(self.text):
+            return ""
+        if self.text[self.position] == "{":
+            return self._argument().strip(" ")
+        match = _TOKEN.match(self.text, self.position)
+        if match and match.lastgroup in ("word", "escape") and self.depth < _MAX_DEPTH:
+            self.position = match.end()
+            self.depth += 1
+            text = self._token(match.lastgroup, match[match.lastgroup])
+            self.depth -= 1
+            return text
+        if match:
+            return ""
+        self.position += 1
+        return self.text[self.position - 1]
+
+    def _skip_blanks(self) -> None:
+        while self.text.startswith(" ", self.position):
+            self.position += 1
+
+    def _skip_empty_group(self) -> None:
+        if self.text.startswith("{}", self.position):
+            self.position += 2
+
+
+def _brace_pairs(text: str) -> dict[int, int]:
+    """Place of each opening brace that is closed → place of its closing brace."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
+
+
+def _math(token: str) -> str:
+    """Math as it is written, but for a plain subscript or superscript and for single signs."""
+    match = _SIMPLE_MATH.fullmatch(token)
+    if match:
+        opening, closing = _SHIFTS[match[1]]
+        return opening + (match[2] or match[3] or "") + closing
+    sign = _MATH_CHARACTER.fullmatch(token)
+    return sign[1] if sign else token
+
+
+def split_top(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at the separators that stand outside all braces."""
+    if "{" not in text:
+        return separator.split(text)
+    pieces: list[str] = []
+    start = 0
+    for match in _outside_braces(text, separator):
+        pieces.append(text[start : match.start()])
+        start = match.end()
+    return [*pieces, text[start:]]
+
+
+def _outside_braces(text: str, separator: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    depth = counted = 0
+    for match in separator.finditer(text):
+        depth += text.count("{", counted, match.start()) - text.count("}", counted, match.start())
+        counted = match.start()
+        if depth <= 0:
+            yield match

@@ -1,0 +1,205 @@
+"""Name lists in BibTeX's grammar and in BibLaTeX's ``family=…, given=…`` form, read and written.
+
+The particle ("von part") is the run of lower-case words before the family name; a name wholly in braces
+is an organisation's, so a literal; ``and others`` says that the list is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from soilbib.formats.bibtex.encoding import encode
+from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
+from soilbib.model.names import SUFFIXES, Name, parse_names
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LONE_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:others|et\.? al\.?)[,.]?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
+_EXTENDED = re.compile(r'"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
+_EXTENDED_PART = re.compile(r'"?\s*([\w-]+)\s*=\s*(.*?)\s*"?', re.DOTALL)
+_FIRST_LETTER = re.compile(r"\\[a-zA-Z]+\s*|[^\W\d_]")
+_NAME_WORD = re.compile(r"[^\W\d_]")
+
+Part: TypeAlias = str
+
+
+class NameList(Struct, frozen=True):
+    """What a name field holds; ``doubt`` says what did not fit the grammar."""
+
+    names: tuple[Name, ...]
+    truncated: bool = False
+    doubt: str = ""
+
+
+def read_names(text: str, use_prefix: bool = True) -> NameList:
+    """Read a name list as written in a file; ``use_prefix`` false makes particles dropping ones."""
+    text = _LONE_AND.sub("", collapse(text))
+    if not text:
+        return NameList(())
+    pieces = [piece for piece in split_top(text, _AND) if piece]
+    truncated = len(pieces) > 0 and bool(_OTHERS.fullmatch(pieces[-1]))
+    if truncated:
+        pieces.pop()
+    if len(pieces) == 1 and _is_foreign_list(pieces[0]):
+        names, cut = parse_names(decode(pieces[0]))
+        return NameList(names, truncated or cut, "a list of names that is not joined with 'and'")
+    names = tuple(_read_name(piece, use_prefix) for piece in pieces)
+    return NameList(names, truncated)
+
+
+def _is_foreign_list(piece: str) -> bool:
+    """Whether names stand in a row with semicolons, or with more commas than one name can have."""
+    if ";" in piece and len(split_top(piece, _SEMICOLON)) > 1 and "&" not in piece:
+        return True
+    return piece.count(",") > 2 and not _EXTENDED.match(piece) and len(split_top(piece, _COMMA)) > 3
+
+
+@lru_cache(maxsize=16384)
+def _read_name(piece: str, use_prefix: bool) -> Name:
+    if _EXTENDED.match(piece):
+        return _read_extended(piece, use_prefix)
+    if piece.startswith("{") and unwrap(piece) is not piece and unwrap(piece) != piece:
+        return Name(literal=decode(piece))
+    parts = split_top(piece, _COMMA)
+    if len(parts) == 1:
+        return _read_direct(_words(piece), use_prefix)
+    family = _words(parts[0])
+    suffix, given = ("", parts[1]) if len(parts) == 2 else (parts[1], ", ".join(parts[2:]))
+    if suffix and _is_suffix(given) and not _is_suffix(suffix):
+        suffix, given = given, suffix
+    cut = 0
+    while cut < len(family) - 1 and _is_lower(family[cut]):
+        cut += 1
+    return _name(family[:cut], family[cut:], [given], suffix, use_prefix)
+
+
+def _read_direct(words: list[str], use_prefix: bool) -> Name:
+    if len(words) > 2 and _is_suffix(words[-1]):
+        without = _read_direct(words[:-1], use_prefix)
+        return Name(
+            without.family,
+            without.given,
+            without.dropping_particle,
+            without.non_dropping_particle,
+            suffix=_plain(words[-1]),
+        )
+    start = next((index for index, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
+    end = start
+    while end < len(words) - 1 and _is_lower(words[end]):
+        end += 1
+    return _name(words[start:end], words[end:], words[:start], "", use_prefix)
+
+
+def _name(particle: list[str], family: list[str], given: list[str], suffix: str, use_prefix: bool) -> Name:
+    von = _plain(" ".join(particle))
+    last = _plain(" ".join(family))
+    first = _plain(" ".join(given))
+    if not last and not von:
+        return Name(literal=first)
+    return Name(
+        family=last,
+        given=first,
+        dropping_particle="" if use_prefix else von,
+        non_dropping_particle=von if use_prefix else "",
+        suffix=_plain(suffix),
+    )
+
+
+def _read_extended(piece: str, use_prefix: bool) -> Name:
+    values: dict[str, str] = {}
+    for part in split_top(piece, _COMMA):
+        match = _EXTENDED_PART.fullmatch(part)
+        if match:
+            values[match[1].lower()] = match[2]
+    use = values.get("useprefix", "true" if use_prefix else "false").lower() != "false"
+    family = values.get("family", "")
+    if family.startswith("{") and unwrap(family) != family and len(values) == 1:
+        return Name(literal=_plain(family))
+    return _name(
+        [values.get("prefix", "")], [family], [values.get("given", "")], values.get("suffix", ""), use
+    )
+
+
+def _plain(text: str) -> str:
+    return decode(text).replace("\u00a0", " ").replace("\u2009", " ") if text else ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name; a group in braces is part of one word."""
+    return [word for word in split_top(text.strip(), _WORD_GAP) if word]
+
+
+def _is_suffix(text: str) -> bool:
+    return text.strip("{} ").rstrip(".").lower() in SUFFIXES
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word begins with a lower-case letter outside plain braces (BibTeX's rule for the von part)."""
+    if word[0].islower():
+        return True
+    if word[0] == "{" and not word.startswith("{\\"):
+        return False
+    decoded = decode(word) if "\\" in word else word
+    match = _NAME_WORD.search(decoded)
+    return bool(match) and match is not None and match.group().islower()
+
+
+def write_names(names: tuple[Name, ...], truncated: bool, extended: bool) -> str:
+    """Write a name list; ``extended`` allows BibLaTeX's keyed form where the classic one would lose a part."""
+    written = [_write_name(name, extended) for name in names]
+    if truncated:
+        written.append("others")
+    return " and ".join(piece for piece in written if piece)
+
+
+def _write_name(name: Name, extended: bool) -> str:
+    if name.literal:
+        return "{" + encode(name.literal) + "}"
+    particle = name.non_dropping_particle or name.dropping_particle
+    if extended and (name.dropping_particle or (particle and not _is_particle(particle))):
+        return _write_extended(name)
+    family = _guard_family(name.family, bool(particle))
+    last = f"{particle} {family}".strip()
+    if name.suffix:
+        return f"{last}, {_guard(name.suffix)}, {_guard(name.given)}"
+    if name.given:
+        return f"{last}, {_guard(name.given)}"
+    return last if not particle and re.fullmatch(r"[^\s~{}\\]+", last) else f"{last},"
+
+
+def _is_particle(text: str) -> bool:
+    return all(_is_lower(word) for word in text.split())
+
+
+def _guard(text: str) -> str:
+    """A part in braces where its text would be read as grammar."""
+    written = encode(text)
+    risky = "," in text or ";" in text or "=" in text or _AND.search(f" {text} ") or _OTHERS.fullmatch(text)
+    return "{" + written + "}" if risky else written
+
+
+def _guard_family(text: str, has_particle: bool) -> str:
+    guarded = _guard(text)
+    words = text.split()
+    if guarded.startswith("{") or len(words) == 0:
+        return guarded
+    begins_low = _is_lower(words[0]) if len(words) > 1 or not has_particle else False
+    return "{" + guarded + "}" if begins_low else guarded
+
+
+def _write_extended(name: Name) -> str:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "prefix": name.non_dropping_particle or name.dropping_particle,
+        "suffix": name.suffix,
+    }
+    written = [f"{key}={_guard(value)}" for key, value in parts.items() if value]
+    return ", ".join([*written, f"useprefix={'false' if name.dropping_particle else 'true'}"])

@@ -1,0 +1,170 @@
+"""The reader of both dialects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soilbib.errors import Place, Problem
+from soilbib.formats.bibtex.inheritance import RawEntry, inherit
+from soilbib.formats.bibtex.records import RecordBuilder
+from soilbib.formats.bibtex.syntax import Block, Field, split
+from soilbib.model.record import Record, Source
+
+_MONTHS = dict(
+    zip(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        """January February March April May June July August September October November December""".split(),
+        strict=True,
+    )
+)
+_DAMAGED = re.compile(
+    r'^[ \t]*[\w-]+\s*=\s*[{"\w]|^[ \t]*@\s*(?!comment\b)\w+|,\s*[\w-]+\s*=\s*[{"]',
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def read_bibtex(text: str, path: str = "") -> Iterator[Record | Problem]:
+    """Records and problems of a BibTeX text."""
+    return _Reader(text, path, "bibtex").read()
+
+
+def read_biblatex(text: str, path: str = "") -> Iterator[Record | Problem]:
+    """Records and problems of a BibLaTeX text."""
+    return _Reader(text, path, "biblatex").read()
+
+
+class _Reader:
+    """One pass over the blocks; entries wait for the whole text only where one inherits from another."""
+
+    def __init__(self, text: str, path: str, name: str) -> None:
+        old_mac = "\r" in text and "\n" not in text
+        self.text = text.replace("\r", "\n") if old_mac else text
+        self.path = path
+        self.name = name
+        self.macros = dict(_MONTHS)
+        self.counted = 0
+        self.line = 1
+        self.line_start = 0
+        self.problems: list[Problem] = []
+
+    def read(self) -> Iterator[Record | Problem]:
+        if "crossref" in self.text.lower() or "xdata" in self.text.lower():
+            yield from self._read_inheriting()
+            return
+        for block in split(self.text):
+            entry = self._block(block)
+            if entry:
+                yield self._record(entry, entry.fields)
+            yield from self._flush()
+
+    def _read_inheriting(self) -> Iterator[Record | Problem]:
+        results: list[tuple[RawEntry, Block, list[Problem]] | Problem] = []
+        entries: dict[str, RawEntry] = {}
+        used: set[str] = set()
+        for block in split(self.text):
+            entry = self._block(block)
+            if entry:
+                entries.setdefault(entry.key.lower(), entry)
+                used.update(name.strip().lower() for name in entry.fields.get("xdata", "").split(","))
+                results.append((entry, block, list(self._flush())))
+            else:
+                results += self._flush()
+        for result in results:
+            if isinstance(result, Problem):
+                yield result
+                continue
+            entry, block, problems = result
+            if entry.kind != "xdata":
+                yield self._record(entry, inherit(entry, entries))
+            elif entry.key.lower() not in used:
+                place = Place(self.path, entry.line)
+                whole = self.text[block.start : block.end]
+                yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", whole)
+            yield from problems
+            yield from self._flush()
+
+    def _block(self, block: Block) -> RawEntry | None:
+        """The entry of a block; other blocks are noted."""
+        line = self._place(block.start).line
+        if block.broken:
+            self._note(
+                "E102", block.broken, block.start, self.text[block.start : block.end].rstrip(), "error"
+            )
+        for fault in block.faults:
+            self._note(fault.code, fault.message, fault.start, fault.text)
+        if block.kind == "":
+            self._stray(block)
+        elif block.kind == "string":
+            for field in block.fields:
+                self.macros[field.name] = self._value(field)
+        elif block.kind not in ("comment", "preamble") and not block.broken:
+            return self._entry(block, line)
+        return None
+
+    def _entry(self, block: Block, line: int) -> RawEntry:
+        fields: dict[str, str] = {}
+        repeated: list[tuple[str, str]] = []
+        for field in block.fields:
+            value = self._value(field) if field.pieces else field.text
+            if field.name in fields:
+                repeated.append((field.name, value))
+                self._note("W203", f"the field {field.name!r} is given twice", field.start, value)
+            else:
+                fields[field.name] = value
+        return RawEntry(block.kind, block.key, fields, tuple(repeated), line)
+
+    def _record(self, entry: RawEntry, fields: dict[str, str]) -> Record:
+        builder = RecordBuilder(entry, fields, lists=self.name == "biblatex")
+        record = builder.build(Source(self.name, self.path, entry.line))
+        for code, message, text in builder.warnings:
+            self.problems.append(
+                Problem(code, f"[{entry.key}] {message}", Place(self.path, entry.line), "warning", text)
+            )
+        return record
+
+    def _value(self, field: Field) -> str:
+        if not field.pieces:
+            return field.text
+        return "".join(self._expand(text, field) if is_macro else text for is_macro, text in field.pieces)
+
+    def _expand(self, macro: str, field: Field) -> str:
+        value = self.macros.get(macro.lower())
+        if value is None:
+            self._note("W204", f"the string macro {macro!r} is not defined", field.start, macro)
+            return macro
+        return value
+
+    def _stray(self, block: Block) -> None:
+        """Report text between entries that looks like a lost piece of one."""
+        text = self.text[block.start : block.end]
+        if text.isspace():
+            return
+        lines = [line for line in text.split("\n") if not line.lstrip().startswith("%")]
+        rest = "\n".join(lines)
+        if _DAMAGED.search(rest):
+            self._note("W205", "text that looks like part of a damaged entry", block.start, text.strip())
+
+    def _note(self, code: str, message: str, start: int, text: str, severity: str = "warning") -> None:
+        self.problems.append(
+            Problem(code, message, self._place(start), "error" if severity == "error" else "warning", text)
+        )
+
+    def _flush(self) -> Iterator[Problem]:
+        problems, self.problems = self.problems, []
+        yield from problems
+
+    def _place(self, position: int) -> Place:
+        """Line and column; counted on from the last place asked for."""
+        if position < self.line_start:
+            return self._place_before(position)
+        if position < self.counted:
+            return Place(self.path, self.line, position - self.line_start + 1)
+        self.line += self.text.count("\n", self.counted, position)
+        self.line_start = max(self.line_start, self.text.rfind("\n", self.counted, position) + 1)
+        self.counted = position
+        return Place(self.path, self.line, position - self.line_start + 1)
+
+    def _place_before(self, position: int) -> Place:
+        line = self.line - self.text.count("\n", position, self.counted)
+        return Place(self.path, line, position - self.text.rfind("\n", 0, position))

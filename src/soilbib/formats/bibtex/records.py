@@ -1,0 +1,360 @@
+"""From an entry's raw fields to a `Record`, by the tables of `mapping`.
+
+What the tables do not know stays in ``extra["bibtex"]`` under its field name as it was written; so does a
+second value for a field or variable, and the entry type where the writer would choose another
+("entrytype").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
+
+from soilbib.formats.bibtex.dates import read_date, read_year, with_month
+from soilbib.formats.bibtex.inheritance import RawEntry
+from soilbib.formats.bibtex.languages import code_of, name_of
+from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
+from soilbib.formats.bibtex.mapping import (
+    BIBTEX_TYPES,
+    EDITOR_ROLES,
+    ENTRY_TYPES,
+    EPRINT_LINKS,
+    JOINED_TITLES,
+    KEYS,
+    PARTS,
+    SUBTYPES,
+    TABLES,
+    THESIS_GENRES,
+    WRITTEN_TYPES,
+    Rule,
+)
+from soilbib.formats.bibtex.names import read_names
+from soilbib.model.dates import Date
+from soilbib.model.names import Name
+from soilbib.model.record import Record, Source
+
+EXTRA = "bibtex"
+ENTRY_TYPE = "entrytype"
+
+Fields: TypeAlias = dict[str, str]
+Warning_: TypeAlias = tuple[str, str, str]
+"""Code, message, text."""
+
+_NO_PREFIX = re.compile(r"useprefix\s*=\s*false")
+_URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.]?", re.IGNORECASE)
+_VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
+_DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
+_PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—‐‑−])\s*")
+_EDITOR_FIELD = re.compile(r"editor[abc]?")
+_AND = re.compile(r"\s+and\s+")
+LIST_SEPARATOR = "; "
+_DATE_PARTS = ("year", "month", "day")
+
+
+class RecordBuilder:
+    """Collects one record's values; ``warnings`` says what was doubtful.
+
+    ``lists`` says that publishers and places are lists joined with "and", as in BibLaTeX.
+    """
+
+    def __init__(self, entry: RawEntry, fields: Fields, lists: bool) -> None:
+        self.kind, self.key, self.raw = entry.kind, entry.key, fields
+        self.lists = lists
+        self.fields: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.truncated: list[str] = []
+        self.extra: dict[str, Any] = {}
+        self.ranks: dict[str, tuple[int, str]] = {}
+        self.warnings: list[Warning_] = []
+        for name, value in entry.repeated:
+            self._keep(name, value)
+
+    def build(self, source: Source) -> Record:
+        """The record of the entry."""
+        raw = self.raw
+        csl_type = self._type()
+        if "maintitle" in raw or "issuetitle" in raw:
+            self.raw = raw = _rename_titles(raw, csl_type)
+        if "useprefix" in raw.get("options", ""):
+            self.use_prefix = not _NO_PREFIX.search(raw["options"])
+        else:
+            self.use_prefix = True
+        by_field = TABLES[csl_type].by_field
+        for name, value in raw.items():
+            found = by_field.get(name)
+            if found:
+                self._put(found[0], found[1], name, value)
+            elif name not in _DATE_PARTS and name not in _SUBTITLES:
+                self._other(name, value)
+        if "year" in raw or "month" in raw or "day" in raw:
+            self._issued(raw)
+        self._finish(raw, csl_type)
+        if "eprint" in raw and "URL" not in self.fields:
+            link = eprint_link(self.fields)
+            if link:
+                self.fields["URL"] = link
+                source = replace(source, fields={**source.fields, "URL": "eprint"})
+        return Record(
+            id=self.key,
+            type=csl_type,
+            names=self.names,
+            dates=self.dates,
+            fields=self.fields,
+            truncated=tuple(self.truncated),
+            extra={EXTRA: self.extra} if self.extra else {},
+            source=source,
+        )
+
+    def _type(self) -> str:
+        kind = self.kind
+        subtype = self.raw.get("entrysubtype", "").strip().lower()
+        is_article = ENTRY_TYPES.get(kind, "").startswith("article")
+        if subtype in SUBTYPES and (is_article or subtype not in ("magazine", "newspaper")):
+            return SUBTYPES[subtype]
+        if subtype in ENTRY_TYPES and subtype not in BIBTEX_TYPES:
+            kind = subtype
+        elif subtype:
+            self._keep("entrysubtype", self.raw["entrysubtype"])
+        csl_type = ENTRY_TYPES.get(kind)
+        if csl_type is None:
+            csl_type = "document"
+            self.warnings.append(("W208", f"the entry type @{kind} is unknown", "@" + kind))
+        if csl_type == "manuscript" and ("eventtitle" in self.raw or "venue" in self.raw):
+            csl_type = "speech"
+        if kind not in THESIS_GENRES and kind not in WRITTEN_TYPES[csl_type].values():
+            self.extra[ENTRY_TYPE] = kind
+        return csl_type
+
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a raw value in extra, beside others of that name."""
+        kept = self.extra.get(name)
+        if kept is None:
+            self.extra[name] = value.strip()
+        elif isinstance(kept, list):
+            kept.append(value.strip())
+        else:
+            self.extra[name] = [kept, value.strip()]
+
+    def _put(self, rule: Rule, rank: int, name: str, value: str) -> None:
+        """Set a variable; where two fields give it, the better-known field wins and the other is kept."""
+        if not value.strip():
+            if rule.variable == "genre":
+                self.ranks["genre"] = (rank, name)
+            return
+        taken = self.ranks.get(rule.variable)
+        if taken:
+            if {name, taken[1]} == {"number", "issue"}:
+                number, issue = (decode(self.raw[part]) for part in ("number", "issue"))
+                self.fields["issue"] = f"{number}, {issue}"
+                return
+            if taken[0] <= rank:
+                self._keep(name, value)
+                return
+            self._keep(taken[1], self.raw[taken[1]])
+        self.ranks[rule.variable] = (rank, name)
+        _SETTERS[rule.kind](self, rule, name, value)
+
+    def _other(self, name: str, value: str) -> None:
+        """A field without a rule: an editor's role, or one that only BibTeX knows."""
+        if name == "entrysubtype":
+            return
+        if _EDITOR_FIELD.fullmatch(name) or (name.endswith("type") and _EDITOR_FIELD.fullmatch(name[:-4])):
+            return  # read together in _finish
+        if value.strip():
+            self._keep(name, value)
+
+    def _text(self, rule: Rule, name: str, value: str) -> None:
+        if "\\url" in value and name == "howpublished":
+            match = _URL_ONLY.fullmatch(value.strip())
+            if match and "url" not in self.raw:
+                self.fields["URL"] = match[1]
+                del self.ranks[rule.variable]
+                return
+        self.fields[rule.variable] = self._joined(name, value, protect=False)
+
+    def _list(self, rule: Rule, name: str, value: str) -> None:
+        if self.lists and " and " in value:
+            pieces = [decode(piece) for piece in split_top(collapse(value), _AND)]
+            self.fields[rule.variable] = LIST_SEPARATOR.join(piece for piece in pieces if piece)
+        else:
+            self._text(rule, name, value)
+
+    def _title(self, rule: Rule, name: str, value: str) -> None:
+        self.fields[rule.variable] = self._joined(name, value, protect=True)
+
+    def _joined(self, name: str, value: str, protect: bool) -> str:
+        """A title with its subtitle and addition."""
+        text = decode(value, protect)
+        if name not in JOINED_TITLES:
+            return text
+        return join_title(text, *(decode(self.raw.get(part, ""), protect) for part in JOINED_TITLES[name]))
+
+    def _verbatim(self, rule: Rule, _name: str, value: str) -> None:
+        text = unwrap(collapse(value))
+        if "\\" in text:
+            match = _URL_ONLY.fullmatch(text)
+            text = match[1] if match else _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or "_", text)
+        if rule.variable == "DOI":
+            text = _DOI_RESOLVER.sub("", text, count=1)
+        self.fields[rule.variable] = text
+
+    def _pages(self, rule: Rule, _name: str, value: str) -> None:
+        text = collapse(value)
+        plain = decode(text) if "\\" in text or "{" in text or "$" in text else text
+        self.fields[rule.variable] = _PAGE_DASH.sub("-", plain)
+
+    def _key(self, rule: Rule, _name: str, value: str) -> None:
+        text = decode(value)
+        if rule.variable == "genre" and text == "Thesis" and self.kind in THESIS_GENRES:
+            return  # the writer's way to say "a thesis of no known kind" in BibTeX
+        self.fields[rule.variable] = KEYS[rule.variable].get(text, text)
+
+    def _language(self, rule: Rule, name: str, value: str) -> None:
+        text = decode(value)
+        code = code_of(text)
+        self.fields[rule.variable] = code
+        if code != text and name_of(code) != text.lower():
+            self.extra[name] = value.strip()
+
+    def _date(self, rule: Rule, _name: str, value: str) -> None:
+        self.dates[rule.variable] = read_date(value)
+
+    def _people(self, rule: Rule, name: str, value: str) -> None:
+        variable = rule.variable
+        if variable == "editor" and "editortype" in self.raw:
+            variable = EDITOR_ROLES.get(self.raw["editortype"].strip().lower(), "")
+            if not variable or variable in self.names:
+                variable = "editor"
+                self._keep("editortype", self.raw["editortype"])
+        self._set_names(variable, name, value)
+
+    def _set_names(self, variable: str, name: str, value: str) -> None:
+        found = read_names(value, self.use_prefix)
+        if found.doubt:
+            self.warnings.append(("W207", f"{name}: {found.doubt}", value))
+        self.names[variable] = found.names
+        if found.truncated:
+            self.truncated.append(variable)
+
+    def _issued(self, raw: Fields) -> None:
+        """The date in ``year``, ``month`` and ``day``, where no ``date`` says more."""
+        year, month, day = (raw.get(part, "").strip() for part in _DATE_PARTS)
+        issued = self.dates.get("issued")
+        if issued is None and year:
+            self.dates["issued"] = date = read_year(year)
+            combined = with_month(date, month, day) if month else None
+            if combined:
+                self.dates["issued"] = combined
+            else:
+                self._keep_parts(month=month, day=day)
+            return
+        if issued and month and (not year or read_year(year).start == issued.start):
+            combined = with_month(issued, month, day)
+            if combined:
+                self.dates["issued"] = combined
+                return
+        if issued and year and read_year(year).start[:1] != issued.start[:1]:
+            self._keep("year", year)
+        if issued is None or len(issued.start) < 2:
+            self._keep_parts(month=month, day=day)
+
+    def _keep_parts(self, **parts: str) -> None:
+        for name, value in parts.items():
+            if value:
+                self._keep(name, value)
+
+    def _finish(self, raw: Fields, csl_type: str) -> None:
+        if csl_type == "thesis" and self.kind in THESIS_GENRES and "genre" not in self.ranks:
+            self.fields["genre"] = THESIS_GENRES[self.kind]
+        for letter in ("a", "b", "c"):
+            if f"editor{letter}" in raw:
+                self._secondary_editors(f"editor{letter}", raw)
+        if "editortype" in raw and "editor" not in raw:
+            self._keep("editortype", raw["editortype"])
+        if self.fields.get("archive", "").lower() in ("pubmed", "pmid") and "PMID" not in self.fields:
+            self.fields["PMID"] = self.fields.pop("archive_location", "")
+            del self.fields["archive"]
+            if not self.fields["PMID"]:
+                del self.fields["PMID"]
+        if csl_type == "book" and "title" in raw and _is_own_title(raw):
+            del self.fields["container-title"]  # only there for the parts to inherit
+            self._keep("booktitle", raw["booktitle"])
+        for base, parts in JOINED_TITLES.items():
+            if base not in raw:
+                self._keep_parts(**{part: raw[part] for part in parts if part in raw})
+
+    def _secondary_editors(self, name: str, raw: Fields) -> None:
+        role = raw.get(f"{name}type", "").strip().lower()
+        variable = EDITOR_ROLES.get(role, "")
+        if variable and variable not in self.names:
+            self._set_names(variable, name, raw[name])
+        else:
+            self._keep_parts(**{name: raw[name], f"{name}type": raw.get(f"{name}type", "")})
+
+
+_SETTERS = {
+    "text": RecordBuilder._text,
+    "title": RecordBuilder._title,
+    "verbatim": RecordBuilder._verbatim,
+    "pages": RecordBuilder._pages,
+    "names": RecordBuilder._people,
+    "date": RecordBuilder._date,
+    "language": RecordBuilder._language,
+    "key": RecordBuilder._key,
+    "list": RecordBuilder._list,
+}
+_SUBTITLES = frozenset(part for parts in JOINED_TITLES.values() for part in parts) | {
+    "volumesubtitle",
+    "volumetitleaddon",
+}
+
+
+def eprint_link(fields: Fields) -> str:
+    """The address of the e-print that a record's archive and location name, or the empty string."""
+    link = EPRINT_LINKS.get(fields.get("archive", "").lower())
+    location = fields.get("archive_location")
+    return link.format(location) if link and location else ""
+
+
+def _is_own_title(raw: Fields) -> bool:
+    """Whether ``booktitle`` only repeats the title, for the parts to inherit."""
+    booktitle = collapse(raw.get("booktitle", ""))
+    return bool(booktitle) and collapse(raw["title"]).startswith(booktitle)
+
+
+def join_title(title: str, subtitle: str, addition: str) -> str:
+    """A title with its subtitle after a colon and its addition after a full stop."""
+    for mark, part in ((":", subtitle), (".", addition)):
+        if title and part:
+            title += (" " if title[-1] in "!?.,:;" else mark + " ") + part
+        else:
+            title = title or part
+    return title
+
+
+def _rename_titles(raw: Fields, csl_type: str) -> Fields:
+    """Titles under the names of the work that the record is about (as pandoc reads them).
+
+    Of a part, ``maintitle`` is the container and ``booktitle`` its volume; of a book, ``maintitle`` is the
+    title and ``title`` the volume's. An issue's own title is the title of a periodical's record.
+    """
+    fields = dict(raw)
+    if "issuetitle" in raw and csl_type == "periodical":
+        _move(fields, "title", "journaltitle")
+        _move(fields, "issuetitle", "title")
+    if "maintitle" in raw:
+        base = "booktitle" if csl_type in PARTS else "title"
+        parts = [fields.pop(name) for name in (base, *JOINED_TITLES[base]) if name in fields]
+        if parts:
+            fields["volumetitle"] = join_title(*[*parts, "", ""][:3])
+        _move(fields, "maintitle", base)
+    return fields
+
+
+def _move(fields: Fields, base: str, target: str) -> None:
+    for name, new in zip((base, *JOINED_TITLES[base]), (target, *JOINED_TITLES[target]), strict=True):
+        if name in fields:
+            fields[new] = fields.pop(name)

@@ -1,0 +1,162 @@
+"""The tables of CSV: which column name stands for which CSL variable, and which type name for which CSL type."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from soilbib.formats.ris_tags import TYPES as RIS_TYPES
+from soilbib.model.variables import (
+    DATE_VARIABLES,
+    ITEM_TYPES,
+    LEGACY_NAMES,
+    NAME_VARIABLES,
+    STANDARD_VARIABLES,
+)
+
+_NOT_ALNUM = re.compile(r"[^a-z0-9]")
+
+ALIASES: dict[str, str] = {
+    alias: variable
+    for variable, aliases in {
+        "id": "key citekey citationkey bibtexkey recordid itemid identifier",
+        "type": "itemtype documenttype publicationtype entrytype reftype referencetype",
+        "title": "titles articletitle documenttitle primarytitle",
+        "author": "authors creator creators authorfullnames authornames primaryauthor",
+        "editor": "editors",
+        "translator": "translators",
+        "issued": "year date publicationyear pubyear publicationdate published py dateissued",
+        "accessed": "accessdate dateaccessed urldate",
+        "container-title": "journal journaltitle source sourcetitle publication publicationtitle publicationname"
+        " booktitle venue journalbook container secondarytitle periodical",
+        "container-title-short": "journalabbreviation abbreviatedsourcetitle shortjournal",
+        "collection-title": "series seriestitle",
+        "volume": "vol volumes",
+        "issue": "issuenumber iss no",
+        "page": "pages pagerange pp",
+        "page-start": "startpage firstpage pagestart beginningpage",
+        "page-end": "endpage lastpage pageend endingpage",
+        "number-of-pages": "numpages pagecount numberofpages",
+        "DOI": "doilink doinumber",
+        "ISBN": "isbns",
+        "ISSN": "issns",
+        "PMID": "pubmedid pubmed",
+        "PMCID": "pmc",
+        "URL": "link links uri weblink",
+        "abstract": "abstractnote description summary",
+        "publisher": "publishername institution school",
+        "publisher-place": "place address location city placepublished",
+        "language": "lang languages languageoforiginaldocument",
+        "keyword": "keywords tags authorkeywords manualtags subjects",
+        "note": "notes comment comments remarks",
+        "title-short": "shorttitle",
+        "archive_location": "accessionnumber",
+        "source": "librarycatalog database databaseprovider",
+    }.items()
+    for alias in aliases.split()
+}
+"""Other names of a column, in lower case without spaces and signs → variable. "number" is decided by the reader."""
+
+_OWN_NAMES: dict[str, str] = {
+    _NOT_ALNUM.sub("", name.lower()): name
+    for name in sorted(
+        {"id", "type", *STANDARD_VARIABLES, *DATE_VARIABLES, *NAME_VARIABLES} - {"source", "event"}
+    )
+}
+_KNOWN: dict[str, str] = {
+    **ALIASES,
+    **{name.lower(): new for name, new in LEGACY_NAMES.items()},
+    **_OWN_NAMES,
+}
+
+SHORT_HEADERS: dict[str, str] = {
+    "container-title": "journal",
+    "page": "pages",
+    "DOI": "doi",
+    "source": "librarycatalog",
+}
+"""Variable → the header that is written for it, where that is not its own name."""
+
+LEADING: tuple[str, ...] = (
+    "id", "type", "title", "author", "issued", "container-title", "volume", "issue", "page", "DOI",
+)  # fmt: skip
+"""The variables that always have a column, in order."""
+
+NUMBERED_TYPES = frozenset(
+    {
+        "bill", "dataset", "hearing", "legal_case", "legislation", "patent", "regulation", "report", "software",
+        "standard", "thesis", "treaty",
+    }
+)  # fmt: skip
+"""The types whose "number" is their own, not the issue of a journal."""
+
+TYPE_NAMES: dict[str, str] = {
+    **{name.lower(): csl_type for name, csl_type in RIS_TYPES.items()},
+    **{
+        alias: csl_type
+        for csl_type, aliases in {
+            "article-journal": "journalarticle journal journalpaper articleinpress reviewarticle"
+            " researcharticle editorial letter",
+            "article-magazine": "magazinearticle magazine",
+            "article-newspaper": "newspaperarticle newspaper",
+            "article": "preprint postedcontent workingpaper",
+            "book": "books monograph proceedings collection mvbook mvcollection mvproceedings editedbook referencebook",
+            "chapter": "incollection inbook bookchapter booksection bookitem suppbook suppcollection",
+            "paper-conference": "inproceedings conference conferencepaper conferenceproceedings proceedingsarticle"
+            " proceedingspaper",
+            "thesis": "phdthesis mastersthesis dissertation mathesis bathesis",
+            "report": "techreport technicalreport reports",
+            "manuscript": "unpublished",
+            "document": "misc generic other",
+            "webpage": "online website electronic blogpost internetdocument",
+            "pamphlet": "booklet",
+            "software": "computerprogram manual",
+            "speech": "presentation poster talk",
+            "motion_picture": "film movie videorecording",
+            "song": "audiorecording audio music",
+            "graphic": "artwork image",
+            "legal_case": "case",
+            "legislation": "statute law",
+            "entry-encyclopedia": "encyclopediaarticle inreference",
+            "entry-dictionary": "dictionaryentry",
+            "personal_communication": "email",
+        }.items()
+        for alias in aliases.split()
+    },
+}
+"""Names of types in BibTeX, RIS, Zotero, Crossref and the databases → CSL type; in lower case, letters only."""
+
+
+class Column(NamedTuple):
+    """One column: its header as written and its variable, empty where the header is unknown."""
+
+    header: str
+    variable: str
+
+
+def read_header(cells: list[str]) -> list[Column]:
+    """What the columns mean; "number" is the issue unless there is a column for that as well ("number?")."""
+    columns = [Column(cell, find_variable(cell)) for cell in cells]
+    has_issue = any(column.variable == "issue" for column in columns)
+    number = "number" if has_issue else "number?"
+    return [Column(header, number if variable == "number" else variable) for header, variable in columns]
+
+
+def find_variable(header: str) -> str:
+    """The variable that a column name stands for, or the empty string."""
+    return _KNOWN.get(_NOT_ALNUM.sub("", header.lower()), "")
+
+
+def find_type(name: str, has_journal: bool) -> str:
+    """The CSL type that a type name stands for; by the journal where the name says nothing.
+
+    "article" is BibTeX's where there is a journal, and CSL's (a work on its own) where there is none.
+    """
+    if name == "article" and not has_journal:
+        return name
+    if name in ITEM_TYPES and name != "article":
+        return name
+    letters = _NOT_ALNUM.sub("", name.lower())
+    if letters in TYPE_NAMES:
+        return TYPE_NAMES[letters]
+    return "article-journal" if has_journal else "document"

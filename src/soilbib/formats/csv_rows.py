@@ -1,0 +1,99 @@
+"""One row of CSV: from cells to a record, and the cells that names, dates and types are written as."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
+from soilbib.formats.inverted_names import read_list
+from soilbib.model import Date, Name, Record, Source, parse_date
+from soilbib.model.identifiers import bare_doi
+from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
+
+_YEAR = re.compile(r"(\d{4})(?:\.0)?")  # spreadsheets and data frames give years as 2019.0
+
+
+def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
+    """The record of a row; a row that is too short has empty cells at its end."""
+    values: dict[str, str] = {}
+    kept: dict[str, str] = {}
+    identifier = ""
+    for (header, variable), cell in zip(columns, cells, strict=False):
+        text = cell.strip() if cell else ""
+        if variable == "id" and cell and not identifier:
+            identifier = cell
+        elif text and (not variable or values.setdefault(variable, text) != text):
+            if variable == "issued":
+                values[variable] = _fuller(values[variable], text, header, kept)
+            else:
+                kept[header] = text
+    type_name = values.pop("type", "")
+    csl_type = find_type(type_name, "container-title" in values)
+    if type_name and type_name != csl_type:
+        kept["type"] = type_name
+    _settle_number(values, csl_type)
+    _settle_pages(values)
+    return _build(identifier, csl_type, values, kept, source)
+
+
+def _build(
+    identifier: str, csl_type: str, values: dict[str, str], kept: dict[str, str], source: Source
+) -> Record:
+    names: dict[str, tuple[Name, ...]] = {}
+    dates: dict[str, Date] = {}
+    fields: dict[str, str] = {}
+    truncated: list[str] = []
+    for variable, text in values.items():
+        if variable in NAME_VARIABLES:
+            names[variable], cut = read_list(text)
+            if cut:
+                truncated.append(variable)
+        elif variable in DATE_VARIABLES:
+            dates[variable] = read_date(text)
+        else:
+            fields[variable] = bare_doi(text) if variable == "DOI" else text
+    extra = {"csv": dict(kept)} if kept else {}
+    return Record(identifier, csl_type, names, dates, fields, tuple(truncated), extra, source)
+
+
+def read_date(text: str) -> Date:
+    """The date of a cell: a year, EDTF or words."""
+    year = _YEAR.fullmatch(text)
+    return Date((int(year[1]),), raw=text) if year and int(year[1]) else parse_date(text)
+
+
+def write_date(date: Date) -> str:
+    """A date in EDTF, or its literal."""
+    return date.edtf or date.literal
+
+
+def write_type(record: Record) -> str:
+    """The type's name as it was read, as long as it says the same, or CSL's."""
+    kept = record.extra.get("csv", {}).get("type", "")
+    if isinstance(kept, str) and kept and find_type(kept, "container-title" in record.fields) == record.type:
+        return kept
+    return record.type
+
+
+def _fuller(first: str, second: str, header: str, kept: dict[str, str]) -> str:
+    """Of two dates the one that says more; the other is kept unless it is part of it."""
+    short, long = sorted((first, second), key=len)
+    if not short.isdecimal() or short not in long:
+        kept[header] = second
+        return first
+    return long
+
+
+def _settle_number(values: dict[str, str], csl_type: str) -> None:
+    if "number?" in values:
+        values["number" if csl_type in NUMBERED_TYPES else "issue"] = values.pop("number?")
+
+
+def _settle_pages(values: dict[str, str]) -> None:
+    """One value of first and last page; BibTeX's double dash becomes a hyphen."""
+    first, last = values.pop("page-start", ""), values.pop("page-end", "")
+    if first or last:
+        pages = f"{first}-{last}" if first and last and first != last else first or last
+        values.setdefault("page", pages)
+    if "--" in values.get("page", ""):
+        values["page"] = values["page"].replace("--", "-")

@@ -1,0 +1,111 @@
+"""Names in index order, as the tabular and tagged formats give them: "Family, Given, Suffix"."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.model import Name, parse_name, parse_names
+from soilbib.model.names import ET_AL, PARTICLES, SUFFIXES
+
+_CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
+_MARK_LENGTH = 40
+_CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
+_BRACED = re.compile(r"\{([^{}]*)\}")
+_ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
+_MASK = re.compile(r"\0(\d+)\0")
+_SEPARATOR = re.compile(r";")
+_BRACED_SEPARATOR = re.compile(r";|\s+and\s+")
+
+
+def read_inverted(text: str) -> Name:
+    """Read "Family, Given, Suffix"; a name without a comma is a literal.
+
+    Lower-case particles behind the given name ("Oheimb, Goddert von") are dropping ones.
+    """
+    family, comma, rest = text.partition(",")
+    if not comma or not family.strip():
+        return Name(literal=text.strip(" ,"))
+    given, _, suffix = rest.partition(",")
+    given, suffix = given.strip(), suffix.strip(" ,")
+    if suffix and _is_suffix(given) and not _is_suffix(suffix):
+        given, suffix = suffix, given  # "Family, Jr., Given"
+    particles = _trailing_particles(given) if given[-1:].islower() else ""
+    given = given[: len(given) - len(particles)].rstrip()
+    return Name(family.strip(), given, dropping_particle=particles, suffix=suffix)
+
+
+def _is_suffix(text: str) -> bool:
+    return text.lower().rstrip(".") in SUFFIXES
+
+
+def _trailing_particles(given: str) -> str:
+    words = given.split()
+    cut = len(words)
+    while cut > 1 and words[cut - 1] in PARTICLES:
+        cut -= 1
+    particles = " ".join(words[cut:])
+    return particles if given.endswith(particles) else ""
+
+
+def split_cut_mark(text: str) -> tuple[str, bool]:
+    """A name without the "et al." at its end, and whether there was one."""
+    tail = text[-_MARK_LENGTH:]  # the mark is short, and searching for it takes quadratic time
+    if not _CUT_END.search(tail):
+        return text, False
+    rest = "" if text.strip().lower() in _CUT_MARKS else text[: len(text) - len(tail)] + ET_AL.sub("", tail)
+    return rest, rest != text
+
+
+def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a list, and whether it is cut.
+
+    Names parted by ";" are taken as they stand: "Family, Given", a literal in braces, or a name in
+    reading order. Without ";" and braces the list is read as a free one.
+    """
+    if ";" not in text and "{" not in text:
+        single = _ONE_NAME.fullmatch(text) and " and " not in text
+        return ((read_inverted(text),), False) if single else parse_names(text)
+    braced: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        braced.append(match[1])
+        return f"\0{len(braced) - 1}\0"
+
+    masked = _BRACED.sub(mask, text.replace("\0", "")) if "{" in text else text
+    pieces = [piece.strip() for piece in (_BRACED_SEPARATOR if braced else _SEPARATOR).split(masked)]
+    pieces = [piece for piece in pieces if piece]
+    last, truncated = split_cut_mark(pieces[-1]) if pieces else ("", False)
+    names = [_read_piece(piece, braced) for piece in [*pieces[:-1], last] if piece.strip(" ,")]
+    return tuple(names), truncated
+
+
+def _read_piece(piece: str, braced: list[str]) -> Name:
+    match = _MASK.fullmatch(piece)
+    if match:
+        return Name(literal=braced[int(match[1])])
+    text = _MASK.sub(lambda part: "{" + braced[int(part[1])] + "}", piece) if braced else piece
+    return read_inverted(text) if "," in text else parse_name(text)
+
+
+def write_list(names: tuple[Name, ...], truncated: bool) -> str:
+    """The names as `read_list` reads them: "Family, Given; Family, Given; et al.".
+
+    Braces stand around literals, and ";" behind a single name, only where the plain form would be read
+    otherwise.
+    """
+    if not names:
+        return ""
+    mark = ["et al."] if truncated else []
+    plain = "; ".join([*(name.inverted for name in names), *mark])
+    if read_list(plain) == (names, truncated):
+        return plain
+    careful = "; ".join([*(_with_braces(name) for name in names), *mark])
+    attempts = (plain + ";", careful, careful + ";")
+    return next((text for text in attempts if read_list(text) == (names, truncated)), plain)
+
+
+def _with_braces(name: Name) -> str:
+    doubtful = name.literal and (
+        "," in name.literal or ";" in name.literal or parse_name(name.literal) != name
+    )
+    return f"{{{name.literal}}}" if doubtful else name.inverted

@@ -1,0 +1,266 @@
+"""What the paragraph under an entry adds: full names, the container, a fuller date, directors.
+
+Only bylines count ("Full Names in Journal - Month Year", "Organisation - 20 décembre 2019", "Directed by …",
+"© January 2018"), never running text; names replace initials only where they agree.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.words import MINISTERS, is_periodical, periodical_type
+from soilbib.model import Date, Name, Record
+from soilbib.model.keys import ascii_fold
+
+_LONGEST_BYLINE = 600
+_DATE_WORDS = (
+    r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s+)?(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:\d{1,2},\s+)?(?:de\s+)?\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}"
+)
+_FINAL_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\(|\s)(?P<date>{_DATE_WORDS})\)?\.?$")
+_BYLINE_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\()(?P<date>{_DATE_WORDS})\)?\.?$")
+_EVENT_DATE = re.compile(
+    rf"\b(?:launched|published|released|posted|issued|publié|publiée|paru|parue|lancé|lancée|publicado|publicada|"
+    rf"veröffentlicht|erschienen)\s+(?:on|in|le|en|el|am|im)?\s*(?P<date>{_DATE_WORDS})\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?P<date>{_DATE_WORDS})\b", re.IGNORECASE)
+_IN = re.compile(
+    r"\s(?:in|dans|en|In|Dans)\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
+)
+_ROLE = re.compile(
+    r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]"
+    r"|narrad[oa]|illustrated"
+    r"|illustrée?|presented|présentée?|hosted|animée?|interview(?:ed)?|composed|written)\s+(?:by|par|por)\s+",
+    re.IGNORECASE,
+)
+_ROLES = (
+    ("direct", "director"), ("réalis", "director"), ("dirig", "director"), ("narr", "narrator"), ("edit", "editor"),
+    ("transl", "translator"), ("tradui", "translator"), ("produc", "producer"), ("illust", "illustrator"),
+    ("present", "host"), ("présent", "host"), ("host", "host"), ("anim", "host"), ("interview", "interviewer"),
+    ("compos", "composer"), ("writ", "script-writer"),
+)  # fmt: skip
+_ROLE_NAMES = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*|(?:and|et|y|&|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
+    r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
+_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
+_EVENT_DAYS = re.compile(
+    r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el"
+    r"|vom)?\s*\d{1,2}(?:\s*(?:et|and|und|y|-|–|to|au)\s*\d{1,2})?"
+    r"\s+(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:de\s+)?\d{4})",
+    re.IGNORECASE,
+)
+
+
+class Byline(Struct, frozen=True):
+    """What the first sentence of a description says when it is a byline."""
+
+    names: Names
+    ends: bool = False
+    container: str = ""
+    date: Date | None = None
+
+
+def apply_description(record: Record, description: str) -> Record:
+    """The record with its abstract, and with what the description's byline adds where it agrees."""
+    text = description.strip()
+    if not text:
+        return record
+    fields = {**record.fields, "abstract": text}
+    names, dates = dict(record.names), dict(record.dates)
+    truncated, kind = record.truncated, record.type
+    byline = read_byline(text)
+    taken: dict[str, str] = {}
+    agrees = byline is not None and _same_list(record.authors, byline.names.names)
+    if byline and agrees:
+        authors, cut = _merge_authors(record, byline)
+        if authors != record.authors or cut != ("author" in truncated):
+            taken["author"] = "description"
+        names["author"] = authors
+        truncated = tuple(name for name in truncated if name != "author") + (("author",) if cut else ())
+    if byline and byline.container and (agrees or not record.authors or is_periodical(byline.container)):
+        if "container-title" not in fields:
+            fields["container-title"] = byline.container
+            taken["container-title"] = "description"
+        if kind == "document":
+            kind = periodical_type(byline.container)
+            taken["type"] = "description"
+    issued = _agreed_date(record, byline, text)
+    if issued and issued != record.dates.get("issued"):
+        dates["issued"] = issued
+        taken["issued"] = "description"
+    for variable, people in read_roles(text):
+        if variable not in names:
+            names[variable] = people
+            taken[variable] = "description"
+    event = _EVENT_DAYS.search(text[:_LONGEST_BYLINE])
+    event_date = read_date(event["date"]) if event and "organizer" in names else None
+    if event_date:
+        dates["event-date"] = event_date
+        taken["event-date"] = "description"
+    source = msgspec.structs.replace(
+        record.source, fields={**record.source.fields, "abstract": "description", **taken}
+    )
+    return record.replace(
+        fields=fields, names=names, dates=dates, truncated=truncated, type=kind, source=source
+    )
+
+
+def read_byline(text: str) -> Byline | None:
+    """Read the first sentence as "Names[ in Container][ - Date]"; None where it is running text."""
+    first = _SENTENCE_END.split(text[: _LONGEST_BYLINE + 200], maxsplit=1)[0].strip()
+    if not first or len(first) > _LONGEST_BYLINE:
+        return None
+    whole = first == text.strip()
+    cut = bool(_CUT.search(first))
+    head = _CUT.sub("", first)
+    if cut and not head.endswith(","):
+        head = head.rpartition(", ")[0] or head  # the name before the cut may be half
+    dated = _FINAL_DATE.search(head)
+    date = read_date(dated["date"]) if dated else None
+    if dated and date:
+        head = head[: dated.start()]
+    candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
+    candidates += [*_comma_candidates(head), (head, "")]
+    for people, container in candidates:
+        names = _byline_names(people)
+        if names and (not container or _is_container(container)):
+            ended = bool(container) or not whole or text.rstrip().endswith(".")
+            return Byline(names, ended and not cut, container.strip(" ,"), date)
+    return Byline(Names(), container="", date=date) if date and dated and _short(head) else None
+
+
+def _comma_candidates(head: str) -> list[tuple[str, str]]:
+    """ "NAMES, CONTAINER" and "NAMES - CONTAINER": the last part may be a periodical."""
+    found = []
+    for separator in (" - ", " – ", ", "):
+        people, mark, container = head.rpartition(separator)
+        if mark and is_periodical(container):
+            found.append((people, container))
+    return found
+
+
+def _is_container(text: str) -> bool:
+    words = text.strip(" ,.").split()
+    return 0 < len(words) <= 10 and words[0][0].isupper() and not any(mark in text for mark in ";:?!")
+
+
+def _byline_names(text: str) -> Names | None:
+    """The names, where a text is nothing else: persons in full, or organisations."""
+    text = text.strip(" .,;")
+    person, _, office = text.partition(",")
+    if MINISTERS.search(office):
+        text = person
+    names = read_names(text)
+    return names if names.score >= 0.7 and len(text.split()) >= 2 else None
+
+
+def _short(head: str) -> bool:
+    return len(head.split()) <= 14
+
+
+def _same_list(known: tuple[Name, ...], found: tuple[Name, ...]) -> bool:
+    """Whether two lists speak of the same people: the first names agree, and no known one is missing.
+
+    A longer list may stand for a cut one; a shorter one never replaces a longer.
+    """
+    if not known or not found or len(found) < len(known):
+        return False
+    return _agree(known[0], found[0]) and all(
+        any(_agree(name, other) for other in found) for name in known[1:]
+    )
+
+
+def _agree(known: Name, found: Name) -> bool:
+    left, right = _key(known), _key(found)
+    if not left or not right:
+        return False
+    same = left == right or left.endswith(f" {right}") or right.endswith(f" {left}")
+    initial, other = ascii_fold(known.given)[:1], ascii_fold(found.given)[:1]
+    return same and (not initial or not other or initial == other)
+
+
+def _key(name: Name) -> str:
+    return ascii_fold(name.full_family) or name.full_family.casefold()
+
+
+def _merge_authors(record: Record, byline: Byline) -> tuple[tuple[Name, ...], bool]:
+    """The fuller names of the description, in its order; known family names decide how names are split."""
+    cut = "author" in record.truncated
+    found = list(byline.names.names)
+    if len(found) > len(record.authors) and not cut:
+        return record.authors, cut
+    merged = []
+    for index, name in enumerate(found):
+        known = record.authors[index] if index < len(record.authors) else None
+        merged.append(_fuller(known, name) if known and _agree(known, name) else name)
+    return tuple(merged), cut and not (
+        byline.ends and len(found) > len(record.authors) and not _few(record, byline, found)
+    )
+
+
+def _few(record: Record, byline: Byline, found: list[Name]) -> bool:
+    """Whether a short list before "in CONTAINER" may itself be a selection of a cut list."""
+    return bool(byline.container) and len(found) <= 4 and len(record.authors) == 1
+
+
+def _fuller(known: Name, found: Name) -> Name:
+    """The name with the longer given name; the family name as the entry has it."""
+    if known.literal or found.literal:
+        return known
+    full = found.display.split()
+    family = known.full_family.split()
+    same_tail = [ascii_fold(word) for word in full[-len(family) :]] == [ascii_fold(word) for word in family]
+    if same_tail and len(full) > len(family):
+        return Name(
+            family=known.family,
+            given=" ".join(full[: -len(family)]),
+            non_dropping_particle=known.non_dropping_particle,
+        )
+    return found if len(found.given) > len(known.given) else known
+
+
+def _agreed_date(record: Record, byline: Byline | None, text: str) -> Date | None:
+    """The most precise date: the byline's or the one of a statement of publication, in the same year."""
+    known = record.dates.get("issued")
+    for date in _description_dates(record, byline, text):
+        if known is None or (known.year == date.year and len(date.start) > len(known.start)):
+            return date
+    return known
+
+
+def _description_dates(record: Record, byline: Byline | None, text: str) -> list[Date]:
+    """Dates that the description gives for the work itself; without a known year only those of a byline."""
+    texts = [match["date"] for pattern in (_COPYRIGHT,) for match in pattern.finditer(text[:2000])]
+    if "issued" in record.dates:
+        texts += [match["date"] for match in _EVENT_DATE.finditer(text[:2000])]
+    final = _BYLINE_DATE.search(text[-60:])
+    if final and ("issued" in record.dates or (byline and byline.date)):
+        texts.append(final["date"])
+    dates = [byline.date] if byline and byline.date else []
+    return dates + [date for date in map(read_date, texts) if date]
+
+
+def read_roles(text: str) -> list[tuple[str, tuple[Name, ...]]]:
+    """Names after "directed by", "narrated by", "edited by" and the like, with their CSL variables."""
+    found: list[tuple[str, tuple[Name, ...]]] = []
+    for match in list(_ROLE.finditer(text[:2000]))[:6]:
+        end = match.end()
+        while True:
+            word = _ROLE_NAMES.match(text, end)
+            if not word or word.end() == end or _ROLE.match(text, end):
+                break
+            end = word.end()
+        listed = re.sub(r"[\s,]+(?:and|et|y|&)?\s*$", "", text[match.end() : end])
+        names = read_names(listed)
+        variable = next(variable for stem, variable in _ROLES if match["role"].lower().startswith(stem))
+        if names.score >= 0.75 and names.persons:
+            found.append((variable, names.names))
+    return found

@@ -1,0 +1,248 @@
+"""The house form: a title and segments between spaced dashes or bars, in any order."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.classify import (
+    is_statement,
+    is_venue,
+    read_date,
+    read_event,
+    read_programme,
+    split_final_date,
+    split_genre,
+)
+from soilbib.formats.listing.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import understand
+from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
+from soilbib.formats.listing.tail import peel, take_roles
+from soilbib.formats.listing.words import is_periodical
+from soilbib.model import Date
+
+_TRAILING_LABEL = re.compile(
+    r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
+)
+_ACCEPTED = 0.3
+_MOST = 30  # segments of one entry
+
+
+def read_house(text: str) -> Reading | None:
+    """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
+    segments = [part for part in split_segments(text) if not _TRAILING_LABEL.match(part)]
+    if not 2 <= len(segments) <= _MOST:
+        return None
+    index = _title_index(segments)
+    segments, index = _join_title(segments, index)
+    quoted = outer_quotes(_without_genre(segments[index])) is not None
+    reading = _read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
+    for number, segment in enumerate(segments):
+        if number != index:
+            reading = _read_segment(reading, segment, before=number < index)
+    return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _without_genre(segment: str) -> str:
+    parted = split_genre(segment)
+    return parted[2] if parted else segment
+
+
+def _title_index(segments: list[str]) -> int:
+    """Which segment is the title: the first quoted one that is no programme, else the first unless it is names."""
+    for index, segment in enumerate(segments):
+        if outer_quotes(segment) or (index == 0 and starts_quoted(segment)):
+            return index
+        if (
+            index == 0
+            and split_genre(segment)
+            and (read_programme(segment) is None or not any(map(outer_quotes, segments)))
+        ):
+            return index
+    if read_date(segments[0]) or _is_author_first(segments):
+        following = (index for index, part in enumerate(segments) if index and not read_date(part))
+        return next((index for index in following if not is_certain_list(segments[index])), 0)
+    return 0
+
+
+def _is_author_first(segments: list[str]) -> bool:
+    head, _ = split_final_date(segments[0])
+    if is_certain_list(head):
+        return True
+    names = read_names(head)
+    others = [part for part in segments[1:] if not read_date(part)]
+    return names.score >= 0.8 and bool(others) and not any(read_names(part).score >= 0.6 for part in others)
+
+
+def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
+    """Give back to an unquoted title the parts that a dash of its own cut off.
+
+    A part right of the title belongs to it where it is neither date nor names nor venue nor statement;
+    where the title's quote never closes, so does all up to the first date.
+    """
+    title = segments[index]
+    if outer_quotes(_without_genre(title)):
+        return segments, index
+    end = index + 1
+    unclosed = starts_quoted(title)
+    while end < len(segments) and not _stands_alone(
+        segments[end], unclosed=unclosed, last=end == len(segments) - 1
+    ):
+        end += 1
+    if unclosed and end == len(segments):
+        end = index + 1
+    joined = " – ".join(segments[index:end])
+    return [*segments[:index], joined, *segments[end:]], index
+
+
+def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
+    if read_date(segment) or read_programme(segment):
+        return True
+    if unclosed:
+        return False
+    head, date = split_final_date(segment)
+    threshold = 0.4 if last or date else 0.6
+    if read_names(head).score >= threshold or is_venue(segment):
+        return True
+    return any(char.isdigit() for char in head) and _read_source(Reading("", "", 0.0), head) is not None
+
+
+def _read_title(segment: str, form: str) -> Reading:
+    parted = split_genre(segment)
+    if parted:
+        return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
+    title, date = segment, None
+    authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
+    if authors:
+        title = segment[: segment.rindex("(")].strip()
+        return with_authors(Reading(form, unquote(title), 0.9), authors)
+    if not outer_quotes(segment):
+        bracket = re.search(r"\s*\((\d{4})\)\s*$", segment)
+        date = read_date(bracket[1]) if bracket else None
+        title = segment[: bracket.start()] if bracket and date else segment
+    return Reading(form, unquote(title), 0.9, issued=date)
+
+
+def _bracketed_authors(segment: str) -> Names | None:
+    """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
+    bracket = re.search(r"\(([^()]{4,200})\)$", segment)
+    return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
+
+
+def _read_source(reading: Reading, segment: str) -> Reading | None:
+    """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
+    tail = peel(segment)
+    if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:
+        return None
+    rest = understand(tail.text, tail)
+    if not rest or "container-title" not in rest.fields:
+        return None
+    return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
+
+
+def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
+    """Take up one segment: the first rule that knows it wins."""
+    date = read_date(segment)
+    if date:
+        return with_date(reading, date)
+    programme = read_programme(segment)
+    if programme:
+        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        if programme.publisher:
+            fields["publisher"] = programme.publisher
+        return reading.replace(fields=fields, type=_part_of(programme.type))
+    event = read_event(segment)
+    if event and is_statement(segment):
+        names = (
+            {**reading.names, "organizer": event[1].names} if event[1].score >= _ACCEPTED else reading.names
+        )
+        return reading.replace(
+            fields={**reading.fields, "genre": event[0]},
+            names=names,
+            notes=(*reading.notes, segment),
+            type=reading.type or "report",
+        )
+    rest, people = take_roles(f", {segment}")
+    if people and not rest.strip(" ,."):
+        return reading.replace(names={**reading.names, **people})
+    head, date = split_final_date(segment)
+    if date:
+        reading = with_date(reading, date)
+    source = _read_source(reading, head) if any(char.isdigit() for char in head) else None
+    if source:
+        return source
+    return _read_names_or_venue(reading, head, before=before)
+
+
+def _part_of(kind: str) -> str:
+    return {"report": "chapter", "book": "chapter"}.get(kind, kind)
+
+
+def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Reading:
+    segment, venue = _venue_at_end(segment)
+    if venue and not reading.authors and "container-title" not in reading.fields:
+        reading = reading.replace(fields={**reading.fields, "container-title": venue})
+    names = read_names(segment)
+    if reading.authors or (is_venue(segment) and not before and not _mixed(names)):
+        if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):
+            return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
+        if (
+            reading.authors
+            and "publisher" not in reading.fields
+            and names.score >= 0.75
+            and not names.persons
+        ):
+            return reading.replace(fields={**reading.fields, "publisher": segment})
+        return reading.replace(notes=(*reading.notes, segment))
+    stands_alone = (
+        0 < len(segment.split()) <= 6
+        and segment[0].isupper()
+        and not any(char in "“”«»?!:" for char in segment)
+    )
+    if (names.score >= _ACCEPTED or stands_alone) and not (is_statement(segment) and names.score < 0.6):
+        return with_authors(reading, names)
+    return reading.replace(notes=(*reading.notes, segment))
+
+
+def _venue_at_end(segment: str) -> tuple[str, str]:
+    """Part "Jane Doe, The New York Times" into names and the venue after them."""
+    people, _, venue = segment.rpartition(", ")
+    listed = read_names(people) if people and is_venue(venue) else Names()
+    return (people, venue) if listed.persons and listed.score >= 0.75 else (segment, "")
+
+
+def _mixed(names: Names) -> bool:
+    return len(names.names) > 1 or names.truncated
+
+
+def _short_venue(segment: str) -> bool:
+    return is_periodical(segment) or (segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8)
+
+
+def with_authors(reading: Reading, names: Names) -> Reading:
+    """The reading with these authors; a doubtful list lowers its score."""
+    doubt = 0.0 if names.score >= 0.75 else 0.1 if names.score >= 0.45 else 0.25
+    return reading.replace(authors=names.names, truncated=names.truncated, score=reading.score - doubt)
+
+
+def with_date(reading: Reading, date: Date) -> Reading:
+    """The reading with this date: a fuller date of the same year refines, another year is kept as a doubt."""
+    known = reading.issued
+    if known is None:
+        return reading.replace(issued=date)
+    if known.year == date.year:
+        fuller = (
+            date
+            if (len(date.start), date.end is not None) > (len(known.start), known.end is not None)
+            else known
+        )
+        return reading.replace(issued=fuller)
+    return reading.replace(conflict=f"a second date, {date.raw}", notes=(*reading.notes, date.raw))
+
+
+def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:
+    """Nothing where the parts say nothing but a title; else the score by how the title is marked."""
+    if not (reading.issued or reading.authors or reading.fields or reading.names):
+        return None if not quoted else reading.replace(score=0.6)
+    score = reading.score + (0.05 if quoted else -0.1 if reading.issued else -0.22)
+    return reading.replace(score=score - 0.1 * max(0, count - 5))

@@ -1,0 +1,121 @@
+"""Identifiers, links and loose labels, taken out of a string before it is cut."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import read_date
+from soilbib.model import Date
+from soilbib.model.identifiers import find_doi
+
+_ACCESSED = re.compile(
+    r"[\s,;.(\[]{0,4}\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
+    r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
+    r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(
+    r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url"
+    r"|en ligne)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
+    r"<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
+    re.IGNORECASE,
+)
+_ISBN = re.compile(
+    r"[\s,;(\[]{0,4}\bISBN(?:-1[03])?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
+    re.IGNORECASE,
+)
+_ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
+_STATUS = re.compile(
+    r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
+    r"\b[)\]]?",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
+    r"|télécharger|read more|lire la suite|"
+    r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
+    re.IGNORECASE,
+)
+_LABEL = 60  # a dangling label is shorter
+_EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
+_MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
+_TAIL = ".,;:)]’'"
+
+
+class Found(Struct, frozen=True):
+    """A string without its identifiers, and what they were."""
+
+    text: str
+    fields: dict[str, str] = {}
+    dates: dict[str, Date] = {}
+
+
+def find_identifiers(text: str) -> Found:
+    """Take DOI, ISBN, ISSN, link, date of access and status out of a string, and labels that nothing follows."""
+    fields: dict[str, str] = {}
+    dates: dict[str, Date] = {}
+    link = _MARKDOWN.match(text)
+    if link:
+        fields["URL"], text = link[2], f"{link[1]}{link[3]}"
+    if _NUMBERED.search(text):
+        text = _take_access_date(text, dates)
+        text = _take_doi(text, fields)
+        text = _take(text, _URL, "URL", fields)
+        text = _take(text, _ISBN, "ISBN", fields)
+        text = _take(text, _ISSN, "ISSN", fields)
+    text = _take(text, _STATUS, "status", fields)
+    text = _EMPTY.sub("", text)
+    for _ in range(4):
+        shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])
+        if shorter == text or not shorter.strip():
+            break
+        text = shorter
+    return Found(text.strip(), fields, dates)
+
+
+_NUMBERED = re.compile(
+    r"10\.|www\.|://|ISBN|ISSN|\b(?:accessed|consult|abgerufen|zugriff|retrieved|viewed|visited)",
+    re.IGNORECASE,
+)
+
+
+def _take_access_date(text: str, dates: dict[str, Date]) -> str:
+    match = _ACCESSED.search(text)
+    date = read_date(match["date"].strip()) if match else None
+    if not match or not date:
+        return text
+    dates["accessed"] = date
+    return text[: match.start()] + text[match.end() :]
+
+
+def _take_doi(text: str, fields: dict[str, str]) -> str:
+    match = _DOI.search(text)
+    doi = find_doi(match[1]) if match else None
+    if not match or not doi:
+        return text
+    fields["DOI"] = doi
+    return _without(text, match.start(), match.start(1) + len(doi))
+
+
+def _take(text: str, pattern: re.Pattern[str], variable: str, fields: dict[str, str]) -> str:
+    match = pattern.search(text)
+    if not match:
+        return text
+    value = match[1].rstrip(_TAIL) if variable == "URL" else match[1]
+    fields.setdefault(variable, value)
+    return _without(text, match.start(), match.start(1) + len(value))
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """The text with a piece cut out: the closing bracket of a bracketed piece goes with it."""
+    opened = text[start:end].lstrip(" ,;").startswith(("(", "[", "<"))
+    rest = text[end:]
+    if opened and rest[:1] in (")", "]", ">"):
+        rest = rest[1:]
+    return f"{text[:start]}{rest if rest[:1] in ('.', ',', ';', '') else ' ' + rest.lstrip()}".strip()

@@ -1,0 +1,121 @@
+"""The language of a title, told by its small words and its letters."""
+
+from __future__ import annotations
+
+import re
+
+STOP_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": (
+            "in a as its this that soil soils climate change food land farming report global water the of and for to "
+            "with on from is are by an how what why your our their at be can not into towards under between through "
+            "during about it helps you we has have been"
+        ),
+        "fr": (
+            "sol sols terre terres climat carbone le la les des du de et un une dans pour sur au aux par avec est ce "
+            "ces qui que quel quelle quels vers l d c n s qu il elle nous vous je ma mon mes sa son ses ne pas plus "
+            "entre sans sous comment pourquoi en à se"
+        ),
+        "es": (
+            "suelo suelos cambio clima carbono el la los las del de y un una en para por con su sus se es al lo como "
+            "qué cómo más sobre entre desde hacia sin no o"
+        ),
+        "de": (
+            "boden böden bodens klima der die das des dem den und ein eine einer eines für im in mit auf von zu zur "
+            "zum ist sind aus über wie was warum bei nach durch als nicht am an wir wenn oder"
+        ),
+        "it": (
+            "il lo la i gli le di del della dei delle degli e un una per nel nella con su sul sulla da dal che come è "
+            "al alla tra fra più non"
+        ),
+        "pt": (
+            "o a os as do da dos das de e um uma em no na nos nas para por com sobre se ao à que como mais não entre "
+            "pelo"
+        ),
+        "nl": (
+            "de het een en van voor in op met naar bij is zijn hoe wat waarom over uit te door als niet aan"
+        ),
+        "sv": "och att en ett det som för med på av till är den om från hur vad",
+        "da": "og at en et det som for med på af til er den om fra hvordan hvad",
+        "nb": "og å en et det som for med på av til er den om fra hvordan hva",
+        "fi": "ja on ei se että kuin mutta sekä tai",
+        "pl": "i w z na do się jest o dla po od za oraz jak nie przez",
+        "cs": "a v z na do se je o pro po od za jak ve k při nebo",
+        "sk": "a v z na do sa je o pre po od za ako vo k pri alebo novej",
+        "hu": "a az és egy hogy nem is meg vagy mint",
+        "ro": "și în din la cu de pe pentru o un al ale este",
+        "ca": "el la els les del dels de i un una en per amb al als és com més sobre",
+        "tr": "ve bir bu için ile da de olan",
+        "id": "dan di yang untuk dari dengan pada dalam",
+        "sw": "ya wa na kwa za la katika ni cha",
+    }.items()
+}
+"""Small words by two-letter language code."""
+
+_LETTERS: tuple[tuple[str, str, float], ...] = (
+    ("[ñ¿¡]", "es", 2.5),
+    ("[ãõ]", "pt", 2.5),
+    ("[ßäöü]", "de", 1.5),
+    ("[èêëçœùîûï]", "fr", 1.2),
+    ("[éà]", "fr", 0.6),
+    ("[łśźżąęń]", "pl", 3),
+    ("[řěů]", "cs", 3),
+    ("[ľĺŕô]", "sk", 1.5),
+    ("[őű]", "hu", 3),
+    ("[ășț]", "ro", 2),
+    ("[ığş]", "tr", 3),
+    ("[å]", "sv", 1),
+    ("[øæ]", "da", 1),
+    ("[òì]", "it", 1.5),
+    ("[íóúá]", "es", 0.7),
+    ("[ôâ]", "pt", 0.3),
+    (r"(?:ing|ness|ship|ly|th|ght|ck|ry|ity|ed|wh\w+|sh)\b", "en", 0.6),
+    (r"(?:tion|ment|ance|ence|al|ic|ive)s?\b", "en", 0.3),
+    (r"(?:tion|ment|ance|ence|ique|eur|eux|aux|elle|té)s?\b", "fr", 0.3),
+    (r"(?:ción|dad|miento|ismo|ico|ica)\b", "es", 1.2),
+    (r"(?:ung|ungen|keit|heit|schaft|lich|isch|ische)\b", "de", 0.5),
+    (r"(?:zione|ità|mento|zioni)\b", "it", 1.5),
+    (r"(?:ção|ções|dade|mento)\b", "pt", 1.5),
+    (r"(?:ijk|heid|atie|oed)\b", "nl", 1),
+    (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
+    (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
+    (r"['’]s\b", "en", 1),
+    (r"\b(?:ya|wa)\s", "sw", 1.0),
+)
+_CLUES = tuple((re.compile(pattern), language, weight) for pattern, language, weight in _LETTERS)
+_SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), language)
+    for pattern, language in (
+        ("[іїєґ]", "uk"),
+        (r"(?:ата|ите|ъ[тщр]|ията)\b", "bg"),
+        ("[а-яё]", "ru"),
+        ("[α-ω]", "el"),
+        ("[\u3040-\u30ff]", "ja"),
+        ("[\u4e00-\u9fff]", "zh"),
+        ("[\uac00-\ud7af]", "ko"),
+        ("[\u0600-\u06ff]", "ar"),
+        ("[\u0590-\u05ff]", "he"),
+        ("[\u0900-\u097f]", "hi"),
+        ("[\u0e00-\u0e7f]", "th"),
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detect_language(title: str) -> str:
+    """The two-letter code of a title's language; empty where nothing speaks for any."""
+    lowered = title[:1000].lower()
+    for script, language in _SCRIPTS:
+        if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
+            return language
+    scores: dict[str, float] = {}
+    words = _WORD.findall(lowered)
+    for language, stop_words in STOP_WORDS.items():
+        scores[language] = float(sum(word in stop_words for word in words))
+    for clue, language, weight in _CLUES:
+        hits = len(clue.findall(lowered))
+        if hits:
+            scores[language] += weight * min(hits, 3)
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] > 0.25 else ""

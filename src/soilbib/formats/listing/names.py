@@ -1,0 +1,168 @@
+"""Author segments: which texts are names, how sure that is, and family names in capitals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from soilbib.model import Name, parse_names
+from soilbib.model.name_words import ET_AL, PARTICLES
+from soilbib.model.names import has_organisation_word, is_initials, is_person, looks_like_organisation
+
+_BY = re.compile(
+    r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    re.IGNORECASE,
+)
+_SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
+_DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
+_HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
+_STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
+_INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
+_OFFICE = re.compile(
+    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president"
+    r"|directeur|directrice|director"
+    r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
+    re.IGNORECASE,
+)
+_LONGEST = 1200
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The names of a segment, whether the list is cut, and how much speaks for names (0..1)."""
+
+    names: tuple[Name, ...] = ()
+    truncated: bool = False
+    score: float = 0.0
+
+    @property
+    def persons(self) -> bool:
+        """Whether there is a person among them."""
+        return any(name.family for name in self.names)
+
+
+@lru_cache(maxsize=2048)
+def read_names(text: str) -> Names:
+    """Read a segment as a list of names; ``score`` says how far it looks like one."""
+    if not text or len(text) > _LONGEST:
+        return Names()
+    text = _BY.sub("", text.strip())
+    text = _HONORIFIC.sub("", _OFFICE.sub("", text))
+    senior = _SENIOR.search(text)
+    if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
+        text = text[: senior.start(1) - 1].rstrip()
+    names, truncated = parse_names(text)
+    if not names:
+        return Names()
+    single = len(names) == 1
+    scores = [_likeness(name, single=single, truncated=truncated) for name in names]
+    return Names(tuple(recase(name) for name in names), truncated, _combined(scores))
+
+
+def _combined(scores: list[float]) -> float:
+    """The score of a list: the mean of its mean and its weakest member, whom three sure ones vouch for."""
+    sure = sum(score == 1.0 for score in scores)
+    weakest = max(min(scores), 0.7) if sure >= 3 and min(scores) >= 0.1 else min(scores)
+    return weakest * 0.5 + sum(scores) / len(scores) * 0.5
+
+
+def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
+    """How far one parsed name looks like a name."""
+    if name.literal:
+        return _organisation_likeness(name.literal)
+    if not _is_proper(name):
+        lower_case = is_initials(name.given) and name.family.islower() and " " not in name.family
+        return 0.5 if lower_case else 0.0
+    if not name.given:
+        return 0.9 if truncated else 0.6
+    if is_initials(name.given) or is_initials(name.given.split()[-1]):
+        return 1.0
+    return _given_likeness(name.given) * (0.95 if single else 1.0)
+
+
+def _is_proper(name: Name) -> bool:
+    """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
+    words = [word for word in name.family.split() if word not in PARTICLES]
+    if not words or len(name.family.split()) > 4 or has_organisation_word(name.family):
+        return False
+    if any(char.isdigit() or char in "“”«»():?!" for char in name.display):
+        return False
+    return all(word[0].isupper() or word[0] in "’'" for word in words)
+
+
+def _given_likeness(given: str) -> float:
+    """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
+    words = [word for word in given.split() if word not in PARTICLES]
+    if any(_STOPPED.fullmatch(word) for word in words):
+        return 0.2
+    if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
+        return 0.3  # "Roe, Jane R. Title": a word of the title
+    return 0.85 if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
+
+
+def _organisation_likeness(text: str) -> float:
+    """How far a literal name looks like an organisation's or another's that stands alone."""
+    words = text.split()
+    if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
+        return 0.1
+    if (
+        _YEAR.search(text)
+        or _STOP.search(text)
+        or _DASHED.search(text)
+        or (_INITIAL.search(text) and _INSIDE.search(text))
+    ):
+        return 0.2
+    if has_organisation_word(words[0]):
+        return 0.85
+    if len(words) == 1:
+        return 0.75 if text.isupper() and len(text) > 1 else 0.45
+    return _phrase_likeness(text, words)
+
+
+def _phrase_likeness(text: str, words: list[str]) -> float:
+    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if has_organisation_word(text) or text.endswith(")") or text.isupper():
+        return 0.85 if capitals >= 0.3 else 0.45
+    if looks_like_organisation(text):
+        return 0.35 if capitals >= 0.5 else 0.15
+    return 0.3 if capitals == 1 else 0.1
+
+
+def recase(name: Name) -> Name:
+    """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
+    family = name.family
+    letters = sum(char.isalpha() for char in family)
+    if letters < 3 or not family.isupper() or not name.given:
+        return name
+    words = [_capitalise(word) for word in family.split()]
+    given = name.given
+    if given.isupper() and "." not in given and len(given) > 3:
+        given = " ".join(_capitalise(word) for word in given.split())
+    return msgspec.structs.replace(name, family=" ".join(words), given=given)
+
+
+def _capitalise(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+
+
+def is_certain_list(text: str) -> bool:
+    """Whether a text is a list of names beyond doubt: initials, or the mark of a cut list."""
+    if len(text) > _LONGEST:
+        return False
+    found = read_names(text)
+    if found.score < 0.75:
+        return False
+    initials = any(
+        is_initials(name.given) or is_initials(name.given.split()[-1]) for name in found.names if name.given
+    )
+    return initials or found.truncated
+
+
+def starts_with_person(text: str) -> bool:
+    """Whether the part before the first comma or stop is one person's name."""
+    head = re.split(r"[,;.]\s", text, maxsplit=1)[0]
+    return is_person(head) or bool(ET_AL.search(head))

@@ -1,0 +1,266 @@
+"""A page to entries with their descriptions; what is neither is furniture and reported as such.
+
+All is decided by structure: an entry line has the shape of a listing string or of a reference, the
+paragraph under it is its description, and blocks of short lines, bullets and page numbers are furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.errors import Place, Problem
+from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.reading import Parsed
+from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
+from soilbib.formats.listing.shape import (
+    has_shape,
+    is_code,
+    is_control,
+    is_plain_title,
+    is_prose,
+    is_reference,
+)
+from soilbib.formats.listing.strings import parse_string
+from soilbib.model import Record
+
+UNCERTAIN = 0.5
+"""Below this confidence a record comes with a warning."""
+
+
+class Line(Struct, frozen=True):
+    """A line that is not empty, with its number."""
+
+    number: int
+    text: str
+
+
+class Entry(Struct, frozen=True):
+    """An entry's line and the paragraph under it."""
+
+    line: Line
+    description: str = ""
+
+
+_BLANKS = "\n\r\t\f\u200b\ufeff"
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+Block = tuple[Line, ...]
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """Read the records of a page, or of a text with one string on each line."""
+    blocks = list(_blocks(text))
+    for item in _single(blocks) or _one_per_line(blocks) or _page(blocks):
+        if isinstance(item, Entry):
+            yield from _records(item, path)
+        else:
+            yield _furniture(item, path)
+
+
+def _records(entry: Entry, path: str) -> Iterator[Record | Problem]:
+    parsed = parse_string(entry.line.text, entry.description)
+    source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
+    yield parsed.record.replace(source=source)
+    if parsed.confidence < UNCERTAIN or parsed.doubt:
+        yield Problem("W210", _doubt(parsed), Place(path, entry.line.number), "warning", entry.line.text)
+
+
+def _doubt(parsed: Parsed) -> str:
+    reason = f": {parsed.doubt}" if parsed.doubt else ""
+    return f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+
+
+def _furniture(block: Block, path: str) -> Problem:
+    text = "\n".join(line.text for line in block)
+    count = f"{len(block)} lines" if len(block) > 1 else "1 line"
+    return Problem("I211", f"page furniture left out ({count})", Place(path, block[0].number), "info", text)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Runs of lines between empty ones."""
+    block: list[Line] = []
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if line.strip():
+            block.append(Line(number, line.strip()))
+        elif block:
+            yield tuple(block)
+            block = []
+    if block:
+        yield tuple(block)
+
+
+def _single(blocks: list[Block]) -> list[Entry | Block]:
+    """A text of one line is one string, whatever its shape."""
+    lines = [line for block in blocks for line in block]
+    return [Entry(lines[0])] if len(lines) == 1 else []
+
+
+def _one_per_line(blocks: list[Block]) -> list[Entry | Block]:
+    """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
+    lines = [line for block in blocks for line in block]
+    texts = [line.text for line in lines]
+    if len(blocks) > 1 and len(blocks) * 4 > len(lines):
+        return []
+    shaped = sum(map(_is_entry, texts))
+    readable = shaped + sum(_is_readable(text) for text in texts if not _is_entry(text))
+    if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
+        return [Entry(line) for line in lines]
+    if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
+        return [Entry(line) for line in lines]
+    return []
+
+
+def _is_readable(text: str) -> bool:
+    """Whether a line without the shape may still be a string: no paragraph, or one that a form reads well."""
+    return not is_prose(text) or parse_string(text).confidence >= 0.6
+
+
+def _is_entry(text: str) -> bool:
+    return has_shape(text) or is_reference(text) or _reads_well(text)
+
+
+@lru_cache(maxsize=1024)
+def _reads_well(text: str) -> bool:
+    """Whether a line that only a reference's form can read gives author and date with confidence."""
+    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text[0].isupper():
+        return False
+    parsed = parse_string(text)
+    return parsed.confidence >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
+
+
+def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
+    """The entries of a page in order, with the furniture between them as one block each."""
+    units = [unit for block in blocks for unit in _units(block)]
+    strong: list[int] = []
+    for index, unit in enumerate(units):
+        under_entry = strong[-1:] == [index - 1]
+        if _is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
+            strong.append(index)
+    starts = set(strong) | _plain_titles(units, strong)
+    left_out: list[Line] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if index not in starts:
+            left_out.extend(unit)
+            index += 1
+            continue
+        if left_out:
+            yield tuple(left_out)
+            left_out = []
+        following = units[index + 1] if index + 1 < len(units) and index + 1 not in starts else ()
+        described = bool(following) and is_description(following)
+        yield Entry(unit[0], _paragraph(following) if described else "")
+        index += 2 if described else 1
+    if left_out:
+        yield tuple(left_out)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
+    if not (has_shape(text) or is_reference(text) or starts_quoted(text)):
+        return True
+    byline = None if first_quoted(text) else read_byline(text)
+    return byline is not None and bool(byline.names.names) and not is_reference(text)
+
+
+def _units(block: Block) -> Iterator[Block]:
+    """The parts of a block: each entry line alone, the lines between together, a wrapped string joined."""
+    rest: list[Line] = []
+    for line in _unwrapped(block):
+        if _is_entry(line.text):
+            if rest:
+                yield tuple(rest)
+                rest = []
+            yield (line,)
+        else:
+            rest.append(line)
+    if rest:
+        yield tuple(rest)
+
+
+def _unwrapped(block: Block) -> Block:
+    """The block as one line where only the joined lines have the shape of an entry."""
+    if 1 < len(block) <= 4 and not any(_is_entry(line.text) for line in block):
+        joined = " ".join(line.text for line in block)
+        wrapped = all(len(line.text) > 40 for line in block[:-1])
+        if wrapped and _is_entry(joined):
+            return (Line(block[0].number, joined),)
+    return block
+
+
+def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
+    """Titles without segments: single lines with the look of a title among the entries.
+
+    Between entries they count where they are no description of the entry before; before the first entry
+    where a control ("Sort by", a bullet) parts them from the page's head; after the last up to the next
+    control, such as page numbers. A paragraph under the line or quotes in it speak for a title.
+    """
+    if not strong:
+        return set()
+    first, last = strong[0], strong[-1]
+    controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
+    begin = controls[-1] + 1 if controls else first
+    found: set[int] = set()
+    for index in range(begin, len(units)):
+        unit = units[index]
+        if index > last and any(is_control(line.text) for line in unit):
+            break
+        if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
+            continue
+        previous_is_entry = index - 1 in found or index - 1 in strong
+        if previous_is_entry and read_byline(unit[0].text) is not None:
+            continue
+        described = (
+            index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
+        )
+        quoted = any(mark in unit[0].text for mark in '“«„"')
+        if quoted or described or _between(index, strong, found):
+            found.add(index)
+    return found
+
+
+def _between(index: int, strong: list[int], found: set[int]) -> bool:
+    """Whether a title-like line stands directly before an entry and not directly under one."""
+    return index + 1 in strong and index - 1 not in strong and index - 1 not in found and index > strong[0]
+
+
+def is_description(unit: Block) -> bool:
+    """Whether what follows an entry is its paragraph: sentences or a byline, no list of short lines."""
+    text = _paragraph(unit)
+    short = sum(len(line.text.split()) < 6 and line.text[-1] not in ".…" for line in unit)
+    if len(unit) > 1 and short * 2 >= len(unit):
+        return False
+    if any(is_control(line.text) for line in unit):
+        return False
+    return is_prose(text) or read_byline(text) is not None or len(text.split()) >= 8
+
+
+def _paragraph(unit: Iterable[Line]) -> str:
+    return " ".join(line.text for line in unit)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or tags."""
+    if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
+        return False
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:400]
+    coded = sum(is_code(line) for line in lines)
+    if not lines or is_code(lines[0]) or coded * 12 > len(lines):
+        return False
+    entries = sum(_speaks_for_a_listing(line) for line in lines)
+    paragraphs = sum(is_prose(line) for line in lines)
+    if len(lines) == 1 and not entries:
+        parsed = parse_string(lines[0])
+        return parsed.confidence >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
+    return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
+
+
+def _speaks_for_a_listing(text: str) -> bool:
+    """Whether a line is an entry by more than quotes around all of it."""
+    return _is_entry(text) and outer_quotes(text) is None

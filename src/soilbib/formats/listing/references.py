@@ -1,0 +1,337 @@
+"""References in running text: author first, quoted titles, year in the middle, ISBD, labelled fields.
+
+One small function for each form: it gives a scored reading, or None where the string has not that form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import Split, split_title
+from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
+from soilbib.formats.listing.tail import lead_date, peel, take_roles
+from soilbib.formats.listing.titles_first import (
+    read_by,
+    read_final_person,
+    read_title_persons,
+    read_title_tail,
+    read_title_year,
+)
+from soilbib.formats.listing.trailer import Parts, assemble, read_parts
+from soilbib.formats.listing.words import LABELS
+from soilbib.model import Date
+
+_BRACKET_YEAR = re.compile(
+    r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
+)
+_OPEN_YEAR = re.compile(r"(?<![\w.–-])((?:1[4-9]\d\d|20\d\d)[a-h]?)(?=\s?[.:,;]\s|\s\S)")
+_BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
+_UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
+_EDITOR_MARK = re.compile(
+    r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
+    re.IGNORECASE,
+)
+_FIRST_AUTHOR = re.compile(
+    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
+    r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
+)
+_ISBD = re.compile(r"\s?\.\s?[–—-]\s")
+_FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
+_FILM_ROLES = {
+    "Dir": "director",
+    "Perf": "performer",
+    "Prod": "producer",
+    "Narr": "narrator",
+    "Writ": "script-writer",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.,;|]))(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\s?:\s",
+    re.IGNORECASE,
+)
+_LEAD_END = re.compile(r"[.,:;]\s+(?:[–—-]\s+)?|\s:\s")
+
+
+def build(
+    form: str, names: Names, date: Date | None, after: str, score: float, *, editors: bool = False
+) -> Reading | None:
+    """A reading of authors and date known and a text that begins with the title."""
+    after = after.strip(" .,:;–—-")
+    if not after or len(after) < 3:
+        return None
+    if starts_quoted(after) or after[0] == "'":
+        quoted = first_quoted(after)
+        if quoted and quoted[0] == 0:
+            return _with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
+    if date is None:
+        date, after = lead_date(after)
+        after = after.strip(" .,:;–—-")
+    if date is None:
+        dated = read_title_year(after)
+        if dated:
+            return dated.replace(
+                form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
+            )
+    tail = peel(after, date.year if date else None)
+    return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
+
+
+def _with_rest(
+    form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
+) -> Reading:
+    """A quoted title, and what follows its closing quote."""
+    first, rest = lead_date(rest.strip(" .,;:–—-"))
+    date = date or first
+    tail = peel(rest, date.year if date else None)
+    parts = read_parts(tail, want_authors=not names.names)
+    authors = names if names.names else parts.authors
+    if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
+        authors, parts = read_names(parts.fields["publisher"]), Parts()
+    split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
+    return assemble(form, authors, date, tail, split, score, editors=editors)
+
+
+def read_year_first(text: str) -> Reading | None:
+    """ "Authors (Year). Title. Rest", "Authors. Year. Title. Rest", "Organisation, Year : Title"."""
+    inside = depth_map(text)
+    best: Reading | None = None
+    matches = [*list(_BRACKET_YEAR.finditer(text, 0, 600))[:3], *list(_OPEN_YEAR.finditer(text, 0, 600))[:3]]
+    for match in matches:
+        bracketed = match.group()[0] in "(["
+        if not bracketed and inside[match.start()]:
+            continue
+        date = read_date(
+            match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
+        )
+        head = _head(text[: match.start()])
+        if not date or not head or first_quoted(head):
+            continue
+        reading = _read_head(text, head, date, match.end(), bracketed)
+        if reading and (best is None or reading.score > best.score):
+            best = reading
+    return best
+
+
+def _head(text: str) -> str:
+    """What stands before a year, its punctuation dropped; the full stop of an initial stays."""
+    bare = text.strip(" .,:;–—(")
+    stopped = text.strip(" ,:;–—(").endswith(".") and not _UNDOTTED.search(bare)
+    return f"{bare}." if stopped else bare
+
+
+def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> Reading | None:
+    """Judge what stands before the year as names."""
+    editors = _EDITOR_MARK.search(head)
+    bare = head[: editors.start()] if editors and editors.start() > 3 else head
+    names = read_names(bare)
+    after = text[end:]
+    separated = (
+        bracketed
+        or after[:2].strip(" ")[:1] in (".", ":", ",", ";")
+        or head.endswith(".")
+        or text[: len(head) + 1].endswith(",")
+    )
+    if (
+        names.score < 0.55
+        or not separated
+        or (not bracketed and names.score < 0.7 and not names.truncated and len(bare.split()) > 8)
+    ):
+        return None
+    if len(after.strip(" .,:;").split()) < 2 and not starts_quoted(after.strip(" .,:;")):
+        return None
+    certain = is_certain_list(bare)
+    score = 0.88 if certain else 0.6 + 0.25 * names.score
+    return build(
+        "author-year",
+        names,
+        date,
+        after,
+        score + (0.04 if bracketed else 0.0),
+        editors=bool(editors) and bare != head,
+    )
+
+
+def read_title_names_year(text: str) -> Reading | None:
+    """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
+    for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
+        for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
+            names = read_names(text[match.start() : year.start()].strip(" ,"))
+            title = text[: match.start()].strip()
+            date = read_date(year[1].rstrip("abcdefgh"))
+            if names.score < 0.55 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
+                continue
+            tail = peel(text[year.end() :].strip(" ,.:"), date.year)
+            parts = read_parts(tail, want_authors=False)
+            split = Split(
+                title if title[-1] in "?!" else title.rstrip("., "),
+                parts.quality,
+                parts.fields,
+                parts.names,
+                parts.note,
+            )
+            return assemble("title-names-year", names, date, tail, split, 0.87)
+    return None
+
+
+def read_quoted(text: str) -> Reading | None:
+    """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
+    span = first_quoted(text)
+    if not span or span[0] > 400 or text[span[0]] in "‘‚'":
+        return None
+    head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
+    if len(title.split()) < 2 and not head:
+        return None
+    names = read_names(head)
+    if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
+        return None
+    rest = text[span[1] + 1 :]
+    if not head and rest[:1].isalnum():
+        return None
+    by = _BY_REST.match(rest) if not head else None
+    if by:
+        rest = rest[by.end() :]
+    elif (
+        not head
+        and rest.strip()
+        and rest.strip()[0] not in ",.;:(["
+        and not (rest.strip()[0].isdigit() or rest.strip()[0].isupper())
+    ):
+        return None
+    return _with_rest(
+        "quoted",
+        names if head else Names(),
+        None,
+        title,
+        rest,
+        0.85 if head or rest.strip(" .") else 0.7,
+        False,
+    )
+
+
+def read_lead_authors(text: str) -> Reading | None:
+    """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
+    best: tuple[int, Names, str] | None = None
+    inside = depth_map(text[:700])
+    misses = 0
+    for match in list(_LEAD_END.finditer(text, 0, 600))[:60]:
+        if inside[match.start()]:
+            continue
+        mark = match.group().strip()[0]
+        head = text[: match.start()] + ("." if mark == "." else "")
+        names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
+        if _leads(names, head, mark):
+            best = (match.end(), names, mark)
+            misses = 0
+        else:
+            misses += 1
+        if misses > 3 or names.truncated or (not best and len(head.split()) > 8 and "," not in head):
+            break
+    if not best:
+        return None
+    end, names, mark = best
+    certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
+    editors = bool(_EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
+    return build(
+        "author-first", names, None, text[end:], 0.8 if certain or mark == ":" else 0.68, editors=editors
+    )
+
+
+def _leads(names: Names, head: str, mark: str) -> bool:
+    """Whether the start of a string is authors: certain lists, inverted names, and for a colon full names only."""
+    if names.score < 0.8 or not names.persons or len(head) > 500:
+        return False
+    if mark == ":":
+        return all(name.family and name.given for name in names.names)
+    if is_certain_list(head.rstrip(".")) or is_certain_list(head):
+        return True
+    inverted = "," in head and all(name.family and name.given for name in names.names)
+    return inverted or (mark == "," and all(name.family and name.given for name in names.names))
+
+
+def read_isbd(text: str) -> Reading | None:
+    """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
+    parts = [part for part in _ISBD.split(text) if part.strip()]
+    slash = re.search(r"\s/\s", parts[0]) if parts else None
+    if len(parts) < 2 and not slash:
+        return None
+    if slash:
+        return _read_responsibility(parts, slash)
+    names = read_names(parts[0].strip(" .,"))
+    if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
+        return None
+    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
+    return assemble("isbd", names, None, tail, split_title(tail), 0.9)
+
+
+def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:
+    title, said = parts[0][: slash.start()].strip(), parts[0][slash.end() :]
+    rest, people = take_roles(f". {said.strip(' .')}.")
+    names = read_names(rest.strip(" .;")) if rest.strip(" .;") else Names()
+    if not people and names.score < 0.6:
+        return None
+    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
+    known = read_parts(tail, want_authors=False)
+    split = Split(title, known.quality, known.fields, {**people, **known.names}, known.note)
+    return assemble("isbd", names if names.score >= 0.6 else Names(), None, tail, split, 0.85)
+
+
+def read_film(text: str) -> Reading | None:
+    """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
+    found = list(_FILM.finditer(text))
+    if not found:
+        return None
+    people = {}
+    rest = text
+    for match in reversed(found):
+        names = read_names(match["names"])
+        if names.score >= 0.6:
+            people[_FILM_ROLES.get(match["label"], "contributor")] = names.names
+            rest = rest[: match.start()] + rest[match.end() :]
+    if "director" not in people:
+        return None
+    tail = peel(rest[found[0].start() :].strip(" ."))
+    parts = read_parts(tail, want_authors=False, published=True)
+    split = Split(
+        text[: found[0].start()].strip(), parts.quality, parts.fields, people, parts.note, "motion_picture"
+    )
+    return assemble("film", Names(), None, tail, split, 0.88)
+
+
+def read_labelled(text: str) -> Reading | None:
+    """ "Title: … Author: … Year: …" in several languages."""
+    marks = list(_LABEL.finditer(text))
+    values: dict[str, str] = {}
+    for index, match in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        values.setdefault(LABELS[match[1].lower()], text[match.end() : end].strip(" .,;|"))
+    if "title" not in values or len(values) < 2 or marks[0].start() > 2:
+        return None
+    names = read_names(values.pop("author", ""))
+    date = read_date(values.get("issued", ""))
+    if date:
+        del values["issued"]
+    title = unquote(values.pop("title"))
+    note = "; ".join(filter(None, [values.pop("issued", "")]))
+    return Reading(
+        "labelled", title, 0.9, names.names, names.truncated, date, values, notes=(note,) if note else ()
+    )
+
+
+REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (
+    read_year_first,
+    read_quoted,
+    read_isbd,
+    read_title_names_year,
+    read_labelled,
+    read_film,
+    read_lead_authors,
+    read_by,
+    read_title_year,
+    read_title_persons,
+    read_title_tail,
+    read_final_person,
+)
+"""The forms beside the house form, the commonest first."""

@@ -1,0 +1,161 @@
+"""Cutting a string where its quotes and brackets allow it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CLOSERS = {
+    "'": "'",
+    "“": '”“"',
+    "„": '“”"',
+    "«": "»",
+    "‹": "›",
+    "»": "«",
+    "‘": "’",
+    "(": ")",
+    "[": "]",
+    "”": "”",
+    "‚": "‘’",
+}
+_QUOTES = "“”„«»‹›\"‚‘’'"
+_DASH = "–—‒―−-"
+_SEPARATOR = re.compile(
+    rf"(?<=\s)[{_DASH}]{{1,3}}(?=\s)|(?<=\s)[|·•¦](?=\s)"  # spaced on both sides
+    rf"|(?<=[”»\"“])[{_DASH}](?=\s|\d{{4}}\b)|(?<=\s)[–—](?=\d{{4}}\b)|(?<=\b\d{{4}})[–—](?=\s)"  # one space forgotten
+    rf"|^[{_DASH}](?=\s)|(?<=\s)[{_DASH}]$"
+)
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s)|\[\d{1,4}\])\s*")
+_NUMBERS = re.compile(r"(\d+)\s*$")
+_NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
+_ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
+
+
+_APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
+
+
+def clean(text: str) -> str:
+    """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
+    line = " ".join(_ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)).split())
+    return _BULLET.sub("", line, count=1)
+
+
+def pairs(text: str) -> list[tuple[int, int]]:
+    """The matching quotes and brackets, as (opening, closing) positions, outer ones after inner ones.
+
+    An apostrophe closes only where a ‘ is open and no letter follows; a straight quote opens after a space
+    and closes before one; what has no partner is text.
+    """
+    found: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for match in _MARKS.finditer(text):
+        index, char = match.start(), match.group()
+        before = text[index - 1] if index else " "
+        after = text[index + 1] if index + 1 < len(text) else " "
+        depth = _closes(text, stack, char, before, after)
+        if depth is not None:
+            found.append((stack[depth], index))
+            del stack[depth:]
+        elif _opens(text, index, before, after) and len(stack) < 12:
+            stack.append(index)
+    return found
+
+
+_MARKS = re.compile(f"[{re.escape(_QUOTES + '()[]')}]")
+
+
+def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> int | None:
+    """The position in the stack of what the character closes, or None."""
+    if char in "’'\"“‘«" and (after.isalnum() or (char in "“«‘" and before.isspace())):
+        return None
+    for depth in range(len(stack) - 1, -1, -1):
+        opener = text[stack[depth]]
+        if char in _CLOSERS.get(opener, opener):
+            return depth
+    return None
+
+
+def _opens(text: str, index: int, before: str, after: str) -> bool:
+    char = text[index]
+    if char in "([„“«‹‘‚":
+        return not after.isspace() or char in "([«„"
+    if char == "'":
+        return after.isalnum() and before.isspace() and _closes_later(text, index)
+    return char in '"”»' and not after.isspace() and (before.isspace() or before in "([/:’'–—")
+
+
+def _closes_later(text: str, index: int) -> bool:
+    """Whether an apostrophe that opens a quotation has a partner: one before punctuation, not far away."""
+    return bool(_APOSTROPHE_END.search(text, index + 4, index + 400))
+
+
+def depth_map(text: str, found: list[tuple[int, int]] | None = None) -> bytearray:
+    """For each character, whether it stands inside quotes or brackets (1) or not (0)."""
+    inside = bytearray(len(text))
+    end = -1
+    for first, last in sorted(pairs(text) if found is None else found):
+        if first > end:  # an outermost pair
+            inside[first : last + 1] = b"\1" * (last + 1 - first)
+            end = last
+    return inside
+
+
+def split_segments(text: str) -> list[str]:
+    """The parts between separators: spaced dashes and bars outside quotes, brackets and ranges of numbers."""
+    inside = depth_map(text)
+    parts: list[str] = []
+    start = 0
+    for match in _SEPARATOR.finditer(text):
+        if not inside[match.start()] and not _in_range(text, match.start(), match.end()):
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
+
+
+def _in_range(text: str, start: int, end: int) -> bool:
+    """Whether a dash stands between two numbers: years of a life, pages; but "4 per 1000 – 2018 – …" parts."""
+    left = _NUMBERS.search(text, max(0, start - 12), start)
+    right = _NUMBER.match(text, end, end + 12)
+    if not left or not right:
+        return False
+    years = 1450 <= int(right[1]) <= 2100
+    return not (years and (int(left[1]) < 1450 or _SEPARATOR.match(text, right.end(1) + 1) is not None))
+
+
+def outer_quotes(text: str) -> tuple[int, int] | None:
+    """The pair of quotes that encloses the whole text, a full stop or comma at its end aside."""
+    end = len(text.rstrip(" .,;:"))
+    for first, last in pairs(text):
+        if first == 0 and last >= end - 1 and text[0] in _QUOTES:
+            return first, last
+    return None
+
+
+def unquote(text: str) -> str:
+    """The text without the quotes around all of it, and without a lone one at its start or end."""
+    text = text.strip()
+    outer = outer_quotes(text)
+    if outer:
+        return text[outer[0] + 1 : outer[1]].strip().rstrip(",")
+    if text and text[0] in '“„«"”' and not any(first == 0 for first, _ in pairs(text)):
+        return text[1:].strip()
+    if text and text[-1] in '”»"' and not any(last == len(text) - 1 for _, last in pairs(text)):
+        return text[:-1].strip()
+    return text
+
+
+def starts_quoted(text: str) -> bool:
+    """Whether a text begins with an opening quote, closed or not."""
+    return bool(text) and text[0] in '“„«"”‘»‚' and len(text) > 1
+
+
+def first_quoted(text: str) -> tuple[int, int] | None:
+    """The first outermost quoted span of a text."""
+    end = -1
+    for first, last in sorted(pairs(text)):
+        if first > end:
+            if text[first] in _QUOTES:
+                return first, last
+            end = last
+    return None

@@ -1,0 +1,145 @@
+"""The shapes of lines: entries, references, plain titles, prose, controls."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.classify import (
+    is_venue,
+    read_date,
+    read_programme,
+    split_final_date,
+    split_genre,
+)
+from soilbib.formats.listing.names import is_certain_list, read_names
+from soilbib.formats.listing.segments import clean, outer_quotes, split_segments, starts_quoted
+
+_LONGEST = 1500
+_END = re.compile(r"[.…!?][\"”»)\]]*$")
+_PAGER = re.compile(
+    r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
+)
+_PAGE_NUMBERS = re.compile(
+    r"^\W*(?:[^\W\d_]+\W+){0,2}(?:\d{1,3}[\s.…,·|]+){2,}(?:\d{1,4}\W*)?(?:[^\W\d_]+\W*){0,2}$"
+)
+_BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
+_SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
+_CODE = re.compile(
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]|</?\w"
+    r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
+    r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
+    r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
+    r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
+)
+_YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
+_BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
+_TAIL = re.compile(
+    r"\b\d{1,4}\s*\(\s*\d+[^)]{0,8}\)\s*[:,]\s*(?:pp?\.?\s*)?e?\d+|\bpp?\.\s?\d|\bdoi\b|\b10\.\d{4,}/|\bISBN\b"
+    r"|[A-ZÀ-Þ][\w .,’'-]{2,40}\s?:\s[A-ZÀ-Þ]"
+    r"|\b\d+\s*[,:]\s*e?\d+\s*[–-]\s*e?\d+|\b(?:vol|Vol)\.\s?\d|\b\d+\s(?:p|pp|S|s|с)\b\.?"
+)
+
+
+def has_shape(text: str) -> bool:
+    """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
+    line = clean(text)
+    if not 4 <= len(line) <= _LONGEST or is_control(text):
+        return False
+    parted = split_genre(line)
+    body = parted[2] if parted else line
+    if parted and (outer_quotes(body) or (starts_quoted(body) and len(split_segments(body)) > 1)):
+        return True
+    if outer_quotes(body):
+        return True
+    segments = split_segments(line)
+    if len(segments) < 2:
+        return False
+    quoted = starts_quoted(segments[0]) or any(outer_quotes(part) for part in segments)
+    return _speaks(segments, quoted)
+
+
+def _speaks(segments: list[str], quoted: bool) -> bool:
+    """Whether one of the segments beside the title says something that only an entry says."""
+    years = [part for part in segments if len(part) <= 6 and read_date(part)]
+    if quoted:
+        return bool(years) or any(_says(part) for part in segments[1:]) or _says(segments[0])
+    if len(segments) >= 3 and years:
+        return True
+    if years and not read_date(segments[0]):
+        title = " ".join(part for part in segments if part not in years)
+        return len(title.split()) > 3 and read_names(title).score < 0.7
+    return (
+        len(segments) >= 2
+        and (is_certain_list(segments[0]) or is_certain_list(segments[-1]))
+        and len(segments[0].split()) < 40
+    )
+
+
+def _says(segment: str) -> bool:
+    if read_date(segment) or read_programme(segment) or is_venue(segment):
+        return True
+    head, date = split_final_date(segment)
+    return date is not None or read_names(head).score >= 0.3
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is a reference in text: names, then a year; or a quoted title, a year and a tail."""
+    line = clean(text)
+    if not 20 <= len(line) <= _LONGEST:
+        return False
+    match = _YEAR_IN_BRACKETS.search(line[:400]) or _BARE_YEAR.search(line[:400])
+    if match and len(line) > match.end() + 8:
+        head = line[: match.start()].rstrip(" .,:;(")
+        if head and len(head) < 350 and (is_certain_list(head) or _is_known(head, match)):
+            return True
+    year = _BARE_YEAR.search(line) or _YEAR_IN_BRACKETS.search(line)
+    lead = re.split(r"[.:]\s|,\s[“\"«]", line, maxsplit=1)[0]
+    return bool(year) and bool(_TAIL.search(line)) and (_starts_with_names(line, lead) or starts_quoted(line))
+
+
+def _is_known(head: str, match: re.Match[str]) -> bool:
+    """Names without initials before a year that is closed like a reference's: "(2019). T", ". 2019. T"."""
+    closed = match.group().strip()[-1:] in ".):" and len(match.string) > match.end() + 10
+    return closed and read_names(head).score >= 0.8
+
+
+def _starts_with_names(line: str, lead: str) -> bool:
+    return (
+        is_certain_list(lead)
+        or read_names(lead).score >= 0.8
+        or is_certain_list(re.split(r"\.\s(?=[A-ZÀ-Þ“«][a-zà-ÿ])", line, maxsplit=1)[0])
+    )
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether a line has the look of a title without segments: a capital, four to thirty words, no full stop."""
+    words = text.split()
+    if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text):
+        return False
+    first = text.lstrip('“«„"‘')[:1]
+    return (
+        (first.isupper() or first.isdigit()) and not re.search(r"[.…:;,]$", text) and not text.endswith("...")
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line or paragraph is sentences: it is long or ends like one, and has words enough."""
+    words = text.split()
+    if len(words) < 6 or is_control(text):
+        return False
+    return len(words) > 30 or bool(_END.search(text))
+
+
+def is_control(text: str) -> bool:
+    """Whether a line is a bullet, page numbers, or a mark of a control, and no text of an entry."""
+    bare = text.strip()
+    if len(bare) > 120:
+        return False
+    if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
+        return True
+    return bool(_BULLET.match(bare)) and len(bare.split()) <= 8
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has the look of another format's: a tag, a key, an assignment, brackets, a table's row."""
+    return len(text) > 20_000 or bool(_CODE.search(text))

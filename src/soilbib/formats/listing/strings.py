@@ -1,0 +1,68 @@
+"""One string to one record: every form is tried, the best score wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from soilbib.formats.listing.classify import split_genre
+from soilbib.formats.listing.description import apply_description
+from soilbib.formats.listing.house import read_house
+from soilbib.formats.listing.identifiers import Found, find_identifiers
+from soilbib.formats.listing.reading import Parsed, Reading, to_record
+from soilbib.formats.listing.references import REFERENCE_FORMS
+from soilbib.formats.listing.segments import clean, outer_quotes, unquote
+from soilbib.model import Record
+
+LONGEST = 3000
+"""Longer strings are no references: they are read in the house form or kept as a title."""
+
+_FORMS: tuple[Callable[[str], Reading | None], ...] = (read_house, *REFERENCE_FORMS)
+_ENOUGH = 0.86
+
+
+def parse_string(text: str, description: str | None = None) -> Parsed:
+    """Read one string, and the paragraph under it, into a record with the confidence in it."""
+    line = clean(text)
+    found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
+    reading = best_reading(found.text)
+    reading = reading.replace(
+        fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
+    )
+    parsed = to_record(reading, line)
+    if description and description.strip():
+        record = apply_description(parsed.record, description)
+        return Parsed(record, parsed.confidence, parsed.form, parsed.doubt)
+    return parsed
+
+
+def parse_listing(text: str, description: str | None = None) -> Record:
+    """Read one listing string or free-text reference into a record.
+
+    ``description`` is the paragraph under the entry: it becomes the abstract, and its byline may give
+    fuller names, the container and a fuller date. Never raises; what is in no field is in ``note``.
+    """
+    return parse_string(text, description).record
+
+
+def best_reading(text: str) -> Reading:
+    """The reading with the highest score; the title alone where no form applies."""
+    best = read_title_only(text)
+    for form in _FORMS if len(text) <= LONGEST else (read_house,):
+        reading = form(text)
+        if reading and reading.score > best.score and reading.title:
+            best = reading
+            if best.score >= _ENOUGH:
+                break
+    return best
+
+
+def read_title_only(text: str) -> Reading:
+    """The whole string as a title, a genre word in front of it apart."""
+    parted = split_genre(text)
+    title = parted[2] if parted else text
+    quoted = outer_quotes(title) is not None
+    if not parted:
+        return Reading("title", unquote(title), 0.75 if quoted else 0.55)
+    return Reading(
+        "title", unquote(title), 0.8 if quoted else 0.65, fields={"genre": parted[0]}, type=parted[1]
+    )

@@ -1,0 +1,155 @@
+"""References that begin with the title: its author follows, or a year, or nothing but an end that is understood."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import Split, boundaries, commas, split_title, understand
+from soilbib.formats.listing.segments import depth_map, unquote
+from soilbib.formats.listing.tail import Tail, lead_date, peel
+from soilbib.formats.listing.trailer import Parts, assemble, read_parts
+
+_BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
+_YEAR_AFTER_TITLE = re.compile(
+    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+)
+
+
+def read_by(text: str) -> Reading | None:
+    """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
+    inside = depth_map(text)
+    for match in list(_BY.finditer(text, 0, 500))[:3]:
+        if inside[match.start()] or match.start() < 4:
+            continue
+        after = text[match.end() :]
+        end = re.search(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$", after)
+        names = read_names(after[: end.start()].strip()) if end else Names()
+        if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
+            continue
+        date, rest = lead_date(after[end.start() :].strip(" .,;("))
+        tail = peel(rest, date.year if date else None)
+        parts = read_parts(tail, want_authors=False)
+        split = Split(
+            unquote(text[: match.start()].rstrip(" ,.;")),
+            parts.quality,
+            parts.fields,
+            parts.names,
+            parts.note,
+        )
+        return assemble("by", names, date, tail, split, 0.78)
+    return None
+
+
+def read_title_year(text: str) -> Reading | None:
+    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
+    inside = depth_map(text)
+    for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
+        if inside[match.start()] or match.start() < 8:
+            continue
+        date = read_date(match[1] or match[2])
+        rest = text[match.end() :].strip(" .,;")
+        title = text[: match.start()].strip(" .,(")
+        if (
+            not date
+            or not rest
+            or len(title.split()) < 2
+            or (not title[0].isupper() and not title[0].isdigit())
+        ):
+            continue
+        tail = peel(rest, date.year)
+        parts = read_parts(tail, want_authors=False)
+        if not parts.fields and not tail.fields:
+            continue
+        issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
+        notes = tuple(note for note in (parts.note, tail.note) if note)
+        score = 0.7 if match.group().rstrip().endswith(")") else 0.66
+        return Reading(
+            "title-year",
+            title,
+            score,
+            (),
+            False,
+            issued,
+            {**parts.fields, **tail.fields},
+            tail.names,
+            {},
+            parts.type,
+            notes,
+        )
+    return None
+
+
+def read_title_persons(text: str) -> Reading | None:
+    """ "Title. First Family. Place : Publisher Year", "Title, First Family [et al.], Publisher, Year"."""
+    tail = peel(text)
+    if not tail.date:
+        return None
+    for cuts, sure in ((boundaries(tail.text), True), (commas(tail.text), False)):
+        start, end, names = _persons(tail.text, cuts)
+        rest = _after(tail.text[end:], tail) if names.names else Parts(quality=0.0)
+        if names.names and (sure or rest.quality >= 0.8):
+            title = tail.text[:start].rstrip(" .,")
+            split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
+            return assemble("title-persons", names, None, tail, split, 0.72)
+    return None
+
+
+def _persons(text: str, cuts: list[int]) -> tuple[int, int, Names]:
+    """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
+    ends = [*cuts[1:], len(text)]
+    for number, start in enumerate(cuts):
+        found = Names()
+        stop = start
+        for end in ends[number:]:
+            names = read_names(text[start:end].strip(" .,;"))
+            if not _are_persons(names):
+                break
+            found, stop = names, end
+        if found.names and len(text[:start].split()) >= 2:
+            return start, stop, found
+    return 0, 0, Names()
+
+
+def _are_persons(names: Names) -> bool:
+    return names.score >= 0.78 and all(name.family and name.given for name in names.names)
+
+
+def _after(text: str, tail: Tail) -> Parts:
+    """What follows the persons: place and publisher as one phrase, or part by part."""
+    known = understand(text, tail)
+    if known:
+        return Parts(known.fields, known.names, quality=known.quality, type=known.type)
+    return read_parts(Tail(text.strip(" .,;"), tail.fields, tail.date), want_authors=False, published=True)
+
+
+def read_title_tail(text: str) -> Reading | None:
+    """ "Title. Place: Publisher, Year", "Title, dir. Name, Place, Year": no author, but an end that is understood."""
+    tail = peel(text)
+    if not tail.date or not (tail.names or tail.fields):
+        split = split_title(tail, by_comma=False) if tail.date else None
+        if not split or not split.fields or split.quality < 0.9:
+            return None
+    else:
+        split = split_title(tail)
+        if not split.fields and not tail.names:
+            return None
+    return assemble("title-tail", Names(), None, tail, split, 0.64)
+
+
+def read_final_person(text: str) -> Reading | None:
+    """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
+    cuts = boundaries(text)
+    if not cuts:
+        return None
+    last = text[cuts[-1] :].strip(" .")
+    names = read_names(last)
+    if (
+        names.score < 0.78
+        or not all(name.family and name.given for name in names.names)
+        or len(last.split()) > 8
+    ):
+        return None
+    return Reading("title-author", text[: cuts[-1]].rstrip(" ."), 0.62, names.names, names.truncated)

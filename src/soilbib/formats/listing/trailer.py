@@ -1,0 +1,161 @@
+"""What follows a known title, part by part, and the reading made of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, boundaries, commas, understand
+from soilbib.formats.listing.segments import outer_quotes, unquote
+from soilbib.formats.listing.tail import Tail
+from soilbib.formats.listing.words import is_periodical
+from soilbib.model import Date, Name
+
+_COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
+_ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
+_PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
+
+
+class Parts(Struct, frozen=True):
+    """The fields that the parts after a title give, and how well they are understood."""
+
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    authors: Names = Names()
+    note: str = ""
+    quality: float = 0.8
+    type: str = ""
+
+
+def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Parts:
+    """Read the text between a known title and the numbers at the end."""
+    text = tail.text.strip(" .,;:–—-")
+    authors = Names()
+    if not text:
+        return Parts()
+    if want_authors:
+        authors, text = _take_authors(text)
+    if not text:
+        return Parts(authors=authors)
+    whole = understand(text, tail)
+    if (whole and whole.quality >= 0.9) or (
+        tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
+    ):
+        fields = whole.fields if whole else {"container-title": text}
+        return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8)
+    return _read_list(_pieces(text), tail, authors, published=published)
+
+
+def _take_authors(text: str) -> tuple[Names, str]:
+    """Persons in front of the container ("…”, CM Perou, The Oncologist")."""
+    bracket = re.match(r"\(([^()]{3,200})\)[\s,.]*", text)
+    if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
+        return read_names(bracket[1]), text[bracket.end() :]
+    best: tuple[Names, int] = (Names(), 0)
+    for cut in [*commas(text), len(text)]:
+        head = text[:cut].strip(" ,.")
+        names = read_names(head)
+        if (
+            names.score < 0.75
+            or not all(name.family and name.given for name in names.names)
+            or is_periodical(head)
+        ):
+            break
+        best = (names, cut)
+    return best[0], text[best[1] :].strip()
+
+
+def _pieces(text: str) -> list[str]:
+    cuts = sorted({0, *commas(text), *boundaries(text), len(text)})
+    return [piece for first, last in pairwise(cuts) if (piece := text[first:last].strip(" ,.;"))]
+
+
+def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool) -> Parts:
+    """Each piece by the first rule that knows it; what is left are container, publisher and place in this order."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    kind = ""
+    for piece in pieces:
+        genre = genre_type(piece) if piece[0].islower() else ""
+        if _ARCHIVE.search(piece) and not tail.in_periodical and not is_periodical(piece):
+            fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
+        elif genre and "genre" not in fields:
+            fields["genre"], kind = piece, genre
+        elif _take_marked(piece, fields):
+            continue
+        else:
+            variable = _variable(piece, fields, tail, published=published)
+            if variable:
+                fields[variable] = f"{fields[variable]}, {piece}" if variable in fields else piece
+            else:
+                notes.append(piece)
+    return Parts(fields, {}, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
+
+
+def _take_marked(piece: str, fields: dict[str, str]) -> bool:
+    """Series and page counts, which say what they are."""
+    series, count = _COLLECTION.match(piece), _PAGE_COUNT.match(piece)
+    if series or outer_quotes(piece):
+        fields.setdefault("collection-title", unquote(series[1] if series else piece).strip())
+        return True
+    if count:
+        fields.setdefault("number-of-pages", count[1])
+    return bool(count)
+
+
+def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
+    """Which variable an unmarked piece is for."""
+    names = read_names(piece)
+    organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
+    book = (
+        "number-of-pages" in {**tail.fields, **fields}
+        or "genre" in fields
+        or "publisher" in fields
+        or "collection-title" in fields
+    )
+    if "container-title" not in fields and "publisher" not in fields:
+        issued_in = tail.in_periodical and not book
+        publisher = published or PUBLISHER_WORD.search(piece) or ((organisation or book) and not issued_in)
+        return "publisher" if publisher else "container-title"
+    if "publisher" not in fields and organisation:
+        return "publisher"
+    if "publisher-place" in fields and len(piece.split()) == 1 and len(piece) <= 6:  # "Santa Monica, Calif."
+        return "publisher-place"
+    if "publisher-place" not in fields and len(piece.split()) <= 3 and piece[0].isupper():
+        return "publisher-place"
+    return ""
+
+
+def assemble(
+    form: str,
+    names: Names,
+    date: Date | None,
+    tail: Tail,
+    split: Split,
+    score: float,
+    *,
+    editors: bool = False,
+) -> Reading:
+    """The reading that a tail and its title make together."""
+    known = [found for found in (date, tail.date, split.date) if found]
+    issued = max(known, key=lambda found: len(found.start)) if known else None
+    people = {**tail.names, **split.names}
+    if editors:
+        people["editor"] = names.names
+    return Reading(
+        form,
+        split.title.strip(),
+        score + 0.15 * (split.quality - 0.8),
+        authors=() if editors else names.names,
+        truncated=names.truncated,
+        issued=issued,
+        fields={**split.fields, **tail.fields},
+        names=people,
+        notes=tuple(note for note in (split.note, tail.note) if note),
+        type=split.type,
+    )

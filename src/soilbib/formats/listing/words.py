@@ -1,0 +1,143 @@
+"""The word tables of the listing's grammar: genres, periodicals, labels."""
+
+from __future__ import annotations
+
+import re
+
+GENRES: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "motion_picture": (
+            "movie film documentary documentaire documental dokumentarfilm kurzfilm video vidéo vídeo vidéos videos "
+            "clip animation película reportage webdoc"
+        ),
+        "broadcast": (
+            "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme "
+            "série serie"
+        ),
+        "speech": (
+            "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
+            "presentación keynote discours speech"
+        ),
+        "graphic": "infographic infographie infografía infografik poster affiche",
+        "report": (
+            "report rapport informe bericht guide guía leitfaden brochure booklet livret manuel manual handbook note "
+            "étude study studie estudio factsheet"
+        ),
+        "book": "book livre libro buch ouvrage",
+        "thesis": "thesis thèse tesis dissertation mémoire",
+        "map": "map carte mapa karte",
+        "software": "software logiciel outil tool app application",
+        "dataset": "dataset database",
+        "interview": "interview entretien entrevista",
+        "article": "article artículo artikel dossier tribune",
+        "webpage": "website site",
+        "post-weblog": "blog billet",
+    }.items()
+    for word in words.split()
+}
+"""Words that name a kind of work, with the item type each speaks for."""
+
+MEDIA_TYPES = frozenset({"motion_picture", "broadcast", "speech", "graphic", "interview"})
+"""Types whose genre word may stand before a title without quotes ("Podcast: …")."""
+
+PERIODICAL_WORDS: frozenset[str] = frozenset(
+    """
+    acta advances annals annales annual archives archivos blog boletín bulletin cahiers chronicle
+    communications courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine
+    magazin mitteilungen monthly news newsletter observer post proceedings quarterly reports review reviews
+    revista revue rivista spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
+    weekly zeitschrift zeitung
+    """.split()
+)
+"""Words that speak for a periodical, lower case."""
+
+PERIODICALS: frozenset[str] = frozenset(
+    """
+    agronomy catena ecology eos forbes geoderma geophysical nature pnas plos science soil time wired bbc cnn
+    elife nyt libération figaro humanité mediapart reporterre agropolis spiegel stern
+    """.split()
+) | frozenset(
+    {
+        "new york times", "new york times magazine", "le monde", "le figaro", "the guardian", "guardian", "el país",
+        "el mundo", "the economist", "the conversation", "the lancet", "national geographic", "la croix",
+        "la france agricole", "der spiegel", "die zeit", "die welt", "scientific american", "new scientist",
+        "washington post", "the washington post", "the new york times", "science of the total environment",
+        "nature climate change", "nature geoscience", "nature communications", "scientific reports", "plos one",
+        "global change biology", "nips", "neurips", "iclr", "icml", "cvpr", "acl", "emnlp", "aaai", "ijcai", "eccv",
+        "iccv", "naacl", "sigir", "kdd", "chi", "www", "focs", "stoc", "soda", "colt",
+    }
+)  # fmt: skip
+"""Periodicals and conferences known by name, lower case."""
+
+CONFERENCES: frozenset[str] = frozenset(
+    """
+    nips neurips iclr icml cvpr acl emnlp aaai ijcai eccv iccv naacl sigir kdd chi www focs stoc soda colt
+    """.split()
+)
+
+NEWSPAPER_WORDS: frozenset[str] = frozenset(
+    """
+    chronicle courier daily gazette guardian herald monde news post telegraph times tribune zeitung tidings
+    matin soir
+    """.split()
+)
+MAGAZINE_WORDS: frozenset[str] = frozenset("magazine magazin spiegel economist weekly forbes".split())
+
+LABELS: dict[str, str] = {
+    label: variable
+    for variable, labels in {
+        "title": "titre title título titel titolo",
+        "author": "auteur auteurs author authors autor autores autoren autore auteur(s) author(s)",
+        "issued": (
+            "année|année de publication|date|date de publication|year|publication year|published|año|fecha|jahr|"
+            "datum|anno"
+        ),
+        "publisher": "éditeur editeur publisher editorial verlag editore édition",
+        "container-title": "revue journal source revista zeitschrift",
+        "URL": "lien url link enlace",
+        "genre": "type|type de document|document type|typ|tipo",
+        "number-of-pages": "pages|nombre de pages",
+        "language": "langue language idioma sprache",
+    }.items()
+    for label in (labels.split("|") if "|" in labels else labels.split())
+}
+"""Labels of entries written as "Title: … Author: … Year: …", lower case."""
+
+STRUCTURAL: frozenset[str] = frozenset(
+    """
+    la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
+    perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
+    collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
+    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
+    on le collection série series p. the auteur author titre title année year publication edited directed
+    narrated doi.org retrieved from disponible sur à verfügbar unter online
+    """.split()
+)
+"""Words whose meaning is in the record's structure, so that they need not be kept as text."""
+
+MINISTERS = re.compile(
+    r"\b(?:minist(?:er|re|ro)|président|president|directeur|director|secretary|professor)\b", re.IGNORECASE
+)
+"""Offices that follow a person's name in a byline."""
+
+
+def is_periodical(text: str) -> bool:
+    """Whether a text is the name of a periodical or conference, by the list or by a telling word."""
+    lowered = text.lower().strip(" .,")
+    if lowered in PERIODICALS:
+        return True
+    words = re.findall(r"\w+", lowered)
+    return 1 < len(words) <= 10 and not PERIODICAL_WORDS.isdisjoint(words)
+
+
+def periodical_type(name: str) -> str:
+    """The item type of what stands in a periodical of that name."""
+    words = set(re.findall(r"\w+", name.lower()))
+    if words & CONFERENCES:
+        return "paper-conference"
+    if "blog" in words:
+        return "post-weblog"
+    if words & MAGAZINE_WORDS:
+        return "article-magazine"
+    return "article-newspaper" if words & NEWSPAPER_WORDS else "article-journal"

@@ -1,0 +1,119 @@
+"""What a text that names someone is: a person, an organisation, initials."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from soilbib.model.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES
+
+LETTER = r"[^\W\d_]"
+_INITIAL_WORD = re.compile(
+    rf"(?:{LETTER}h?\.[-‐]?)+{LETTER}?\.?|{LETTER}(?:[-‐]{LETTER})*|(?:{LETTER}{{1,2}}\.[-‐]?)+"
+)
+_UNDOTTED = re.compile(rf"{LETTER}{{2,3}}|{LETTER}{{1,2}}-{LETTER}{{1,2}}")
+DOTTED = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?")
+_GLUED = re.compile(rf"(?<={LETTER}\.)(?<!{LETTER}{LETTER}\.)(?=[^\W\d_](?:[^\W\d_]|[’']))")
+_GLUED_CAPITALS = re.compile(r"\b([A-Z]{1,3})\.(?=[^\W\d_a-z][^\W\d_])")
+_WORDS = re.compile(r"[\w’'.&-]+")
+_ORGANISATION_ENDING = re.compile(
+    r"(?:stiftung|institut|verband|verein|gesellschaft|ministerium|universität|bundesamt|zentrum|kammer|anstalt|"
+    r"netzwerk|rat|werke|behörde|hochschule)$"
+)
+_NAME_WORD = re.compile(rf"(?:[dDlL][’'])?[^\W\d_a-z]{LETTER}*(?:[-‐’'.]{LETTER}*)*|(?:{LETTER}\.-?)+")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s*$")
+
+
+def unglue(text: str) -> str:
+    """Part an initial from the word glued to it: "J.Le Noë", "JF.Soussana"."""
+    return _GLUED.sub(" ", _GLUED_CAPITALS.sub(r"\1. ", text))
+
+
+def looks_like_organisation(text: str) -> bool:
+    """Whether a name is an organisation's.
+
+    Told by an acronym, a telling word ("Institut", "Bank"), a leading article, a number, a bracketed
+    acronym at the end or five words; initials speak for a person where no telling word stands.
+    """
+    words = _WORDS.findall(text)
+    if not words:
+        return False
+    if has_organisation_word(text) or ACRONYM.search(text):
+        return True
+    if any(DOTTED.fullmatch(word) for word in words):
+        return False
+    bare = [word for word in words if word.lower() not in PARTICLES]
+    vancouver = len(words) > 1 and re.fullmatch(r"[A-Z]{1,3}", words[-1]) and not words[0].isupper()
+    if vancouver and len(bare) <= 4:
+        return False
+    leading_article = (
+        words[0].lower() in {"the", "le", "la", "les", "der", "die", "das", "el", "los"} and len(words) > 1
+    )
+    acronyms = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
+    return (
+        leading_article
+        or (bool(acronyms) and len(acronyms) == len(bare) and not _shouted_person(words))
+        or any(any(letter.isdigit() for letter in word) for word in words)
+        or len(bare) >= 5
+    )
+
+
+def has_organisation_word(text: str) -> bool:
+    """Whether a word of the text is one that only organisations' names have."""
+    return any(_is_organisation_word(word) for word in _WORDS.findall(text.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _is_organisation_word(word: str) -> bool:
+    stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
+    if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
+        return True
+    return not ORGANISATION_WORDS.isdisjoint(re.split(r"[.-]", stem))
+
+
+def _shouted_person(words: list[str]) -> bool:
+    """Two or three all-capital words that are too long to be acronyms: "JEAN DUPONT"."""
+    return (
+        2 <= len(words) <= 3
+        and all(word.isupper() and len(word) > 3 for word in words)
+        and words[0] != words[-1]
+        and sum(map(len, words)) > 13
+    )
+
+
+def is_initials(text: str) -> bool:
+    """Whether the text is nothing but initials, such as "R. E.", "J.-F.", "AB" or "r.e." (a particle may follow)."""
+    words = text.split()
+    if not 0 < len(words) <= 5:
+        return False
+    while len(words) > 1 and words[-1] in PARTICLES:
+        words.pop()
+    return all(is_initial(word) for word in words)
+
+
+def is_initial(word: str) -> bool:
+    """Whether one word is initials: "R.", "J.-F.", "AB"; a suffix is not."""
+    if word.lower().rstrip(".") in SUFFIXES:
+        return False
+    return bool(_INITIAL_WORD.fullmatch(word)) or (word.isupper() and bool(_UNDOTTED.fullmatch(word)))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text without commas reads as one person's whole name: two to five words with capitals or initials."""
+    if not text or has_organisation_word(text) or any(letter.isdigit() for letter in text):
+        return False
+    words = unglue(text).split()
+    bare = [word for word in words if word not in PARTICLES]
+    if not 2 <= len(bare) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in bare):
+        return False
+    return not looks_like_organisation(text) and words[-1] not in PARTICLES
+
+
+def is_complete(text: str, *, lone: bool = False) -> bool:
+    """Whether the text is a whole name: a person's, an organisation's, or (``lone``) one capitalised word."""
+    if is_person(text) or (looks_like_organisation(text) and text[0].isupper()):
+        return True
+    words = text.split()
+    return (lone and len(words) == 1 and words[0][:1].isupper()) or (
+        len(words) > 1 and is_initials(words[-1]) and words[0][0].isupper()
+    )

@@ -1,0 +1,62 @@
+"""The words that names are told by: particles, suffixes, organisations, the mark of a cut list."""
+
+from __future__ import annotations
+
+import re
+
+PARTICLES: frozenset[str] = frozenset(
+    {
+        "af", "al", "av", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "dello", "den",
+        "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "les", "lo", "los", "op",
+        "pour", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur", "'t", "’t", "d'", "d’", "l'", "l’",
+    }
+)  # fmt: skip
+"""Lower-case words that belong to the family name after them."""
+
+CAPITAL_PARTICLES: frozenset[str] = frozenset(
+    """
+    Da De Del Della Den Der Di Dos Du El La Las Le Les Los San Saint St St. Ten Ter Van Von Vander
+    """.split()
+)
+"""The same with a capital, as in "Julia Le Noë": not where the name starts."""
+
+SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior", "esq", "phd", "md"})
+
+ORGANISATION_WORDS: frozenset[str] = frozenset(
+    """
+    academia academy académie administration agence agencia agency agenzia agri agriculteurs agricultores
+    agricultura agricultural agriculture agroecology agroécologie akademie alliance asbl asociación assembly
+    associates association associazione ausschuss authority bank banque biblioteca bibliothek bibliothèque
+    biodiversity blog board bund bundesamt bundesministerium bureau cabinet center centre centro chambre church
+    clima climat climate club coalition collectif college comisión comité commission committee community
+    company confederación conference confédération conférence conseil consejo conservancy consortium
+    consulting convention cooperation cooperative coopérative coordination corporation council departamento
+    department desarrollo development dienst direction directorate département départment développement
+    education energy energía environment environmental environnement escuela european e.v experts facility faculty
+    fao farmers farming fdn federación federal federation fondation food forschung forum foundation
+    france-presse fund fundación fundação fédéral fédération gemeinschaft gesellschaft global gmbh gouv
+    gouvernement gov government group groupe groupement grupo gruppe gruppo health heute hospital inc
+    iniciativa inicjativa initiativ initiative innovation institut institute institution instituto
+    international internationale journal kommission laboratoire laboratory landwirtschaft league library ligue
+    ltd magazine media ministerio ministerium ministry ministère mouvement museum nations naturales nature
+    network news observatoire office organisation organización organization panel parlement parliament
+    partners partnership plateforme platform plattform press program programa programm programme project
+    projet radio regional research resources revue réseau school science sciences secretariat secrétariat
+    service services sociedad society società société soil soils sol sols stiftung summit sustainable syndicat
+    système team television times trust télévision umwelt umweltbundesamt unesco unicef union universidad
+    university università universität université verband verein vereinte verlag watch wissenschaft world
+    zentrum éditions énergie
+    """.split()
+)
+"""Words that only an organisation's name has, lower case."""
+
+ET_AL = re.compile(
+    r"""[\s,;&]*(?:(?:&|\band|\bet|\by|\bund|\be|\ba)\s*)?
+    (?:\[\s*et\s+al[.,]*\s*\]|\(\s*et\s+al[.,]*\s*\)|\bet\.?\s+al(?:ii|ia)?\b\.?|(?<=[&\s])al\b\.?
+      |(?<=[\s&])\bcoll(?:ab(?:orateurs|oratori)?|aborateurs|ègues|eagues)?\b\.?
+      |\bcollaborat(?:eurs|ors|ori)\b|\bcolab(?:oradores)?\b\.?
+      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|\bu\.\s?a\.|\bo\.\s?a\.|\be\.\s?a\.
+      |\ba\s+kol\b\.?|\bkol\b\.|\bm\.\s?fl\.|\bm\.\s?in\.|\bи\s+др\b\.?|等|…|\.\.\.)[\s.]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The mark at the end of a list that says it was cut: "et al.", "& al", "and others", "u.a."."""

@@ -1,0 +1,255 @@
+"""Inputs in constant memory: a file or a pipe as bytes, or as blocks of decoded text."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from msgspec import Struct
+
+from soilbib.errors import InputError, Place, Problem
+from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, marked_encoding
+
+BLOCK = 1 << 20
+"""How many bytes of an input are read at a time."""
+
+_TAIL = 1 << 16
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19]")
+
+
+class Limits(Struct, frozen=True):
+    """How much of an input is taken before it is refused, in bytes.
+
+    ``size`` is for one that has to be in memory as a whole (its format cannot be streamed) and for what is
+    unpacked from an archive; ``record`` for what a streaming reader takes without yielding anything.
+    """
+
+    size: int = 1 << 30
+    record: int = 64 << 20
+
+
+class InputStream(io.RawIOBase):
+    """An open input: bytes as they are asked for, or blocks of decoded text, within limits.
+
+    ``head`` is its start (up to `BLOCK` bytes). ``problems`` fills with what had to be guessed. ``watch``
+    is called with each piece of bytes read. Whoever reads records calls `mark` at each.
+    """
+
+    def __init__(
+        self,
+        raw: IO[bytes],
+        path: str,
+        limits: Limits | None = None,
+        watch: Callable[[bytes], object] | None = None,
+    ) -> None:
+        self.path, self.limits = path, limits or Limits()
+        self.problems: list[Problem] = []
+        self._raw, self._watch = raw, watch
+        self._since = self._total = 0
+        self._ahead = self.head = self._take(BLOCK)
+        self._encoding = _head_encoding(self.head)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer; the base class's `read` goes through here."""
+        piece = self._next(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        """Close what it reads from, standard input left aside."""
+        if self.path != "<stdin>":
+            self._raw.close()
+        super().close()
+
+    def mark(self) -> None:
+        """Say that something was yielded: the limit of one record counts from here."""
+        self._since = 0
+
+    def head_text(self) -> str:
+        """The head as text, for a look at it; never fails."""
+        encoding = self._encoding
+        if encoding == "utf-8" and _first_wrong(self.head):
+            encoding = declared_encoding(self.head) or "cp1252"
+        mark, _ = marked_encoding(self.head)
+        text = self.head[len(mark) :].decode(encoding, errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def text(self) -> str:
+        """All of it at once; raises `InputError` beyond the limit of size."""
+        pieces: list[bytes] = []
+        while piece := self._next(BLOCK):
+            self.mark()
+            pieces.append(piece)
+            if self._total > self.limits.size:
+                raise too_large(self.path, self.limits.size)
+        found = decode(b"".join(pieces), self.path)
+        self.problems += found.problems
+        return found.text
+
+    def blocks(self) -> Iterator[str]:
+        """Blocks of text, decoded as `decode` does, line ends made one kind.
+
+        A file is looked through first for bytes that are not UTF-8; of a pipe the part behind the first
+        such byte is read as Windows-1252.
+        """
+        mark, _ = marked_encoding(self.head)
+        self._ahead = self._ahead[len(mark) :]
+        encoding = self._encoding
+        if not mark and encoding == "utf-8":
+            encoding = self._check_utf8()
+        elif not mark:
+            message = f"no byte-order mark; read as {encoding}"
+            self.problems.append(Problem("W201", message, Place(self.path, 1), "warning"))
+        decoder = _Decoder(encoding, self.path, sure=bool(mark) or encoding.startswith("utf-16"))
+        while piece := self._next(BLOCK):
+            yield decoder.decode(piece, self.problems)
+        yield decoder.decode(b"", self.problems, final=True)
+
+    def _check_utf8(self) -> str:
+        """Look through a file, or the head of a pipe, for the first byte that is not UTF-8."""
+        line, tail = 1, b""
+        for piece in self._everything():
+            data = tail + piece
+            wrong = _first_wrong(data)
+            if wrong:
+                encoding = declared_encoding(self.head)
+                if not encoding:
+                    line += data.count(b"\n", 0, wrong.start)
+                    column = wrong.start - data.rfind(b"\n", 0, wrong.start)
+                    self.problems.append(_not_utf8(data[wrong.start], Place(self.path, line, column)))
+                return encoding or "cp1252"
+            cut = data.rfind(b"\n", len(data) - _TAIL) + 1 or len(data)  # the column counts from there
+            line += data.count(b"\n", 0, cut)
+            tail = data[cut:]
+        return "utf-8"
+
+    def _everything(self) -> Iterator[bytes]:
+        yield self._ahead
+        if _is_seekable(self._raw):
+            place = self._raw.tell()
+            while piece := self._raw.read(BLOCK):
+                yield piece
+            self._raw.seek(place)
+
+    def _next(self, size: int) -> bytes:
+        if self._ahead:
+            piece, self._ahead = self._ahead[:size], self._ahead[size:]
+        else:
+            piece = self._take(size)
+        self._since += len(piece)
+        if self._since > self.limits.record + BLOCK:
+            limit = show_size(self.limits.record)
+            raise InputError(f"{self.path}: E106 a record is longer than {limit} (see --max-record)")
+        return piece
+
+    def _take(self, size: int) -> bytes:
+        try:
+            piece = self._raw.read(size)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot be read ({error.strerror or error})") from None
+        self._total += len(piece)
+        if piece and self._watch:
+            self._watch(piece)
+        return piece
+
+
+class _Decoder:
+    """Bytes to text piece by piece."""
+
+    def __init__(self, encoding: str, path: str, *, sure: bool) -> None:
+        self._encoding, self._path, self._sure = encoding, path, sure
+        self._bytes = _incremental(encoding)
+        self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        self._line, self._offset = 1, 0
+
+    def decode(self, piece: bytes, problems: list[Problem], *, final: bool = False) -> str:
+        """The text of the next bytes."""
+        control = None if self._sure else _CONTROL.search(piece)
+        if control:
+            at = self._offset + control.start()
+            raise InputError(f"{self._path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
+        held = self._bytes.getstate()[0]
+        try:
+            text = self._bytes.decode(piece, final)
+        except UnicodeDecodeError as error:
+            if self._sure:
+                raise InputError(f"{self._path}: E101 not valid {self._encoding}") from None
+            data = held + piece
+            line = self._line + data.count(b"\n", 0, error.start)
+            problems.append(_not_utf8(data[error.start], Place(self._path, line)))
+            self._bytes = _incremental("cp1252")
+            text = self._bytes.decode(data, final)
+        self._line += piece.count(b"\n")
+        self._offset += len(piece)
+        return self._newlines.decode(text, final)
+
+
+def open_input(
+    path: str | os.PathLike[str],
+    limits: Limits | None = None,
+    watch: Callable[[bytes], object] | None = None,
+) -> InputStream:
+    """Open a file, or standard input for "-"; raises `InputError` where it is missing or a folder."""
+    name = os.fspath(path)
+    if name == STDIN:
+        return InputStream(sys.stdin.buffer, "<stdin>", limits, watch)
+    try:
+        return InputStream(Path(name).open("rb"), name, limits, watch)
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder, not a file") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror or error})") from None
+
+
+def too_large(path: str, limit: int) -> InputError:
+    """The error for an input beyond the limit of size."""
+    return InputError(f"{path}: E106 larger than {show_size(limit)} (see --max-size)")
+
+
+def show_size(size: int) -> str:
+    """ "64 MiB": a number of bytes in words."""
+    for unit, power in (("GiB", 30), ("MiB", 20), ("KiB", 10)):
+        if size >= 1 << power:
+            return f"{size / (1 << power):.4g} {unit}"
+    return f"{size} bytes"
+
+
+def _head_encoding(head: bytes) -> str:
+    return marked_encoding(head)[1] or guess_utf16(head) or "utf-8"
+
+
+def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
+    """The first byte that is not UTF-8; a character cut at the end is none."""
+    try:
+        codecs.utf_8_decode(data, "strict", False)
+    except UnicodeDecodeError as error:
+        return error
+    return None
+
+
+def _incremental(encoding: str) -> codecs.IncrementalDecoder:
+    return codecs.getincrementaldecoder(encoding)("replace" if encoding == "cp1252" else "strict")
+
+
+def _not_utf8(byte: int, place: Place) -> Problem:
+    message = f"byte {byte:#04x} is not UTF-8; the file is read as Windows-1252"
+    return Problem("W201", message, place, "warning")
+
+
+def _is_seekable(stream: IO[bytes]) -> bool:
+    try:
+        return stream.seekable() and stream.tell() >= 0
+    except OSError:
+        return False

@@ -1,0 +1,92 @@
+"""``soilbib convert``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import Run
+
+BIB = """% a comment
+@article{minasny2017,
+  author = {Minasny, Budiman and Malone, Brendan P. and others},
+  title = {Soil carbon 4 per mille},
+  journal = {Geoderma},
+  year = {2017},
+  volume = {292},
+  pages = {59--86},
+  timestamp = {today}
+}
+"""
+LISTING = "“Soil carbon 4 per mille” – 2017 – B.Minasny & al.\n"
+
+
+def test_a_file_goes_to_csl_json_on_standard_output(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    result = run("convert", "refs.bib")
+    (item,) = json.loads(result.out)
+    assert (result.status, item["id"], item["page"]) == (0, "minasny2017", "59-86")
+    assert item["custom"]["truncated"] == ["author"]
+
+
+def test_the_output_name_tells_the_format(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    result = run("convert", "refs.bib", "-o", "refs.ris")
+    assert (result.status, result.out) == (0, "")
+    assert (tmp_path / "refs.ris").read_text(encoding="utf-8").startswith("TY  - JOUR\n")
+    assert "refs.ris: 1 record" in result.err
+
+
+def test_standard_input_is_read_where_no_file_is_named(run: Run) -> None:
+    for arguments in (("-t", "jsonl"), ("-", "-t", "jsonl")):
+        result = run("convert", *arguments, stdin=BIB)
+        assert json.loads(result.out)["title"] == "Soil carbon 4 per mille"
+
+
+def test_losses_are_counted_and_reported(run: Run, tmp_path: Path) -> None:
+    result = run("convert", "-t", "listing", "--report", "report.json", stdin=BIB)
+    assert result.status == 0
+    assert "not held by the format" in result.err
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert {"field": "volume", "record": "minasny2017"}.items() <= {
+        key: value for loss in report["losses"] if loss["field"] == "volume" for key, value in loss.items()
+    }.items()
+    assert report["records"] == 1
+
+
+def test_several_inputs_of_several_formats_become_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    for name in ("page.txt", "again.txt"):
+        (tmp_path / name).write_text(LISTING, encoding="utf-8")
+    result = run("convert", "refs.bib", "page.txt", "again.txt")
+    ids = [item["id"] for item in json.loads(result.out)]
+    assert ids[0] == "minasny2017"
+    assert len(set(ids)) == 3, "ids that were made are made anew so that they differ"
+
+
+def test_a_listing_survives_the_way_through_the_formats(run: Run, root: Path, tmp_path: Path) -> None:
+    page = root / "samples" / "resources.txt"
+    assert run("convert", page, "-o", "a.json").status == 0
+    losses: set[tuple[str, str]] = set()
+    previous = "a.json"
+    for name in ("b.bib", "c.ris", "d.json"):
+        assert run("convert", previous, "-o", name, "--report", "report.json").status == 0
+        report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+        losses |= {(loss["record"], loss["field"]) for loss in report["losses"]}
+        previous = name
+    first = {item["id"]: item for item in json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))}
+    last = {item["id"]: item for item in json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))}
+    assert set(first) == set(last)
+    for key, item in first.items():
+        changed = {name for name in item.keys() | last[key].keys() if item.get(name) != last[key].get(name)}
+        assert {(key, name) for name in changed} <= losses
+
+
+def test_messages_have_no_colour_when_it_is_not_wanted(run: Run) -> None:
+    broken = '{"id": "a", "type": "book"}\n{broken\n'
+    plain = run("convert", "-f", "jsonl", stdin=broken)
+    assert plain.status == 4
+    assert plain.err.startswith("<stdin>:2")
+    assert "\x1b[" in run("convert", "-f", "jsonl", stdin=broken, FORCE_COLOR="1").err
+    assert "\x1b[" in run("convert", "-f", "jsonl", "--color", "always", stdin=broken).err
+    assert "\x1b[" not in run("convert", "-f", "jsonl", stdin=broken, NO_COLOR="1", FORCE_COLOR="1").err

@@ -1,0 +1,179 @@
+"""What goes wrong is said in one line, with its place, an exit status, and never a half-written file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+GOOD = '[{"id": "lal2004", "type": "article-journal", "title": "Soil carbon sequestration impacts"}]'
+TRUNCATED_BIB = """@article{lal2004,
+  title = {Soil carbon sequestration impacts},
+  year = {2004}
+}
+
+@book{brady2008,
+  title = {The nature and prop"""
+
+
+def one_line(err: str) -> str:
+    """The single message on standard error."""
+    (line,) = err.splitlines()
+    return line
+
+
+def test_a_missing_file(run: Run) -> None:
+    result = run("convert", "missing.bib", "-t", "csljson")
+    assert (result.status, result.out) == (3, "")
+    assert one_line(result.err) == "soilbib: error: missing.bib: no such file"
+
+
+def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    result = run("convert", "folder")
+    assert (result.status, one_line(result.err)) == (3, "soilbib: error: folder: is a folder, not a file")
+
+
+@pytest.mark.parametrize("stdin", ["", " \n\n"])
+@pytest.mark.parametrize("command", ["convert", "format", "dedupe", "parse"])
+def test_empty_standard_input(run: Run, command: str, stdin: str) -> None:
+    result = run(command, stdin=stdin)
+    assert (result.status, result.out) == (3, "")
+    assert "no input records" in one_line(result.err)
+
+
+def test_an_empty_input_can_be_allowed(run: Run) -> None:
+    result = run("convert", "-t", "csljson", "--allow-empty", stdin="")
+    assert (result.status, result.out) == (0, "[]\n")
+
+
+def test_a_binary_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x07")
+    result = run("convert", "picture.png")
+    assert (result.status, result.out) == (3, "")
+    assert one_line(result.err).startswith(
+        "soilbib: error: picture.png: E101 not a text file (byte 0x00 at offset 8)"
+    )
+
+
+def test_a_truncated_bib_keeps_what_is_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.bib").write_text(TRUNCATED_BIB, encoding="utf-8")
+    result = run("convert", "cut.bib", "-t", "csljson", "--rejects", "rejected.txt")
+    assert result.status == 4
+    assert '"lal2004"' in result.out
+    message = result.err.splitlines()[0]
+    assert message.startswith("cut.bib:6:")
+    assert " E102 " in message
+    assert "The nature and prop" in (tmp_path / "rejected.txt").read_text(encoding="utf-8")
+
+
+def test_an_unknown_style_names_the_nearest(run: Run) -> None:
+    result = run("format", "--style", "geodrma", stdin=GOOD)
+    assert (result.status, result.out) == (2, "")
+    assert "unknown style 'geodrma'; did you mean 'geoderma'" in one_line(result.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("convert", "-t", "bibtx"), "unknown format 'bibtx'; did you mean 'bibtex'?"),
+        (("convert", "-f", "docx"), "unknown format 'docx'"),
+        (("convert", "-o", "out.xyz"), "the format cannot be told from the name"),
+        (("format", "--locale", "xx"), "unknown locale 'xx'"),
+        (("format", "--to", "pdf"), "'pdf' is not one of"),
+        (("conver",), "No such command 'conver'. Did you mean 'convert'?"),
+        (("convert", "--frm", "ris"), "No such option '--frm'. Did you mean '--from'?"),
+    ],
+)
+def test_wrong_usage_names_what_was_meant(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments, stdin=GOOD)
+    assert (result.status, result.out) == (2, "")
+    assert message in one_line(result.err)
+
+
+def test_text_in_no_known_format(run: Run) -> None:
+    result = run("convert", stdin="<html><body>Nothing here</body></html>")
+    assert (result.status, result.out) == (2, "")
+    assert "the format cannot be told from the content" in one_line(result.err)
+
+
+def test_an_output_in_a_folder_that_is_not_there(run: Run) -> None:
+    result = run("convert", "-o", "no/such/folder/out.json", stdin=GOOD)
+    assert result.status == 6
+    assert one_line(result.err).startswith("soilbib: error: no/such/folder/out.json: cannot be written")
+
+
+def test_an_output_that_is_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out.json").mkdir()
+    result = run("convert", "-o", "out.json", stdin=GOOD)
+    assert result.status == 6
+    assert "out.json: cannot be written" in one_line(result.err)
+    assert list(tmp_path.iterdir()) == [tmp_path / "out.json"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_without_permission(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("before", encoding="utf-8")
+    target.chmod(0o400)
+    result = run("convert", "-o", "out.json", stdin=GOOD)
+    assert result.status == 6
+    assert target.read_text(encoding="utf-8") == "before"
+
+
+def test_strict_writes_nothing_when_something_is_lost(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("before", encoding="utf-8")
+    (tmp_path / "cut.bib").write_text(TRUNCATED_BIB, encoding="utf-8")
+    result = run("convert", "cut.bib", "-o", "out.json", "--strict")
+    assert result.status == 1
+    assert target.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.glob(".*.tmp")) == []
+
+
+def start(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "soilbib", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+
+
+def test_an_interrupt_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("before", encoding="utf-8")
+    process = start(tmp_path, "convert", "-f", "csljson", "-o", "out.json")
+    assert process.stdin
+    process.stdin.write(GOOD[:20].encode())
+    process.stdin.flush()
+    time.sleep(1.0)  # long enough for the program to be waiting for the rest
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.decode().splitlines() == ["soilbib: interrupted"]
+    assert target.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    items = ",".join(GOOD[1:-1] for _ in range(5000))
+    process = start(tmp_path, "convert", "-f", "csljson", "-t", "jsonl", "-q")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(f"[{items}]".encode())
+    process.stdin.close()
+    process.stdout.read(10)
+    process.stdout.close()
+    err = process.stderr.read()
+    assert (process.wait(timeout=30), err) == (141, b"")
+    process.stderr.close()

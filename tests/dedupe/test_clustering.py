@@ -1,0 +1,61 @@
+"""Clusters: held together by matches, never across two records known to differ."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soilbib.dedupe import dedupe
+from soilbib.dedupe.clustering import cluster
+from tests.dedupe.samples import record
+
+EDGES = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] != pair[1]), max_size=20
+)
+
+
+def test_matches_join_through_a_third_record() -> None:
+    assert cluster(4, [(0, 1), (1, 3)], []) == [0, 0, 2, 0]
+
+
+def test_two_records_that_differ_are_not_joined_through_a_third() -> None:
+    assert cluster(3, [(0, 1), (1, 2)], [(0, 2)]) == [0, 0, 2]
+
+
+def test_the_surest_match_comes_first() -> None:
+    assert cluster(3, [(1, 2), (0, 1)], [(0, 2)]) == [0, 1, 1]
+
+
+def test_what_differs_from_one_member_differs_from_its_whole_cluster() -> None:
+    assert cluster(5, [(0, 1), (2, 3), (3, 4), (1, 2)], [(0, 4)]) == [0, 0, 2, 2, 2]
+
+
+@given(EDGES, EDGES)
+@settings(max_examples=60, deadline=None)
+def test_no_cluster_ever_holds_two_records_that_differ(
+    matches: list[tuple[int, int]], different: list[tuple[int, int]]
+) -> None:
+    clusters = cluster(10, matches, different)
+    assert all(clusters[one] != clusters[other] for one, other in different)
+    assert all(clusters[name] == name <= index for index, name in enumerate(clusters))
+
+
+def test_an_untitled_record_does_not_chain_two_works() -> None:
+    place = {"year": "1999", "journal": "Soil Meeting", "volume": "3"}
+    works = [
+        record("one", title="Learning about loess on the web", author="Hall, L.", pages="10-12", **place),
+        record("none", title="UNKNOWN", author="Hall, L.", **place),
+        record("two", title="Negotiation in river basins", author="Hall, L.", pages="30-32", **place),
+    ]
+    assert dedupe(works).clusters == ((0,), (1,), (2,))
+
+
+def test_a_doubtful_record_does_not_chain_two_parts() -> None:
+    common = {"author": "Rossi, G.; Neri, P.", "year": "1978", "journal": "Pedologia", "volume": "5"}
+    works = [
+        record("part1", title="Humus forms of mountain soils. Part I", pages="60-71", **common),
+        record("bare", title="Humus forms of mountain soils", pages="60-71", **common),
+        record("part2", title="Humus forms of mountain soils. Part II", pages="72-80", **common),
+    ]
+    found = dedupe(works)
+    assert found.cluster_of[0] == found.cluster_of[1] != found.cluster_of[2]

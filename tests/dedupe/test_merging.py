@@ -1,0 +1,107 @@
+"""Merging: the best value of every field, where it came from, and nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from soilbib.dedupe.merging import merge
+from soilbib.model import Record
+from tests.dedupe.samples import record
+
+
+def merged(variable: str, *values: str) -> str:
+    names = {"container-title": "journal", "page": "pages", "DOI": "doi"}
+    key = names.get(variable, variable)
+    return merge([record(f"r{index}", **{key: value}) for index, value in enumerate(values)]).fields[variable]
+
+
+@pytest.mark.parametrize(
+    ("variable", "values", "best"),
+    [
+        ("title", ("CLAYS OF THE DELTA", "Clays of the delta"), "Clays of the delta"),
+        ("title", ("Clays of the &lt;i&gt;delta&lt;/i&gt;", "Clays of the delta"), "Clays of the delta"),
+        ("title", ("[Clays of the delta]", "Clays of the delta"), "Clays of the delta"),
+        ("title", ("Clays of the dleta", "Clays of the delta", "Clays of the delta"), "Clays of the delta"),
+        ("title", ("Clays of the delta", "Clays of the delta: a survey"), "Clays of the delta: a survey"),
+        (
+            "container-title",
+            ("Eur J Soil Sci", "European Journal of Soil Science"),
+            "European Journal of Soil Science",
+        ),
+        ("container-title", ("EUROPEAN JOURNAL OF SOIL SCIENCE", "Eur J Soil Sci"), "Eur J Soil Sci"),
+        ("page", ("221", "221-8"), "221-8"),
+        ("page", ("221-8", "221-228"), "221-228"),
+        ("page", ("10-May", "5-10"), "5-10"),
+        ("volume", ("12 (Suppl. 1)", "12"), "12"),
+        ("volume", ("2", "12", "12"), "12"),
+        ("DOI", ("https://doi.org/10.5555/a.b1", "10.5555/a.b1"), "10.5555/a.b1"),
+        ("abstract", ("Short.", "A longer abstract."), "A longer abstract."),
+    ],
+)
+def test_the_best_value_of_a_field_is_kept(variable: str, values: tuple[str, ...], best: str) -> None:
+    assert merged(variable, *values) == best
+    if len(set(values)) == len(values):
+        assert merged(variable, *reversed(values)) == best
+
+
+def authors(result: Record) -> list[str]:
+    return [name.display for name in result.authors]
+
+
+def test_full_given_names_are_kept_before_initials() -> None:
+    result = merge(
+        [record("a", author="Berger, A.; Koch, J."), record("b", author="Berger, Anna; Koch, Jonas")]
+    )
+    assert authors(result) == ["Anna Berger", "Jonas Koch"]
+    assert result.source.fields["author"] == "b"
+
+
+def test_a_whole_list_of_names_is_kept_before_a_cut_one() -> None:
+    result = merge(
+        [record("a", author="Berger, Anna et al."), record("b", author="Berger, A.; Koch, J.; Roe, B.")]
+    )
+    assert authors(result) == ["A. Berger", "J. Koch", "B. Roe"]
+    assert result.truncated == ()
+
+
+def test_a_list_stays_cut_where_all_are_cut() -> None:
+    result = merge([record("a", author="Berger, A. et al."), record("b", author="Berger, Anna et al.")])
+    assert result.truncated == ("author",)
+
+
+def test_the_most_precise_date_of_the_commonest_year_is_kept() -> None:
+    result = merge([record("a", year="2011"), record("b", year="2010-12-24"), record("c", year="2011-03")])
+    assert result.dates["issued"].edtf == "2011-03"
+    assert result.source.fields["issued"] == "c"
+
+
+def test_fields_are_united_and_their_origin_is_noted() -> None:
+    result = merge(
+        [record("a", title="Clays", year="1999"), record("b", title="Clays", doi="10.5555/a.b", volume="3")]
+    )
+    assert result.id == "a"
+    assert result.fields == {"title": "Clays", "DOI": "10.5555/a.b", "volume": "3"}
+    assert result.source.fields == {"DOI": "b", "volume": "b"}
+
+
+def test_the_other_members_are_named_and_their_extra_values_kept() -> None:
+    members = [
+        record("a", title="Clays").replace(extra={"ris": {"N1": "mine"}}),
+        record("b", title="Clays").replace(
+            extra={"ris": {"N1": "yours", "C1": "more"}, "soilbib": {"merged": ["z"]}}
+        ),
+        record("c", title="Clays"),
+    ]
+    result = merge(members)
+    assert result.extra["ris"] == {"N1": "mine", "C1": "more"}
+    assert result.extra["soilbib"]["merged"] == ["z", "b", "c"]
+
+
+def test_the_type_that_says_more_is_kept() -> None:
+    members = [record("a").replace(type="document"), record("b").replace(type="book")]
+    assert merge(members).type == "book"
+
+
+def test_a_record_alone_stays_as_it_is() -> None:
+    alone = record("a", title="Clays")
+    assert merge([alone]) is alone

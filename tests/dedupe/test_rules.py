@@ -1,0 +1,76 @@
+"""Every rule of the duplicate finder, on pairs that it must decide and pairs that it must not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from soilbib.dedupe.blocking import Pairs, candidate_pairs
+from soilbib.dedupe.comparison import compare_all
+from soilbib.dedupe.decision import RULES, Ruling, decide, score
+from soilbib.dedupe.keys import make_keys
+from soilbib.model import Record
+from tests.dedupe.samples import record
+
+PAIRS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent.parent / "fixtures/dedupe/pairs.json").read_text(encoding="utf-8")
+)
+
+
+def judge(one: Record, other: Record) -> Ruling | None:
+    keyed = [make_keys(one), make_keys(other)]
+    for _, _, comparison in compare_all(keyed, Pairs([0], [1])):
+        return decide(comparison)
+    return None
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["name"])
+def test_a_pair_gets_its_verdict_by_the_rule_that_knows_it(pair: dict[str, Any]) -> None:
+    ruling = judge(record("a", **pair["one"]), record("b", **pair["other"]))
+    found = (ruling.verdict, ruling.rule) if ruling else (None, None)
+    assert found == (pair["verdict"], pair["rule"]), ruling
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["name"])
+def test_the_verdict_is_the_same_from_either_side(pair: dict[str, Any]) -> None:
+    one, other = record("a", **pair["one"]), record("b", **pair["other"])
+    forth, back = judge(one, other), judge(other, one)
+    assert (forth and (forth.verdict, forth.rule)) == (back and (back.verdict, back.rule))
+
+
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PAIRS if pair["verdict"] == "match"], ids=lambda pair: pair["name"]
+)
+def test_blocking_brings_every_matching_pair_together(pair: dict[str, Any]) -> None:
+    pairs = candidate_pairs([make_keys(record(**pair["one"])), make_keys(record(**pair["other"]))])
+    assert (pairs.ones, pairs.others) == ([0], [1])
+
+
+def test_every_rule_has_a_pair_that_it_decides() -> None:
+    assert {rule.__name__ for rule in RULES} == {pair["rule"] for pair in PAIRS} - {None}
+
+
+def test_a_rule_says_in_its_docstring_what_it_knows() -> None:
+    assert all((rule.__doc__ or "").strip() for rule in RULES)
+
+
+def test_the_score_tells_equal_records_from_similar_and_unlike_ones() -> None:
+    base = {
+        "title": "Carbon storage in grassland soils",
+        "author": "Berger, A.",
+        "year": "2011",
+        "volume": "9",
+    }
+    scores = []
+    for other in (
+        base,
+        {**base, "year": "2009"},
+        {**base, "author": "Dahl, K.", "year": "2009", "volume": "2"},
+    ):
+        keyed = [make_keys(record(**base)), make_keys(record(**other))]
+        scores += [score(comparison) for _, _, comparison in compare_all(keyed, Pairs([0], [1]))]
+    assert len(scores) == 3
+    assert 1 >= scores[0] > scores[1] > scores[2] >= 0

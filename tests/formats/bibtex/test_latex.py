@@ -1,0 +1,138 @@
+"""LaTeX to text with markup, and back."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soilbib.formats.bibtex.encoding import encode
+from soilbib.formats.bibtex.latex import decode
+from soilbib.model.markup import TAGS
+
+
+def span(kind: str, text: str) -> str:
+    opening, closing = TAGS[kind]
+    return opening + text + closing
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\'e", r"{\'e}", r"\'{e}", r"{\'{e}}", r"\' e", "é", r"{\'\e}".replace(r"\e", "e")],
+)
+def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
+    assert decode(latex) == "é"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\v{s}\v s{\v s}", "ššš"),
+        (r"\'{\i}\'\i{\'{\i}}\'i", "íííí"),
+        (r"\c{c} \H{o} \k{a} \u{g} \r{a} \d{s} \b{b} \=a \.z", "ç ő ą ğ å ṣ ḇ ā ż"),
+        (r"{\ss}{\o}\O{}{\aa}{\AA}\l{}\L ukasz{\ae}\OE", "ßøØåÅłŁukaszæŒ"),
+        (r"\i{} and {\i}", "ı and ı"),
+        (r"\t{oo}", "o͡o"),
+        (r"Sk{\l}odowska--Curie", "Skłodowska–Curie"),
+        (r"a -- b --- c", "a – b — c"),
+        ("``a `b' c''", "“a ‘b' c”"),
+        (r"\enquote{a \enquote{b} c}", "“a ‘b’ c”"),
+        (r"R\&D 50\% \#1 a\_b \$5 \{x\}", "R&D 50% #1 a_b $5 {x}"),
+        (r"Figure~1", "Figure\u00a01"),
+        (r"\textbackslash{} \textasciitilde{} \textless{}", r"\ ~ <"),
+        (r"\url{https://x.org/a_b~c%20d}", "https://x.org/a_b~c%20d"),
+        (r"\href{https://x.org}{there}", "there"),
+        (r"{\noopsort{1973b}}1981", "1981"),
+        (r"co\-op\/ erate", "coop erate"),
+        ("two\n   lines", "two lines"),
+    ],
+)
+def test_latex_becomes_unicode(latex: str, text: str) -> None:
+    assert decode(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\textit{in situ}", span("italic", "in situ")),
+        (r"\emph{a}{\em b}{\it c}", "".join(span("italic", letter) for letter in "abc")),
+        (r"\textbf{x}{\bf y}", span("bold", "x") + span("bold", "y")),
+        (r"\textsc{fao}{\sc who}", span("small-caps", "fao") + span("small-caps", "who")),
+        (
+            r"CO\textsubscript{2} m\textsuperscript{2}",
+            "CO" + span("subscript", "2") + " m" + span("superscript", "2"),
+        ),
+        (
+            r"CO$_2$ CO$_{2}$ m$^{-2}$",
+            f"CO{span('subscript', '2')} CO{span('subscript', '2')} m{span('superscript', '-2')}",
+        ),
+        (r"\emph{a \textbf{b}}", span("italic", f"a {span('bold', 'b')}")),
+    ],
+)
+def test_styles_become_spans(latex: str, text: str) -> None:
+    assert decode(latex) == text
+
+
+@pytest.mark.parametrize("latex", [r"$\delta^{13}C$ values", r"the $n$-th", r"\unknown{x}{y} z", r"\foo bar"])
+def test_math_and_unknown_commands_stay_and_are_written_back(latex: str) -> None:
+    assert decode(latex) == latex
+    assert encode(latex) == latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("{NASA} data", f"{span('nocase', 'NASA')} data"),
+        ("{C}arbon in {\\'E}cole", f"{span('nocase', 'C')}arbon in École"),
+        ("{The whole title}", "The whole title"),
+        ("{{The whole title}}", "The whole title"),
+        ("{Soil} and {Water}", f"{span('nocase', 'Soil')} and {span('nocase', 'Water')}"),
+        (r"{\textit{Vicia faba}} roots", f"{span('italic', 'Vicia faba')} roots"),
+        (r"{a {B} c} d", f"{span('nocase', 'a B c')} d"),
+        ("10{,}000 {}", "10,000"),
+    ],
+)
+def test_braces_protect_only_part_of_a_title(latex: str, text: str) -> None:
+    assert decode(latex, protect=True) == text
+
+
+@pytest.mark.parametrize(
+    "latex", ["{", "}", "{{{", "a}b{c", "\\", "\\'", "$", r"\textit{", r"\v", "``", r"\href{a}", r"\enquote"]
+)
+def test_broken_latex_is_read_without_an_error(latex: str) -> None:
+    assert isinstance(decode(latex), str)
+
+
+@given(latex=st.text(alphabet="\\{}$'`~^\"-_ ivsctextboemph&%", max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_no_text_is_an_error(latex: str) -> None:
+    assert isinstance(decode(latex, protect=True), str)
+
+
+@pytest.mark.parametrize("piece", ["\\'e {x} ", "{", "\\foo{", "$x_1$ ", "{\\em a", "\\v", "\\textit{", "``"])
+def test_decoding_takes_linear_time(piece: str) -> None:
+    decode(piece * 10)
+    start = time.perf_counter()
+    decode(piece * 20_000)
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("Soil & Water: 50% of #1", r"Soil \& Water: 50\% of \#1"),
+        ("“nested “quotes”” – é «a»", "“nested “quotes”” – é «a»"),
+        ("a_b $5 C:\\x", r"a\_b \$5 C:\textbackslash{}x"),
+        (span("italic", "in situ"), r"\textit{in situ}"),
+        (span("nocase", "NASA") + " data", "{NASA} data"),
+        (span("nocase", "NASA"), "{NASA}{}"),
+        ("CO" + span("subscript", "2"), r"CO\textsubscript{2}"),
+        ("a--b", "a-{}-b"),
+        ("p < 0.05", "p < 0.05"),
+    ],
+)
+def test_only_what_latex_needs_is_escaped(text: str, latex: str) -> None:
+    assert encode(text) == latex
+    assert decode(latex, protect=True) == text

@@ -1,0 +1,175 @@
+"""Whole files: what is read from them, and what is said about bad ones."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soilbib.errors import Problem
+from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.format import Format
+from soilbib.model import Record, to_csl
+
+FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+GOOD = [*sorted((FIXTURES / "bibtex").glob("*.bib")), *sorted((FIXTURES / "biblatex").glob("*.bib"))]
+BAD = sorted((FIXTURES / "bibtex" / "bad").glob("*.bib"))
+
+
+def read(dialect: Format, text: str) -> tuple[list[Record], list[Problem]]:
+    assert dialect.read
+    items = list(dialect.read(text, "x.bib"))
+    return [item for item in items if isinstance(item, Record)], [
+        item for item in items if isinstance(item, Problem)
+    ]
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_file_gives_its_csl_items(path: Path) -> None:
+    dialect = BIBLATEX if path.parent.name == "biblatex" else BIBTEX
+    records, problems = read(dialect, path.read_text(encoding="utf-8"))
+    assert [to_csl(record) for record in records] == json.loads(
+        path.with_suffix(".json").read_text(encoding="utf-8")
+    )
+    assert [problem.code for problem in problems if problem.code != "W208"] == []
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_only_biblatex_files_look_like_biblatex(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert BIBTEX.looks_like(text)
+    assert BIBLATEX.looks_like(text) == (path.parent.name == "biblatex")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "TY  - JOUR\nER  -", '[{"id": "a"}]', "mail me @home, please", "“Soil” – 2020 – Lal"]
+)
+def test_other_texts_do_not_look_like_bibtex(text: str) -> None:
+    assert not BIBTEX.looks_like(text)
+    assert not BIBLATEX.looks_like(text)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_bad_file_gives_its_good_records_and_says_what_is_wrong(path: Path) -> None:
+    records, problems = read(BIBTEX, path.read_text(encoding="utf-8"))
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [[record.id, record.title] for record in records] == expected["records"]
+    assert [[problem.code, problem.severity, problem.place.line] for problem in problems] == expected[
+        "problems"
+    ]
+
+
+def test_a_rejected_entry_keeps_its_whole_text() -> None:
+    text = "@book{a, title = {Soil},\n  year = {20"
+    records, (problem,) = read(BIBTEX, "@misc{ok, title = {Fine}}\n" + text)
+    assert [record.id for record in records] == ["ok"]
+    assert (problem.code, problem.severity, problem.text) == ("E102", "error", text)
+    assert str(problem.place) == "x.bib:2:1"
+
+
+def test_the_second_value_of_a_field_is_kept() -> None:
+    (record,), (problem,) = read(BIBTEX, "@book{a,\n title = {One},\n title = {Two}}")
+    assert record.title == "One"
+    assert record.extra == {"bibtex": {"title": "Two"}}
+    assert (problem.code, problem.place.line, problem.text) == ("W203", 3, "Two")
+
+
+def test_an_undefined_macro_is_kept_by_its_name() -> None:
+    (record,), (problem,) = read(BIBTEX, "@article{a,\n journal = apjl # { Letters}}")
+    assert record.fields["container-title"] == "apjl Letters"
+    assert (problem.code, problem.place.line, problem.text) == ("W204", 2, "apjl")
+
+
+def test_duplicate_keys_give_two_records() -> None:
+    records, _ = read(BIBTEX, "@book{a, title={One}}\n@book{a, title={Two}}")
+    assert [(record.id, record.title, record.source.line) for record in records] == [
+        ("a", "One", 1),
+        ("a", "Two", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "key", ["a b", "é:2/3", "DBLP:conf/x", "(x)", "a'b\"c", "10.1000/182", "a#b%c", "", "-", "@at"]
+)
+def test_odd_keys_are_kept_as_written(key: str) -> None:
+    records, _ = read(BIBTEX, f"@book{{{key}, title = {{Soil}}}}")
+    assert [(record.id, record.title) for record in records] == [(key, "Soil")]
+
+
+def test_an_entry_without_a_key_has_its_fields() -> None:
+    records, _ = read(BIBTEX, "@book{title = {Soil}, year = 2000}")
+    assert [(record.id, record.title, record.year) for record in records] == [("", "Soil", 2000)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_read(newline: str) -> None:
+    text = "@book{a,\n  title = {Soil\n    carbon},\n}\n\n@book{b,\n  title = {Peat},\n}\n".replace(
+        "\n", newline
+    )
+    records, problems = read(BIBTEX, text)
+    assert [(record.title, record.source.line) for record in records] == [("Soil carbon", 1), ("Peat", 6)]
+    assert not problems
+
+
+def test_a_crossref_circle_ends() -> None:
+    records, _ = read(BIBTEX, "@book{a, crossref = {b}, title = {A}}\n@book{b, crossref = {a}, year = 2000}")
+    assert [(record.title, record.year) for record in records] == [("A", 2000), ("", 2000)] or len(
+        records
+    ) == 2
+
+
+def test_an_entry_inside_a_value_is_text() -> None:
+    records, problems = read(
+        BIBTEX, "@misc{a, note = {Write\n  @book{b, title = {B}}\n  for books}}\n@misc{c, title = {C}}"
+    )
+    assert [record.id for record in records] == ["a", "c"]
+    assert not problems
+
+
+WORDS = """@ @book @string @comment { } ( ) " # , = % \\ $ ~ author title year month date crossref a and {a} – 1"""
+SYNTAX = st.lists(st.sampled_from([*WORDS.split(), "\n", " ", "@book{k,title={x}}"]), max_size=40).map(
+    "".join
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=SYNTAX | st.text(max_size=60))
+def test_no_text_raises(text: str) -> None:
+    for dialect in (BIBTEX, BIBLATEX):
+        dialect.looks_like(text)
+        records, _ = read(dialect, text)
+        assert dialect.write
+        list(dialect.write(records))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=SYNTAX)
+def test_nothing_hinders_the_entry_on_the_next_line(text: str) -> None:
+    records, _ = read(BIBTEX, text.replace("@comment", "") + "\n@book{good, title = {Soil}}\n")
+    assert records
+    assert (records[-1].id, records[-1].title) == ("good", "Soil")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "@a{b, c={\n",
+        " @a{b, c={\n",
+        "@a{",
+        "@a{k, j = m}",
+        "@comment{\n",
+        'x = "',
+        "@a{k,t={x}}\n",
+        "% @a{k,",
+        "    ",
+        "\n",
+    ],
+)
+def test_reading_takes_linear_time(piece: str) -> None:
+    start = time.perf_counter()
+    read(BIBTEX, "@a{k, t" + piece * 5_000)
+    assert time.perf_counter() - start < 4

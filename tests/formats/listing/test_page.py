@@ -1,0 +1,199 @@
+"""Whole pages: entries, descriptions, furniture; and what does not look like a listing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soilbib.errors import Problem
+from soilbib.formats import FORMATS
+from soilbib.formats.listing import LISTING
+from soilbib.formats.listing.page import looks_like, read
+from soilbib.model import Record
+
+ROOT = Path(__file__).parents[3]
+FIXTURES = ROOT / "tests" / "fixtures" / "listing"
+
+
+def records(text: str) -> list[Record]:
+    return [item for item in read(text, "page.txt") if isinstance(item, Record)]
+
+
+def problems(text: str) -> list[Problem]:
+    return [item for item in read(text, "page.txt") if isinstance(item, Problem)]
+
+
+PAGES = {
+    "page-fr.txt": [
+        ("Agriculture de conservation : mode d’emploi", True),
+        ("La chaîne YouTube de l’Initiative « 4 pour 1000 »", False),
+        ("Le sol, un puits de carbone", True),
+        ("Stocker du carbone dans les sols français", True),
+        ("Le biochar en 10 questions", False),
+    ],
+    "page-de.txt": [
+        ("Humus in Ackerböden", True),
+        ("Moore schützen: warum und wie?", True),
+        ("Unter der Erde", False),
+        ("Kompost für alle", False),
+    ],
+    "page-es.txt": [
+        ("El suelo vivo: guía práctica", True),
+        ("La tierra bajo tus pies", True),
+        ("Suelos y clima", False),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_gives_its_entries_with_their_descriptions(name: str) -> None:
+    text = (FIXTURES / name).read_text("utf-8")
+    assert [(record.title, "abstract" in record.fields) for record in records(text)] == PAGES[name]
+
+
+def test_the_resource_page_gives_exactly_its_twelve_records(shared: Path) -> None:
+    text = (shared / "data" / "listing" / "resources-page.txt").read_text("utf-8")
+    found = records(text)
+    assert len(found) == 12
+    assert [record.source.line for record in found if "abstract" not in record.fields] == [45, 79, 81]
+    assert [(problem.code, problem.severity, problem.place.line) for problem in problems(text)] == [
+        ("I211", "info", 1)
+    ]
+
+
+def test_the_sample_page_gives_nine_records() -> None:
+    found = records((ROOT / "samples" / "resources.txt").read_text("utf-8"))
+    assert len(found) == 9
+    assert sum(record.authors[:1] == found[3].authors[:1] for record in found) == 2
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_of_a_page_disappears(name: str) -> None:
+    text = (FIXTURES / name).read_text("utf-8")
+    kept = "\n".join(
+        item.text
+        if isinstance(item, Problem)
+        else "\n".join([*item.fields.values(), text.splitlines()[item.source.line - 1]])
+        for item in read(text, "")
+    )
+    assert [line for line in text.splitlines() if line.strip() not in kept] == []
+
+
+def test_furniture_is_one_problem_per_block_and_keeps_its_text() -> None:
+    text = "Menu\nHome\n\nSort by\n\n“A title here” – 2019 – J. Doe\n\n1 2 3 … 18 Next\nFooter\n"
+    before, after = problems(text)
+    assert (before.code, before.severity, before.text, before.place.line) == (
+        "I211",
+        "info",
+        "Menu\nHome\nSort by",
+        1,
+    )
+    assert (after.text, after.place.line) == ("1 2 3 … 18 Next\nFooter", 8)
+
+
+def test_pagination_and_links_under_an_entry_are_no_description() -> None:
+    for line in ("1 2 3 … 18 Next", "Read more", "« Previous 1 2", "Lire la suite →"):
+        assert "abstract" not in records(f"“A title here” – 2019 – J. Doe\n\n{line}\n")[0].fields
+
+
+def test_a_description_may_stand_on_several_lines() -> None:
+    [record] = records(
+        "“A title here” – 2019 – J. Doe\nThe first line of a paragraph that goes on\nto its end here.\n"
+    )
+    assert record.fields["abstract"] == "The first line of a paragraph that goes on to its end here."
+
+
+def test_one_string_on_each_line() -> None:
+    text = (FIXTURES / "strings.jsonl").read_text("utf-8")
+    import json
+
+    strings = [json.loads(line)["text"] for line in text.splitlines()]
+    assert len(records("\n".join(strings))) == len(strings)
+
+
+def test_a_single_line_is_a_record_whatever_its_shape() -> None:
+    [record] = records("Soils and what they do\n")
+    assert record.title == "Soils and what they do"
+
+
+def test_an_uncertain_reading_is_a_warning_with_its_line() -> None:
+    [warning] = problems("\n\nSoils and what they do\n")
+    assert (warning.code, warning.severity, warning.place.path, warning.place.line) == (
+        "W210",
+        "warning",
+        "page.txt",
+        3,
+    )
+    assert warning.text == "Soils and what they do"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title": "“A title” – 2019 – J. Doe"}]',
+        "<html><body>“A title” – 2019</body></html>",
+        "@article{doe2019, title = {A title}}",
+        "TY  - JOUR\nTI  - A title\nER  - \n",
+        'id,title,author\n1,A title,"Doe, J."\n',
+        "It was the best of times. It was 1859 – or nearly so – when the book came.\n\nHe said: “I will not go.”\n",
+        "The quick brown fox jumps over the lazy dog.\n" * 3,
+        "\x00\x01\x02“A” – 2019",
+        "",
+    ],
+)
+def test_what_is_no_listing_does_not_look_like_one(text: str) -> None:
+    assert not looks_like(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A title here” – 2019 – J. Doe\n",
+        "Doe, J., & Roe, R. (2019). A title of some words. Journal of Soils, 12(3), 4–5.\n",
+        "Doe J, Roe R. A title of some words. J Soils. 2019;12(3):4-5.\n",
+        "Doe, Jane. “A Title.” Journal of Soils 12, no. 3 (2019): 4–5.\n",
+        *((FIXTURES / name).read_text("utf-8") for name in PAGES),
+    ],
+)
+def test_listings_and_references_look_like_a_listing(text: str) -> None:
+    assert looks_like(text)
+
+
+def test_the_format_is_in_the_table() -> None:
+    assert FORMATS["listing"] is LISTING
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“A b c” – 2019 – J. Doe",
+                "",
+                "Menu",
+                "• Item",
+                "A paragraph of words that ends here.",
+                "1 2 3 Next",
+            ]
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_every_line_of_a_jumbled_page_is_in_a_record_or_a_problem(lines: list[str]) -> None:
+    kept = "\n".join(
+        item.text
+        if isinstance(item, Problem)
+        else " ".join([*item.fields.values(), lines[item.source.line - 1]])
+        for item in read("\n".join(lines), "")
+    )
+    assert all(line in kept for line in lines if line)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_no_text_makes_the_page_reader_fail(text: str) -> None:
+    list(read(text, ""))
+    looks_like(text)

@@ -1,0 +1,246 @@
+"""CSV: headers, cells, damaged rows, and what is written."""
+
+from __future__ import annotations
+
+import csv as standard
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from soilbib.errors import Loss, Problem
+from soilbib.formats import csv
+from soilbib.model import Date, Name, Record
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "csv"
+
+
+def read(text: str) -> tuple[list[Record], list[Problem]]:
+    items = list(csv.read(text, "in.csv"))
+    return (
+        [item for item in items if isinstance(item, Record)],
+        [item for item in items if isinstance(item, Problem)],
+    )
+
+
+def write(*records: Record) -> tuple[str, list[Loss]]:
+    items = list(csv.write(records))
+    return "".join(item for item in items if isinstance(item, str)), [
+        item for item in items if isinstance(item, Loss)
+    ]
+
+
+def row(**cells: str) -> Record:
+    text = io.StringIO()
+    standard.writer(text).writerows([cells.keys(), cells.values()])
+    [record], _ = read(text.getvalue())
+    return record
+
+
+def test_a_library_export_is_read_with_its_damage_named() -> None:
+    records, problems = read((FIXTURES / "screening.csv").read_text(encoding="utf-8"))
+    first, second, short, last = records
+    assert [record.id for record in records] == ["007", "jenny", "short", "last"]
+    assert [record.source.line for record in records] == [2, 4, 5, 9]
+    assert first.title == 'Soil carbon; "sequestration"\nand food'
+    assert first.type == "article-journal"
+    assert first.fields["DOI"] == "10.1126/science.1097396"
+    assert first.fields["page"] == "1623-1627"
+    assert first.year == 2004
+    assert first.extra["csv"] == {"Item Type": "journalArticle", "Screened by": "AB"} or first.extra[
+        "csv"
+    ] == {
+        "type": "journalArticle",
+        "Screened by": "AB",
+    }
+    assert second.authors == (Name(family="Jenny", given="Hans"),)
+    assert short.year == 1999
+    assert last.authors == (Name(literal="Soil & Water Board"),)
+    assert last.title == "Peat"
+    assert [(problem.code, problem.place.line, problem.text) for problem in problems] == [
+        ("E105", 6, "toomany;book;2001;A;B;C;D;E;F;G")
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_told_by_the_header(delimiter: str) -> None:
+    text = delimiter.join(["id", "title", "year"]) + "\n" + delimiter.join(["a", "Soils", "2001"]) + "\n"
+    [record], _ = read(text)
+    assert (record.id, record.title, record.year) == ("a", "Soils", 2001)
+    assert csv.looks_like(text)
+
+
+def test_a_separator_line_is_obeyed() -> None:
+    records, _ = read("sep=;\nid;title\na;x, y\n")
+    assert [(record.id, record.title, record.source.line) for record in records] == [("a", "x, y", 3)]
+
+
+@pytest.mark.parametrize(
+    ("header", "variable"),
+    [
+        ("Journal", "container-title"), ("SOURCE TITLE", "container-title"), ("booktitle", "container-title"),
+        ("venue", "container-title"), ("Issue", "issue"), ("number", "issue"), ("pages", "page"), ("doi", "DOI"),
+        ("isbn", "ISBN"), ("Abstract Note", "abstract"), ("place", "publisher-place"), ("keywords", "keyword"),
+        ("collection-title", "collection-title"), ("Call Number", "call-number"), ("original_title", "original-title"),
+        ("note", "note"), ("url", "URL"), ("Language", "language"), ("publisher", "publisher"),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_many_names(header: str, variable: str) -> None:
+    assert row(id="a", **{header: "7"}).fields == {variable: "7"}
+
+
+def test_number_is_a_reports_own_and_a_journals_issue() -> None:
+    assert row(type="report", number="7").fields == {"number": "7"}
+    assert row(type="article-journal", number="7").fields == {"issue": "7"}
+    assert row(type="article-journal", number="7", issue="8").fields == {"number": "7", "issue": "8"}
+
+
+@pytest.mark.parametrize(
+    ("name", "journal", "expected"),
+    [
+        ("article", "Geoderma", "article-journal"), ("article", "", "article"),
+        ("inproceedings", "", "paper-conference"), ("", "", "document"),
+        ("@book", "", "book"), ("PhdThesis", "", "thesis"), ("Journal Article", "", "article-journal"),
+        ("JOUR", "", "article-journal"), ("book-chapter", "", "chapter"), ("webpage", "", "webpage"),
+        ("", "Geoderma", "article-journal"), ("whatever", "", "document"),
+    ],
+)  # fmt: skip
+def test_types_are_known_by_many_names_and_given_back(name: str, journal: str, expected: str) -> None:
+    record = row(id="a", type=name, journal=journal)
+    assert record.type == expected
+    text, losses = write(record)
+    assert not losses
+    assert text.split("\n")[1].split(",")[1] == (name or expected)
+
+
+@pytest.mark.parametrize("identifier", ["007", "1e5", " padded ", "a,b", '"q"', "000", "1.0"])
+def test_an_id_stays_exactly_as_it_is_written(identifier: str) -> None:
+    record = row(id=identifier, title="x")
+    assert record.id == identifier
+    assert read(write(record)[0])[0][0].id == identifier
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "truncated"),
+    [
+        ("Lal, R.; Six, J.", ["Lal, R.", "Six, J."], False),
+        ("Lal, R. and Six, J.", ["Lal, R.", "Six, J."], False),
+        ("Rattan Lal and Johan Six", ["Lal, Rattan", "Six, Johan"], False),
+        ("Lal, R.; et al.", ["Lal, R."], True),
+        ("{Lal, Six and Company}; Six, J.", ["Lal, Six and Company", "Six, J."], False),
+        ("King, M. L., Jr.;", ["King, M. L., Jr."], False),
+    ],
+)
+def test_author_cells_hold_lists(cell: str, names: list[str], truncated: bool) -> None:
+    record = row(author=cell)
+    assert [name.inverted for name in record.authors] == names
+    assert bool(record.truncated) == truncated
+
+
+NAMES = [
+    Name(family="Le Noë", given="Julia"),
+    Name(literal="FAO"),
+    Name(literal="Lal, Six and Company; Soils"),
+    Name(family="King", given="M. L.", suffix="Jr."),
+    Name(family="Plato"),
+    Name(family="Oheimb", given="G.", dropping_particle="von"),
+    Name(literal="Julia Le Noë"),
+]
+
+
+@pytest.mark.parametrize("names", [*([name] for name in NAMES), NAMES, NAMES[::-1]], ids=str)
+@pytest.mark.parametrize("truncated", [False, True])
+def test_every_kind_of_name_comes_back(names: list[Name], truncated: bool) -> None:
+    record = Record(id="a", names={"author": tuple(names)}, truncated=("author",) if truncated else ())
+    text, losses = write(record)
+    assert not losses, text
+    [again], _ = read(text)
+    assert again.names == record.names
+    assert again.truncated == record.truncated
+
+
+def test_braces_stand_only_where_they_are_needed() -> None:
+    text, _ = write(Record(id="a", names={"author": (Name(family="Lal", given="R."), Name(literal="FAO"))}))
+    assert '"Lal, R.; FAO"' in text
+
+
+def test_the_header_has_the_usual_columns_and_what_the_records_have() -> None:
+    records = [
+        Record(id="a", dates={"issued": Date((2001,))}, fields={"issue": "2", "abstract": "x"}),
+        Record(id="b", extra={"csv": {"Screened by": "AB"}}),
+    ]
+    text, losses = write(*records)
+    assert not losses
+    assert (
+        text.split("\n")[0]
+        == "id,type,title,author,year,journal,volume,number,pages,doi,abstract,Screened by"
+    )
+    assert write()[0] == "id,type,title,author,year,journal,volume,number,pages,doi\n"
+
+
+def test_dates_finer_than_years_have_their_own_header() -> None:
+    text, losses = write(Record(id="a", dates={"issued": Date((2001, 5), (2001, 6))}))
+    assert not losses
+    assert "issued" in text.split("\n")[0]
+    assert "2001-05/2001-06" in text
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("year,date", "2001,2001-05-02", (2001, 5, 2)),
+        ("date,year", "2001-05-02,2001", (2001, 5, 2)),
+        ("year,date", "2001,2003-05-02", (2001,)),
+    ],
+)
+def test_of_two_dates_the_finer_counts_and_another_year_is_kept(
+    header: str, cells: str, expected: Any
+) -> None:
+    [record], _ = read(f"id,{header}\na,{cells}\n")
+    assert record.dates["issued"].start == expected
+    assert bool(record.extra) == (expected == (2001,))
+
+
+def test_a_quotation_that_is_never_closed_costs_one_row() -> None:
+    records, problems = read('id,title,year\na,"open,2001\nb,Soils,2002\nc,Peat,2003\n')
+    assert [record.id for record in records] == ["b", "c"]
+    assert [(problem.code, problem.place.line, problem.text) for problem in problems] == [
+        ("E105", 2, 'a,"open,2001')
+    ]
+
+
+def test_a_quotation_closed_by_a_later_row_costs_one_row() -> None:
+    records, problems = read('id,title,year\na,"open,2001\nb,"Soils, and more",2002\nc,Peat,2003\n')
+    assert [record.id for record in records] == ["b", "c"]
+    assert [problem.text for problem in problems] == ['a,"open,2001']
+
+
+def test_many_broken_quotations_end_the_reading_not_the_program() -> None:
+    text = "id,title\n" + 'x,"a\ny,z",w,v\n' * 300
+    records, problems = read(text)
+    assert not records
+    assert len(problems) < 300
+    assert "\n".join(problem.text for problem in problems) == text.removeprefix("id,title\n")
+
+
+def test_a_file_cut_inside_a_quotation_says_so() -> None:
+    records, problems = read('id,title\na,Soils\nb,"Pea')
+    assert [record.id for record in records] == ["a"]
+    assert [(problem.code, problem.place.line, problem.text) for problem in problems] == [
+        ("E105", 3, 'b,"Pea')
+    ]
+
+
+def test_very_long_cells_are_read() -> None:
+    abstract = "soil " * 100_000
+    [record], _ = read(f'id,title,abstract\na,T,"{abstract}"\n')
+    assert len(record.fields["abstract"]) == len(abstract.strip())
+
+
+def test_values_with_commas_quotes_and_line_breaks_come_back() -> None:
+    record = Record(id="a", fields={"title": 'A, "B"\nC', "abstract": "x;y\tz"})
+    text, losses = write(record)
+    assert not losses
+    assert '"A, ""B""\nC"' in text
+    assert read(text)[0][0].fields == record.fields

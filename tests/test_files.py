@@ -1,0 +1,144 @@
+"""Files and streams to text and back."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soilbib.errors import InputError, OutputError
+from soilbib.files import decode, decode_exact, encode_exact, read_text, write_text
+
+TEXT = "Böden – 土壤\nzweite Zeile\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_unicode_is_read_by_its_mark(mark: bytes, encoding: str) -> None:
+    found = decode(mark + TEXT.encode(encoding), "x")
+    assert (found.text, found.encoding, found.problems) == (TEXT, encoding, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_guessed_and_said(encoding: str) -> None:
+    found = decode("TY  - JOUR\n".encode(encoding), "x")
+    assert found.text == "TY  - JOUR\n"
+    assert [problem.code for problem in found.problems] == ["W201"]
+
+
+def test_what_is_not_utf_8_is_read_as_windows_1252_with_its_place() -> None:
+    found = decode("erste\nDie “Böden”".encode("cp1252"), "x.ris")
+    assert found.text == "erste\nDie “Böden”"
+    assert [str(problem)[:17] for problem in found.problems] == ["x.ris:2:5: W201 b"]
+
+
+def test_bytes_that_windows_1252_lacks_do_not_stop_the_reading() -> None:
+    assert decode(b"a\x81b\xe9", "x").text == "a\ufffdbé"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends_become_one_kind(ending: str) -> None:
+    assert decode(f"a{ending}b".encode(), "x").text == "a\nb"
+
+
+@pytest.mark.parametrize(
+    "data", [b"a\x00b", b"\x89PNG\r\n\x1a\n\x00", codecs.BOM_UTF8 + b"\xff", b"%PDF\x01"]
+)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes) -> None:
+    with pytest.raises(InputError, match="E101"):
+        decode(data, "x.ris")
+
+
+def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read_text(tmp_path / "none.ris")
+    with pytest.raises(InputError, match="folder"):
+        read_text(tmp_path)
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.ris"
+    write_text(path, TEXT)
+    assert read_text(path).text == TEXT
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.ris"]
+
+
+def test_half_characters_do_not_stop_the_writing(tmp_path: Path) -> None:
+    write_text(tmp_path / "x", "a\ud800b")
+    assert read_text(tmp_path / "x").text == "a\ufffdb"
+
+
+def test_a_file_keeps_its_permissions_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    write_text(path, "1")
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
+    path.chmod(0o640)
+    write_text(path, "2")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old")
+    link.symlink_to(target)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x"
+    path.write_text("old")
+
+    def fail(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OutputError, match="No space left"):
+        write_text(path, "new")
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_text(tmp_path / "none" / "x", "new")
+
+
+def test_a_device_is_written_in_place() -> None:
+    write_text("/dev/null", TEXT)
+    assert not Path("/dev/null").is_file()
+
+
+def test_standard_output_is_a_dash(capsys: pytest.CaptureFixture[str]) -> None:
+    write_text("-", TEXT)
+    assert capsys.readouterr().out == TEXT
+
+
+def test_an_encoding_that_a_comment_declares_counts_where_the_text_is_not_utf_8() -> None:
+    data = "% Encoding: ISO-8859-2\n@misc{a, title = {Dvořák}}".encode("iso-8859-2")
+    text = decode(data, "a.bib")
+    assert ("Dvořák" in text.text, text.encoding, text.problems) == (True, "iso8859-2", ())
+    assert decode_exact(data)[1] == "iso8859-2"
+    assert decode(b"% Encoding: nonsense\n\xe9", "a.bib").encoding == "cp1252"
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_come_back_from_the_exact_text(data: bytes) -> None:
+    assert encode_exact(*decode_exact(data)) == data

@@ -1,0 +1,41 @@
+"""What a start of the program imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+sys.argv = ["soilbib", "--version"]
+from soilbib.cli import main
+try:
+    main()
+finally:
+    print(*sorted(name for name in sys.modules if name.split(".")[0] not in sys.stdlib_module_names))
+"""
+
+
+def test_asking_for_the_version_imports_click_and_the_command_line_only() -> None:
+    output = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
+    ).stdout
+    version, modules = output.splitlines()
+    assert version.startswith("soilbib ")
+    ours = {name for name in modules.split() if name.startswith("soilbib")}
+    assert ours == {"soilbib", "soilbib._version", "soilbib.cli"}
+    others = {name.split(".")[0] for name in modules.split()} - {"__main__", "soilbib"}
+    assert {name for name in others if not name.startswith(("_", "sitecustomize"))} == {"click"}
+
+
+def test_reading_a_list_does_not_pay_for_citation_styles_or_arrays() -> None:
+    program = (
+        "import sys, soilbib\n"
+        'soilbib.loads(\'[{"id": "a", "type": "book"}]\', \'csljson\')\n'
+        "heavy = {'lxml', 'citeproc', 'numpy', 'rapidfuzz', 'bibtexparser', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert output.strip() == "[]"
