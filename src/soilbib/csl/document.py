@@ -28,11 +28,12 @@ class Change(Struct, frozen=True):
 
 
 class Printed(Struct, frozen=True):
-    """A citation's text and everything that it hangs on."""
+    """A citation's text and everything that it hangs on; ``revision`` is the registry's."""
 
     citation: Citation
     places: tuple[Place, ...]
     fates: tuple[Any, ...]
+    revision: int
     text: str
 
 
@@ -77,10 +78,11 @@ class Document:
         places = place_citations(ordered, int(get("near-note-distance") or NEAR_NOTE_DISTANCE))
         counts = Counter(cite.id for citation in ordered for cite in citation.cites)
         printed: dict[str, Printed] = {}
+        revision = self._registry.revision
         found = []
         for index, citation in enumerate(ordered):
             old = self._printed.get(citation.id)
-            state = Printed(citation, tuple(places[citation.id]), self._fates(citation, counts), "")
+            state = Printed(citation, tuple(places[citation.id]), self._fates(citation, counts), revision, "")
             if old is None or replace(old, text="") != state or citation.id == new:
                 text = print_one(citation, state.places)
                 changed = old is None or (old.text, old.fates) != (text, state.fates)

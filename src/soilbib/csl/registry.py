@@ -68,9 +68,11 @@ class Registry:
         self.disambiguations: dict[str, Disambiguation] = {}
         self.given_levels: Callable[[Name, int, int], int] | None = None
         self.first_notes: dict[str, int] = {}
+        self.revision = 0
 
     def update(self, items: Sequence[Item]) -> None:
         """Order, number and disambiguate a set of references, given in the order of their citation."""
+        self.revision += 1
         self.items = list(items)
         self.numbers = {item.id: index for index, item in enumerate(self.items, start=1)}
         self.disambiguations = {}
