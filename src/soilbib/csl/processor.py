@@ -32,10 +32,11 @@ DEFAULT_LOCALE = "en-US"
 
 
 class Entry(Struct, frozen=True):
-    """One entry of a bibliography."""
+    """One entry of a bibliography; ``body`` is its text without what the format wraps around entries."""
 
     id: str
     text: str
+    body: str = ""
 
 
 class Bibliography(Struct, frozen=True):
@@ -117,9 +118,8 @@ class Processor:
             return Bibliography((), problems=tuple(self.problems))
         get = program.options.get
         composed, problems = compose_entries(program, self.registry)
-        entries = tuple(
-            Entry(item_id, renderer.entry(self._print(content, renderer))) for item_id, content, _ in composed
-        )
+        bodies = [(item_id, self._print(content, renderer)) for item_id, content, _ in composed]
+        entries = tuple(Entry(item_id, renderer.entry(body), body.strip()) for item_id, body in bodies)
         return Bibliography(
             entries,
             _integer(get("entry-spacing")),
