@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
-from soilbib.csl.bibliography import compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
 from soilbib.csl.document import Change, Document
+from soilbib.csl.entries import compose_entries
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.parse_style import parse_style

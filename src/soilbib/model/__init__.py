@@ -5,4 +5,14 @@ from soilbib.model.dates import Date, parse_date
 from soilbib.model.names import Name, parse_name, parse_names
 from soilbib.model.record import Record, Source
 
-__all__ = ["Date", "Name", "Record", "Source", "from_csl", "parse_date", "parse_name", "parse_names", "to_csl"]
+__all__ = [
+    "Date",
+    "Name",
+    "Record",
+    "Source",
+    "from_csl",
+    "parse_date",
+    "parse_name",
+    "parse_names",
+    "to_csl",
+]
