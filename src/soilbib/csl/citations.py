@@ -100,6 +100,8 @@ def compose_citation(
         content = render_cite(program, registry, cite, item, place, opens)
         if content is not None:
             rendered.append(describe(cite, content))
+        elif index == 0 and not cite.suppress_author:
+            rendered.append(describe(cite, NO_PRINTED_FORM))
     layout = program.area.layout.formatting
     if not rendered:
         return Node((NO_PRINTED_FORM,), replace(layout, delimiter="", affixes_inside=True))

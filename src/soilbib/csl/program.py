@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from soilbib.csl.items import Item
     from soilbib.csl.locale import LocaleTerms
 
+SUFFIX_VARIABLES = ("year-suffix", "citation-label")
 Shape = tuple[str, frozenset[str]]
 
 
@@ -27,9 +28,7 @@ class Program:
         self.area = area
         self.locale = locale
         self.options = area.options
-        self.explicit_suffix = any(
-            uses_variable(style, area.layout.children, name) for name in ("year-suffix", "citation-label")
-        )
+        self.explicit_suffix = prints_suffix(style)
         self._table = UsageTable(style)
         self._usage = self._table.of(area.layout.children)
         self._scope = Scope(
@@ -76,3 +75,11 @@ class Program:
                 compile_children((element,), self._environment(shape))
             )
         return evaluator
+
+
+def prints_suffix(style: ast.Style) -> bool:
+    """Whether the style says itself where year suffixes stand; otherwise they follow the year of issue."""
+    areas = [area for area in (style.citation, style.bibliography) if area is not None]
+    return any(
+        uses_variable(style, area.layout.children, variable) for area in areas for variable in SUFFIX_VARIABLES
+    )
