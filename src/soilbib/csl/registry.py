@@ -10,7 +10,7 @@ from soilbib.csl import ast
 from soilbib.csl.compiler import uses_variable
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
-from soilbib.csl.evaluation import BASE, SUBSEQUENT, Cite, Context, Disambiguation
+from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
 from soilbib.csl.numbers import letters
 from soilbib.csl.sorting import order, sort_keys
 
@@ -120,6 +120,8 @@ class Registry:
             registry = GivenNames(methods.rule, style.get("demote-non-dropping-particle") == "never")
             for item in self.ordered:
                 registry.add(self._render(item, BASE).lists)
+                if "et-al-subsequent-min" in self.citation.options:
+                    registry.add(self._render(item, BASE, FIRST).lists)
             if registry.ambiguous or methods.add_names:
                 self.given_levels = registry.level
                 self._register_expansions(registry)
@@ -135,11 +137,11 @@ class Registry:
 
         disambiguate(self.ordered, render, self.methods)
 
-    def _render(self, item: Item, disambiguation: Disambiguation) -> Rendering:
-        """A cite for comparison: subsequent, without affixes of the layout."""
+    def _render(self, item: Item, disambiguation: Disambiguation, position: int = SUBSEQUENT) -> Rendering:
+        """A cite for comparison, without affixes of the layout; that is a subsequent one."""
         assert self.citation is not None
         ctx = self.citation_context(Cite(item.id), item, disambiguation)
-        ctx.position = SUBSEQUENT
+        ctx.position = position
         ctx.near_note = True
         ctx.year_suffix = ""
         ctx.comparing = True

@@ -210,7 +210,8 @@ def _open_range(pieces: Pieces) -> Pieces:
         return pieces
     part, text = pieces[-1]
     year = next((p for p, _ in pieces if p.name == "year"), part)
-    return [*pieces[:-1], (part, text + year.range_delimiter)]
+    bare = replace(part, formatting=replace(part.formatting, suffix=""))
+    return [*pieces[:-1], (bare, text + year.range_delimiter)]
 
 
 def _first_difference(value: DateValue, shown: set[str]) -> int | None:
@@ -238,7 +239,7 @@ def _year(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
 def _month(point: tuple[int, int, int], season: int, form: str, ctx: Context) -> str:
     month = point[1]
     if not month:
-        return ctx.locale.text(f"season-{season:02d}") if season else ""
+        return ctx.locale.text(f"season-{season:02d}") if season and not form.startswith("numeric") else ""
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":
