@@ -81,5 +81,7 @@ def prints_suffix(style: ast.Style) -> bool:
     """Whether the style says itself where year suffixes stand; otherwise they follow the year of issue."""
     areas = [area for area in (style.citation, style.bibliography) if area is not None]
     return any(
-        uses_variable(style, area.layout.children, variable) for area in areas for variable in SUFFIX_VARIABLES
+        uses_variable(style, area.layout.children, variable)
+        for area in areas
+        for variable in SUFFIX_VARIABLES
     )

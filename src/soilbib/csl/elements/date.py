@@ -176,6 +176,8 @@ def _render_range(
 ) -> list[Content]:
     """Both ends from the coarsest part that differs on; the other parts once."""
     start, end = value.start, value.end or (0, 0, 0)
+    if any(part.name == "month" and part.form.startswith("numeric") for part in parts):
+        value = replace(value, season=0, end_season=0)  # "Spring/1999–2000/Summer" helps nobody
     first = _render_point(start, value.season, parts, ctx)
     if not end[0]:
         return _nodes(_open_range(first), ctx, suffix)
@@ -239,7 +241,7 @@ def _year(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
 def _month(point: tuple[int, int, int], season: int, form: str, ctx: Context) -> str:
     month = point[1]
     if not month:
-        return ctx.locale.text(f"season-{season:02d}") if season and not form.startswith("numeric") else ""
+        return ctx.locale.text(f"season-{season:02d}") if season else ""
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":

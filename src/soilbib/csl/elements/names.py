@@ -60,7 +60,7 @@ def compile_names(names: ast.Names, env: Environment) -> Compiled:
     substitute = _compile_substitute(names, form.model, env)
     if not present:
         return substitute if substitute is not None else EMPTY
-    merged = _common_term(names.variables, present, env)
+    merged = _common_term(names.variables, present, form.label, env)
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
@@ -118,12 +118,15 @@ def _is_empty(child: Compiled) -> bool:
     return isinstance(child, tuple) and child[0] is None
 
 
-def _common_term(variables: tuple[str, ...], present: tuple[str, ...], env: Environment) -> str:
+def _common_term(
+    variables: tuple[str, ...], present: tuple[str, ...], label: ast.Label | None, env: Environment
+) -> str:
     """The term for editors who are also the translators, where the style asks for both and knows the term."""
     if set(variables) != EDITOR_TRANSLATOR or set(present) != EDITOR_TRANSLATOR:
         return ""
+    form = label.form if label is not None else "long"
     term = next((name for name in COMMON_TERMS if env.locale.term(name) is not None), "")
-    return term if term and env.locale.text(term) else ""
+    return term if term and env.locale.text(term, form) else ""
 
 
 def render_variables(
