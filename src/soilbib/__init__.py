@@ -26,14 +26,27 @@ if TYPE_CHECKING:
         SoilbibError,
         StyleError,
     )
-    from soilbib.formats import FORMATS, Format, Reading, Writing, dumps, loads, parse_listing, read, write
+    from soilbib.formats import (
+        FORMATS,
+        Format,
+        Reading,
+        Writing,
+        dumps,
+        loads,
+        parse_listing,
+        read,
+        stream,
+        write,
+    )
+    from soilbib.formats.bibtex.interchange import from_bibtexparser, to_bibtexparser
     from soilbib.model import Date, Name, Record, Source, from_csl, parse_date, parse_name, to_csl
 
 _EXPORTS: dict[str, str] = {
     "soilbib.csl": "Bibliography Entry bibliography",
     "soilbib.dedupe": "Deduplication",
     "soilbib.errors": "FormatError InputError Loss OutputError ParseError Place Problem SoilbibError StyleError",
-    "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read write",
+    "soilbib.formats": "FORMATS Format Reading Writing dumps loads parse_listing read stream write",
+    "soilbib.formats.bibtex.interchange": "from_bibtexparser to_bibtexparser",
     "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
@@ -64,12 +77,15 @@ __all__ = [
     "bibliography",
     "dedupe",
     "dumps",
+    "from_bibtexparser",
     "from_csl",
     "loads",
     "parse_date",
     "parse_listing",
     "parse_name",
     "read",
+    "stream",
+    "to_bibtexparser",
     "to_csl",
     "write",
 ]

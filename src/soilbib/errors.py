@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "E104": "the value is not what the format allows; its text is kept",
     "E105": "a row does not fit the header; its text is kept",
     "E106": "the input is larger than the limits allow",
+    "E107": "the reading of a free string is less certain than asked for; its text is kept",
     "W201": "the encoding was guessed",
     "W202": "two records share one id; both are kept",
     "W203": "a field is given twice; both values are kept",
@@ -45,6 +46,8 @@ CODES: dict[str, str] = {
     "L401": "the target format has no place for the field",
     "L402": "the target format has no such type",
     "L403": "the target format holds only part of the value",
+    "I501": "an entry whose layout the formatter changes",
+    "I502": "an entry that the formatter leaves as it is",
 }
 
 

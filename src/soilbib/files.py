@@ -155,7 +155,7 @@ class OutputFile:
 
     def write(self, text: str) -> None:
         """Write a piece; half a character becomes U+FFFD, as it cannot be encoded."""
-        if not text.isascii():
+        if self._encoding == "utf-8" and not text.isascii():
             text = _SURROGATE.sub("\ufffd", text)
         with self._failing():
             if self._stream:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -71,6 +72,15 @@ class InputStream(io.RawIOBase):
             self._raw.close()
         super().close()
 
+    @contextmanager
+    def closing(self) -> Iterator[None]:
+        """Close it if what is done inside fails."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
     def mark(self) -> None:
         """Say that something was yielded: the limit of one record counts from here."""
         self._since = 0
@@ -84,7 +94,22 @@ class InputStream(io.RawIOBase):
         text = self.head[len(mark) :].decode(encoding, errors="replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
+    def check_text(self) -> None:
+        """Raise `InputError` where the head has bytes that no text has."""
+        if self._encoding == "utf-8" and not marked_encoding(self.head)[0]:
+            _check_text(self.head, self.path)
+
     def text(self) -> str:
+        """All of it at once, decoded; raises `InputError` beyond the limit of size."""
+        found = decode(self.whole(), self.path)
+        self.problems += found.problems
+        return found.text
+
+    def again(self, data: bytes) -> InputStream:
+        """The same input from bytes that were read of it."""
+        return InputStream(io.BytesIO(data), self.path, self.limits)
+
+    def whole(self) -> bytes:
         """All of it at once; raises `InputError` beyond the limit of size."""
         pieces: list[bytes] = []
         while piece := self._next(BLOCK):
@@ -92,9 +117,7 @@ class InputStream(io.RawIOBase):
             pieces.append(piece)
             if self._total > self.limits.size:
                 raise too_large(self.path, self.limits.size)
-        found = decode(b"".join(pieces), self.path)
-        self.problems += found.problems
-        return found.text
+        return b"".join(pieces)
 
     def blocks(self) -> Iterator[str]:
         """Blocks of text, decoded as `decode` does, line ends made one kind.
@@ -174,10 +197,8 @@ class _Decoder:
 
     def decode(self, piece: bytes, problems: list[Problem], *, final: bool = False) -> str:
         """The text of the next bytes."""
-        control = None if self._sure else _CONTROL.search(piece)
-        if control:
-            at = self._offset + control.start()
-            raise InputError(f"{self._path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
+        if not self._sure:
+            _check_text(piece, self._path, self._offset)
         held = self._bytes.getstate()[0]
         try:
             text = self._bytes.decode(piece, final)
@@ -237,6 +258,13 @@ def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
     except UnicodeDecodeError as error:
         return error
     return None
+
+
+def _check_text(data: bytes, path: str, offset: int = 0) -> None:
+    control = _CONTROL.search(data)
+    if control:
+        at = offset + control.start()
+        raise InputError(f"{path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
 
 
 def _incremental(encoding: str) -> codecs.IncrementalDecoder:

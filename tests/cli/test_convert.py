@@ -90,3 +90,40 @@ def test_messages_have_no_colour_when_it_is_not_wanted(run: Run) -> None:
     assert "\x1b[" in run("convert", "-f", "jsonl", stdin=broken, FORCE_COLOR="1").err
     assert "\x1b[" in run("convert", "-f", "jsonl", "--color", "always", stdin=broken).err
     assert "\x1b[" not in run("convert", "-f", "jsonl", stdin=broken, NO_COLOR="1", FORCE_COLOR="1").err
+
+
+def test_a_bib_file_written_as_bibtex_keeps_every_byte(run: Run, tmp_path: Path) -> None:
+    data = (
+        ("\ufeff@string{g = {Geoderma}}\n" + BIB.replace("{Geoderma}", "g"))
+        .replace("\n", "\r\n")
+        .encode("utf-16-le")
+    )
+    (tmp_path / "refs.bib").write_bytes(data)
+    assert run("convert", "refs.bib", "-t", "bibtex", "-o", "out.bib").status == 0
+    assert (tmp_path / "out.bib").read_bytes() == data
+
+
+def test_a_new_layout_is_for_the_asking(run: Run) -> None:
+    result = run("convert", "-t", "bibtex", "--rewrite", stdin=BIB)
+    assert "% a comment" not in result.out
+    assert "  timestamp = {today},\n}" in result.out
+
+
+def test_a_character_set_is_honoured(run: Run) -> None:
+    result = run("convert", "-t", "bibtex", "--charset", "ascii", stdin=BIB.replace("Malone", "Málone"))
+    assert r"M{\'a}lone" in result.out
+    assert run("convert", "-t", "ris", "--charset", "ascii", stdin=BIB).status == 2
+
+
+def test_new_keys_are_made_only_for_the_asking(run: Run) -> None:
+    result = run(
+        "convert", "-t", "bibtex", "--rekey", "[auth:lower][year]", stdin=BIB.replace("minasny2017", "x")
+    )
+    assert (result.status, result.out) == (0, BIB)
+    assert run("convert", "-t", "ris", "--rekey", "[nothing]", stdin=BIB).status == 2
+
+
+def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:
+    text = BIB.replace("Soil carbon 4 per mille", "Soil Carbon in the {Sahel}")
+    result = run("convert", "-t", "bibtex", "--sentence-case", stdin=text)
+    assert result.out == BIB.replace("Soil carbon 4 per mille", "Soil carbon in the {Sahel}")

@@ -83,3 +83,10 @@ def mistype(title: str) -> str:
     word = words[third]
     words[third] = word[:1] + word[2:3] + word[1:2] + word[3:]
     return " ".join(words)
+
+
+def test_a_deduplicated_bib_file_keeps_its_layout(run: Run, tmp_path: Path) -> None:
+    entry = "@article{%s,\n    title   = {Soil carbon 4 per mille},\n    author = {Minasny, B.},\n    year = 2017\n}\n"
+    (tmp_path / "refs.bib").write_text("% mine\n" + entry % "a" + "\n" + entry % "b", encoding="utf-8")
+    assert run("dedupe", "refs.bib", "-o", "out.bib").status == 0
+    assert (tmp_path / "out.bib").read_text(encoding="utf-8") == "% mine\n" + entry % "a" + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from .conftest import Run
 
@@ -31,3 +32,30 @@ def test_several_strings_get_ids_of_their_own(run: Run) -> None:
 
 def test_a_page_comes_from_standard_input(run: Run) -> None:
     assert "@" in run("parse", "-t", "bibtex", stdin=f"Menu\n\n{STRING}\n").out
+
+
+def test_spans_say_where_each_value_stands_and_how_sure_it_is(run: Run) -> None:
+    (item,) = json.loads(run("parse", "--spans", STRING).out)
+    known = item["custom"]["extra"]["listing"]
+    assert known["rule"] == "house"
+    assert known["confidence"] >= 0.9
+    start, end = known["spans"]["title"]
+    assert STRING[start:end] == "Soil carbon 4 per mille"
+    assert [STRING[start:end] for start, end in known["spans"]["author"]] == ["B.Minasny", "B.P.Malone"]
+    assert "custom" not in json.loads(run("parse", "“A” – 2017 – B.Minasny").out)[0]
+
+
+def test_a_reading_below_the_least_confidence_is_rejected_with_its_text(run: Run, tmp_path: Path) -> None:
+    unsure = "Carbon in soils and what to do"
+    done = run("parse", STRING, unsure, "--min-confidence", "0.8", "--rejects", "unsure.txt", "-t", "csljson")
+    assert done.status == 4
+    assert [item["title"] for item in json.loads(done.out)] == ["Soil carbon 4 per mille"]
+    assert "E107" in done.err
+    assert unsure in (tmp_path / "unsure.txt").read_text("utf-8")
+
+
+def test_an_explanation_shows_the_segments_and_their_rules(run: Run) -> None:
+    out = run("parse", "--explain", "Scott, J. (1998). Seeing like a state. Yale University Press.").out
+    assert "read as author-year" in out
+    assert "Seeing like a state" in out
+    assert "(after the title)" in out

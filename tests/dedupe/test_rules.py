@@ -46,7 +46,7 @@ def test_the_verdict_is_the_same_from_either_side(pair: dict[str, Any]) -> None:
 )
 def test_blocking_brings_every_matching_pair_together(pair: dict[str, Any]) -> None:
     pairs = candidate_pairs([make_keys(record(**pair["one"])), make_keys(record(**pair["other"]))])
-    assert (pairs.ones, pairs.others) == ([0], [1])
+    assert (list(pairs.ones), list(pairs.others)) == ([0], [1])
 
 
 def test_every_rule_has_a_pair_that_it_decides() -> None:

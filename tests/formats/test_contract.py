@@ -156,6 +156,8 @@ def test_line_numbers_are_those_of_the_text(entry: Format) -> None:
     ]
     text = dumps(records, entry.name).text
     lines = text.split("\n")
+    if len(lines) == 1:
+        pytest.skip("a format without lines")
     for number, record in enumerate(loads(text, entry.name)):
         start = record.source.line
         assert start > 0

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "completion": "Print the completion script of a shell.",
     "convert": "Convert records from one format to another.",
     "dedupe": "Find duplicate records and merge them.",
+    "fmt": "Lay .bib files out anew without changing what they say.",
     "format": "Print a reference list in a citation style.",
     "formats": "List the formats that can be read and written.",
     "parse": "Read free strings such as “Title” – Year – Authors.",
@@ -29,6 +30,7 @@ EXIT_CODES: dict[str, int] = {
     "FormatError": 2,
     "StyleError": 2,
     "ParseError": 3,
+    "PatternError": 2,
 }
 """Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from soilbib import formats
-from soilbib.cli import options
-from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
-from soilbib.cli.messages import Messages, losses_summary, plural, write_json
-from soilbib.files import STDIN, write_text
+from soilbib.cli import options as shared
+from soilbib.cli.batch import Batch, convert_batch
+from soilbib.cli.conversion import Job, Outcome, convert
+from soilbib.cli.log import Log
+from soilbib.cli.messages import Messages, losses_summary, plural
+from soilbib.cli.report import write_manifest, write_report
+from soilbib.cli.sidecar import Sidecar
+from soilbib.cli.sources import find_sources
+from soilbib.files import STDIN
+from soilbib.formats.bibtex.charset import CHARSETS
+from soilbib.formats.bibtex.keys import parse_pattern
+from soilbib.streams import Limits
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 
 
 def run(
@@ -21,26 +34,70 @@ def run(
     output: str | None = None,
     report: str | None = None,
     rejects: str | None = None,
+    sidecar: str | None = None,
+    manifest: str | None = None,
+    recursive: bool = False,
+    jobs: int = 1,
+    keep_going: bool = False,
     strict: bool = False,
     allow_empty: bool = False,
+    rewrite: bool = False,
+    charset: str | None = None,
+    sentence_case: bool = False,
+    rekey: str | None = None,
+    max_size: int = Limits().size,
+    max_record: int = Limits().record,
     messages: Messages | None = None,
 ) -> int:
-    """Convert the inputs to one output; returns the exit status (0, 1 under ``strict``, or 4)."""
+    """Convert the inputs to one output, or each to its own in a folder.
+
+    Returns the exit status: 0, 1 under ``strict``, or 4 where records or whole inputs were rejected.
+    """
     messages = messages or Messages()
-    target = _target(target_format, output)
-    read = read_inputs(inputs, source_format, messages, allow_empty=allow_empty)
-    writing = formats.dumps(read.records, target)
-    refused = strict and bool(read.rejected or writing.losses)
-    messages.problems(read.problems)
-    if messages.verbose or strict:
-        messages.problems(writing.losses)
-    if not refused:
-        write_text(output or STDIN, writing.text)
-    write_rejects(rejects, read.rejected)
-    if report:
-        write_json(report, _report(read, writing, output))
-    _summarise(messages, read, writing, output, refused)
-    return 1 if refused else read.status
+    if not inputs and sys.stdin.isatty():
+        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
+    if source_format:
+        formats.find_format(source_format)
+    options = {"charset": charset} if charset else {}
+    if rekey:
+        parse_pattern(rekey)
+    limits = Limits(max_size, max_record)
+    folder = _folder(output, target_format)
+    target = _target(target_format, None if folder else output)
+    formats.find_writer(target, **options)
+    job = Job(
+        target, source_format, strict, allow_empty, rewrite, options, sentence_case, rekey or "", limits
+    )
+    sources = find_sources(inputs or (STDIN,), recursive=recursive)
+    if folder:
+        if report or rejects or sidecar:
+            raise click.UsageError("--report, --rejects and --sidecar go with one output; see --manifest")
+        return convert_batch(sources, Batch(folder, job, jobs, keep_going), messages, manifest)
+    with (
+        Log(messages, rejects, keep=bool(report or manifest), show_losses=messages.verbose or strict) as log,
+        messages.bar("converting", sum(source.size for source in sources)) as advance,
+    ):
+        beside = Sidecar.find(sidecar, [source.name for source in sources], output or STDIN)
+        outcome = convert(sources, output or STDIN, job, log, restore=beside, advance=advance)
+        log.finish()
+        if beside and not outcome.refused:
+            beside.write(target)
+        if report:
+            write_report(report, outcome, log, output or STDIN, target)
+        if manifest:
+            write_manifest(manifest, outcome, log, output or STDIN, target)
+    _summarise(messages, outcome, log, output)
+    return 1 if outcome.refused else 4 if log.rejected else 0
+
+
+def _folder(output: str | None, target_format: str | None) -> str:
+    """The folder for many outputs: a name that ends in "/", or a folder that is there and a format with it."""
+    if not output or output == STDIN:
+        return ""
+    is_folder = output.endswith("/") or (target_format is not None and Path(output).is_dir())
+    if is_folder and not target_format:
+        raise click.UsageError("an output folder needs a format (--to)")
+    return output if is_folder else ""
 
 
 def _target(name: str | None, output: str | None) -> str:
@@ -50,33 +107,29 @@ def _target(name: str | None, output: str | None) -> str:
     return "csljson" if output in (None, STDIN) else formats.format_of_name(str(output))
 
 
-def _summarise(
-    messages: Messages, read: Inputs, writing: formats.Writing, output: str | None, refused: bool
-) -> None:
-    parts = [plural(len(read.records), "record")]
-    if read.rejected:
-        parts.append(f"{len(read.rejected)} rejected (--rejects FILE keeps their text)")
-    if writing.losses:
-        parts.append(f"{losses_summary(writing.losses)} (-v lists them)")
-    if refused:
+def _summarise(messages: Messages, outcome: Outcome, log: Log, output: str | None) -> None:
+    parts = [plural(outcome.records, "record")]
+    if log.rejected:
+        parts.append(f"{log.rejected} rejected (--rejects FILE keeps their text)")
+    if log.lost:
+        parts.append(f"{losses_summary(log.lost)} (-v lists them)")
+    if outcome.refused:
         parts.append("nothing written (--strict)")
     if output or len(parts) > 1:
         messages.summary(f"{output or '<stdout>'}: {'; '.join(parts)}")
 
 
-def _report(read: Inputs, writing: formats.Writing, output: str | None) -> dict[str, object]:
-    return {
-        "inputs": read.files,
-        "output": {"path": output or STDIN, "format": writing.format},
-        "records": len(read.records),
-        "rejected": len(read.rejected),
-        "problems": read.problems,
-        "losses": writing.losses,
-    }
+def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    """A number of bytes: "500M", "2G"."""
+    match = _SIZE.fullmatch(value) if value else None
+    if value and not match:
+        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
+    powers = {"": 0, "k": 10, "m": 20, "g": 30, "t": 40}
+    return int(float(match[1]) * (1 << powers[match[2].lower()])) if match else None
 
 
 @click.command("convert")
-@options.common
+@shared.common
 @click.option(
     "-t",
     "--to",
@@ -84,15 +137,76 @@ def _report(read: Inputs, writing: formats.Writing, output: str | None) -> dict[
     metavar="FORMAT",
     help="Format of the output [default: by -o, else csljson].",
 )
-@options.output
-@options.strict
-@options.allow_empty
+@shared.output
+@click.option(
+    "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="With -o FOLDER/: work in N processes.",
+)
+@click.option("--keep-going", is_flag=True, help="With -o FOLDER/: go on after an input that cannot be read.")
+@click.option(
+    "--manifest", metavar="FILE", help="Write what became of each input, with counts and hashes, as JSON."
+)
+@click.option(
+    "--sidecar",
+    metavar="FILE",
+    help="Keep in FILE what the output cannot hold; where FILE belongs to the input, put that back.",
+)
+@shared.strict
+@shared.allow_empty
+@click.option(
+    "--rewrite", is_flag=True, help="Write every entry anew, also where a .bib file could be updated."
+)
+@click.option(
+    "--charset",
+    type=click.Choice(CHARSETS),
+    help="Write what this character set lacks as LaTeX commands (bibtex and biblatex).",
+)
+@click.option(
+    "--sentence-case",
+    is_flag=True,
+    help="Put English titles in title case into sentence case, as pandoc does; what is in braces stays.",
+)
+@click.option(
+    "--rekey",
+    metavar="PATTERN",
+    help="Give every record a new key: '[auth][year]' as in JabRef, 'auth.lower + year' as in Better BibTeX.",
+)
+@click.option(
+    "--max-size",
+    callback=_size,
+    default="1G",
+    show_default=True,
+    metavar="SIZE",
+    help="Refuse larger inputs of formats that cannot be streamed, and larger members of archives.",
+)
+@click.option(
+    "--max-record",
+    callback=_size,
+    default="64M",
+    show_default=True,
+    metavar="SIZE",
+    help="Refuse inputs in which one record is longer.",
+)
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     """Convert records from one format to another.
+
+    From a .bib file to BibTeX or BibLaTeX, only what changes is written anew; comments, strings and layout
+    stay (--rewrite for a new layout).
+
+    Inputs may be files, folders (--recursive), patterns and .zip archives. With -o FOLDER/ each input gets a
+    file of its own there, in the same tree. What can be streamed takes constant memory (see 'soilbib formats').
 
     \b
     soilbib convert refs.bib -t ris -o refs.ris
     soilbib convert page.txt other.ris -t biblatex > all.bib
+    soilbib convert exports/ --recursive -t csljson -o build/ -j 4 --keep-going --manifest build.json
     curl … | soilbib convert -f ris -t csljson | jq '.[].DOI'
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

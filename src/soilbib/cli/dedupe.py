@@ -10,7 +10,7 @@ import click
 
 from soilbib import formats
 from soilbib.cli import options
-from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
+from soilbib.cli.inputs import Inputs, read_inputs, write_records, write_rejects
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication, dedupe
 from soilbib.files import STDIN, write_text
@@ -42,7 +42,7 @@ def run(
     if explain:
         click.echo("\n".join(found.explain()))
     if output or not (clusters or explain or check):
-        _write(found, target or _format(read, output), output, messages)
+        _write(found, target or _format(read, output), output, read, messages)
     if report:
         write_json(report, _report(read, found))
     merged = len(read.records) - len(found.records)
@@ -69,9 +69,9 @@ def _format(read: Inputs, output: str | None) -> str:
     return own if own and formats.FORMATS[own].write else "csljson"
 
 
-def _write(found: Deduplication, target: str, output: str | None, messages: Messages) -> None:
-    writing = formats.dumps(found.records, target)
-    write_text(output or STDIN, writing.text)
+def _write(found: Deduplication, target: str, output: str | None, read: Inputs, messages: Messages) -> None:
+    writing = write_records(found.records, target, read)
+    write_text(output or STDIN, writing.text, writing.encoding)
     if messages.verbose:
         messages.problems(writing.losses)
     if writing.losses:

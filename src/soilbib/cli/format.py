@@ -33,21 +33,13 @@ def run(
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
         rendered = csl.bibliography(read.records, loaded, locale, to, engine)
     messages.problems([*read.problems, *rendered.problems])
-    write_text(output or STDIN, document(rendered, to))
+    write_text(output or STDIN, rendered.text.rstrip() + "\n")
     write_rejects(rejects, read.rejected)
     if report:
         write_json(report, _report(read, rendered, loaded.id))
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return read.status
-
-
-def document(rendered: csl.Bibliography, to: str) -> str:
-    """The list as a text: one reference a line, or the elements that citeproc-js writes in HTML."""
-    if to == "html":
-        entries = "\n".join(f'  <div class="csl-entry">{entry.text}</div>' for entry in rendered)
-        return f'<div class="csl-bib-body">\n{entries}\n</div>\n'
-    return "".join(f"{entry.text}\n" for entry in rendered)
 
 
 def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,18 +13,23 @@ import click
 from soilbib import formats
 from soilbib.cli.messages import Messages
 from soilbib.errors import InputError, Problem
-from soilbib.files import STDIN, write_text
+from soilbib.files import STDIN, read_bytes, write_text
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
+from soilbib.streams import InputStream
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that was read: the records of all inputs in order, and every problem."""
+    """All that was read: the records of all inputs in order, and every problem.
+
+    ``original`` is the one input as it was, where there is only one.
+    """
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
     files: tuple[dict[str, Any], ...]
+    original: bytes | None = None
 
     @property
     def rejected(self) -> tuple[Problem, ...]:
@@ -58,7 +64,8 @@ def read_inputs(
     files: list[dict[str, Any]] = []
     for path in paths or (STDIN,):
         with messages.progress(f"reading {path}"):
-            reading = _read(path, source_format, allow_empty)
+            data = read_bytes(path)
+            reading = _read(data, path, source_format, allow_empty)
         records += reading.records
         problems += reading.problems
         files.append({"path": path, "format": reading.format, "records": len(reading.records)})
@@ -67,17 +74,24 @@ def read_inputs(
     if not records and not allow_empty:
         messages.problems(problems)
         raise InputError(f"{', '.join(str(file['path']) for file in files)}: no input records")
-    return Inputs(tuple(records), tuple(problems), tuple(files))
+    return Inputs(tuple(records), tuple(problems), tuple(files), data if len(files) == 1 else None)
 
 
-def _read(path: str, source_format: str | None, allow_empty: bool) -> formats.Reading:
-    from soilbib.files import read_text
+def write_records(
+    records: Sequence[Record], target: str, read: Inputs, *, rewrite: bool = False, **options: str
+) -> formats.Writing:
+    """Write records that were read: into the one file that they came from where the format can, else anew."""
+    entry = formats.find_format(target)
+    if read.original and read.format in entry.updates and not (rewrite or options):
+        return formats.update(read.original, records, target)
+    return formats.dumps(records, target, **options)
 
-    source = read_text(path)
-    if allow_empty and not source.text.strip():
-        return formats.Reading((), source.problems, source_format or "")
-    reading = formats.loads(source.text, source_format, path=source.path)
-    return formats.Reading(reading.records, (*source.problems, *reading.problems), reading.format)
+
+def _read(data: bytes, path: str, source_format: str | None, allow_empty: bool) -> formats.Reading:
+    source = InputStream(io.BytesIO(data), "<stdin>" if path == STDIN else path)
+    if allow_empty and not source.head_text().strip():
+        return formats.Reading((), (), source_format or "")
+    return formats.read_source(source, source_format)
 
 
 def _ids_anew(records: Sequence[Record]) -> list[Record]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,17 +29,30 @@ class Messages:
 
     def problems(self, problems: Iterable[Problem | Loss]) -> None:
         """Print diagnostics, the most serious first kept in their order, long lists cut short."""
-        shown = [problem for problem in problems if self._wanted(problem)]
+        shown = [problem for problem in problems if self.wants(problem)]
         for problem in shown if self.verbose else shown[:MOST]:
-            code = click.style(problem.code, fg=_COLORS[problem.severity])
-            click.echo(f"{problem.place}: {code} {problem.message}", err=True)
-        if len(shown) > MOST and not self.verbose:
-            click.echo(f"… and {len(shown) - MOST} more (-v shows all, --report keeps all)", err=True)
+            self.show(problem)
+        self.more(len(shown) - MOST)
 
-    def _wanted(self, problem: Problem | Loss) -> bool:
+    def show(self, problem: Problem | Loss) -> None:
+        """Print one diagnostic."""
+        code = click.style(problem.code, fg=_COLORS[problem.severity])
+        click.echo(f"{problem.place}: {code} {problem.message}", err=True)
+
+    def more(self, count: int) -> None:
+        """Say how many diagnostics were not printed."""
+        if count > 0 and not self.verbose:
+            click.echo(f"… and {count} more (-v shows all, --report keeps all)", err=True)
+
+    def wants(self, problem: Problem | Loss) -> bool:
+        """Whether a diagnostic is to be printed."""
         if problem.severity == "error":
             return True
         return self.verbose or (problem.severity == "warning" and not self.quiet)
+
+    def failure(self, text: str) -> None:
+        """Print one line about an input that failed while the others go on."""
+        click.echo(f"soilbib: error: {text}", err=True)
 
     def summary(self, text: str) -> None:
         """Print one line about what was done."""
@@ -48,7 +62,7 @@ class Messages:
     @contextmanager
     def progress(self, what: str) -> Iterator[None]:
         """Show that work goes on, on a terminal only."""
-        if self.quiet or not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
+        if not self._is_terminal():
             yield
             return
         from rich.console import Console
@@ -56,15 +70,32 @@ class Messages:
         with Console(stderr=True).status(what):
             yield
 
+    @contextmanager
+    def bar(self, what: str, total: int) -> Iterator[Callable[[int], object]]:
+        """A progress bar over so many bytes (0 if unknown), on a terminal only; gives what advances it."""
+        if not self._is_terminal():
+            yield lambda _: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-def losses_summary(losses: Sequence[Loss]) -> str:
-    """ "7 values lost: 5 genre, 2 language"."""
-    counts: dict[str, int] = {}
-    for loss in losses:
-        counts[loss.field] = counts.get(loss.field, 0) + 1
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(what, total=total or None)
+            yield lambda size: progress.advance(task, size)
+
+    def _is_terminal(self) -> bool:
+        if self.quiet or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
+            return False
+        return sys.stderr.isatty()
+
+
+def losses_summary(losses: Iterable[Loss] | Mapping[str, int]) -> str:
+    """ "7 values lost: 5 genre, 2 language"; of the losses, or of their number by field."""
+    counts = losses if isinstance(losses, Mapping) else Counter(loss.field for loss in losses)
     fields = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = ", ".join(f"{count} {field}" for field, count in fields[:6])
-    return f"{plural(len(losses), 'value')} not held by the format: {named}{', …' if len(fields) > 6 else ''}"
+    return f"{plural(sum(counts.values()), 'value')} not held by the format: {named}{', …' if len(fields) > 6 else ''}"
 
 
 def plural(count: int, noun: str) -> str:

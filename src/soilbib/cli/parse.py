@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import click
 
 from soilbib import formats
 from soilbib.cli import options
+from soilbib.cli.inputs import write_rejects
 from soilbib.cli.messages import Messages, plural
-from soilbib.errors import InputError, Problem
+from soilbib.errors import InputError, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
-from soilbib.model import Record
+from soilbib.formats.listing import UNCERTAIN, doubt, explain, explained, parse_page, parse_string
+from soilbib.formats.listing.reading import Parsed
 from soilbib.model.keys import with_ids
 
 
@@ -21,39 +24,94 @@ def run(
     description: str | None = None,
     target_format: str = "csljson",
     output: str | None = None,
+    spans: bool = False,
+    explanation: bool = False,
+    min_confidence: float = 0.0,
+    rejects: str | None = None,
     strict: bool = False,
     messages: Messages | None = None,
 ) -> int:
-    """Read each string, or standard input; returns the exit status (1 under ``strict`` if a reading is uncertain)."""
+    """Read each string, or standard input.
+
+    Returns the exit status: 1 under ``strict`` if a reading is uncertain, 4 if one is below ``min_confidence``.
+    """
     messages = messages or Messages()
     target = formats.find_format(target_format).name
-    records, problems = _records(strings, description)
-    if not records:
+    found, problems = _read(strings, description)
+    kept = [parsed for parsed in found if parsed.confidence >= min_confidence]
+    rejected = [_rejected(parsed, min_confidence) for parsed in found if parsed.confidence < min_confidence]
+    problems += [doubt(parsed) for parsed in kept if parsed.confidence < UNCERTAIN or parsed.doubt]
+    if not found:
         messages.problems(problems)
         raise InputError("no input records")
-    writing = formats.dumps(with_ids(records), target)
-    messages.problems([*problems, *(writing.losses if messages.verbose else ())])
-    write_text(output or STDIN, writing.text)
+    records = with_ids([explained(parsed) if spans else parsed.record for parsed in kept])
+    writing = formats.dumps(records, target)
+    text = "".join(_explanation(parsed) for parsed in kept) if explanation else writing.text
+    messages.problems([*problems, *rejected, *(writing.losses if messages.verbose else ())])
+    write_text(output or STDIN, text)
+    write_rejects(rejects, rejected)
     if output:
-        messages.summary(f"{output}: {plural(len(records), 'record')}")
+        messages.summary(f"{output}: {plural(len(kept), 'record')}")
     uncertain = any(problem.code == "W210" or problem.severity == "error" for problem in problems)
-    return 1 if strict and uncertain else 0
+    return 4 if rejected else 1 if strict and uncertain else 0
 
 
-def _records(strings: Sequence[str], description: str | None) -> tuple[list[Record], list[Problem]]:
+def _read(strings: Sequence[str], description: str | None) -> tuple[list[Parsed], list[Problem]]:
+    """The readings of the strings, or of the page on standard input, and what was left out."""
+    found: list[Parsed] = []
+    problems: list[Problem] = []
+    for item in _items(strings, description):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            found.append(item)
+    return found, problems
+
+
+def _items(strings: Sequence[str], description: str | None) -> Iterator[Parsed | Problem]:
     if not strings or list(strings) == [STDIN]:
         source = read_text(STDIN)
-        reading = formats.loads(source.text, "listing", path=source.path)
-        return list(reading.records), [*source.problems, *reading.problems]
-    if description is not None:
-        return [formats.parse_listing(string, description) for string in strings], []
-    records: list[Record] = []
-    problems: list[Problem] = []
+        yield from source.problems
+        yield from parse_page(source.text, source.path)
+        return
     for number, string in enumerate(strings, start=1):
-        reading = formats.loads(string, "listing", path=f"<argument {number}>")
-        records += [record.replace(id="") for record in reading.records]
-        problems += reading.problems
-    return records, problems
+        if not string.strip():
+            raise InputError(f"<argument {number}>: no input records (the input is empty)")
+        if description is not None:
+            yield parse_string(string, description)
+        else:
+            yield from parse_page(string, f"<argument {number}>")
+
+
+def _rejected(parsed: Parsed, least: float) -> Problem:
+    source = parsed.record.source
+    message = f"the string is read with confidence {parsed.confidence:.2f}, less than {least:.2f}"
+    return Problem("E107", message, Place(source.path, source.line), "error", parsed.text)
+
+
+def _explanation(parsed: Parsed) -> str:
+    """The segmentation of a string in words, a line for each value."""
+    known = explain(parsed)
+    lines = [parsed.text.strip(), f"  read as {known['rule']}, confidence {known['confidence']:.2f}"]
+    for variable, span in known["spans"].items():
+        for start, end in span if isinstance(span, list) else [span]:
+            rule = known["rules"][variable]
+            lines.append(f"  {start:>5}–{end:<5} {variable:<18} {_shown(parsed.text[start:end])}  ({rule})")
+    lines += [f"  from the description: {variable}" for variable in known.get("origins", ())]
+    lines += [f"  doubtful: {known['doubt']}"] if "doubt" in known else []
+    lines += [
+        f"  or, as {other['rule']} ({other['score']:.2f}): {_other(other)}" for other in known["alternatives"]
+    ]
+    return "\n".join(lines) + "\n\n"
+
+
+def _other(reading: dict[str, Any]) -> str:
+    parts: Iterable[str] = (reading["title"], reading["issued"], ", ".join(reading["author"]))
+    return " | ".join(part for part in parts if part)
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())
 
 
 @click.command("parse")
@@ -69,6 +127,18 @@ def _records(strings: Sequence[str], description: str | None) -> tuple[list[Reco
     help="Format of the output.",
 )
 @options.output
+@click.option("--spans", is_flag=True, help="Add confidence, spans, rules and other readings to each record.")
+@click.option(
+    "--explain", "explanation", is_flag=True, help="Print how each string is read instead of the records."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.0,
+    metavar="X",
+    help="Reject readings with less confidence than X (0 to 1); exit 4 if there are any.",
+)
+@options.rejects
 @click.option("--strict", is_flag=True, help="Exit 1 if the reading of a string is uncertain.")
 @options.verbose
 @options.quiet
@@ -79,5 +149,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     \b
     soilbib parse '“Soil carbon 4 per mille” – 2017 – B.Minasny & al.'
     soilbib parse -t bibtex 'Lal, R. (2004). Soil carbon sequestration. Science 304, 1623-1627.'
+    soilbib parse --explain 'Scott, J. Seeing like a state. Yale University Press, 1998.'
+    soilbib parse --min-confidence 0.8 --rejects unsure.txt -t ris < page.html
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

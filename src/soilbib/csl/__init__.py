@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from soilbib.csl.citeproc_py import render as _citeproc_py
 from soilbib.csl.engine import Bibliography, Engine, Entry
+from soilbib.csl.native import render as _native
+from soilbib.csl.processor import Processor
+from soilbib.csl.render import RENDERERS
 from soilbib.csl.styles import Style, StyleSummary, load_style, locale_name, search_styles
 from soilbib.errors import FormatError, StyleError
 from soilbib.model import Record, to_csl
@@ -18,6 +20,7 @@ __all__ = [
     "Bibliography",
     "Engine",
     "Entry",
+    "Processor",
     "Style",
     "StyleSummary",
     "bibliography",
@@ -25,11 +28,19 @@ __all__ = [
     "search_styles",
 ]
 
-ENGINES: dict[str, Engine] = {"citeproc-py": _citeproc_py}
+
+def _citeproc_py(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
+    """citeproc-py, imported by those who ask for it."""
+    from soilbib.csl.citeproc_py import render
+
+    return render(style, items, locale, to)
+
+
+ENGINES: dict[str, Engine] = {"soilbib": _native, "citeproc-py": _citeproc_py}
 """Name → engine; the first is the default."""
 
-OUTPUTS: dict[str, str] = {"text": "plain text", "html": "HTML"}
-"""Notations a reference can be rendered in."""
+OUTPUTS: tuple[str, ...] = tuple(sorted(RENDERERS))
+"""The notations that references can be rendered in; citeproc-py has text and HTML only."""
 
 
 def bibliography(
@@ -50,6 +61,8 @@ def bibliography(
     chosen = engine or next(iter(ENGINES))
     if chosen not in ENGINES:
         raise StyleError(f"unknown engine {chosen!r} (known: {', '.join(ENGINES)})")
+    if chosen == "citeproc-py" and to not in ("text", "html"):
+        raise FormatError(f"the engine citeproc-py has no output {to!r}, only text and html")
     loaded = style if isinstance(style, Style) else load_style(style)
     items = [to_csl(record) if isinstance(record, Record) else record for record in records]
     return ENGINES[chosen](loaded, items, locale_name(locale) if locale else None, to)

@@ -17,7 +17,8 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
-from soilbib.csl.engine import Bibliography, Entry
+from soilbib.csl.engine import Bibliography, Entry, plain_reference
+from soilbib.csl.render import RENDERERS
 from soilbib.csl.styles import Style
 from soilbib.errors import Place, Problem, StyleError
 from soilbib.model.markup import TAGS, Markup, parse_markup
@@ -39,7 +40,6 @@ _AS_HTML: dict[str, str] = {
     for code, text in zip((f"{kind}+", f"{kind}-"), tags if kind != "nocase" else ("", ""), strict=True)
 } | {_CODES[code]: html.escape(code) for code in "&<>"}
 _ANY_MARK = re.compile(f"[{''.join(_AS_TEXT)}]")
-_NO_VALUE = "�"
 
 
 def render(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
@@ -77,7 +77,9 @@ class _Run:
         else:
             self._sort()
         entries = tuple(self._entry(item) for item in self.session.items)
-        return Bibliography(entries, tuple(self.problems))
+        renderer = RENDERERS[self.to]
+        text = renderer.document(renderer.entry(entry.text) for entry in entries)
+        return Bibliography(entries, text=text, problems=tuple(self.problems))
 
     def _sort(self) -> None:
         self.style.root.formatter = _formatter("text")  # or tags would take part in the order
@@ -97,7 +99,7 @@ class _Run:
             self.problems.append(Problem("W301", message, Place(self.style_id), "warning"))
             text = ""
         if not text.strip():
-            text = _protect((_plain(item),))
+            text = _protect((plain_reference(item),))
         return Entry(record_id, self._finish(text))
 
     def _render(self, cited: Any, cut: int) -> str:
@@ -252,23 +254,6 @@ def _space_first_field(root: Any) -> None:
     namespace = {"cs": "http://purl.org/net/xbiblio/csl"}
     for field in root.xpath("cs:bibliography[@second-field-align]/cs:layout/*[1]", namespaces=namespace):
         field.set("suffix", field.get("suffix", "").rstrip() + " ")
-
-
-def _plain(item: dict[str, Any]) -> str:
-    """A reference without a style: names, year, title and container."""
-    names = "; ".join(_plain_name(name) for name in item.get("author") or [] if isinstance(name, dict))
-    issued = item.get("issued") if isinstance(item.get("issued"), dict) else {}
-    parts = (issued or {}).get("date-parts") or [[(issued or {}).get("literal", "")]]
-    year = str(parts[0][0]) if parts and parts[0] else ""
-    title, container = str(item.get("title", "")), str(item.get("container-title", ""))
-    pieces = [names, f"({year})" if year else "", title, container]
-    return ". ".join(piece for piece in pieces if piece) or str(item.get("id", "")) or _NO_VALUE
-
-
-def _plain_name(name: dict[str, Any]) -> str:
-    return str(
-        name.get("literal") or ", ".join(str(name[part]) for part in ("family", "given") if name.get(part))
-    )
 
 
 def _words(error: Exception) -> str:

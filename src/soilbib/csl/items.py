@@ -53,7 +53,6 @@ class Item:
         "_parsed",
         "custom",
         "dates",
-        "given_id",
         "id",
         "language",
         "names",
@@ -66,7 +65,7 @@ class Item:
     def __init__(self, source: Mapping[str, Any] | Record) -> None:
         data = to_csl(source) if isinstance(source, Record) else dict(source)
         apply_note(data)
-        self.id = self.given_id = _as_text(data.get("id"))
+        self.id = _as_text(data.get("id"))
         self.type = _as_text(data.get("type"))
         self.names: dict[str, tuple[Name, ...]] = {}
         self.dates: dict[str, DateValue] = {}

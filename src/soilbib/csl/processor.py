@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
 from soilbib.csl.document import Change, Document
+from soilbib.csl.engine import Bibliography, Entry
 from soilbib.csl.entries import compose_entries
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
@@ -29,37 +29,6 @@ if TYPE_CHECKING:
     from soilbib.model.record import Record
 
 DEFAULT_LOCALE = "en-US"
-
-
-class Entry(Struct, frozen=True):
-    """One entry of a bibliography; ``body`` is its text without what the format wraps around entries."""
-
-    id: str
-    text: str
-    body: str = ""
-
-
-class Bibliography(Struct, frozen=True):
-    """Entries in order, and how the style wants them laid out.
-
-    ``start`` and ``end`` go around the entries; ``max_offset`` is the width in characters of the longest
-    first field.
-    """
-
-    entries: tuple[Entry, ...]
-    entry_spacing: int = 1
-    line_spacing: int = 1
-    hanging_indent: bool = False
-    second_field_align: str = ""
-    max_offset: int = 0
-    start: str = ""
-    end: str = ""
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """All entries as one text."""
-        return self.start + "".join(entry.text for entry in self.entries) + self.end
 
 
 class Processor:
@@ -118,8 +87,9 @@ class Processor:
             return Bibliography((), problems=tuple(self.problems))
         get = program.options.get
         composed, problems = compose_entries(program, self.registry)
-        bodies = [(item_id, self._print(content, renderer)) for item_id, content, _ in composed]
-        entries = tuple(Entry(item_id, renderer.entry(body), body.strip()) for item_id, body in bodies)
+        entries = tuple(
+            Entry(item_id, renderer.entry(self._print(content, renderer))) for item_id, content, _ in composed
+        )
         return Bibliography(
             entries,
             _integer(get("entry-spacing")),
@@ -128,7 +98,8 @@ class Processor:
             get("second-field-align", ""),
             max((offset for _, _, offset in composed), default=0),
             *renderer.frame,
-            problems=(*self.problems, *problems),
+            renderer.document(entry.text for entry in entries),
+            (*self.problems, *problems),
         )
 
     def cite(

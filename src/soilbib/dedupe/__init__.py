@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from soilbib.dedupe.blocking import candidate_pairs
+from soilbib.dedupe.collector import collector_paused
 from soilbib.dedupe.deduplication import Decision, Deduplication
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.merging import merge
@@ -26,7 +27,11 @@ def dedupe(records: Iterable[Record]) -> Deduplication:
     The order of the records does not change which are grouped. Nothing is lost: every input record is
     in `Deduplication.sources` and in exactly one cluster.
     """
-    sources = tuple(records)
+    with collector_paused():
+        return _dedupe(tuple(records))
+
+
+def _dedupe(sources: tuple[Record, ...]) -> Deduplication:
     groups = identical_groups(sources)
     keyed = [make_keys(sources[group[0]]) for group in groups]
     judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed))

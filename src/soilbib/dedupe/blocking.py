@@ -7,9 +7,11 @@ order. Two sorted orders over all titles find what the keys miss.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations
+from typing import Any
 
 from msgspec import Struct
 
@@ -25,10 +27,10 @@ BlockKey = Callable[[Keys], str]
 
 
 class Pairs(Struct, frozen=True):
-    """Pairs of positions as two columns, the smaller position in ``ones``."""
+    """Pairs of positions as two columns of numbers (lists or arrays), the smaller position in ``ones``."""
 
-    ones: list[int]
-    others: list[int]
+    ones: Any
+    others: Any
 
 
 def by_doi(keys: Keys) -> str:
@@ -97,36 +99,31 @@ KEYS: tuple[BlockKey, ...] = (
 
 def candidate_pairs(keyed: Sequence[Keys]) -> Pairs:
     """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
-    everything = range(len(keyed))
-    blocks = chain(
-        *(_blocks(everything, lambda index, key=key: key(keyed[index])) for key in KEYS),  # type: ignore[misc]
-        _blocks_by_words(keyed),
-    )
-    pairs = chain.from_iterable(_pairs_of(block, keyed) for block in blocks)
+    import numpy
+
     size = len(keyed)
-    # A pair is one number here: millions of tuples would keep the garbage collector busy.
-    numbers = {one * size + other if one < other else other * size + one for one, other in pairs}
-    titled = [index for index in everything if keyed[index].title.compact]
+    # A pair is one number here: millions of tuples would fill the memory.
+    numbers = array("q")
+    for block in chain(
+        *(_blocks(range(size), [key(keys) for keys in keyed]) for key in KEYS), _blocks_by_words(keyed)
+    ):
+        numbers.extend(one * size + other for one, other in _pairs_of(block, keyed))
+    titled = [index for index in range(size) if keyed[index].title.compact]
     for ordered in (
         sorted(titled, key=lambda index: keyed[index].title.compact),
         sorted(titled, key=lambda index: keyed[index].title.compact[::-1]),
     ):
-        numbers.update(
-            one * size + other if one < other else other * size + one for one, other in _window(ordered)
-        )
-    ones, others = [], []
-    for number in sorted(numbers):
-        one, other = divmod(number, size)
-        ones.append(one)
-        others.append(other)
-    return Pairs(ones, others)
+        numbers.extend(one * size + other for one, other in _window(ordered))
+    ones, others = numpy.divmod(numpy.frombuffer(numbers, dtype=numpy.int64), max(size, 1))
+    ordered_pairs = numpy.sort(numpy.minimum(ones, others) * size + numpy.maximum(ones, others))
+    first = numpy.diff(ordered_pairs, prepend=-1) > 0
+    return Pairs(*numpy.divmod(ordered_pairs[first], max(size, 1)))
 
 
-def _blocks(members: Iterable[int], key: Callable[[int], str]) -> Iterable[list[int]]:
-    """The groups of members with one key, the empty key and groups of one left out."""
+def _blocks(members: Iterable[int], values: Iterable[str]) -> Iterable[list[int]]:
+    """The groups of members with one value, the empty value and groups of one left out."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for index in members:
-        value = key(index)
+    for index, value in zip(members, values, strict=True):
         if value:
             groups[value].append(index)
     return [group for group in groups.values() if len(group) > 1]
@@ -134,14 +131,17 @@ def _blocks(members: Iterable[int], key: Callable[[int], str]) -> Iterable[list[
 
 def _blocks_by_words(keyed: Sequence[Keys]) -> Iterable[list[int]]:
     """Blocks of titles that share two of their four rarest words: finds re-ordered and re-typed titles."""
-    split = [keys.title.words.split() for keys in keyed]
-    frequency = Counter(word for words in split for word in set(words))
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    split = [{word for word in keys.title.words.split() if len(word) > 2} for keys in keyed]
+    frequency = Counter(chain.from_iterable(split))
+    ranked = sorted(
+        (word for word in frequency if frequency[word] > 1), key=lambda word: (frequency[word], word)
+    )
+    rank = {word: number for number, word in enumerate(ranked)}
+    size = len(rank)
+    groups: dict[int, list[int]] = defaultdict(list)
     for index, words in enumerate(split):
-        shared = {word for word in words if frequency[word] > 1 and len(word) > 2}
-        rarest = sorted(shared, key=lambda word: (frequency[word], word))[:4]
-        for pair in combinations(sorted(rarest), 2):
-            groups[pair].append(index)
+        for one, other in combinations(sorted(rank[word] for word in words if word in rank)[:4], 2):
+            groups[one * size + other].append(index)
     return [group for group in groups.values() if 1 < len(group) <= MAX_BLOCK]
 
 
@@ -151,7 +151,7 @@ def _pairs_of(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, in
         yield from combinations(block, 2)
         return
     for finer in FINER:
-        for part in _blocks(block, lambda index, finer=finer: finer(keyed[index])):  # type: ignore[misc]
+        for part in _blocks(block, [finer(keyed[index]) for index in block]):
             if len(part) <= MAX_BLOCK:
                 yield from combinations(part, 2)
             else:

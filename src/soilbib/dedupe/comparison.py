@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import cached_property
 
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.columns import CONTAINED, Columns, screen
+from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
 from soilbib.dedupe.wording import differing_words, is_typo, ratios
 
-HOPELESS = 0.72
+ALIKE = 0.79
 """Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
-CONTAINED = 16
-"""A title must have so many letters to count as a part of a longer one."""
+WORDLESS = 0.5
+"""Titles less alike are not compared word by word."""
+CHUNK = 1 << 18
+"""How many pairs are screened at a time."""
 
 
 MAX_NAMES = 40
@@ -34,29 +38,60 @@ class Level(IntEnum):
     EQUAL = 3
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, dict=True):
     """The evidence on one pair; ``one`` and ``other`` are the keys it comes from.
 
-    ``title`` is 0 to 1; ``contained`` says that the shorter title is a part of the longer one, ``only_one``
-    and ``only_other`` are the words that just one title has, typos not counted.
+    ``title`` is 0 to 1, in the languages in which the titles are most alike, ``wording`` that of the titles as they
+    stand; ``contained`` says that the shorter title is a part of the longer one. What costs time
+    (names, words of titles) is worked out when a rule first asks for it.
     """
 
     one: Keys
     other: Keys
     title: float
+    wording: float
     contained: bool
-    only_one: tuple[str, ...]
-    only_other: tuple[str, ...]
-    authors: Level
-    first_author: Level
     year: Level
     container: Level
     volume: Level
-    issue: Level
     pages: Level
     doi: Level
-    abstract: Level
     crowded: bool = False
+    cut: bool = False
+
+    @property
+    def only_one(self) -> tuple[str, ...]:
+        """The words that just the first title has, typos not counted."""
+        return self._apart[0]
+
+    @property
+    def only_other(self) -> tuple[str, ...]:
+        """The words that just the second title has, typos not counted."""
+        return self._apart[1]
+
+    @cached_property
+    def _apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return ((), ()) if self.cut else _words_apart(self)
+
+    @cached_property
+    def authors(self) -> Level:
+        """How far the lists of authors agree."""
+        return author_level(self.one, self.other)
+
+    @cached_property
+    def first_author(self) -> Level:
+        """How far the first authors agree."""
+        return _first_author_level(self.one, self.other)
+
+    @cached_property
+    def issue(self) -> Level:
+        """How far the issues agree."""
+        return _issue_level(self.one, self.other)
+
+    @property
+    def abstract(self) -> Level:
+        """Whether the abstracts begin alike."""
+        return _abstract_level(self.one.abstract, self.other.abstract)
 
     def levels(self) -> dict[str, Level]:
         """The level of every field but the title."""
@@ -88,32 +123,18 @@ def _value(keys: Keys, field: str) -> str:
 
 
 def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
-    """Compare every pair that is not hopeless; titles and their beginnings are compared over whole columns."""
-    if not pairs.ones:
+    """Compare every pair that is not hopeless, chunk by chunk so that memory stays bounded."""
+    if not len(pairs.ones):
         return
-    titles = [keys.title.compact for keys in keyed]
-    whole = ratios([titles[index] for index in pairs.ones], [titles[index] for index in pairs.others])
-    shorts, longs = _short_and_long(titles, pairs)
-    starts = ratios(shorts, [long[: len(short)] for short, long in zip(shorts, longs, strict=True)])
     places = _crowded_places(keyed)
-    rows = zip(pairs.ones, pairs.others, whole, starts, shorts, longs, strict=True)
-    for a, b, ratio, start, short, long in rows:
-        one, other = keyed[a], keyed[b]
-        contained = CONTAINED <= len(short) < len(long) and (start >= 0.94 or short in long)
-        if (short and ratio >= HOPELESS) or contained or _worth_a_look(one, other):
-            crowded = _place(one) in places and _place(one) == _place(other)
-            yield a, b, compare(one, other, ratio, contained, crowded)
-
-
-def _short_and_long(titles: Sequence[str], pairs: Pairs) -> tuple[list[str], list[str]]:
-    """The shorter title of every pair and the longer one; the pair's order does not matter."""
-    shorts, longs = [], []
-    for a, b in zip(pairs.ones, pairs.others, strict=True):
-        one, other = titles[a], titles[b]
-        swapped = (len(one), one) > (len(other), other)
-        shorts.append(other if swapped else one)
-        longs.append(one if swapped else other)
-    return shorts, longs
+    columns = Columns.of(keyed)
+    for start in range(0, len(pairs.ones), CHUNK):
+        chunk = Pairs(pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
+        for a, b, ratio, contained in screen(columns, chunk):
+            one, other = keyed[a], keyed[b]
+            if ratio >= ALIKE or contained or _worth_a_look(one, other):
+                crowded = _place(one) in places and _place(one) == _place(other)
+                yield a, b, compare(one, other, ratio, contained, crowded)
 
 
 def _worth_a_look(one: Keys, other: Keys) -> bool:
@@ -144,34 +165,34 @@ def _crowded_places(keyed: Sequence[Keys]) -> set[tuple[int, str, str]]:
 
 def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool = False) -> Comparison:
     """Compare two records' keys; ``ratio`` and ``contained`` are of the compact titles."""
-    only_one: tuple[str, ...] = ()
-    only_other: tuple[str, ...] = ()
-    if one.title.words != other.title.words and ratio > 0.5:
-        only_one, only_other = differing_words(
-            in_digits(one.title.words.split()), in_digits(other.title.words.split())
-        )
-    if contained and _is_cut(one, other):
-        only_one, only_other, ratio = (), (), max(ratio, 0.95)
-    elif contained and not (only_one and only_other):
-        only_one, only_other = _own_words(only_one, one, other), _own_words(only_other, one, other)
+    cut = contained and _is_cut(one, other)
     return Comparison(
         one=one,
         other=other,
-        title=_title_ratio(one, other, ratio),
+        title=_title_ratio(one, other, max(ratio, 0.95) if cut else ratio),
+        wording=ratio,
         contained=contained,
-        only_one=only_one,
-        only_other=only_other,
-        authors=author_level(one, other),
-        first_author=_first_author_level(one, other),
         year=_year_level(one.year, other.year),
         container=_container_level(one.container, other.container),
         volume=_volume_level(one, other),
-        issue=_issue_level(one, other),
         pages=_page_level(one, other),
         doi=_equal_level(one.doi, other.doi),
-        abstract=_abstract_level(one.abstract, other.abstract),
         crowded=crowded,
+        cut=cut,
     )
+
+
+def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only one of the titles has; none is looked for where the titles are nothing alike."""
+    one, other = c.one, c.other
+    if one.title.words == other.title.words or c.wording <= WORDLESS:
+        return (), ()
+    only_one, only_other = differing_words(
+        in_digits(one.title.words.split()), in_digits(other.title.words.split())
+    )
+    if c.contained and not (only_one and only_other):
+        return _own_words(only_one, one, other), _own_words(only_other, one, other)
+    return only_one, only_other
 
 
 def _is_cut(one: Keys, other: Keys) -> bool:
@@ -329,6 +350,4 @@ def _page_level(one: Keys, other: Keys) -> Level:
 
 
 def _abstract_level(one: str, other: str) -> Level:
-    if len(one) < 60 or len(other) < 60:
-        return Level.MISSING
-    return Level.EQUAL if one[:60] == other[:60] else Level.MISSING
+    return Level.EQUAL if one == other and len(one) >= ABSTRACT_KEPT else Level.MISSING

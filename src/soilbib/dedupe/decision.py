@@ -115,6 +115,8 @@ def different_numerals(c: Comparison) -> Ruling | None:
 
 def _numerals_apart(c: Comparison) -> tuple[list[str], list[str]]:
     """The numbers that only one of the titles has."""
+    if c.one.title.numerals == c.other.title.numerals:
+        return [], []
     one, other = Counter(c.one.title.numerals), Counter(c.other.title.numerals)
     return list(one - other), list(other - one)
 

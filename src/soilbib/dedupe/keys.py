@@ -22,10 +22,13 @@ _UNKNOWN_AUTHORS = frozenset(
 _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
+ABSTRACT_READ = 120
+ABSTRACT_KEPT = 60
+"""How many characters of an abstract are looked at, and how many letters of it are compared."""
 _JOINERS = str.maketrans("", "", "-‐‑'’")
 
 
-class Keys(Struct, frozen=True):
+class Keys(Struct, frozen=True, gc=False):
     """What is compared of a record. Empty values mean: not known.
 
     ``families`` are the words of the family names, ``people`` every word of the names; ``author_count``
@@ -55,7 +58,7 @@ def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
     get = record.fields.get
     names = record.authors or record.names.get("editor", ())
-    people = [_name_words(name) for name in names]
+    people = [_name_words(name, name is names[-1]) for name in names]
     families, everyone = _families(names, people)
     container = read_container(get("container-title", ""))
     title = read_title(record.title)
@@ -80,7 +83,7 @@ def make_keys(record: Record) -> Keys:
         pmid=get("PMID", "").strip(),
         isbn=fold(get("ISBN", "")).replace("-", "").strip(),
         edition=read_volume(get("edition", "")) or title.edition,
-        abstract="".join(words(get("abstract", "")[:400])),
+        abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
     )
 
 
@@ -94,14 +97,18 @@ def _repeats(title: str, container: str) -> bool:
     )
 
 
-def _name_words(name: Name) -> tuple[str, ...]:
-    """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there."""
-    return _words_of_name(" ".join((name.full_family, name.given, name.dropping_particle)))
+def _name_words(name: Name, last: bool) -> tuple[str, ...]:
+    """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there.
+
+    Only the ``last`` name of a list can end in "et al.".
+    """
+    text = " ".join((name.full_family, name.given, name.dropping_particle))
+    return _words_of_name(ET_AL.sub("", text) if last else text)
 
 
 @lru_cache(maxsize=1 << 16)
 def _words_of_name(text: str) -> tuple[str, ...]:
-    text = ET_AL.sub("", repair(text))
+    text = repair(text)
     raw = _WORD.findall(text)
     shouting = text.isupper()
     kept = [word for word in raw if len(word) > 1 and (shouting or len(word) > 3 or not word.isupper())]

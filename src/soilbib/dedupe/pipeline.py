@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, combinations
 
 from msgspec import Struct
-from msgspec.json import Encoder
 
 from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.comparison import Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
+from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.titles import is_placeholder
-from soilbib.model import Record, Source
+from soilbib.model import Record
 
 MAX_CHECKED = 30
 """Clusters up to this size have all their pairs compared before they stand."""
@@ -37,54 +37,64 @@ def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
 
     Ids and sources may differ; only where there is no title to tell records apart the ids count too.
     """
-    encode = Encoder(order="deterministic", enc_hook=repr).encode
     groups: dict[bytes, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         telling = record.fields.get("DOI") or not is_placeholder(record.title)
-        groups[encode(record.replace(id="" if telling else record.id, source=Source()))].append(index)
-    return [tuple(groups[content]) for content in sorted(groups)]
+        groups[fingerprint(record, "" if telling else record.id)].append(index)
+    return [
+        tuple(groups[content])
+        for content in sorted(groups, key=lambda key: (records[groups[key][0]].title, key))
+    ]
 
 
-def judge(keyed: Sequence[Keys], pairs: Pairs) -> list[Judged]:
-    """Compare and decide; pairs on which no rule speaks are left out."""
-    judged = []
+def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple[int, int]]]:
+    """Compare and decide: the pairs that are worth telling, and those of two works that are not even alike.
+
+    Pairs on which no rule speaks are left out.
+    """
+    judged, unlike = [], []
     for one, other, comparison in compare_all(keyed, pairs):
         ruling = decide(comparison)
-        if ruling is not None:
+        if ruling is None:
+            continue
+        if ruling.verdict == "different" and not _near(comparison):
+            unlike.append((one, other))
+        else:
             judged.append(Judged(one, other, comparison, ruling, score(comparison)))
-    return judged
+    return judged, unlike
 
 
 def judge_and_cluster(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too."""
-    judged = judge(keyed, pairs)
-    clusters = _cluster(len(keyed), judged)
-    checked = judge(keyed, _chained(clusters, pairs))
-    if any(pair.ruling.verdict == "different" for pair in checked):
-        clusters = _cluster(len(keyed), [*judged, *checked])
-    return [*judged, *checked], clusters
+    judged, unlike = judge(keyed, pairs)
+    clusters = _cluster(len(keyed), judged, unlike)
+    chained, chained_unlike = judge(keyed, _chained(clusters, pairs))
+    judged += chained
+    if chained_unlike or any(pair.ruling.verdict == "different" for pair in chained):
+        clusters = _cluster(len(keyed), judged, [*unlike, *chained_unlike])
+    return judged, clusters
 
 
-def _cluster(size: int, judged: Sequence[Judged]) -> list[int]:
+def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, int]]) -> list[int]:
     """Cluster by the matches, the surest first."""
     matches = [pair for pair in judged if pair.ruling.verdict == "match"]
     matches.sort(key=lambda pair: (-pair.score, pair.one, pair.other))
-    different = [(pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different"]
-    return cluster(size, [(pair.one, pair.other) for pair in matches], different)
+    different = ((pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different")
+    return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike))
 
 
 def _chained(clusters: Sequence[int], pairs: Pairs) -> Pairs:
     """The pairs inside clusters that were never compared, because a third record brought them together."""
+    import numpy
+
     members: dict[int, list[int]] = defaultdict(list)
     for index, number in enumerate(clusters):
         members[number].append(index)
-    known = {
-        (one, other)
-        for one, other in zip(pairs.ones, pairs.others, strict=True)
-        if clusters[one] == clusters[other]
-    }
-    within = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
-    chained = [pair for pair in chain.from_iterable(within) if pair not in known]
+    ones, others, cluster_of = (numpy.asarray(column) for column in (pairs.ones, pairs.others, clusters))
+    within = cluster_of[ones] == cluster_of[others] if len(ones) else ones
+    known = set(zip(ones[within].tolist(), others[within].tolist(), strict=True)) if len(ones) else set()
+    inside = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
+    chained = [pair for pair in chain.from_iterable(inside) if pair not in known]
     return Pairs([one for one, _ in chained], [other for _, other in chained])
 
 
@@ -100,8 +110,6 @@ def decisions_of(
                 Decision(group[0], index, ids, "match", 1.0, "the records are identical", "identical")
             )
     for pair in judged:
-        if pair.ruling.verdict == "different" and not _near(pair.comparison):
-            continue
         one, other = sorted((groups[pair.one][0], groups[pair.other][0]))
         decisions.append(
             Decision(

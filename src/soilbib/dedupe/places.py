@@ -52,6 +52,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def read_pages(text: str) -> tuple[str, str]:
     """First and last page; what a spreadsheet took for a date ("10-May", "Oct-15") is two numbers again."""
     text = repair(text).strip()
@@ -87,6 +88,7 @@ def page_number(page: str) -> str:
     return match.group() if match else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def read_volume(text: str) -> str:
     """The number of a volume or issue: 88 of "88 Suppl 1", 115 of "Kongress. 115", 4 of "IV"."""
     text = text.strip()

@@ -58,7 +58,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded: letters and digits only."""
-    return _WORD.findall(_APOSTROPHE.sub("", fold(text)))
+    folded = fold(text)
+    if "'" in folded or "`" in folded or not folded.isascii():
+        folded = _APOSTROPHE.sub("", folded)
+    return _WORD.findall(folded)
 
 
 def without_symbols(word: str) -> str:

@@ -154,7 +154,7 @@ LONG_TITLE = 195
 """Titles of so many characters are often cut by a field's length."""
 
 
-class Title(Struct, frozen=True):
+class Title(Struct, frozen=True, gc=False):
     """A title taken apart; ``words`` are joined by spaces, ``compact`` has none."""
 
     words: str = ""
@@ -190,7 +190,7 @@ def read_title(text: str) -> Title:
         compact=compact,
         main=_main_title(plain, compact),
         other="".join(words(other)),
-        numerals=_numerals(tokens),
+        numerals=() if _has_no_number(compact, tokens, known) else _numerals(tokens),
         notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
         edition=_edition(plain) if known & _EDITION_WORDS else "",
         generic=is_generic(joined, tokens),
@@ -202,7 +202,10 @@ def read_title(text: str) -> Title:
 
 def _main_title(text: str, compact: str) -> str:
     """The compact title before its subtitle; the whole where that would be too short to say much."""
-    main = "".join(words(_SUBTITLE.split(text, maxsplit=1)[0]))
+    subtitle = _SUBTITLE.search(text)
+    if not subtitle:
+        return compact
+    main = "".join(words(text[: subtitle.start()]))
     return main if len(main) >= 12 else compact
 
 
@@ -250,6 +253,16 @@ def _edition(text: str) -> str:
     word = fold(match[1])
     ordinal = _ORDINAL.fullmatch(word)
     return ordinal[1] if ordinal else _NUMBER_WORDS.get(word, word)
+
+
+def _has_no_number(compact: str, tokens: list[str], known: frozenset[str]) -> bool:
+    """Whether a glance shows that no word of a title can be a number, as is so for most titles."""
+    return (
+        compact.isalpha()
+        and known.isdisjoint(_NUMBERS)
+        and known.isdisjoint(PART_WORDS)
+        and tokens[-1] not in _LONE_ROMAN
+    )
 
 
 def _numerals(tokens: list[str]) -> tuple[str, ...]:

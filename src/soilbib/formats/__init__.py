@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, decode_exact, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.crossref import CROSSREF
 from soilbib.formats.csl_json import CSL_JSON
+from soilbib.formats.csl_yaml import CSL_YAML
 from soilbib.formats.csv import CSV
+from soilbib.formats.datacite import DATACITE
+from soilbib.formats.dublin_core import DUBLIN_CORE
+from soilbib.formats.endnote_xml import ENDNOTE_XML
+from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.jsonl import JSONL
 from soilbib.formats.listing import LISTING, parse_listing
+from soilbib.formats.marc import MARC
+from soilbib.formats.marcxml import MARCXML
+from soilbib.formats.mods import MODS
+from soilbib.formats.nbib import NBIB
+from soilbib.formats.openalex import OPENALEX
+from soilbib.formats.ovid import OVID
+from soilbib.formats.pubmed_xml import PUBMED_XML
+from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
+from soilbib.formats.streaming import Ids, read_stream, shared_id
+from soilbib.formats.unixref import UNIXREF
+from soilbib.formats.word_xml import WORD_XML
+from soilbib.formats.wos import WOS
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
+from soilbib.streams import InputStream, Limits, open_input
 
 __all__ = [
     "FORMATS",
@@ -28,16 +48,47 @@ __all__ = [
     "Writing",
     "dumps",
     "find_format",
+    "find_writer",
     "format_of_name",
     "loads",
+    "open_records",
     "parse_listing",
     "read",
+    "read_source",
     "sniff_format",
+    "stream",
+    "update",
     "write",
 ]
 
 FORMATS: dict[str, Format] = {
-    entry.name: entry for entry in (JSONL, CSL_JSON, BIBLATEX, BIBTEX, RIS, CSV, LISTING)
+    entry.name: entry
+    for entry in (
+        CROSSREF,
+        DATACITE,
+        OPENALEX,
+        JSONL,
+        CSL_JSON,
+        CSL_YAML,
+        ENDNOTE_XML,
+        UNIXREF,
+        MARCXML,
+        MARC,
+        MODS,
+        PUBMED_XML,
+        WORD_XML,
+        DUBLIN_CORE,
+        BIBLATEX,
+        BIBTEX,
+        RIS,
+        OVID,
+        NBIB,
+        ENW,
+        WOS,
+        REFWORKS,
+        CSV,
+        LISTING,
+    )
 }
 """Name → format, in the order in which an unknown input is held against them: the strictest first."""
 
@@ -82,9 +133,56 @@ def loads(text: str, format: str | None = None, *, path: str = "", strict: bool 
     entry = find_format(format) if format else sniff_format(text, path)
     if entry.read is None:
         raise FormatError(f"{entry.name} can be written but not read")
+    return _collect(entry.read(text, path), entry, path, strict)
+
+
+def read(path: str | os.PathLike[str], format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
+    """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
+    return read_source(open_input(path), format, strict=strict)
+
+
+def read_source(source: InputStream, format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
+    """Read all records of an open input; see `read`."""
+    entry, items = open_records(source, format)
+    return _collect(items, entry, source.path, strict)
+
+
+def stream(
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002
+    *,
+    limits: Limits | None = None,
+) -> Iterator[Record | Problem]:
+    """Read records from a file one by one, in constant memory where the format can (`Format.streams`).
+
+    Records and problems come in the order of the file. Raises, now or on the way, `InputError` where the file
+    cannot be read or passes the limits, and `FormatError` like `loads`. What is known of ids is told in
+    `soilbib.formats.streaming`.
+    """
+    return Ids().identify(open_records(open_input(path, limits), format)[1])
+
+
+def open_records(source: InputStream, format: str | None = None) -> tuple[Format, Iterator[Record | Problem]]:  # noqa: A002
+    """The format of an open input, told by its content if not given, and its items, their ids as they are.
+
+    Raises `FormatError` where there is no such format, `InputError` for an empty input.
+    """
+    with source.closing():
+        head = source.head_text()
+        if not head.strip("\ufeff \t\n"):
+            raise InputError(f"{source.path}: no input records (the input is empty)")
+        try:
+            entry = find_format(format) if format else sniff_format(head, source.path)
+        except FormatError:
+            source.check_text()
+            raise
+        return entry, read_stream(source, entry)
+
+
+def _collect(items: Iterable[Record | Problem], entry: Format, path: str, strict: bool) -> Reading:
     records: list[Record] = []
     problems: list[Problem] = []
-    for item in entry.read(text, path):
+    for item in items:
         if isinstance(item, Record):
             records.append(item)
         else:
@@ -96,28 +194,52 @@ def loads(text: str, format: str | None = None, *, path: str = "", strict: bool 
     return Reading(tuple(with_ids(records)), tuple(problems), entry.name)
 
 
-def read(path: str | os.PathLike[str], format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
-    """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
-    source = read_text(path)
-    reading = loads(source.text, format, path=source.path, strict=strict)
-    return Reading(reading.records, (*source.problems, *reading.problems), reading.format)
+def dumps(records: Iterable[Record], format: str, **options: str) -> Writing:  # noqa: A002
+    """Write records as a text; what the format cannot hold is in ``.losses``.
+
+    ``options`` are the format's own (``charset`` of BibTeX). Raises `FormatError` for others, and where the
+    format cannot be written.
+    """
+    records = list(records)
+    return _written(find_writer(format, **options)(records), records, find_format(format))
 
 
-def dumps(records: Iterable[Record], format: str) -> Writing:  # noqa: A002
-    """Write records as a text; what the format cannot hold is in ``.losses``."""
+def find_writer(format: str, **options: str) -> Callable[[Iterable[Record]], Iterator[str | Loss]]:  # noqa: A002
+    """What writes records in a format, with its options; raises `FormatError` like `dumps`."""
     entry = find_format(format)
     if entry.write is None:
         raise FormatError(f"{entry.name} can be read but not written")
+    if unknown := options.keys() - set(entry.options):
+        raise FormatError(f"{entry.name} has no option {min(unknown)!r}")
+    return partial(entry.write, **options)
+
+
+def update(data: bytes, records: Iterable[Record], format: str) -> Writing:  # noqa: A002
+    """Write records into the file that they were read from, given as its bytes.
+
+    What is unchanged in the file stays as it is, with its layout, comments, line ends and encoding. Raises
+    `FormatError` where the format has no such way of writing.
+    """
+    entry = find_format(format)
+    if entry.update is None:
+        raise FormatError(f"{entry.name} files can only be written anew")
+    text, encoding = decode_exact(data)
     records = list(records)
+    return _written(entry.update(text, records, encoding), records, entry, encoding)
+
+
+def _written(
+    items: Iterable[str | Loss], records: Iterable[Record], entry: Format, encoding: str = "utf-8"
+) -> Writing:
     places = {record.id: Place(record.source.path, record.source.line) for record in records}
     pieces: list[str] = []
     losses: list[Loss] = []
-    for item in entry.write(records):
+    for item in items:
         if isinstance(item, str):
             pieces.append(item)
         else:
             losses.append(msgspec.structs.replace(item, place=places.get(item.record, Place())))
-    return Writing("".join(pieces), tuple(losses), entry.name)
+    return Writing("".join(pieces), tuple(losses), entry.name, encoding)
 
 
 def write(records: Iterable[Record], path: str | os.PathLike[str], format: str | None = None) -> Writing:  # noqa: A002
@@ -146,8 +268,4 @@ def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
     for record in records:
         first = seen.setdefault(record.id, record) if record.id else record
         if first is not record:
-            where = f" at line {first.source.line}" if first.source.line else ""
-            place = Place(record.source.path, record.source.line)
-            yield Problem(
-                "W202", f"the id {record.id!r} is used before{where}; both are kept", place, "warning"
-            )
+            yield shared_id(record, first.source.line)

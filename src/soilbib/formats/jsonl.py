@@ -10,7 +10,7 @@ import msgspec
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.csl_json import decode_value, encode_item, is_container, read_item, reason
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.model import Record, Source
 
 
@@ -62,6 +62,7 @@ JSONL = Format(
     extensions=(".jsonl", ".ndjson"),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, lambda text: text.rfind("\n") + 1),
     write=write,
     aliases=("ndjson", "csl-jsonl", "jsonlines"),
 )

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.losses import find_losses
-from soilbib.formats.ris_reading import read_record, show_line
+from soilbib.formats.ris_reading import Pair, read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.model import Date, Record
@@ -26,6 +26,7 @@ _LINE = re.compile(
     rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{_NARROW_TAGS})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
 )
 _NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
+_PLAIN_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: ((?:\S.*\S|\S)?) ?)?$", re.MULTILINE)
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
@@ -41,15 +42,45 @@ def looks_like(head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read RIS, whatever stands between the records; a record goes on to ER, the next TY or the end."""
+    line = 1
+    start = 0
+    while start < len(text):
+        end = text.find("\nER  -", start)
+        end = text.find("\n", end + 1) if end >= 0 else -1
+        end = end if end >= 0 else len(text)
+        piece = text[start:end]
+        lines = piece.count("\n")
+        pairs = _plain_pairs(piece, lines)
+        if pairs:
+            yield from read_record(pairs, path, line + len(piece) - len(piece.lstrip("\n")))
+        else:
+            yield from _read_lines(piece, path, line)
+        start = end + 1
+        line += lines + 1
+
+
+def _plain_pairs(piece: str, lines: int) -> list[Pair]:
+    """The tags and values up to one ER where each stands on a line of its own, else nothing."""
+    pairs: list[Pair] = _PLAIN_LINE.findall(piece)
+    blank = len(piece) - len(piece.lstrip("\n"))
+    if len(pairs) != lines + 1 - blank or len(pairs) < 3 or pairs[0][0] != "TY" or pairs[-1] != ("ER", ""):
+        return []
+    del pairs[-1]
+    tags = [tag for tag, _ in pairs]
+    return pairs if tags.count("TY") == 1 and "ER" not in tags else []
+
+
+def _read_lines(text: str, path: str, first_line: int) -> Iterator[Record | Problem]:
+    """Read up to the line of an ER, or to the end of the text, in any form."""
     first = _FIRST_TYPE.search(text)
     pattern = _NARROW_LINE if first and len(first[1]) == 1 else _LINE
     lines: list[TaggedLine] = []
     typed = False
-    for line in read_tagged(text, pattern, "ER"):
+    for line in read_tagged(text, pattern, "ER", first_line):
         if not line.tag or (line.tag == "ER" and not lines):
             yield _junk([line], path)
         elif line.tag == "ER":
-            yield from read_record(lines, path)
+            yield from read_record(_pairs(lines), path, lines[0].number)
             lines, typed = [], False
         elif line.tag == "TY" and (typed or any(earlier.ends_block for earlier in lines)):
             yield from _read_open(lines, typed, path)
@@ -59,6 +90,14 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             typed = typed or line.tag == "TY"
     if lines:
         yield from _read_open(lines, typed, path)
+
+
+def cut(text: str) -> int:
+    """Up to where the records are whole: behind the last ER, or before a TY that ends a record without one."""
+    end = max(text.rfind("\nER  -"), text.rfind("\nER -"))
+    end = text.find("\n", end + 1) + 1 if end >= 0 else 0
+    open_ends = [match.start() for match in _FIRST_TYPE.finditer(text, end)]
+    return open_ends[-1] if len(open_ends) > 1 else end
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -77,11 +116,15 @@ def _read_open(lines: list[TaggedLine], typed: bool, path: str) -> Iterator[Reco
         return
     place = Place(path, lines[0].number, 1)
     yield Problem("W206", "the record has no end mark (ER)", place, "warning")
-    yield from read_record(lines, path)
+    yield from read_record(_pairs(lines), path, lines[0].number)
+
+
+def _pairs(lines: list[TaggedLine]) -> list[Pair]:
+    return [(line.tag, "\n".join(line.lines)) for line in lines]
 
 
 def _junk(lines: list[TaggedLine], path: str) -> Problem:
-    text = "\n".join(show_line(line) for line in lines)
+    text = "\n".join(show_line(tag, value) for tag, value in _pairs(lines))
     return Problem("W205", "text outside any record", Place(path, lines[0].number, 1), "info", text)
 
 
@@ -198,6 +241,7 @@ RIS = Format(
     extensions=(".ris",),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("refman", "endnote-ris"),
 )

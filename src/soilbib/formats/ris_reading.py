@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.ris_tags import BOOK_TYPES, CSL_TYPES, PERIODICAL_TYPES, READING, TYPE_NAMES, TYPES
-from soilbib.formats.tagged import TaggedLine
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import SEASONS
 from soilbib.model.identifiers import bare_doi
@@ -24,45 +24,50 @@ _ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*(?:/(.*))?)?)?")
 _YEAR = re.compile(r"\d{4}")
+_PLAIN_PERSON = re.compile(
+    r"([^,;&\n]*[^\s,;&]), ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)"
+)  # "Family, F. G." and "Family, Given": nothing to guess
+_SHAPED = frozenset({"DOI", "ISBN", "ISSN"})
 _VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
 _TITLE_TAGS = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO"})
 _ISSUED_TAGS = ("DA", "PY", "Y1")
 _JOURNAL_TAGS = frozenset({"JO", "JF", "JA"})
 
 
-def read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
-    """The record of some tagged lines, and what is wrong with it."""
-    place = Place(path, lines[0].number, 1)
-    ris_type = next((line.value.upper() for line in lines if line.tag == "TY"), "")
+Pair: TypeAlias = tuple[str, str]
+"""A tag and its value as written, its lines stripped and parted by "\\n"."""
+
+
+def read_record(pairs: list[Pair], path: str, line: int) -> Iterator[Record | Problem]:
+    """The record of some tags and values, and what is wrong with it."""
+    ris_type = next((value.upper() for tag, value in pairs if tag == "TY"), "")
     ris_type = TYPE_NAMES.get(ris_type, ris_type)
-    if not any(line.value for line in lines if line.tag != "TY"):
-        text = "\n".join(show_line(line) for line in lines)
-        yield Problem("E103", "the record has nothing but a type", place, text=text)
+    if not any(value and tag != "TY" for tag, value in pairs):
+        text = "\n".join(show_line(tag, value) for tag, value in pairs)
+        yield Problem("E103", "the record has nothing but a type", Place(path, line, 1), text=text)
         return
     if ris_type not in TYPES:
         message = f"unknown reference type {ris_type!r}" if ris_type else "no reference type (TY)"
-        yield Problem("W208", f"{message}; read as a document", place, "warning", ris_type)
-    yield _Assembly(ris_type, lines).build(Source("ris", path, lines[0].number))
+        yield Problem("W208", f"{message}; read as a document", Place(path, line, 1), "warning", ris_type)
+    yield _Assembly(ris_type, pairs).build(Source("ris", path, line))
 
 
-def show_line(line: TaggedLine) -> str:
-    """A tagged line as it was written, more or less."""
-    text = "\n".join(line.lines)
-    return f"{line.tag}  - {text}" if line.tag else text
+def show_line(tag: str, value: str) -> str:
+    """A tag and its value as they were written, more or less."""
+    return f"{tag}  - {value}" if tag else value
 
 
 class _Assembly:
     """A record in the making."""
 
-    def __init__(self, ris_type: str, lines: list[TaggedLine]) -> None:
-        self.tags = {line.tag for line in lines if line.value}
+    def __init__(self, ris_type: str, pairs: list[Pair]) -> None:
+        self.pairs = pairs
         self.type = TYPES.get(ris_type, "document")
         self.extra: dict[str, Any] = {}
         if self.type == "document" and self.tags & _JOURNAL_TAGS and self.tags & {"VL", "IS"}:
             self.type = "article-journal"
         elif ris_type and CSL_TYPES[self.type] != ris_type:
             self.extra["TY"] = ris_type
-        self.table = READING[self.type]
         self.id = ""
         self.names: dict[str, list[Name]] = {}
         self.dates: dict[str, Date] = {}
@@ -73,9 +78,16 @@ class _Assembly:
         self.keywords: list[str] = []
         self.notes: list[str] = []
         self.journal = ""
-        for line in lines:
-            if line.tag != "TY" and line.value:
-                self._take(line)
+        plan = _plan(self.type)
+        for tag, value in pairs:
+            if value:
+                take, variable = plan.get(tag, _UNKNOWN)
+                take(self, variable, tag, value)
+
+    @cached_property
+    def tags(self) -> set[str]:
+        """The tags that have a value."""
+        return {tag for tag, value in self.pairs if value}
 
     def build(self, source: Source) -> Record:
         """The finished record."""
@@ -98,45 +110,80 @@ class _Assembly:
             source=source,
         )
 
-    def _take(self, line: TaggedLine) -> None:
-        tag, value = line.tag, _clean(line)
-        if tag == "KW":
-            self.keywords += [_clean_text(tag, part) for part in line.lines if part]
-        elif tag == "N1":
-            self.notes += [part for part in line.lines if part]
-        elif tag in ("SP", "EP"):
-            self.pages[tag] = value if tag not in self.pages else self._keep(tag, value, self.pages[tag])
-        elif tag in _ISSUED_TAGS:
-            self.dated.setdefault(tag, []).append(value)
-        elif tag == "ID":
-            self.id = value if not self.id else self._keep(tag, value, self.id)
-        elif tag == "JO" and not self.journal:
-            self.journal = value
-        else:
-            self._set(self._variable(tag, value), value, line)
+    def take_keyword(self, _variable: str, tag: str, value: str) -> None:
+        """KW: one keyword, or one on each line."""
+        self.keywords += [_clean(tag, part) for part in value.split("\n") if part]
 
-    def _set(self, variable: str, value: str, line: TaggedLine) -> None:
-        if variable in NAME_VARIABLES:
-            self._add_names(variable, value)
-        elif variable in DATE_VARIABLES:
-            date, understood = read_date(value)
-            known = self.dates.setdefault(variable, date)
-            if known is not date or not understood:
-                self._keep(line.tag, value)
-        elif variable:
-            value = _shape(variable, value)
-            if self.fields.setdefault(variable, value) != value:
-                self._keep(line.tag, "\n".join(line.lines))
+    def take_note(self, _variable: str, _tag: str, value: str) -> None:
+        """N1: a note on each line."""
+        self.notes += [part for part in value.split("\n") if part]
+
+    def take_page(self, _variable: str, tag: str, value: str) -> None:
+        """SP and EP, settled at the end."""
+        value = _clean(tag, value)
+        self.pages[tag] = value if tag not in self.pages else self._keep(tag, value, self.pages[tag])
+
+    def take_issued(self, _variable: str, tag: str, value: str) -> None:
+        """The dates of publication, settled at the end."""
+        self.dated.setdefault(tag, []).append(_clean(tag, value))
+
+    def take_id(self, _variable: str, tag: str, value: str) -> None:
+        """ID, the first of which counts."""
+        value = _clean(tag, value)
+        self.id = value if not self.id else self._keep(tag, value, self.id)
+
+    def take_journal(self, variable: str, tag: str, value: str) -> None:
+        """JO, the first settled at the end."""
+        if self.journal:
+            self.take_field(variable, tag, value)
         else:
-            self._keep(line.tag, "\n".join(line.lines))
+            self.journal = _clean(tag, value)
+
+    def take_names(self, variable: str, _tag: str, value: str) -> None:
+        """Names in index order, mostly one."""
+        plain = _PLAIN_PERSON.fullmatch(value)
+        if plain:
+            self.names.setdefault(variable, []).append(Name(plain[1], plain[2]))
+            return
+        names = self.names.setdefault(variable, [])
+        for piece in _clean(_tag, value).split(";"):
+            text, cut = split_cut_mark(piece.strip())
+            if cut:
+                self.truncated[variable] = None
+            if text:
+                names.append(read_inverted(text))
+        if not names:
+            del self.names[variable]
+
+    def take_date(self, variable: str, tag: str, value: str) -> None:
+        """A date other than that of publication."""
+        value = _clean(tag, value)
+        date, understood = read_date(value)
+        known = self.dates.setdefault(variable, date)
+        if known is not date or not understood:
+            self._keep(tag, value)
+
+    def take_field(self, variable: str, tag: str, value: str) -> None:
+        """A text; a second one that differs is kept."""
+        shaped = _clean(tag, value)
+        if variable in _SHAPED:
+            shaped = _shape(variable, shaped)
+        if self.fields.setdefault(variable, shaped) != shaped:
+            self._keep(tag, value)
+
+    def take_any(self, variable: str, tag: str, value: str) -> None:
+        """A value whose variable depends on itself or on the tags beside it."""
+        variable = self._variable(tag, _clean(tag, value), variable)
+        if variable:
+            _taker(variable)(self, variable, tag, value)
+        else:
+            self._keep(tag, value)
 
     def _keep(self, tag: str, value: str, result: str = "") -> str:
         self.extra.setdefault(tag, []).append(value)
         return result
 
-    def _variable(self, tag: str, value: str) -> str:
-        """The variable of a tag, where that depends on the value or on the tags beside it."""
-        variable = self.table.get(tag, "")
+    def _variable(self, tag: str, value: str, variable: str) -> str:
         if tag == "SN":
             return _serial_variable(value, self.type, variable)
         if tag == "A2" and self.type == "book" and "T2" not in self.tags:
@@ -162,20 +209,9 @@ class _Assembly:
             return "event-place" if "C1" in self.tags else "publisher-place"
         return {"C1": "publisher-place", "C3": "container-title"}.get(tag, variable)
 
-    def _add_names(self, variable: str, value: str) -> None:
-        names = self.names.setdefault(variable, [])
-        for piece in value.split(";"):
-            text, cut = split_cut_mark(piece.strip())
-            if cut:
-                self.truncated[variable] = None
-            if text:
-                names.append(read_inverted(text))
-        if not names:
-            del self.names[variable]
-
     def _finish_pages(self) -> None:
         first, last = self.pages.get("SP", ""), self.pages.get("EP", "")
-        variable = self.table["SP"] if first and not last else "page"
+        variable = READING[self.type]["SP"] if first and not last else "page"
         if not last or first == last or (first.endswith(last) and "-" in first):
             value = first
         else:
@@ -194,6 +230,8 @@ class _Assembly:
 
     def _finish_issued(self) -> None:
         """The fullest date counts, DA before the others; what says something else is kept."""
+        if not self.dated:
+            return
         year = next(
             (
                 match[0]
@@ -206,10 +244,8 @@ class _Assembly:
         found = []
         for tag in _ISSUED_TAGS:
             for text in self.dated.get(tag, ()):
-                yearless = year if tag == "DA" and not _YEAR.search(text) else ""
-                found.append((tag, text, *read_date(f"{text} {yearless}".strip())))
-        if not found:
-            return
+                yearless = tag == "DA" and year and not _YEAR.search(text)
+                found.append((tag, text, *read_date(f"{text} {year}".strip() if yearless else text)))
         best = max(found, key=lambda entry: (bool(entry[2].start), entry[0] == "DA", _weight(entry[2])))
         self.dates["issued"] = best[2]
         for tag, text, date, understood in found:
@@ -217,6 +253,7 @@ class _Assembly:
                 self._keep(tag, text)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_date(text: str) -> tuple[Date, bool]:
     """A date as RIS writes it (year/month/day/other), and whether all of it was understood."""
     match = _DATE.fullmatch(text)
@@ -247,12 +284,11 @@ def _weight(date: Date) -> int:
     return len(date.start) * 4 + (date.end is not None) * 2 + bool(date.season) + date.circa
 
 
-def _clean(line: TaggedLine) -> str:
-    return _clean_text(line.tag, line.value)
-
-
-def _clean_text(tag: str, value: str) -> str:
-    if tag in _TITLE_TAGS:
+def _clean(tag: str, value: str) -> str:
+    """A value on one line, entities resolved where the tag may have them."""
+    if "\n" in value:
+        value = " ".join(line for line in value.split("\n") if line)
+    if tag in _TITLE_TAGS and ("  " in value or "\u00a0" in value):
         value = _SPACES.sub(" ", value)
     if "&" in value and tag not in _VERBATIM_TAGS:
         value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
@@ -272,3 +308,39 @@ def _serial_variable(value: str, csl_type: str, own: str) -> str:
     if _ISSN.match(value):
         return "ISSN"
     return own or ("ISBN" if csl_type in BOOK_TYPES else "ISSN")
+
+
+Taker: TypeAlias = Callable[[_Assembly, str, str, str], None]
+
+_UNKNOWN: tuple[Taker, str] = (_Assembly.take_any, "")
+_OWN_TAKERS: dict[str, Taker] = {
+    "KW": _Assembly.take_keyword,
+    "N1": _Assembly.take_note,
+    "SP": _Assembly.take_page,
+    "EP": _Assembly.take_page,
+    **dict.fromkeys(_ISSUED_TAGS, _Assembly.take_issued),
+    "ID": _Assembly.take_id,
+    "JO": _Assembly.take_journal,
+}
+_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "T2", "CY"})
+
+
+@lru_cache(maxsize=len(READING))
+def _plan(csl_type: str) -> dict[str, tuple[Taker, str]]:
+    """Tag → what takes its value, and the variable, for one type."""
+    table = READING[csl_type]
+    plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
+    plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in _DEPENDENT_TAGS})
+    plan.update({tag: (taker, table.get(tag, "")) for tag, taker in _OWN_TAKERS.items()})
+    plan["TY"] = (_ignore, "")
+    return plan
+
+
+def _taker(variable: str) -> Taker:
+    if variable in NAME_VARIABLES:
+        return _Assembly.take_names
+    return _Assembly.take_date if variable in DATE_VARIABLES else _Assembly.take_field
+
+
+def _ignore(_record: _Assembly, _variable: str, _tag: str, _value: str) -> None:
+    """Leave a value out: the type was read before."""

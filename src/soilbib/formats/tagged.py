@@ -26,15 +26,18 @@ class TaggedLine(Struct, frozen=True):
         return self.lines[0] if len(self.lines) == 1 else " ".join(line for line in self.lines if line)
 
 
-def read_tagged(text: str, pattern: re.Pattern[str], closing: str = "") -> Iterator[TaggedLine]:
+def read_tagged(
+    text: str, pattern: re.Pattern[str], closing: str = "", first: int = 1
+) -> Iterator[TaggedLine]:
     """Split a text into tagged lines.
 
     ``pattern`` is matched at each line and gives the tag and the first line of its value as groups 1 and
-    2. No value goes on behind the tag ``closing``: what follows it has no tag.
+    2. No value goes on behind the tag ``closing``: what follows it has no tag. The lines are counted from
+    ``first`` on.
     """
     tag, start, ends_block = "", 0, False
     lines: list[str] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=first):
         match = pattern.match(line)
         if not match and (not line or line.isspace()):
             ends_block = True

@@ -26,9 +26,12 @@ ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s*$")
 
 def unglue(text: str) -> str:
     """Part an initial from the word glued to it: "J.Le Noë", "JF.Soussana"."""
+    if "." not in text:
+        return text
     return _GLUED.sub(" ", _GLUED_CAPITALS.sub(r"\1. ", text))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_organisation(text: str) -> bool:
     """Whether a name is an organisation's.
 
@@ -58,6 +61,7 @@ def looks_like_organisation(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def has_organisation_word(text: str) -> bool:
     """Whether a word of the text is one that only organisations' names have."""
     return any(_is_organisation_word(word) for word in _WORDS.findall(text.lower()))
@@ -81,6 +85,7 @@ def _shouted_person(words: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_initials(text: str) -> bool:
     """Whether the text is nothing but initials, such as "R. E.", "J.-F.", "AB" or "r.e." (a particle may follow)."""
     words = text.split()
@@ -98,6 +103,7 @@ def is_initial(word: str) -> bool:
     return bool(_INITIAL_WORD.fullmatch(word)) or (word.isupper() and bool(_UNDOTTED.fullmatch(word)))
 
 
+@lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
     """Whether a text without commas reads as one person's whole name: two to five words with capitals or initials."""
     if not text or has_organisation_word(text) or any(letter.isdigit() for letter in text):

@@ -50,6 +50,13 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
 )
 """Words that only an organisation's name has, lower case."""
 
+ET_AL_ENDING = re.compile(
+    r"(?:\bal(?:ii|ia)?|\bcol\w*|\bkol|\bothers|\botros|\baltri|\boutros|\bandere|\bautres|\b[uoe]\.\s?a|\bfl|\bin|\bдр|等|…)"
+    r"[.,\s\])]*$|\.\.\.\s*$",
+    re.IGNORECASE,
+)
+"""How a text ends that may have the mark; cheaper to look for than the mark itself."""
+
 ET_AL = re.compile(
     r"""[\s,;&]*(?:(?:&|\band|\bet|\by|\bund|\be|\ba)\s*)?
     (?:\[\s*et\s+al[.,]*\s*\]|\(\s*et\s+al[.,]*\s*\)|\bet\.?\s+al(?:ii|ia)?\b\.?|(?<=[&\s])al\b\.?

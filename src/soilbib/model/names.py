@@ -18,7 +18,14 @@ from soilbib.model.name_kinds import (
     looks_like_organisation,
     unglue,
 )
-from soilbib.model.name_words import CAPITAL_PARTICLES, ET_AL, ORGANISATION_WORDS, PARTICLES, SUFFIXES
+from soilbib.model.name_words import (
+    CAPITAL_PARTICLES,
+    ET_AL,
+    ET_AL_ENDING,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    SUFFIXES,
+)
 
 __all__ = [
     "CAPITAL_PARTICLES",
@@ -47,6 +54,7 @@ _PREPOSITION = re.compile(
 )
 _STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
 _WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
+_ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s")
 _NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
@@ -126,7 +134,9 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     either parts the names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
     """
     whole = " ".join(text.split())
-    stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
+    stripped = whole
+    if ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
+        stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
@@ -172,6 +182,8 @@ def _at_seam(piece: str) -> list[str]:
 
 def _split_joined(text: str) -> list[str]:
     """Split at joiners and slashes where both sides are complete names."""
+    if not _ANY_JOINER.search(text):
+        return [stripped] if (stripped := text.strip(" ,")) else []
     pieces = [text]
     for joiner in (_STRONG_JOINER, _WEAK_JOINER, _SLASH):
         pieces = [part.strip(" ,") for piece in pieces for part in _split_at(piece, joiner)]
@@ -199,7 +211,9 @@ def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> b
     if joiner is _STRONG_JOINER and not (has_organisation_word(last) or has_organisation_word(following)):
         return not (_PREPOSITION.search(last) and looks_like_organisation(last) and not is_person(following))
     if following[0].islower() and not _is_lower_case_name(following):
-        return False
+        article, _, group = following.partition(" ")
+        named = article == "the" and has_organisation_word(group)
+        return joiner is _STRONG_JOINER and named and is_complete(last)
     if joiner is _SLASH:
         return is_complete(last) and is_complete(following)
     return _are_complete(last, following, joiner)
@@ -258,6 +272,8 @@ def _split_commas(piece: str) -> list[str]:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) < 2:
         return [piece.strip()]
+    if len(parts) == 2 and _is_double_family(*parts):
+        return [", ".join(parts)]
     if _alternates(parts):
         return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
     names: list[list[str]] = []
@@ -270,6 +286,20 @@ def _split_commas(piece: str) -> list[str]:
         else:
             names.append([part])
     return [", ".join(name) for name in names]
+
+
+def _is_double_family(family: str, given: str) -> bool:
+    """Whether two parts are one inverted name with two family names: "Gallardo Lancho, Juan F."."""
+    words, first = given.split(), family.split()
+    if (
+        not 2 <= len(first) <= 3
+        or has_organisation_word(family)
+        or any(DOTTED.fullmatch(word) for word in first)
+    ):
+        return False
+    if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
+        return False
+    return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2
 
 
 def _takes_initials(part: str) -> bool:

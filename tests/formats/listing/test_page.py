@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from soilbib.errors import Problem
 from soilbib.formats import FORMATS
 from soilbib.formats.listing import LISTING
+from soilbib.formats.listing.categories import Category, read_categories
+from soilbib.formats.listing.lines import Line, read_lines
 from soilbib.formats.listing.page import looks_like, read
 from soilbib.model import Record
 
@@ -134,7 +137,8 @@ def test_an_uncertain_reading_is_a_warning_with_its_line() -> None:
     "text",
     [
         '[{"title": "“A title” – 2019 – J. Doe"}]',
-        "<html><body>“A title” – 2019</body></html>",
+        "<html><body><p>A page about soils.</p><p>And another paragraph of it.</p></body></html>",
+        "# Notes\n\nA page about soils.\n\n- [More](https://example.org)\n",
         "@article{doe2019, title = {A title}}",
         "TY  - JOUR\nTI  - A title\nER  - \n",
         'id,title,author\n1,A title,"Doe, J."\n',
@@ -197,3 +201,74 @@ def test_every_line_of_a_jumbled_page_is_in_a_record_or_a_problem(lines: list[st
 def test_no_text_makes_the_page_reader_fail(text: str) -> None:
     list(read(text, ""))
     looks_like(text)
+
+
+def test_an_html_page_gives_entries_with_links_and_leaves_out_navigation() -> None:
+    text = (FIXTURES / "page.html").read_text("utf-8")
+    assert looks_like(text)
+    found = {record.title: record for record in records(text)}
+    assert {title: record.fields["URL"] for title, record in found.items()} == {
+        "L’humus, or noir des sols": "https://terres-vivantes.example/ressources/humus",
+        "Vers de terre & Cie": "https://example.org/vers.pdf",
+        "Le compost en 5 gestes": "https://terres-vivantes.example/video/compost",
+        "La chaîne de nos jardiniers et jardinières": "https://terres-vivantes.example/chaine",
+    }
+    assert found["L’humus, or noir des sols"].fields["abstract"].startswith("Un guide")
+    assert found["Le compost en 5 gestes"].source.line == 26
+    furniture = [problem for problem in problems(text) if problem.code == "I211"]
+    assert "Accueil" in furniture[0].text
+    assert "Rechercher" in furniture[0].text
+    assert "3 categories" in furniture[1].message
+
+
+def test_a_markdown_page_gives_entries_with_links_and_wrapped_items() -> None:
+    text = (FIXTURES / "page.md").read_text("utf-8")
+    assert looks_like(text)
+    assert [(record.title, record.fields.get("URL", "")) for record in records(text)] == [
+        ("Cover crops in cold climates", "https://example.org/cover.pdf"),
+        ("Compost for clay", "https://example.org/friends"),
+        ("Roots and carbon", ""),
+        ("Carbon under hedges", "https://example.org/hedges"),
+        ("Peat and people", "https://example.org/peat"),
+    ]
+
+
+def test_the_categories_of_a_page_are_read_with_their_order() -> None:
+    lines = [
+        Line(number, text)
+        for number, text in enumerate(["Filter by Categories", "Guides", "- For farms", "News"])
+    ]
+    assert read_categories([*lines, Line(9, "Tools")]) == (
+        Category("Guides"),
+        Category("For farms", "Guides"),
+        Category("News"),
+    )
+    assert read_categories(lines[1:]) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<a href='x'>", "</a>", "<li>", "“T” – 2019 – J. Doe", "<", "&", "\x00"]
+        )
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_no_markup_makes_the_reader_fail(pieces: list[str]) -> None:
+    for start in ("<html><body>", "# Title\n\n* **", "<ul>"):
+        list(read(start + "".join(pieces), "page"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a href=x>", "<p>", "<!--", "<", "&#", "[a](", "[a][", "**a", "# ", "_a_ ", "- ["]
+)
+def test_the_time_for_a_marked_up_page_grows_no_faster_than_its_length(piece: str) -> None:
+    def seconds(length: int, start: str) -> float:
+        text = start + piece * (length // len(piece))
+        begin = time.perf_counter()
+        looks_like(text[:20_000])
+        read_lines(text)
+        return time.perf_counter() - begin
+
+    for start in ("<html><body>", "# Title\n\n- **a**\n"):
+        assert seconds(100_000, start) < 1.0 + 20 * seconds(20_000, start)

@@ -104,6 +104,25 @@ def test_at_least_four_in_five_of_all_annotated_strings_are_right(shared: Path) 
     assert sum(right(row, with_description=False) for row in rows) >= 0.8 * len(rows)
 
 
+def reads(case: dict[str, Any]) -> bool:
+    record = parse_listing(case["text"])
+    issued = record.dates.get("issued")
+    return (
+        record.title.rstrip(".") == case["title"].rstrip(".")
+        and (issued.edtf if issued else "") == case["issued"]
+        and names_of(to_csl(record).get("author", [])) == names_of(case["author"])
+        and ("author" in record.truncated) == case["et_al"]
+        and record.fields.get("container-title", "").rstrip(".") == case["container-title"].rstrip(".")
+    )
+
+
+def test_references_of_many_styles_are_read_as_a_person_reads_them() -> None:
+    """Their first run was 76 % (round 1, 111 strings) and 88 % (round 2, 41); all are in use since."""
+    rows = cases("references.jsonl")
+    wrong = [row["text"] for row in rows if not reads(row)]
+    assert len(wrong) <= 0.02 * len(rows), wrong
+
+
 def missing(text: str) -> set[str]:
     """The words of a string that are nowhere in its record; "3e" is there where 3 is the edition."""
     record = parse_listing(text)

@@ -40,6 +40,11 @@ class Renderer(Struct, frozen=True):
     frame: tuple[str, str] = NO_TAGS
     link: Callable[[str], tuple[str, str]] = no_link
 
+    def document(self, entries: Iterable[str]) -> str:
+        """Wrapped entries as a whole list."""
+        start, end = self.frame
+        return f"{start}{''.join(entries)}{end}"
+
     def render(self, tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
         """The tokens as text; ``quotes`` are the locale's four quotation marks."""
         marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": CURLY}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.bibtex.interchange import from_bibtexparser, to_bibtexparser
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
+from soilbib.formats.bibtex.update import update_biblatex, update_bibtex
 from soilbib.formats.bibtex.writer import write_biblatex, write_bibtex
 from soilbib.formats.format import Format
 
-__all__ = ["BIBLATEX", "BIBTEX"]
+__all__ = ["BIBLATEX", "BIBTEX", "from_bibtexparser", "to_bibtexparser"]
 
 _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?:[^\W\d_]\w*\s*[{(]\s*[^\s,{}=]*\s*,|(?:string|preamble|comment)\s*[{(])",
@@ -33,7 +35,28 @@ def _looks_like_biblatex(text: str) -> bool:
     return bool(_ENTRY.search(text) and _BIBLATEX_ONLY.search(text))
 
 
+_DIALECTS = ("bibtex", "biblatex")
+
 BIBTEX = Format(
-    "bibtex", "BibTeX", (".bib", ".bibtex"), _looks_like_bibtex, read_bibtex, write_bibtex, ("bib",)
+    "bibtex",
+    "BibTeX",
+    (".bib", ".bibtex"),
+    _looks_like_bibtex,
+    read_bibtex,
+    write_bibtex,
+    ("bib",),
+    update=update_bibtex,
+    updates=_DIALECTS,
+    options=("charset",),
 )
-BIBLATEX = Format("biblatex", "BibLaTeX", (".bib",), _looks_like_biblatex, read_biblatex, write_biblatex)
+BIBLATEX = Format(
+    "biblatex",
+    "BibLaTeX",
+    (".bib",),
+    _looks_like_biblatex,
+    read_biblatex,
+    write_biblatex,
+    update=update_biblatex,
+    updates=_DIALECTS,
+    options=("charset",),
+)

@@ -46,7 +46,7 @@ _KNOWN = (
     | TRANSPARENT
     | VERBATIM
     | QUOTATIONS
-    | {*SYMBOLS, *STYLES, *DECLARATIONS, "href"}
+    | {*SYMBOLS, *STYLES, *DECLARATIONS, "href", "symbol"}
 )
 
 

@@ -38,9 +38,10 @@ _SIMPLE_MATH = re.compile(r"\$([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
 _MATH_CHARACTER = re.compile(r"\$\s*([<>~|+=/*0-9-]+)\s*\$")
 _SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
-_WITH_ARGUMENT = frozenset({*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, "href"})
+_WITH_ARGUMENT = frozenset({*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, "href", "symbol"})
 _MAX_DEPTH = 60
 _BRACE = re.compile(r"[{}]")
+_CODE_POINT = re.compile(r'"([0-9A-Fa-f]{1,6})|(\d{1,7})')
 _NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
 
 
@@ -162,6 +163,8 @@ class _Decoder:
             content = self._argument()
             self.quotes -= 1
             return marks[0] + content + marks[1]
+        if name == "symbol":
+            return _code_point(self._verbatim())
         if name == "href":
             self._verbatim()
         content = self._argument()
@@ -236,6 +239,14 @@ class _Decoder:
     def _skip_empty_group(self) -> None:
         if self.text.startswith("{}", self.position):
             self.position += 2
+
+
+def _code_point(code: str) -> str:
+    """The character of ``"1F600`` or ``128512``; what is no code stays."""
+    match = _CODE_POINT.fullmatch(code.strip())
+    number = (int(match[1], 16) if match[1] else int(match[2])) if match else 0
+    is_character = 0 < number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number) if is_character else f"\\symbol{{{code}}}"
 
 
 def _brace_pairs(text: str) -> dict[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from soilbib.errors import Loss
+from soilbib.formats.bibtex.latex import decode
 from soilbib.formats.bibtex.records import ENTRY_TYPE, EXTRA
 from soilbib.model.dates import Date
 from soilbib.model.markup import parse_markup
@@ -50,7 +51,7 @@ def _of_extra(record: Record, back: Record, title: str) -> Iterator[Loss]:
     for name, values in record.extra.items():
         found: Mapping[str, Any] = back.extra.get(name, {})
         for field, value in values.items():
-            if found.get(field) != value:
+            if not _equal_raw(found.get(field), value):
                 code = "L402" if name == EXTRA and field == ENTRY_TYPE else "L401"
                 yield Loss(record.id, f"{name}.{field}", value, f"{title} has no place for it", code)
     for field, value in back.extra.get(EXTRA, {}).items():
@@ -72,6 +73,14 @@ def _equal(first: Any, second: Any) -> bool:
     if isinstance(first, str) and isinstance(second, str) and first != second:
         return "<" in first and parse_markup(first) == parse_markup(second)
     return bool(first == second)
+
+
+def _equal_raw(first: Any, second: Any) -> bool:
+    """Whether two raw values are equal, as written or in what they say."""
+    if first == second:
+        return True
+    both = isinstance(first, str) and isinstance(second, str) and not (first.isascii() and second.isascii())
+    return both and decode(first) == decode(second)
 
 
 def _date_key(date: Date) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from soilbib.formats.bibtex.mapping import (
 )
 from soilbib.formats.bibtex.names import read_names
 from soilbib.model.dates import Date
+from soilbib.model.markup import TAGS
 from soilbib.model.names import Name
 from soilbib.model.record import Record, Source
 
@@ -50,6 +51,8 @@ _PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—‐‑−])\s*")
 _EDITOR_FIELD = re.compile(r"editor[abc]?")
 _AND = re.compile(r"\s+and\s+")
 LIST_SEPARATOR = "; "
+BRACED = "in braces"
+"""What `Source.fields` says of a title that is protected as a whole."""
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -69,6 +72,7 @@ class RecordBuilder:
         self.extra: dict[str, Any] = {}
         self.ranks: dict[str, tuple[int, str]] = {}
         self.warnings: list[Warning_] = []
+        self.origins: dict[str, str] = {}
         for name, value in entry.repeated:
             self._keep(name, value)
 
@@ -96,7 +100,9 @@ class RecordBuilder:
             link = eprint_link(self.fields)
             if link:
                 self.fields["URL"] = link
-                source = replace(source, fields={**source.fields, "URL": "eprint"})
+                self.origins["URL"] = "eprint"
+        if self.origins:
+            source = replace(source, fields=self.origins)
         return Record(
             id=self.key,
             type=csl_type,
@@ -153,7 +159,8 @@ class RecordBuilder:
             if taken[0] <= rank:
                 self._keep(name, value)
                 return
-            self._keep(taken[1], self.raw[taken[1]])
+            if self.extra.get(taken[1]) != self.raw[taken[1]].strip():
+                self._keep(taken[1], self.raw[taken[1]])
         self.ranks[rule.variable] = (rank, name)
         _SETTERS[rule.kind](self, rule, name, value)
 
@@ -183,14 +190,19 @@ class RecordBuilder:
             self._text(rule, name, value)
 
     def _title(self, rule: Rule, name: str, value: str) -> None:
-        self.fields[rule.variable] = self._joined(name, value, protect=True)
+        self.fields[rule.variable] = title = self._joined(name, value, protect=True)
+        if "{" in value[:2] and is_braced(value) and not title.startswith(TAGS["nocase"][0]):
+            self.origins[rule.variable] = BRACED
 
     def _joined(self, name: str, value: str, protect: bool) -> str:
         """A title with its subtitle and addition."""
-        text = decode(value, protect)
         if name not in JOINED_TITLES:
-            return text
-        return join_title(text, *(decode(self.raw.get(part, ""), protect) for part in JOINED_TITLES[name]))
+            return decode(value, protect)
+        values = [value, *(self.raw.get(part, "") for part in JOINED_TITLES[name])]
+        texts = [decode(part, protect) for part in values]
+        if protect and texts[1:] != ["", ""]:
+            texts = [_protected(text, part) for text, part in zip(texts, values, strict=True)]
+        return join_title(*texts)
 
     def _verbatim(self, rule: Rule, _name: str, value: str) -> None:
         text = unwrap(collapse(value))
@@ -323,6 +335,17 @@ def _is_own_title(raw: Fields) -> bool:
     """Whether ``booktitle`` only repeats the title, for the parts to inherit."""
     booktitle = collapse(raw.get("booktitle", ""))
     return bool(booktitle) and collapse(raw["title"]).startswith(booktitle)
+
+
+def is_braced(value: str) -> bool:
+    """Whether a value is in braces of its own as a whole."""
+    text = collapse(value)
+    return unwrap(text) != text
+
+
+def _protected(text: str, value: str) -> str:
+    """A part of a title, protected where it stood in braces of its own."""
+    return f"{TAGS['nocase'][0]}{text}{TAGS['nocase'][1]}" if text and is_braced(value) else text
 
 
 def join_title(title: str, subtitle: str, addition: str) -> str:

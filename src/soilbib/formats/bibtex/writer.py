@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from soilbib.errors import Loss
+from soilbib.formats.bibtex.charset import Charset, to_charset
 from soilbib.formats.bibtex.dates import MONTH_MACROS, write_date
 from soilbib.formats.bibtex.encoding import encode
 from soilbib.formats.bibtex.languages import code_of, name_of
@@ -42,27 +45,56 @@ _E_PRINTS = frozenset(
 )
 _ORDER = {rule.variable: index for index, rule in reversed(list(enumerate(RULES)))}
 _SUBTYPE_NAMES = {csl_type: name for name, csl_type in reversed(SUBTYPES.items())}
+_VERBATIM_NAME = re.compile(r"url|doi|eprint|file|pdf|local-url|bdsk-.*|pmid|pmcid|archive|archive_location")
 _KEY_NAMES = {variable: {text: key for key, text in keys.items()} for variable, keys in KEYS.items()}
 _THESIS_KINDS = {genre: kind for kind, genre in THESIS_GENRES.items()}
 
 
-def write_bibtex(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write BibTeX: the classic types, ``year`` and ``month``, ``journal``, ``address``."""
-    return _write(records, "bibtex")
+class Entry(Struct, frozen=True):
+    """What is written of a record: entry type, key, and fields with their values in braces or as macros."""
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        """The entry as it stands in a file, a field a line."""
+        lines = [f"  {name} = {value}," for name, value in self.fields]
+        return "\n".join([f"@{self.kind}{{{self.key},", *lines, "}\n"])
 
 
-def write_biblatex(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write BibLaTeX: its types, EDTF dates, ``journaltitle``, ``location``."""
-    return _write(records, "biblatex")
+def write_bibtex(records: Iterable[Record], charset: Charset = "utf8") -> Iterator[str | Loss]:
+    """Write BibTeX: the classic types, ``year`` and ``month``, ``journal``, ``address``.
+
+    What ``charset`` ("ascii", "latin1" or "utf8") lacks is written as LaTeX commands.
+    """
+    return _write(records, "bibtex", charset)
 
 
-def _write(records: Iterable[Record], dialect: Dialect) -> Iterator[str | Loss]:
+def write_biblatex(records: Iterable[Record], charset: Charset = "utf8") -> Iterator[str | Loss]:
+    """Write BibLaTeX: its types, EDTF dates, ``journaltitle``, ``location``; ``charset`` as in `write_bibtex`."""
+    return _write(records, "biblatex", charset)
+
+
+def _write(records: Iterable[Record], dialect: Dialect, charset: Charset) -> Iterator[str | Loss]:
     separator = ""
     for record in records:
-        text = _EntryWriter(record, dialect).write()
+        text = entry_of(record, dialect, charset).text()
         yield separator + text
         separator = "\n"
         yield from losses_of(record, _read_back(text, dialect), dialect)
+
+
+def entry_of(record: Record, dialect: Dialect, charset: Charset = "utf8") -> Entry:
+    """The entry of a record, before it is laid out."""
+    entry = _EntryWriter(record, dialect).write()
+    if charset == "utf8":
+        return entry
+    fields = [
+        (name, value if _VERBATIM_NAME.fullmatch(name) else to_charset(value, charset))
+        for name, value in entry.fields
+    ]
+    return Entry(entry.kind, entry.key, tuple(fields))
 
 
 def _read_back(text: str, dialect: Dialect) -> Record:
@@ -82,8 +114,8 @@ class _EntryWriter:
         self.fields: list[tuple[str, str]] = []
         self.used = ""  # the field of extra that is written as a variable's
 
-    def write(self) -> str:
-        """The entry's text."""
+    def write(self) -> Entry:
+        """The entry."""
         kind, subtype = self._kind()
         for variable in self._variables():
             rule = self.rules[variable]
@@ -99,9 +131,7 @@ class _EntryWriter:
             self.fields.append(("entrysubtype", f"{{{subtype}}}"))
         self._shape_titles()
         self._extra()
-        lines = [f"@{kind}{{{_BAD_KEY.sub('_', self.record.id)},"]
-        lines += [f"  {name} = {value}," for name, value in self.fields]
-        return "\n".join([*lines, "}\n"])
+        return Entry(kind, written_key(self.record.id), tuple(self.fields))
 
     def _variables(self) -> list[str]:
         record = self.record
@@ -225,6 +255,11 @@ class _EntryWriter:
             if name == self.used:
                 continue
             self.fields += [(name, f"{{{value}}}") for value in values if _is_balanced(value)]
+
+
+def written_key(key: str) -> str:
+    """A citation key with what cannot stand in one as "_"."""
+    return _BAD_KEY.sub("_", key)
 
 
 def _list_piece(text: str) -> str:

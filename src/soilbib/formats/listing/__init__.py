@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from soilbib.formats.format import Format
-from soilbib.formats.listing.page import looks_like, read
+from soilbib.formats.listing.explanation import explain, explained
+from soilbib.formats.listing.page import UNCERTAIN, doubt, looks_like, parse_page, read
 from soilbib.formats.listing.strings import parse_listing, parse_string
 from soilbib.formats.listing.writer import write
 
-__all__ = ["LISTING", "parse_listing", "parse_string"]
+__all__ = [
+    "LISTING",
+    "UNCERTAIN",
+    "doubt",
+    "explain",
+    "explained",
+    "parse_listing",
+    "parse_page",
+    "parse_string",
+]
 
 LISTING = Format(
     "listing",

@@ -50,6 +50,8 @@ def _without_genre(segment: str) -> str:
 
 def _title_index(segments: list[str]) -> int:
     """Which segment is the title: the first quoted one that is no programme, else the first unless it is names."""
+    if _bracketed_authors(segments[0]):
+        return 0
     for index, segment in enumerate(segments):
         if outer_quotes(segment) or (index == 0 and starts_quoted(segment)):
             return index
@@ -104,7 +106,7 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     threshold = 0.4 if last or date else 0.6
     if read_names(head).score >= threshold or is_venue(segment):
         return True
-    return any(char.isdigit() for char in head) and _read_source(Reading("", "", 0.0), head) is not None
+    return _read_source(Reading("", "", 0.0), head) is not None
 
 
 def _read_title(segment: str, form: str) -> Reading:
@@ -131,6 +133,8 @@ def _bracketed_authors(segment: str) -> Names | None:
 
 def _read_source(reading: Reading, segment: str) -> Reading | None:
     """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
+    if not any(char.isdigit() for char in segment):
+        return None
     tail = peel(segment)
     if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:
         return None
@@ -168,10 +172,26 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
-    source = _read_source(reading, head) if any(char.isdigit() for char in head) else None
-    if source:
-        return source
-    return _read_names_or_venue(reading, head, before=before)
+    source = _read_daily(reading, head, date) or _read_source(reading, head)
+    return source or _read_names_or_venue(reading, head, before=before)
+
+
+def _read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:
+    """The newspaper that a day follows, where the authors are known."""
+    if not reading.authors or not date or len(date.start) < 3 or "container-title" in reading.fields:
+        return None
+    return (
+        reading.replace(fields={**reading.fields, "container-title": head.strip(" ,.")})
+        if _is_daily(head)
+        else None
+    )
+
+
+def _is_daily(text: str) -> bool:
+    """Whether a text with a day after it is a newspaper's name: few words, a capital at both ends."""
+    words = text.strip(" ,.").split()
+    named = 0 < len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
+    return named and not any(mark in text for mark in ":;?!")
 
 
 def _part_of(kind: str) -> str:

@@ -13,7 +13,7 @@ from soilbib.model.identifiers import find_doi
 _ACCESSED = re.compile(
     r"[\s,;.(\[]{0,4}\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
     r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
-    r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?",
+    r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?(?:,?\s(?:from|at|de|sur|von|da)\b:?)?",
     re.IGNORECASE,
 )
 _DOI = re.compile(

@@ -83,7 +83,18 @@ _LETTERS: tuple[tuple[str, str, float], ...] = (
     (r"['’]s\b", "en", 1),
     (r"\b(?:ya|wa)\s", "sw", 1.0),
 )
-_CLUES = tuple((re.compile(pattern), language, weight) for pattern, language, weight in _LETTERS)
+_CLUES, _LETTER_CLUES = (
+    tuple(
+        (re.compile(pattern), language, weight)
+        for pattern, language, weight in _LETTERS
+        if pattern.startswith("[") == accented
+    )
+    for accented in (False, True)
+)
+_LANGUAGES_OF = {
+    word: tuple(language for language, words in STOP_WORDS.items() if word in words)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), language)
     for pattern, language in (
@@ -100,22 +111,25 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("[\u0e00-\u0e7f]", "th"),
     )
 )
+_OTHER_SCRIPT = re.compile("[\u0370-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect_language(title: str) -> str:
     """The two-letter code of a title's language; empty where nothing speaks for any."""
     lowered = title[:1000].lower()
-    for script, language in _SCRIPTS:
-        if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
-            return language
-    scores: dict[str, float] = {}
-    words = _WORD.findall(lowered)
-    for language, stop_words in STOP_WORDS.items():
-        scores[language] = float(sum(word in stop_words for word in words))
-    for clue, language, weight in _CLUES:
-        hits = len(clue.findall(lowered))
-        if hits:
-            scores[language] += weight * min(hits, 3)
-    best = max(scores, key=lambda language: scores[language])
+    if _OTHER_SCRIPT.search(lowered):
+        for script, language in _SCRIPTS:
+            if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
+                return language
+    scores = dict.fromkeys(STOP_WORDS, 0.0)
+    for word in _WORD.findall(lowered):
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] += 1.0
+    for clues in (_CLUES,) if lowered.isascii() else (_CLUES, _LETTER_CLUES):
+        for clue, language, weight in clues:
+            hits = len(clue.findall(lowered))
+            if hits:
+                scores[language] += weight * min(hits, 3)
+    best = max(scores, key=scores.__getitem__)
     return best if scores[best] > 0.25 else ""

@@ -21,7 +21,7 @@ _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
-_STOP = re.compile(r"[^\W\d_A-Z][^\W\d_]\.\s")
+_STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
     r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president"
@@ -29,6 +29,8 @@ _OFFICE = re.compile(
     r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
     re.IGNORECASE,
 )
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _LONGEST = 1200
 
 
@@ -51,16 +53,24 @@ def read_names(text: str) -> Names:
     if not text or len(text) > _LONGEST:
         return Names()
     text = _BY.sub("", text.strip())
-    text = _HONORIFIC.sub("", _OFFICE.sub("", text))
-    senior = _SENIOR.search(text)
+    text = _HONORIFIC.sub("", _OFFICE.sub("", text) if ", " in text else text)
+    senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
+    if _is_running_text(text):
+        return Names((Name(literal=text),), False, 0.1)
     names, truncated = parse_names(text)
     if not names:
         return Names()
     single = len(names) == 1
     scores = [_likeness(name, single=single, truncated=truncated) for name in names]
     return Names(tuple(recase(name) for name in names), truncated, _combined(scores))
+
+
+def _is_running_text(text: str) -> bool:
+    """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
+    small = len(_SMALL_WORD.findall(text))
+    return small >= 6 and small > len(_CAPITAL.findall(text)) and ";" not in text
 
 
 def _combined(scores: list[float]) -> float:

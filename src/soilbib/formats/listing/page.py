@@ -14,7 +14,11 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.errors import Place, Problem
+from soilbib.formats.listing.categories import read_categories
 from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.hypertext import is_html
+from soilbib.formats.listing.lines import Block, Line, read_lines
+from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.reading import Parsed
 from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.shape import (
@@ -32,13 +36,6 @@ UNCERTAIN = 0.5
 """Below this confidence a record comes with a warning."""
 
 
-class Line(Struct, frozen=True):
-    """A line that is not empty, with its number."""
-
-    number: int
-    text: str
-
-
 class Entry(Struct, frozen=True):
     """An entry's line and the paragraph under it."""
 
@@ -49,49 +46,63 @@ class Entry(Struct, frozen=True):
 _BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
-Block = tuple[Line, ...]
-
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read the records of a page, or of a text with one string on each line."""
-    blocks = list(_blocks(text))
-    for item in _single(blocks) or _one_per_line(blocks) or _page(blocks):
+    for item in parse_page(text, path):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        yield item.record
+        if item.confidence < UNCERTAIN or item.doubt:
+            yield doubt(item)
+
+
+def parse_page(text: str, path: str = "") -> Iterator[Parsed | Problem]:
+    """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
+    page = read_lines(text)
+    blocks = list(page.blocks)
+    items = list(_single(blocks) or _one_per_line(blocks) or _page(blocks))
+    for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
-            yield from _records(item, path)
+            yield _parse(item, path)
         else:
             yield _furniture(item, path)
 
 
-def _records(entry: Entry, path: str) -> Iterator[Record | Problem]:
+def _line_number(item: Entry | Block) -> int:
+    return item.line.number if isinstance(item, Entry) else item[0].number
+
+
+def _joined(furniture: tuple[Block, ...]) -> list[Block]:
+    """What the mark-up leaves out, as one block."""
+    return [tuple(line for block in furniture for line in block)] if furniture else []
+
+
+def _parse(entry: Entry, path: str) -> Parsed:
     parsed = parse_string(entry.line.text, entry.description)
     source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
-    yield parsed.record.replace(source=source)
-    if parsed.confidence < UNCERTAIN or parsed.doubt:
-        yield Problem("W210", _doubt(parsed), Place(path, entry.line.number), "warning", entry.line.text)
+    fields = parsed.record.fields
+    if entry.line.url and "URL" not in fields:
+        fields = {**fields, "URL": entry.line.url}
+    return msgspec.structs.replace(parsed, record=parsed.record.replace(source=source, fields=fields))
 
 
-def _doubt(parsed: Parsed) -> str:
+def doubt(parsed: Parsed) -> Problem:
+    """What is uncertain in a reading, as a warning with its string."""
+    source = parsed.record.source
     reason = f": {parsed.doubt}" if parsed.doubt else ""
-    return f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+    message = f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+    return Problem("W210", message, Place(source.path, source.line), "warning", parsed.text)
 
 
 def _furniture(block: Block, path: str) -> Problem:
     text = "\n".join(line.text for line in block)
     count = f"{len(block)} lines" if len(block) > 1 else "1 line"
+    categories = read_categories(block)
+    if categories:
+        count += f", among them a list of {len(categories)} categories"
     return Problem("I211", f"page furniture left out ({count})", Place(path, block[0].number), "info", text)
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Runs of lines between empty ones."""
-    block: list[Line] = []
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if line.strip():
-            block.append(Line(number, line.strip()))
-        elif block:
-            yield tuple(block)
-            block = []
-    if block:
-        yield tuple(block)
 
 
 def _single(blocks: list[Block]) -> list[Entry | Block]:
@@ -219,7 +230,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         described = (
             index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
         )
-        quoted = any(mark in unit[0].text for mark in '“«„"')
+        quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
         if quoted or described or _between(index, strong, found):
             found.add(index)
     return found
@@ -249,10 +260,18 @@ def looks_like(text: str) -> bool:
     """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or tags."""
     if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
         return False
+    if is_html(text) or is_markdown(text):
+        lines = [line.text for block in read_lines(text).blocks for line in block][:400]
+        return (not lines and "<html" in text.lower()) or _holds_entries(lines)
     lines = [line.strip() for line in text.splitlines() if line.strip()][:400]
     coded = sum(is_code(line) for line in lines)
     if not lines or is_code(lines[0]) or coded * 12 > len(lines):
         return False
+    return _holds_entries(lines)
+
+
+def _holds_entries(lines: list[str]) -> bool:
+    """Whether a fair part of the lines are entries."""
     entries = sum(_speaks_for_a_listing(line) for line in lines)
     paragraphs = sum(is_prose(line) for line in lines)
     if len(lines) == 1 and not entries:

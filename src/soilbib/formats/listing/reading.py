@@ -40,12 +40,13 @@ class Reading(Struct, frozen=True):
 
 
 class Parsed(Struct, frozen=True):
-    """A record with the confidence in it (0..1), the form that was recognised and what is doubtful."""
+    """A record with the confidence in it (0..1), the form that was recognised, what is doubtful, and its string."""
 
     record: Record
     confidence: float
     form: str
     doubt: str = ""
+    text: str = ""
 
 
 def confidence(reading: Reading, leftover: str) -> float:

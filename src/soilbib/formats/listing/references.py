@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import Split, split_title
+from soilbib.formats.listing.rest import Split, boundaries, split_title
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
 from soilbib.formats.listing.tail import lead_date, peel, take_roles
 from soilbib.formats.listing.titles_first import (
+    read_bracketed_imprint,
     read_by,
     read_final_person,
     read_title_persons,
@@ -22,8 +24,10 @@ from soilbib.formats.listing.titles_first import (
     read_title_year,
 )
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
+from soilbib.formats.listing.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.words import LABELS
 from soilbib.model import Date
+from soilbib.model.names import has_organisation_word, is_initials
 
 _BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
@@ -39,6 +43,7 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
+_QUOTE = re.compile('[“”„«»‹›"]')
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
@@ -52,14 +57,24 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s.,;|]))(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\s?:\s",
     re.IGNORECASE,
 )
+_NOTE_IMPRINT = re.compile(
+    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+)
+_CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
+_UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
 _LEAD_END = re.compile(r"[.,:;]\s+(?:[–—-]\s+)?|\s:\s")
+
+
+def _spell_imprint(match: re.Match[str]) -> str:
+    """ "(Boston: Houghton Mifflin, 1962), 45" as it would stand without brackets."""
+    return f". {match[1]}, p. {match[2]}" if match[2] else f". {match[1]}"
 
 
 def build(
     form: str, names: Names, date: Date | None, after: str, score: float, *, editors: bool = False
 ) -> Reading | None:
     """A reading of authors and date known and a text that begins with the title."""
-    after = after.strip(" .,:;–—-")
+    after = _NOTE_IMPRINT.sub(_spell_imprint, after.strip(" .,:;–—-"))
     if not after or len(after) < 3:
         return None
     if starts_quoted(after) or after[0] == "'":
@@ -142,6 +157,8 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
         return None
     if len(after.strip(" .,:;").split()) < 2 and not starts_quoted(after.strip(" .,:;")):
         return None
+    if not bracketed and not names.persons and not _is_capitalised(bare):
+        return None
     certain = is_certain_list(bare)
     score = 0.88 if certain else 0.6 + 0.25 * names.score
     return build(
@@ -152,6 +169,31 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
         score + (0.04 if bracketed else 0.0),
         editors=bool(editors) and bare != head,
     )
+
+
+def _is_capitalised(organisation: str) -> bool:
+    """Whether most words of an organisation's name have a capital, or the first one tells; "The living soil" no."""
+    words = [word for word in organisation.split() if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 3 >= len(words) * 2 or has_organisation_word(organisation.split(maxsplit=1)[0])
+
+
+def read_organisation_first(text: str) -> Reading | None:
+    """ "Organisation. Title. Place: Publisher; Year": no year follows the name, but what follows the title tells."""
+    cuts = boundaries(text)
+    head = text[: cuts[0]].strip(" .") if len(cuts) > 1 else ""
+    names = read_names(head) if 2 <= len(head.split()) <= 10 else Names()
+    if names.score < 0.75 or names.persons or not has_organisation_word(head) or not _is_capitalised(head):
+        return None
+    tail = peel(text[cuts[0] :])
+    split = split_title(tail, by_comma=False)
+    if (
+        not tail.date
+        or split.quality < 0.9
+        or split.fields.keys().isdisjoint({"publisher", "publisher-place"})
+    ):
+        return None
+    return assemble("organisation-first", names, None, tail, split, 0.72)
 
 
 def read_title_names_year(text: str) -> Reading | None:
@@ -178,7 +220,7 @@ def read_title_names_year(text: str) -> Reading | None:
 
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
-    span = first_quoted(text)
+    span = first_quoted(text) if _QUOTE.search(text) else None
     if not span or span[0] > 400 or text[span[0]] in "‘‚'":
         return None
     head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
@@ -220,9 +262,14 @@ def read_lead_authors(text: str) -> Reading | None:
         if inside[match.start()]:
             continue
         mark = match.group().strip()[0]
-        head = text[: match.start()] + ("." if mark == "." else "")
+        head = text[: match.start()]
+        place = _CUT_AT_PLACE.search(head)
+        if place and place[1] in PLACES:
+            continue
+        if mark == "." and not _UNDOTTED_LIST.search(head):
+            head += "."
         names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
-        if _leads(names, head, mark):
+        if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
             best = (match.end(), names, mark)
             misses = 0
         else:
@@ -236,6 +283,13 @@ def read_lead_authors(text: str) -> Reading | None:
     editors = bool(_EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
     return build(
         "author-first", names, None, text[end:], 0.8 if certain or mark == ":" else 0.68, editors=editors
+    )
+
+
+def _mixes(names: Names, more: Names) -> bool:
+    """Whether a list of names with initials would go on with others: the start of the title."""
+    return all(is_initials(name.given) for name in names.names) and not all(
+        is_initials(name.given) for name in more.names
     )
 
 
@@ -253,6 +307,8 @@ def _leads(names: Names, head: str, mark: str) -> bool:
 
 def read_isbd(text: str) -> Reading | None:
     """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
+    if " / " not in text and not _ISBD.search(text):
+        return None
     parts = [part for part in _ISBD.split(text) if part.strip()]
     slash = re.search(r"\s/\s", parts[0]) if parts else None
     if len(parts) < 2 and not slash:
@@ -280,7 +336,7 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
 
 def read_film(text: str) -> Reading | None:
     """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
-    found = list(_FILM.finditer(text))
+    found = list(_FILM.finditer(text)) if ". Dir. " in text else []
     if not found:
         return None
     people = {}
@@ -302,7 +358,7 @@ def read_film(text: str) -> Reading | None:
 
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
-    marks = list(_LABEL.finditer(text))
+    marks = list(_LABEL.finditer(text)) if _LABEL.search(text[:30]) else []
     values: dict[str, str] = {}
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
@@ -328,10 +384,14 @@ REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (
     read_labelled,
     read_film,
     read_lead_authors,
+    read_organisation_first,
     read_by,
     read_title_year,
     read_title_persons,
     read_title_tail,
+    read_bracketed_imprint,
+    read_headline,
+    read_unmarked,
     read_final_person,
 )
 """The forms beside the house form, the commonest first."""

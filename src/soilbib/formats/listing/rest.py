@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import depth_map, unquote
-from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
+from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date, peel
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word
@@ -25,15 +27,26 @@ _BOUNDARY = re.compile(r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)]?\s+(?=[\"“«(\[
 _ABBREVIATIONS = frozenset(
     "vs st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
     "bd jr sr p pp s "
-    "ch sect art coll éd perf dir jan feb mar aug sept oct nov dec".split()
+    "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
 _LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
-    r"|Wiley|Editorial|Edizioni)(?!\w)"
+    r"|Wiley|Editorial|Edizioni|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství)(?!\w)"
 )
 """Words that only a publisher's name has."""
+
+
+_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
+_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
+_COMMA = re.compile(r",\s+")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
+_DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
+_EDITORS = re.compile(
+    r"(?P<names>[^()]{3,200}?)\s?\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|a cura di)"
+    r"\.?\)[.,:;]*\s+"
+)
 
 
 class Split(Struct, frozen=True):
@@ -48,7 +61,8 @@ class Split(Struct, frozen=True):
     date: Date | None = None
 
 
-def boundaries(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def boundaries(text: str) -> tuple[int, ...]:
     """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
     inside = depth_map(text)
     found = []
@@ -64,13 +78,13 @@ def boundaries(text: str) -> list[int]:
         if text[match.end()].islower() and not is_periodical(text[match.end() :].split(",", maxsplit=1)[0]):
             continue
         found.append(match.end())
-    return found[:25]
+    return tuple(found[:25])
 
 
-def commas(text: str) -> list[int]:
+def commas(text: str) -> tuple[int, ...]:
     """Where something follows a comma outside quotes and brackets."""
     inside = depth_map(text)
-    return [match.end() for match in re.finditer(r",\s+", text) if not inside[match.start()]][:25]
+    return tuple(match.end() for match in _COMMA.finditer(text) if not inside[match.start()])[:25]
 
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
@@ -87,24 +101,59 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
                 rest.names,
                 rest.note,
             )
-    best = Split(text.strip(" .,"), 0.8 if tail.fields or tail.date else 0.4)
-    for cuts, handicap in ((boundaries(text), 0.0), (commas(text) if by_comma else [], 0.15)):
+    named = _named_genre(text)
+    if named:
+        return named
+    best = Split(text.strip(" .,"), _untouched(tail))
+    dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
+    for cuts, handicap in ((dashes, 0.0), (boundaries(text), 0.0), (commas(text) if by_comma else (), 0.15)):
         for cut in cuts:
             rest = understand(text[cut:], tail)
             if rest and rest.quality - handicap > best.quality + 0.01 and len(text[:cut].strip()) > 3:
                 title = (
-                    text[:cut].rstrip(" ,") if text[:cut].rstrip()[-1:] in "?!" else text[:cut].rstrip(" .,")
+                    text[:cut].rstrip(" ,")
+                    if text[:cut].rstrip()[-1:] in "?!"
+                    else text[:cut].rstrip(" .,–—-")
                 )
                 best = Split(
                     title, rest.quality - handicap, rest.fields, rest.names, rest.note, date=rest.date
                 )
         if best.quality >= 0.85 and best.fields:
             break
+    genre = _GENRE_BRACKET.search(best.title)
+    kind = genre_type(genre[1]) if genre else ""
+    if genre and kind:
+        fields = {**best.fields, "genre": genre[1]}
+        best = Split(
+            best.title[: genre.start()], best.quality, fields, best.names, best.note, kind, best.date
+        )
     series = _SERIES_IN_TITLE.match(best.title) if best.fields else None
     if not series:
         return best
     fields = {**best.fields, "collection-title": series[2], "collection-number": series[3].rstrip(",.")}
-    return Split(series[1], best.quality, fields, best.names, best.note, date=best.date)
+    return Split(series[1], best.quality, fields, best.names, best.note, best.type, best.date)
+
+
+def _named_genre(text: str) -> Split | None:
+    """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
+    match = _GENRE_MID.search(text)
+    kind = genre_type(match[1]) if match else ""
+    if not match or not kind or match.start() < 4:
+        return None
+    parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
+    if any(len(part.split()) > 8 for part in parts):
+        return None
+    fields = {"genre": match[1], **({"publisher": parts[0]} if parts else {})}
+    if parts[1:]:
+        fields["publisher-place"] = ", ".join(parts[1:])
+    return Split(text[: match.start()], 0.95, fields, type=kind)
+
+
+def _untouched(tail: Tail) -> float:
+    """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
+    if tail.in_periodical and "number-of-pages" not in tail.fields:
+        return 0.6
+    return 0.8 if tail.fields or tail.date else 0.4
 
 
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
@@ -119,6 +168,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
     rules: tuple[Callable[[str, Tail], Split | None], ...] = (
         _in_container,
         _place_and_publisher,
+        _places_by_comma,
         _container,
         _publisher,
     )
@@ -136,18 +186,40 @@ def _in_container(text: str, tail: Tail) -> Split | None:
     match = re.match(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?(:?)\s+(?=[“«\"A-ZÀ-Þ])", text)
     if not match:
         return None
-    body = text[match.end() :]
+    body, editors = _container_editors(text[match.end() :])
     for cut in boundaries(body):
         rest = _place_and_publisher(body[cut:].strip(" .,"), tail) or _publisher(
             body[cut:].strip(" .,"), tail
         )
         if rest:
-            return Split("", 1.0, {**rest.fields, "container-title": unquote(body[:cut].strip(" .,"))})
+            container, more = _container_bracket(body[:cut].strip(" .,"))
+            return Split("", 1.0, {**rest.fields, **more, "container-title": unquote(container)}, editors)
     volume = _FINAL_VOLUME.fullmatch(body)
     fields = {"container-title": unquote(body)}
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]):
         fields = {"container-title": volume[1].rstrip(","), "volume": volume[2]}
-    return Split("", 1.0 if match[1] or len(body.split()) < 14 else 0.6, fields)
+    else:
+        container, more = _container_bracket(fields["container-title"])
+        fields = {**more, "container-title": container}
+    return Split("", 1.0 if match[1] or editors or len(body.split()) < 14 else 0.6, fields, editors)
+
+
+def _container_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take the editors off the front of "R. Jones & L. Hill (Eds.), Handbook"."""
+    match = _EDITORS.match(text)
+    names = read_names(match["names"].strip(" ,")) if match else None
+    if match and names and names.score >= 0.7:
+        return text[match.end() :], {"editor": names.names}
+    return text, {}
+
+
+def _container_bracket(text: str) -> tuple[str, dict[str, str]]:
+    """Take edition, volume and pages in brackets off the end of "Handbook (2nd ed., pp. 120–144)"."""
+    match = re.search(r"\s\(([^()]{3,60})\)$", text)
+    inside = peel(match[1]) if match and any(char.isdigit() for char in match[1]) else None
+    if match and inside and inside.fields and not inside.text.strip(" ,."):
+        return text[: match.start()], inside.fields
+    return text, {}
 
 
 def _place_and_publisher(text: str, tail: Tail) -> Split | None:
@@ -163,6 +235,29 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     if ". " in place.rstrip() and not re.search(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ", place):
         return None
     return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
+
+
+def _places_by_comma(text: str, tail: Tail) -> Split | None:
+    """ "Roma, Donzelli", "Wydawnictwo PWN, Warszawa", "Oxford, Oxford University Press": a known place at one end."""
+    first, comma, last = text.partition(", ")
+    if not comma:
+        known = text in PLACES and tail.date is not None and not tail.in_periodical
+        return Split("", 0.9, {"publisher-place": text}) if known else None
+    if tail.in_periodical or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):
+        return None
+    if first in PLACES and len(last.split()) <= 8 and last[0].isupper() and ", " not in last:
+        return Split("", 0.97, {"publisher-place": first, "publisher": last})
+    publisher, _, place = text.rpartition(", ")
+    if (
+        place in PLACES
+        and publisher[0].isupper()
+        and len(publisher.split()) <= 6
+        and not boundaries(publisher)
+    ):
+        capitals = sum(word[0].isupper() for word in publisher.split()) / len(publisher.split())
+        if ", " not in publisher and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher)):
+            return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
+    return None
 
 
 def _container(text: str, tail: Tail) -> Split | None:
@@ -208,11 +303,14 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
+    if _ACRONYM.fullmatch(parts[0]) and tail.fields:
+        return Split("", 0.97, _publisher_fields(parts))
     organisation = read_names(parts[0])
     if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
         certain = PUBLISHER_WORD.search(parts[0]) or has_organisation_word(parts[0].split()[0])
         return Split("", 0.97 if certain else 0.85, _publisher_fields(parts))
-    short = len(words) <= 6 and capitals == 1.0 and text[0].isupper()
+    small = [word for word in text.split() if word.islower()]
+    short = len(words) <= 6 and len(small) < 2 and capitals == 1.0 and text[0].isupper()
     booklike = bool(tail.fields) or tail.date is not None
     return (
         Split("", 0.82 if booklike and len(parts) <= 2 else 0.6, _publisher_fields(parts)) if short else None

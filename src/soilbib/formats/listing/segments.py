@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CLOSERS = {
     "'": "'",
@@ -40,7 +41,8 @@ def clean(text: str) -> str:
     return _BULLET.sub("", line, count=1)
 
 
-def pairs(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def pairs(text: str) -> tuple[tuple[int, int], ...]:
     """The matching quotes and brackets, as (opening, closing) positions, outer ones after inner ones.
 
     An apostrophe closes only where a ‘ is open and no letter follows; a straight quote opens after a space
@@ -58,7 +60,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
             del stack[depth:]
         elif _opens(text, index, before, after) and len(stack) < 12:
             stack.append(index)
-    return found
+    return tuple(found)
 
 
 _MARKS = re.compile(f"[{re.escape(_QUOTES + '()[]')}]")
@@ -89,19 +91,22 @@ def _closes_later(text: str, index: int) -> bool:
     return bool(_APOSTROPHE_END.search(text, index + 4, index + 400))
 
 
-def depth_map(text: str, found: list[tuple[int, int]] | None = None) -> bytearray:
+@lru_cache(maxsize=64)
+def depth_map(text: str) -> bytes:
     """For each character, whether it stands inside quotes or brackets (1) or not (0)."""
     inside = bytearray(len(text))
     end = -1
-    for first, last in sorted(pairs(text) if found is None else found):
+    for first, last in sorted(pairs(text)):
         if first > end:  # an outermost pair
             inside[first : last + 1] = b"\1" * (last + 1 - first)
             end = last
-    return inside
+    return bytes(inside)
 
 
 def split_segments(text: str) -> list[str]:
     """The parts between separators: spaced dashes and bars outside quotes, brackets and ranges of numbers."""
+    if not _SEPARATOR.search(text):
+        return [text.strip()] if text.strip() else []
     inside = depth_map(text)
     parts: list[str] = []
     start = 0
@@ -125,6 +130,8 @@ def _in_range(text: str, start: int, end: int) -> bool:
 
 def outer_quotes(text: str) -> tuple[int, int] | None:
     """The pair of quotes that encloses the whole text, a full stop or comma at its end aside."""
+    if text[:1] not in _QUOTES:
+        return None
     end = len(text.rstrip(" .,;:"))
     for first, last in pairs(text):
         if first == 0 and last >= end - 1 and text[0] in _QUOTES:

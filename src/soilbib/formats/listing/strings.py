@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.classify import split_genre
@@ -17,6 +18,10 @@ LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
 _FORMS: tuple[Callable[[str], Reading | None], ...] = (read_house, *REFERENCE_FORMS)
+_UNDATED = re.compile(
+    r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date)[)\]][.,:]?",
+    re.IGNORECASE,
+)
 _ENOUGH = 0.86
 
 
@@ -24,15 +29,14 @@ def parse_string(text: str, description: str | None = None) -> Parsed:
     """Read one string, and the paragraph under it, into a record with the confidence in it."""
     line = clean(text)
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
-    reading = best_reading(found.text)
+    reading = best_reading(_UNDATED.sub(".", found.text, count=1))
     reading = reading.replace(
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
     )
     parsed = to_record(reading, line)
-    if description and description.strip():
-        record = apply_description(parsed.record, description)
-        return Parsed(record, parsed.confidence, parsed.form, parsed.doubt)
-    return parsed
+    described = bool(description and description.strip())
+    record = apply_description(parsed.record, description or "") if described else parsed.record
+    return Parsed(record, parsed.confidence, parsed.form, parsed.doubt, text)
 
 
 def parse_listing(text: str, description: str | None = None) -> Record:
@@ -54,6 +58,16 @@ def best_reading(text: str) -> Reading:
             if best.score >= _ENOUGH:
                 break
     return best
+
+
+def readings(text: str) -> list[Reading]:
+    """Every reading of a string, the best first: that of `best_reading`, then by score."""
+    undated = _UNDATED.sub(".", text, count=1)
+    best = best_reading(undated)
+    others = [
+        reading for form in _FORMS if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
+    ]
+    return [best, *sorted(others, key=lambda reading: -reading.score)]
 
 
 def read_title_only(text: str) -> Reading:

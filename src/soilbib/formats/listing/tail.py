@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.model import Date, Name
 
@@ -47,7 +49,7 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (rf"{_VOLUME}\s?{_ISSUE}$", ("volume", "issue")),
         (r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$", ("number-of-pages",)),
         (r"(\d{1,2})\svol(?:s|umes?)?\.?$", ("number-of-volumes",)),
-        (r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn]um\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$", ("issue",)),
+        (r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn][uú]m\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$", ("issue",)),
         (r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{1,4}|[IVXLC]+)[)\]]?$", ("volume",)),
         (rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$", ("edition",)),
     )
@@ -97,6 +99,15 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 
 
+_ROLE_BRACKET = re.compile(
+    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
+)
+_FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
+_DIGIT = re.compile(r"\d")
+_SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
+_PLACE_LAST = re.compile(r",\s([^,.:]{3,22})$")
+
+
 class Tail(Struct, frozen=True):
     """What was taken off the end of a text, and the text that is left."""
 
@@ -124,18 +135,27 @@ def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | N
     return text[: len(text) - len(text[-_WINDOW:]) + match.start()], date
 
 
+@lru_cache(maxsize=64)
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
     text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
+    count = _FINAL_COUNT.search(text[-20:])
+    if count:
+        fields["number-of-pages"] = count[1]
+        text = text[: len(text) - len(text[-20:]) + count.start()]
     dated = _peel_dated_volume(text.rstrip(" ."), fields)
     if dated:
         text, date = dated
     for _ in range(8):
         text = text.rstrip(" .,;–—-")
-        shorter = _peel_numbers(text, fields) or _peel_collection(text, fields)
+        shorter = _peel_numbers(text, fields)
+        if shorter is None:
+            shorter = _peel_collection(text, fields)
+        if shorter is None and date:
+            shorter = _peel_place(text, fields)
         if shorter is None:
             dated = _peel_date(text, date, year)
             if dated is None:
@@ -168,6 +188,11 @@ def _take_remark(text: str) -> tuple[str, str]:
 def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     """Take "edited by X", "Hrsg. von Y" and the like out of a text."""
     names: dict[str, tuple[Name, ...]] = {}
+    bracket = _ROLE_BRACKET.search(text)
+    listed = read_names(bracket["names"]) if bracket else None
+    if bracket and listed and listed.score >= 0.6:
+        names[_role_variable(bracket["label"])] = listed.names
+        text = text[: bracket.start()] + text[bracket.end() :]
     for _ in range(3):
         match = _ROLE.search(text)
         if not match:
@@ -179,17 +204,31 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             found = read_names(said)
         if found.score < 0.5:
             break
-        label = match["label"].lower()
-        variable = next((variable for stem, variable in _ROLES if label.startswith(stem)), "contributor")
-        names.setdefault(variable, found.names)
+        names.setdefault(_role_variable(match["label"]), found.names)
         text = text[: match.start()].rstrip(" (,;") + text[match.start("names") + len(said) :].removeprefix(
             ")"
         )
     return text, names
 
 
+def _role_variable(label: str) -> str:
+    lowered = label.lower()
+    return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
+
+
+def _peel_place(text: str, fields: dict[str, str]) -> str | None:
+    """A known place that stands between commas at the end, before the date."""
+    match = _PLACE_LAST.search(text[-30:])
+    if not match or match[1] not in PLACES or "publisher-place" in fields:
+        return None
+    fields["publisher-place"] = match[1]
+    return text[: len(text) - len(text[-30:]) + match.start()]
+
+
 def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
     window = text[-_WINDOW:]
+    if not _DIGIT.search(window, len(window) - 24):
+        return None
     for pattern, variables in _PEELS:
         match = pattern.search(window)
         if (
@@ -221,7 +260,7 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
 def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     """A series in brackets or guillemets at the end, once the numbers around it are off."""
     window = text[-_WINDOW:]
-    match = _COLLECTION.search(window)
+    match = _COLLECTION.search(window) if text[-1:] in ')»”"' else None
     marked = match is not None and (re.search(r"[Cc]oll|Reihe|[Ss][ée]rie", match.group()) is not None)
     if (
         match
@@ -235,7 +274,12 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         or not (marked or (fields and match.group().lstrip(" ,.–—-")[:1] in "(«"))
     ):
         return None
-    if match.start() == 0 or read_date(match[1]) or (read_names(match[1]).score >= 0.8 and not marked):
+    if (
+        _SPAN.search(match[1])
+        or match.start() == 0
+        or read_date(match[1])
+        or (read_names(match[1]).score >= 0.8 and not marked)
+    ):
         return None
     fields["collection-title"] = match[1].strip()
     if match[2]:
@@ -246,6 +290,8 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
 def _peel_date(text: str, date: Date | None, year: int | None) -> tuple[str, Date | None] | None:
     """A date at the end: the first one counts, a second or a known year only where it is the same."""
     window = text[-60:]
+    if not _DIGIT.search(window, len(window) - 24):
+        return None
     match = _FINAL_DATE.search(window)
     while match:
         found = read_date(

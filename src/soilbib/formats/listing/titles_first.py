@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.gazetteer import is_place
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, boundaries, commas, split_title, understand
 from soilbib.formats.listing.segments import depth_map, unquote
 from soilbib.formats.listing.tail import Tail, lead_date, peel
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
+from soilbib.formats.listing.words import is_periodical
 
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _YEAR_AFTER_TITLE = re.compile(
     r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+)
+
+
+_IMPRINT_BRACKET = re.compile(
+    r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
+    r"(?P<year>1[5-9]\d\d|20\d\d)(?P<more>[^()]{0,80})\)\.?$"
 )
 
 
@@ -97,17 +105,19 @@ def read_title_persons(text: str) -> Reading | None:
     return None
 
 
-def _persons(text: str, cuts: list[int]) -> tuple[int, int, Names]:
+def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
     """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
     ends = [*cuts[1:], len(text)]
     for number, start in enumerate(cuts):
         found = Names()
         stop = start
         for end in ends[number:]:
-            names = read_names(text[start:end].strip(" .,;"))
-            if not _are_persons(names):
+            piece = text[stop:end].strip(" .,;")
+            names = read_names(piece)
+            if not _are_persons(names) or is_periodical(piece) or is_place(piece):
                 break
-            found, stop = names, end
+            found = Names((*found.names, *names.names), names.truncated, min(names.score, found.score or 1.0))
+            stop = end
         if found.names and len(text[:start].split()) >= 2:
             return start, stop, found
     return 0, 0, Names()
@@ -137,6 +147,18 @@ def read_title_tail(text: str) -> Reading | None:
         if not split.fields and not tail.names:
             return None
     return assemble("title-tail", Names(), None, tail, split, 0.64)
+
+
+def read_bracketed_imprint(text: str) -> Reading | None:
+    """ "Title. (160 pages ÉCLM 2016 …)": the last bracket holds a year and a count of pages."""
+    match = _IMPRINT_BRACKET.search(text)
+    date = read_date(match["year"]) if match else None
+    if not match or not date or len(text[: match.start()].split()) < 2:
+        return None
+    fields = {"number-of-pages": match["pages"], "publisher": (match["publisher"] or "").strip(" ,")}
+    title = unquote(text[: match.start()].rstrip(" .,"))
+    note = match["more"].strip(" ,.")
+    return Reading("title-bracket", title, 0.74, (), False, date, fields, notes=(note,) if note else ())
 
 
 def read_final_person(text: str) -> Reading | None:

@@ -8,8 +8,8 @@ GENRES: dict[str, str] = {
     word: kind
     for kind, words in {
         "motion_picture": (
-            "movie film documentary documentaire documental dokumentarfilm kurzfilm video vidéo vídeo vidéos videos "
-            "clip animation película reportage webdoc"
+            "movie motion dvd film documentary documentaire documental dokumentarfilm kurzfilm "
+            "video vidéo vídeo vidéos videos clip animation película reportage webdoc"
         ),
         "broadcast": (
             "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme "
@@ -25,7 +25,10 @@ GENRES: dict[str, str] = {
             "étude study studie estudio factsheet"
         ),
         "book": "book livre libro buch ouvrage",
-        "thesis": "thesis thèse tesis dissertation mémoire",
+        "thesis": (
+            "thesis thèse tesis dissertation mémoire tesi habilitation diplomarbeit masterarbeit doktorarbeit "
+            "doctoral"
+        ),
         "map": "map carte mapa karte",
         "software": "software logiciel outil tool app application",
         "dataset": "dataset database",
@@ -43,7 +46,7 @@ MEDIA_TYPES = frozenset({"motion_picture", "broadcast", "speech", "graphic", "in
 
 PERIODICAL_WORDS: frozenset[str] = frozenset(
     """
-    acta advances annals annales annual archives archivos blog boletín bulletin cahiers chronicle
+    acta advances annals annales annual anales comptes anuario archives archivos blog boletín bulletin cahiers chronicle
     communications courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine
     magazin mitteilungen monthly news newsletter observer post proceedings quarterly reports review reviews
     revista revue rivista spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
@@ -107,7 +110,8 @@ LABELS: dict[str, str] = {
 STRUCTURAL: frozenset[str] = frozenset(
     """
     la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
-    perf prod narr aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
+    perf prod narr nd sd sf núm trans trad
+    aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed

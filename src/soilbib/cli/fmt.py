@@ -1,0 +1,139 @@
+"""``soilbib fmt``: lay .bib files out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import unified_diff
+
+import click
+
+from soilbib.cli import options as shared
+from soilbib.cli.messages import Messages, plural
+from soilbib.errors import InputError, Place, Problem
+from soilbib.files import STDIN, decode, decode_exact, read_bytes, write_text
+from soilbib.formats.bibtex.formatter import Formatted, Layout, format_bibtex
+from soilbib.formats.bibtex.tree import parse_tree
+
+
+def run(
+    inputs: Sequence[str],
+    *,
+    check: bool = False,
+    diff: bool = False,
+    in_place: bool = False,
+    layout: Layout | None = None,
+    messages: Messages | None = None,
+) -> int:
+    """Format the inputs; returns the exit status (1 where ``check`` or ``diff`` finds something to change)."""
+    messages = messages or Messages()
+    if len(inputs) > 1 and not (check or diff or in_place):
+        raise click.UsageError("several files can only be formatted with -i, --check or --diff")
+    if in_place and STDIN in (inputs or (STDIN,)):
+        raise click.UsageError("standard input cannot be formatted in place")
+    changed = 0
+    for path in inputs or (STDIN,):
+        changed += _format_file(path, check, diff, in_place, layout or Layout(), messages)
+    if check or diff or in_place:
+        verb = "formatted" if in_place and not (check or diff) else "would be formatted"
+        rest = max(len(inputs), 1) - changed
+        messages.summary(
+            f"{plural(changed, 'file')} {verb}, {plural(rest, 'file')} left as it was"
+            if changed
+            else f"{plural(rest, 'file')} formatted already"
+        )
+    return 1 if changed and (check or diff) else 0
+
+
+def _format_file(
+    path: str, check: bool, diff: bool, in_place: bool, layout: Layout, messages: Messages
+) -> bool:
+    """Format one file; whether that changes it."""
+    name = "<stdin>" if path == STDIN else path
+    data = read_bytes(path)
+    decode(data, name)  # raises where it is no text
+    text, encoding = decode_exact(data)
+    if not any(block.kind for block in parse_tree(text).blocks):
+        raise InputError(f"{name}: no BibTeX entries")
+    found = format_bibtex(text, layout)
+    changed = found.text != text
+    messages.problems(problems(found, name))
+    if changed:
+        messages.summary(f"{name}: {_counts(found)}")
+    if diff and changed:
+        old, new = text.splitlines(keepends=True), found.text.splitlines(keepends=True)
+        click.echo("".join(unified_diff(old, new, name, name)), nl=False)
+    elif in_place and not check:
+        if changed:
+            write_text(path, found.text, encoding)
+    elif not (check or diff):
+        write_text(STDIN, found.text, encoding)
+    return changed
+
+
+def problems(found: Formatted, path: str) -> list[Problem]:
+    """What was done to each entry, and which entries were left as they are, as diagnostics."""
+    return [
+        Problem(
+            "I501" if entry.changed else "I502",
+            f"[{entry.key}] {entry.what if entry.changed else f'left as it is: {entry.what}'}",
+            Place(path, entry.line),
+            "info",
+        )
+        for entry in found.done
+    ]
+
+
+def _counts(found: Formatted) -> str:
+    """ "12 entries changed (12 layout, 3 delimiters), 1 left as it is"."""
+    counts: dict[str, int] = {}
+    for entry in found.done:
+        for what in entry.what.split(", ") if entry.changed else ():
+            counts[what] = counts.get(what, 0) + 1
+    changed = sum(entry.changed for entry in found.done)
+    text = f"{changed} {'entry' if changed == 1 else 'entries'} changed"
+    text += (
+        f" ({', '.join(f'{count} {what}' for what, count in counts.items())})" if counts else ", blank lines"
+    )
+    left = len(found.done) - changed
+    return f"{text}, {left} left as {'it is' if left == 1 else 'they are'} (-v says why)" if left else text
+
+
+def _indent(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value == "tab":
+        return "\t"
+    if value.isdigit() and int(value) <= 16:
+        return " " * int(value)
+    raise click.BadParameter("a number of spaces up to 16, or 'tab'")
+
+
+@click.command("fmt")
+@click.argument("inputs", nargs=-1, metavar="[FILE]...")
+@click.option("--check", is_flag=True, help="Only look: exit 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Print what would change, and exit 1 if anything would.")
+@click.option("-i", "--in-place", is_flag=True, help="Write each file back, if it changes.")
+@click.option("--indent", default="2", callback=_indent, help="Spaces before a field, or 'tab' [default: 2].")
+@click.option("--align", is_flag=True, help="Put the equals signs of an entry under each other.")
+@click.option("--sort-fields", is_flag=True, help="Put the fields of each entry in one order.")
+@click.option("--sort-entries", is_flag=True, help="Put the entries in order of their keys.")
+@shared.quiet
+@shared.verbose
+@shared.color
+def command(  # noqa: PLR0917
+    inputs: tuple[str, ...], check: bool, diff: bool, in_place: bool, indent: str, align: bool,
+    sort_fields: bool, sort_entries: bool, quiet: bool, verbose: bool,
+) -> int:  # fmt: skip
+    """Lay .bib files out anew without changing what they say.
+
+    Entry types and field names in lower case, a field a line, values in braces, one blank line between
+    entries. Values, comments and keys stay as they are. One file goes to standard output, unless -i,
+    --check or --diff asks for something else.
+
+    \b
+    soilbib fmt refs.bib > tidy.bib
+    soilbib fmt -i *.bib
+    soilbib fmt --check refs.bib
+    """
+    layout = Layout(indent, align, sort_fields, sort_entries)
+    return run(
+        inputs, check=check, diff=diff, in_place=in_place, layout=layout, messages=Messages(quiet, verbose)
+    )

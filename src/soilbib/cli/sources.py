@@ -1,0 +1,144 @@
+"""Finding and opening the inputs of a conversion: files, standard input, folders, patterns, members of archives."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from soilbib.errors import InputError
+from soilbib.files import STDIN
+from soilbib.formats import FORMATS
+from soilbib.streams import InputStream, Limits, open_input, show_size, too_large
+
+_WILDCARDS = frozenset("*?[")
+_MOST_MEMBERS = 100_000
+_MOST_PACKED = 200
+_RATIO_FROM = 16 << 20
+"""An archive's member may be this many times its packed size; below the second number the ratio says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: a file, or a member of an archive; ``relative`` is its place below the folder it was found in."""
+
+    path: str
+    relative: str
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return f"{self.path}!{self.member}" if self.member else self.path
+
+    @property
+    def size(self) -> int:
+        """Its bytes on disk, 0 where nobody knows."""
+        if self.member:
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.getinfo(self.member).file_size
+        return Path(self.path).stat().st_size if Path(self.path).is_file() else 0
+
+    def open(self, limits: Limits, watch: Callable[[bytes], object] | None = None) -> InputStream:
+        """Open it; raises `InputError` where it cannot be read."""
+        return _open_member(self, limits, watch) if self.member else open_input(self.path, limits, watch)
+
+
+def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Source]:
+    """The inputs that some paths name, in a fixed order.
+
+    A folder stands for the files below it whose names end like those of a format (``recursive`` only), a
+    pattern for what matches it, an archive (.zip) for its members. Raises `InputError` for what is not there.
+    """
+    return [source for path in paths for source in _expand(path, recursive)]
+
+
+def _expand(path: str, recursive: bool) -> Iterator[Source]:
+    if path == STDIN:
+        yield Source(STDIN, "stdin")
+    elif Path(path).is_dir():
+        if not recursive:
+            raise InputError(f"{path}: is a folder, not a file")
+        yield from _folder(path)
+    elif not os.path.lexists(path) and _WILDCARDS & set(path):
+        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - as the shell does
+        if not found:
+            raise InputError(f"{path}: no such file")
+        for match in found:
+            if recursive or not Path(match).is_dir():
+                yield from _expand(match, recursive)
+    else:
+        yield from _file(path, Path(path).name)
+
+
+def _folder(root: str) -> Iterator[Source]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if _is_known(name) and path.is_file():
+                yield from _file(str(path), path.relative_to(root).as_posix())
+
+
+def _is_known(name: str) -> bool:
+    suffix = PurePosixPath(name).suffix.lower()
+    readable = {extension for entry in FORMATS.values() if entry.read for extension in entry.extensions}
+    return not name.startswith(".") and (suffix == ".zip" or suffix in readable)
+
+
+def _file(path: str, relative: str) -> Iterator[Source]:
+    if not path.lower().endswith(".zip") or not Path(path).is_file():
+        if not Path(path).exists():
+            raise InputError(f"{path}: no such file")
+        yield Source(path, relative)
+        return
+    folder = relative.removesuffix(".zip").removesuffix(".ZIP")
+    for member in _members(path):
+        yield Source(path, f"{folder}/{member}", member)
+
+
+def _members(path: str) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise InputError(f"{path}: not a readable archive ({error})") from None
+    if len(infos) > _MOST_MEMBERS:
+        raise InputError(f"{path}: E106 more than {_MOST_MEMBERS} members")
+    wanted = [info for info in infos if not info.is_dir() and _is_known(PurePosixPath(info.filename).name)]
+    found = [info.filename for info in wanted if not stat.S_ISLNK(info.external_attr >> 16)]
+    found = sorted({name for name in found if not name.startswith("__MACOSX/") and not name.endswith(".zip")})
+    if not found:
+        raise InputError(f"{path}: the archive has no file of a known format")
+    return found
+
+
+def _open_member(
+    source: Source, limits: Limits, watch: Callable[[bytes], object] | None = None
+) -> InputStream:
+    unpacked = 0
+
+    def count(piece: bytes) -> None:
+        nonlocal unpacked
+        unpacked += len(piece)
+        if unpacked > limits.size:
+            raise too_large(source.name, limits.size)
+        if unpacked > max(_RATIO_FROM, _MOST_PACKED * info.compress_size):
+            raise InputError(
+                f"{source.name}: E106 unpacks to more than {_MOST_PACKED} times its size ({show_size(unpacked)})"
+            )
+        if watch:
+            watch(piece)
+
+    try:
+        with zipfile.ZipFile(source.path) as archive:
+            info = archive.getinfo(source.member)
+            if info.file_size > limits.size:
+                raise too_large(source.name, limits.size)
+            return InputStream(archive.open(info), source.name, limits, count)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        raise InputError(f"{source.name}: cannot be unpacked ({error})") from None

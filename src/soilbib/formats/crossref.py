@@ -1,0 +1,146 @@
+"""Crossref's REST API (works as JSON): a response, a list of items, one item or one a line; read only.
+
+What has no place in CSL stays in ``Record.extra["crossref"]`` under Crossref's keys.
+"""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.format import Format
+from soilbib.formats.json_items import Item, ItemTaker, as_text, date_of_parts, filled, json_reader, person
+from soilbib.model import Date, Name, Record, Source
+
+_TITLE_LIST = re.compile(r'"title"\s*:\s*\[')
+_MARKS = re.compile(r'"(?:reference-count|is-referenced-by-count|content-domain|message-type)"\s*:')
+TYPES: dict[str, str] = {
+    "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical",
+    "journal-volume": "periodical", "book": "book", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "book-series": "book", "book-set": "book", "book-chapter": "chapter",
+    "book-part": "chapter", "book-section": "chapter", "book-track": "chapter", "reference-entry": "entry",
+    "proceedings": "book", "proceedings-series": "book", "proceedings-article": "paper-conference",
+    "posted-content": "article", "dissertation": "thesis", "report": "report", "report-component": "report",
+    "report-series": "report", "standard": "standard", "standard-series": "standard", "dataset": "dataset",
+    "database": "dataset", "peer-review": "review", "component": "document", "grant": "document",
+    "other": "document",
+}  # fmt: skip
+"""Crossref's type → CSL type (REST API, /types)."""
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "container-title": ("container-title",),
+    "container-title-short": ("short-container-title",),
+    "publisher": ("publisher",),
+    "publisher-place": ("publisher-location",),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "page": ("page",),
+    "number": ("article-number", "report-number"),
+    "edition": ("edition-number",),
+    "DOI": ("DOI",),
+    "ISSN": ("ISSN",),
+    "ISBN": ("ISBN",),
+    "URL": ("URL",),
+    "language": ("language",),
+    "genre": ("degree",),
+    "original-title": ("original-title",),
+    "title-short": ("short-title",),
+}
+_NAMES: dict[str, str] = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "chair": "chair",
+}
+_DATES = (
+    "published-print",
+    "published",
+    "issued",
+    "published-online",
+    "published-other",
+    "posted",
+    "created",
+)
+
+
+def looks_like(head: str) -> bool:
+    """Whether JSON has what only Crossref's works have: lists of titles, counts of references."""
+    is_json = head.lstrip("\ufeff \n\r\t")[:1] in ("{", "[")
+    return is_json and bool(_MARKS.search(head)) and bool(_TITLE_LIST.search(head))
+
+
+def read_item(item: Item, source: Source) -> Record | None:
+    """A record of a work; of a response, of the work in its ``message``."""
+    message = item.get("message")
+    taker = ItemTaker(message if isinstance(message, dict) else item)
+    if not ({"DOI", "title", "type", "author"} & taker.item.keys()):
+        return None
+    title, subtitle = taker.text("title"), taker.text("subtitle")
+    if subtitle and subtitle.lower() not in title.lower():
+        title = f"{title}: {subtitle}"
+    crossref_type = taker.text("type")
+    fields = {"title": title} | {variable: taker.text(*keys) for variable, keys in _FIELDS.items()}
+    fields["abstract"] = taker.text("abstract", lines=True)
+    fields["keyword"] = "; ".join(filter(None, map(as_text, taker.list("subject"))))
+    names = {variable: _names(taker.list(key)) for key, variable in _NAMES.items()}
+    dates = {"issued": _issued(taker)} | _read_event(taker, fields)
+    _read_objects(taker, fields)
+    csl_type = TYPES.get(crossref_type, "document")
+    if crossref_type and crossref_type not in TYPES:
+        taker.keep("type", crossref_type)
+    if csl_type == "chapter" and fields.get("event-title"):
+        csl_type = "paper-conference"
+    rest = taker.rest()
+    return Record(
+        id=fields["DOI"],
+        type=csl_type,
+        names={variable: found for variable, found in names.items() if found},
+        dates={variable: date for variable, date in dates.items() if date},
+        fields=filled(fields),
+        extra={"crossref": rest} if rest else {},
+        source=source,
+    )
+
+
+def _names(values: list[Item]) -> tuple[Name, ...]:
+    return tuple(name for value in values if (name := person(value)) != Name())
+
+
+def _issued(taker: ItemTaker) -> Date | None:
+    """The first date of print, publication or deposit; the others stay."""
+    for key in _DATES:
+        date = date_of_parts(taker.item.get(key))
+        if date:
+            del taker.item[key]
+            return date
+    return None
+
+
+def _read_event(taker: ItemTaker, fields: dict[str, str]) -> dict[str, Date | None]:
+    event = taker.dict("event")
+    fields["event-title"], fields["event-place"] = as_text(event.get("name")), as_text(event.get("location"))
+    start, end = date_of_parts(event.get("start")), date_of_parts(event.get("end"))
+    return {"event-date": Date(start.start, end.start) if start and end and start != end else start}
+
+
+def _read_objects(taker: ItemTaker, fields: dict[str, str]) -> None:
+    """Licence and institution, which are lists of objects."""
+    licences = taker.list("license")
+    found = next((as_text(licence.get("URL")) for licence in licences if isinstance(licence, dict)), "")
+    fields["license"] = found
+    taker.keep("license", licences if len(licences) > 1 or not found else None)
+    institutions = taker.item.get("institution")
+    first = institutions[0] if isinstance(institutions, list) and institutions else institutions
+    name = as_text(first.get("name")) if isinstance(first, dict) else ""
+    if name and not fields["publisher"]:
+        fields["publisher"] = name
+
+
+CROSSREF = Format(
+    name="crossref",
+    title="Crossref REST JSON",
+    extensions=(".json",),
+    looks_like=looks_like,
+    read=json_reader("crossref", "items", read_item),
+    write=None,
+    aliases=("crossref-json", "crossrefjson"),
+)

@@ -1,0 +1,267 @@
+"""EndNote XML, as EndNote and the programs after it write it; the tables are in `endnote_xml_tables`.
+
+What has no place in CSL stays in ``Record.extra["endnotexml"]``: path of the element → its XML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from soilbib.formats.endnote_xml_tables import (
+    CONTAINERS,
+    NUMBERS,
+    ORDER,
+    TYPE_OF,
+    TYPES,
+    field_table,
+    name_table,
+)
+from soilbib.formats.format import Format
+from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml_text import add_styled, collapse, element_text
+from soilbib.model import Date, Name, Record, Source, parse_date
+from soilbib.model.identifiers import bare_doi
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_HEAD = re.compile(r"<xml\b[^<>]*>\s*<records\b|<ref-type\b|<record>\s*<(?:database|source-app|rec-number)\b")
+_EXTRA = "endnotexml"
+_LINES = frozenset({"abstract", "note", "annote"})
+_KEYWORDS = re.compile(r"[\r\n]+|;\s+")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
+_ISSN = re.compile(r"\d{4}[-‐‑–]?\d{3}[\dXx](?![\dXx-])")
+_BOOKISH = frozenset({"book", "chapter", "classic", "pamphlet", "paper-conference", "entry-encyclopedia"})
+_DATE = "dates/pub-dates/date"
+
+
+def looks_like(head: str) -> bool:
+    """Whether the head has EndNote's records or reference types."""
+    return bool(_HEAD.search(head))
+
+
+def read_record(element: Element, source: Source) -> Record:
+    """A record of a ``<record>`` element."""
+    taker = Taker(element)
+    kept: dict[str, list[str]] = {}
+    name, csl_type = _read_type(taker)
+    if TYPE_OF.get(csl_type, "Generic") != name:
+        kept["ref-type"] = [name]
+    names, truncated = _read_names(taker, csl_type)
+    fields = _read_fields(taker, csl_type)
+    dates = _read_dates(taker)
+    identifier = taker.take("label") or taker.take("foreign-keys/key[@app='soilbib']")
+    extra = {**kept, **taker.rest(CONTAINERS)}
+    return Record(
+        id="" if " " in identifier else identifier,
+        type=csl_type,
+        names=names,
+        dates=dates,
+        fields=fields,
+        truncated=truncated,
+        extra={_EXTRA: extra} if extra else {},
+        source=source,
+    )
+
+
+def _read_type(taker: Taker) -> tuple[str, str]:
+    """EndNote's name of the type and the CSL type; the name counts more than the number."""
+    found = taker.take_all("ref-type")
+    if not found:
+        return "Generic", "document"
+    name = found[0].get("name", "")
+    text = element_text(found[0])
+    if name not in TYPES:
+        number = int(text) if text.isdecimal() and len(text) < 4 else -1
+        name = next(
+            (known for known in TYPES if known.lower() == name.lower()), NUMBERS.get(number, "Generic")
+        )
+    return name, TYPES[name][0]
+
+
+def _read_names(taker: Taker, csl_type: str) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+    names: dict[str, tuple[Name, ...]] = {}
+    truncated = []
+    for path, variable in name_table(csl_type).items():
+        if not variable:
+            continue
+        for text in taker.texts(f"{path}/author"):
+            rest, cut = split_cut_mark(text)
+            if cut and variable not in truncated:
+                truncated.append(variable)
+            if rest.strip(" ,"):
+                names[variable] = (*names.get(variable, ()), _read_name(rest))
+    return names, tuple(variable for variable in truncated if variable in names)
+
+
+def _read_name(text: str) -> Name:
+    """A name in index order; one that ends in a comma, as EndNote marks groups, is a literal where it has spaces."""
+    if text.endswith(",") and " " in text.strip(" ,") and text.count(",") == 1:
+        return Name(literal=text.rstrip(" ,"))
+    return read_inverted(text)
+
+
+def _read_fields(taker: Taker, csl_type: str) -> dict[str, str]:
+    table = field_table(csl_type)
+    fields: dict[str, str] = {}
+    for path, variable in table.items():
+        if not variable or path == "isbn":
+            continue
+        known = fields.get(variable)
+        value = _take_field(taker, path, variable) if known is None else ""
+        if value:
+            fields[variable] = bare_doi(value) if variable == "DOI" else value
+        elif known is not None:
+            _drop_same(taker, path, known)
+    keywords = [part for text in _keyword_texts(taker) for part in _KEYWORDS.split(text) if part.strip()]
+    if keywords:
+        fields["keyword"] = "; ".join(collapse(part) for part in keywords)
+    serial = taker.take("isbn")
+    if serial:
+        own = table.get("isbn", "")
+        fields[own if own and own not in fields else _serial(serial, csl_type)] = serial
+    return fields
+
+
+def _take_field(taker: Taker, path: str, variable: str) -> str:
+    """The text at a path, with its lines where the variable is a long one."""
+    return taker.take(path, lines=variable in _LINES)
+
+
+def _drop_same(taker: Taker, path: str, known: str) -> None:
+    """Leave out an element that repeats a value, as ``<periodical>`` does with the title of the journal."""
+    for element in taker.element.findall(path):
+        if element_text(element) == known:
+            remove(element)
+
+
+def _keyword_texts(taker: Taker) -> list[str]:
+    return [
+        text for element in taker.take_all("keywords/keyword") if (text := element_text(element, lines=True))
+    ]
+
+
+def _serial(text: str, csl_type: str) -> str:
+    if _ISSN.search(text) and not _ISBN.search(text):
+        return "ISSN"
+    return "ISBN" if _ISBN.search(text) or csl_type in _BOOKISH else "ISSN"
+
+
+def _read_dates(taker: Taker) -> dict[str, Date]:
+    """``issued`` of year and date, which has the month and day or the whole date, and ``accessed``."""
+    year = taker.take("dates/year")
+    text = taker.take(_DATE)
+    dates: dict[str, Date] = {}
+    issued = parse_date(year) if year else None
+    if text:
+        for whole in (text, f"{text} {year}", f"{year}-{text}"):
+            date = parse_date(whole)
+            if date.start and (issued is None or date.start[:1] == issued.start[:1]):
+                issued = date
+                break
+        else:
+            add(taker.element, _DATE, text)
+            issued = issued or Date(literal=text)
+    if issued:
+        dates["issued"] = issued
+    accessed = taker.take("access-date")
+    if accessed:
+        dates["accessed"] = parse_date(accessed)
+    return dates
+
+
+def write_record(record: Record) -> Element:
+    """The ``<record>`` element of a record."""
+    from lxml import etree
+
+    root = etree.Element("record")
+    name = _type_name(record)
+    add(root, "ref-type", str(TYPES[name][1]), name=name)
+    csl_type = TYPES[name][0]
+    _write_names(root, record, csl_type)
+    _write_fields(root, record, csl_type)
+    for date in filter(None, [record.dates.get("issued")]):
+        _write_issued(root, date)
+    if "accessed" in record.dates:
+        add(root, "access-date", record.dates["accessed"].text)
+    if record.id:
+        add(root, "label", record.id)
+    put_rest(
+        root, {path: values for path, values in record.extra.get(_EXTRA, {}).items() if path != "ref-type"}
+    )
+    root[:] = sorted(root, key=lambda child: ORDER.index(child.tag) if child.tag in ORDER else len(ORDER))
+    return root
+
+
+def _type_name(record: Record) -> str:
+    """The type that the record came with, if it still says the same, or the usual one for the CSL type."""
+    kept = record.extra.get(_EXTRA, {}).get("ref-type")
+    name = kept[0] if isinstance(kept, list) and kept else ""
+    return name if name in TYPES and TYPES[name][0] == record.type else TYPE_OF.get(record.type, "Generic")
+
+
+def _write_names(root: Element, record: Record, csl_type: str) -> None:
+    written = set()
+    for path, variable in name_table(csl_type).items():
+        if not variable or variable in written or variable not in record.names:
+            continue
+        written.add(variable)
+        for name in record.names[variable]:
+            add(root, f"{path}/author", _write_name(name))
+        if variable in record.truncated:
+            add(root, f"{path}/author", "et al.")
+
+
+def _write_name(name: Name) -> str:
+    return (
+        f"{name.literal},"
+        if name.literal and "," not in name.literal and " " in name.literal
+        else name.inverted
+    )
+
+
+def _write_fields(root: Element, record: Record, csl_type: str) -> None:
+    written = set()
+    table = field_table(csl_type)
+    for path, variable in table.items():
+        if not variable or variable in written or variable not in record.fields or path == "isbn":
+            continue
+        written.add(variable)
+        add_styled(add(root, path), record.fields[variable])
+    if csl_type == "article-journal" and "container-title" in written:
+        add(root, "periodical/full-title", record.fields["container-title"])
+    for keyword in filter(None, record.fields.get("keyword", "").split("; ")):
+        add_styled(add(root, "keywords/keyword"), keyword)
+    serial = (
+        record.fields.get(table.get("isbn", "")) or record.fields.get("ISBN") or record.fields.get("ISSN")
+    )
+    if serial:
+        add(root, "isbn", serial)
+
+
+def _write_issued(root: Element, date: Date) -> None:
+    """The year, and the whole date where it has more than that."""
+    year = f"{date.start[0]:04}" if date.start and 0 < date.start[0] <= 9999 else ""
+    add(root, "dates/year", year or date.text)
+    if year and date.text != year:
+        add(root, _DATE, date.edtf if not date.season else date.text)
+
+
+read = xml_reader(_EXTRA, ("record",), read_record)
+write = xml_writer(
+    _EXTRA, "EndNote XML", '<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n', "</records>\n</xml>\n",
+    write_record, read,
+)  # fmt: skip
+
+ENDNOTE_XML = Format(
+    name="endnotexml",
+    title="EndNote XML",
+    extensions=(".xml",),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("endnote-xml", "endnote_xml", "endx"),
+    stream=xml_stream(_EXTRA, ("record",), read_record),
+)

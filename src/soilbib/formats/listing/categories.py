@@ -1,0 +1,50 @@
+"""The categories that a page offers to filter by: names, and which stands under which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from soilbib.formats.listing.lines import Line
+
+_HEAD = re.compile(
+    r"^(?:filter|filtrer|filtrar|filtern|filtra)\b.{0,20}\b(?:categor|catégor|kategor)\w*|^(?:all |toutes les )?"
+    r"(?:categories|catégories|categorías|kategorien|categorie|categorias)$",
+    re.IGNORECASE,
+)
+_SUB = re.compile(r"^[-–—]\s+")
+_LONGEST = 80
+_GAP = 2  # lines to the next one, at most
+
+
+class Category(Struct, frozen=True):
+    """A category, and the one whose sub-category the page's mark ("- ") says it is; empty for none."""
+
+    name: str
+    parent: str = ""
+
+
+def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
+    """The categories listed under a line such as "Filter by Categories"; none where no such line stands.
+
+    The list ends at the first line that is long or ends like a sentence, and where two lines are empty. A mark in
+    front of a name speaks for a sub-category of the last name without one: pages shuffle their lists, so that is
+    a guess.
+    """
+    start = next((index for index, line in enumerate(lines, 1) if _HEAD.match(line.text)), 0)
+    found: list[Category] = []
+    parent = ""
+    for before, line in pairwise(lines[start - 1 :] if start else ()):
+        name = line.text
+        if len(name) > _LONGEST or name.endswith((".", "…", ":")) or line.number > before.number + _GAP:
+            break
+        bare = _SUB.sub("", name)
+        if bare != name:
+            found.append(Category(bare, parent))
+        else:
+            parent = bare
+            found.append(Category(bare))
+    return tuple(found)

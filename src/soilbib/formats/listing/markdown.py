@@ -1,0 +1,82 @@
+"""Markdown pages: headings, items and paragraphs as lines, links as their URLs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soilbib.formats.listing.lines import Block, Line, Page, split_lines
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>.*?)[\s#]*$")
+_UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
+_RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
+_QUOTED = re.compile(r"^\s*>\s?")
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]\n]{0,600})\]\(<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+[\"'(][^\n\"]{0,200}[\"')])?\)"
+)
+_REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,600})\]\[(?P<key>[^\[\]\n]{0,80})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>?(?:\s.*)?$")
+_AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SIGN = re.compile(
+    r"(?m)^ {0,3}#{1,6} \S|^\s*(?:[-*+]|\d{1,4}[.)]) +(?:\*\*|\[[^\[\]\n]{3,300}\]\(|_)|^\*\*\S"
+)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text of several lines has headings, or items that begin with a link or emphasis."""
+    return "\n" in text.strip() and _SIGN.search(text) is not None
+
+
+def read_markdown(text: str) -> Page:
+    """The blocks of a Markdown text: one for each heading, item and paragraph."""
+    lines = split_lines(text)
+    urls = {match["key"].lower(): match["url"] for line in lines if (match := _DEFINITION.match(line))}
+    return Page(tuple(_blocks(lines, urls)))
+
+
+def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
+    held: list[str] = []
+    start = 0
+    for number, raw in enumerate(lines, start=1):
+        line = _QUOTED.sub("", raw)
+        heading, item = _HEADING.match(line), _ITEM.match(line)
+        underlined = bool(held) and _UNDERLINE.match(line) is not None
+        ends = (
+            not line.strip() or heading or item or underlined or _RULE.match(line) or _DEFINITION.match(line)
+        )
+        if ends and held:
+            yield from _line(start, " ".join(held), urls, heading=underlined)
+            held = []
+        if heading:
+            yield from _line(number, heading["text"], urls, heading=True)
+        elif item and not _RULE.match(line):
+            held, start = [item["text"]], number
+        elif not ends:
+            start = start if held else number
+            held.append(line.strip())
+    if held:
+        yield from _line(start, " ".join(held), urls, heading=False)
+
+
+def _line(number: int, text: str, urls: dict[str, str], *, heading: bool) -> Iterator[Block]:
+    """The text without its mark-up as a block of one line, the longest link's URL with it."""
+    links: list[tuple[int, str]] = []
+
+    def plain(match: re.Match[str]) -> str:
+        label = match.groupdict().get("text") or ""
+        url = match.groupdict().get("url") or urls.get((match.groupdict().get("key") or label).lower(), "")
+        if not url:
+            return match.group()
+        links.append((-len(label), url))
+        return label
+
+    bare = _AUTOLINK.sub(plain, _REFERENCE.sub(plain, _LINK.sub(plain, text)))
+    for emphasis in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
+        bare = emphasis.sub(r"\2", bare)
+    bare = _ESCAPE.sub(r"\1", bare).strip()
+    if bare:
+        yield (Line(number, bare, min(links)[1] if links else "", heading),)

@@ -1,0 +1,275 @@
+"""From MARC 21 fields to a record in CSL's variables."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.inverted_names import read_inverted
+from soilbib.formats.marc_fields import (
+    ADDED_NAMES,
+    CALL_NUMBERS,
+    EVENTS,
+    LISTS,
+    MAIN_NAMES,
+    NUMBERS,
+    RECORD_TYPES,
+    SIMPLE,
+    SUBJECTS,
+    Field,
+    clean,
+    strip_stop,
+)
+from soilbib.formats.relators import role_variable
+from soilbib.model import Date, Name, Record, parse_date
+from soilbib.model.identifiers import bare_doi
+from soilbib.model.names import SUFFIXES
+from soilbib.model.variables import ITEM_TYPES
+
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PAGES = re.compile(r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b))")
+_COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
+_LABELLED = re.compile(r"(volume|number|issue|pages?|year|month|day|section):\s*(.+)", re.IGNORECASE)
+_PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
+    (
+        "issue",
+        re.compile(r"(?:\bno?s?\.|\bnr\.?|\bissue\b|\bH\.|\bHeft\b|\bnúm\.)\s*([\w/-]+)", re.IGNORECASE),
+    ),
+    ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
+)
+_ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
+_LABELS = {"number": "issue", "pages": "page"}
+
+
+def read_fields(leader: str, fields: list[Field]) -> Record:
+    """The record that the fields say; what they say beyond it is for the caller to keep."""
+    by_tag: dict[str, list[Field]] = {}
+    for field in fields:
+        by_tag.setdefault(field.tag, []).append(field)
+    values: dict[str, str] = {"title": _title(by_tag.get("245", by_tag.get("240", [])))}
+    for variable, (tag, _, code) in SIMPLE.items():
+        values[variable] = _first(by_tag, tag, code)
+    for variable, (tag, _, code, separator) in LISTS.items():
+        values[variable] = separator.join(text for field in by_tag.get(tag, ()) for text in field.all(code))
+    _read_identifiers(by_tag, values)
+    _read_subjects(by_tag, values)
+    _read_series(by_tag, values)
+    _read_host(by_tag, values)
+    dates = _read_imprint(by_tag, values) | _read_events(by_tag, values)
+    pages = _PAGES.search(_first(by_tag, "300", "a"))
+    values["number-of-pages"] = pages[1] if pages else ""
+    for variable in (
+        "edition",
+        "collection-title",
+        "publisher-place",
+        "publisher",
+        "abstract",
+        "license",
+        "genre",
+    ):
+        if variable in values and variable != "abstract":
+            values[variable] = strip_stop(values[variable])
+    return Record(
+        id=by_tag["001"][0].data.strip() if "001" in by_tag else "",
+        type=_type(leader, by_tag, values),
+        names=_names(by_tag),
+        dates=dates,
+        fields={variable: value for variable, value in values.items() if value},
+    )
+
+
+def _first(by_tag: dict[str, list[Field]], tag: str, codes: str) -> str:
+    return next((text for field in by_tag.get(tag, ()) if (text := field.first(codes))), "")
+
+
+def _title(fields: list[Field]) -> str:
+    """Title, remainder of title, number and name of the part."""
+    title = ""
+    for code, value in fields[0].subfields if fields else ():
+        text = clean(value)
+        if not text or code not in "abnp":
+            continue
+        separator = {
+            "a": " ",
+            "b": ": ",
+            "n": ". ",
+            "p": ": " if title.endswith(tuple("0123456789")) else ". ",
+        }[code]
+        title += (
+            " " if title.endswith(("?", "!", ".")) and code != "b" else separator if title else ""
+        ) + text
+    return strip_stop(title)
+
+
+def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
+    isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(" ")) if match]
+    values["ISBN"] = " ".join(dict.fromkeys(isbns)) or values["ISBN"]
+    issn = _ISSN.search(_first(by_tag, "022", "a"))
+    values["ISSN"] = issn[0] if issn else ""
+    for field in by_tag.get("024", ()):
+        kind = field.first("2").lower()
+        variable = next((name for name, source in NUMBERS.items() if source == kind), "")
+        if variable and not values.get(variable):
+            values[variable] = bare_doi(field.first("a"))
+    shelves = (field.all(codes) for tag, codes in CALL_NUMBERS.items() for field in by_tag.get(tag, ()))
+    values["call-number"] = next((" ".join(parts) for parts in shelves if parts), "")
+    if not values["language"] and "008" in by_tag:
+        code = by_tag["008"][0].data[35:38]
+        values["language"] = code if code.isalpha() and code not in ("und", "mul", "zxx") else ""
+
+
+def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
+    """Headings and their subdivisions as keywords; a 655 of our own is the type, a thesis note the genre."""
+    words: list[str] = []
+    for tag in SUBJECTS:
+        for field in by_tag.get(tag, ()):
+            if tag == "655" and field.first("2") == "local":
+                if field.first("a") not in ITEM_TYPES:
+                    values.setdefault("genre", field.first("a"))
+                continue
+            for code in "axyzv" if tag != "653" else "a":
+                texts = field.all(code)
+                words += texts if tag == "653" else [strip_stop(" ".join(texts))] if texts else []
+    values["keyword"] = "; ".join(dict.fromkeys(words))
+    for field in by_tag.get("502", ())[:1]:
+        values["genre"] = field.first("b") or values.get("genre", "")
+        values["publisher"] = field.first("c")
+
+
+def _read_series(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
+    for tag in ("490", "440", "830", "800", "810"):
+        code = "t" if tag in ("800", "810") else "a"
+        for field in by_tag.get(tag, ()):
+            if field.first(code) and not values.get("collection-title"):
+                values["collection-title"] = field.first(code)
+                number = field.first("v")
+                digits = re.search(r"\d+", number)
+                values["collection-number"] = (
+                    digits[0] if digits and re.fullmatch(r"\D{0,8}\d+\D?", number) else number
+                )
+
+
+def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
+    """773: title, ISSN, ISBN, and the parts as labelled ("volume:3") or as a phrase ("Vol. 3, no. 2, p. 1-9")."""
+    for host in by_tag.get("773", ())[:1]:
+        values["container-title"] = strip_stop(host.first("ts")) or strip_stop(host.first("a"))
+        values["container-title-short"] = host.first("p")
+        values["ISSN"] = values["ISSN"] or host.first("x")
+        values["ISBN"] = values["ISBN"] or host.first("z")
+        for text in host.all("g"):
+            label = _LABELLED.fullmatch(text)
+            if label:
+                name = label[1].lower()
+                values.setdefault(_LABELS.get(name, name), label[2])
+                continue
+            for variable, form in _PART_FORMS:
+                match = form.search(text)
+                if match:
+                    values.setdefault(variable, match[1])
+        enumeration = _ENUMERATION.fullmatch(host.first("q"))
+        found = enumeration.groups() if enumeration else ()
+        for variable, text in zip(("volume", "issue", "page"), found, strict=False):
+            if text:
+                values.setdefault(variable, text)
+    for name in ("year", "month", "day"):
+        values.pop(name, None)
+
+
+def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
+    """Place, publisher and date of 264 (publication), 260 or 008."""
+    published = [field for field in by_tag.get("264", ()) if field.indicators[1] == "1"]
+    fields = published or by_tag.get("260", []) or by_tag.get("264", [])
+    for field in fields[:1]:
+        values["publisher-place"] = _unbracket(field.first("a"))
+        values["publisher"] = values.get("publisher") or _unbracket(field.first("b"))
+    text = next((text for field in fields if (text := field.first("c"))), "") or _first(by_tag, "502", "d")
+    date = _read_date(text)
+    if not (date and date.start) and "008" in by_tag:
+        coded = by_tag["008"][0].data[7:11]
+        date = Date((int(coded),)) if coded.isdecimal() and coded.isascii() and int(coded) else date
+    return {"issued": date} if date else {}
+
+
+def _unbracket(text: str) -> str:
+    """A value supplied by the cataloguer without the brackets around the whole of it."""
+    return text[1:-1] if text.startswith("[") and text.endswith("]") and text.count("[") == 1 else text
+
+
+def _read_events(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
+    """The first meeting: name, place and date."""
+    for tag in EVENTS:
+        for field in by_tag.get(tag, ())[:1]:
+            if not values.get("event-title"):
+                values["event-title"] = strip_stop(field.first("a"))
+                values["event-place"] = field.first("c").strip("() ")
+                date = _read_date(field.first("d").strip("() "))
+                return {"event-date": date} if date else {}
+    return {}
+
+
+def _read_date(text: str) -> Date | None:
+    """A date as printed: what `parse_date` knows, or the first year in it."""
+    if not text:
+        return None
+    date = parse_date(_COPYRIGHT.sub("", text.strip(" .")))
+    years = _YEAR.findall(text)
+    if not date.start and years:
+        return Date((int(years[0]),)) if int(years[0]) else date
+    return date
+
+
+def _names(by_tag: dict[str, list[Field]]) -> dict[str, tuple[Name, ...]]:
+    """Main entries are authors unless they say otherwise; added ones too, or editors where there is no main entry."""
+    names: dict[str, tuple[Name, ...]] = {}
+    main = any(tag in by_tag for tag in MAIN_NAMES)
+    for tag in (*MAIN_NAMES, *ADDED_NAMES):
+        default = "author" if main else "editor"
+        for field in by_tag.get(tag, ()):
+            variable = _role(field, default)
+            name = _name(field)
+            if variable and name != Name() and not (tag[0] == "7" and field.first("t")):
+                names[variable] = (*names.get(variable, ()), name)
+    return names
+
+
+def _role(field: Field, default: str) -> str:
+    roles = field.all("4") + field.all("e")
+    found = [role_variable(strip_stop(role), "?") for role in roles]
+    known = next((variable for variable in found if variable not in ("", "?")), "")
+    if known or not roles:
+        return known or default
+    return default if "?" in found else ""
+
+
+def _name(field: Field) -> Name:
+    text = strip_stop(field.first("a"))
+    if field.tag in ("100", "700") and field.indicators[0] != "3":
+        suffix = strip_stop(field.first("c"))
+        if field.indicators[0] == "0" and "," not in text:
+            return Name(literal=" ".join(filter(None, [text, field.first("b")])))
+        given = f", {suffix}" if suffix.lower().rstrip(".") in SUFFIXES or suffix.startswith("Jr") else ""
+        return read_inverted(text + given if "," in text else f"{text},") if text else Name()
+    units = [strip_stop(unit) for unit in field.all("b")] if field.tag.endswith("10") else []
+    return Name(literal=". ".join(filter(None, [text, *units])))
+
+
+def _type(leader: str, by_tag: dict[str, list[Field]], values: dict[str, str]) -> str:
+    for field in by_tag.get("655", ()):
+        if field.first("2") == "local" and field.first("a") in ITEM_TYPES:
+            return field.first("a")
+    if "502" in by_tag:
+        return "thesis"
+    kind, level = leader[6:7], leader[7:8]
+    if kind == "m" and not values.get("ISBN"):
+        form = by_tag["008"][0].data[26:27] if "008" in by_tag else ""
+        return {"a": "dataset", "b": "software"}.get(form, "document")
+    return RECORD_TYPES.get(kind) or _type_of_level(level, values)
+
+
+def _type_of_level(level: str, values: dict[str, str]) -> str:
+    """The type by the bibliographic level; a part needs a host."""
+    if level in ("a", "b") and values.get("container-title"):
+        return "article-journal" if level == "b" or values.get("ISSN") or values.get("issue") else "chapter"
+    return {"s": "periodical", "i": "periodical", "c": "collection"}.get(level, "book")

@@ -1,0 +1,203 @@
+"""From a record to MARC 21 fields, and which fields of a source are kept beside the record."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from soilbib.formats.marc_fields import (
+    EVENT_PARTS,
+    LISTS,
+    NUMBERS,
+    SIMPLE,
+    TYPE_LEADERS,
+    Field,
+    make,
+    parse_field,
+)
+from soilbib.formats.marc_reading import read_fields
+from soilbib.formats.relators import CODE_OF, TERM_OF
+from soilbib.model import Name, Record
+
+_EXTRA = "marc"
+_ONCE = frozenset({"001", "008", "100", "110", "245", "250", "260", "300", "502"})
+_TAG = re.compile(r"[0-9A-Z]{3}")
+_LANGUAGE = re.compile(r"[a-z]{3}")
+_HOST_PARTS = (("volume", "volume"), ("issue", "number"), ("page", "pages"), ("section", "section"))
+_ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?: [\dXx-]{10,17})*")
+
+
+def record_of(leader: str, fields: list[Field]) -> Record:
+    """The record of a leader and fields; fields that say more than it are kept in ``extra["marc"]``."""
+    record = read_fields(leader, fields)
+    own = {field.gist for field in own_fields(record)}
+    extra: dict[str, Any] = {}
+    if leader[5:9].strip() and leader[5:8] != own_leader(record)[5:8]:
+        extra["LDR"] = [leader]
+    for field in fields:
+        if field.gist not in own and not (field.tag == "008" and own_008(record).data == field.data):
+            extra.setdefault(field.tag, []).append(field.text)
+    return record.replace(extra={_EXTRA: extra} if extra else {})
+
+
+def fields_of(record: Record) -> tuple[str, list[Field]]:
+    """The leader and the fields of a record: those kept that it still bears out, and its own for the rest."""
+    kept_leader, kept = _kept(record)
+    own = own_fields(record)
+    own.append(own_008(record))
+    if not kept:
+        return kept_leader or own_leader(record), sorted(own, key=lambda field: field.tag)
+    leader = kept_leader or own_leader(record)
+    said: set[tuple[str, str]] = set()
+    true: list[Field] = []
+    for field in kept:
+        claims = _claims(read_fields(leader, [field]))
+        if claims <= _claims(record) or field.tag not in _ONCE:
+            true.append(field)
+            said |= claims & _claims(record)
+    fresh = [field for field in own if not _is_said(field, true, said, leader)]
+    return leader, sorted([*fresh, *true], key=lambda field: field.tag)
+
+
+def _kept(record: Record) -> tuple[str, list[Field]]:
+    extra = record.extra.get(_EXTRA, {})
+    leader = ""
+    fields = []
+    for tag, values in extra.items():
+        for value in values if isinstance(values, list | tuple) else ():
+            if tag == "LDR" and isinstance(value, str) and len(value) == 24:
+                leader = value
+            elif _TAG.fullmatch(tag) and isinstance(value, str):
+                fields.append(parse_field(tag, value))
+    return leader, [field for field in fields if field.subfields or field.data]
+
+
+def _claims(record: Record) -> set[tuple[str, str]]:
+    """What a record says, piece by piece; the role of a name is left aside, as it hangs on the other fields."""
+    claims = {("name", name.inverted) for names in record.names.values() for name in names}
+    claims |= {(variable, date.text) for variable, date in record.dates.items()}
+    for variable, value in record.fields.items():
+        separator = LISTS[variable][3] if variable in LISTS else ""
+        claims |= {(variable, part) for part in (value.split(separator) if separator else [value])}
+    return claims | {("id", record.id)} if record.id else claims
+
+
+def _is_said(field: Field, kept: list[Field], said: set[tuple[str, str]], leader: str) -> bool:
+    """Whether kept fields say all that a field of our own says."""
+    if any(field.tag == other.tag for other in kept) and field.tag in _ONCE:
+        return True
+    if field.tag == "264" and any(other.tag in ("260", "264") for other in kept):
+        return _claims(read_fields(leader, [field])) <= said
+    claims = _claims(read_fields(leader, [field]))
+    return bool(claims) and claims <= said
+
+
+def own_leader(record: Record) -> str:
+    """A leader for the type; lengths are set when it is written."""
+    return f"00000n{TYPE_LEADERS.get(record.type, 'am')} a2200000 i 4500"
+
+
+def own_008(record: Record) -> Field:
+    """The 008 with the year and, where it is a code of MARC's, the language."""
+    year = record.year
+    date = f"s{year:04}    " if year and 0 < year <= 9999 else "n        "
+    language = record.fields.get("language", "")[:3]
+    code = language if _LANGUAGE.fullmatch(record.fields.get("language", "")) else "   "
+    return Field("008", data=f"000000{date}xx {'|' * 17}{code} d")
+
+
+def own_fields(record: Record) -> list[Field]:
+    """The fields that say what the record says, without those kept, without the 008."""
+    values = record.fields
+    fields = [Field("001", data=record.id)] if record.id else []
+    fields.append(make("245", "10", _title(values.get("title", ""))))
+    for variable, (tag, indicators, code) in SIMPLE.items():
+        fields.append(make(tag, indicators, [(code, values.get(variable, ""))]))
+    for variable, (tag, indicators, code, separator) in LISTS.items():
+        value = values.get(variable, "")
+        parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
+        fields += [make(tag, indicators, [(code, part)]) for part in parts]
+    fields += [
+        make("024", "7 ", [("a", values[variable]), ("2", source)])
+        for variable, source in NUMBERS.items()
+        if values.get(variable)
+    ]
+    fields += [
+        make("090", "  ", [("a", values.get("call-number", ""))]),
+        *_type_fields(record),
+        *_names(record),
+    ]
+    issued = record.dates.get("issued")
+    imprint = [("a", values.get("publisher-place", "")), ("b", values.get("publisher", ""))]
+    fields.append(make("264", " 1", [*imprint, ("c", issued.text if issued else "")]))
+    if values.get("number-of-pages"):
+        fields.append(make("300", "  ", [("a", f"{values['number-of-pages']} pages")]))
+    series = [("a", values.get("collection-title", "")), ("v", values.get("collection-number", ""))]
+    fields.append(make("490", "0 ", series))
+    event = record.dates.get("event-date")
+    held = {**values, "event-date": event.text if event else ""}
+    fields.append(
+        make("711", "2 ", [(code, held.get(variable, "")) for variable, code in EVENT_PARTS.items()])
+    )
+    fields += _host(record)
+    return [field for field in fields if field.subfields or field.data]
+
+
+def _title(title: str) -> list[tuple[str, str]]:
+    """Title proper and remainder, parted at the first colon."""
+    head, colon, tail = title.partition(": ")
+    return [("a", f"{head} :"), ("b", tail)] if colon and head and tail else [("a", title)]
+
+
+def _type_fields(record: Record) -> list[Field]:
+    """Thesis note, genre, and the type itself where the leader does not tell it."""
+    fields = []
+    genre = record.fields.get("genre", "")
+    if record.type == "thesis":
+        fields.append(
+            make("502", "  ", [("b", genre or "Thesis")]) if genre else make("502", "  ", [("a", "Thesis")])
+        )
+    elif genre:
+        fields.append(make("655", " 7", [("a", genre), ("2", "local")]))
+    told = {"aa": "chapter", "ab": "article-journal"}.get(TYPE_LEADERS.get(record.type, ""), "")
+    plain = record.type in ("book", "thesis") or TYPE_LEADERS.get(record.type, "a")[0] not in "am"
+    if (
+        not plain
+        and not (told == record.type and record.fields.get("container-title"))
+        and record.type != "periodical"
+    ):
+        fields.append(make("655", " 7", [("a", record.type), ("2", "local")]))
+    return fields
+
+
+def _names(record: Record) -> list[Field]:
+    """The first author as main entry, all others as added entries with their roles."""
+    fields = []
+    for variable, names in record.names.items():
+        code = CODE_OF.get(variable, "")
+        role = [("4", code)] if code else [("e", TERM_OF.get(variable, variable.replace("-", " ")))]
+        for number, name in enumerate(names):
+            main = variable == "author" and not number
+            fields.append(_name(name, "1" if main else "7", role))
+    return fields
+
+
+def _name(name: Name, block: str, role: list[tuple[str, str]]) -> Field:
+    if name.literal:
+        return make(f"{block}10", "2 ", [("a", name.literal), *role])
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    text = f"{name.full_family}, {given}" if given else f"{name.full_family},"
+    return make(f"{block}00", "1 ", [("a", text), ("c", name.suffix), *role])
+
+
+def _host(record: Record) -> list[Field]:
+    """773 with title, abbreviation and labelled parts; the ISSN of a record without a host in 022."""
+    values = record.fields
+    subfields = [("t", values.get("container-title", "")), ("p", values.get("container-title-short", ""))]
+    subfields += [
+        ("g", f"{label}:{values[variable]}") for variable, label in _HOST_PARTS if values.get(variable)
+    ]
+    issn = values.get("ISSN", "")
+    if not any(value for _, value in subfields):
+        return [make("022", "  ", [("a", issn)])]
+    return [make("773", "08", [*subfields, ("x", issn)])]

@@ -1,0 +1,82 @@
+"""MARCXML (the Library of Congress's MARC21slim); the fields are those of `soilbib.formats.marc`.
+
+What has no place in CSL stays in ``Record.extra["marc"]``: tag → fields as texts ("10$aTitle$cAuthor").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from soilbib.formats.format import Format
+from soilbib.formats.marc_fields import Field
+from soilbib.formats.marc_writing import fields_of, record_of
+from soilbib.formats.xml import add, xml_reader, xml_stream, xml_writer
+from soilbib.model import Record, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_HEAD = re.compile(r"<(?:[\w.-]+:)?(?:datafield|controlfield|leader)\b|MARC21/slim")
+_OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+
+
+def looks_like(head: str) -> bool:
+    """Whether a MARC field or MARCXML's namespace stands in the head."""
+    return bool(_HEAD.search(head))
+
+
+def read_record(element: Element, source: Source) -> Record:
+    """A record of a ``<record>`` element."""
+    leader = element.findtext("leader") or ""
+    fields = [
+        Field(child.get("tag", ""), data=child.text or "")
+        if child.tag == "controlfield"
+        else Field(child.get("tag", ""), _indicators(child), _subfields(child))
+        for child in element
+        if child.tag in ("controlfield", "datafield")
+    ]
+    return record_of(leader, fields).replace(source=source)
+
+
+def _indicators(field: Element) -> str:
+    return "".join((field.get(name) or " ")[:1] for name in ("ind1", "ind2"))
+
+
+def _subfields(field: Element) -> tuple[tuple[str, str], ...]:
+    found = field.findall("subfield")
+    return tuple(
+        (code.get("code") or "a", " ".join("".join(map(str, code.itertext())).split())) for code in found
+    )
+
+
+def write_record(record: Record) -> Element:
+    """The ``<record>`` element of a record."""
+    from lxml import etree
+
+    leader, fields = fields_of(record)
+    root = etree.Element("record")
+    add(root, "leader", leader)
+    for field in fields:
+        if not field.subfields:
+            add(root, "controlfield", field.data, tag=field.tag)
+            continue
+        element = add(root, "datafield", tag=field.tag, ind1=field.indicators[0], ind2=field.indicators[1])
+        for code, value in field.subfields:
+            add(element, "subfield", value, code=code)
+    return root
+
+
+read = xml_reader("marcxml", ("record",), read_record)
+write = xml_writer("marc", "MARCXML", _OPENING, "</collection>\n", write_record, read)
+
+MARCXML = Format(
+    name="marcxml",
+    title="MARCXML",
+    extensions=(".marcxml", ".xml"),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("marc-xml", "marc21xml"),
+    stream=xml_stream("marcxml", ("record",), read_record),
+)

@@ -1,0 +1,60 @@
+"""Records set aside on disk, for what has to see all of them twice in constant memory."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from soilbib.model import Record
+
+_PORTION = 200
+_IN_MEMORY = 16 << 20
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
+_DECODER = msgspec.msgpack.Decoder(list[Record])
+
+
+class Spool:
+    """Records in a temporary file, which is gone at the end; a context manager.
+
+    Values of `Record.extra` come back as the plain lists, dictionaries and texts that they stand for.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
+        self._portion: list[Record] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def append(self, record: Record) -> None:
+        """Set a record aside."""
+        self._portion.append(record)
+        if len(self._portion) == _PORTION:
+            self._flush()
+
+    def passing(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The same records, each set aside as it passes."""
+        for record in records:
+            self.append(record)
+            yield record
+
+    def __iter__(self) -> Iterator[Record]:
+        self._flush()
+        self._file.seek(0)
+        while size := self._file.read(8):
+            yield from _DECODER.decode(self._file.read(int.from_bytes(size, "little")))
+
+    def _flush(self) -> None:
+        if self._portion:
+            data = _ENCODER.encode(self._portion)
+            self._file.write(len(data).to_bytes(8, "little") + data)
+            self._portion = []

@@ -1,0 +1,287 @@
+"""Word's bibliography sources (Office Open XML, ECMA-376 part 1, 22.6), as in Sources.xml and customXml.
+
+What has no place in CSL stays in ``Record.extra["wordxml"]``: path of the element → its XML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from soilbib.formats.format import Format
+from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml_text import element_text
+from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
+from soilbib.model.dates import MONTHS
+from soilbib.model.identifiers import bare_doi
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_HEAD = re.compile(r"officeDocument/2006/bibliography|<b:Sources?[\s>]")
+_EXTRA = "wordxml"
+TYPES: dict[str, str] = {
+    "JournalArticle": "article-journal", "Book": "book", "BookSection": "chapter",
+    "ArticleInAPeriodical": "article-magazine", "ConferenceProceedings": "paper-conference", "Report": "report",
+    "InternetSite": "webpage", "DocumentFromInternetSite": "webpage", "ElectronicSource": "dataset",
+    "Art": "graphic", "SoundRecording": "song", "Performance": "performance", "Film": "motion_picture",
+    "Interview": "interview", "Patent": "patent", "Case": "legal_case", "Misc": "document",
+}  # fmt: skip
+"""``<SourceType>`` → CSL type."""
+
+TYPE_OF: dict[str, str] = {
+    **{csl_type: name for name, csl_type in reversed(TYPES.items())},
+    "article": "Misc", "article-newspaper": "ArticleInAPeriodical", "broadcast": "Film", "classic": "Book",
+    "entry-dictionary": "BookSection", "entry-encyclopedia": "BookSection", "entry": "BookSection",
+    "figure": "Art", "map": "Art", "musical_score": "SoundRecording", "pamphlet": "Book", "periodical": "Book",
+    "post": "InternetSite", "post-weblog": "InternetSite", "review": "JournalArticle",
+    "review-book": "JournalArticle", "software": "ElectronicSource", "speech": "Performance",
+    "standard": "Report", "thesis": "Report",
+}  # fmt: skip
+"""CSL type → ``<SourceType>``; the types that Word lacks get the nearest."""
+
+FIELDS: dict[str, str] = {
+    "Title": "title", "ShortTitle": "title-short", "JournalName": "container-title",
+    "PeriodicalTitle": "container-title",
+    "BookTitle": "container-title", "ConferenceName": "container-title", "InternetSiteTitle": "container-title",
+    "PublicationTitle": "container-title", "AlbumTitle": "container-title", "BroadcastTitle": "container-title",
+    "Reporter": "container-title", "Volume": "volume", "Issue": "issue", "Pages": "page",
+    "ChapterNumber": "chapter-number",
+    "Publisher": "publisher", "Institution": "publisher", "Distributor": "publisher", "City": "publisher-place",
+    "Edition": "edition", "NumberVolumes": "number-of-volumes", "URL": "URL", "DOI": "DOI", "Comments": "note",
+    "Medium": "medium", "ThesisType": "genre", "Type": "genre", "Version": "version", "PatentNumber": "number",
+    "CaseNumber": "number", "Court": "authority", "BIBTEX_Abstract": "abstract", "BIBTEX_KeyWords": "keyword",
+    "BIBTEX_Series": "collection-title",
+}  # fmt: skip
+"""Element → variable; the ones in capitals are JabRef's, which Word leaves alone."""
+
+_CONTAINERS_OF: dict[str, str] = {
+    "article-magazine": "PeriodicalTitle", "article-newspaper": "PeriodicalTitle", "chapter": "BookTitle",
+    "entry": "BookTitle", "entry-dictionary": "BookTitle", "entry-encyclopedia": "BookTitle",
+    "paper-conference": "ConferenceName", "webpage": "InternetSiteTitle", "post": "InternetSiteTitle",
+    "post-weblog": "InternetSiteTitle", "song": "AlbumTitle", "legal_case": "Reporter",
+}  # fmt: skip
+"""CSL type → the element of its container-title; JournalName for others."""
+
+_PUBLISHERS_OF: dict[str, str] = {
+    "report": "Institution",
+    "thesis": "Institution",
+    "motion_picture": "Distributor",
+}
+ROLES: dict[str, str] = {
+    "Author": "author", "Editor": "editor", "Translator": "translator", "BookAuthor": "container-author",
+    "Compiler": "compiler", "Composer": "composer", "Director": "director", "Interviewer": "interviewer",
+    "Performer": "performer", "ProducerName": "producer", "Writer": "script-writer",
+    "Inventor": "author", "Artist": "author", "Interviewee": "author", "Conductor": "contributor",
+    "Counsel": "contributor",
+}  # fmt: skip
+"""Element within ``<Author>`` → variable; the first one of a variable is written."""
+
+LANGUAGES: dict[str, str] = {
+    "1033": "en-US", "2057": "en-GB", "1031": "de-DE", "1036": "fr-FR", "3082": "es-ES", "1040": "it-IT",
+    "1046": "pt-BR", "2070": "pt-PT", "1043": "nl-NL", "1053": "sv-SE", "1044": "nb-NO", "1030": "da-DK",
+    "1035": "fi-FI", "1045": "pl-PL", "1029": "cs-CZ", "1049": "ru-RU", "1055": "tr-TR", "1041": "ja-JP",
+    "1042": "ko-KR", "2052": "zh-CN", "1028": "zh-TW", "1025": "ar-SA", "1038": "hu-HU", "1032": "el-GR",
+}  # fmt: skip
+"""Windows language code → BCP 47."""
+
+_CODES = {language: code for code, language in LANGUAGES.items()}
+_ISBN = re.compile(r"(?:ISBN:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?!\d)", re.IGNORECASE)
+_ISSN = re.compile(r"(?:ISSN:?\s*)?(\d{4}-?\d{3}[\dXx])(?![\dXx-])", re.IGNORECASE)
+_DATES: dict[str, tuple[str, str, str]] = {
+    "issued": ("Year", "Month", "Day"),
+    "accessed": ("YearAccessed", "MonthAccessed", "DayAccessed"),
+}
+
+
+def looks_like(head: str) -> bool:
+    """Whether the namespace of Word's bibliographies stands in the head."""
+    return bool(_HEAD.search(head))
+
+
+def read_record(element: Element, source: Source) -> Record:
+    """A record of a ``<Source>``."""
+    taker = Taker(element)
+    word_type = taker.take("SourceType")
+    csl_type = TYPES.get(word_type, "document")
+    kept = {"SourceType": [word_type]} if word_type not in ("", TYPE_OF.get(csl_type)) else {}
+    fields: dict[str, str] = {}
+    for tag, variable in FIELDS.items():
+        value = taker.take(tag, lines=variable in ("note", "abstract")) if variable not in fields else ""
+        if value:
+            fields[variable] = bare_doi(value) if variable == "DOI" else value
+    if csl_type == "report" and "thes" in fields.get("genre", "").lower():
+        csl_type = "thesis"
+    fields |= _read_standard_number(taker)
+    code = taker.take("LCID")
+    if code in LANGUAGES:
+        fields["language"] = LANGUAGES[code]
+    elif code:
+        kept["LCID"] = [code]
+    names, truncated = _read_names(taker)
+    dates = {variable: date for variable, tags in _DATES.items() if (date := _read_date(taker, tags))}
+    identifier = taker.take("Tag")
+    extra = {**kept, **taker.rest(frozenset({"Author"}))}
+    return Record(
+        id=identifier,
+        type=csl_type,
+        names=names,
+        dates=dates,
+        fields=fields,
+        truncated=truncated,
+        extra={_EXTRA: extra} if extra else {},
+        source=source,
+    )
+
+
+def _read_standard_number(taker: Taker) -> dict[str, str]:
+    """ISBN or ISSN, told by their form; any other number stays."""
+    element = taker.element.find("StandardNumber")
+    text = element_text(element)
+    for variable, form in (("ISBN", _ISBN), ("ISSN", _ISSN)):
+        match = form.fullmatch(text)
+        if match and element is not None:
+            remove(element)
+            return {variable: match[1].strip()}
+    return {}
+
+
+def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+    names: dict[str, tuple[Name, ...]] = {}
+    truncated: list[str] = []
+    for tag, variable in ROLES.items():
+        for role in taker.take_all(f"Author/{tag}"):
+            found, cut = _read_list(role)
+            if found:
+                names[variable] = (*names.get(variable, ()), *found)
+            if cut:
+                truncated.append(variable)
+    return names, tuple(variable for variable in dict.fromkeys(truncated) if variable in names)
+
+
+def _read_list(role: Element) -> tuple[list[Name], bool]:
+    found: list[Name] = []
+    cut = False
+    for child in role:
+        if child.tag == "Corporate" and element_text(child):
+            text, marked = split_cut_mark(element_text(child))
+            found += [Name(literal=text.strip())] if text.strip() else []
+            cut = cut or marked
+        for person in child.findall("Person"):
+            name = _read_person(person)
+            if name.family.lower().strip(" .") in ("et al", "others"):
+                cut = True
+            elif name != Name():
+                found.append(name)
+    if not len(role) and element_text(role):
+        free, cut = parse_names(element_text(role))
+        found += free
+    return found, cut
+
+
+def _read_person(person: Element) -> Name:
+    parts = [element_text(part) for tag in ("Last", "First", "Middle") for part in person.findall(tag)[:1]]
+    last = element_text(person.find("Last"))
+    given = " ".join(part for tag in ("First", "Middle") if (part := element_text(person.find(tag))))
+    if not last:
+        return Name(literal=given) if any(parts) else Name()
+    return read_inverted(f"{last}, {given}" if given else f"{last},")
+
+
+def _read_date(taker: Taker, tags: tuple[str, str, str]) -> Date | None:
+    year, month, day = (taker.take(tag) for tag in tags)
+    if not year:
+        return None
+    number = int(month) if month.isdecimal() else MONTHS.get(month.lower().rstrip("."), 0)
+    if year.isdecimal() and year.isascii() and 0 < number <= 12 and (not day or day.isdecimal()):
+        whole_day = int(day) if day and 0 < int(day) <= 31 else 0
+        return Date(tuple(part for part in (int(year), number, whole_day) if part))
+    return parse_date(" ".join(filter(None, (day, month, year))))
+
+
+def write_record(record: Record) -> Element:
+    """The ``<Source>`` of a record."""
+    from lxml import etree
+
+    root = etree.Element("Source")
+    if record.id:
+        add(root, "Tag", record.id)
+    kept = record.extra.get(_EXTRA, {})
+    add(root, "SourceType", _source_type(record, kept.get("SourceType")))
+    language = record.fields.get("language", "")
+    if language in _CODES or "LCID" in kept:
+        add(root, "LCID", _CODES.get(language) or str(kept["LCID"][0]))
+    _write_names(root, record)
+    for variable, tags in _DATES.items():
+        _write_date(root, record.dates.get(variable), tags)
+    written = set()
+    own = {"container-title": _CONTAINERS_OF.get(record.type, "JournalName")}
+    own["publisher"] = _PUBLISHERS_OF.get(record.type, "Publisher")
+    for tag, variable in FIELDS.items():
+        if variable in record.fields and variable not in written:
+            written.add(variable)
+            add(root, own.get(variable, tag), record.fields[variable])
+    serial = [record.fields[variable] for variable in ("ISBN", "ISSN") if record.fields.get(variable)]
+    if serial:
+        add(root, "StandardNumber", serial[0])
+    put_rest(root, {path: values for path, values in kept.items() if path not in ("SourceType", "LCID")})
+    return root
+
+
+def _source_type(record: Record, kept: object) -> str:
+    """The type that the record came with, if it still says the same, or the usual one for the CSL type."""
+    name = str(kept[0]) if isinstance(kept, list) and kept else ""
+    return name if name and TYPES.get(name, "document") == record.type else TYPE_OF.get(record.type, "Misc")
+
+
+def _write_names(root: Element, record: Record) -> None:
+    written = set()
+    for tag, variable in ROLES.items():
+        if variable in written or variable not in record.names:
+            continue
+        written.add(variable)
+        role = add(root, f"Author/{tag}")
+        names = record.names[variable]
+        if len(names) == 1 and names[0].literal and variable not in record.truncated:
+            add(role, "Corporate", names[0].literal)
+            continue
+        for name in names:
+            person = add(role, "NameList/Person")
+            given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+            add(person, "Last", name.full_family)
+            if given:
+                add(person, "First", given)
+        if variable in record.truncated:
+            add(add(role, "NameList/Person"), "Last", "et al.")
+
+
+def _write_date(root: Element, date: Date | None, tags: tuple[str, str, str]) -> None:
+    """Year, month and day; what is no single date stands as text in the year."""
+    if date is None:
+        return
+    simple = bool(date.start) and date == Date(date.start, raw=date.raw) and 0 < date.start[0] <= 9999
+    if not simple:
+        add(root, tags[0], date.text)
+        return
+    for tag, part in zip(tags, date.start, strict=False):
+        add(root, tag, str(part) if tag != tags[0] else f"{part:04}")
+
+
+_OPENING = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<Sources xmlns="http://schemas.openxmlformats.org/officeDocument/2006/bibliography" SelectedStyle="">\n'
+)
+read = xml_reader(_EXTRA, ("Source",), read_record)
+write = xml_writer(_EXTRA, "Word's bibliography", _OPENING, "</Sources>\n", write_record, read)
+
+WORD_XML = Format(
+    name="wordxml",
+    title="Word bibliography XML",
+    extensions=(".xml",),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("word-xml", "msbib", "wordbib"),
+    stream=xml_stream(_EXTRA, ("Source",), read_record),
+)

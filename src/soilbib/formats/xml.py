@@ -1,0 +1,391 @@
+"""XML for the formats: records cut out of a text and parsed one by one, what is left over kept, trees written.
+
+Each record element is parsed by itself, so that a broken one costs itself only, and so that no document
+type, entity or network address of the file is ever looked at: a file that declares entities is refused,
+and so are records that are nested too deep or too long.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from soilbib.errors import Loss, Place, Problem
+from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts, last_end
+from soilbib.formats.losses import find_losses
+from soilbib.formats.xml_text import element_text, legal
+from soilbib.model import Record, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser
+    from lxml.etree import _Element as Element
+
+MAX_RECORD = 20_000_000
+"""Characters of the longest record that is read."""
+
+_ENTITIES = re.compile(r"<!ENTITY\b")
+_DECLARATION = re.compile(r"""xmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+_PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
+_MARKUP = re.compile(r"<[^<>]*>")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
+_PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_WRAPPERS = re.compile(r"<(?:[\w.-]+:)?(?:metadata|header|recordData)\b")
+_DEEP = re.compile(r"depth|huge|XML_PARSE_HUGE", re.IGNORECASE)
+
+
+class _Span(NamedTuple):
+    """One record element of a text; ``end`` is 0 where it is not closed."""
+
+    start: int
+    end: int
+
+
+def xml_reader(
+    format: str,  # noqa: A002
+    names: tuple[str, ...],
+    build: Callable[[Element, Source], Record | Problem],
+) -> Reader:
+    """A reader that builds a record of each element of one of these local names."""
+
+    def read(text: str, path: str) -> Iterator[Record | Problem]:
+        for found in read_elements(text, path, names):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                element, line = found
+                yield build(element, Source(format, path, line))
+
+    return read
+
+
+def xml_writer(
+    format: str,  # noqa: A002
+    title: str,
+    opening: str,
+    closing: str,
+    build: Callable[[Record], Element],
+    read: Reader,
+) -> Writer:
+    """A writer that puts the elements built between an opening and a closing text, each read back for losses."""
+
+    def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+        yield opening
+        for record in records:
+            text = show(build(record))
+            again = next(
+                (item for item in read(f"{opening}{text}{closing}", "") if isinstance(item, Record)), None
+            )
+            yield from find_losses(record, again, title, format)
+            yield text
+        yield closing
+
+    return write
+
+
+def xml_stream(
+    format: str,  # noqa: A002
+    names: tuple[str, ...],
+    build: Callable[[Element, Source], Record | Problem],
+) -> TextStreamer:
+    """What `xml_reader` makes, for a text that comes in blocks."""
+    closing = re.compile(rf"</(?:[A-Za-z_][\w.-]*:)?(?:{'|'.join(names)})\s*>")
+
+    def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        state = _State(names)
+
+        def read_part(text: str, path: str) -> Iterator[Record | Problem]:
+            for found in _read_part(text, path, state):
+                yield found if isinstance(found, Problem) else build(found[0], Source(format, path, found[1]))
+
+        yield from in_parts(read_part, last_end(closing))(blocks, path)
+        if not state.found:
+            yield _nothing(names, path, "")
+
+    return stream
+
+
+class _State:
+    """What is known from the parts of a text read before: whether records were met, and the namespaces."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.parser = _parser()
+        self.found = False
+        self.refused = False
+        self.declarations = ""
+
+
+def read_elements(text: str, path: str, names: tuple[str, ...]) -> Iterator[tuple[Element, int] | Problem]:
+    """The record elements of a text with their lines, namespaces removed from all names.
+
+    A broken record is an E102 problem with its text, a refused one E104; text between records is W205.
+    """
+    state = _State(names)
+    yield from _read_part(text, path, state)
+    if not state.found:
+        yield _nothing(names, path, text)
+
+
+def _nothing(names: tuple[str, ...], path: str, text: str) -> Problem:
+    known = " or ".join(f"<{name}>" for name in names)
+    return Problem("E103", f"no {known} element", Place(path, 1), text=text)
+
+
+def _read_part(text: str, path: str, state: _State) -> Iterator[tuple[Element, int] | Problem]:
+    text = text.removeprefix("\ufeff")
+    spans = _find_spans(text, state.names)
+    first = next(spans, None)
+    declared = _ENTITIES.search(text, 0, first.start if first else len(text))
+    if declared or state.refused:
+        if declared and not state.refused:
+            place = Place(path, text.count("\n", 0, declared.start()) + 1)
+            yield Problem("E104", "the file declares entities of its own; it is refused", place, text=text)
+        state.refused = state.found = True
+        return
+    line, counted, position = 1, 0, 0
+    for span, following in _pairs(first, spans) if first else ():
+        state.found = True
+        gap = text[position : span.start]
+        state.declarations = " ".join(dict.fromkeys(_DECLARATION.findall(gap))) or state.declarations
+        yield from _gap_problem(gap, Place(path, line))
+        line += text.count("\n", counted, span.start)
+        counted = span.start
+        end = span.end or (following.start if following else len(text))
+        yield from _parse(text[span.start : end], bool(span.end), state, Place(path, line))
+        position = end
+    if state.found:
+        yield from _gap_problem(text[position:], Place(path, line + text.count("\n", counted, position)))
+
+
+def _pairs(first: _Span, rest: Iterator[_Span]) -> Iterator[tuple[_Span, _Span | None]]:
+    current = first
+    for following in rest:
+        yield current, following
+        current = following
+    yield current, None
+
+
+def _find_spans(text: str, names: tuple[str, ...]) -> Iterator[_Span]:
+    """The innermost elements of these names, comments and CDATA sections passed over."""
+    token = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]*:)?(?:{'|'.join(names)})(?=[\s/>])[^<>]*>")
+    position, opened = 0, -1
+    while match := token.search(text, position):
+        position = match.end()
+        found = match[0]
+        if found in ("<!--", "<![CDATA["):
+            closing = text.find("-->" if found == "<!--" else "]]>", position)
+            if closing < 0:
+                break
+            position = closing
+        elif match[1]:
+            if opened >= 0:
+                yield _Span(opened, position)
+            opened = -1
+        elif found.endswith("/>"):
+            yield _Span(match.start(), position)
+        else:
+            if opened >= 0 and not _WRAPPERS.search(text, opened, match.start()):
+                yield _Span(opened, 0)
+            opened = match.start()
+    if opened >= 0:
+        yield _Span(opened, 0)
+
+
+def _gap_problem(gap: str, place: Place) -> Iterator[Problem]:
+    """What stands between records and is more than tags."""
+    words = " ".join(_MARKUP.sub(" ", gap).split()) if gap and not gap.isspace() else ""
+    if words:
+        yield Problem("W205", "text outside any record", place, "info", gap.strip())
+
+
+def _parse(text: str, closed: bool, state: _State, place: Place) -> Iterator[tuple[Element, int] | Problem]:
+    if not closed:
+        yield Problem("E102", "the record is not closed", place, text=text)
+        return
+    if len(text) > MAX_RECORD:
+        yield Problem("E104", f"a record of {len(text)} characters is refused", place, text=text)
+        return
+    try:
+        yield _element(_with_characters(text), state.declarations, state.parser), place.line
+        return
+    except SyntaxError as error:
+        message = error.msg or ""
+        line = place.line + max((error.lineno or 1) - 1, 0)
+    if _DEEP.search(message):
+        yield Problem("E104", "the record is nested too deep or too long; it is refused", place, text=text)
+        return
+    try:
+        mended = legal(_BARE.sub("&amp;", _with_characters(text)))
+        prefixes = {
+            prefix for prefix in _PREFIX.findall(mended) if f"xmlns:{prefix}" not in state.declarations
+        }
+        more = " ".join(f'xmlns:{prefix}="urn:{prefix}"' for prefix in sorted(prefixes - {"xmlns", "xml"}))
+        element = _element(mended, f"{state.declarations} {more}", state.parser)
+    except SyntaxError:
+        yield Problem(
+            "E102", f"broken XML: {message.partition(', line ')[0]}", Place(place.path, line), text=text
+        )
+        return
+    if mended != text:
+        yield Problem(
+            "W207", f"XML mended: {message.partition(', line ')[0]}", Place(place.path, line), "warning"
+        )
+    yield element, place.line
+
+
+def _with_characters(text: str) -> str:
+    """HTML's named characters, which XML knows from document types only, as the characters."""
+    return _NAMED.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return match[0] if match[1] in _PREDEFINED else html.unescape(match[0])
+
+
+def _element(text: str, declarations: str, parser: XMLParser) -> Element:
+    from lxml import etree
+
+    root = etree.fromstring(f"<soilbib {declarations}>{text}</soilbib>".encode("utf-8", "replace"), parser)
+    for element in root.iter("*"):
+        element.tag = element.tag.rpartition("}")[2]
+    found = root[0]
+    found.tail = None
+    root.remove(found)
+    return found
+
+
+def _parser() -> XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+
+
+class Taker:
+    """Takes values out of an element; what is never taken is the `rest`."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+
+    def take(self, *paths: str, lines: bool = False) -> str:
+        """The text of the first element at the first path that has text; the element is taken out."""
+        for path in paths:
+            for found in self.element.findall(path):
+                text = element_text(found, lines=lines)
+                remove(found)
+                if text:
+                    return text
+        return ""
+
+    def take_all(self, path: str) -> list[Element]:
+        """All elements at a path, taken out."""
+        found: list[Element] = self.element.findall(path)
+        for element in found:
+            remove(element)
+        return found
+
+    def texts(self, path: str) -> list[str]:
+        """The texts of all elements at a path, without empty ones; the elements are taken out."""
+        return [text for element in self.take_all(path) if (text := element_text(element))]
+
+    def rest(self, containers: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+        """Path → XML of what was not taken; elements of the names in ``containers`` are looked into."""
+        found: dict[str, list[str]] = {}
+        _rest(self.element, "", containers, found)
+        return found
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its tree, its tail with it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _rest(element: Element, path: str, containers: frozenset[str], found: dict[str, list[str]]) -> None:
+    for child in element:
+        here = f"{path}/{step(child)}" if path else step(child)
+        if step(child) in containers:
+            _rest(child, here, containers, found)
+        elif (child.text or "").strip() or len(child) or child.attrib:
+            found.setdefault(here, []).append(fragment(child))
+
+
+def step(element: Element) -> str:
+    """The name of an element as a step of a path, with its type where it has one."""
+    kind = element.get("type")
+    return f"{element.tag}[@type='{kind}']" if kind and kind.isalnum() else str(element.tag)
+
+
+def fragment(element: Element) -> str:
+    """The XML of an element without its tail, white space between elements collapsed."""
+    from lxml import etree
+
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def put_rest(root: Element, rest: object) -> None:
+    """Put what `Taker.rest` gave back into a tree; what is no XML is left out."""
+    for path, values in rest.items() if isinstance(rest, dict) else ():
+        for value in values if isinstance(values, list | tuple) else ():
+            try:
+                element = _element(legal(value), "", _parser())
+            except (SyntaxError, TypeError, IndexError):
+                continue
+            ensure(root, str(path).rpartition("/")[0]).append(element)
+
+
+_STEP = re.compile(r"([A-Za-z_][\w.-]*)(?:\[@type='(\w+)'\])?")
+
+
+def ensure(root: Element, path: str) -> Element:
+    """The element at a path, made where it is not there."""
+    from lxml import etree
+
+    for part in path.split("/") if path else ():
+        match = _STEP.fullmatch(part)
+        if not match:
+            return root
+        found = next((child for child in root if step(child) == part), None)
+        if found is None:
+            found = etree.SubElement(root, match[1], {"type": match[2]} if match[2] else {})
+        root = found
+    return root
+
+
+def add(parent: Element, path: str, text: str = "", **attributes: str) -> Element:
+    """Add an element at a path below the parent, which is made as needed; attributes without value are left out."""
+    from lxml import etree
+
+    above, _, name = path.rpartition("/")
+    given = {key.rstrip("_"): legal(value) for key, value in attributes.items() if value}
+    element = etree.SubElement(ensure(parent, above), name, given)
+    if text:
+        element.text = legal(text)
+    return element
+
+
+def show(element: Element, depth: int = 1) -> str:
+    """The XML of an element with each child on a line of its own, but for text with markup."""
+    if not len(element) or (element.text or "").strip() or element[0].tag == "style":
+        return f"{'  ' * depth}{fragment(element)}\n"
+    opening = fragment(_childless(element)).removesuffix("/>")
+    inner = "".join(show(child, depth + 1) for child in element)
+    return f"{'  ' * depth}{opening}>\n{inner}{'  ' * depth}</{_name(opening)}>\n"
+
+
+def _childless(element: Element) -> Element:
+    from lxml import etree
+
+    copied = etree.Element(element.tag)
+    copied.attrib.update(element.attrib)
+    return copied
+
+
+def _name(opening: str) -> str:
+    return opening[1:].split(None, 1)[0]

@@ -1,0 +1,109 @@
+"""Ovid's exports, tagged and labelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.formats.tagged_checks import check_fixture, records_of
+
+from soilbib.errors import Problem
+from soilbib.formats import ovid, sniff_format
+from soilbib.formats.ovid_sources import read_book, read_source
+from soilbib.model import Name, Record
+
+FIXTURES = sorted((Path(__file__).parent.parent / "fixtures" / "ovid").glob("*.txt"))
+
+
+def one(*lines: str) -> Record:
+    [record] = records_of(ovid.OVID, "\n".join(["<1. >", *lines]))
+    return record
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_fixtures_are_known_and_read_as_their_twins_say(path: Path) -> None:
+    assert sniff_format(path.read_text(encoding="utf-8")) is ovid.OVID
+    check_fixture(ovid.OVID, path)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Peterson, James A. Ph.D., FACSM", Name("Peterson", "James A.")),
+        ("Zhang, Weijia 1,2,+", Name("Zhang", "Weijia")),
+        ("Simon, Ph. 1", Name("Simon", "Ph")),
+        ("Gazic, Barbara MD, PhD *", Name("Gazic", "Barbara")),
+        ("AHMED, Mughees.", Name("Ahmed", "Mughees")),
+        ("Noel, J. C. 3", Name("Noel", "J. C.")),
+        ("WIJERS, Gea D M.", Name("Wijers", "Gea D. M.")),
+        ("Logunov, DV", Name("Logunov", "D. V.")),
+        ("Benz, George W [E-mail: a@example.org]", Name("Benz", "George W.")),
+    ],
+)
+def test_degrees_footnotes_and_addresses_are_no_part_of_names(written: str, name: Name) -> None:
+    assert one("TI  - Soils", f"AU  - {written}").authors == (name,)
+
+
+def test_an_author_line_that_says_more_is_kept() -> None:
+    assert one("AU  - Gazic, Barbara MD").extra["ovid"]["AU"] == ["Gazic, Barbara MD"]
+    assert one("TI  - Soils", "AU  - AHMED, Mughees.").extra == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Acta Botanica November/May 2010;6:611-613", ("Acta Botanica", "6", "", "611-613", "November/May 2010")),
+        ("Journal of Soil, 2013(1): 3-28.", ("Journal of Soil", "2013", "1", "3-28", "")),
+        ("Journal of Soil 12, Winter 2007: 7-14.", ("Journal of Soil 12", "", "", "7-14", "Winter 2007")),
+        ("Soil Therapy. Vol.43(5), Sep 2015, pp. 623-634. ", ("Soil Therapy", "43", "5", "623-634", "Sep 2015")),
+        ("Hydrobiologia. 2007 15 June; 433-441.", ("Hydrobiologia", "", "", "433-441", "2007 15 June")),
+        ("Soil Meetings Proceedings. 2005; 9pp..", ("Soil Meetings Proceedings", "", "", "", "2005")),
+        ("Ecology.   8(6):1048-1064, September 2015.", ("Ecology", "8", "6", "1048-1064", "September 2015")),
+        ("Soil. 12 (3) (pp 45-50), 2010. Date of Publication: 2010.", ("Soil", "12", "3", "45-50", "2010")),
+        ("Long Title. Vol 28(2) April 2015, 103-106.", ("Long Title", "28", "2", "103-106", "April 2015")),
+        ("Journal of Orthopaedic Soil. ", ("Journal of Orthopaedic Soil", "", "", "", "")),
+    ],
+)  # fmt: skip
+def test_a_source_line_is_taken_apart(line: str, parts: tuple[str, ...]) -> None:
+    found = read_source(line)
+    assert (
+        tuple(found.get(name, "") for name in ("container-title", "volume", "issue", "page", "issued"))
+        == parts
+    )
+
+
+def test_a_book_line_is_taken_apart() -> None:
+    line = "Doe, V.D. [Ed.]. All about bogs. Bog Press, Uppsala. 2002: 1-234. Chapter pagination: 214-218."
+    assert read_book(line, "Bog Press, Uppsala") == {
+        "editor": "Doe, V.D.",
+        "container-title": "All about bogs",
+        "page": "214-218",
+        "issued": "2002",
+    }
+
+
+@pytest.mark.parametrize("length", [100, 500, 5000])
+def test_a_source_line_without_end_takes_no_time(length: int) -> None:
+    text = "Ecology. 8 (" * (length // 12) + ";" * 10
+    assert read_source(text)["container-title"].startswith("Ecology")
+
+
+def test_the_source_line_itself_is_kept() -> None:
+    assert one("SO  - Ecology. 8(6):1-9, 2015").extra["ovid"]["SO"] == ["Ecology. 8(6):1-9, 2015"]
+
+
+def test_unknown_field_names_are_kept() -> None:
+    record = one("Title", "  Soils", "Space Flight", "  none")
+    assert record.title == "Soils"
+    assert record.extra["ovid"] == {"Space flight": ["none"]}
+
+
+def test_text_before_the_first_record_and_empty_records_are_told() -> None:
+    items = list(ovid.read("Results\n\n<1>\nTitle\n  Soils\n<2>\n", "in"))
+    problems = [(item.code, item.place.line) for item in items if isinstance(item, Problem)]
+    assert problems == [("W205", 1), ("E103", 6)]
+
+
+def test_the_lines_of_records_are_counted() -> None:
+    records = records_of(ovid.OVID, "<1>\nTitle\n  One\n\n<2>\nTitle\n  Two\n")
+    assert [record.source.line for record in records] == [1, 5]
