@@ -86,6 +86,8 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
             if dash
             else ctx.item.content(variable)
         )
+        if not content:
+            return EMPTY
         if link is not None:
             content = Node((content,), mark="link", value=link)
         return decorate(content, formatting, ctx), SOME_VARIABLE
