@@ -2,7 +2,8 @@
 
 Usage: ``python bench/bibtex_meaning.py FOLDER [--show FIELD]``, where FOLDER holds JSON files
 ``{"input": BibLaTeX text, "csljson": [items]}``. Prints JSON: for each field, how many of the values that
-either side has are equal, modulo case, markup, the kind of quotes and dashes.
+either side has are equal, modulo markup and the kind of quotes and dashes, with titles put in sentence case
+(as by ``convert --sentence-case``) since pandoc does that; ``--any-case`` leaves case aside instead.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from soilbib.formats.bibtex.reader import read_biblatex
+from soilbib.formats.bibtex.sentence_case import sentence_case
 from soilbib.model import Record, to_csl
 from soilbib.model.markup import plain_text
 
@@ -30,14 +32,15 @@ _QUOTES = str.maketrans(
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
-def _normal(field: str, value: Any) -> Any:
+def _normal(field: str, value: Any, any_case: bool) -> Any:
     if field == "issued" and value:
         season = [21 + value["season"] - 1] if "season" in value else []
         parts = [list(point) for point in value.get("date-parts", [])]
         return [point + season for point in parts], bool(value.get("circa")), value.get("literal")
     if field in ("author", "editor", "translator"):
         return [_name(name) for name in value or []]
-    return re.sub(r"\s+", " ", plain_text(str(value or "")).translate(_QUOTES)).casefold()
+    text = re.sub(r"\s+", " ", plain_text(str(value or "")).translate(_QUOTES))
+    return text.casefold() if any_case else text
 
 
 def _name(name: dict[str, str]) -> dict[str, str]:
@@ -53,7 +56,7 @@ def _pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]
     for path in sorted(folder.glob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
         read = [item for item in read_biblatex(case["input"], path.name) if isinstance(item, Record)]
-        ours = {record.id: to_csl(record) for record in read}
+        ours = {record.id: to_csl(sentence_case(record)) for record in read}
         for item in case["csljson"]:
             yield path.name, item, ours.get(item["id"], {})
 
@@ -61,6 +64,7 @@ def _pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--any-case", action="store_true", help="leave case aside")
     parser.add_argument("--show", help="print the differences of a field")
     options = parser.parse_args()
     compared: Counter[str] = Counter()
@@ -72,7 +76,9 @@ def main() -> None:
             if field not in theirs and field not in ours:
                 continue
             compared[field] += 1
-            if _normal(field, theirs.get(field)) == _normal(field, ours.get(field)):
+            if _normal(field, theirs.get(field), options.any_case) == _normal(
+                field, ours.get(field), options.any_case
+            ):
                 equal[field] += 1
                 continue
             differing += 1

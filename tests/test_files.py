@@ -142,3 +142,10 @@ def test_an_encoding_that_a_comment_declares_counts_where_the_text_is_not_utf_8(
 @given(st.binary(max_size=60))
 def test_any_bytes_come_back_from_the_exact_text(data: bytes) -> None:
     assert encode_exact(*decode_exact(data)) == data
+
+
+def test_a_stray_control_character_in_a_long_text_does_not_make_it_binary() -> None:
+    assert "\x01" in decode(b"some words\n" * 200 + b"\x01", "x").text
+    for data in (b"\x01words", b"some words\n" * 200 + b"\0"):
+        with pytest.raises(InputError, match="not a text file"):
+            decode(data, "x")

@@ -82,10 +82,10 @@ def decode(data: bytes, path: str) -> Text:
         with suppress(UnicodeDecodeError):
             problem = Problem("W201", f"no byte-order mark; read as {guessed}", Place(path, 1), "warning")
             return Text(path, _lines(data.decode(guessed)), guessed, (problem,))
-    control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))[:1]
-    if control:
+    control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))
+    if is_binary(control, len(data)):
         raise InputError(
-            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control)})"
+            f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control[:1])})"
         )
     try:
         return Text(path, _lines(data.decode("utf-8")))
@@ -116,6 +116,11 @@ def decode_exact(data: bytes) -> tuple[str, str]:
         if encode_exact(text, encoding) == data:
             return text, encoding
     return data.decode("latin-1"), "latin-1"  # which has a character for every byte
+
+
+def is_binary(controls: bytes, size: int) -> bool:
+    """Whether data with these control characters is no text: a stray one, but no NUL, may stand in a text."""
+    return bool(controls) and (0 in controls or len(controls) * 1000 > size)
 
 
 def encode_exact(text: str, encoding: str) -> bytes:
@@ -156,7 +161,7 @@ class OutputFile:
     def write(self, text: str) -> None:
         """Write a piece; half a character becomes U+FFFD, as it cannot be encoded."""
         if self._encoding == "utf-8" and not text.isascii():
-            text = _SURROGATE.sub("\ufffd", text)
+            text = text if is_utf8(text) else _SURROGATE.sub("\ufffd", text)
         with self._failing():
             if self._stream:
                 self._stream.write(encode_exact(text, self._encoding))
@@ -207,6 +212,15 @@ class OutputFile:
                 raise
             name = "<stdout>" if self.path == STDIN else self.path
             raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
+
+
+def is_utf8(text: str) -> bool:
+    """Whether a text can be encoded: it has no half characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_text(path: str | os.PathLike[str], text: str, encoding: str = "utf-8") -> None:

@@ -15,13 +15,14 @@ from typing import IO, Any
 from msgspec import Struct
 
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, marked_encoding
+from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, is_binary, marked_encoding
 
 BLOCK = 1 << 20
 """How many bytes of an input are read at a time."""
 
 _TAIL = 1 << 16
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19]")
+_NO_CONTROLS = bytes(set(range(256)) - {*range(9), *range(14, 26)})
 
 
 class Limits(Struct, frozen=True):
@@ -160,9 +161,11 @@ class InputStream(io.RawIOBase):
         yield self._ahead
         if _is_seekable(self._raw):
             place = self._raw.tell()
-            while piece := self._raw.read(BLOCK):
-                yield piece
-            self._raw.seek(place)
+            try:
+                while piece := self._raw.read(BLOCK):
+                    yield piece
+            finally:
+                self._raw.seek(place)
 
     def _next(self, size: int) -> bytes:
         if self._ahead:
@@ -261,7 +264,8 @@ def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
 
 
 def _check_text(data: bytes, path: str, offset: int = 0) -> None:
-    control = _CONTROL.search(data)
+    found = data.translate(None, _NO_CONTROLS)
+    control = _CONTROL.search(data) if is_binary(found, len(data)) else None
     if control:
         at = offset + control.start()
         raise InputError(f"{path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")

@@ -16,11 +16,14 @@ COMMANDS: dict[str, str] = {
     "completion": "Print the completion script of a shell.",
     "convert": "Convert records from one format to another.",
     "dedupe": "Find duplicate records and merge them.",
+    "explain": "Say why two records are, or are not, one work.",
     "fmt": "Lay .bib files out anew without changing what they say.",
     "format": "Print a reference list in a citation style.",
     "formats": "List the formats that can be read and written.",
     "parse": "Read free strings such as “Title” – Year – Authors.",
+    "review": "Decide on the pairs that the rules leave open.",
     "styles": "Search and show citation styles.",
+    "unmerge": "Take one merge back.",
 }
 """Command → its one-line help, so that listing the commands imports none of them."""
 

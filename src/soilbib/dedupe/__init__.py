@@ -10,31 +10,38 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
+from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.blocking import candidate_pairs
 from soilbib.dedupe.collector import collector_paused
 from soilbib.dedupe.deduplication import Decision, Deduplication
-from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.merging import merge
-from soilbib.dedupe.pipeline import decisions_of, identical_groups, judge_and_cluster, number_clusters
+from soilbib.dedupe.pipeline import (
+    decisions_of,
+    identical_groups,
+    judge_and_cluster,
+    key_groups,
+    number_clusters,
+)
 from soilbib.model import Record
 
-__all__ = ["Decision", "Deduplication", "dedupe"]
+__all__ = ["Answer", "Decision", "Deduplication", "dedupe"]
 
 
-def dedupe(records: Iterable[Record]) -> Deduplication:
+def dedupe(records: Iterable[Record], answers: Iterable[Answer] = ()) -> Deduplication:
     """Group the records that describe the same work and merge each group.
 
     The order of the records does not change which are grouped. Nothing is lost: every input record is
-    in `Deduplication.sources` and in exactly one cluster.
+    in `Deduplication.sources` and in exactly one cluster. ``answers`` are decisions of people: they stand above
+    the rules; of two that contradict each other the one "same" wins (see `answers.find_contradictions`).
     """
     with collector_paused():
-        return _dedupe(tuple(records))
+        return _dedupe(tuple(records), tuple(answers))
 
 
-def _dedupe(sources: tuple[Record, ...]) -> Deduplication:
+def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...]) -> Deduplication:
     groups = identical_groups(sources)
-    keyed = [make_keys(sources[group[0]]) for group in groups]
-    judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed))
+    keyed = key_groups(sources, groups)
+    judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed), answered_pairs(keyed, answers))
     clusters = number_clusters(groups, numbers)
     cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))
     return Deduplication(
@@ -49,8 +56,8 @@ def _dedupe(sources: tuple[Record, ...]) -> Deduplication:
 class _CallableModule(ModuleType):
     """This package as a function."""
 
-    def __call__(self, records: Iterable[Record]) -> Deduplication:
-        return dedupe(records)
+    def __call__(self, records: Iterable[Record], answers: Iterable[Answer] = ()) -> Deduplication:
+        return dedupe(records, answers)
 
 
 # `soilbib.dedupe` has to be both: the package, which importing a submodule binds to that name, and the public function.

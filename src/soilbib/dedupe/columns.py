@@ -26,7 +26,7 @@ START_ALIKE = 93.999
 """A title so much like the beginning of a longer one (in percent) is a part of it."""
 
 
-class Columns(Struct, frozen=True):
+class ScreenColumns(Struct, frozen=True):
     """The keys of all records as columns; equal numbers stand for equal values, 0 for none."""
 
     titles: Sequence[str]
@@ -39,7 +39,7 @@ class Columns(Struct, frozen=True):
     bilingual: Any
 
     @classmethod
-    def of(cls, keyed: Sequence[Keys]) -> Columns:
+    def of(cls, keyed: Sequence[Keys]) -> ScreenColumns:
         """The columns of these keys."""
         import numpy
 
@@ -63,7 +63,7 @@ def _coded(values: Iterable[Hashable]) -> Numbers:
     return numpy.array([codes.setdefault(value, len(codes)) for value in values], dtype=numpy.int32)
 
 
-def screen(columns: Columns, pairs: Pairs) -> Iterator[tuple[int, int, float, bool]]:
+def screen(columns: ScreenColumns, pairs: Pairs) -> Iterator[tuple[int, int, float, bool]]:
     """The pairs that are worth a comparison: positions, likeness of the titles (0 to 1), one a part of the other.
 
     More are let through than `comparison` then takes: those whose place or identifier seems to agree.
@@ -113,7 +113,7 @@ def _are_parts(left: Sequence[str], right: Sequence[str], ones: Numbers, others:
     return found
 
 
-def _agree_in_place(columns: Columns, ones: Numbers, others: Numbers) -> Mask:
+def _agree_in_place(columns: ScreenColumns, ones: Numbers, others: Numbers) -> Mask:
     """Whether an identifier agrees, or the volume and a page, or a title is given in two languages."""
 
     def same(column: Numbers) -> Mask:

@@ -9,14 +9,16 @@ from functools import cached_property
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.columns import CONTAINED, Columns, screen
+from soilbib.dedupe.columns import CONTAINED, ScreenColumns, screen
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
-from soilbib.dedupe.wording import differing_words, is_typo, ratios
+from soilbib.dedupe.wording import differing_words, ends_in_a_word, is_typo, ratios
 
 ALIKE = 0.79
 """Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
+CUT = 24
+"""A title that ends inside a word of the other one must have so many letters to count as cut."""
 WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
 CHUNK = 1 << 18
@@ -122,18 +124,29 @@ def _value(keys: Keys, field: str) -> str:
     return {**quoted, "pages": pages, "DOI": keys.doi}.get(field, "")
 
 
-def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
+class Columns(Struct, frozen=True):
+    """What all comparisons of a set of records share."""
+
+    screened: ScreenColumns
+    crowded: frozenset[tuple[int, str, str]]
+
+    @classmethod
+    def of(cls, keyed: Sequence[Keys]) -> Columns:
+        """Taken from these keys."""
+        return cls(ScreenColumns.of(keyed), frozenset(_crowded_places(keyed)))
+
+
+def compare_all(
+    keyed: Sequence[Keys], pairs: Pairs, columns: Columns | None = None
+) -> Iterator[tuple[int, int, Comparison]]:
     """Compare every pair that is not hopeless, chunk by chunk so that memory stays bounded."""
-    if not len(pairs.ones):
-        return
-    places = _crowded_places(keyed)
-    columns = Columns.of(keyed)
+    columns = columns or Columns.of(keyed)
     for start in range(0, len(pairs.ones), CHUNK):
         chunk = Pairs(pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
-        for a, b, ratio, contained in screen(columns, chunk):
+        for a, b, ratio, contained in screen(columns.screened, chunk):
             one, other = keyed[a], keyed[b]
             if ratio >= ALIKE or contained or _worth_a_look(one, other):
-                crowded = _place(one) in places and _place(one) == _place(other)
+                crowded = _place(one) in columns.crowded and _place(one) == _place(other)
                 yield a, b, compare(one, other, ratio, contained, crowded)
 
 
@@ -196,9 +209,11 @@ def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_cut(one: Keys, other: Keys) -> bool:
-    """Whether the shorter title is known to be cut, and the longer one begins like it."""
+    """Whether the shorter title is known to be cut, or ends inside a word, and the longer one begins like it."""
     shorter, longer = sorted((one.title, other.title), key=lambda title: len(title.compact))
-    return shorter.truncated and longer.compact.startswith(shorter.compact[:CONTAINED])
+    if shorter.truncated:
+        return longer.compact.startswith(shorter.compact[:CONTAINED])
+    return len(shorter.compact) >= CUT and ends_in_a_word(shorter.words, longer.words)
 
 
 def _own_words(extra: tuple[str, ...], one: Keys, other: Keys) -> tuple[str, ...]:

@@ -243,6 +243,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
     """The same title by the same authors, and nothing against it."""
     if not same_title(c) or not same_authors(c) or conflicts(c):
         return None
+    if c.year is SIMILAR and c.container is SIMILAR and not agreements(c) and c.doi is MISSING:
+        return possible("the same title and authors, but the year is another and the journal may be")
     if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
         return match("the same title and authors")
     if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:
@@ -273,6 +275,10 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
     placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
     if placed_alike and long_title(c):
         return match("the same title in the same place; one record names no authors")
+    if min(len(c.one.title.compact), len(c.other.title.compact)) >= 40 and c.year is EQUAL:
+        if c.container is EQUAL:
+            return match("the same long title in the same journal and year; one record names no authors")
+        return possible("the same long title and year, but one record names no authors")
     return None
 
 

@@ -10,14 +10,17 @@ from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.clustering import cluster
-from soilbib.dedupe.comparison import Comparison, Level, compare_all
+from soilbib.dedupe.comparison import Columns, Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.fingerprint import fingerprint
-from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.titles import is_placeholder
+from soilbib.dedupe.workers import in_parts
 from soilbib.model import Record
 
+ANSWER = "answer"
+"""The rule's name where a person has decided."""
 MAX_CHECKED = 30
 """Clusters up to this size have all their pairs compared before they stand."""
 
@@ -27,9 +30,9 @@ class Judged(Struct, frozen=True):
 
     one: int
     other: int
-    comparison: Comparison
     ruling: Ruling
     score: float
+    evidence: dict[str, str] = {}
 
 
 def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
@@ -47,38 +50,102 @@ def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
     ]
 
 
+def key_groups(records: Sequence[Record], groups: Sequence[tuple[int, ...]]) -> list[Keys]:
+    """The keys of the first record of every group."""
+    parts = in_parts(
+        lambda part: [make_keys(records[groups[index][0]]) for index in part], len(groups), list[Keys]
+    )
+    return list(chain.from_iterable(parts))
+
+
 def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple[int, int]]]:
     """Compare and decide: the pairs that are worth telling, and those of two works that are not even alike.
 
     Pairs on which no rule speaks are left out.
     """
+    if not len(pairs.ones):
+        return [], []
+    columns = Columns.of(keyed)
+    parts = in_parts(
+        lambda part: _judge_part(keyed, pairs, columns, part),
+        len(pairs.ones),
+        tuple[list[Judged], list[tuple[int, int]]],
+    )
+    judged, unlike = zip(*parts, strict=True)
+    return list(chain.from_iterable(judged)), list(chain.from_iterable(unlike))
+
+
+def _judge_part(
+    keyed: Sequence[Keys], pairs: Pairs, columns: Columns, part: range
+) -> tuple[list[Judged], list[tuple[int, int]]]:
     judged, unlike = [], []
-    for one, other, comparison in compare_all(keyed, pairs):
+    own = Pairs(pairs.ones[part.start : part.stop], pairs.others[part.start : part.stop])
+    for one, other, comparison in compare_all(keyed, own, columns):
         ruling = decide(comparison)
         if ruling is None:
             continue
         if ruling.verdict == "different" and not _near(comparison):
             unlike.append((one, other))
         else:
-            judged.append(Judged(one, other, comparison, ruling, score(comparison)))
+            judged.append(Judged(one, other, ruling, score(comparison), comparison.evidence()))
     return judged, unlike
 
 
-def judge_and_cluster(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[int]]:
-    """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too."""
+def judge_and_cluster(
+    keyed: Sequence[Keys], pairs: Pairs, answered: Sequence[Judged] = ()
+) -> tuple[list[Judged], list[int]]:
+    """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too.
+
+    What was ``answered`` by a person stands above every rule.
+    """
+    size = len(keyed)
     judged, unlike = judge(keyed, pairs)
-    clusters = _cluster(len(keyed), judged, unlike)
+    judged = settle(size, judged, answered)
+    clusters = _cluster(size, judged, unlike)
     chained, chained_unlike = judge(keyed, _chained(clusters, pairs))
-    judged += chained
-    if chained_unlike or any(pair.ruling.verdict == "different" for pair in chained):
-        clusters = _cluster(len(keyed), judged, [*unlike, *chained_unlike])
+    judged += settle(size, chained, answered)[len(answered) :]
+    apart = settle_unlike(size, [*unlike, *chained_unlike], answered)
+    if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):
+        clusters = _cluster(size, judged, apart)
     return judged, clusters
 
 
+def settle(size: int, judged: Sequence[Judged], answered: Sequence[Judged]) -> list[Judged]:
+    """The answers and, after them, the rulings that no answer contradicts."""
+    if not answered:
+        return list(judged)
+    said = {(pair.one, pair.other) for pair in answered}
+    joined = _joined(size, answered)
+    return [
+        *answered,
+        *(
+            pair
+            for pair in judged
+            if (pair.one, pair.other) not in said
+            and not (pair.ruling.verdict == "different" and joined[pair.one] == joined[pair.other])
+        ),
+    ]
+
+
+def settle_unlike(
+    size: int, unlike: Sequence[tuple[int, int]], answered: Sequence[Judged]
+) -> Sequence[tuple[int, int]]:
+    """The pairs of two works but for those that answers have made one."""
+    if not answered:
+        return unlike
+    joined = _joined(size, answered)
+    return [(one, other) for one, other in unlike if joined[one] != joined[other]]
+
+
+def _joined(size: int, answered: Sequence[Judged]) -> list[int]:
+    """The clusters that the answers alone make."""
+    return cluster(size, [(pair.one, pair.other) for pair in answered if pair.ruling.verdict == "match"], ())
+
+
 def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, int]]) -> list[int]:
-    """Cluster by the matches, the surest first."""
+    """Cluster by the matches: what a person said first, then the surest."""
     matches = [pair for pair in judged if pair.ruling.verdict == "match"]
-    matches.sort(key=lambda pair: (-pair.score, pair.one, pair.other))
+    matches.sort(key=lambda pair: (pair.ruling.rule != ANSWER, -pair.score, pair.one, pair.other))
     different = ((pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different")
     return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike))
 
@@ -114,7 +181,7 @@ def decisions_of(
         decisions.append(
             Decision(
                 one, other, (records[one].id, records[other].id), pair.ruling.verdict, pair.score,
-                pair.ruling.reason, pair.ruling.rule, pair.comparison.evidence(),
+                pair.ruling.reason, pair.ruling.rule, pair.evidence,
             )
         )  # fmt: skip
     return tuple(sorted(decisions, key=lambda decision: (decision.one, decision.other)))

@@ -9,6 +9,9 @@ from soilbib.dedupe.text import without_symbols
 
 _EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
 
+_ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
+"""What makes another word of a whole one: a title that stops before it need not be cut."""
+
 _OPPOSITES = (
     ("hypo", "hyper"), ("pre", "post"), ("intra", "inter"), ("micro", "macro"), ("endo", "exo"), ("ex", "in"),
     ("hypo", "normo"), ("hyper", "normo"), ("mono", "poly"), ("asympt", "sympt"), ("atyp", "typ"), ("asymm", "symm"),
@@ -48,6 +51,14 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
             left.remove(word)
             right.remove(close)
     return tuple(_telling(left, other)), tuple(_telling(right, one))
+
+
+def ends_in_a_word(short: str, long: str) -> bool:
+    """Whether one title's words begin another's and stop inside a word, two letters or more before its end."""
+    if not long.startswith(short):
+        return False
+    rest = long[len(short) :].partition(" ")[0]
+    return len(rest) >= 2 and not rest.startswith(_ENDINGS)
 
 
 def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:

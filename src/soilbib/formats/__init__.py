@@ -13,6 +13,7 @@ import msgspec
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, decode_exact, write_text
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.cff import CFF
 from soilbib.formats.crossref import CROSSREF
 from soilbib.formats.csl_json import CSL_JSON
 from soilbib.formats.csl_yaml import CSL_YAML
@@ -22,6 +23,7 @@ from soilbib.formats.dublin_core import DUBLIN_CORE
 from soilbib.formats.endnote_xml import ENDNOTE_XML
 from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
+from soilbib.formats.hayagriva import HAYAGRIVA
 from soilbib.formats.jsonl import JSONL
 from soilbib.formats.listing import LISTING, parse_listing
 from soilbib.formats.marc import MARC
@@ -68,6 +70,8 @@ FORMATS: dict[str, Format] = {
         DATACITE,
         OPENALEX,
         JSONL,
+        CFF,
+        HAYAGRIVA,
         CSL_JSON,
         CSL_YAML,
         ENDNOTE_XML,

@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.format import Format
-from soilbib.formats.json_items import Item, ItemTaker, as_text, date_of_parts, filled, json_reader, person
+from soilbib.formats.json_items import (
+    Item,
+    ItemTaker,
+    as_text,
+    date_of_parts,
+    filled,
+    has_more,
+    json_reader,
+    person,
+)
 from soilbib.model import Date, Name, Record, Source
 
 _TITLE_LIST = re.compile(r'"title"\s*:\s*\[')
@@ -51,6 +60,7 @@ _NAMES: dict[str, str] = {
     "translator": "translator",
     "chair": "chair",
 }
+_NAME_KEYS = frozenset({"family", "given", "name", "suffix", "sequence"})
 _DATES = (
     "published-print",
     "published",
@@ -81,7 +91,7 @@ def read_item(item: Item, source: Source) -> Record | None:
     fields = {"title": title} | {variable: taker.text(*keys) for variable, keys in _FIELDS.items()}
     fields["abstract"] = taker.text("abstract", lines=True)
     fields["keyword"] = "; ".join(filter(None, map(as_text, taker.list("subject"))))
-    names = {variable: _names(taker.list(key)) for key, variable in _NAMES.items()}
+    names = {variable: _take_names(taker, key) for key, variable in _NAMES.items()}
     dates = {"issued": _issued(taker)} | _read_event(taker, fields)
     _read_objects(taker, fields)
     csl_type = TYPES.get(crossref_type, "document")
@@ -101,7 +111,10 @@ def read_item(item: Item, source: Source) -> Record | None:
     )
 
 
-def _names(values: list[Item]) -> tuple[Name, ...]:
+def _take_names(taker: ItemTaker, key: str) -> tuple[Name, ...]:
+    """A list of names; objects that have more than the name (ORCID, affiliation) stay too."""
+    values = taker.list(key)
+    taker.keep(key, [value for value in values if has_more(value, _NAME_KEYS)])
     return tuple(name for value in values if (name := person(value)) != Name())
 
 

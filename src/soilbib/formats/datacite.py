@@ -10,7 +10,7 @@ from typing import Any
 
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted
-from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, json_reader
+from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, has_more, json_reader
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import ITEM_TYPES
@@ -51,6 +51,7 @@ ROLES: dict[str, str] = {
 }  # fmt: skip
 """``contributorType`` → variable; the empty ones made no part of the work."""
 
+_NAME_KEYS = frozenset({"name", "givenName", "familyName", "nameType", "contributorType", "lang"})
 _DATE_TYPES = (
     "Issued",
     "Available",
@@ -203,16 +204,18 @@ def _set_serial(fields: dict[str, str], kind: str, value: str) -> None:
 
 def _read_names(taker: ItemTaker) -> dict[str, tuple[Name, ...]]:
     names: dict[str, tuple[Name, ...]] = {}
-    authors = tuple(name for value in _objects(taker.list("creators")) if (name := _name(value)) != Name())
+    creators = _objects(taker.list("creators"))
+    taker.keep("creators", [value for value in creators if has_more(value, _NAME_KEYS)])
+    authors = tuple(name for value in creators if (name := _name(value)) != Name())
     if authors:
         names["author"] = authors
     kept = []
     for value in _objects(taker.list("contributors")):
         variable = ROLES.get(as_text(value.get("contributorType")), "contributor")
         name = _name(value)
-        if not variable or name == Name():
+        if not variable or name == Name() or has_more(value, _NAME_KEYS):
             kept.append(value)
-        elif name not in names.get(variable, ()):
+        if variable and name != Name() and name not in names.get(variable, ()):
             names[variable] = (*names.get(variable, ()), name)
     taker.keep("contributors", kept)
     return names

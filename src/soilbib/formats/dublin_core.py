@@ -132,6 +132,8 @@ def _read_identifiers(taker: Taker, fields: dict[str, str], kept: dict[str, list
             key = value
         elif scheme and scheme != "id" and not fields.get(scheme):
             fields[scheme] = value
+        elif scheme == "DOI" and text.startswith("http") and not fields.get("URL"):
+            fields["URL"] = text
         else:
             _keep(kept, "identifier", [text])
     return key
@@ -169,12 +171,15 @@ def _read_source(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]
 
 def _read_type(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]]) -> str:
     """The first type that says something; any other word is kept, so that it comes back."""
-    found = ""
+    found, told = "", False
     for text in taker.texts("type"):
         word = _SEMANTICS.sub("", text).lower()
         csl_type = TYPES.get(word, GENRES.get(word, "")) if text not in _WRITTEN else _WRITTEN[text]
         if not found and csl_type and text in _WRITTEN:
-            found = csl_type
+            found, told = csl_type, True
+            continue
+        if told and not fields.get("genre") and word not in TYPES and word not in GENRES:
+            fields["genre"] = text
             continue
         found = found or csl_type
         _keep(kept, "type", [text])
@@ -234,13 +239,14 @@ def _elements(record: Record) -> Iterator[tuple[str, str]]:
     yield from _names_of(record)
     yield "dc:date", record.dates["issued"].text if "issued" in record.dates else ""
     yield "dc:type", LOCAL_GENRES.get(record.type, record.type)
+    yield "dc:type", fields.get("genre", "")
     for variable, (name, *_) in _FIELDS.items():
         parts = fields.get(variable, "").split("; ") if variable == "language" else [fields.get(variable, "")]
         for part in parts:
             yield _qualified(name), part
     for keyword in fields.get("keyword", "").split("; "):
         yield "dc:subject", keyword
-    for note in fields.get("note", "").split("\n") if fields.get("abstract") else ():
+    for note in fields.get("note", "").split("\n"):
         yield "dc:description", note
     yield "dcterms:bibliographicCitation", _citation(fields)
     yield "dc:identifier", f"https://doi.org/{fields['DOI']}" if fields.get("DOI") else ""

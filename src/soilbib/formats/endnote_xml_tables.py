@@ -86,6 +86,7 @@ _SERIES: dict[str, str] = {
     "titles/tertiary-title": "volume-title",
 }
 FIELDS_BY_TYPE: dict[str, dict[str, str]] = {
+    "article-journal": {"custom7": "number"},
     "bill": {"number": "number"},
     "book": {**_SERIES, "pages": "number-of-pages", "number": "collection-number"},
     "chapter": {"number": "collection-number"},

@@ -44,15 +44,33 @@ def json_reader(format: str, key: str, build: Callable[[Item, Source], Record | 
             try:
                 value, end = decode_value(text, position)
             except (ValueError, RecursionError) as error:
-                following = _NEXT.search(text, position + 1) if retries else None
-                end = following.end() if following else len(text)
-                retries -= 1
+                end, retries = _resume(text, position, retries, build)
                 yield Problem("E104", f"broken JSON: {reason(error)}", place, text=text[position:end])
             else:
                 yield _build(value, Source(format, path, line), build, text[position:end])
             position = end
 
     return read
+
+
+def _resume(
+    text: str, position: int, retries: int, build: Callable[[Item, Source], Record | None]
+) -> tuple[int, int]:
+    """Where the next item behind a break starts, and the retries left."""
+    while retries:
+        candidate = _NEXT.search(text, position + 1)
+        if not candidate:
+            break
+        position = candidate.end()
+        try:
+            value, end = decode_value(text, position)
+        except (ValueError, RecursionError):
+            retries -= 1
+            continue
+        if isinstance(value, dict) and build(value, Source()) is not None:
+            return position, retries
+        position = end - 1
+    return len(text), retries
 
 
 def _build(
@@ -126,6 +144,13 @@ def person(value: Any, keys: tuple[str, str, str] = ("family", "given", "name"))
     if family:
         return Name(family, given, suffix=suffix)
     return Name(literal=whole or given)
+
+
+def has_more(value: Any, keys: frozenset[str]) -> bool:
+    """Whether an object has a value under other keys than these."""
+    return isinstance(value, dict) and any(
+        part not in (None, "", [], {}) for key, part in value.items() if key not in keys
+    )
 
 
 def date_of_parts(value: Any) -> Date | None:

@@ -21,6 +21,7 @@ from soilbib.model import Record, Source
 _HEAD = re.compile(r"[\ufeff\s]*\d{5}[a-z0-9 ]{3}.{9}.{3}4.{2}[\d ](?:[0-9A-Z]{3}\d{9})*\x1e", re.DOTALL)
 _END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _BLOCK = 1 << 16
+_LONGEST = 92_000  # bytes of fields, so that directory and fields fit into the five digits of a length
 MAX_RECORD = 2_000_000
 """Bytes after which a record without an end is refused; the format allows 99,999."""
 
@@ -170,6 +171,8 @@ def _write_record(record: Record) -> str:
         data = _bytes(field)
         if len(data) > 9_999:  # the directory has four digits for it
             data = data[:9_998].decode("utf-8", "ignore").encode() + _FIELD_END
+        if len(body) + len(data) > _LONGEST:
+            continue
         directory.append(f"{field.tag}{len(data):04}{len(body):05}")
         body += data
     base = 24 + 12 * len(directory) + 1

@@ -32,8 +32,9 @@ def record_of(leader: str, fields: list[Field]) -> Record:
     record = read_fields(leader, fields)
     own = {field.gist for field in own_fields(record)}
     extra: dict[str, Any] = {}
-    if leader[5:9].strip() and leader[5:8] != own_leader(record)[5:8]:
-        extra["LDR"] = [leader]
+    kept = f"00000{leader[5:9].ljust(4)}a2200000{leader[17:20].ljust(3)}4500"
+    if leader.strip() and kept != own_leader(record):
+        extra["LDR"] = [kept]
     for field in fields:
         if field.gist not in own and not (field.tag == "008" and own_008(record).data == field.data):
             extra.setdefault(field.tag, []).append(field.text)
@@ -52,7 +53,7 @@ def fields_of(record: Record) -> tuple[str, list[Field]]:
     true: list[Field] = []
     for field in kept:
         claims = _claims(read_fields(leader, [field]))
-        if claims <= _claims(record) or field.tag not in _ONCE:
+        if claims <= _claims(record) or field.tag not in _ONCE or field.tag == "008":  # others outdo the 008
             true.append(field)
             said |= claims & _claims(record)
     fresh = [field for field in own if not _is_said(field, true, said, leader)]
@@ -93,7 +94,7 @@ def _is_said(field: Field, kept: list[Field], said: set[tuple[str, str]], leader
 
 
 def own_leader(record: Record) -> str:
-    """A leader for the type; lengths are set when it is written."""
+    """A leader for the type; lengths are set when it is written in ISO 2709."""
     return f"00000n{TYPE_LEADERS.get(record.type, 'am')} a2200000 i 4500"
 
 

@@ -105,23 +105,35 @@ def _title(info: Element) -> str:
 
 def _read_type(taker: Taker, fields: dict[str, str]) -> str:
     """The type by the genres, the type of resource, and what kind of host there is; a plain other genre is kept."""
-    found = ""
+    found = _take_local_genre(taker, fields)
+    told = bool(found)
     for genre in taker.element.findall("genre"):
         text = element_text(genre)
-        csl_type = GENRES.get(text.lower(), "")
-        own = genre.get("authority") == "local" and csl_type and LOCAL_GENRES.get(csl_type, csl_type) == text
-        if own:
-            remove(genre)
-        elif text.lower() not in GENRES and not genre.attrib and "genre" not in fields:
+        if not told and text.lower() not in GENRES and not genre.attrib and "genre" not in fields:
             fields["genre"] = text
             remove(genre)
-        found = found or csl_type
+        found = found or GENRES.get(text.lower(), "")
     resource = taker.element.find("typeOfResource")
     text = element_text(resource).lower()
     found = found or RESOURCES.get(text) or _type_of_host(taker, fields)
     if resource is not None and not resource.attrib and RESOURCE_OF.get(found, "text") == text:
         remove(resource)
     return found
+
+
+def _take_local_genre(taker: Taker, fields: dict[str, str]) -> str:
+    """The type of a genre as `write_record` has it, and the genre that it has behind that."""
+    for genre in taker.element.findall("genre[@authority='local']"):
+        text = element_text(genre)
+        csl_type = GENRES.get(text.lower(), "")
+        if csl_type and LOCAL_GENRES.get(csl_type, csl_type) == text:
+            following = genre.getnext()
+            if following is not None and following.tag == "genre" and not following.attrib:
+                fields["genre"] = element_text(following)
+                remove(following)
+            remove(genre)
+            return csl_type
+    return ""
 
 
 def _type_of_host(taker: Taker, fields: dict[str, str]) -> str:

@@ -98,6 +98,17 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Variable → where it stands in the host, or in the work itself."""
 
 CONTAINERS = frozenset(
-    {HOST, SERIES, "part", "originInfo", "location", "physicalDescription", "titleInfo", "recordInfo"}
+    {
+        HOST,
+        SERIES,
+        "relatedItem[@type='original']",
+        "titleInfo[@type='abbreviated']",
+        "part",
+        "originInfo",
+        "location",
+        "physicalDescription",
+        "titleInfo",
+        "recordInfo",
+    }
     | {f"detail[@type='{kind}']" for kind in ("volume", "issue", "number", "section", "chapter")}
 )

@@ -30,6 +30,7 @@ def write_record(record: Record) -> Element:
     add(root, "genre", LOCAL_GENRES.get(record.type, record.type), authority="local")
     if fields.get("genre"):
         add(root, "genre", fields["genre"])
+    add(root, "identifier", record.id, type="citekey")  # parts the genres from those of the rest
     _write_origin(root, record)
     _write_lists(root, record)
     for variable, paths in FIELDS.items():
@@ -43,8 +44,6 @@ def write_record(record: Record) -> Element:
     rest = record.extra.get("mods", {})
     _make_way(root, rest)
     put_rest(root, rest)
-    if record.id:
-        add(root, "identifier", record.id, type="citekey")
     return root
 
 

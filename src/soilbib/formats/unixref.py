@@ -204,8 +204,17 @@ def _read_names(taker: Taker, path: str, hosts: list[str]) -> dict[str, tuple[Na
             name = _name(element)
             if name != Name() and name not in names.get(variable, ()):
                 names[variable] = (*names.get(variable, ()), name)
-                remove(element)
+                _remove_name(element)
     return names
+
+
+def _remove_name(element: Element) -> None:
+    """Take the name out; a person's ORCID and affiliations stay."""
+    for part in ("surname", "given_name", "suffix"):
+        for found in element.findall(part):
+            remove(found)
+    if element.tag != "person_name" or not len(element):
+        remove(element)
 
 
 def _name(element: Element) -> Name:

@@ -15,6 +15,7 @@ from soilbib.formats.xml_text import element_text
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
 from soilbib.model.dates import MONTHS
 from soilbib.model.identifiers import bare_doi
+from soilbib.model.names import looks_like_organisation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -186,6 +187,8 @@ def _read_person(person: Element) -> Name:
     given = " ".join(part for tag in ("First", "Middle") if (part := element_text(person.find(tag))))
     if not last:
         return Name(literal=given) if any(parts) else Name()
+    if not given and " " in last and looks_like_organisation(last):
+        return Name(literal=last)
     return read_inverted(f"{last}, {given}" if given else f"{last},")
 
 

@@ -313,7 +313,18 @@ def _rest(element: Element, path: str, containers: frozenset[str], found: dict[s
         if step(child) in containers:
             _rest(child, here, containers, found)
         elif (child.text or "").strip() or len(child) or child.attrib:
+            _tidy(child)
             found.setdefault(here, []).append(fragment(child))
+
+
+def _tidy(element: Element) -> None:
+    """Take out the white space that only indents."""
+    for parent in element.iter("*"):
+        texts = [parent.text, *(child.tail for child in parent)]
+        if len(parent) and not any(text and not text.isspace() for text in texts):
+            parent.text = None
+            for child in parent:
+                child.tail = None
 
 
 def step(element: Element) -> str:
@@ -323,7 +334,7 @@ def step(element: Element) -> str:
 
 
 def fragment(element: Element) -> str:
-    """The XML of an element without its tail, white space between elements collapsed."""
+    """The XML of an element without its tail."""
     from lxml import etree
 
     return etree.tostring(element, encoding="unicode", with_tail=False)

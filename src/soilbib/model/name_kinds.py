@@ -123,3 +123,17 @@ def is_complete(text: str, *, lone: bool = False) -> bool:
     return (lone and len(words) == 1 and words[0][:1].isupper()) or (
         len(words) > 1 and is_initials(words[-1]) and words[0][0].isupper()
     )
+
+
+def is_double_family(family: str, given: str) -> bool:
+    """Whether two parts are one inverted name with two family names: "Gallardo Lancho, Juan F."."""
+    words, first = given.split(), family.split()
+    if (
+        not 2 <= len(first) <= 3
+        or has_organisation_word(family)
+        or any(DOTTED.fullmatch(word) for word in first)
+    ):
+        return False
+    if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
+        return False
+    return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2

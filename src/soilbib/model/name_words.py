@@ -40,7 +40,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     international internationale journal kommission laboratoire laboratory landwirtschaft league library ligue
     ltd magazine media ministerio ministerium ministry ministère mouvement museum nations naturales nature
     network news observatoire office organisation organización organization panel parlement parliament
-    partners partnership plateforme platform plattform press program programa programm programme project
+    modelers partners partnership plateforme platform plattform press program programa programm programme project
     projet radio regional research resources revue réseau school science sciences secretariat secrétariat
     service services sociedad society società société soil soils sol sols stiftung summit sustainable syndicat
     système team television times trust télévision umwelt umweltbundesamt unesco unicef union universidad

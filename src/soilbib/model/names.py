@@ -12,6 +12,7 @@ from soilbib.model.name_kinds import (
     LETTER,
     has_organisation_word,
     is_complete,
+    is_double_family,
     is_initial,
     is_initials,
     is_person,
@@ -55,6 +56,9 @@ _PREPOSITION = re.compile(
 _STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
 _WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
 _ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s")
+_TAIL_WORDS = frozenset(
+    {"Research", "Extension", "Innovation", "Development", "Partners", "Company", "Co", "Co.", "Sons"}
+)
 _NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
@@ -224,6 +228,8 @@ def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     one_word = len(last.split()) == 1 and not last.isupper() and "-" not in last
     if one_word and (has_organisation_word(last) or has_organisation_word(following)):
         return False
+    if following in _TAIL_WORDS and has_organisation_word(last):
+        return False
     if _PREPOSITION.search(last) and not looks_like_organisation(following):
         return False
     lone = joiner is _STRONG_JOINER or not has_organisation_word(last)
@@ -272,7 +278,7 @@ def _split_commas(piece: str) -> list[str]:
     parts = [part.strip() for part in piece.split(",") if part.strip()]
     if len(parts) < 2:
         return [piece.strip()]
-    if len(parts) == 2 and _is_double_family(*parts):
+    if len(parts) == 2 and is_double_family(*parts):
         return [", ".join(parts)]
     if _alternates(parts):
         return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
@@ -286,20 +292,6 @@ def _split_commas(piece: str) -> list[str]:
         else:
             names.append([part])
     return [", ".join(name) for name in names]
-
-
-def _is_double_family(family: str, given: str) -> bool:
-    """Whether two parts are one inverted name with two family names: "Gallardo Lancho, Juan F."."""
-    words, first = given.split(), family.split()
-    if (
-        not 2 <= len(first) <= 3
-        or has_organisation_word(family)
-        or any(DOTTED.fullmatch(word) for word in first)
-    ):
-        return False
-    if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
-        return False
-    return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2
 
 
 def _takes_initials(part: str) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from soilbib.errors import Problem
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.reader import read_bibtex
 from soilbib.formats.format import Format
 from soilbib.model import Record, to_csl
 
@@ -173,3 +174,32 @@ def test_reading_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     read(BIBTEX, "@a{k, t" + piece * 5_000)
     assert time.perf_counter() - start < 4
+
+
+def test_an_entry_without_a_key_is_nobodys_parent() -> None:
+    text = (
+        "@book{, title={Soils}, publisher={P}}\n@inbook{a, title={Clay}}\n@inbook{b, crossref={c}}\n@book{c,}"
+    )
+    records = [item for item in read_bibtex(text) if isinstance(item, Record)]
+    assert records[1].fields == {"title": "Clay"}
+
+
+def test_an_alias_of_the_parent_is_its_key_too() -> None:
+    text = "@inbook{a, crossref={old}, title={Clay}}\n@book{new, ids={older, old}, title={Soils}}"
+    record = next(item for item in read_bibtex(text) if isinstance(item, Record))
+    assert record.fields["container-title"] == "Soils"
+
+
+def test_parts_of_a_text_are_read_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from soilbib.formats.bibtex import reader
+
+    monkeypatch.setattr(reader, "_PART", 300)
+    entries = [
+        "@string{g = {Geoderma}}", "@article{a%d, title={A {B}}, journal=g}", "@comment{", "@book{b%d, title={never",
+        "@misc{x%d, note={a} b}", "}", "free text", "@inbook{c%d, title={C}}",
+    ]  # fmt: skip
+    for last in ("", "@inbook{z, crossref={b5}, title={Z}}\n"):
+        lines = [entry % number if "%d" in entry else entry for number in range(40) for entry in entries]
+        text = "\n".join(lines) + "\n" + last
+        blocks = [text[start : start + 37] for start in range(0, len(text), 37)]
+        assert list(reader.stream_bibtex(blocks, "x")) == list(reader.read_bibtex(text, "x"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.bibtex.interchange import from_bibtexparser, to_bibtexparser
-from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
+from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex, stream_biblatex, stream_bibtex
 from soilbib.formats.bibtex.update import update_biblatex, update_bibtex
 from soilbib.formats.bibtex.writer import write_biblatex, write_bibtex
 from soilbib.formats.format import Format
@@ -46,6 +46,7 @@ BIBTEX = Format(
     write_bibtex,
     ("bib",),
     update=update_bibtex,
+    stream=stream_bibtex,
     updates=_DIALECTS,
     options=("charset",),
 )
@@ -57,6 +58,7 @@ BIBLATEX = Format(
     read_biblatex,
     write_biblatex,
     update=update_biblatex,
+    stream=stream_biblatex,
     updates=_DIALECTS,
     options=("charset",),
 )

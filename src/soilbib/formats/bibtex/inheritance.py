@@ -43,10 +43,11 @@ def inherit(entry: RawEntry, entries: Mapping[str, RawEntry], seen: frozenset[st
     seen |= {entry.key}
     for name in fields.get("xdata", "").split(","):
         source = entries.get(name.strip().lower())
-        if source:
+        if source and name.strip():
             for field, value in inherit(source, entries, seen).items():
                 fields.setdefault(field, value)
-    parent = entries.get(fields.get("crossref", "").strip().lower())
+    crossref = fields.get("crossref", "").strip().lower()
+    parent = entries.get(crossref) if crossref else None
     if parent:
         for field, value in inherit(parent, entries, seen).items():
             for name in _names_in_child(field, parent.kind, _ALIASES.get(entry.kind, entry.kind)):

@@ -57,8 +57,7 @@ class _Part(Struct, frozen=True):
 def rekey(records: Iterable[Record], pattern: str, *, only_made: bool = False) -> list[Record]:
     """Give every record the key of the pattern, told apart by a, b, c …; references between records follow.
 
-    With ``only_made``, keys that the records had in their file stay. The old key stays known as one of the
-    record's ``ids``. Raises `PatternError`.
+    With ``only_made``, keys that the records had in their file stay. Raises `PatternError`.
     """
     alternatives = parse_pattern(pattern)
     records = list(records)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.bibtex.inheritance import RawEntry, inherit
 from soilbib.formats.bibtex.records import RecordBuilder
-from soilbib.formats.bibtex.syntax import Block, Field, split
+from soilbib.formats.bibtex.syntax import Block, Field, settled, split
+from soilbib.formats.format import shift_lines
 from soilbib.model.record import Record, Source
 
 _MONTHS = dict(
@@ -18,6 +19,12 @@ _MONTHS = dict(
         strict=True,
     )
 )
+_INHERITS = re.compile(r"\bcrossref\s*=|xdata", re.IGNORECASE)
+_NO_PARENTS = frozenset(
+    """article inproceedings conference online misc thesis phdthesis mastersthesis report techreport unpublished
+    software dataset patent""".split()
+)
+_PART = 1 << 16
 _DAMAGED = re.compile(
     r'^[ \t]*[\w-]+\s*=\s*[{"\w]|^[ \t]*@\s*(?!comment\b)\w+|,\s*[\w-]+\s*=\s*[{"]',
     re.MULTILINE | re.IGNORECASE,
@@ -34,42 +41,101 @@ def read_biblatex(text: str, path: str = "") -> Iterator[Record | Problem]:
     return _Reader(text, path, "biblatex").read()
 
 
+def stream_bibtex(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+    """What `read_bibtex` yields, as the text comes; see `_stream`."""
+    return _stream(blocks, path, "bibtex")
+
+
+def stream_biblatex(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+    """What `read_biblatex` yields, as the text comes; see `_stream`."""
+    return _stream(blocks, path, "biblatex")
+
+
+def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Problem]:
+    """Read part by part in constant memory, up to the first entry that inherits: from there on as a whole.
+
+    The last entries of a part wait for the next one, so that recovery from a broken entry sees as far ahead
+    as it does in the whole text. What may be a parent is remembered.
+    """
+    blocks = iter(blocks)
+    macros, parents = dict(_MONTHS), dict[str, RawEntry]()
+    pieces: list[str] = []
+    size, wanted, lines = 0, 1, 0
+    for block in blocks:
+        pieces.append(block)
+        size += len(block)
+        if size < wanted:
+            continue
+        text = "".join(pieces)
+        if _INHERITS.search(text):
+            pieces = [text]
+            break
+        reader = _Reader(text, path, name, macros, parents)
+        yield from (shift_lines(item, lines) for item in reader.read(until=settled(text)))
+        lines += text.count("\n", 0, reader.done)
+        pieces = [text[reader.done :]]
+        size = len(pieces[0])
+        wanted = max(_PART, 2 * size)
+    rest = "".join([*pieces, *blocks])
+    yield from (shift_lines(item, lines) for item in _Reader(rest, path, name, macros, parents).read())
+
+
 class _Reader:
     """One pass over the blocks; entries wait for the whole text only where one inherits from another."""
 
-    def __init__(self, text: str, path: str, name: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        name: str,
+        macros: dict[str, str] | None = None,
+        parents: dict[str, RawEntry] | None = None,
+    ) -> None:
         old_mac = "\r" in text and "\n" not in text
         self.text = text.replace("\r", "\n") if old_mac else text
         self.path = path
         self.name = name
-        self.macros = dict(_MONTHS)
+        self.macros = dict(_MONTHS) if macros is None else macros
+        self.parents = parents
+        self.done = 0
         self.counted = 0
         self.line = 1
         self.line_start = 0
         self.problems: list[Problem] = []
 
-    def read(self) -> Iterator[Record | Problem]:
-        if "crossref" in self.text.lower() or "xdata" in self.text.lower():
+    def read(self, until: int | None = None) -> Iterator[Record | Problem]:
+        """The items, of the blocks that begin before ``until``; ``done`` is where the reading ended."""
+        if until is None and _INHERITS.search(self.text):
             yield from self._read_inheriting()
             return
         for block in split(self.text):
+            if until is not None and block.start >= until:
+                break
+            self.done = block.end
             entry = self._block(block)
             if entry:
+                if self.parents is not None and entry.kind not in _NO_PARENTS:
+                    self.parents.setdefault(entry.key.lower(), entry)
                 yield self._record(entry, entry.fields)
-            yield from self._flush()
+            if self.problems:
+                yield from self._flush()
 
     def _read_inheriting(self) -> Iterator[Record | Problem]:
         results: list[tuple[RawEntry, Block, list[Problem]] | Problem] = []
-        entries: dict[str, RawEntry] = {}
+        entries: dict[str, RawEntry] = dict(self.parents or {})
+        aliases: dict[str, RawEntry] = {}
         used: set[str] = set()
         for block in split(self.text):
             entry = self._block(block)
             if entry:
                 entries.setdefault(entry.key.lower(), entry)
                 used.update(name.strip().lower() for name in entry.fields.get("xdata", "").split(","))
+                for alias in entry.fields.get("ids", "").split(","):
+                    aliases.setdefault(alias.strip().lower(), entry)
                 results.append((entry, block, list(self._flush())))
             else:
                 results += self._flush()
+        entries = {**aliases, **entries}
         for result in results:
             if isinstance(result, Problem):
                 yield result

@@ -58,6 +58,7 @@ class Block(Struct, frozen=True):
 
 _HEAD = re.compile(r"@[ \t]*([^\W\d_][\w:.-]*)\s*([{(])")
 _NEXT_HEAD = re.compile(r"\n[ \t]*@[ \t]*[^\W\d_][\w:.-]*\s*[{(]")
+_COMMENT_HEAD = re.compile(r"@[ \t]*(?:comment|preamble)\s*\{", re.IGNORECASE)
 _NAME = r'[^\s=,{}"#%@()\\]+'
 _LEVEL = r"(?:[^{}]++|\{[^{}]*+\})*+"
 _LEVEL = rf"(?:[^{{}}]++|\{{{_LEVEL}\}})*+"
@@ -89,6 +90,8 @@ _BARE = re.compile(r'[^\s,#{}()"=]+')
 _BARE_END = re.compile(r"\s*(?:[,#})%]|$)|[ \t]*\r?\n")
 _BARE_TEXT = re.compile(r"[^,\n{}]+")
 _MAX_HEADS_CROSSED = 6
+_COMMENT_HEADS_CROSSED = 48
+_LOOK_AHEAD = _MAX_HEADS_CROSSED + 2
 
 
 class _BrokenEntryError(Exception):
@@ -111,6 +114,18 @@ def split(text: str) -> Iterator[Block]:
         done = position = block.end
     if done < len(text):
         yield Block("", done, len(text))
+
+
+def settled(text: str) -> int:
+    """Up to where the start of a longer text can be split without knowing how it goes on."""
+    heads = [match.start() for match in _NEXT_HEAD.finditer(text)]
+    if len(heads) < _LOOK_AHEAD:
+        return 0
+    until = heads[-_LOOK_AHEAD]
+    for comment in _COMMENT_HEAD.finditer(text, heads[-min(len(heads), _COMMENT_HEADS_CROSSED + 2)], until):
+        if not _closing(text, comment.end() - 1, len(text), _BRACES):
+            return comment.start()
+    return until
 
 
 def _is_commented(text: str, after: int, at: int) -> bool:
@@ -146,7 +161,7 @@ def _limits(text: str, heads: list[int], following: int) -> Iterator[int]:
 def _end_of_comment(text: str, head: re.Match[str], heads: list[int], following: int) -> int:
     """Past the closing brace if there is one before too many other entries, else the end of the line."""
     if head[2] == "{":
-        last = following + _MAX_HEADS_CROSSED * 8
+        last = following + _COMMENT_HEADS_CROSSED
         end = _closing(text, head.end() - 1, heads[last] if last < len(heads) else len(text), _BRACES)
         if end:
             return end + 1

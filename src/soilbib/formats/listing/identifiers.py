@@ -63,14 +63,18 @@ def find_identifiers(text: str) -> Found:
     link = _MARKDOWN.match(text)
     if link:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
-    if _NUMBERED.search(text):
+    lowered = text.lower()
+    if any(mark in lowered for mark in _MARKS):
         text = _take_access_date(text, dates)
         text = _take_doi(text, fields)
         text = _take(text, _URL, "URL", fields)
         text = _take(text, _ISBN, "ISBN", fields)
         text = _take(text, _ISSN, "ISSN", fields)
-    text = _take(text, _STATUS, "status", fields)
+    if any(mark in lowered for mark in _STATUS_MARKS):
+        text = _take(text, _STATUS, "status", fields)
     text = _EMPTY.sub("", text)
+    if not _DANGLES.search(text, max(0, len(text) - 12)):
+        return Found(text.strip(), fields, dates)
     for _ in range(4):
         shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])
         if shorter == text or not shorter.strip():
@@ -79,8 +83,16 @@ def find_identifiers(text: str) -> Found:
     return Found(text.strip(), fields, dates)
 
 
-_NUMBERED = re.compile(
-    r"10\.|www\.|://|ISBN|ISSN|\b(?:accessed|consult|abgerufen|zugriff|retrieved|viewed|visited)",
+_MARKS = (
+    "10.", "www.", "://", "isbn", "issn", "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed",
+    "visited",
+)  # fmt: skip
+_STATUS_MARKS = (
+    "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
+)  # fmt: skip
+_DANGLES = re.compile(
+    r"(?:[:)\]–—-]|\b(?:doi|url|at|from|online|en|sur|à|pdf|télécharger|download|more|suite|accessed"
+    r"|isbn))\W*$",
     re.IGNORECASE,
 )
 

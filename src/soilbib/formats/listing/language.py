@@ -70,14 +70,6 @@ _LETTERS: tuple[tuple[str, str, float], ...] = (
     ("[òì]", "it", 1.5),
     ("[íóúá]", "es", 0.7),
     ("[ôâ]", "pt", 0.3),
-    (r"(?:ing|ness|ship|ly|th|ght|ck|ry|ity|ed|wh\w+|sh)\b", "en", 0.6),
-    (r"(?:tion|ment|ance|ence|al|ic|ive)s?\b", "en", 0.3),
-    (r"(?:tion|ment|ance|ence|ique|eur|eux|aux|elle|té)s?\b", "fr", 0.3),
-    (r"(?:ción|dad|miento|ismo|ico|ica)\b", "es", 1.2),
-    (r"(?:ung|ungen|keit|heit|schaft|lich|isch|ische)\b", "de", 0.5),
-    (r"(?:zione|ità|mento|zioni)\b", "it", 1.5),
-    (r"(?:ção|ções|dade|mento)\b", "pt", 1.5),
-    (r"(?:ijk|heid|atie|oed)\b", "nl", 1),
     (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
     (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
     (r"['’]s\b", "en", 1),
@@ -111,6 +103,24 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("[\u0e00-\u0e7f]", "th"),
     )
 )
+_ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
+    (language, weight, tuple(endings.split()))
+    for language, weight, endings in (
+        ("en", 0.6, "ing ness ship ly th ght ck ry ity ed sh what when where which while who whose why"),
+        ("en", 0.3, "tion tions ment ments ance ances ence ences al als ic ics ive ives"),
+        (
+            "fr",
+            0.3,
+            "tion tions ment ments ance ances ence ences ique iques eur eurs eux aux elle elles té tés",
+        ),
+        ("es", 1.2, "ción dad miento ismo ico ica"),
+        ("de", 0.5, "ung ungen keit heit schaft lich isch ische"),
+        ("it", 1.5, "zione ità mento zioni"),
+        ("pt", 1.5, "ção ções dade mento"),
+        ("nl", 1.0, "ijk heid atie oed"),
+    )
+)
+"""Ends of words that speak for a language, with their weight; three of a kind count at most."""
 _OTHER_SCRIPT = re.compile("[\u0370-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -123,7 +133,12 @@ def detect_language(title: str) -> str:
             if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
                 return language
     scores = dict.fromkeys(STOP_WORDS, 0.0)
-    for word in _WORD.findall(lowered):
+    words = _WORD.findall(lowered)
+    for language, weight, endings in _ENDINGS:
+        hits = sum(word.endswith(endings) for word in words)
+        if hits:
+            scores[language] += weight * min(hits, 3)
+    for word in words:
         for language in _LANGUAGES_OF.get(word, ()):
             scores[language] += 1.0
     for clues in (_CLUES,) if lowered.isascii() else (_CLUES, _LETTER_CLUES):

@@ -31,6 +31,14 @@ _OFFICE = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
+_LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
+_SMALL_IN_NAMES = PARTICLES | frozenset(
+    """
+    and et und og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
+    collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
+    hrsg hg coord org comp editors editor par by von др
+    """.split()
+)
 _LONGEST = 1200
 
 
@@ -116,6 +124,7 @@ def _given_likeness(given: str) -> float:
 
 def _organisation_likeness(text: str) -> float:
     """How far a literal name looks like an organisation's or another's that stands alone."""
+    text = text.removeprefix("the ")
     words = text.split()
     if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
@@ -148,7 +157,10 @@ def recase(name: Name) -> Name:
     letters = sum(char.isalpha() for char in family)
     if letters < 3 or not family.isupper() or not name.given:
         return name
-    words = [_capitalise(word) for word in family.split()]
+    words = [
+        word.lower() if number and word.lower() in PARTICLES else _capitalise(word)
+        for number, word in enumerate(family.split())
+    ]
     given = name.given
     if given.isupper() and "." not in given and len(given) > 3:
         given = " ".join(_capitalise(word) for word in given.split())
@@ -157,6 +169,11 @@ def recase(name: Name) -> Name:
 
 def _capitalise(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+
+
+def could_be_persons(text: str) -> bool:
+    """Whether a text has no small word that no list of persons has: cheap to ask before it is read as names."""
+    return all(word in _SMALL_IN_NAMES for word in _LOWER_WORD.findall(text))
 
 
 def is_certain_list(text: str) -> bool:

@@ -98,7 +98,9 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
-    have = {word for value in kept for word in words_of(value)}
+    have = set(words_of(" ".join(kept)))
+    if STRUCTURAL.issuperset({word for word in words_of(text) if word not in have}):
+        return ""
     stretches: list[str] = []
     start: int | None = None
     end = 0
@@ -119,7 +121,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, case folded."""
-    return [match.group().casefold() for match in _WORD.finditer(text)]
+    return _WORD.findall(text.casefold())
 
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:

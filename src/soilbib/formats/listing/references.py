@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES
-from soilbib.formats.listing.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
+from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, boundaries, split_title
-from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted, unquote
-from soilbib.formats.listing.tail import lead_date, peel, take_roles
+from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
+from soilbib.formats.listing.tail import lead_date, peel
 from soilbib.formats.listing.titles_first import (
     read_bracketed_imprint,
     read_by,
@@ -25,7 +26,6 @@ from soilbib.formats.listing.titles_first import (
 )
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
-from soilbib.formats.listing.words import LABELS
 from soilbib.model import Date
 from soilbib.model.names import has_organisation_word, is_initials
 
@@ -44,19 +44,8 @@ _FIRST_AUTHOR = re.compile(
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _QUOTE = re.compile('[“”„«»‹›"]')
-_ISBD = re.compile(r"\s?\.\s?[–—-]\s")
-_FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
-_FILM_ROLES = {
-    "Dir": "director",
-    "Perf": "performer",
-    "Prod": "producer",
-    "Narr": "narrator",
-    "Writ": "script-writer",
-}
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s.,;|]))(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\s?:\s",
-    re.IGNORECASE,
-)
+_COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _NOTE_IMPRINT = re.compile(
     r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
 )
@@ -141,6 +130,8 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
     """Judge what stands before the year as names."""
     editors = _EDITOR_MARK.search(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
+    if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
+        return None
     names = read_names(bare)
     after = text[end:]
     separated = (
@@ -198,6 +189,8 @@ def read_organisation_first(text: str) -> Reading | None:
 
 def read_title_names_year(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
+    if not _COMMA_INITIAL.search(text):
+        return None
     for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
         for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
             names = read_names(text[match.start() : year.start()].strip(" ,"))
@@ -268,7 +261,10 @@ def read_lead_authors(text: str) -> Reading | None:
             continue
         if mark == "." and not _UNDOTTED_LIST.search(head):
             head += "."
-        names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
+        if could_be_persons(head):
+            names = read_names(_EDITOR_MARK.sub("", head) if _EDITOR_MARK.search(head) else head)
+        else:
+            names = Names()
         if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
             best = (match.end(), names, mark)
             misses = 0
@@ -303,77 +299,6 @@ def _leads(names: Names, head: str, mark: str) -> bool:
         return True
     inverted = "," in head and all(name.family and name.given for name in names.names)
     return inverted or (mark == "," and all(name.family and name.given for name in names.names))
-
-
-def read_isbd(text: str) -> Reading | None:
-    """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
-    if " / " not in text and not _ISBD.search(text):
-        return None
-    parts = [part for part in _ISBD.split(text) if part.strip()]
-    slash = re.search(r"\s/\s", parts[0]) if parts else None
-    if len(parts) < 2 and not slash:
-        return None
-    if slash:
-        return _read_responsibility(parts, slash)
-    names = read_names(parts[0].strip(" .,"))
-    if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
-        return None
-    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
-    return assemble("isbd", names, None, tail, split_title(tail), 0.9)
-
-
-def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:
-    title, said = parts[0][: slash.start()].strip(), parts[0][slash.end() :]
-    rest, people = take_roles(f". {said.strip(' .')}.")
-    names = read_names(rest.strip(" .;")) if rest.strip(" .;") else Names()
-    if not people and names.score < 0.6:
-        return None
-    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
-    known = read_parts(tail, want_authors=False)
-    split = Split(title, known.quality, known.fields, {**people, **known.names}, known.note)
-    return assemble("isbd", names if names.score >= 0.6 else Names(), None, tail, split, 0.85)
-
-
-def read_film(text: str) -> Reading | None:
-    """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
-    found = list(_FILM.finditer(text)) if ". Dir. " in text else []
-    if not found:
-        return None
-    people = {}
-    rest = text
-    for match in reversed(found):
-        names = read_names(match["names"])
-        if names.score >= 0.6:
-            people[_FILM_ROLES.get(match["label"], "contributor")] = names.names
-            rest = rest[: match.start()] + rest[match.end() :]
-    if "director" not in people:
-        return None
-    tail = peel(rest[found[0].start() :].strip(" ."))
-    parts = read_parts(tail, want_authors=False, published=True)
-    split = Split(
-        text[: found[0].start()].strip(), parts.quality, parts.fields, people, parts.note, "motion_picture"
-    )
-    return assemble("film", Names(), None, tail, split, 0.88)
-
-
-def read_labelled(text: str) -> Reading | None:
-    """ "Title: … Author: … Year: …" in several languages."""
-    marks = list(_LABEL.finditer(text)) if _LABEL.search(text[:30]) else []
-    values: dict[str, str] = {}
-    for index, match in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        values.setdefault(LABELS[match[1].lower()], text[match.end() : end].strip(" .,;|"))
-    if "title" not in values or len(values) < 2 or marks[0].start() > 2:
-        return None
-    names = read_names(values.pop("author", ""))
-    date = read_date(values.get("issued", ""))
-    if date:
-        del values["issued"]
-    title = unquote(values.pop("title"))
-    note = "; ".join(filter(None, [values.pop("issued", "")]))
-    return Reading(
-        "labelled", title, 0.9, names.names, names.truncated, date, values, notes=(note,) if note else ()
-    )
 
 
 REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (

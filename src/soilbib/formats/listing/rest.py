@@ -41,6 +41,10 @@ PUBLISHER_WORD = re.compile(
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
 _COMMA = re.compile(r",\s+")
+_REPORT_NUMBER = re.compile(
+    r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
+    r"|Cahier|Studies|Memo|Publication|Handbook)s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+)
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _EDITORS = re.compile(
@@ -127,6 +131,10 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         best = Split(
             best.title[: genre.start()], best.quality, fields, best.names, best.note, kind, best.date
         )
+    report = _REPORT_NUMBER.match(best.title) if best.fields else None
+    if report and best.fields.keys().isdisjoint({"collection-title", "collection-number"}):
+        fields = {**best.fields, "collection-title": report[2].strip(), "collection-number": report[3]}
+        return Split(report[1].rstrip("."), best.quality, fields, best.names, best.note, best.type, best.date)
     series = _SERIES_IN_TITLE.match(best.title) if best.fields else None
     if not series:
         return best

@@ -13,6 +13,7 @@ from soilbib.formats.listing.names import read_names
 from soilbib.model import Date, Name
 
 _WINDOW = 110
+_REACH = 64  # volume, issue and pages are shorter
 _PAGES = r"[A-Za-z]?\d+[A-Za-z]?\s?[-–‐—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?|e\d+|[A-Z]?\d+"
 _MONTH_WORD = r"[^\W\d_]{3,}\.?"
 _DATE = (
@@ -76,7 +77,7 @@ _ROLE = re.compile(
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\."
-    r"|[ÜUü]bers\.? von|[Ii]llustr\w+ by|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
+    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -90,7 +91,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("tra", "translator"),
     ("übers", "translator"),
     ("ubers", "translator"),
-    ("illus", "illustrator"),
+    ("ill", "illustrator"),
     ("narr", "narrator"),
     ("directed", "director"),
     ("dir", "editor"),
@@ -125,7 +126,7 @@ class Tail(Struct, frozen=True):
 
 def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | None] | None:
     """Volume, issue, date and pages as Chicago has them: "Nature 528, no. 7580 (2015): 60–68"."""
-    match = _DATED_VOLUME.search(text[-_WINDOW:])
+    match = _DATED_VOLUME.search(text[-_WINDOW:]) if "(" in text[-_WINDOW:] else None
     date = read_date(match["date"]) if match else None
     if not match or not date:
         return None
@@ -230,7 +231,7 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
     if not _DIGIT.search(window, len(window) - 24):
         return None
     for pattern, variables in _PEELS:
-        match = pattern.search(window)
+        match = pattern.search(window, max(0, len(window) - _REACH))
         if (
             not match
             or any(variable in fields for variable in variables)

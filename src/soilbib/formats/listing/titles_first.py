@@ -6,7 +6,7 @@ import re
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import is_place
-from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, boundaries, commas, split_title, understand
 from soilbib.formats.listing.segments import depth_map, unquote
@@ -113,7 +113,7 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
         stop = start
         for end in ends[number:]:
             piece = text[stop:end].strip(" .,;")
-            names = read_names(piece)
+            names = read_names(piece) if could_be_persons(piece) else Names()
             if not _are_persons(names) or is_periodical(piece) or is_place(piece):
                 break
             found = Names((*found.names, *names.names), names.truncated, min(names.score, found.score or 1.0))
@@ -124,7 +124,14 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
 
 
 def _are_persons(names: Names) -> bool:
-    return names.score >= 0.78 and all(name.family and name.given for name in names.names)
+    """Whether all are persons in full, and no name ends in a place ("Jane Roe Paris Seuil")."""
+    return names.score >= 0.78 and all(
+        name.family and name.given and not _ends_in_place(name.display.split()) for name in names.names
+    )
+
+
+def _ends_in_place(words: list[str]) -> bool:
+    return len(words) > 2 and any(is_place(word) for word in words[2:])
 
 
 def _after(text: str, tail: Tail) -> Parts:

@@ -1,0 +1,82 @@
+"""Journal: every merge with its members as they were, so that one merge can be taken back later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.dedupe.answers import content_key
+from soilbib.dedupe.deduplication import Decision, Deduplication
+from soilbib.dedupe.keys import make_keys
+from soilbib.errors import OutputError, Place, Problem
+from soilbib.model import Record
+
+
+class Entry(Struct, frozen=True):
+    """One merge: the name of its cluster, the merged record's id and content key, its members, and why."""
+
+    cluster: str
+    id: str
+    key: str
+    members: tuple[Record, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+class UnmergeError(OutputError):
+    """A merge that cannot be taken back: not in the journal, or the record has changed since."""
+
+
+def journal(found: Deduplication) -> Iterator[Entry]:
+    """An entry for every cluster of two records or more."""
+    decisions: dict[int, list[Decision]] = {}
+    for decision in found.decisions:
+        number = found.cluster_of[decision.one]
+        if decision.verdict == "match" and number == found.cluster_of[decision.other]:
+            decisions.setdefault(number, []).append(decision)
+    for number, (record, members) in enumerate(zip(found.records, found.clusters, strict=True)):
+        if len(members) > 1:
+            key = content_key(make_keys(record))
+            yield Entry(f"c{key}", record.id, key, found.members(number), tuple(decisions.get(number, ())))
+
+
+def write_journal(entries: Iterable[Entry]) -> str:
+    """The journal as JSON Lines, the same bytes for the same merges."""
+    encode = msgspec.json.Encoder(order="deterministic").encode
+    return "".join(encode(entry).decode() + "\n" for entry in entries)
+
+
+def read_journal(text: str, path: str = "") -> Iterator[Entry | Problem]:
+    """Read a journal; a line that is none is a problem that keeps its text."""
+    decoder = msgspec.json.Decoder(Entry)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield decoder.decode(line)
+            except msgspec.DecodeError as error:
+                yield Problem(
+                    "E105", f"no entry of a merge journal: {error}", Place(path, number, 1), text=line
+                )
+
+
+def unmerge(
+    records: Sequence[Record], entries: Sequence[Entry], name: str, *, force: bool = False
+) -> list[Record]:
+    """The records with one merge taken back: the members stand where the merged record stood.
+
+    ``name`` is the cluster's or the merged record's id. Raises `UnmergeError` where the journal or the records
+    do not know it, or where the record has been edited since, unless ``force`` says that this may be lost.
+    """
+    entry = next((entry for entry in reversed(entries) if name in (entry.cluster, entry.id)), None)
+    if entry is None:
+        raise UnmergeError(f"the journal has no merge named {name!r}")
+    places = [index for index, record in enumerate(records) if record.id == entry.id]
+    if len(places) != 1:
+        raise UnmergeError(f"{len(places) or 'no'} records have the id {entry.id!r} of that merge")
+    place = places[0]
+    if not force and content_key(make_keys(records[place])) != entry.key:
+        raise UnmergeError(
+            f"{entry.id!r} has changed since it was merged (--force takes it back all the same)"
+        )
+    return [*records[:place], *entry.members, *records[place + 1 :]]

@@ -1,0 +1,109 @@
+"""Review: the pairs as data for people, the most uncertain first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from soilbib.dedupe.answers import content_key
+from soilbib.dedupe.deduplication import Decision, Deduplication
+from soilbib.dedupe.explanation import explain_pair
+from soilbib.dedupe.keys import make_keys
+from soilbib.model import Record
+from soilbib.model.markup import plain_text
+
+SURE = 0.05
+"""Scores nearer than this to 0 or 1 are not asked what would turn them."""
+
+
+class Pair(Struct, frozen=True):
+    """One decided pair, fit to be written as a line of JSON; ``flips`` says what would turn the verdict."""
+
+    ids: tuple[str, str]
+    keys: tuple[str, str]
+    verdict: str
+    merged: bool
+    score: float
+    rule: str
+    reason: str
+    evidence: dict[str, str]
+    flips: tuple[str, ...] = ()
+
+
+def pairs(found: Deduplication) -> Iterator[Pair]:
+    """Every decision as a pair, in the order of the input."""
+    names: dict[int, str] = {}
+    for decision in found.decisions:
+        one, other = found.sources[decision.one], found.sources[decision.other]
+        doubtful = decision.verdict == "possible" or SURE < decision.score < 1 - SURE
+        yield Pair(
+            ids=decision.ids,
+            keys=(_key(found, decision.one, names), _key(found, decision.other, names)),
+            verdict=decision.verdict,
+            merged=found.cluster_of[decision.one] == found.cluster_of[decision.other],
+            score=decision.score,
+            rule=decision.rule,
+            reason=decision.reason,
+            evidence=decision.evidence,
+            flips=explain_pair(one, other).flips if doubtful else (),
+        )
+
+
+def _key(found: Deduplication, index: int, names: dict[int, str]) -> str:
+    if index not in names:
+        names[index] = content_key(make_keys(found.sources[index]))
+    return names[index]
+
+
+def open_questions(found: Deduplication) -> list[Decision]:
+    """The possible pairs that are not in one cluster anyway, the most uncertain first."""
+    asked = (
+        decision
+        for decision in found.decisions
+        if decision.verdict == "possible"
+        and found.cluster_of[decision.one] != found.cluster_of[decision.other]
+    )
+    return sorted(asked, key=lambda decision: (abs(decision.score - 0.5), decision.one, decision.other))
+
+
+SHOWN = ("container-title", "volume", "issue", "page", "publisher", "edition", "DOI", "PMID", "ISBN", "URL")
+"""The fields shown of two records side by side, after title, authors and year."""
+
+
+def side_by_side(one: Record, other: Record) -> list[tuple[str, str, str]]:
+    """Field, value and value of two records; fields that neither has are left out."""
+    rows = [
+        ("title", plain_text(one.title), plain_text(other.title)),
+        ("author", _people(one), _people(other)),
+        ("year", str(one.year or ""), str(other.year or "")),
+        *((name, one.fields.get(name, ""), other.fields.get(name, "")) for name in SHOWN),
+    ]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def _people(record: Record) -> str:
+    return "; ".join(f"{name.full_family}, {name.given}".strip(", ") for name in record.authors)
+
+
+def key_map(found: Deduplication) -> Iterator[tuple[str, str]]:
+    """The old id and the new id of every record whose own id is not kept."""
+    for record, members in zip(found.records, found.clusters, strict=True):
+        for index in members:
+            if found.sources[index].id != record.id:
+                yield found.sources[index].id, record.id
+
+
+def counts_by_source(found: Deduplication) -> dict[str, Any]:
+    """The numbers of a PRISMA flow diagram: identified by source, duplicates removed, left to screen."""
+    identified: dict[str, int] = {}
+    for record in found.sources:
+        path = record.source.path
+        identified[path] = identified.get(path, 0) + 1
+    return {
+        "identified": identified,
+        "total": len(found.sources),
+        "duplicates_removed": found.merged,
+        "screened": found.kept,
+    }

@@ -1,0 +1,99 @@
+"""What ``soilbib dedupe`` reads and writes besides records, and the commands that work on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import Run
+
+LIBRARY = """id,title,author,year,journal
+peat,Peat depth from the air,"Ahmed, S.; Byrne, C.",2016,Mires
+part,Humus forms. Part 1,"Zanella, A.",2001,
+peat2,Peat depth from the air,"Ahmed, Samira; Byrne, C.",2016,
+whole,Humus forms,"Zanella, A.",2001,
+"""
+
+
+def library(folder: Path) -> None:
+    (folder / "library.csv").write_text(LIBRARY, encoding="utf-8")
+
+
+def test_pairs_and_key_map_are_written(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    result = run("dedupe", "library.csv", "--pairs", "pairs.jsonl", "--keymap", "ids.tsv")
+    assert (result.status, result.out) == (0, "")
+    pairs = [json.loads(line) for line in (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(pair["ids"], pair["verdict"], pair["merged"]) for pair in pairs] == [
+        (["peat", "peat2"], "match", True),
+        (["part", "whole"], "possible", False),
+    ]
+    assert pairs[1]["flips"]
+    assert (tmp_path / "ids.tsv").read_text(encoding="utf-8") == "peat2\tpeat\n"
+
+
+def test_a_review_through_a_pipe_is_obeyed_and_not_asked_again(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    review = ("review", "library.csv", "--decisions", "d.csv", "--who", "K.")
+    result = run(*review, stdin="what?\ns the whole is part 1\n")
+    assert result.status == 0
+    assert "Pair 1 of 1" in result.err
+    assert "1 decision added" in result.err
+    assert "same,K.,the whole is part 1,part,whole" in (tmp_path / "d.csv").read_text(encoding="utf-8")
+    assert "0 decisions added to d.csv; 0 open" in run(*review).err
+    assert "4 in = 2 kept + 2 merged" in run("dedupe", "library.csv", "--decisions", "d.csv").err
+
+
+def test_contradicting_decisions_stop_with_the_triangle(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    rows = "key1,key2,decision\na,b,same\nb,c,same\na,c,different\n"
+    (tmp_path / "d.csv").write_text(rows, encoding="utf-8")
+    result = run("dedupe", "library.csv", "--decisions", "d.csv", "-o", "out.csv")
+    assert result.status == 1
+    assert "a = b, b = c, but a ≠ c" in result.err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_merge_is_taken_back(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    assert run("dedupe", "library.csv", "-o", "merged.csv", "--journal", "merge.jsonl").status == 0
+    back = ("unmerge", "merged.csv", "--journal", "merge.jsonl", "--cluster")
+    result = run(*back, "peat", "-o", "back.csv")
+    assert result.status == 0
+    rows = (tmp_path / "back.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[0] for row in rows] == ["id", "peat", "peat2", "part", "whole"]
+    assert run(*back, "part").status == 6
+
+
+def test_only_what_the_catalogue_lacks_is_written(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    delivery = 'id,title,author,year\nv1,PEAT DEPTH FROM THE AIR,"Ahmed, S.; Byrne, C.",2016\nv2,Loess,"Li, Q.",2020\n'
+    command = ("dedupe", "-", "--against", "library.csv", "--new-only", "--report", "r.json")
+    result = run(*command, stdin=delivery)
+    assert [line.split(",")[0] for line in result.out.splitlines()] == ["id", "v2"]
+    assert "1 of 2 records are new works" in result.err
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert report["new"] == 1
+    assert report["prisma"]["total"] == report["prisma"]["duplicates_removed"] + report["prisma"]["screened"]
+
+
+def test_new_only_without_a_catalogue_is_wrong_usage(run: Run) -> None:
+    assert run("dedupe", "--new-only", stdin=LIBRARY).status == 2
+
+
+def test_every_record_names_the_files_it_came_from(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    (tmp_path / "wos.csv").write_text(LIBRARY.partition("part,")[0], encoding="utf-8")
+    result = run("dedupe", "library.csv", "wos.csv", "--source-from", "filename", "-t", "csljson")
+    assert '"library"' in result.out
+    assert '"wos"' in result.out
+
+
+def test_a_pair_is_explained_with_what_would_change_it(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    result = run("explain", "library.csv", "part", "whole")
+    assert result.status == 0
+    assert "possible: only one title has the number 1 (one_of_several_parts" in result.out
+    assert "What would change it:" in result.out
+    assert json.loads(run("explain", "library.csv", "part", "whole", "--json").out)["verdict"] == "possible"
+    assert run("explain", "library.csv", "part", "nobody").status == 3

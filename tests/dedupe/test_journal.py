@@ -1,0 +1,60 @@
+"""The journal of merges: one merge taken back months later."""
+
+from __future__ import annotations
+
+import pytest
+
+from soilbib.dedupe import dedupe
+from soilbib.dedupe.journal import Entry, UnmergeError, journal, read_journal, unmerge, write_journal
+from soilbib.errors import Problem
+from tests.dedupe.samples import record
+
+GRASS = record("a", title="Carbon storage in grassland soils", author="Berger, A.; Koch, J.", year="2011")
+GRASS_AGAIN = record(
+    "b",
+    title="Carbon storage in grassland sols",
+    author="Berger, A. et al.",
+    year="2011-03-02",
+    journal="EJSS",
+)
+CLAY = record("c", title="Earthworms and their burrows in clay", author="Dubois, F.", year="1985")
+FOUND = dedupe([GRASS, CLAY, GRASS_AGAIN])
+ENTRIES = list(journal(FOUND))
+
+
+def test_a_journal_comes_back_with_every_member_as_it_was() -> None:
+    back = list(read_journal(write_journal(ENTRIES)))
+    assert back == ENTRIES
+    assert isinstance(back[0], Entry)
+    assert back[0].members == (GRASS, GRASS_AGAIN)
+    assert back[0].decisions[0].rule == "same_title_and_authors"
+
+
+def test_the_members_stand_where_the_merged_record_stood() -> None:
+    assert [one.id for one in FOUND.records] == ["a", "c"]
+    assert unmerge(FOUND.records, ENTRIES, "a") == [GRASS, GRASS_AGAIN, CLAY]
+    assert unmerge(FOUND.records, ENTRIES, ENTRIES[0].cluster) == [GRASS, GRASS_AGAIN, CLAY]
+
+
+def test_other_records_may_have_changed_in_the_meantime() -> None:
+    assert unmerge([record("new", title="Peat"), *FOUND.records], ENTRIES, "a")[1:3] == [GRASS, GRASS_AGAIN]
+
+
+def test_an_edited_record_is_not_thrown_away_unless_forced() -> None:
+    edited = [FOUND.records[0].replace(fields={"title": "Carbon in meadows"}), CLAY]
+    with pytest.raises(UnmergeError, match="has changed since"):
+        unmerge(edited, ENTRIES, "a")
+    assert unmerge(edited, ENTRIES, "a", force=True) == [GRASS, GRASS_AGAIN, CLAY]
+
+
+@pytest.mark.parametrize(("records", "name"), [(FOUND.records, "zzz"), ([CLAY], "a"), ([GRASS, GRASS], "a")])
+def test_a_journal_that_does_not_fit_changes_nothing(records: list[object], name: str) -> None:
+    with pytest.raises(UnmergeError):
+        unmerge(records, ENTRIES, name)  # type: ignore[arg-type]
+
+
+def test_a_broken_line_is_a_problem_and_the_others_are_read() -> None:
+    items = list(read_journal("{nonsense\n\n" + write_journal(ENTRIES), "j"))
+    assert isinstance(items[0], Problem)
+    assert items[0].text == "{nonsense"
+    assert items[1:] == ENTRIES

@@ -1,0 +1,181 @@
+"""The XML and JSON formats of catalogues and registries: what their fixtures say, and back again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soilbib.errors import Loss, Problem
+from soilbib.formats import FORMATS, dumps, loads
+from soilbib.model import Date, Name, Record, to_csl
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+READ_ONLY_JSON = ("crossref", "datacite", "openalex")
+CASES = [
+    *(
+        (name, path, path.with_suffix(".json"))
+        for name in ("endnotexml", "pubmedxml", "mods", "marcxml", "unixref", "dc", "wordxml")
+        for path in sorted((FIXTURES / name).glob("*.xml"))
+    ),
+    *(
+        (name, path, path.with_name(f"{path.stem}.expected.json"))
+        for name in READ_ONLY_JSON
+        for path in sorted((FIXTURES / name).glob("*.json"))
+        if not path.name.endswith(".expected.json")
+    ),
+]
+IDS = [f"{name}-{path.stem}" for name, path, _ in CASES]
+BOTH_WAYS = [case for case in CASES if FORMATS[case[0]].write]
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """The record as CSL-JSON, as it comes out of a file."""
+    item: dict[str, Any] = json.loads(json.dumps(to_csl(record)))
+    return item
+
+
+@pytest.mark.parametrize(("name", "path", "expected"), CASES, ids=IDS)
+def test_fixtures_are_known_by_their_content_and_read_as_expected(
+    name: str, path: Path, expected: Path
+) -> None:
+    reading = loads(path.read_text(encoding="utf-8"), path="in")
+    assert reading.format == name
+    assert [plain(record) for record in reading] == json.loads(expected.read_text(encoding="utf-8"))
+    assert all(record.source.line > 0 for record in reading)
+
+
+@pytest.mark.parametrize(("name", "path", "expected"), BOTH_WAYS, ids=[f"{name}" for name, _, _ in BOTH_WAYS])
+def test_what_is_read_comes_back_whole_from_its_own_format(name: str, path: Path, expected: Path) -> None:
+    assert expected.exists()
+    records = loads(path.read_text(encoding="utf-8"), name).records
+    writing = dumps(records, name)
+    assert not [str(loss) for loss in writing.losses]
+    assert [plain(record) for record in loads(writing.text, name)] == [plain(record) for record in records]
+
+
+@pytest.mark.parametrize("name", READ_ONLY_JSON)
+def test_an_item_alone_and_items_one_a_line_are_read_too(name: str) -> None:
+    [path] = (path for path in (FIXTURES / name).glob("*.json") if not path.name.endswith(".expected.json"))
+    text = path.read_text(encoding="utf-8")
+    records = loads(text, name).records
+    value = json.loads(text)
+    items = value.get("message", value).get(
+        {"crossref": "items", "datacite": "data", "openalex": "results"}[name]
+    )
+    for spelled in ("\n".join(map(json.dumps, items)), json.dumps(items, indent=2)):
+        assert [plain(record) for record in loads(spelled, name)] == [plain(record) for record in records]
+    assert plain(loads(json.dumps(items[0]), name).records[0]) == plain(records[0])
+
+
+@pytest.mark.parametrize("name", READ_ONLY_JSON)
+def test_broken_json_keeps_the_items_before_and_the_rest_as_text(name: str) -> None:
+    [path] = (path for path in (FIXTURES / name).glob("*.json") if not path.name.endswith(".expected.json"))
+    text = path.read_text(encoding="utf-8")
+    cut = text.rstrip()[:-20]
+    items = list(FORMATS[name].read(cut, "in.json"))  # type: ignore[misc]
+    assert isinstance(items[0], Record)
+    problems = [item for item in items if isinstance(item, Problem)]
+    assert [(problem.code, problem.text) for problem in problems] == [("E104", problems[0].text)]
+    assert cut.endswith(problems[0].text)
+    assert problems[0].place.line > 1
+
+
+@pytest.mark.parametrize("name", READ_ONLY_JSON)
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    ),
+    key=st.sampled_from(
+        "title author issued type DOI titles creators types dates publisher relatedItems biblio ids authorships event"
+        " primary_location license contributors subjects abstract_inverted_index institution container".split()
+    ),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_value_under_any_key_is_read_or_told(name: str, value: object, key: str) -> None:
+    text = json.dumps({"DOI": "10.1/x", "doi": "10.1/x", "id": "https://openalex.org/W1", key: value})
+    assert FORMATS[name].read
+    for item in FORMATS[name].read(text, ""):  # type: ignore[misc]
+        assert isinstance(item, Record) or item.code == "E104"
+
+
+def losses(record: Record, name: str) -> list[Loss]:
+    return list(dumps([record], name).losses)
+
+
+ARTICLE = Record(
+    id="noe2019",
+    type="article-journal",
+    names={"author": (Name("Le Noë", "Julia"), Name(literal="World Bank")), "editor": (Name("Roe", "A."),)},
+    dates={"issued": Date((2019, 4))},
+    fields={
+        "title": "CO<sub>2</sub> & soils",
+        "container-title": "Geoderma",
+        "volume": "3",
+        "issue": "2",
+        "page": "1-9",
+        "DOI": "10.1000/182",
+        "URL": "https://example.org/a",
+        "abstract": "Soils.",
+        "keyword": "soil; carbon",
+        "language": "en-US",
+    },
+)
+
+
+@pytest.mark.parametrize("name", ["endnotexml", "mods", "marcxml", "marc"])
+def test_an_article_goes_through_without_a_loss(name: str) -> None:
+    assert losses(ARTICLE, name) == []
+
+
+@pytest.mark.parametrize(("name", "lost"), [("dc", {"editor", "contributor"}), ("wordxml", set())])
+def test_what_a_small_format_lacks_is_named(name: str, lost: set[str]) -> None:
+    assert {loss.field for loss in losses(ARTICLE, name)} == lost
+
+
+@pytest.mark.parametrize("name", ["endnotexml", "mods", "wordxml", "dc"])
+def test_a_list_known_to_be_cut_stays_so(name: str) -> None:
+    record = Record(id="a", type="book", names={"author": (Name("Lal", "R."),)}, fields={"title": "Soils"})
+    record = record.replace(truncated=("author",))
+    [again] = loads(dumps([record], name).text, name)
+    assert again.truncated == ("author",)
+    assert again.names == record.names
+
+
+def test_the_names_of_reference_types_count_more_than_their_numbers() -> None:
+    text = '<xml><records><record><ref-type name="{}">{}</ref-type></record></records></xml>'
+    types = [
+        ("Book", 17, "book"),
+        ("", 17, "article-journal"),
+        ("book section", 99, "chapter"),
+        ("X", 99, "document"),
+    ]
+    for name, number, csl_type in types:
+        assert loads(text.format(name, number), "endnotexml").records[0].type == csl_type
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ("<Year>2004</Year><Month>Aug</Month>", Date((2004, 8))),
+        ("<Year>2004</Year><Season>Winter</Season>", Date((2004,), season=4)),
+        ("<MedlineDate>1998 Sep-Oct</MedlineDate>", Date((1998, 9), (1998, 10))),
+        ("<Year>2004</Year><Month>13</Month>", None),
+    ],
+)
+def test_dates_of_pubmed(parts: str, expected: Date | None) -> None:
+    text = (
+        "<PubmedArticle><MedlineCitation><Article><Journal><JournalIssue><PubDate>"
+        f"{parts}</PubDate></JournalIssue></Journal></Article></MedlineCitation></PubmedArticle>"
+    )
+    [record] = loads(text, "pubmedxml")
+    date = record.dates["issued"]
+    if expected is None:
+        assert (date.start, date.literal) == ((), "2004 13")
+    else:
+        assert (date.start, date.end, date.season) == (expected.start, expected.end, expected.season)
