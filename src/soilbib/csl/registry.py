@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from soilbib.csl import ast
-from soilbib.csl.compiler import uses_variable
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
 from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
@@ -89,10 +88,7 @@ class Registry:
     @property
     def shows_numbers(self) -> bool:
         """Whether citations print citation numbers."""
-        program = self.citation
-        return program is not None and uses_variable(
-            program.style, program.area.layout.children, "citation-number"
-        )
+        return self.citation is not None and self.citation.shows_numbers
 
     def _order(self) -> list[Item]:
         program = self.bibliography
