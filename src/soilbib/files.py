@@ -27,7 +27,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 _CHUNK = 1 << 16
 _ENCODING_COMMENT = re.compile(
-    rb"^[ \t]*[%#@*;/][^\n]{0,60}?coding[:=][ \t]*([-\w.]+)", re.MULTILINE | re.IGNORECASE
+    rb"^[ \t]*(?:[%#@*;/]|<\?xml)[^\n]{0,60}?coding[:=][ \t]*[\"']?([-\w.]+)", re.MULTILINE | re.IGNORECASE
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
@@ -255,7 +255,7 @@ def marked_encoding(data: bytes) -> tuple[bytes, str]:
 
 
 def declared_encoding(data: bytes) -> str:
-    """The encoding that a comment at the head of the file names ("% Encoding: ISO-8859-1"), or the empty string."""
+    """The encoding that a comment at the head ("% Encoding: ISO-8859-1") or an XML declaration names, or nothing."""
     match = _ENCODING_COMMENT.search(data, 0, 2000)
     if not match:
         return ""

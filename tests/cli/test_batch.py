@@ -62,7 +62,8 @@ def test_a_folder_becomes_the_same_tree(run: Run, exports: Path, tmp_path: Path)
     assert len(row["sha256"]) == len(row["output_sha256"]) == 64
 
 
-def test_any_number_of_processes_gives_the_same(run: Run, exports: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("exports")
+def test_any_number_of_processes_gives_the_same(run: Run, tmp_path: Path) -> None:
     results = [
         run(
             "convert",

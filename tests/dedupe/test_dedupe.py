@@ -226,3 +226,14 @@ def test_a_listing_given_twice_and_retyped_with_slips_gives_each_entry_once() ->
     ]
     found = dedupe([soilbib.parse_listing(line) for line in [*page, *page, *retyped]])
     assert found.clusters == ((0, 3, 6), (1, 4, 7), (2, 5, 8))
+
+
+def test_a_parallel_title_is_found_among_many_by_either_language() -> None:
+    ours = {"author": "Huber, L.; Wieser, P.", "year": "2014", "journal": "Bodenkunde"}
+    two = record("two", title="Gestaltung der Humusformen = Humus forms and their design", **ours)
+    one = record("one", title="Humus forms and their design", **ours)
+    others = [
+        record(f"r{letter}", title=f"{letter}eat {letter}ays of {letter}oil", year="1990")
+        for letter in "abcdefghijklmnopqrstuvwxyz"
+    ]
+    assert dedupe([two, *others, one]).cluster_of[-1] == 0

@@ -68,7 +68,7 @@ def test_the_delimiter_is_told_by_the_header(delimiter: str) -> None:
     text = delimiter.join(["id", "title", "year"]) + "\n" + delimiter.join(["a", "Soils", "2001"]) + "\n"
     [record], _ = read(text)
     assert (record.id, record.title, record.year) == ("a", "Soils", 2001)
-    assert csv.looks_like(text)
+    assert csv.looks_like(text) == (delimiter != "\t")
 
 
 def test_a_separator_line_is_obeyed() -> None:

@@ -162,3 +162,11 @@ def test_a_record_too_long_for_the_format_loses_fields_with_notice() -> None:
     assert again.title == "Soils"
     assert len(writing.text.encode()) < 100_000
     assert [loss.field for loss in writing.losses] == ["note"]
+
+
+def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    path = tmp_path / "почвы.xml"
+    text = '<record><datafield tag="245" ind1="1" ind2="0"><subfield code="a">Почвы</subfield></datafield></record>'
+    path.write_bytes(f'<?xml version="1.0" encoding="windows-1251"?>\n{text}'.encode("cp1251"))
+    [record] = soilbib.read(path, "marcxml")
+    assert record.title == "Почвы"

@@ -95,7 +95,7 @@ def test_the_source_line_itself_is_kept() -> None:
 def test_unknown_field_names_are_kept() -> None:
     record = one("Title", "  Soils", "Space Flight", "  none")
     assert record.title == "Soils"
-    assert record.extra["ovid"] == {"Space flight": ["none"]}
+    assert record.extra["ovid"] == {"Space Flight": ["none"]}
 
 
 def test_text_before_the_first_record_and_empty_records_are_told() -> None:

@@ -26,7 +26,7 @@ SAMPLES: list[tuple[str, str]] = [
     ("biblatex", "@article{a,\n  title = {Soils},\n  journaltitle = {Geoderma},\n  date = {2004-06}\n}\n"),
     ("csv", "id,title,author,year\na,Soils,\"Lal, R.\",2004\n"),
     ("csv", "Title;Authors;Year;DOI\nSoils;Lal;2004;10.1000/x\n"),
-    ("csv", "id\ttitle\tyear\na\tSoils\t2004\n"),
+    ("tsv", "id\ttitle\tyear\na\tSoils\t2004\n"),
     ("listing", "“Soils and carbon” – 2004 – R. Lal\n\n“Peat” – 2010 – J. Six, A. Doe\n"),
 ]  # fmt: skip
 

@@ -32,6 +32,12 @@ LISTS = {
     "Smith, J., A. Doe and C.-D. Roe": "Smith|J.; Doe|A.; Roe|C.-D.",
     "ROE, Jane, DOE SMITH, Adam": "ROE|Jane; DOE SMITH|Adam",
     "Smith, J., Jr., and Doe, A.": "Smith|J.; Doe|A.",
+    "Hall, Anna, Tom Reed, and Lucy Grant": "Hall|Anna; Reed|Tom; Grant|Lucy",
+    "Gallardo Lancho, Juan F.": "Gallardo Lancho|Juan F.",
+    # groups among persons
+    "Fant, C., X. Gao and the Ocean Group": "Fant|C.; Gao|X.; {the Ocean Group}",
+    "Embrapa e Universidade de São Paulo": "{Embrapa}; {Universidade de São Paulo}",
+    "Wageningen University & Research": "{Wageningen University & Research}",
     # family name, then initials
     "Smith J, Doe AB": "Smith|J; Doe|AB",
     "Roe K; Das S; Van Dam JJ": "Roe|K; Das|S; Van Dam|JJ",

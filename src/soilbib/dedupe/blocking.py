@@ -53,11 +53,6 @@ def by_main_title(keys: Keys) -> str:
     return keys.title.main
 
 
-def by_other_title(keys: Keys) -> str:
-    """The title in the other language where two are given."""
-    return keys.title.other
-
-
 def by_place(keys: Keys) -> str:
     """Year, volume and first page: finds translated titles."""
     return f"{keys.year}/{keys.volume}/{_page(keys)}" if keys.year and keys.volume and keys.first_page else ""
@@ -92,7 +87,7 @@ def _author(keys: Keys) -> str:
 
 
 KEYS: tuple[BlockKey, ...] = (
-    by_doi, by_pmid, by_title, by_main_title, by_other_title, by_place, by_author_place, by_author_year_start,
+    by_doi, by_pmid, by_title, by_main_title, by_place, by_author_place, by_author_year_start,
     by_author_volume,
 )  # fmt: skip
 
@@ -105,7 +100,9 @@ def candidate_pairs(keyed: Sequence[Keys]) -> Pairs:
     # A pair is one number here: millions of tuples would fill the memory.
     numbers = array("q")
     for block in chain(
-        *(_blocks(range(size), [key(keys) for keys in keyed]) for key in KEYS), _blocks_by_words(keyed)
+        *(_blocks(range(size), [key(keys) for keys in keyed]) for key in KEYS),
+        _blocks_by_languages(keyed),
+        _blocks_by_words(keyed),
     ):
         numbers.extend(one * size + other for one, other in _pairs_of(block, keyed))
     titled = [index for index in range(size) if keyed[index].title.compact]
@@ -126,6 +123,16 @@ def _blocks(members: Iterable[int], values: Iterable[str]) -> Iterable[list[int]
     for index, value in zip(members, values, strict=True):
         if value:
             groups[value].append(index)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _blocks_by_languages(keyed: Sequence[Keys]) -> Iterable[list[int]]:
+    """Blocks of records that share a title in either language where one of them gives two."""
+    second = {keys.title.other for keys in keyed if keys.title.other}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, keys in enumerate(keyed):
+        for title in {keys.title.compact, keys.title.other} & second:
+            groups[title].append(index)
     return [group for group in groups.values() if len(group) > 1]
 
 

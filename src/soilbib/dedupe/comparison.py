@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 
@@ -113,15 +113,21 @@ class Comparison(Struct, frozen=True, dict=True):
         return said
 
     def _values(self, field: str) -> str:
-        values = [_value(keys, field) for keys in (self.one, self.other)]
-        return f" ({values[0]} / {values[1]})" if all(values) else ""
+        if field not in _QUOTED:
+            return ""
+        one, other = _QUOTED[field](self.one), _QUOTED[field](self.other)
+        return f" ({one} / {other})" if one and other else ""
 
 
-def _value(keys: Keys, field: str) -> str:
-    """What a record has in a field, for a reader; nothing where it is too long to quote."""
-    pages = f"{keys.first_page}-{keys.last_page}" if keys.last_page else keys.first_page
-    quoted = {"year": str(keys.year), "container": keys.container, "volume": keys.volume, "issue": keys.issue}
-    return {**quoted, "pages": pages, "DOI": keys.doi}.get(field, "")
+_QUOTED: dict[str, Callable[[Keys], str]] = {
+    "year": lambda keys: str(keys.year),
+    "container": lambda keys: keys.container,
+    "volume": lambda keys: keys.volume,
+    "issue": lambda keys: keys.issue,
+    "pages": lambda keys: f"{keys.first_page}-{keys.last_page}" if keys.last_page else keys.first_page,
+    "DOI": lambda keys: keys.doi,
+}
+"""Field: what a record has in it, for a reader. The others are too long to quote."""
 
 
 class Columns(Struct, frozen=True):

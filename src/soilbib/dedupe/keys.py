@@ -100,10 +100,10 @@ def _repeats(title: str, container: str) -> bool:
 def _name_words(name: Name, last: bool) -> tuple[str, ...]:
     """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there.
 
-    Only the ``last`` name of a list can end in "et al.".
+    Only the ``last`` name of a list can end in "et al.", where it was not taken apart.
     """
     text = " ".join((name.full_family, name.given, name.dropping_particle))
-    return _words_of_name(ET_AL.sub("", text) if last else text)
+    return _words_of_name(ET_AL.sub("", text) if last and not name.given else text)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -35,6 +35,14 @@ _OPTIONAL = frozenset(
 _WEAK = _STOP | frozenset(
     "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd".split()
 )
+_DATABASES = frozenset(
+    """acm digital library|acm|arxiv org|central|cinahl|cochrane central|cochrane library|crossref|datacite|dblp|embase
+    |eric|europe pmc|google scholar|ieee xplore|jstor|lilacs|medline|openalex|ovid|proquest|psycinfo|pubmed|scholar
+    |science direct|sciencedirect|scopus|semantic scholar|springerlink|web of science|wos""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+"""Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")
 _MEETING = re.compile(
     r"(?<=[\w)])\s*[.:;]?\s*(?<![Pp]roceedings of the )\b(?:Conference|Abstracts?|Meeting):.*$", re.DOTALL
@@ -205,7 +213,9 @@ def _is_acronym(short: list[str], long: list[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def has_telling_words(container: str) -> bool:
-    """Whether a container's name says more than "proceedings of the" or "int. conf."."""
+    """Whether a container's name says more than "proceedings of the", "int. conf." or a database's name."""
+    if container in _DATABASES:
+        return False
     return any(word not in _WEAK and not word.isdigit() for word in container.replace("=", " ").split())
 
 

@@ -47,9 +47,11 @@ def placed(keys: Keys) -> bool:
 
 def conflicts(c: Comparison) -> int:
     """How many of volume, pages, container and year disagree."""
-    return sum(level is DIFFERENT for level in (c.volume, c.pages, c.container, c.year))
+    return (
+        (c.volume is DIFFERENT) + (c.pages is DIFFERENT) + (c.container is DIFFERENT) + (c.year is DIFFERENT)
+    )
 
 
 def agreements(c: Comparison) -> int:
     """How many of volume, pages, container and year agree."""
-    return sum(level is EQUAL for level in (c.volume, c.pages, c.container, c.year))
+    return (c.volume is EQUAL) + (c.pages is EQUAL) + (c.container is EQUAL) + (c.year is EQUAL)

@@ -150,6 +150,8 @@ MAX_TITLE = 2000
 """What comes after so many characters of a title is not compared."""
 
 
+MIN_PARALLEL = 16
+"""Both sides of "title = parallel title" must have so many characters: "p = 0.05" is none."""
 LONG_TITLE = 195
 """Titles of so many characters are often cut by a field's length."""
 
@@ -239,6 +241,9 @@ def _without_translation(text: str) -> tuple[str, str, bool]:
     original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
     if original:
         return original["title"], original["other"] or text[original.end() :], False
+    first, equals, second = text.partition(" = ")
+    if equals and min(len(first), len(second)) >= MIN_PARALLEL and " " in second:
+        return first, second, False
     return text, "", False
 
 

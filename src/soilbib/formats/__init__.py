@@ -36,6 +36,7 @@ from soilbib.formats.pubmed_xml import PUBMED_XML
 from soilbib.formats.refworks import REFWORKS
 from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
+from soilbib.formats.tsv import TSV
 from soilbib.formats.unixref import UNIXREF
 from soilbib.formats.word_xml import WORD_XML
 from soilbib.formats.wos import WOS
@@ -91,6 +92,7 @@ FORMATS: dict[str, Format] = {
         WOS,
         REFWORKS,
         CSV,
+        TSV,
         LISTING,
     )
 }
@@ -142,7 +144,8 @@ def loads(text: str, format: str | None = None, *, path: str = "", strict: bool 
 
 def read(path: str | os.PathLike[str], format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
     """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
-    return read_source(open_input(path), format, strict=strict)
+    whole = Limits(record=Limits().size)  # all records are kept in memory anyway
+    return read_source(open_input(path, whole), format, strict=strict)
 
 
 def read_source(source: InputStream, format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002

@@ -10,12 +10,13 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, shift_lines
 from soilbib.model import Record, Source, from_csl, to_csl
 
 CONTAINER_KEYS = ("items", "references")
@@ -24,6 +25,7 @@ CONTAINER_KEYS = ("items", "references")
 _LEADING = ("id", "type", "title", "author", "issued", "container-title")
 _HEAD = re.compile(r'\ufeff?\s*(?:\[\s*(?:\{\s*(?:["}]|$)|\]\s*$|$)|\{\s*(?:"|\}\s*$|$))')
 _OBJECT_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+_ARRAY_START = re.compile(r'\s*\[(\s*)(\{\s*"[^"\\]{1,40}"\s*:)')
 _GAP = re.compile(r"[\s,]*")
 _OPENING = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 _CLOSING = re.compile(r"[]}]\s*\Z")
@@ -48,6 +50,60 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
         return
     for line, value in found:
         yield value if isinstance(value, Problem) else read_item(value, Source("csljson", path, line))
+
+
+def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+    """Read the items of an array as they come; see `read`.
+
+    The array is cut where an item begins as the first one does, with the same key after the same white space,
+    and each part has to be JSON by itself. From the first part on that is none, and where the text is no array,
+    the rest is read as a whole.
+    """
+    blocks = iter(blocks)
+    text = next(blocks, "").removeprefix("\ufeff")
+    while not text.strip():
+        block = next(blocks, None)
+        if block is None:
+            return
+        text = (text + block).removeprefix("\ufeff")
+    start = _ARRAY_START.match(text)
+    pattern = f",{start[1]}{start[2]}" if start else ""
+    lines, opened = 0, False
+    wanted = 0
+    held = [text]
+    for block in chain(("",), blocks if start else ()):
+        held.append(block)
+        wanted -= len(block)
+        if not pattern or wanted > 0:
+            continue
+        text = "".join(held)
+        cut = text.rfind(pattern)
+        part = ("[" if opened else "") + text[:cut] + "]"
+        items = _decode_part(part, path, lines) if cut > 0 else None
+        held = [text if items is None else text[cut + 1 :]]
+        if items is None:
+            wanted = len(text)
+            continue
+        yield from items
+        lines += text.count("\n", 0, cut + 1)
+        opened = True
+    rest = "".join(chain(held, blocks))
+    for item in read(("[" if opened else "") + rest, path):
+        yield shift_lines(item, lines) if lines else item
+
+
+def _decode_part(part: str, path: str, lines: int) -> list[Record | Problem] | None:
+    """The items of an array, or None where it is no JSON."""
+    try:
+        found = list(_decode_all(part.encode(), path))
+    except (ValueError, RecursionError):
+        return None
+    return [
+        shift_lines(value, lines)
+        if isinstance(value, Problem)
+        else read_item(value, Source("csljson", path, line + lines))
+        for line, value in found
+    ]
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -217,6 +273,7 @@ CSL_JSON = Format(
     extensions=(".json",),
     looks_like=looks_like,
     read=read,
+    stream=stream,
     write=write,
     aliases=("json", "csl-json", "csl_json", "csl"),
 )

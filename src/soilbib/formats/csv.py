@@ -27,13 +27,19 @@ _MAX_HEADER_CELL = 60
 
 
 def looks_like(head: str) -> bool:
-    """Whether the first line is a header with at least two telling column names."""
+    """Whether the first line is a header with at least two telling column names, not parted by tabs."""
+    return has_header(head, tabs=False)
+
+
+def has_header(head: str, tabs: bool) -> bool:
+    """Whether the first line has at least two telling column names, and tabs between them or not."""
     head = head.removeprefix("\ufeff").lstrip()
     separator = SEPARATOR_LINE.match(head)
     line = (head[separator.end() :] if separator else head).partition("\n")[0]
-    cells = next(csv.reader([line.strip()], delimiter=_find_delimiter(line)), [])
+    delimiter = _find_delimiter(line)
+    cells = next(csv.reader([line.strip()], delimiter=delimiter), [])
     known = {find_variable(cell) for cell in cells if len(cell) <= _MAX_HEADER_CELL}
-    return len(known & _TELLING) >= 2
+    return len(known & _TELLING) >= 2 and (delimiter == "\t") == tabs
 
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
@@ -61,6 +67,11 @@ def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+    """Write a table with commas; see `write_table`."""
+    yield from write_table(records, ",", "CSV")
+
+
+def write_table(records: Iterable[Record], delimiter: str, title: str) -> Iterator[str | Loss]:
     """Write a header and one row a record; each row is read back to see what was lost.
 
     The header needs all records, which are set aside on disk meanwhile.
@@ -71,11 +82,11 @@ def write(records: Iterable[Record]) -> Iterator[str | Loss]:
             gathered.add(record)
         headers = gathered.headers()
         columns = read_header(list(headers))
-        yield _line(headers)
+        yield _line(headers, delimiter)
         for record in spool:
             cells = [_cell(record, header, variable) for header, variable in headers.items()]
-            yield from find_losses(record, read_row(columns, cells, Source()), "CSV", "csv")
-            yield _line(cells)
+            yield from find_losses(record, read_row(columns, cells, Source()), title, "csv")
+            yield _line(cells, delimiter)
 
 
 def _find_delimiter(line: str) -> str:
@@ -136,19 +147,18 @@ def _cell(record: Record, header: str, variable: str) -> str:
     return record.fields.get(variable, "") if variable else kept if isinstance(kept, str) else ""
 
 
-def _line(cells: Iterable[str]) -> str:
+def _line(cells: Iterable[str], delimiter: str) -> str:
     stream = io.StringIO(newline="\n")
-    csv.writer(stream, lineterminator="\n").writerow(cells)
+    csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerow(cells)
     return stream.getvalue()
 
 
 CSV = Format(
     name="csv",
     title="CSV with a header",
-    extensions=(".csv", ".tsv"),
+    extensions=(".csv",),
     looks_like=looks_like,
     read=read,
     stream=stream,
     write=write,
-    aliases=("tsv",),
 )

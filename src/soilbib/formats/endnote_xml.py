@@ -19,8 +19,9 @@ from soilbib.formats.endnote_xml_tables import (
 )
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import add_styled, collapse, element_text
+from soilbib.formats.xml_trees import add, put_rest, remove
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.enw_tags import CSL_TYPES, KNOWN_TYPES, ORDER, TYPES, reading_table
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import (
@@ -20,6 +20,7 @@ from soilbib.formats.tagged_records import (
     date_meaning,
     derive_tags,
     in_order,
+    last_start,
     merge_kept,
     one_line,
     page_variable,
@@ -34,6 +35,8 @@ from soilbib.model.variables import ITEM_TYPES
 
 _LINE = re.compile(r"\ufeff?%([^\s%])(?:[ \t]+|$)(.*)")
 _HEAD = re.compile(r"^\ufeff?%([0ATDJB])(?:[ \t]+\S)", re.MULTILINE)
+_FIRST_TAG = re.compile(r"^\ufeff?%([^\s%])(?=[ \t]|$)", re.MULTILINE)
+_TYPE_LINE = re.compile(r"%0[ \t]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _YEAR = re.compile(r"\d{4}")
 _ONCE = frozenset("0TDJB")
@@ -69,6 +72,12 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
         tags.add(line.tag)
     if lines:
         yield from _read_record(lines, path)
+
+
+def cut(text: str) -> int:
+    """How much of the start of a text can be read by itself, which is nothing if records begin otherwise than by %0."""
+    first = _FIRST_TAG.search(text)
+    return last_start(text, "\n\n", _TYPE_LINE) if first and first[1] == "0" else 0
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -210,6 +219,7 @@ ENW = Format(
     extensions=(".enw", ".enl", ".refer", ".ref"),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("endnote", "refer", "bibix"),
 )

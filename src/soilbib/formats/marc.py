@@ -76,38 +76,50 @@ def _read_one(data: bytes, place: Place) -> Iterator[Record | Problem]:
 
 def _parse(data: bytes) -> tuple[str, list[Field], bool]:
     """Leader, fields, and whether the directory was of no use."""
+    leader = data[:24].decode("ascii", "replace")
+    utf8 = leader[9:10] == "a" or _is_utf8(data)
+    places = _places(data)
+    if places is None:
+        return leader, _by_order(data, utf8), True
+    if not utf8:
+        return leader, _with_pymarc(data), False
+    return leader, [_field_of(tag, data[start : end - 1], utf8) for tag, start, end in places], False
+
+
+def _with_pymarc(data: bytes) -> list[Field]:
+    """The fields of a record in MARC-8."""
     import pymarc
     from pymarc.exceptions import PymarcException
 
-    leader = data[:24].decode("ascii", "replace")
-    utf8 = leader[9:10] == "a" or _is_utf8(data)
     length = len(data) + 1
-    patched = f"{length:05}".encode()[-5:] + data[5:] + _END if length <= 99_999 else data + _END
-    if not _fits(data):
-        return leader, _by_order(data, utf8), True
+    whole = f"{length:05}".encode()[-5:] + data[5:] + _END if length <= 99_999 else data + _END
     try:
-        record = pymarc.Record(
-            data=patched, force_utf8=utf8, hide_utf8_warnings=True, utf8_handling="replace"
-        )
+        record = pymarc.Record(data=whole, hide_utf8_warnings=True, utf8_handling="replace")
     except (PymarcException, ValueError, IndexError, KeyError, AssertionError):
-        return leader, _by_order(data, utf8), True
-    return leader, [_field(field) for field in record.fields], False
+        return _by_order(data, utf8=False)
+    return [_field(field) for field in record.fields]
 
 
-def _fits(data: bytes) -> bool:
-    """Whether each field of the directory ends where its terminator is."""
-    base = data[12:17]
-    if not base.isdigit() or data[int(base) - 1 : int(base)] != _FIELD_END:
-        return False
-    directory = data[24 : int(base) - 1]
-    for start in range(0, len(directory) - 11, 12):
-        length, offset = directory[start + 3 : start + 7], directory[start + 7 : start + 12]
-        if not (length.isdigit() and offset.isdigit()):
-            return False
-        end = int(base) + int(offset) + int(length)
+def _places(data: bytes) -> list[tuple[str, int, int]] | None:
+    """Tag, start and end of each field by the directory; None where a field does not end at its terminator."""
+    if not data[12:17].isdigit():
+        return None
+    base = int(data[12:17])
+    directory = data[24 : base - 1]
+    if data[base - 1 : base] != _FIELD_END or len(directory) % 12 or not directory.isalnum():
+        return None
+    text = directory.decode("ascii", "replace")
+    places = []
+    for at in range(0, len(text), 12):
+        numbers = text[at + 3 : at + 12]
+        if not numbers.isdecimal():
+            return None
+        start = base + int(numbers[4:])
+        end = start + int(numbers[:4])
         if data[end - 1 : end] != _FIELD_END:
-            return False
-    return len(directory) % 12 == 0
+            return None
+        places.append((text[at : at + 3], start, end))
+    return places
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 _SUBFIELD = re.compile(r"\$([^\s$])([^$]*)")
 _TRAILING = re.compile(r"[\s,:;/=]+$")
+_MARKS = ("  ", "¬", "<<", ">>")
 _NONSORT = re.compile("[\x88\x89\x98\x9c\u0098\u009c¬]|<<|>>")
 
 
@@ -58,6 +59,9 @@ def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Fie
 
 def clean(text: str) -> str:
     """A value on one line without ISBD's punctuation at its end and marks around non-filing articles."""
+    plain = text[-1:].isalnum() and text[0] != " " and text.isprintable()
+    if plain and not any(mark in text for mark in _MARKS):
+        return text
     return _TRAILING.sub("", " ".join(_NONSORT.sub("", text).split()))
 
 

@@ -30,13 +30,18 @@ _ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?: [\dXx-]{10,17})*")
 def record_of(leader: str, fields: list[Field]) -> Record:
     """The record of a leader and fields; fields that say more than it are kept in ``extra["marc"]``."""
     record = read_fields(leader, fields)
-    own = {field.gist for field in own_fields(record)}
+    own_tags: dict[str, set[tuple[str, ...]]] = {}
+    for field in own_fields(record):
+        own_tags.setdefault(field.tag, set()).add(field.gist)
     extra: dict[str, Any] = {}
     kept = f"00000{leader[5:9].ljust(4)}a2200000{leader[17:20].ljust(3)}4500"
     if leader.strip() and kept != own_leader(record):
         extra["LDR"] = [kept]
     for field in fields:
-        if field.gist not in own and not (field.tag == "008" and own_008(record).data == field.data):
+        own = own_tags.get(field.tag, ())
+        if not (own and field.gist in own) and not (
+            field.tag == "008" and own_008(record).data == field.data
+        ):
             extra.setdefault(field.tag, []).append(field.text)
     return record.replace(extra={_EXTRA: extra} if extra else {})
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from soilbib.formats.format import Format
 from soilbib.formats.marc_fields import Field
 from soilbib.formats.marc_writing import fields_of, record_of
-from soilbib.formats.xml import add, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml import xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml_trees import add
 from soilbib.model import Record, Source
 
 if TYPE_CHECKING:

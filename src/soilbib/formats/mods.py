@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from soilbib.formats.format import Format
-from soilbib.formats.inverted_names import read_inverted
+from soilbib.formats.mods_names import read_name, read_role, says_more
 from soilbib.formats.mods_tables import (
     CONTAINERS,
     FIELDS,
@@ -21,9 +21,9 @@ from soilbib.formats.mods_tables import (
     RESOURCES,
 )
 from soilbib.formats.mods_writing import write_record
-from soilbib.formats.relators import role_variable
-from soilbib.formats.xml import Taker, remove, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_trees import compact, remove
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 
@@ -35,7 +35,6 @@ _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
 _PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
-_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]$")
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
 _OTHER_DATES: dict[str, str] = {
     "accessed": "originInfo/dateCaptured",
@@ -63,9 +62,11 @@ def read_record(element: Element, source: Source) -> Record:
     fields["page"] = _take_pages(taker, HOST) or _take_pages(taker, "")
     _read_lists(taker, fields)
     _read_shapes(taker, fields)
-    names, truncated = _read_names(taker)
+    names, truncated, kept = _read_names(taker)
     dates = _read_dates(taker)
     extra = taker.rest(CONTAINERS)
+    if kept:
+        extra["name"] = [*kept, *extra.get("name", [])]
     return Record(
         id=identifier,
         type=csl_type,
@@ -239,59 +240,29 @@ def _take_url(taker: Taker) -> str:
     return ""
 
 
-def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...], list[str]]:
+    """The names, the lists that are cut, and the XML of names that say more than a name and its role."""
     names: dict[str, tuple[Name, ...]] = {}
     truncated: list[str] = []
+    kept: list[str] = []
     for path, default, author in (
         ("name", "author", "author"),
         (f"{HOST}/name", "contributor", "container-author"),
     ):
         for element in taker.element.findall(path):
-            variable = _role(element, default)
+            variable = read_role(element, default)
             variable = author if variable == "author" else variable
             if variable and element.find("etal") is not None:
                 truncated.append(variable)
                 remove(element)
                 continue
-            name = _read_name(element)
+            name = read_name(element)
             if variable and name != Name():
                 names[variable] = (*names.get(variable, ()), name)
+                if path == "name" and says_more(element):
+                    kept.append(compact(element))
                 remove(element)
-    return names, tuple(variable for variable in dict.fromkeys(truncated) if variable in names)
-
-
-def _role(element: Element, default: str) -> str:
-    """The variable of the first role that makes a creator; the default without a role; empty where none does."""
-    terms = [text for term in element.findall("role/roleTerm") if (text := element_text(term))]
-    terms += [text for role in element.findall("role") if not len(role) and (text := element_text(role))]
-    found = [role_variable(term, "") for term in terms]
-    known = next((variable for variable in found if variable), "")
-    if known or not terms:
-        return known or default
-    return "" if any(role_variable(term, "unknown") == "" for term in terms) else "contributor"
-
-
-def _read_name(element: Element) -> Name:
-    parts = {kind: element_text(element.find(f"namePart[@type='{kind}']")) for kind in ("family", "given")}
-    suffix = element_text(element.find("namePart[@type='termsOfAddress']"))
-    plain = [element_text(part) for part in element.findall("namePart") if not part.get("type")]
-    plain = [part for part in plain if part] or [element_text(element.find("displayForm"))]
-    if parts["family"]:
-        return read_inverted(
-            f"{parts['family']}, {parts['given']}, {suffix}".rstrip(" ,") + ("," * (not parts["given"]))
-        )
-    if parts["given"]:
-        return Name(literal=parts["given"])
-    if element.get("type") in ("corporate", "conference", "family"):
-        return Name(literal=": ".join(filter(None, plain)))
-    text = _BRACKETS.sub("", plain[0].removesuffix(".") if _ends_word(plain[0]) else plain[0])
-    return read_inverted(text) if "," in text else Name(literal=text)
-
-
-def _ends_word(text: str) -> bool:
-    """Whether a full stop ends the name and no initial."""
-    last = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
-    return last.endswith(".") and len(last) > 3 and "." not in last[:-1]
+    return names, tuple(variable for variable in dict.fromkeys(truncated) if variable in names), kept
 
 
 def _read_dates(taker: Taker) -> dict[str, Date]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from soilbib.formats.mods_names import read_role, write_names
 from soilbib.formats.mods_tables import FIELDS, HOST, HOST_TYPES, LOCAL_GENRES, PARTS, RESOURCE_OF
-from soilbib.formats.relators import CODE_OF, TERM_OF
-from soilbib.formats.xml import add, ensure, put_rest, remove
-from soilbib.model import Date, Name, Record
+from soilbib.formats.xml_trees import add, ensure, parse_fragment, put_rest, remove
+from soilbib.model import Date, Record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,7 +25,7 @@ def write_record(record: Record) -> Element:
     fields = record.fields
     if fields.get("title"):
         add(root, "titleInfo/title", fields["title"])
-    _write_names(root, record)
+    used = write_names(root, record)
     add(root, "typeOfResource", RESOURCE_OF.get(record.type, "text"))
     add(root, "genre", LOCAL_GENRES.get(record.type, record.type), authority="local")
     if fields.get("genre"):
@@ -41,7 +41,7 @@ def write_record(record: Record) -> Element:
     _write_host(root, record)
     if fields.get("number-of-pages"):
         add(root, "physicalDescription/extent", f"{fields['number-of-pages']} p.")
-    rest = record.extra.get("mods", {})
+    rest = _unused(record.extra.get("mods", {}), used)
     _make_way(root, rest)
     put_rest(root, rest)
     return root
@@ -85,33 +85,6 @@ def _own_place(record: Record, variable: str, paths: tuple[str, ...]) -> str:
     if variable == "ISSN" and record.type not in HOST_TYPES and "container-title" not in record.fields:
         return paths[-1]
     return paths[0]
-
-
-def _write_names(root: Element, record: Record) -> None:
-    for variable, names in record.names.items():
-        code, term = CODE_OF.get(variable, ""), TERM_OF.get(variable, variable.replace("-", " "))
-        for name in names:
-            element = add(root, "name", type="corporate" if name.literal else "personal")
-            _write_name(element, name)
-            add(
-                element,
-                "role/roleTerm",
-                code or term,
-                type="code" if code else "text",
-                authority="marcrelator" if code else "",
-            )
-        if variable in record.truncated:
-            element = add(root, "name")
-            add(element, "etal")
-            add(element, "role/roleTerm", code or term)
-
-
-def _write_name(element: Element, name: Name) -> None:
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    parts = (("", name.literal), ("family", name.full_family if not name.literal else ""), ("given", given))
-    for kind, text in (*parts, ("termsOfAddress", name.suffix)):
-        if text:
-            add(element, "namePart", text, type=kind)
 
 
 def _write_origin(root: Element, record: Record) -> None:
@@ -166,6 +139,20 @@ def _write_host(root: Element, record: Record) -> None:
             add(extent, "end", match[2])
         else:
             add(extent, "list", page)
+
+
+def _unused(rest: dict[str, Any], used: list[str]) -> dict[str, Any]:
+    """The rest without the names that stand among the others; kept names of no one in the record are left out."""
+    values = rest.get("name")
+    if not isinstance(values, list | tuple):
+        return rest
+    others = [value for value in values if value not in used and not _is_creator(value)]
+    return {**rest, "name": others}
+
+
+def _is_creator(value: object) -> bool:
+    element = parse_fragment(value)
+    return element is not None and bool(read_role(element, "author"))
 
 
 def _make_way(root: Element, rest: dict[str, object]) -> None:

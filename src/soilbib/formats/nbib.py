@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.nbib_tags import ORDER, PUBLICATION_TYPES, VARIABLES, WORK_TYPES, WRITTEN_TYPES
 from soilbib.formats.tagged_records import (
@@ -24,6 +24,7 @@ from soilbib.formats.tagged_records import (
     derive_tags,
     dot_initials,
     in_order,
+    last_start,
     merge_kept,
     one_line,
     write_checked,
@@ -37,6 +38,7 @@ _TITLE_LINE = re.compile(r"^(?:TI|BTI) {1,2}- \S", re.MULTILINE)
 _AUTHOR_LINE = re.compile(r"^(?:FAU|AU) {1,2}- \S", re.MULTILINE)
 _OTHERS = re.compile(r"^(?:TY {1,2}- |VN {2}- Ovid|<\d+\.? ?>)", re.MULTILINE)
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
+_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3} *- ")
 _ISSN = re.compile(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])\b")
 _ISBN = re.compile(r"ISBN[- ]")
 _DOI = re.compile(r"(10\.\d{4,9}(?:\.\d+)*/\S+)(?: \[doi\])?")
@@ -73,6 +75,11 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             yield Problem("E103", "the record has no values", place, text=_show(block))
         else:
             yield _read_record(block, Source("nbib", path, block.number))
+
+
+def cut(text: str) -> int:
+    """How much of the start of a text can be read by itself: up to the last tag behind a blank line."""
+    return last_start(text, "\n\n", _TAG)
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -367,6 +374,7 @@ NBIB = Format(
     extensions=(".nbib",),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("medline", "pubmed"),
 )

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 import msgspec
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.ovid_sources import read_book, read_source
 from soilbib.formats.ovid_tags import DEGREES, LABELS, TYPES, VARIABLES
 from soilbib.formats.tagged import read_tagged
-from soilbib.formats.tagged_records import Draft, Groups, TagTable, dot_initials, read_date
+from soilbib.formats.tagged_records import Draft, Groups, TagTable, dot_initials, last_start, read_date
 from soilbib.model import Name, Record, Source, parse_name
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES
@@ -65,6 +65,11 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
         yield from _read_record(text[start:end], path, line)
 
 
+def cut(text: str) -> int:
+    """How much of the start of a text can be read by itself: up to the last number of a record."""
+    return last_start(text, "\n", _START)
+
+
 def _read_record(block: str, path: str, line: int) -> Iterator[Record | Problem]:
     groups = _fields(block)
     if not groups:
@@ -93,7 +98,7 @@ def _fields(block: str) -> Groups:
     labelled = not _TAGGED.search(body)
     groups: Groups = {}
     for line in read_tagged(body, _LABEL if labelled else _LINE):
-        tag = LABELS.get(line.tag.lower(), line.tag.capitalize()) if labelled else line.tag
+        tag = LABELS.get(line.tag.lower(), line.tag.title()) if labelled else line.tag
         values = line.lines if tag in _LISTS else (line.value,)
         found = [value.strip() for value in values if value.strip(" -")]
         if found and tag:
@@ -238,5 +243,6 @@ OVID = Format(
     extensions=(".ovd",),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=None,
 )

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from soilbib.formats.format import Format
-from soilbib.formats.xml import Taker, remove, xml_reader, xml_stream
+from soilbib.formats.xml import Taker, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_trees import remove
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import MONTHS, SEASONS
 

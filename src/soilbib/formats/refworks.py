@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.refworks_tags import CSL_TYPES, KNOWN_TAGS, KNOWN_TYPES, ORDER, reading_table
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import (
@@ -16,6 +16,7 @@ from soilbib.formats.tagged_records import (
     date_meaning,
     derive_tags,
     in_order,
+    last_start,
     merge_kept,
     one_line,
     page_variable,
@@ -34,6 +35,7 @@ _LINE = re.compile(
 _HEAD = re.compile(r"^\ufeff?(?:RT [A-Z][a-z]+|Refworks Export Tagged Format\s*$)", re.MULTILINE)
 _OTHER_LINE = re.compile(r"^(?:SR|ID|A1|T1|YR|JF|OL) \S|^Tag legend\s*$", re.MULTILINE)
 _START = re.compile(r"^\ufeff?RT ", re.MULTILINE)
+_TYPE_TAG = re.compile("RT ")
 _LEGEND = re.compile(r"\ufeff?Refworks Export Tagged Format\s", re.IGNORECASE)
 _NOTED_DOI = re.compile(r"doi:?\s*(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -61,6 +63,11 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
         lines.append(line)
     if lines:
         yield from _read_record(lines, path)
+
+
+def cut(text: str) -> int:
+    """How much of the start of a text can be read by itself: up to the last type."""
+    return last_start(text, "\n", _TYPE_TAG)
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -191,6 +198,7 @@ REFWORKS = Format(
     extensions=(".rwt",),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("refworks-tagged",),
 )

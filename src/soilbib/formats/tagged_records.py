@@ -25,6 +25,7 @@ from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 Groups: TypeAlias = dict[str, list[str]]
 """Tag → its values, in the order of the text."""
 
+_TRIES = 200
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\A(\d{4})([01]\d)([0-3]\d)\Z")
@@ -143,6 +144,20 @@ class Draft:
             extra={self.format: self.extra} if self.extra else {},
             source=source,
         )
+
+
+def last_start(text: str, newline: str, pattern: re.Pattern[str]) -> int:
+    """Where the last record of a text begins: behind line ends, with what the pattern matches; 0 for nowhere."""
+    end = len(text)
+    for _ in range(_TRIES):
+        place = text.rfind(newline, 0, end)
+        if place < 0:
+            break
+        match = pattern.match(text, place + len(newline))
+        if match and match.end() < len(text):
+            return place + len(newline)
+        end = place + len(newline) - 1
+    return 0
 
 
 def read_date(text: str) -> tuple[Date, bool]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.format import Format
-from soilbib.formats.xml import Taker, fragment, remove, xml_reader, xml_stream
+from soilbib.formats.xml import Taker, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_trees import fragment, remove
 from soilbib.model import Date, Name, Record, Source
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES

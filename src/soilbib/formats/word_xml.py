@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.xml import Taker, add, put_rest, remove, xml_reader, xml_stream, xml_writer
+from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_trees import add, put_rest, remove
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
 from soilbib.model.dates import MONTHS
 from soilbib.model.identifiers import bare_doi

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format
+from soilbib.formats.format import Format, in_parts
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import (
@@ -21,6 +21,7 @@ from soilbib.formats.tagged_records import (
     derive_tags,
     dot_initials,
     in_order,
+    last_start,
     merge_kept,
     one_line,
     read_date,
@@ -44,6 +45,7 @@ _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?=\s|$)[ \t]?(.*)")
 _KNOWN_LINE = re.compile(rf"\ufeff?({'|'.join(sorted(KNOWN_TAGS))})(?=\s|$)[ \t]?(.*)")
 _HEAD = re.compile(r"^\ufeff?(?:FN (?=.*(?:ISI|Web of|Clarivate|Thomson))|PT [JBSPCAK]\s*$)", re.MULTILINE)
 _INDENTED = re.compile(r"^[A-Z][A-Z0-9] .*\n   \S", re.MULTILINE)
+_END = re.compile(r"^\ufeff?ER(?=\s|$).*(?:\n|\Z)", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}")
 _MONTH_YEAR = re.compile(r"\A(\d\d) (\d{4})\Z")
 _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
@@ -62,28 +64,47 @@ def looks_like(head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read records from PT to ER; where continuation lines are not indented, only known tags count as tags."""
-    pattern = _LINE if _INDENTED.search(text) else _KNOWN_LINE
+    start, line = 0, 1
+    for match in _END.finditer(text):
+        yield from _read_part(text[start : match.end()], path, line)
+        line += text.count("\n", start, match.end())
+        start = match.end()
+    yield from _read_part(text[start:], path, line)
+
+
+def cut(text: str) -> int:
+    """How much of the start of a text can be read by itself: up to behind the last end mark."""
+    start = last_start(text, "\n", _END)
+    return text.find("\n", start) + 1 if start else 0
+
+
+def _read_part(text: str, path: str, first: int) -> Iterator[Record | Problem]:
+    """Read up to one ER."""
+    flat = not _INDENTED.search(text) and any(
+        line.strip() and not _LINE.match(line) for line in text.split("\n")
+    )
     lines: list[TaggedLine] = []
-    for line in read_tagged(text, pattern, "ER"):
-        if line.tag in _FURNITURE:
+    for line in read_tagged(text, _KNOWN_LINE if flat else _LINE, "ER", first):
+        if line.tag in _FURNITURE or (line.tag == "ER" and not lines):
             continue
         if not line.tag:
             yield Problem("W205", "text outside any record", Place(path, line.number, 1), "info", line.value)
             continue
         if line.tag == "PT" and any(earlier.tag == "PT" for earlier in lines):
-            yield Problem(
-                "W206", "the record has no end mark (ER)", Place(path, lines[0].number, 1), "warning"
-            )
+            yield from _read_open(lines, path)
+            lines = []
+        if line.tag == "ER":
             yield from _read_record(lines, path)
             lines = []
-        if line.tag != "ER":
+        else:
             lines.append(line)
-        elif lines:
-            yield from _read_record(lines, path)
-            lines = []
     if lines:
-        yield Problem("W206", "the record has no end mark (ER)", Place(path, lines[0].number, 1), "warning")
-        yield from _read_record(lines, path)
+        yield from _read_open(lines, path)
+
+
+def _read_open(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
+    yield Problem("W206", "the record has no end mark (ER)", Place(path, lines[0].number, 1), "warning")
+    yield from _read_record(lines, path)
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
@@ -363,6 +384,7 @@ WOS = Format(
     extensions=(".ciw", ".isi"),
     looks_like=looks_like,
     read=read,
+    stream=in_parts(read, cut),
     write=write,
     aliases=("ciw", "isi", "webofscience"),
 )

@@ -16,10 +16,10 @@ from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts, last_end
 from soilbib.formats.losses import find_losses
 from soilbib.formats.xml_text import element_text, legal
+from soilbib.formats.xml_trees import compact, new_parser, parse_element, remove, show, step
 from soilbib.model import Record, Source
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLParser
     from lxml.etree import _Element as Element
 
 MAX_RECORD = 20_000_000
@@ -112,7 +112,7 @@ class _State:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
-        self.parser = _parser()
+        self.parser = new_parser()
         self.found = False
         self.refused = False
         self.declarations = ""
@@ -209,7 +209,7 @@ def _parse(text: str, closed: bool, state: _State, place: Place) -> Iterator[tup
         yield Problem("E104", f"a record of {len(text)} characters is refused", place, text=text)
         return
     try:
-        yield _element(_with_characters(text), state.declarations, state.parser), place.line
+        yield parse_element(_with_characters(text), state.declarations, state.parser), place.line
         return
     except SyntaxError as error:
         message = error.msg or ""
@@ -223,7 +223,7 @@ def _parse(text: str, closed: bool, state: _State, place: Place) -> Iterator[tup
             prefix for prefix in _PREFIX.findall(mended) if f"xmlns:{prefix}" not in state.declarations
         }
         more = " ".join(f'xmlns:{prefix}="urn:{prefix}"' for prefix in sorted(prefixes - {"xmlns", "xml"}))
-        element = _element(mended, f"{state.declarations} {more}", state.parser)
+        element = parse_element(mended, f"{state.declarations} {more}", state.parser)
     except SyntaxError:
         yield Problem(
             "E102", f"broken XML: {message.partition(', line ')[0]}", Place(place.path, line), text=text
@@ -243,27 +243,6 @@ def _with_characters(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     return match[0] if match[1] in _PREDEFINED else html.unescape(match[0])
-
-
-def _element(text: str, declarations: str, parser: XMLParser) -> Element:
-    from lxml import etree
-
-    root = etree.fromstring(f"<soilbib {declarations}>{text}</soilbib>".encode("utf-8", "replace"), parser)
-    for element in root.iter("*"):
-        element.tag = element.tag.rpartition("}")[2]
-    found = root[0]
-    found.tail = None
-    root.remove(found)
-    return found
-
-
-def _parser() -> XMLParser:
-    from lxml import etree
-
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
 
 
 class Taker:
@@ -300,103 +279,10 @@ class Taker:
         return found
 
 
-def remove(element: Element) -> None:
-    """Take an element out of its tree, its tail with it."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _rest(element: Element, path: str, containers: frozenset[str], found: dict[str, list[str]]) -> None:
     for child in element:
         here = f"{path}/{step(child)}" if path else step(child)
         if step(child) in containers:
             _rest(child, here, containers, found)
         elif (child.text or "").strip() or len(child) or child.attrib:
-            _tidy(child)
-            found.setdefault(here, []).append(fragment(child))
-
-
-def _tidy(element: Element) -> None:
-    """Take out the white space that only indents."""
-    for parent in element.iter("*"):
-        texts = [parent.text, *(child.tail for child in parent)]
-        if len(parent) and not any(text and not text.isspace() for text in texts):
-            parent.text = None
-            for child in parent:
-                child.tail = None
-
-
-def step(element: Element) -> str:
-    """The name of an element as a step of a path, with its type where it has one."""
-    kind = element.get("type")
-    return f"{element.tag}[@type='{kind}']" if kind and kind.isalnum() else str(element.tag)
-
-
-def fragment(element: Element) -> str:
-    """The XML of an element without its tail."""
-    from lxml import etree
-
-    return etree.tostring(element, encoding="unicode", with_tail=False)
-
-
-def put_rest(root: Element, rest: object) -> None:
-    """Put what `Taker.rest` gave back into a tree; what is no XML is left out."""
-    for path, values in rest.items() if isinstance(rest, dict) else ():
-        for value in values if isinstance(values, list | tuple) else ():
-            try:
-                element = _element(legal(value), "", _parser())
-            except (SyntaxError, TypeError, IndexError):
-                continue
-            ensure(root, str(path).rpartition("/")[0]).append(element)
-
-
-_STEP = re.compile(r"([A-Za-z_][\w.-]*)(?:\[@type='(\w+)'\])?")
-
-
-def ensure(root: Element, path: str) -> Element:
-    """The element at a path, made where it is not there."""
-    from lxml import etree
-
-    for part in path.split("/") if path else ():
-        match = _STEP.fullmatch(part)
-        if not match:
-            return root
-        found = next((child for child in root if step(child) == part), None)
-        if found is None:
-            found = etree.SubElement(root, match[1], {"type": match[2]} if match[2] else {})
-        root = found
-    return root
-
-
-def add(parent: Element, path: str, text: str = "", **attributes: str) -> Element:
-    """Add an element at a path below the parent, which is made as needed; attributes without value are left out."""
-    from lxml import etree
-
-    above, _, name = path.rpartition("/")
-    given = {key.rstrip("_"): legal(value) for key, value in attributes.items() if value}
-    element = etree.SubElement(ensure(parent, above), name, given)
-    if text:
-        element.text = legal(text)
-    return element
-
-
-def show(element: Element, depth: int = 1) -> str:
-    """The XML of an element with each child on a line of its own, but for text with markup."""
-    if not len(element) or (element.text or "").strip() or element[0].tag == "style":
-        return f"{'  ' * depth}{fragment(element)}\n"
-    opening = fragment(_childless(element)).removesuffix("/>")
-    inner = "".join(show(child, depth + 1) for child in element)
-    return f"{'  ' * depth}{opening}>\n{inner}{'  ' * depth}</{_name(opening)}>\n"
-
-
-def _childless(element: Element) -> Element:
-    from lxml import etree
-
-    copied = etree.Element(element.tag)
-    copied.attrib.update(element.attrib)
-    return copied
-
-
-def _name(opening: str) -> str:
-    return opening[1:].split(None, 1)[0]
+            found.setdefault(here, []).append(compact(child))

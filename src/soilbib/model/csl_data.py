@@ -31,6 +31,7 @@ _CUT_MARKS = frozenset({"others", "and others", "et al", "et al.", "[et al.]"})
 _ABSENT = None  # in extra: the item had no such key; a null or a list stands in a list of its own
 _MAX_YEAR = 1_000_000
 _SEASON_MONTHS: dict[int, int] = {month: (month - 1) % 4 + 1 for month in (*range(13, 17), *range(21, 25))}
+_TEXTS = STANDARD_VARIABLES - NAME_VARIABLES - DATE_VARIABLES - LEGACY_NAMES.keys() - {"id", "type", "custom"}
 _DEFAULTS: dict[str, str] = {"id": "", "type": "document"}
 
 
@@ -56,7 +57,13 @@ def from_csl(item: dict[str, Any], source: Source | None = None) -> Record:
     fields: dict[str, str] = {}
     kept: dict[str, Any] = {}
     for key, original in item.items():
+        if type(original) is str and key in _TEXTS:  # as most are: read and written as it is
+            fields[key] = original
+            continue
         if key in ("id", "type", "custom"):
+            continue
+        if key in NAME_VARIABLES and (plain := _plain_names(original)):
+            names[key] = plain
             continue
         variable = LEGACY_NAMES.get(key, key)
         if variable != key and variable in item:  # both spellings: the new one counts, both are kept
@@ -71,9 +78,7 @@ def from_csl(item: dict[str, Any], source: Source | None = None) -> Record:
             names[variable] = value
         if value is None or variable != key or not _same(_write_value(value), original):
             kept[key] = original
-    for key in _DEFAULTS:
-        if not isinstance(item.get(key), str):
-            kept[key] = _wrap(item[key]) if key in item else _ABSENT
+    _keep_defaults(item, kept)
     marked = [name for name, value in names.items() if name in kept and _is_marked(value, kept[name])]
     truncated, extra = _read_custom(item, kept, marked)
     if kept:
@@ -88,6 +93,28 @@ def from_csl(item: dict[str, Any], source: Source | None = None) -> Record:
         extra=extra,
         source=source or Source(format=_EXTRA),
     )
+
+
+def _keep_defaults(item: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Keep an id or type that is no text, or that is not there."""
+    for key in _DEFAULTS:
+        if not isinstance(item.get(key), str):
+            kept[key] = _wrap(item[key]) if key in item else _ABSENT
+
+
+def _plain_names(value: Any) -> tuple[Name, ...]:
+    """The names of a list of nothing but families and given names, which is written as it is, or nothing."""
+    if not isinstance(value, list):
+        return ()
+    names: list[Name] = []
+    for name in value:
+        if type(name) is not dict or len(name) != 2:
+            return ()
+        family, given = name.get("family"), name.get("given")
+        if type(family) is not str or type(given) is not str or not family or not given:
+            return ()
+        names.append(Name(family, given))
+    return tuple(names)
 
 
 def _put_back(item: dict[str, Any], key: str, original: Any, record: Record) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.model.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES
+from soilbib.model.name_words import CAPITAL_PARTICLES, ORGANISATION_WORDS, PARTICLES, SUFFIXES
 
 LETTER = r"[^\W\d_]"
 _INITIAL_WORD = re.compile(
@@ -137,3 +137,20 @@ def is_double_family(family: str, given: str) -> bool:
     if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
         return False
     return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2
+
+
+def first_inverted(parts: list[str]) -> bool:
+    """Whether only the first name is inverted, as Chicago has it: "Hall, Anna, Tom Reed"."""
+    given = parts[1].split()
+    spelled = len(given) <= 2 and len(given[0]) > 2 and given[0][0].isupper() and not given[0].isupper()
+    if not spelled or (len(given) == 2 and not DOTTED.fullmatch(given[1])) or not lone_family(parts[0]):
+        return False
+    return not has_organisation_word(parts[1]) and all(is_person(part) for part in parts[2:])
+
+
+def lone_family(part: str) -> bool:
+    """Whether a part is a family name by itself: one word beside particles, or up to three in capitals."""
+    words = [word for word in part.split() if word not in PARTICLES and word not in CAPITAL_PARTICLES]
+    if has_organisation_word(part) or any(DOTTED.fullmatch(word) for word in words):
+        return False
+    return len(words) == 1 or (1 < len(words) <= 3 and part.isupper())

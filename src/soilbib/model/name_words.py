@@ -25,27 +25,32 @@ SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "
 ORGANISATION_WORDS: frozenset[str] = frozenset(
     """
     academia academy académie administration agence agencia agency agenzia agri agriculteurs agricultores
-    agricultura agricultural agriculture agroecology agroécologie akademie alliance asbl asociación assembly
-    associates association associazione ausschuss authority bank banque biblioteca bibliothek bibliothèque
-    biodiversity blog board bund bundesamt bundesministerium bureau cabinet center centre centro chambre church
-    clima climat climate club coalition collectif college comisión comité commission committee community
-    company confederación conference confédération conférence conseil consejo conservancy consortium
-    consulting convention cooperation cooperative coopérative coordination corporation council departamento
-    department desarrollo development dienst direction directorate département départment développement
-    education energy energía environment environmental environnement escuela european e.v experts facility faculty
-    fao farmers farming fdn federación federal federation fondation food forschung forum foundation
-    france-presse fund fundación fundação fédéral fédération gemeinschaft gesellschaft global gmbh gouv
-    gouvernement gov government group groupe groupement grupo gruppe gruppo health heute hospital inc
-    iniciativa inicjativa initiativ initiative innovation institut institute institution instituto
-    international internationale journal kommission laboratoire laboratory landwirtschaft league library ligue
-    ltd magazine media ministerio ministerium ministry ministère mouvement museum nations naturales nature
-    network news observatoire office organisation organización organization panel parlement parliament
-    modelers partners partnership plateforme platform plattform press program programa programm programme project
-    projet radio regional research resources revue réseau school science sciences secretariat secrétariat
-    service services sociedad society società société soil soils sol sols stiftung summit sustainable syndicat
-    système team television times trust télévision umwelt umweltbundesamt unesco unicef union universidad
-    university università universität université verband verein vereinte verlag watch wissenschaft world
-    zentrum éditions énergie
+    agricultura agricultural agriculture agroecology agroécologie agência akademia akademie akadémia
+    alliance asbl asociación assembly assemblée associates association associazione associação ausschuss
+    authority bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
+    bundesanstalt bundesministerium bundesverband bureau cabinet center centre centro chambre church clima
+    climat climate club coalition collectif college comisión comissão comité commission committee communauté
+    community companhia company confederación conference confédération conférence conseil consejo conselho
+    conservancy consiglio consortium consulting convention cooperation cooperative coopérative coordination
+    corporation council departamento department desarrollo development dienst direction directorate
+    département départment développement e.v education empresa energy energía ente environment environmental
+    environnement escuela european experts facility faculdade faculty fao farmers farming fdn federación
+    federal federation federação fondation fondazione food forschung forum foundation france-presse fund
+    fundación fundação fédéral fédération gemeinschaft gesellschaft global gmbh gouv gouvernement gov
+    government governo group groupe groupement grupo gruppe gruppo health heute hochschule hospital inc
+    iniciativa inicjativa initiativ initiative innovation institut institute institutet institution
+    instituto institutt international internationale istituto journal kammer kommission laboratoire
+    laboratory landesamt landesanstalt landwirtschaft league library ligue ltd magazine media ministerie
+    ministerio ministerium ministero ministerstvo ministry ministère ministério modelers mouvement museum
+    nations naturales nature network news observatoire office organisation organización organization panel
+    parlement parliament partners partnership plateforme platform plattform prefeitura press program
+    programa programm programme project projet radio rede regional regione research resources rete revue
+    réseau school science sciences secretaria secretariat secrétariat service services sociedad sociedade
+    society società société soil soils sol sols stichting stiftung summit sustainable syndicat système team
+    television times trust télévision umwelt umweltbundesamt unesco unicef union universidad universidade
+    universiteit universitet universitetet university università universität université univerzita
+    univerzitet uniwersytet verband verbund verein vereinte vereniging verlag watch wissenschaft world
+    zentrum éditions énergie ústav академия академията институт институтът министерство общество университет
     """.split()
 )
 """Words that only an organisation's name has, lower case."""

@@ -10,12 +10,14 @@ from soilbib.model.name_kinds import (
     ACRONYM,
     DOTTED,
     LETTER,
+    first_inverted,
     has_organisation_word,
     is_complete,
     is_double_family,
     is_initial,
     is_initials,
     is_person,
+    lone_family,
     looks_like_organisation,
     unglue,
 )
@@ -226,7 +228,9 @@ def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> b
 def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     """Whether each side can stand alone, none being a word of the other's ("Research and Education")."""
     one_word = len(last.split()) == 1 and not last.isupper() and "-" not in last
-    if one_word and (has_organisation_word(last) or has_organisation_word(following)):
+    words = following.split()
+    whole = len(words) > 2 and has_organisation_word(words[0])  # "Embrapa e Universidade de São Paulo"
+    if one_word and (has_organisation_word(last) or (has_organisation_word(following) and not whole)):
         return False
     if following in _TAIL_WORDS and has_organisation_word(last):
         return False
@@ -280,6 +284,8 @@ def _split_commas(piece: str) -> list[str]:
         return [piece.strip()]
     if len(parts) == 2 and is_double_family(*parts):
         return [", ".join(parts)]
+    if len(parts) > 2 and first_inverted(parts):
+        return [", ".join(parts[:2]), *parts[2:]]
     if _alternates(parts):
         return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
     names: list[list[str]] = []
@@ -307,16 +313,9 @@ def _alternates(parts: list[str]) -> bool:
     if len(parts) % 2 or any(_is_ideographic(part) for part in parts):
         return False
     families, givens = parts[::2], parts[1::2]
-    return all(_lone_family(part) for part in families) and all(
+    return all(lone_family(part) for part in families) and all(
         len(part.split()) <= 3 and not part.isupper() and not has_organisation_word(part) for part in givens
     )
-
-
-def _lone_family(part: str) -> bool:
-    words = [word for word in part.split() if word not in PARTICLES and word not in CAPITAL_PARTICLES]
-    if has_organisation_word(part) or any(DOTTED.fullmatch(word) for word in words):
-        return False
-    return len(words) == 1 or (1 < len(words) <= 3 and part.isupper())
 
 
 def _as_family(name: Name) -> Name:

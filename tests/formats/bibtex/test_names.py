@@ -111,3 +111,8 @@ def test_a_dropping_particle_takes_the_keyed_form_where_the_dialect_has_it() -> 
     text = write_names((name,), truncated=False, extended=True)
     assert text == "family=Goethe, given=J. W., prefix=von, useprefix=false"
     assert read_names(text).names == (name,)
+
+
+def test_parts_of_extended_names_that_are_of_no_known_kind_are_kept() -> None:
+    (name,) = read_names("given={John}, family={Smith}, middle={Simon}").names
+    assert (name.family, name.given) == ("Smith", "John Simon")

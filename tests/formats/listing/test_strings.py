@@ -99,9 +99,9 @@ def test_at_least_19_in_20_strings_of_the_house_form_are_right(shared: Path, wit
     assert sum(right(row, with_description=with_description) for row in house) >= 0.95 * len(house)
 
 
-def test_at_least_four_in_five_of_all_annotated_strings_are_right(shared: Path) -> None:
+def test_at_least_seven_in_eight_of_all_annotated_strings_are_right(shared: Path) -> None:
     rows = gold(shared)
-    assert sum(right(row, with_description=False) for row in rows) >= 0.8 * len(rows)
+    assert sum(right(row, with_description=False) for row in rows) >= 0.88 * len(rows)
 
 
 def reads(case: dict[str, Any]) -> bool:
@@ -117,7 +117,7 @@ def reads(case: dict[str, Any]) -> bool:
 
 
 def test_references_of_many_styles_are_read_as_a_person_reads_them() -> None:
-    """Written before the parser saw them: at first 76 % of 111 were right, then 88 % of 41, then 81 % of 37."""
+    """Written before the parser saw them: at first 76 % of 111 were right, then 88 % of 41, 81 % of 37, 85 % of 27."""
     rows = cases("references.jsonl")
     wrong = [row["text"] for row in rows if not reads(row)]
     assert len(wrong) <= 0.02 * len(rows), wrong

@@ -91,7 +91,7 @@ def _pieces(tree: Tree, layout: Layout, done: list[Formatting]) -> Iterator[_Pie
     for block in tree.blocks:
         source = tree.source(block)
         if block.kind == "":
-            before = source
+            before += source
             continue
         text = source.rstrip("\n")
         if is_entry(block) or (block.kind == "string" and not block.broken):

@@ -24,6 +24,9 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
 _EXTENDED = re.compile(r'"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
 _EXTENDED_PART = re.compile(r'"?\s*([\w-]+)\s*=\s*(.*?)\s*"?', re.DOTALL)
+_PARTS = frozenset(
+    {"family", "given", "prefix", "suffix", "useprefix", "id", "hash", "sortingnamekeytemplatename"}
+)
 _FIRST_LETTER = re.compile(r"\\[a-zA-Z]+\s*|[^\W\d_]")
 _NAME_WORD = re.compile(r"[^\W\d_]")
 
@@ -116,15 +119,15 @@ def _read_extended(piece: str, use_prefix: bool) -> Name:
     values: dict[str, str] = {}
     for part in split_top(piece, _COMMA):
         match = _EXTENDED_PART.fullmatch(part)
-        if match:
-            values[match[1].lower()] = match[2]
+        name = match[1].lower() if match else part
+        values[name if name not in values else part] = match[2] if match else part
     use = values.get("useprefix", "true" if use_prefix else "false").lower() != "false"
     family = values.get("family", "")
     if family.startswith("{") and unwrap(family) != family and len(values) == 1:
         return Name(literal=_plain(family))
-    return _name(
-        [values.get("prefix", "")], [family], [values.get("given", "")], values.get("suffix", ""), use
-    )
+    others = [value for name, value in values.items() if name.removesuffix("-i") not in _PARTS]
+    given = " ".join([values.get("given", ""), *others]).strip()  # a middle name, or a part of a custom kind
+    return _name([values.get("prefix", "")], [family], [given], values.get("suffix", ""), use)
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Place, Problem
@@ -121,34 +122,51 @@ class _Reader:
                 yield from self._flush()
 
     def _read_inheriting(self) -> Iterator[Record | Problem]:
-        results: list[tuple[RawEntry, Block, list[Problem]] | Problem] = []
+        waiting: deque[tuple[RawEntry, int, int, list[Problem]] | Problem] = deque()
         entries: dict[str, RawEntry] = dict(self.parents or {})
         aliases: dict[str, RawEntry] = {}
         used: set[str] = set()
+        parents: set[str] = set()
         for block in split(self.text):
             entry = self._block(block)
-            if entry:
-                entries.setdefault(entry.key.lower(), entry)
-                used.update(name.strip().lower() for name in entry.fields.get("xdata", "").split(","))
-                for alias in entry.fields.get("ids", "").split(","):
-                    aliases.setdefault(alias.strip().lower(), entry)
-                results.append((entry, block, list(self._flush())))
-            else:
-                results += self._flush()
-        entries = {**aliases, **entries}
-        for result in results:
-            if isinstance(result, Problem):
-                yield result
+            if not entry:
+                waiting += self._flush()
                 continue
-            entry, block, problems = result
-            if entry.kind != "xdata":
-                yield self._record(entry, inherit(entry, entries))
-            elif entry.key.lower() not in used:
-                place = Place(self.path, entry.line)
-                whole = self.text[block.start : block.end]
-                yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", whole)
-            yield from problems
-            yield from self._flush()
+            entries.setdefault(entry.key.lower(), entry)
+            for name, found in (("xdata", used), ("crossref", parents)):
+                if name in entry.fields:
+                    found.update(key.strip().lower() for key in entry.fields[name].split(","))
+            if "ids" in entry.fields:
+                for alias in entry.fields["ids"].split(","):
+                    aliases.setdefault(alias.strip().lower(), entry)
+            waiting.append((entry, block.start, block.end, list(self._flush())))
+        entries = {
+            name: entries.get(name) or aliases[name]
+            for name in used | parents
+            if name in entries or name in aliases
+        }
+        aliases.clear()
+        while waiting:
+            yield from self._finish(waiting.popleft(), entries, used)
+
+    def _finish(
+        self,
+        item: tuple[RawEntry, int, int, list[Problem]] | Problem,
+        entries: dict[str, RawEntry],
+        used: set[str],
+    ) -> Iterator[Record | Problem]:
+        """What an entry gives once all that it may inherit from is known."""
+        if isinstance(item, Problem):
+            yield item
+            return
+        entry, start, end, problems = item
+        if entry.kind != "xdata":
+            yield self._record(entry, inherit(entry, entries))
+        elif entry.key.lower() not in used:
+            place = Place(self.path, entry.line)
+            yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", self.text[start:end])
+        yield from problems
+        yield from self._flush()
 
     def _block(self, block: Block) -> RawEntry | None:
         """The entry of a block; other blocks are noted."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,7 @@ __all__ = ["Change", "Tree", "is_entry", "parse_tree", "read_tree", "value_span"
 _LINE_END = re.compile(r"\r\n?|\n")
 _BEFORE_VALUE = re.compile(r"[^=]*=\s*")
 _BEFORE_KEY = re.compile(r"@[ \t]*[^\s{(]+\s*[{(]\s*")
+_STATELESS = re.compile(r"utf-(?:8|16-..|32-..)|latin|iso-?8859|cp\d|ascii")
 _NO_ENTRY = frozenset({"", "string", "preamble", "comment"})
 
 
@@ -143,6 +145,11 @@ def read_tree(data: bytes) -> Tree:
 
 def write_tree(tree: Tree) -> bytes:
     """The bytes of a tree's file, block by block; those that were read where nothing was changed."""
+    if _STATELESS.match(tree.encoding):
+        with suppress(UnicodeEncodeError):
+            return b"".join(
+                tree.source(block).encode(tree.encoding, "surrogateescape") for block in tree.blocks
+            )
     return encode_exact("".join(map(tree.source, tree.blocks)), tree.encoding)
 
 

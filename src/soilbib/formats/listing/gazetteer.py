@@ -42,48 +42,73 @@ PLACES: frozenset[str] = frozenset(word.replace("_", " ") for word in _PLACES.sp
 
 GIVEN_NAMES: frozenset[str] = frozenset(
     """
-    Aaron Adam Adrian Adrien Agnes Agnès Ahmed Aisha Alain Alan Albert Alberto Alejandro Alessandro Alex
-    Alexander Alexandra Alexandre Alfred Ali Alice Aline Alison Amanda Amélie Ana Anaïs Andrea Andreas Andrew
-    Andrzej André Andrés Angela Anita Ann Anna Anne Annette Annie Anthony Antoine Anton Antonio Ariane Armand
-    Arnaud Arthur Astrid Aude Audrey Aurélie Aurélien Barbara Beatriz Ben Benjamin Benoît Bernard Bernd
-    Bertrand Bill Birgit Björn Bob Brian Brigitte Bruno Béatrice Camille Carl Carla Carlo Carlos Carmen Carol
-    Carole Caroline Catherine Charles Charlotte Chiara Chloé Chris Christelle Christian Christiane Christina
-    Christine Christoph Christophe Christopher Claire Clara Claude Claudia Claudine Clémence Colin Corinne
-    Cristina Cyril Céline Damien Dan Daniel Daniela Danielle David Deborah Denis Dennis Diana Didier Diego
-    Dieter Dietrich Dominique Don Donald Dorothée Edgar Edgard Eduardo Edward Eleanor Elena Elias Elisabeth
-    Elise Elizabeth Ellen Elsa Emily Emma Emmanuel Emmanuelle Enrico Eric Erich Erik Ernst Esther Eugène Eva
-    Evelyne Fabien Fabio Fabrice Fatima Federico Fernand Fernando Flora Florence Florian Francesca Francesco
-    Francis Francisco Franck Frank Frans Franz François Françoise Fred Friedrich Fritz Frédéric Frédérique
-    Félix Gabe Gabriel Gabriela Gabriele Gary Gaston Geneviève Geoffrey Georg George Georges Gerhard Ghislaine
-    Gilbert Gilles Giovanni Giulia Giuseppe Gloria Grace Graham Greg Gregory Grégoire Guido Guillaume Gustave
-    Guy Gérald Gérard Günter Hannah Hans Harald Harry Heather Heinrich Heinz Helen Helene Helmut Henri Henry
-    Henryk Herbert Hermann Hervé Hubert Hugh Hugo Hugues Hélène Ian Ibrahim Ignacio Ines Ingrid Inès Irene
-    Irène Isabel Isabelle Ivan Jack Jacques Jakob James Jan Jane Janet Jason Javier Jean Jean-Baptiste
-    Jean-Claude Jean-Jacques Jean-Louis Jean-Luc Jean-Marc Jean-Marie Jean-Michel Jean-Paul Jean-Philippe
-    Jean-Pierre Jean-Yves Jeanine Jeanne Jeff Jeffrey Jennifer Jens Jeremy Jessica Jim Joachim Joan Joe Joel
-    Johann Johannes John Jonas Jonathan Jordi Jorge Joris Josef Joseph Josette Joshua José Joyce João Joël
-    Juan Jude Judith Jules Julia Julian Julie Julien Juliette Jérémy Jérôme Jörg Jürgen Karen Karin Karine
-    Karl Kate Katherine Kathleen Kathryn Katja Keith Kevin Klaus Kurt Laetitia Lars Laura Laure Laurence
-    Laurent Lawrence Lea Leon Leonardo Leslie Lester Linda Lionel Lisa Lise Lluís Louis Louise Loïc Luc Luca
-    Lucia Lucie Lucien Lucienne Ludovic Ludwig Luigi Luis Luisa Lydia Léa Léon Madeleine Magali Malika Manfred
-    Manon Manuel Marc Marcel Marco Marcus Margaret Maria Mariana Marianne Marie Marie-Christine Marie-Claude
-    Marie-France Marina Mario Marion Mark Markus Marlène Marta Martha Martin Martine Mary María Mathias
-    Mathieu Mathilde Matteo Matthew Matthias Matthieu Maud Maurice Max Maxime Maya Melissa Mercedes Michael
-    Michaël Michel Michela Michele Michèle Miguel Mike Mireille Mohamed Mohammed Monica Monika Monique Muriel
-    Myriam Nadia Nadine Nancy Natalia Natalie Nathalie Nathan Neil Nelly Nicholas Nick Nicola Nicolas Nicole
-    Nigel Nina Noam Nora Norbert Noémie Odette Odile Olga Oliver Olivier Oscar Otto Pablo Paola Paolo Pascal
-    Pascale Patrice Patricia Patrick Paul Paula Paulette Pauline Pedro Peggy Peter Petr Petra Philip Philipp
-    Philippe Phillip Pierre Pierre-Yves Pietro Rachel Rafael Raimund Ralf Ralph Raphaël Raymond Raymonde
-    Rebecca Renate Renaud René Renée Ricardo Richard Rob Robert Roberto Robin Rodrigo Roger Roland Rolf Romain
-    Ron Ronald Rosa Rose Roy Rudolf Russell Ruth Ryan Régine Régis Rémi Rémy Sabine Sally Sam Samuel Sandra
-    Sandrine Sara Sarah Scott Sebastian Serge Sergio Sigrid Silvia Simon Simone Sofia Solange Sonia Sophie
-    Stefan Stefano Stella Stephan Stephen Steve Steven Stuart Stéphane Stéphanie Sue Susan Susanne Suzanne
-    Sven Sylvain Sylvia Sylvie Sébastien Tamara Teresa Terry Theodor Thibault Thierry Thomas Théo Thérèse Tim
-    Timothy Tobias Tom Tomasz Tony Ulrich Ulrike Ursula Uwe Valentin Valérie Vandana Vera Veronica Victor
-    Victoria Viktor Vincent Virginia Virginie Vladimir Véronique Walter Wendell Werner Wilhelm William
-    Willibald Willy Wolfgang Xavier Yann Yannick Yolande Yves Yvette Yvonne Zoé Ève Édith Édouard Élisabeth
-    Élise Élodie Émile Émilie Éric Étienne Évelyne Óscar Александр Александър Анна Владимир Георги Димитър
-    Елена Иван Мария Николай Петър Сергей
+    Aaron Abdallah Adam Adrian Adriana Adrien Agnes Agnieszka Agnès Ahmed Ahmet Aisha Alain Alan Albert
+    Alberto Alejandro Alessandro Alessia Alex Alexander Alexandra Alexandre Alfonso Alfred Ali Alice Aline
+    Alison Amadou Amanda Amina Aminata Amit Amy Amélie Ana Anaïs Anders Andrea Andreas Andrew Andrzej André
+    Andrés Angela Anil Anita Ann Anna Anne Annette Annie Anthony Antoine Anton Antonio António Antônio Ariane
+    Armand Arnaud Arthur Arturo Astrid Aude Audrey Aurélie Aurélien Awa Ayşe Aïcha Barbara Beatriz Becky Ben
+    Benjamin Benoît Bernard Bernd Bertrand Beth Betty Bill Birgit Björn Bob Brad Brenda Brent Brian Brigitte
+    Bruce Bruno Bryan Béatrice Bénédicte Caleb Camille Capucine Carl Carla Carlo Carlos Carmen Carol Carole
+    Caroline Carolyn Catherine Cathy Chad Charles Charlotte Cheikh Cheryl Chiara Chloé Chris Christa
+    Christelle Christian Christiane Christina Christine Christoph Christophe Christopher Cindy Claire Clara
+    Claude Claudia Claudine Clive Clémence Colin Consuelo Corinne Craig Cristina Curtis Cyril Cécile Céline
+    Dale Damien Dan Dana Daniel Daniela Danielle Darren Dave David Davide Dawn Dean Deborah Debra Deepak Denis
+    Denise Dennis Derek Detlef Diana Diane Didier Diego Dieter Dietrich Dominic Dominique Don Donald Donna
+    Dorothy Dorothée Doug Douglas Duncan Dylan Earl Eberhard Eckhard Edgar Edgard Eduardo Edward Eileen Elaine
+    Eleanor Elena Elias Elisa Elisabeth Elise Elizabeth Elke Ellen Elsa Emily Emma Emmanuel Emmanuelle Enrico
+    Enrique Eric Erich Erik Ernesto Ernst Esteban Estelle Ester Esther Ethan Eugene Eugène Eugénie Eva Evan
+    Evelyne Fabien Fabio Fabrice Fanny Fatima Federico Felipe Fernand Fernanda Fernando Flora Florence Florian
+    Frances Francesca Francesco Francis Francisco Franck Franco Frank Frans Franz François Françoise Fred
+    Friedrich Fritz Frédéric Frédérique Félix Gabe Gabriel Gabriela Gabriele Gail Gareth Gary Gaston Gavin
+    Gaétan Gaëlle Gene Geneviève Geoffrey Georg George Georges Gerald Gerd Gerhard Germán Ghislaine Gilbert
+    Gilles Gina Giorgio Giovanni Gisela Giulia Giuseppe Glenn Gloria Gonzalo Gordon Grace Graham Grant Greg
+    Gregory Grégoire Gudrun Guido Guillaume Guillermo Gunnar Gustave Gustavo Guy Gwen Gwenaëlle Gérald Gérard
+    Günter Günther Hannah Hans Harald Harry Hartmut Hassan Hazel Heather Hector Heike Heiner Heinrich Heinz
+    Helen Helene Helga Helmut Henri Henry Henryk Herbert Hermann Hernán Hervé Hicham Hilary Hildegard Holger
+    Holly Honoré Horacio Horst Howard Hubert Hugh Hugo Hugues Håkan Héctor Héloïse Hélène Ian Ibrahim Ibrahima
+    Ignacio Ilse Ines Inge Ingrid Inès Inês Irene Iris Irène Isaac Isabel Isabelle Ivan Ivy Jack Jackie Jacob
+    Jacqueline Jacques Jake Jakob Jamal James Jan Jana Jane Janet Jasmine Jason Javier Jay Jean Jean-Baptiste
+    Jean-Claude Jean-François Jean-Jacques Jean-Louis Jean-Luc Jean-Marc Jean-Marie Jean-Michel Jean-Paul
+    Jean-Philippe Jean-Pierre Jean-Yves Jeanette Jeanine Jeanne Jeff Jeffrey Jennifer Jenny Jens Jeremy Jerzy
+    Jessica Jesús Jill Jim Jiří Jo Joachim Joan Joanna Joanne Joaquim Joaquín Jochen Jodie Joe Joel Johann
+    Johannes John Jon Jonas Jonathan Jordan Jordi Jorge Joris Josef Joseph Josette Joshua Josiane José
+    Joséphine Joy Joyce João Joël Juan Jude Judith Judy Jules Julia Julian Julie Julien Juliette Julio Justin
+    Jutta Jérémy Jérôme Jörg Jürgen Karen Karim Karin Karine Karl Katarzyna Kate Katherine Kathleen Kathryn
+    Katja Kay Keith Kelly Ken Kenneth Kerry Kevin Khadija Kim Kirsten Kjell Klaus Knut Knuth Kofi Kristen
+    Krzysztof Kurt Kwame Kyle Laetitia Lambert Lars Laura Laure Laurence Laurent Laurianne Lawrence Lea Lee
+    Leila Len Leo Leon Leonardo Leonor Leslie Lester Lewis Leïla Liam Linda Lindsay Lionel Lisa Lise Lluís
+    Lois Lorenzo Lorraine Lothar Louis Louise Loïc Luc Luca Lucas Lucia Lucie Lucien Lucienne Lucile Lucy
+    Lucía Ludovic Ludwig Luigi Luis Luisa Luiz Luke Lutz Luís Lydia Lydie Lynn Léa Léo Léon Madeleine Magali
+    Malcolm Malika Mamadou Manfred Manon Manuel Marc Marcel Marcelle Marcia Marco Marcus Marek Margaret
+    Margarete Marguerite Maria Mariana Marianne Mariano Marie Marie-Christine Marie-Claude Marie-France
+    Marie-Hélène Marielle Marilyn Marina Mario Marion Marjorie Mark Markus Marlies Marlène Marta Martha Marthe
+    Martin Martina Martine Martín Mary Maryse María Mathias Mathieu Mathilde Mats Matteo Matthew Matthias
+    Matthieu Matías Maud Maureen Maurice Mauricio Max Maxime Maya Maëlle Małgorzata Megan Mehdi Mehmet Melanie
+    Melissa Mercedes Mette Michael Michaël Michel Michela Michele Micheline Michèle Miguel Mike Milan Miles
+    Mireille Miriam Mohamed Mohammed Molly Monica Monika Monique Morgane Moussa Muriel Mustafa Mustapha Myriam
+    Mónica Nadia Nadine Nancy Naomi Natalia Natalie Nathalie Nathan Nathanaël Ned Neil Nelly Nicholas Nick
+    Nicola Nicolas Nicole Nicolás Nigel Nils Nina Noam Nora Norbert Norma Norman Noémie Odette Odile Olav Olga
+    Oliver Olivia Olivier Omar Ophélie Orlando Oscar Otto Ousmane Owen Pablo Paige Pam Pamela Paola Paolo
+    Pascal Pascale Pat Patrice Patricia Patrick Paul Paula Paulette Pauline Paulo Pavel Paweł Pearl Pedro
+    Peggy Penny Percy Perrine Perry Peter Petr Petra Phil Philip Philipp Philippe Phillip Phyllis Pierre
+    Pierre-Yves Pietro Pilar Piotr Priya Quentin Rachel Rachid Rafael Raimund Rainer Raj Rajesh Ralf Ralph
+    Ramón Raoul Raphaël Rattan Ravi Raymond Raymonde Raúl Rebecca Rebekah Reiner Reinhard Renate Renaud René
+    Renée Rhonda Ricardo Richard Rita Rob Robert Roberta Roberto Robin Rocío Rodney Rodolfo Rodrigo Roger
+    Roland Rolf Romain Ron Ronald Rosa Rose Rose-Marie Roselyne Rosemary Ross Roxanne Roy Rubén Rudolf Rui
+    Rupert Russell Ruth Ryan Régine Régis Rémi Rémy Rüdiger Sabine Sally Salma Salvador Sam Samia Samira
+    Samuel Sandra Sandrine Sandy Sanjay Sara Sarah Saïd Scott Sean Sebastian Serge Sergio Seth Seydou Shane
+    Sharon Sheila Shirley Sidney Siegfried Sigrid Silke Silvia Simon Simone Sofia Sofía Solange Solène Sonia
+    Sophie Spencer Stacy Stanisław Stanley Stefan Stefania Stefanie Stefano Steffen Stella Stephan Stephen
+    Steve Steven Stuart Stéphane Stéphanie Sue Sunita Suresh Susan Susanne Suzanne Sven Sylvain Sylvia Sylvie
+    Sébastien Tamara Tanguy Tara Tarek Ted Teresa Terry Theodor Theodore Theresa Thibault Thierry Thomas Théo
+    Thérèse Tiago Tim Timothy Tina Tobias Todd Tom Tomasz Tomáš Tony Torsten Tracy Trevor Tristan Troy Udo
+    Ulrich Ulrike Ursula Ute Uwe Valentin Valentina Valentine Valérie Vandana Vanessa Vera Vernon Veronica
+    Verónica Vicente Vicki Victor Victoria Viktor Vincent Violet Violette Virginia Virginie Vivian Viviane
+    Vladimir Volker Véronique Walter Waltraud Wangari Warren Wayne Wendell Wendy Werner Wilfried Wilhelm
+    William Willibald Willy Wolf Wolfgang Xavier Yann Yannick Yasmina Yolande Yousef Youssef Yvan Yves Yvette
+    Yvonne Zachary Zineb Zoé Álvaro Ángel Ève Édith Édouard Élisabeth Élise Élodie Émile Émilie Éric Étienne
+    Évelyne Íñigo Óscar Александр Александър Анна Владимир Георги Димитър Елена Иван Мария Николай Петър
+    Сергей
     """.split()
 )
 """Common given names."""

@@ -124,22 +124,37 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
                 )
         if best.quality >= 0.85 and best.fields:
             break
-    genre = _GENRE_BRACKET.search(best.title)
-    kind = genre_type(genre[1]) if genre else ""
-    if genre and kind:
-        fields = {**best.fields, "genre": genre[1]}
-        best = Split(
-            best.title[: genre.start()], best.quality, fields, best.names, best.note, kind, best.date
-        )
-    report = _REPORT_NUMBER.match(best.title) if best.fields else None
-    if report and best.fields.keys().isdisjoint({"collection-title", "collection-number"}):
-        fields = {**best.fields, "collection-title": report[2].strip(), "collection-number": report[3]}
-        return Split(report[1].rstrip("."), best.quality, fields, best.names, best.note, best.type, best.date)
-    series = _SERIES_IN_TITLE.match(best.title) if best.fields else None
-    if not series:
-        return best
-    fields = {**best.fields, "collection-title": series[2], "collection-number": series[3].rstrip(",.")}
-    return Split(series[1], best.quality, fields, best.names, best.note, best.type, best.date)
+    return _take_series(_take_genre(best))
+
+
+def _take_genre(split: Split) -> Split:
+    """Take a genre in brackets off the end of the title, a school after it being the publisher."""
+    bracket = _GENRE_BRACKET.search(split.title)
+    if not bracket:
+        return split
+    genre, _, school = bracket[1].partition(", ")
+    kind = genre_type(genre)
+    if not kind:
+        return split
+    fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
+    title = split.title[: bracket.start()]
+    return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_series(split: Split) -> Split:
+    """Take "(Series 12)" or "Report No 5" off the end of the title, where what follows it is understood."""
+    if not split.fields or not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
+        return split
+    match = _REPORT_NUMBER.match(split.title) or _SERIES_IN_TITLE.match(split.title)
+    if not match:
+        return split
+    fields = {
+        **split.fields,
+        "collection-title": match[2].strip(),
+        "collection-number": match[3].rstrip(",."),
+    }
+    title = match[1].rstrip(".")
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
 
 
 def _named_genre(text: str) -> Split | None:
