@@ -1,7 +1,7 @@
 """Compare bibliographies with citeproc-js: ``csl_differential.py FOLDER [--style NAME] [--show N]``.
 
-FOLDER holds references.json, styles.txt and expected/<style>.json (``[[id, html], ...]``). An entry agrees when
-its text is the same after tags are stripped, entities decoded and white space collapsed.
+FOLDER holds references.json, styles.txt and expected/<style>.json (``[[id, html], ...]``). An entry
+agrees when its text is the same after tags are stripped, entities decoded and white space collapsed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import html
 import json
 import re
 import sys
+from bisect import bisect_left
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,8 +61,6 @@ def compare(name: str, references: list[dict[str, Any]], expected: list[list[str
 
 def longest_increasing(values: list[int]) -> int:
     """The length of the longest part that is in order."""
-    from bisect import bisect_left
-
     ends: list[int] = []
     for value in values:
         index = bisect_left(ends, value)

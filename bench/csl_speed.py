@@ -61,7 +61,7 @@ def generated(count: int) -> list[dict[str, Any]]:
             {
                 "id": f"r{index}",
                 "type": types[index % 7],
-                "title": f"On the carbon content of soils under land use {index}: a study of {names[index % 11]} plots",
+                "title": f"Carbon content of soils under land use {index}: the {names[index % 11]} plots",
                 "container-title": f"Journal of Soil {index % 30}",
                 "author": authors,
                 "issued": {"date-parts": [[1980 + index % 44, 1 + index % 12, 1 + index % 28]]},

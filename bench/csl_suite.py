@@ -43,7 +43,8 @@ def read_fixture(path: Path) -> dict[str, str]:
 
 def run_fixture(sections: Mapping[str, str]) -> str:
     """What the processor renders for a fixture."""
-    processor = Processor(sections["CSL"], json.loads(sections["INPUT"]))
+    items = {item.get("id"): item for item in json.loads(sections["INPUT"])}
+    processor = Processor(sections["CSL"], items.values())
     if "CITATIONS" in sections:
         printed = replay(processor, json.loads(sections["CITATIONS"]))
     else:

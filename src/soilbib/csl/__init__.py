@@ -28,6 +28,7 @@ __all__ = [
     "search_styles",
 ]
 
+
 def _citeproc_py(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
     """citeproc-py, imported by those who ask for it."""
     from soilbib.csl.citeproc_py import render

@@ -109,6 +109,8 @@ class Assembler:
     def tag(self, tag: str, opens: bool) -> None:
         """Write a tag as it is."""
         self.out.append((tag, opens))
+        self.tail = ""
+        self.closed_quote = -1
 
     def children(self, node: Node) -> None:
         """Write the children with the delimiter between them."""

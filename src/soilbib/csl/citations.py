@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from soilbib.csl.program import Program
     from soilbib.csl.registry import Registry
 
+MODES: dict[str, dict[str, Any]] = {
+    "author-only": {"author_only": True, "suppress_author": False},
+    "suppress-author": {"suppress_author": True, "author_only": False},
+}
+"""What a citation's mode means for its first cite."""
+
 NO_PRINTED_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 _SPACE_AFTER = re.compile(r"[\w.,:;!?)\]]$")
 _SPACE_BEFORE = re.compile(r"^[\w\[(]")
@@ -94,19 +100,33 @@ def compose_citation(
         content = render_cite(program, registry, cite, item, place, opens)
         if content is not None:
             rendered.append(describe(cite, content))
+        elif index == 0 and not cite.suppress_author:
+            rendered.append(describe(cite, NO_PRINTED_FORM))
     layout = program.area.layout.formatting
     if not rendered:
         return Node((NO_PRINTED_FORM,), replace(layout, delimiter="", affixes_inside=True))
     joined = _join(program, rendered)
     affixed = [replace(each, content=_with_affixes(each)) for each in _mind_affixes(joined)]
-    return Node(join_cites(affixed), replace(layout, delimiter="", affixes_inside=True))
+    if any(each.cite.author_only for each in affixed):
+        return Node(join_cites(affixed))
+    formatting = replace(
+        layout,
+        prefix=layout.prefix + _spaced_prefix(citation.prefix),
+        suffix=_spaced_suffix(citation.suffix) + layout.suffix,
+        delimiter="",
+        affixes_inside=True,
+    )
+    return Node(join_cites(affixed), formatting)
 
 
 def _placed(citation: Citation, places: Sequence[Place]) -> list[tuple[Cite, Place]]:
-    return [
+    placed = [
         (cite, places[index] if index < len(places) else Place(cite.position or FIRST, bool(cite.near_note)))
         for index, cite in enumerate(citation.cites)
     ]
+    if placed and citation.mode in MODES:
+        placed[0] = (replace(placed[0][0], **MODES[citation.mode]), placed[0][1])
+    return placed[:1] if citation.mode == "author-only" else placed
 
 
 def sort_cites(

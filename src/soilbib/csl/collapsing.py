@@ -105,9 +105,9 @@ def _join_one(
 
 
 def _same_year(cite: RenderedCite, previous: RenderedCite) -> bool:
-    if cite.suffix is None or previous.suffix is None:
+    if previous.cite.locator or cite.year != previous.year:
         return False
-    return bool(cite.year) and cite.year == previous.year and not previous.cite.locator
+    return bool(cite.year) or (cite.suffix is not None and previous.suffix is not None)
 
 
 def _to_suffix(cite: RenderedCite, delimiters: Delimiters) -> RenderedCite:
@@ -204,8 +204,10 @@ def _number_follows(cite: RenderedCite, following: RenderedCite) -> bool:
 def join_cites(cites: Sequence[RenderedCite]) -> tuple[Content, ...]:
     """The cites with the delimiters between them."""
     children: list[Content] = []
-    for index, cite in enumerate(cites):
-        if index and cite.delimiter:
+    for cite in cites:
+        if not cite.content:
+            continue
+        if children and cite.delimiter:
             children.append(Node((), Formatting(prefix=cite.delimiter)))
         children.append(cite.content)
     return tuple(children)

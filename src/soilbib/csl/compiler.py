@@ -46,28 +46,3 @@ def compile_children(elements: tuple[ast.Element, ...], env: Environment) -> lis
 def compile_layout(layout: ast.Layout, env: Environment) -> Evaluator:
     """The evaluator of one cite or entry, without the layout's own affixes and delimiter."""
     return compile_sequence(compile_children(layout.children, env))
-
-
-def uses_variable(style: ast.Style, elements: tuple[ast.Element, ...], variable: str) -> bool:
-    """Whether the elements render a variable by ``cs:text``, directly or through macros."""
-    return _uses(style, elements, variable, set())
-
-
-def _uses(style: ast.Style, elements: tuple[ast.Element, ...], variable: str, seen: set[str]) -> bool:
-    for element in elements:
-        if isinstance(element, ast.Text):
-            if element.kind == "variable" and element.name == variable:
-                return True
-            if element.kind == "macro" and element.name not in seen:
-                seen.add(element.name)
-                if _uses(style, style.macros.get(element.name, ()), variable, seen):
-                    return True
-        elif isinstance(element, ast.Choose):
-            if any(_uses(style, branch.children, variable, seen) for branch in element.branches):
-                return True
-        elif isinstance(element, ast.Group):
-            if _uses(style, element.children, variable, seen):
-                return True
-        elif isinstance(element, ast.Names) and _uses(style, element.substitute, variable, seen):
-            return True
-    return False

@@ -118,6 +118,8 @@ def replace_marked(content: Content, mark: str, change: Callable[[Node], Content
         return content
     if content.mark == mark:
         return change(content)
+    if not content.children:
+        return content
     children = []
     for child in content.children:
         new = replace_marked(child, mark, change)

@@ -71,7 +71,7 @@ class GivenNames:
     def add(self, lists: Iterable[NameList]) -> None:
         """Take the names of a cite in."""
         for names in lists:
-            for name in names.names[:1] if self._primary else names.names:
+            for name in names.names[: 1 if self._primary else names.shown]:
                 if name.family:
                     family, initials, given = self._keys(name)
                     if initials:
@@ -164,15 +164,19 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
         return
     start = _common_start([rendering.lists for _, rendering in bucket])
     totals = [
-        min(rendering.lists[index].total for _, rendering in bucket) for index in range(len(start.names))
+        min(len(rendering.lists[index].names) for _, rendering in bucket) for index in range(len(start.names))
     ]
     initials = [names.initials for names in bucket[0][1].lists]
     steps = list(_steps(start, totals, initials, methods))
+    lists = {rendering_item.id: rendering.lists for rendering_item, rendering in bucket}
     pending = [(items, start, start, 0)]
     while pending:
         members, trial, better, index = pending.pop()
         while len(members) > 1 and index < len(steps):
             trial = _advance(trial, steps[index])
+            if not _can_differ(members, lists, steps[index]):
+                index += 1
+                continue
             classes = _classes(members, trial, render)
             if len(classes) > 1:
                 better = _capture(better, trial, steps[index])
@@ -180,6 +184,15 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
                 members = classes[0]
             index += 1
         yield members, better
+
+
+def _can_differ(members: list[Item], lists: dict[str, tuple[NameList, ...]], step: Step) -> bool:
+    """Whether a step can tell any of the cites apart: not while it shows the same name of each."""
+    position = step.position if step.position >= 0 else step.value - 1
+    columns = [lists[item.id][step.list].names for item in members]
+    if any(len(names) <= position + 1 for names in columns):
+        return True
+    return any(names[position] != columns[0][position] for names in columns)
 
 
 class Step(NamedTuple):

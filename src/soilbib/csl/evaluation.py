@@ -47,15 +47,14 @@ BARE_CITE = Cite("")
 
 
 class NameList(Struct, frozen=True):
-    """What was rendered of one name variable: how many names there are and show, and their given-name levels.
+    """What was rendered of one name variable: its names, how many show, and their given-name levels.
 
     ``initials`` says that the style has a form for initials.
     """
 
-    total: int
+    names: tuple[Name, ...]
     shown: int
     levels: tuple[int, ...]
-    names: tuple[Name, ...] = ()
     initials: bool = False
 
 

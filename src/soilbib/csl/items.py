@@ -13,13 +13,14 @@ from soilbib.model.csl_data import to_csl
 from soilbib.model.dates import parse_date
 from soilbib.model.names import Name
 from soilbib.model.record import Record
-from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
+from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES, STANDARD_VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from soilbib.csl.content import Content
 
+KNOWN_VARIABLES = NAME_VARIABLES | DATE_VARIABLES | STANDARD_VARIABLES
 SHORT_FORMS = {"title": "title-short", "container-title": "container-title-short"}
 _ALIASES = {
     "shortTitle": "title-short",
@@ -60,6 +61,7 @@ class Item:
         "text",
         "truncated",
         "type",
+        "unread",
     )
 
     def __init__(self, source: Mapping[str, Any] | Record) -> None:
@@ -71,6 +73,7 @@ class Item:
         self.dates: dict[str, DateValue] = {}
         self.text: dict[str, str] = {}
         self._parsed: dict[str, Content] = {}
+        self.unread: list[str] = []
         custom = data.get("custom")
         self.custom: Mapping[str, Any] = custom if isinstance(custom, dict) else {}
         truncated = self.custom.get("truncated")
@@ -82,21 +85,28 @@ class Item:
         self.present = frozenset((*self.names, *self.dates, *self.text))
 
     def _read(self, key: str, value: Any) -> None:
+        """Take one variable in; what is not a value of its kind is left out and noted."""
         if key in ("id", "type", "custom") or value is None:
             return
         key = _ALIASES.get(key, key)
-        if isinstance(value, list) and (key in NAME_VARIABLES or _looks_like_names(value)):
-            names = tuple(name for name in map(read_name, value) if name is not None)
-            if names:
-                self.names[key] = names
-        elif key in DATE_VARIABLES or (isinstance(value, dict) and _looks_like_date(value)):
+        if not self._store(key, value) and value not in ("", [], {}) and key in KNOWN_VARIABLES:
+            self.unread.append(key)
+
+    def _store(self, key: str, value: Any) -> bool:
+        of_style = key not in KNOWN_VARIABLES
+        if key in NAME_VARIABLES or (of_style and isinstance(value, list) and _looks_like_names(value)):
+            listed = value if isinstance(value, list) else []
+            names = tuple(name for name in map(read_name, listed) if name is not None)
+            self.names.update({key: names} if names else {})
+            return bool(names)
+        if key in DATE_VARIABLES or (of_style and isinstance(value, dict) and _looks_like_date(value)):
             date = read_date(value)
-            if date is not None:
-                self.dates[key] = date
-        else:
-            text = _as_text(value)
-            if text and key not in self.text:
-                self.text[key] = text
+            self.dates.update({key: date} if date is not None else {})
+            return date is not None
+        text = _as_text(value)
+        if text:
+            self.text.setdefault(key, text)
+        return bool(text)
 
     def _derive(self) -> None:
         text = self.text

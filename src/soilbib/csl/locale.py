@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
 from soilbib.csl import ast
 from soilbib.csl.parse_locale import parse_locale, parse_xml
@@ -36,11 +37,12 @@ def normalise_lang(lang: str) -> str:
 
 @lru_cache(maxsize=16)
 def read_locale(lang: str) -> ast.Locale:
-    """The locale file of a language tag; an empty locale where there is none."""
-    file = resources.files("citeproc") / "data" / "locales" / f"locales-{lang}.xml"
-    if not file.is_file():
+    """The locale file of a language tag, from citeproc-py's data; an empty locale where there is none."""
+    package = find_spec("citeproc")
+    if package is None or package.origin is None:
         return NO_FILE
-    return parse_locale(parse_xml(file.read_bytes()))
+    file = Path(package.origin).parent / "data" / "locales" / f"locales-{lang}.xml"
+    return parse_locale(parse_xml(file.read_bytes())) if file.is_file() else NO_FILE
 
 
 def fallback_chain(lang: str) -> list[str]:

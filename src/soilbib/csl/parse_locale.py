@@ -9,7 +9,8 @@ from soilbib.csl.content import PLAIN, Formatting
 from soilbib.errors import StyleError
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-FORMATTING_TAGS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+FORMATTING_TAGS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
+"""The formatting attributes, from the outermost tag to the innermost."""
 
 
 def parse_xml(xml: str | bytes) -> Any:

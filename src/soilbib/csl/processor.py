@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.csl.assembly import Assembler
-from soilbib.csl.bibliography import compose_entries
 from soilbib.csl.citations import compose_citation, read_cite, sort_cites
+from soilbib.csl.document import Change, Document
 from soilbib.csl.engine import Bibliography, Entry
+from soilbib.csl.entries import compose_entries
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
 from soilbib.csl.parse_style import parse_style
-from soilbib.csl.positions import Citation, Place, place_citations
+from soilbib.csl.positions import Citation, Place
 from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry, methods_of
 from soilbib.csl.render import RENDERERS, Renderer
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     from soilbib.model.record import Record
 
 DEFAULT_LOCALE = "en-US"
-
-
-class Change(Struct, frozen=True):
-    """A citation of the document whose text is new; ``index`` is its place in the document."""
-
-    index: int
-    id: str
-    text: str
 
 
 class Processor:
@@ -63,8 +55,7 @@ class Processor:
         self._citation = Program(style, style.citation, self.locale) if style.citation else None
         self._bibliography = Program(style, style.bibliography, self.locale) if style.bibliography else None
         self.registry = Registry(self._citation, self._bibliography, methods_of(style))
-        self._document: list[Citation] = []
-        self._printed: dict[str, tuple[object, ...]] = {}
+        self._document = Document(self.registry, self._in_order)
         self.register(self._items)
 
     def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
@@ -77,12 +68,21 @@ class Processor:
                     Problem("W301", f"reference {index + 1} cannot be read: {error}", text=str(source))
                 )
                 continue
+            for variable in item.unread:
+                message = f"[{item.id}] {variable} is not a value of its kind and is left out"
+                self.problems.append(
+                    Problem("W207", message, severity="warning", text=str(source.get(variable)))  # type: ignore[union-attr]
+                )
+            if item.id in read:
+                self.problems.append(Problem("W202", f"a second reference {item.id!r}", severity="warning"))
+                item.id = next(f"{item.id}#{n}" for n in count(2) if f"{item.id}#{n}" not in read)
             read[item.id] = item
         return read
 
     def register(self, ids: Iterable[str]) -> None:
         """Say which references are cited, in the order of their first citation."""
-        self.registry.update([self._items[key] for key in dict.fromkeys(ids) if key in self._items])
+        self._registered = list(dict.fromkeys(ids))
+        self.registry.update([self._items[key] for key in self._registered if key in self._items])
 
     def bibliography(self, to: str = "html") -> Bibliography:
         """The bibliography of the registered references."""
@@ -126,42 +126,15 @@ class Processor:
         ``before`` and ``after`` list the ids and note numbers of the other citations in document order;
         citations in neither leave the document.
         """
-        known = {each.id: each for each in self._document}
-        known[citation.id] = citation
-        order = [*before, (citation.id, citation.note), *after]
-        self._document = [
-            Citation(key, known[key].cites, note, known[key].mode, known[key].prefix, known[key].suffix)
-            for key, note in order
-            if key in known
-        ]
-        self.registry.first_notes = {
-            cite.id: each.note for each in reversed(self._document) for cite in each.cites if each.note
-        }
-        self.register(cite.id for each in self._document for cite in each.cites)
-        return self._changes(citation.id, RENDERERS[to])
-
-    def _changes(self, new: str, renderer: Renderer) -> list[Change]:
-        get = self._citation.options.get if self._citation else dict[str, str]().get
-        ordered = [self._in_order(citation) for citation in self._document]
-        places = place_citations(ordered, int(get("near-note-distance", "5")))
-        changes = []
-        printed = {}
-        for index, citation in enumerate(ordered):
-            text = self._print_citation(citation, places[citation.id], renderer)
-            printed[citation.id] = (text, *self._fates(citation))
-            if citation.id == new or self._printed.get(citation.id) != printed[citation.id]:
-                changes.append(Change(index, citation.id, text))
-        self._printed = printed
-        return changes
-
-    def _fates(self, citation: Citation) -> list[object]:
-        """What else a citation hangs on: how its references are told apart, and whether they come again."""
-        registry = self.registry
-        counts = Counter(cite.id for each in self._document for cite in each.cites)
-        again = registry.methods.has_condition and self.style.style_class == "note"
-        return [
-            (registry.disambiguations.get(cite.id), again and counts[cite.id] > 1) for cite in citation.cites
-        ]
+        self._document.place(citation, before, after)
+        first_notes = self._document.first_notes
+        if self._document.cited != self._registered or first_notes != self.registry.first_notes:
+            self.registry.first_notes = first_notes
+            self.register(self._document.cited)
+        renderer = RENDERERS[to]
+        return self._document.changes(
+            citation.id, lambda each, places: self._print_citation(each, places, renderer)
+        )
 
     def _in_order(self, citation: Citation) -> Citation:
         """The citation with its cites in the order of the style."""

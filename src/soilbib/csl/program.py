@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soilbib.csl import ast
-from soilbib.csl.compiler import compile_children, compile_layout, uses_variable
+from soilbib.csl.compiler import compile_children, compile_layout
 from soilbib.csl.elements.environment import Environment, Scope
 from soilbib.csl.elements.group import compile_sequence
 from soilbib.csl.options import inherited_name_options
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from soilbib.csl.items import Item
     from soilbib.csl.locale import LocaleTerms
 
+SUFFIX_VARIABLES = frozenset({"year-suffix", "citation-label"})
 Shape = tuple[str, frozenset[str]]
 
 
@@ -27,10 +28,8 @@ class Program:
         self.area = area
         self.locale = locale
         self.options = area.options
-        self.explicit_suffix = any(
-            uses_variable(style, area.layout.children, name) for name in ("year-suffix", "citation-label")
-        )
         self._table = UsageTable(style)
+        self.explicit_suffix = prints_suffix(style, self._table)
         self._usage = self._table.of(area.layout.children)
         self._scope = Scope(
             style, area, locale, inherited_name_options(style.options, area.options), self.explicit_suffix,
@@ -49,6 +48,11 @@ class Program:
         if evaluator is None:
             evaluator = self._layouts[shape] = compile_layout(self.area.layout, self._environment(shape))
         return evaluator
+
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether the area prints citation numbers."""
+        return "citation-number" in self._usage.variables
 
     def _shape(self, item: Item, usage: Usage) -> Shape:
         """What of a reference's shape matters."""
@@ -76,3 +80,9 @@ class Program:
                 compile_children((element,), self._environment(shape))
             )
         return evaluator
+
+
+def prints_suffix(style: ast.Style, table: UsageTable) -> bool:
+    """Whether the style says itself where year suffixes stand; otherwise they follow the year of issue."""
+    areas = [area for area in (style.citation, style.bibliography) if area is not None]
+    return any(table.of(area.layout.children).variables & SUFFIX_VARIABLES for area in areas)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from soilbib.csl import ast
-from soilbib.csl.compiler import uses_variable
 from soilbib.csl.content import text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
-from soilbib.csl.evaluation import BASE, SUBSEQUENT, Cite, Context, Disambiguation
+from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
 from soilbib.csl.numbers import letters
 from soilbib.csl.sorting import order, sort_keys
 
@@ -68,9 +67,11 @@ class Registry:
         self.disambiguations: dict[str, Disambiguation] = {}
         self.given_levels: Callable[[Name, int, int], int] | None = None
         self.first_notes: dict[str, int] = {}
+        self.revision = 0
 
     def update(self, items: Sequence[Item]) -> None:
         """Order, number and disambiguate a set of references, given in the order of their citation."""
+        self.revision += 1
         self.items = list(items)
         self.numbers = {item.id: index for index, item in enumerate(self.items, start=1)}
         self.disambiguations = {}
@@ -80,12 +81,14 @@ class Registry:
         self._disambiguate()
 
     @property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return self.citation is not None and self.citation.style.style_class == "note"
+
+    @property
     def shows_numbers(self) -> bool:
         """Whether citations print citation numbers."""
-        program = self.citation
-        return program is not None and uses_variable(
-            program.style, program.area.layout.children, "citation-number"
-        )
+        return self.citation is not None and self.citation.shows_numbers
 
     def _order(self) -> list[Item]:
         program = self.bibliography
@@ -113,6 +116,8 @@ class Registry:
             registry = GivenNames(methods.rule, style.get("demote-non-dropping-particle") == "never")
             for item in self.ordered:
                 registry.add(self._render(item, BASE).lists)
+                if "et-al-subsequent-min" in self.citation.options:
+                    registry.add(self._render(item, BASE, FIRST).lists)
             if registry.ambiguous or methods.add_names:
                 self.given_levels = registry.level
                 self._register_expansions(registry)
@@ -128,11 +133,11 @@ class Registry:
 
         disambiguate(self.ordered, render, self.methods)
 
-    def _render(self, item: Item, disambiguation: Disambiguation) -> Rendering:
-        """A cite for comparison: subsequent, without affixes of the layout."""
+    def _render(self, item: Item, disambiguation: Disambiguation, position: int = SUBSEQUENT) -> Rendering:
+        """A cite for comparison, without affixes of the layout; that is a subsequent one."""
         assert self.citation is not None
         ctx = self.citation_context(Cite(item.id), item, disambiguation)
-        ctx.position = SUBSEQUENT
+        ctx.position = position
         ctx.near_note = True
         ctx.year_suffix = ""
         ctx.comparing = True

@@ -10,6 +10,7 @@ from soilbib.csl.collation import collation_key
 from soilbib.csl.content import Content, text_of
 from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
+from soilbib.csl.evaluation import BASE
 from soilbib.csl.numbers import NUMBER_VARIABLES
 from soilbib.model.markup import plain_text
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -32,6 +33,8 @@ def sort_keys(program: Program, keys: Sequence[ast.Key], ctx: Context) -> tuple[
 
 def _key_text(program: Program, key: ast.Key, ctx: Context) -> str:
     ctx.sorting = True
+    ctx.disambiguation = BASE
+    ctx.given_levels = None
     ctx.sort_names = _name_limits(key)
     ctx.suppressed = set()
     ctx.name_lists = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from soilbib.csl.content import Content, Node, text_of, walk
+from soilbib.csl.content import PLAIN, Content, Node, text_of, walk
 
 
 class Authors(NamedTuple):
@@ -65,11 +65,16 @@ class _Replacement:
             return content
         if content.mark in OPENING:
             self.done = True
-            if content.mark == "substitute":
-                return Node((self.text,), content.formatting, content.mark)
-            return self.rebuild(content)
+            return self.stand_in(content) if content.mark == "substitute" else self.rebuild(content)
         children = tuple(self.apply(child) for child in content.children)
         return Node(children, content.formatting, content.mark, content.value)
+
+    def stand_in(self, content: Content) -> Node:
+        """The text that stands in for names replaced, in the formatting that it has as a whole."""
+        if isinstance(content, str) or len(content.children) != 1 or isinstance(content.children[0], str):
+            formatting = PLAIN if isinstance(content, str) else content.formatting
+            return Node((self.text,), formatting)
+        return Node((self.stand_in(content.children[0]),), content.formatting, content.mark, content.value)
 
     def rebuild(self, node: Node) -> Node:
         """The names node with its lists replaced."""

@@ -42,7 +42,9 @@ def parse_value(value: str) -> Content:
     if not SPECIAL.search(value):
         return value
     children = _parse(value)
-    return children[0] if len(children) == 1 else Node(tuple(children), PLAIN)
+    if len(children) < 2:
+        return children[0] if children else ""
+    return Node(tuple(children), PLAIN)
 
 
 def _parse(value: str) -> list[Content]:

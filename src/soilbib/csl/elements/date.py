@@ -176,6 +176,8 @@ def _render_range(
 ) -> list[Content]:
     """Both ends from the coarsest part that differs on; the other parts once."""
     start, end = value.start, value.end or (0, 0, 0)
+    if any(part.name == "month" and part.form.startswith("numeric") for part in parts):
+        value = replace(value, season=0, end_season=0)  # "Spring/1999–2000/Summer" helps nobody
     first = _render_point(start, value.season, parts, ctx)
     if not end[0]:
         return _nodes(_open_range(first), ctx, suffix)
@@ -210,7 +212,8 @@ def _open_range(pieces: Pieces) -> Pieces:
         return pieces
     part, text = pieces[-1]
     year = next((p for p, _ in pieces if p.name == "year"), part)
-    return [*pieces[:-1], (part, text + year.range_delimiter)]
+    bare = replace(part, formatting=replace(part.formatting, suffix=""))
+    return [*pieces[:-1], (bare, text + year.range_delimiter)]
 
 
 def _first_difference(value: DateValue, shown: set[str]) -> int | None:

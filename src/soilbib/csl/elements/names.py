@@ -60,7 +60,7 @@ def compile_names(names: ast.Names, env: Environment) -> Compiled:
     substitute = _compile_substitute(names, form.model, env)
     if not present:
         return substitute if substitute is not None else EMPTY
-    merged = _common_term(names.variables, present, env)
+    merged = _common_term(names.variables, present, form.label, env)
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
@@ -118,12 +118,15 @@ def _is_empty(child: Compiled) -> bool:
     return isinstance(child, tuple) and child[0] is None
 
 
-def _common_term(variables: tuple[str, ...], present: tuple[str, ...], env: Environment) -> str:
+def _common_term(
+    variables: tuple[str, ...], present: tuple[str, ...], label: ast.Label | None, env: Environment
+) -> str:
     """The term for editors who are also the translators, where the style asks for both and knows the term."""
     if set(variables) != EDITOR_TRANSLATOR or set(present) != EDITOR_TRANSLATOR:
         return ""
+    form = label.form if label is not None else "long"
     term = next((name for name in COMMON_TERMS if env.locale.term(name) is not None), "")
-    return term if term and env.locale.text(term) else ""
+    return term if term and env.locale.text(term, form) else ""
 
 
 def render_variables(
@@ -188,9 +191,7 @@ class NameLayout:
         )
         if form.tell_apart and len({name.family for name in self.shown_names}) < len(self.shown_names):
             self.levels = _told_apart(self.shown_names, self.levels)
-        ctx.name_lists.append(
-            NameList(total, shown, self.levels, self.shown_names, options.initialize_with is not None)
-        )
+        ctx.name_lists.append(NameList(names, shown, self.levels, options.initialize_with is not None))
 
 
 def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Context) -> int:

@@ -12,6 +12,7 @@ from soilbib.csl.items import SHORT_FORMS
 from soilbib.csl.numbers import DASHED_VARIABLES, dashed
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
+from soilbib.model.markup import plain_text
 
 if TYPE_CHECKING:
     from soilbib.csl import ast
@@ -85,6 +86,8 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
             if dash
             else ctx.item.content(variable)
         )
+        if not content:
+            return EMPTY
         if link is not None:
             content = Node((content,), mark="link", value=link)
         return decorate(content, formatting, ctx), SOME_VARIABLE
@@ -172,22 +175,26 @@ def _compile_citation_label(text: ast.Text, env: Environment) -> Compiled:
 
 
 def citation_label(ctx: Context) -> str:
-    """The trigraph of a reference: "Doe99", "DoRo99", "ABCD99"; with its year suffix."""
+    """The label of a reference: "Doe99", "DoRo99", "DoRS99", "DRSS99", with its year suffix."""
     item = ctx.item
     label = item.text.get("citation-label", "")
     if not label:
         names = next(iter(item.names.values()), ())
-        families = [name.family or name.literal for name in names]
-        size = {1: 4, 2: 2}.get(len(families), 1)
-        label = "".join(_first_letters(family, size) for family in families[:4])
+        sizes = LABEL_SIZES[min(len(names), 4)]
+        parts = zip((name.family or name.literal for name in names), sizes, strict=False)
+        label = "".join(_label_part(family, size) for family, size in parts)
+        label = label or _label_part(plain_text(item.text.get("title", "")), LABEL_SIZES[1][0])
         date = item.dates.get("issued") or next(iter(item.dates.values()), None)
-        if date is not None and date.start[0]:
-            label += f"{abs(date.start[0]) % 100:02d}"
+        label += f"{abs(date.start[0]) % 100:02d}" if date is not None else "00"
     return label + ctx.year_suffix
 
 
-def _first_letters(family: str, count: int) -> str:
-    return "".join(char for char in family if char.isalnum())[:count]
+LABEL_SIZES: tuple[tuple[int, ...], ...] = ((), (4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+"""How many letters a label takes of each name, by the number of names."""
+
+
+def _label_part(text: str, size: int) -> str:
+    return "".join(char for char in text if char.isalnum())[:size].capitalize()
 
 
 KINDS = {

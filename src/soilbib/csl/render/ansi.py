@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer
-from soilbib.csl.render.text import entry, escape
+from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer, paragraph
+from soilbib.csl.render.text import escape
 
 TAGS: dict[str, tuple[str, str]] = {
     **DISPLAY_SPACES,
@@ -22,4 +22,4 @@ def link(url: str) -> tuple[str, str]:
     return f"\x1b]8;;{escape(url)}\x1b\\", "\x1b]8;;\x1b\\"
 
 
-ANSI = Renderer("ansi", TAGS, escape, entry, link=link)
+ANSI = Renderer("ansi", TAGS, escape, paragraph, link=link)

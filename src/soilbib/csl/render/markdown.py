@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer
+from soilbib.csl.render.renderer import DISPLAY_SPACES, Renderer, paragraph
 from soilbib.csl.render.text import CONTROLS
 
 TAGS: dict[str, tuple[str, str]] = {
@@ -28,7 +28,7 @@ def escape(text: str) -> str:
 
 def entry(text: str) -> str:
     """An entry as a paragraph; what would make it a heading or a list is escaped."""
-    return _LINE_START.sub(_escape_start, text.strip()) + "\n\n"
+    return _LINE_START.sub(_escape_start, paragraph(text)) + "\n"
 
 
 def _escape_start(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,6 +62,14 @@ class Renderer(Struct, frozen=True):
             else:
                 out.append(tags.get(tag, NO_TAGS)[not opens])
         return "".join(out)
+
+
+_SPACES = re.compile(r"(?<=\S) {2,}")
+
+
+def paragraph(text: str) -> str:
+    """An entry as one line, without the spaces that display blocks add to those of the style."""
+    return _SPACES.sub(" ", text.strip()) + "\n"
 
 
 DISPLAY_SPACES: dict[str, tuple[str, str]] = {

@@ -1,0 +1,187 @@
+"""The processor: bibliographies, citations, documents, bad input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.csl.styles import AUTHOR_DATE, NOTE, book, style
+
+from soilbib.csl.evaluation import Cite
+from soilbib.csl.positions import Citation
+from soilbib.csl.processor import Processor
+from soilbib.errors import StyleError
+from soilbib.model import Name, Record, parse_date
+
+
+def texts(processor: Processor) -> list[str]:
+    return [entry.text.strip() for entry in processor.bibliography("text").entries]
+
+
+def test_a_bibliography_is_sorted_and_says_how_it_is_laid_out() -> None:
+    processor = Processor(AUTHOR_DATE, [book("b", "Roe"), book("a", "Doe")])
+    bibliography = processor.bibliography()
+    assert [entry.id for entry in bibliography.entries] == ["a", "b"]
+    assert bibliography.entries[0].text == '  <div class="csl-entry">Doe, J. 2000. <i>Title a</i>.</div>\n'
+    assert (bibliography.hanging_indent, bibliography.entry_spacing, bibliography.line_spacing) == (
+        True,
+        0,
+        1,
+    )
+    assert bibliography.text.startswith('<div class="csl-bib-body">')
+
+
+def test_records_are_rendered_as_their_items_are() -> None:
+    record = Record(
+        id="r", type="book", names={"author": (Name("Doe", "Jane"),)}, dates={"issued": parse_date("2000")},
+        fields={"title": "Title r"},
+    )  # fmt: skip
+    assert texts(Processor(AUTHOR_DATE, [record])) == texts(Processor(AUTHOR_DATE, [book("r")]))
+
+
+def test_a_list_known_to_be_cut_ends_in_et_al_after_all_known_names() -> None:
+    item = book("a", custom={"truncated": ["author"]})
+    assert texts(Processor(AUTHOR_DATE, [item])) == ["Doe, J. et al. 2000. Title a."]
+
+
+def test_the_same_author_and_year_get_suffixes_which_collapse() -> None:
+    processor = Processor(AUTHOR_DATE, [book("a"), book("b"), book("c", year=2001)])
+    assert processor.cite(["a", "b", "c"]) == "(Doe 2000a; b, 2001)"
+    assert texts(processor) == [
+        "Doe, J. 2000a. Title a.",
+        "Doe, J. 2000b. Title b.",
+        "Doe, J. 2001. Title c.",
+    ]
+
+
+def test_given_names_tell_authors_apart() -> None:
+    processor = Processor(AUTHOR_DATE, [book("a", given="Jane"), book("b", given="Max")])
+    assert processor.cite(["a", "b"]) == "(Jane Doe 2000; Max Doe 2000)"
+
+
+@pytest.mark.parametrize(
+    ("cite", "text"),
+    [
+        ({"id": "a", "locator": "3-5", "label": "page"}, "(Doe 2000, pp. 3–5)"),
+        ({"id": "a", "locator": "vol. 2"}, "(Doe 2000, vol. 2)"),
+        ({"id": "a", "prefix": "see", "suffix": "for more"}, "(see Doe 2000 for more)"),
+        ({"id": "a", "suppress-author": True}, "(2000)"),
+        ({"id": "a", "author-only": True}, "Doe"),
+        ({"id": "a", "prefix": "<b>see</b> "}, "(<b>see</b> Doe 2000)"),
+    ],
+)
+def test_a_cite_has_locator_affixes_and_modes(cite: dict[str, Any], text: str) -> None:
+    assert Processor(AUTHOR_DATE, [book("a")]).cite([cite]) == text
+
+
+def test_a_document_reports_the_citations_that_change() -> None:
+    processor = Processor(NOTE, [book("a"), book("b")])
+    one = processor.place(Citation("1", (Cite("a"),), 1))
+    assert [(change.index, change.text) for change in one] == [(0, "Title a in full.")]
+    two = processor.place(Citation("2", (Cite("a", "7"),), 2), [("1", 1)])
+    assert [change.text for change in two] == ["Ibid. 7."]
+    between = processor.place(Citation("3", (Cite("b"),), 2), [("1", 1)], [("2", 3)])
+    assert [(change.id, change.text) for change in between] == [
+        ("3", "Title b in full."),
+        ("2", "Title a near."),
+    ]
+    gone = processor.place(Citation("2", (Cite("a"),), 1))
+    assert [(change.index, change.text) for change in gone] == [(0, "Title a in full.")]
+
+
+def test_a_malformed_reference_costs_only_itself() -> None:
+    items: list[Any] = [
+        book("a"),
+        {"id": "x", "author": 3, "issued": "soon", "title": None},
+        7,
+        book("b", "Roe"),
+    ]
+    processor = Processor(AUTHOR_DATE, items)
+    assert [entry.id for entry in processor.bibliography().entries if entry.id in "ab"] == ["a", "b"]
+    assert [problem.code for problem in processor.bibliography().problems] != []
+
+
+def test_a_second_reference_with_the_same_id_is_kept_and_reported() -> None:
+    processor = Processor(AUTHOR_DATE, [book("a"), book("a", "Roe")])
+    assert [entry.id for entry in processor.bibliography().entries] == ["a", "a#2"]
+    assert processor.problems[0].code == "W202"
+
+
+def test_an_unknown_term_variable_or_element_is_left_out() -> None:
+    layout = '<layout><text term="nonsense"/><text variable="nonsense"/><nonsense/><text variable="title"/></layout>'
+    assert Processor(style(layout), [book("a")]).cite(["a"]) == "Title a"
+
+
+@pytest.mark.parametrize("xml", ["", "<style", "<locale/>", "no xml"])
+def test_what_is_no_style_is_a_style_error(xml: str) -> None:
+    with pytest.raises(StyleError):
+        Processor(xml, [])
+
+
+def test_a_macro_that_calls_itself_ends() -> None:
+    xml = style(
+        '<layout><text macro="m"/></layout>',
+        extra='<macro name="m"><text variable="title"/><text macro="m"/></macro>',
+    )
+    assert Processor(xml, [book("a")]).cite(["a"]) == "Title a"
+
+
+def test_identifiers_become_links_where_asked() -> None:
+    entry = Processor(AUTHOR_DATE, [book("a", DOI="10.1/x")], links=True).bibliography().entries[0]
+    assert '<a href="https://doi.org/10.1/x">10.1/x</a>' in entry.text
+    unsafe = Processor(AUTHOR_DATE, [book("a", URL="javascript:x")], links=True).bibliography().entries[0]
+    assert "<a" not in unsafe.text
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-3000, 3000) | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["family", "given", "literal", "date-parts", "raw", "suffix", "x"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+items = st.dictionaries(
+    st.sampled_from(
+        [
+            "id",
+            "type",
+            "title",
+            "author",
+            "editor",
+            "issued",
+            "page",
+            "volume",
+            "note",
+            "language",
+            "custom",
+            "DOI",
+        ]
+    ),
+    json_values,
+    max_size=7,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(items, max_size=4))
+def test_no_input_makes_it_fail(references: list[dict[str, Any]]) -> None:
+    processor = Processor(AUTHOR_DATE, references)
+    assert len(processor.bibliography().entries) + len(processor.bibliography().problems) >= 0
+    for item in processor.registry.items:
+        assert isinstance(processor.cite([{"id": item.id, "locator": "1-2"}]), str)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab \"'“”‘’<>/ib.,:;-–&$_{}\\", max_size=30))
+def test_no_title_loses_its_letters(title: str) -> None:
+    text = Processor(style('<layout><text variable="title"/></layout>'), [book("a", title="x" + title)]).cite(
+        ["a"], "text"
+    )
+    assert text.count("a") == title.count("a")
