@@ -272,3 +272,7 @@ def test_the_time_for_a_marked_up_page_grows_no_faster_than_its_length(piece: st
 
     for start in ("<html><body>", "# Title\n\n- **a**\n"):
         assert seconds(100_000, start) < 1.0 + 20 * seconds(20_000, start)
+
+
+def test_italics_at_the_start_of_a_paragraph_are_no_code() -> None:
+    assert looks_like("“Soil” – 1900 – R. Sol\n\n<i>Eisenia fetida</i> soil soil\n")

@@ -25,7 +25,7 @@ _PAGE_NUMBERS = re.compile(
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
-    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]|</?\w"
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
     r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
     r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
     r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
