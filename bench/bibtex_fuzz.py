@@ -42,7 +42,9 @@ FIELDS = frozenset(
 )
 
 
-NOT_KEPT = frozenset({"others", "newseries", "oldseries"})  # read for what they mean
+NOT_KEPT = frozenset(
+    {"others", "newseries", "oldseries", "family", "given", "prefix", "suffix", "useprefix"}
+)  # read for what they mean
 
 
 def mutate(text: str, state: random.Random) -> str:
