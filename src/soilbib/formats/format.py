@@ -75,14 +75,14 @@ def in_parts(read: Reader, cut: Callable[[str], int]) -> TextStreamer:
     """
 
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
-        for part, line in _parts(blocks, cut):
+        for part, line in parts(blocks, cut):
             for item in read(part, path):
                 yield shift_lines(item, line) if line else item
 
     return stream
 
 
-def _parts(blocks: Iterable[str], cut: Callable[[str], int]) -> Iterator[tuple[str, int]]:
+def parts(blocks: Iterable[str], cut: Callable[[str], int]) -> Iterator[tuple[str, int]]:
     """The parts of a text, each with the number of lines before it."""
     held: list[str] = []
     size, wanted, line = 0, 0, 0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Format, in_parts
+from soilbib.formats.format import Format, parts
 from soilbib.formats.losses import find_losses
 from soilbib.formats.ris_reading import Pair, read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
@@ -42,7 +42,16 @@ def looks_like(head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read RIS, whatever stands between the records; a record goes on to ER, the next TY or the end."""
-    line = 1
+    return _read_from(text, path, 1)
+
+
+def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+    """Read RIS as it comes."""
+    for part, lines in parts(blocks, cut):
+        yield from _read_from(part, path, lines + 1)
+
+
+def _read_from(text: str, path: str, line: int) -> Iterator[Record | Problem]:
     start = 0
     while start < len(text):
         end = text.find("\nER  -", start)
@@ -241,7 +250,7 @@ RIS = Format(
     extensions=(".ris",),
     looks_like=looks_like,
     read=read,
-    stream=in_parts(read, cut),
+    stream=stream,
     write=write,
     aliases=("refman", "endnote-ris"),
 )
