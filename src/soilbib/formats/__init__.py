@@ -12,34 +12,9 @@ import msgspec
 
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, decode_exact, write_text
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
-from soilbib.formats.cff import CFF
-from soilbib.formats.crossref import CROSSREF
-from soilbib.formats.csl_json import CSL_JSON
-from soilbib.formats.csl_yaml import CSL_YAML
-from soilbib.formats.csv import CSV
-from soilbib.formats.datacite import DATACITE
-from soilbib.formats.dublin_core import DUBLIN_CORE
-from soilbib.formats.endnote_xml import ENDNOTE_XML
-from soilbib.formats.enw import ENW
 from soilbib.formats.format import HEAD, Format, Reading, Writing
-from soilbib.formats.hayagriva import HAYAGRIVA
-from soilbib.formats.jsonl import JSONL
-from soilbib.formats.listing import LISTING, parse_listing
-from soilbib.formats.marc import MARC
-from soilbib.formats.marcxml import MARCXML
-from soilbib.formats.mods import MODS
-from soilbib.formats.nbib import NBIB
-from soilbib.formats.openalex import OPENALEX
-from soilbib.formats.ovid import OVID
-from soilbib.formats.pubmed_xml import PUBMED_XML
-from soilbib.formats.refworks import REFWORKS
-from soilbib.formats.ris import RIS
 from soilbib.formats.streaming import Ids, read_stream, shared_id
-from soilbib.formats.tsv import TSV
-from soilbib.formats.unixref import UNIXREF
-from soilbib.formats.word_xml import WORD_XML
-from soilbib.formats.wos import WOS
+from soilbib.formats.table import FORMATS
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
 from soilbib.streams import InputStream, Limits, open_input
@@ -64,51 +39,13 @@ __all__ = [
     "write",
 ]
 
-FORMATS: dict[str, Format] = {
-    entry.name: entry
-    for entry in (
-        CROSSREF,
-        DATACITE,
-        OPENALEX,
-        JSONL,
-        CFF,
-        HAYAGRIVA,
-        CSL_JSON,
-        CSL_YAML,
-        ENDNOTE_XML,
-        UNIXREF,
-        MARCXML,
-        MARC,
-        MODS,
-        PUBMED_XML,
-        WORD_XML,
-        DUBLIN_CORE,
-        BIBLATEX,
-        BIBTEX,
-        RIS,
-        OVID,
-        NBIB,
-        ENW,
-        WOS,
-        REFWORKS,
-        CSV,
-        TSV,
-        LISTING,
-    )
-}
-"""Name → format, in the order in which an unknown input is held against them: the strictest first."""
-
-_BY_NAME: dict[str, Format] = {
-    name: entry for entry in FORMATS.values() for name in (entry.name, *entry.aliases)
-}
-
 
 def find_format(name: str) -> Format:
     """The format of that name or alias; raises `FormatError` with the nearest names."""
-    found = _BY_NAME.get(name.lower().lstrip("."))
+    found = FORMATS.by_name.get(name.lower().lstrip("."))
     if found:
-        return found
-    near = get_close_matches(name.lower(), _BY_NAME, n=1, cutoff=0.5)
+        return FORMATS[found]
+    near = get_close_matches(name.lower(), FORMATS.by_name, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise FormatError(f"unknown format {name!r}{hint} (known: {', '.join(sorted(FORMATS))})")
 
@@ -116,11 +53,13 @@ def find_format(name: str) -> Format:
 def sniff_format(text: str, path: str = "") -> Format:
     """The format that a text is in, told by its content first and its file name second."""
     head = text[:HEAD]
-    candidates = [entry for entry in FORMATS.values() if entry.read and entry.looks_like(head)]
-    extension = Path(path).suffix.lower()
-    by_extension = [entry for entry in FORMATS.values() if extension and extension in entry.extensions]
-    for entry in (*(entry for entry in candidates if entry in by_extension), *candidates, *by_extension):
-        return entry
+    by_extension = FORMATS.with_extension(Path(path).suffix.lower())
+    for name in (*by_extension, *FORMATS):
+        entry = FORMATS[name]
+        if entry.read and entry.looks_like(head):
+            return entry
+    if by_extension:
+        return FORMATS[by_extension[0]]
     known = ", ".join(sorted(FORMATS))
     raise FormatError(
         f"{path or '<input>'}: the format cannot be told from the content; name it (known: {known})"
@@ -184,6 +123,13 @@ def open_records(source: InputStream, format: str | None = None) -> tuple[Format
             source.check_text()
             raise
         return entry, read_stream(source, entry)
+
+
+def parse_listing(text: str, description: str | None = None) -> Record:
+    """Read one listing string, with the paragraph under it; see `soilbib.formats.listing`."""
+    from soilbib.formats.listing import parse_listing as parse
+
+    return parse(text, description)
 
 
 def _collect(items: Iterable[Record | Problem], entry: Format, path: str, strict: bool) -> Reading:
@@ -261,10 +207,9 @@ def write(records: Iterable[Record], path: str | os.PathLike[str], format: str |
 
 def format_of_name(path: str) -> str:
     """The name of the format that a file of that name is written in; raises `FormatError` where it tells none."""
-    extension = Path(path).suffix.lower()
-    for entry in reversed(FORMATS.values()):  # ".bib" is BibTeX when written; ".txt" a listing
-        if extension and extension in entry.extensions and entry.write:
-            return entry.name
+    for name in reversed(FORMATS.with_extension(Path(path).suffix.lower())):  # ".bib" is BibTeX when written
+        if FORMATS[name].write:
+            return name
     raise FormatError(
         f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it"
     )
