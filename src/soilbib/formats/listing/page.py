@@ -265,7 +265,10 @@ def looks_like(text: str) -> bool:
         return (not lines and "<html" in text.lower()) or _holds_entries(lines)
     lines = [line.strip() for line in text.splitlines() if line.strip()][:400]
     coded = sum(is_code(line) for line in lines)
-    if not lines or is_code(lines[0]) or coded * 12 > len(lines):
+    if not lines or is_code(lines[0]):
+        return False
+    # a paragraph under an entry may look like code; more of it than of entries is another format
+    if coded * 12 > len(lines) and coded > sum(_speaks_for_a_listing(line) for line in lines):
         return False
     return _holds_entries(lines)
 
