@@ -52,3 +52,42 @@ def test_the_language_of_the_list_is_chosen(run: Run) -> None:
     undated = {key: value for key, value in ITEM.items() if key != "issued"}
     assert "n.d." in run("format", stdin=json.dumps([undated])).out
     assert "s. d." in run("format", "-l", "fr", stdin=json.dumps([undated])).out.replace("\xa0", " ")
+
+
+def test_a_key_restricts_the_list_to_its_record(run: Run) -> None:
+    both = json.dumps([ITEM, ITEM | {"id": "b", "title": "Other"}])
+    assert run("format", "--key", "b", stdin=both).out.startswith("Lal, R. (2004). Other")
+    assert len(run("format", "-k", "b", "-k", "lal2004", stdin=both).out.splitlines()) == 2
+
+
+def test_a_key_that_no_record_has_is_an_error_with_the_nearest(run: Run) -> None:
+    result = run("format", "--key", "lal204", stdin=json.dumps([ITEM]))
+    assert result.status != 0
+    assert "lal204" in result.err
+    assert "lal2004" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_reference_is_explained_as_a_tree_of_the_styles_elements(run: Run) -> None:
+    arguments = ("format", "-s", "elsevier-harvard", "--key", "lal2004", "--explain")
+    result = run(*arguments, stdin=json.dumps([ITEM, ITEM | {"id": "b"}]))
+    lines = result.out.splitlines()
+    assert result.status == 0
+    assert lines[0].startswith("[lal2004] Lal, R., 2004.")
+    assert not any(line.startswith("[b]") for line in lines)
+    assert any('text macro="author"' in line for line in lines)
+    assert any('variable="page"' in line and "1623" in line for line in lines)
+    assert any(line.endswith(": fails") for line in lines)
+
+
+def test_an_explanation_is_reported_in_json_too(run: Run, tmp_path: Path) -> None:
+    result = run("format", "--explain", "--report", "r.json", stdin=json.dumps([ITEM]))
+    assert result.status == 0
+    explanation = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["explanations"][0]
+    assert (explanation["id"], explanation["layout"]["element"]) == ("lal2004", "layout")
+
+
+def test_only_the_own_engine_can_explain(run: Run) -> None:
+    result = run("format", "--explain", "--engine", "citeproc-py", stdin=json.dumps([ITEM]))
+    assert result.status == 2
+    assert "--explain" in result.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -10,7 +11,12 @@ from soilbib import csl
 from soilbib.cli import options
 from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
 from soilbib.cli.messages import Messages, plural, write_json
+from soilbib.errors import InputError
 from soilbib.files import STDIN, write_text
+from soilbib.model import Record
+
+EXPLAINED = next(iter(csl.ENGINES))
+"""The engine that can explain what it prints."""
 
 
 def run(
@@ -21,15 +27,26 @@ def run(
     locale: str | None = None,
     to: str = "text",
     engine: str | None = None,
+    keys: Sequence[str] = (),
+    explain: bool = False,
     output: str | None = None,
     report: str | None = None,
     rejects: str | None = None,
     messages: Messages | None = None,
 ) -> int:
-    """Render the records of the inputs as one reference list; returns the exit status (0 or 4)."""
+    """Render the records of the inputs as one reference list; returns the exit status (0 or 4).
+
+    ``keys`` restricts the list to the records with these ids; ``explain`` prints where each piece comes from.
+    """
     messages = messages or Messages()
+    if explain and engine not in (None, EXPLAINED):
+        raise click.UsageError(f"--explain is about the engine {EXPLAINED}, not {engine}")
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
+    if keys:
+        read = replace(read, records=_chosen(read.records, keys))
+    if explain:
+        return _explain(read, loaded, locale, output, report, rejects, messages)
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
         rendered = csl.bibliography(read.records, loaded, locale, to, engine)
     messages.problems([*read.problems, *rendered.problems])
@@ -40,6 +57,43 @@ def run(
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return read.status
+
+
+def _explain(
+    read: Inputs,
+    style: csl.Style,
+    locale: str | None,
+    output: str | None,
+    report: str | None,
+    rejects: str | None,
+    messages: Messages,
+) -> int:
+    """Print the tree of elements behind each reference of the list."""
+    from soilbib.csl.explain_text import explanation_text
+
+    explained = csl.explain_all(read.records, style, locale)
+    messages.problems(read.problems)
+    write_text(output or STDIN, "\n".join(map(explanation_text, explained)))
+    write_rejects(rejects, read.rejected)
+    if report:
+        facts = {"style": style.id, "records": len(read.records), "rejected": len(read.rejected)}
+        write_json(
+            report, {"inputs": read.files, **facts, "explanations": explained, "problems": read.problems}
+        )
+    return read.status
+
+
+def _chosen(records: Sequence[Record], keys: Sequence[str]) -> tuple[Record, ...]:
+    """The records with these ids; raises `InputError` for an id that none has."""
+    known = {record.id for record in records}
+    missing = [key for key in keys if key not in known]
+    if missing:
+        from difflib import get_close_matches
+
+        near = get_close_matches(missing[0], known, 3)
+        hint = f" (nearest: {', '.join(near)})" if near else ""
+        raise InputError(f"no record has the id {missing[0]!r}{hint}")
+    return tuple(record for record in records if record.id in keys)
 
 
 def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, object]:
@@ -60,6 +114,12 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
 @click.option(
     "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), default="text", show_default=True, help="Notation."
 )
+@click.option(
+    "-k", "--key", "keys", multiple=True, metavar="ID", help="Only the record with this id [repeatable]."
+)
+@click.option(
+    "--explain", is_flag=True, help="Show which part of the style made each piece, and which did not."
+)
 @click.option("--engine", type=click.Choice(list(csl.ENGINES)), help="CSL processor [default: the first].")
 @options.output
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:
@@ -68,5 +128,6 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     \b
     soilbib format refs.bib --style geoderma
     soilbib format page.txt -s ieee -l fr -t html -o references.html
+    soilbib format refs.bib --style apa --key lal2004 --explain
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from soilbib.csl.engine import Bibliography, Engine, Entry
 from soilbib.csl.native import render as _native
@@ -13,6 +13,9 @@ from soilbib.csl.render import RENDERERS
 from soilbib.csl.styles import Style, StyleSummary, load_style, locale_name, search_styles
 from soilbib.errors import FormatError, StyleError
 from soilbib.model import Record, to_csl
+
+if TYPE_CHECKING:
+    from soilbib.csl.explanation import Explanation
 
 __all__ = [
     "ENGINES",
@@ -24,6 +27,8 @@ __all__ = [
     "Style",
     "StyleSummary",
     "bibliography",
+    "explain",
+    "explain_all",
     "load_style",
     "search_styles",
 ]
@@ -66,3 +71,29 @@ def bibliography(
     loaded = style if isinstance(style, Style) else load_style(style)
     items = [to_csl(record) if isinstance(record, Record) else record for record in records]
     return ENGINES[chosen](loaded, items, locale_name(locale) if locale else None, to)
+
+
+def explain(
+    record: Record | dict[str, Any], style: str | Path | Style = "apa", locale: str | None = None
+) -> Explanation:
+    """Say which macro, element, term or variable made each piece of a reference, and which conditions failed.
+
+    Takes what `bibliography` takes; raises `StyleError` for an unknown style or locale.
+    """
+    return explain_all([record], style, locale)[0]
+
+
+def explain_all(
+    records: Iterable[Record | dict[str, Any]],
+    style: str | Path | Style = "apa",
+    locale: str | None = None,
+) -> list[Explanation]:
+    """Explain the references of one list, in its order; those that the style leaves out come last.
+
+    Where the style has no bibliography its citations are explained.
+    """
+    from soilbib.csl.explanation import explain_items
+
+    loaded = style if isinstance(style, Style) else load_style(style)
+    items = [to_csl(record) if isinstance(record, Record) else record for record in records]
+    return explain_items(loaded, items, locale_name(locale) if locale else None)

@@ -45,4 +45,4 @@ def compile_children(elements: tuple[ast.Element, ...], env: Environment) -> lis
 
 def compile_layout(layout: ast.Layout, env: Environment) -> Evaluator:
     """The evaluator of one cite or entry, without the layout's own affixes and delimiter."""
-    return compile_sequence(compile_children(layout.children, env))
+    return compile_sequence(env.compile(layout.children, env))

@@ -12,6 +12,9 @@ from soilbib.csl.options import inherited_name_options
 from soilbib.csl.usage import Usage, UsageTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soilbib.csl.elements.environment import Compiled
     from soilbib.csl.evaluation import Evaluator
     from soilbib.csl.items import Item
     from soilbib.csl.locale import LocaleTerms
@@ -21,9 +24,18 @@ Shape = tuple[str, frozenset[str]]
 
 
 class Program:
-    """One area of a style (``cs:citation`` or ``cs:bibliography``) in one locale."""
+    """One area of a style (``cs:citation`` or ``cs:bibliography``) in one locale.
 
-    def __init__(self, style: ast.Style, area: ast.Area, locale: LocaleTerms) -> None:
+    ``compiler`` makes the closures of sibling elements; `soilbib.csl.tracing` gives one that records.
+    """
+
+    def __init__(
+        self,
+        style: ast.Style,
+        area: ast.Area,
+        locale: LocaleTerms,
+        compiler: Callable[[tuple[ast.Element, ...], Environment], list[Compiled]] = compile_children,
+    ) -> None:
         self.style = style
         self.area = area
         self.locale = locale
@@ -33,7 +45,7 @@ class Program:
         self._usage = self._table.of(area.layout.children)
         self._scope = Scope(
             style, area, locale, inherited_name_options(style.options, area.options), self.explicit_suffix,
-            compile_children, self._table, {},
+            compiler, self._table, {},
         )  # fmt: skip
         self._layouts: dict[Shape, Evaluator] = {}
         self._macros: dict[tuple[str, Shape], Evaluator] = {}

@@ -28,7 +28,7 @@ def compile_choose(choose: ast.Choose, env: Environment) -> list[Compiled]:
     """The elements of the branch that holds, or one evaluator that finds out which does."""
     dynamic: list[tuple[Predicate, list[Compiled]]] = []
     for branch in choose.branches:
-        predicate = _compile_branch(branch, env)
+        predicate = compile_branch(branch, env)
         if predicate is False:
             continue
         children = env.compile(branch.children, env)
@@ -80,7 +80,7 @@ def _splice(children: tuple[Compiled, ...], ctx: Context) -> Rendered:
     return Node(tuple(parts), SPLICED), fact
 
 
-def _compile_branch(branch: ast.Branch, env: Environment) -> Predicate | bool:
+def compile_branch(branch: ast.Branch, env: Environment) -> Predicate | bool:
     """The branch's condition: settled, or a predicate."""
     if not branch.tests:
         return True
