@@ -1,6 +1,6 @@
 """Records to listing entries: “Title” – Year – Authors, with the abstract as the paragraph under it.
 
-What an entry does not give back when it is read again is a loss; each entry is read again to know.
+What does not come back when the page is read again is a loss; the page is read again to know.
 """
 
 from __future__ import annotations
@@ -22,29 +22,32 @@ _MONTHS = (
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write each record as an entry, and name what does not come back from it."""
-    for record in records:
-        text, again = _best_entry(record)
-        yield text
-        yield from _losses(record, again)
+    """Write each record as an entry, and name what does not come back from it, between others or on this page."""
+    records = list(records)
+    entries = [_best_entry(record) for record in records]
+    yield from entries
+    page: list[Record | None] = [item for item in read("".join(entries), "") if isinstance(item, Record)]
+    if len(page) != len(records):
+        page = [None] * len(records)
+    for record, entry, back in zip(records, entries, page, strict=True):
+        losses = (*_losses(record, _read_again(entry)), *_losses(record, back))
+        yield from {loss.field: loss for loss in reversed(losses)}.values()
 
 
-def _best_entry(record: Record) -> tuple[str, Record | None]:
+def _best_entry(record: Record) -> str:
     """Of the spellings of an entry, the first that loses nothing, else the one that loses least."""
     spellings = dict.fromkeys(
         _entry(record, spelled(record.authors), genre)
         for genre in (True, False)
         for spelled in (_direct, _inverted)
     )
-    best: tuple[int, str, Record | None] = (1000, "", None)
+    best = (1000, "")
     for text in spellings:
-        again = _read_again(text)
-        lost = sum(1 for _ in _losses(record, again))
-        if lost < best[0]:
-            best = (lost, text, again)
+        lost = sum(1 for _ in _losses(record, _read_again(text)))
+        best = min(best, (lost, text), key=lambda pair: pair[0])
         if not lost:
             break
-    return best[1], best[2]
+    return best[1]
 
 
 def _read_again(text: str) -> Record | None:
