@@ -215,14 +215,14 @@ def test_no_work_of_a_labelled_set_is_lost(shared: Path) -> None:
 
 def test_a_listing_given_twice_and_retyped_with_slips_gives_each_entry_once() -> None:
     page = [
-        "“Drivers of long-term carbon dynamics in cropland” – 2019 – Julia Le Noë, Gilles Billen & Bruno Mary",
-        "“Droits fonciers et séquestration du carbone dans les sols” – 2017",
-        "“Opportunities for soil sustainability in Europe” – 2018 – EASAC",
+        "“Slow turnover of long-lived humus in cropland” – 2019 – Anaïs Le Goff, Pierre Martin & Luc Vidal",
+        "“Politiques agricoles et stockage du carbone dans les prairies” – 2017",
+        "“Opportunities for living soils in towns” – 2018 – ISRIC",
     ]
     retyped = [
-        "“Drivers of long term carbn dynamics in cropland” – 2019 – J. Le Noe, G. Billen & al.",
-        "“Droits fonciers et sequestration du cabrone dans les sols” – 2017",
-        "“Oportunities for soil sustainability in Europe” – 2018 – EASAC",
+        "“Slow turnover of long lived hmus in cropland” – 2019 – A. Le Goff, P. Martin & al.",
+        "“Politiques agricoles et stokcage du carbone dans les prairies” – 2017",
+        "“Oportunities for living soils in towns” – 2018 – ISRIC",
     ]
     found = dedupe([soilbib.parse_listing(line) for line in [*page, *page, *retyped]])
     assert found.clusters == ((0, 3, 6), (1, 4, 7), (2, 5, 8))
