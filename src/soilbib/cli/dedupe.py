@@ -16,12 +16,12 @@ from soilbib.cli.inputs import Inputs, read_inputs, write_records, write_rejects
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication, dedupe
 from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
-from soilbib.dedupe.collector import collector_paused
 from soilbib.dedupe.journal import journal, write_journal
 from soilbib.dedupe.review import counts_by_source, key_map, pairs
 from soilbib.errors import Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.model import Record
+from soilbib.model.collector import collector_paused
 
 
 def run(

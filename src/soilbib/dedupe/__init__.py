@@ -12,7 +12,6 @@ from types import ModuleType
 
 from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.blocking import candidate_pairs
-from soilbib.dedupe.collector import collector_paused
 from soilbib.dedupe.deduplication import Decision, Deduplication
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import (
@@ -23,6 +22,7 @@ from soilbib.dedupe.pipeline import (
     number_clusters,
 )
 from soilbib.model import Record
+from soilbib.model.collector import collector_paused
 
 __all__ = ["Answer", "Decision", "Deduplication", "dedupe"]
 

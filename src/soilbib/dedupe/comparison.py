@@ -130,29 +130,18 @@ _QUOTED: dict[str, Callable[[Keys], str]] = {
 """Field: what a record has in it, for a reader. The others are too long to quote."""
 
 
-class Columns(Struct, frozen=True):
-    """What all comparisons of a set of records share."""
-
-    screened: ScreenColumns
-    crowded: frozenset[tuple[int, str, str]]
-
-    @classmethod
-    def of(cls, keyed: Sequence[Keys]) -> Columns:
-        """Taken from these keys."""
-        return cls(ScreenColumns.of(keyed), frozenset(_crowded_places(keyed)))
-
-
-def compare_all(
-    keyed: Sequence[Keys], pairs: Pairs, columns: Columns | None = None
-) -> Iterator[tuple[int, int, Comparison]]:
+def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
     """Compare every pair that is not hopeless, chunk by chunk so that memory stays bounded."""
-    columns = columns or Columns.of(keyed)
+    if not len(pairs.ones):
+        return
+    columns = ScreenColumns.of(keyed)
+    crowded_places = _crowded_places(keyed)
     for start in range(0, len(pairs.ones), CHUNK):
         chunk = Pairs(pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
-        for a, b, ratio, contained in screen(columns.screened, chunk):
+        for a, b, ratio, contained in screen(columns, chunk):
             one, other = keyed[a], keyed[b]
             if ratio >= ALIKE or contained or _worth_a_look(one, other):
-                crowded = _place(one) in columns.crowded and _place(one) == _place(other)
+                crowded = _place(one) in crowded_places and _place(one) == _place(other)
                 yield a, b, compare(one, other, ratio, contained, crowded)
 
 

@@ -10,13 +10,12 @@ from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
 from soilbib.dedupe.clustering import cluster
-from soilbib.dedupe.comparison import Columns, Comparison, Level, compare_all
+from soilbib.dedupe.comparison import Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.titles import is_placeholder
-from soilbib.dedupe.workers import in_parts
 from soilbib.model import Record
 
 ANSWER = "answer"
@@ -52,10 +51,7 @@ def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
 
 def key_groups(records: Sequence[Record], groups: Sequence[tuple[int, ...]]) -> list[Keys]:
     """The keys of the first record of every group."""
-    parts = in_parts(
-        lambda part: [make_keys(records[groups[index][0]]) for index in part], len(groups), list[Keys]
-    )
-    return list(chain.from_iterable(parts))
+    return [make_keys(records[group[0]]) for group in groups]
 
 
 def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple[int, int]]]:
@@ -63,24 +59,8 @@ def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple
 
     Pairs on which no rule speaks are left out.
     """
-    if not len(pairs.ones):
-        return [], []
-    columns = Columns.of(keyed)
-    parts = in_parts(
-        lambda part: _judge_part(keyed, pairs, columns, part),
-        len(pairs.ones),
-        tuple[list[Judged], list[tuple[int, int]]],
-    )
-    judged, unlike = zip(*parts, strict=True)
-    return list(chain.from_iterable(judged)), list(chain.from_iterable(unlike))
-
-
-def _judge_part(
-    keyed: Sequence[Keys], pairs: Pairs, columns: Columns, part: range
-) -> tuple[list[Judged], list[tuple[int, int]]]:
     judged, unlike = [], []
-    own = Pairs(pairs.ones[part.start : part.stop], pairs.others[part.start : part.stop])
-    for one, other, comparison in compare_all(keyed, own, columns):
+    for one, other, comparison in compare_all(keyed, pairs):
         ruling = decide(comparison)
         if ruling is None:
             continue

@@ -16,6 +16,7 @@ from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.streaming import Ids, read_stream, shared_id
 from soilbib.formats.table import FORMATS
 from soilbib.model import Record
+from soilbib.model.collector import collector_paused
 from soilbib.model.keys import with_ids
 from soilbib.streams import InputStream, Limits, open_input
 
@@ -135,11 +136,12 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 def _collect(items: Iterable[Record | Problem], entry: Format, path: str, strict: bool) -> Reading:
     records: list[Record] = []
     problems: list[Problem] = []
-    for item in items:
-        if isinstance(item, Record):
-            records.append(item)
-        else:
-            problems.append(item)
+    with collector_paused():
+        for item in items:
+            if isinstance(item, Record):
+                records.append(item)
+            else:
+                problems.append(item)
     problems.extend(_shared_ids(records))
     if strict and any(problem.severity == "error" for problem in problems):
         errors = [ParseError(problem) for problem in problems if problem.severity == "error"]

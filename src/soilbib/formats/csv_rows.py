@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
 from soilbib.formats.inverted_names import read_list
@@ -56,6 +57,7 @@ def _build(
     return Record(identifier, csl_type, names, dates, fields, tuple(truncated), extra, source)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_date(text: str) -> Date:
     """The date of a cell: a year, EDTF or words."""
     year = _YEAR.fullmatch(text)

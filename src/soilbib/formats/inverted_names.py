@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.model import Name, parse_name, parse_names
-from soilbib.model.names import ET_AL, PARTICLES, SUFFIXES
+from soilbib.model.names import (
+    ET_AL,
+    PARTICLES,
+    SUFFIXES,
+    has_organisation_word,
+    looks_like_organisation,
+)
 
 _CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
 _MARK_LENGTH = 40
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
+_WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
+_LETTER = r"[A-ZÀ-ÖØ-Þ]"
+_INITIALS = rf"{_LETTER}(?:\.(?:[ -]{_LETTER}\.){{0,3}}|(?: {_LETTER}){{0,3}})"
+_SPELT = rf"{_LETTER}[a-zß-öø-ÿ]+(?:[ -]{_LETTER}(?:\.|[a-zß-öø-ÿ]+))?"
+_PLAIN_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_INITIALS})|({_WORD}), ?({_SPELT})")
+_CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
 _BRACED_SEPARATOR = re.compile(r";|\s+and\s+")
@@ -63,8 +76,9 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
     reading order. Without ";" and braces the list is read as a free one.
     """
     if ";" not in text and "{" not in text:
-        single = _ONE_NAME.fullmatch(text) and " and " not in text
-        return ((read_inverted(text),), False) if single else parse_names(text)
+        if " and " in text:
+            return _read_plain_list(text) or parse_names(text)
+        return ((read_inverted(text),), False) if _ONE_NAME.fullmatch(text) else parse_names(text)
     braced: list[str] = []
 
     def mask(match: re.Match[str]) -> str:
@@ -77,6 +91,29 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
     last, truncated = split_cut_mark(pieces[-1]) if pieces else ("", False)
     names = [_read_piece(piece, braced) for piece in [*pieces[:-1], last] if piece.strip(" ,")]
     return tuple(names), truncated
+
+
+def _read_plain_list(text: str) -> tuple[tuple[Name, ...], bool] | None:
+    """The names of "Family, F. G. and Family, Given", as `parse_names` gives them, where there is nothing to guess."""
+    pieces = text.split(" and ")
+    truncated = pieces[-1] in _CUT_PIECES
+    if truncated:
+        pieces.pop()
+    names = tuple(name for piece in pieces if (name := _read_plain(piece)))
+    return (names, truncated) if len(names) == len(pieces) > 1 else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_plain(piece: str) -> Name | None:
+    """One name of such a list, or None where it may be anything else."""
+    match = _PLAIN_NAME.fullmatch(piece)
+    if not match:
+        return None
+    family, given = match[1] or match[3], match[2] or match[4]
+    spelt = bool(match[4])
+    if has_organisation_word(family) or (spelt and (_is_suffix(given) or looks_like_organisation(given))):
+        return None
+    return Name(family, given)
 
 
 def _read_piece(piece: str, braced: list[str]) -> Name:

@@ -67,7 +67,7 @@ ET_AL = re.compile(
     (?:\[\s*et\s+al[.,]*\s*\]|\(\s*et\s+al[.,]*\s*\)|\bet\.?\s+al(?:ii|ia)?\b\.?|(?<=[&\s])al\b\.?
       |(?<=[\s&])\bcoll(?:ab(?:orateurs|oratori)?|aborateurs|ègues|eagues)?\b\.?
       |\bcollaborat(?:eurs|ors|ori)\b|\bcolab(?:oradores)?\b\.?
-      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|\bu\.\s?a\.|\bo\.\s?a\.|\be\.\s?a\.
+      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|(?-i:\b[uoe]\.\s?a\.)
       |\ba\s+kol\b\.?|\bkol\b\.|\bm\.\s?fl\.|\bm\.\s?in\.|\bи\s+др\b\.?|等|…|\.\.\.)[\s.]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
