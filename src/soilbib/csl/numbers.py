@@ -102,7 +102,8 @@ def is_range(before: str, after: str) -> bool:
     return first is not None and last is not None and first[1] == last[1]
 
 
-Join: TypeAlias = "Callable[[str, str], str]"
+Join: TypeAlias = "Callable[[str, str, str], str]"
+"""Joins the two ends of a range, which are followed by the dash that was written between them."""
 
 
 def join_numbers(text: str, ampersand: str, join: Join) -> str:
@@ -121,7 +122,7 @@ def join_numbers(text: str, ampersand: str, join: Join) -> str:
         elif joiner in DASHES:
             alone = not _dash_at(pieces, index - 2) and not _dash_at(pieces, index + 2)
             if alone and is_range(pieces[index - 1], after):
-                out[-1] = join(pieces[index - 1], after)
+                out[-1] = join(pieces[index - 1], after, joiner)
             else:
                 out += [pieces[index] if joiner != "-" else "-", after]
         else:
@@ -137,8 +138,12 @@ def _dash_at(pieces: list[str], index: int) -> bool:
 
 
 def dashed(text: str, ampersand: str = "&", delimiter: str = "–") -> str:
-    """A number variable with its ranges as en dashes."""
-    return join_numbers(text, ampersand, lambda before, after: before + delimiter + after)
+    """A number variable with the delimiter for hyphens in ranges; an en dash that was written stays."""
+
+    def join(before: str, after: str, written: str) -> str:
+        return before + (written if written == "–" else delimiter) + after
+
+    return join_numbers(text, ampersand, join)
 
 
 def roman(number: int) -> str:

@@ -14,7 +14,9 @@ _PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)")
 @lru_cache(maxsize=65536)
 def format_pages(text: str, form: str, delimiter: str = "–", ampersand: str = "&") -> str:
     """A page variable: ranges with an en dash and their second number as the form says."""
-    return join_numbers(text, ampersand, lambda before, after: _format_range(before, after, form, delimiter))
+    return join_numbers(
+        text, ampersand, lambda before, after, _: _format_range(before, after, form, delimiter)
+    )
 
 
 def _format_range(before: str, after: str, form: str, delimiter: str) -> str:

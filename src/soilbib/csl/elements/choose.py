@@ -84,7 +84,10 @@ def compile_branch(branch: ast.Branch, env: Environment) -> Predicate | bool:
     """The branch's condition: settled, or a predicate."""
     if not branch.tests:
         return True
-    results = [TESTS[test.kind](test.value, env) for test in branch.tests]
+    results = [TESTS[test.kind](test.value, env) for test in branch.tests if test.kind != "type"]
+    types = [TESTS[test.kind](test.value, env) for test in branch.tests if test.kind == "type"]
+    if types:  # a reference has one type: several can only be alternatives, whatever the match
+        results.append(_any(types))
     combine = {"any": _any, "none": _none}.get(branch.match, _all)
     return combine(results)
 
