@@ -11,7 +11,8 @@ import pytest
 
 from soilbib.errors import Loss, Problem
 from soilbib.formats import csv
-from soilbib.model import Date, Name, Record
+from soilbib.formats.inverted_names import read_list
+from soilbib.model import Date, Name, Record, parse_names
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "csv"
 
@@ -90,6 +91,24 @@ def test_columns_are_known_by_many_names(header: str, variable: str) -> None:
     assert row(id="a", **{header: "7"}).fields == {variable: "7"}
 
 
+@pytest.mark.parametrize("journal", ["journal", "Source title", "booktitle", "Publication Title"])
+@pytest.mark.parametrize("source", ["source", "Source"])
+def test_beside_a_column_for_the_journal_the_source_is_a_label(journal: str, source: str) -> None:
+    record = row(id="a", **{source: "PubMed", journal: "Geoderma"})
+    assert record.fields == {"container-title": "Geoderma"}
+    assert record.extra == {"csv": {source: "PubMed"}}
+    without = row(id="a", **{source: "batch_3.ris", journal: ""})
+    assert "container-title" not in without.fields
+    for each in (record, without):
+        text, losses = write(each)
+        assert not losses
+        assert read(text)[0][0].extra == each.extra
+
+
+def test_without_a_column_for_the_journal_the_source_is_it() -> None:
+    assert row(id="a", title="x", Source="Geoderma").fields == {"title": "x", "container-title": "Geoderma"}
+
+
 def test_number_is_a_reports_own_and_a_journals_issue() -> None:
     assert row(type="report", number="7").fields == {"number": "7"}
     assert row(type="article-journal", number="7").fields == {"issue": "7"}
@@ -130,6 +149,15 @@ def test_an_id_stays_exactly_as_it_is_written(identifier: str) -> None:
         ("Lal, R.; et al.", ["Lal, R."], True),
         ("{Lal, Six and Company}; Six, J.", ["Lal, Six and Company", "Six, J."], False),
         ("King, M. L., Jr.;", ["King, M. L., Jr."], False),
+        ("Lal, R. and Six, E. A.", ["Lal, R.", "Six, E. A."], False),
+        ("Lal, Rattan and Six, U.A.", ["Lal, Rattan", "Six, U.A."], False),
+        ("Lal, R. and Six, J. and others", ["Lal, R.", "Six, J."], True),
+        (
+            "Le Noë, Julia and O'Neil, A and van Dyk, J.-P.",
+            ["Le Noë, Julia", "O'Neil, A", "van Dyk, J.-P."],
+            False,
+        ),
+        ("Soil Institute, A. and Lal, Rattan", ["Soil Institute, A.", "Lal, Rattan"], False),
     ],
 )
 def test_author_cells_hold_lists(cell: str, names: list[str], truncated: bool) -> None:
@@ -244,3 +272,18 @@ def test_values_with_commas_quotes_and_line_breaks_come_back() -> None:
     assert not losses
     assert '"A, ""B""\nC"' in text
     assert read(text)[0][0].fields == record.fields
+
+
+PIECES = [
+    "Lal, R.", "Lal, Rattan", "Lal, Rattan K.", "Le Noë, J.-P.", "van Dyk, J. P.", "SIX, J P", "Six, JP", "Six, J.P.",
+    "Bank, Maria", "World Bank, A.", "Lal, Jr", "O'Neil, A", "E.V., B.", "Mårtensson, Å", "FAO", "Rattan Lal", "Lal, R",
+    "García Paz, Ana", "Institut, E. V.", "Doe, Jos.", "others", "et al.", "al", "Lal, II", "Ou, Yang and", "李, 明",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", PIECES)
+@pytest.mark.parametrize("second", PIECES)
+def test_the_short_way_through_a_plain_list_gives_what_the_long_one_gives(first: str, second: str) -> None:
+    for pieces in ([first, second], [second, first, "Koch, A. B."], ["Koch, A. B.", first, second]):
+        text = " and ".join(pieces)
+        assert read_list(text) == parse_names(text)

@@ -11,7 +11,14 @@ import io
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.csv_columns import LEADING, NUMBERED_TYPES, SHORT_HEADERS, find_variable, read_header
+from soilbib.formats.csv_columns import (
+    LEADING,
+    NUMBERED_TYPES,
+    SHORT_HEADERS,
+    find_variable,
+    is_source,
+    read_header,
+)
 from soilbib.formats.csv_lines import SEPARATOR_LINE, read_rows
 from soilbib.formats.csv_rows import read_row, write_date, write_type
 from soilbib.formats.format import Format
@@ -115,7 +122,10 @@ class _Header:
         self._numbered = self._numbered or "number" in record.fields
         self._doubtful = self._doubtful or ("issue" in record.fields and record.type in NUMBERED_TYPES)
         for header, value in record.extra.get("csv", {}).items():
-            if isinstance(value, str) and header.strip() and not find_variable(header):
+            own = is_source(header) or not find_variable(
+                header
+            )  # beside the journal, "source" is no variable
+            if own and isinstance(value, str) and header.strip():
                 self._extra.setdefault(header, "")
 
     def headers(self) -> dict[str, str]:

@@ -135,15 +135,28 @@ class Column(NamedTuple):
 
 
 def read_header(cells: list[str]) -> list[Column]:
-    """What the columns mean; "number" is the issue unless there is a column for that as well ("number?")."""
+    """What the columns mean, some of them only beside the others.
+
+    "number" is the issue unless there is a column for that as well ("number?"); "source" is the container unless
+    another column is: then it says which database a record comes from, and has no variable.
+    """
     columns = [Column(cell, find_variable(cell)) for cell in cells]
-    has_issue = any(column.variable == "issue" for column in columns)
-    number = "number" if has_issue else "number?"
-    return [Column(header, number if variable == "number" else variable) for header, variable in columns]
+    variables = {variable for header, variable in columns if not is_source(header)}
+    beside = {"number": "number" if "issue" in variables else "number?"}
+    source = "" if "container-title" in variables else "container-title"
+    return [
+        Column(header, source if is_source(header) else beside.get(variable, variable))
+        for header, variable in columns
+    ]
+
+
+def is_source(header: str) -> bool:
+    """Whether a column is named "source", which is a journal for some and a database for others."""
+    return _NOT_ALNUM.sub("", header.lower()) == "source"
 
 
 def find_variable(header: str) -> str:
-    """The variable that a column name stands for, or the empty string."""
+    """The variable that a column name stands for by itself, or the empty string."""
     return _KNOWN.get(_NOT_ALNUM.sub("", header.lower()), "")
 
 
