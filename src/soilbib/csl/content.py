@@ -3,6 +3,9 @@
 A `Content` is a string (a value's own text) or a `Node`: children under one `Formatting`, with an optional
 mark that says what the piece is ("names", "year-suffix", "citation-number", "cite", ...), so that later
 passes can find it.
+
+These values are built from the leaves up and never refer to what holds them, so the garbage collector need
+not watch them (``gc=False``): the cost per reference stays the same in long lists.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class Formatting(Struct, frozen=True):
+class Formatting(Struct, frozen=True, gc=False):
     """What an element does to its output: affixes, delimiter, formatting tags, display.
 
     ``tags`` are keys of the renderers' tables: "font-style:italic", ..., or "quotes".
@@ -43,7 +46,7 @@ CURLY_QUOTED = Formatting(tags=("curly-quotes",))
 NOCASE = Formatting(tags=("nocase",))
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """Children under one formatting; ``mark`` says what the piece is and ``value`` carries its data."""
 
     children: tuple[Content, ...]

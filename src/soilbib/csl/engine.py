@@ -11,7 +11,7 @@ from soilbib.csl.styles import Style
 from soilbib.errors import Problem
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One rendered reference and the id of its record."""
 
     id: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
 
-class Cite(Struct, frozen=True):
+class Cite(Struct, frozen=True, gc=False):
     """One reference inside a citation, as the caller gives it."""
 
     id: str
@@ -32,7 +32,7 @@ class Cite(Struct, frozen=True):
     extras: dict[str, str] = {}
 
 
-class Disambiguation(Struct, frozen=True):
+class Disambiguation(Struct, frozen=True, gc=False):
     """How far a cite is expanded: names shown and given-name level per name list, how many
     ``disambiguate`` conditions hold."""
 
@@ -46,7 +46,7 @@ BASE = Disambiguation()
 BARE_CITE = Cite("")
 
 
-class NameList(Struct, frozen=True):
+class NameList(Struct, frozen=True, gc=False):
     """What was rendered of one name variable: its names, how many show, and their given-name levels.
 
     ``initials`` says that the style has a form for initials.

@@ -35,7 +35,7 @@ class StaticName(Name, frozen=True):
     """A name that is always written family first, without inversion."""
 
 
-class DateValue(Struct, frozen=True):
+class DateValue(Struct, frozen=True, gc=False):
     """A date variable's value; parts are (year, month, day) with 0 for what is missing."""
 
     start: tuple[int, int, int] = (0, 0, 0)

@@ -63,7 +63,7 @@ _PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)")
 DASHES = frozenset("-–—")
 
 
-class NumberValue(Struct, frozen=True):
+class NumberValue(Struct, frozen=True, gc=False):
     """A number variable's value: its pieces with the separators between them."""
 
     text: str
