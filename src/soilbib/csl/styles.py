@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files as package_files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -182,7 +181,7 @@ def _styles() -> Path:
 @cache
 def _own_styles() -> Path:
     """soilbib's own styles: beside the package in a wheel, at the top of the repository in a checkout."""
-    inside = Path(str(package_files("soilbib"))) / "styles"
+    inside = Path(__file__).parents[1] / "styles"
     return inside if inside.is_dir() else inside.parents[2] / "styles"
 
 

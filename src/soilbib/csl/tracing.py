@@ -181,7 +181,8 @@ class Tracer:
                 if isinstance(child, Node) and child.mark == "name-list":
                     pieces.append(self._name_list(names, child))
                 elif _beside_list(node, child):
-                    pieces.append(Piece("label", text=self.text(child)))
+                    named = {"variable": names.variables[0]} if len(names.variables) == 1 else {}
+                    pieces.append(Piece("label", named, self.text(child)))
         return pieces
 
     def _name_list(self, names: ast.Names, node: Node) -> Piece:
