@@ -97,21 +97,20 @@ def candidate_pairs(keyed: Sequence[Keys]) -> Pairs:
     import numpy
 
     size = len(keyed)
-    # A pair is one number here: millions of tuples would fill the memory.
-    numbers = array("q")
+    flat = array("q")  # one and other in turn: millions of tuples would fill the memory
     for block in chain(
         *(_blocks(range(size), [key(keys) for keys in keyed]) for key in KEYS),
         _blocks_by_languages(keyed),
         _blocks_by_words(keyed),
     ):
-        numbers.extend(one * size + other for one, other in _pairs_of(block, keyed))
+        flat.extend(chain.from_iterable(_pairs_of(block, keyed)))
     titled = [index for index in range(size) if keyed[index].title.compact]
     for ordered in (
         sorted(titled, key=lambda index: keyed[index].title.compact),
         sorted(titled, key=lambda index: keyed[index].title.compact[::-1]),
     ):
-        numbers.extend(one * size + other for one, other in _window(ordered))
-    ones, others = numpy.divmod(numpy.frombuffer(numbers, dtype=numpy.int64), max(size, 1))
+        flat.extend(chain.from_iterable(_window(ordered)))
+    ones, others = numpy.frombuffer(flat, dtype=numpy.int64).reshape(-1, 2).T
     ordered_pairs = numpy.sort(numpy.minimum(ones, others) * size + numpy.maximum(ones, others))
     first = numpy.diff(ordered_pairs, prepend=-1) > 0
     return Pairs(*numpy.divmod(ordered_pairs[first], max(size, 1)))
@@ -154,9 +153,11 @@ def _blocks_by_words(keyed: Sequence[Keys]) -> Iterable[list[int]]:
 
 def _pairs_of(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, int]]:
     """All pairs of a small block; a large one is parted by year and page, then by author, then windowed."""
-    if len(block) <= MAX_BLOCK:
-        yield from combinations(block, 2)
-        return
+    return combinations(block, 2) if len(block) <= MAX_BLOCK else _pairs_of_large(block, keyed)
+
+
+def _pairs_of_large(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, int]]:
+    """The pairs inside the parts of a block by every further key, and of neighbours in the order of titles."""
     for finer in FINER:
         for part in _blocks(block, [finer(keyed[index]) for index in block]):
             if len(part) <= MAX_BLOCK:

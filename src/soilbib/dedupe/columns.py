@@ -99,17 +99,17 @@ def _are_parts(left: Sequence[str], right: Sequence[str], ones: Numbers, others:
     import numpy
 
     found = numpy.zeros(len(left), dtype=bool)
-    rows = numpy.flatnonzero((numpy.minimum(ones, others) >= CONTAINED) & (ones != others)).tolist()
-    shorts, starts, inside = [], [], []
-    for row in rows:
-        short, long = left[row], right[row]
-        if len(short) > len(long):
-            short, long = long, short
-        shorts.append(short)
-        starts.append(long[: len(short)])
-        inside.append(short in long)
-    if rows:
-        found[rows] = (_ratios(shorts, starts, START_ALIKE) > 0) | numpy.array(inside)
+    rows = numpy.flatnonzero((numpy.minimum(ones, others) >= CONTAINED) & (ones != others))
+    if not len(rows):
+        return found
+    sorted_pairs = [
+        (left[row], right[row]) if shorter else (right[row], left[row])
+        for row, shorter in zip(rows.tolist(), (ones < others)[rows].tolist(), strict=True)
+    ]
+    shorts = [short for short, _ in sorted_pairs]
+    starts = [long[: len(short)] for short, long in sorted_pairs]
+    inside = [short in long for short, long in sorted_pairs]
+    found[rows] = (_ratios(shorts, starts, START_ALIKE) > 0) | numpy.array(inside)
     return found
 
 

@@ -95,6 +95,7 @@ class Comparison(Struct, frozen=True, dict=True):
         """Whether the abstracts begin alike."""
         return _abstract_level(self.one.abstract, self.other.abstract)
 
+    @cached_property
     def levels(self) -> dict[str, Level]:
         """The level of every field but the title."""
         return {
@@ -105,7 +106,7 @@ class Comparison(Struct, frozen=True, dict=True):
     def evidence(self) -> dict[str, str]:
         """What each field says in words, with both values where they are not the same."""
         said = {"title": f"{self.title:.0%} alike"}
-        for field, level in self.levels().items():
+        for field, level in self.levels.items():
             if level is Level.EQUAL:
                 said[field] = "same"
             elif level is not Level.MISSING:

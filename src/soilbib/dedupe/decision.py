@@ -360,7 +360,7 @@ _WEIGHTS: dict[str, dict[Level, float]] = {
 def score(comparison: Comparison) -> float:
     """How alike two records are, 0 to 1, whatever the rules say; a title counts from 80 % on."""
     odds = 12 * (comparison.title - 0.8) - 1
-    odds += sum(_WEIGHTS[field].get(level, 0) for field, level in comparison.levels().items())
+    odds += sum(_WEIGHTS[field].get(level, 0) for field, level in comparison.levels.items())
     return round(1 / (1 + exp(-odds)), 4)
 
 

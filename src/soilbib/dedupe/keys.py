@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -58,8 +59,9 @@ def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
     get = record.fields.get
     names = record.authors or record.names.get("editor", ())
-    people = [_name_words(name, name is names[-1]) for name in names]
-    families, everyone = _families(names, people)
+    read = [_read_name(name, name is names[-1] and not name.given) for name in names]
+    people = [words for words, _ in read]
+    families, everyone = _families(read)
     container = read_container(get("container-title", ""))
     title = read_title(record.title)
     if title.words and title.words.startswith(container) and container and _repeats(title.words, container):
@@ -97,16 +99,17 @@ def _repeats(title: str, container: str) -> bool:
     )
 
 
-def _name_words(name: Name, last: bool) -> tuple[str, ...]:
-    """Every word of a name with two letters or more; bare initials ("JA") are left out where a longer word is there.
+@lru_cache(maxsize=1 << 16)
+def _read_name(name: Name, may_be_cut: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every word of a name with two letters or more, and those of its family name.
 
-    Only the ``last`` name of a list can end in "et al.", where it was not taken apart.
+    Bare initials ("JA") are left out where a longer word is there. ``may_be_cut``: the name may end in "et al.".
     """
     text = " ".join((name.full_family, name.given, name.dropping_particle))
-    return _words_of_name(ET_AL.sub("", text) if last and not name.given else text)
+    words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
+    return words, (_family_words(name.family) if name.family else ()) or words
 
 
-@lru_cache(maxsize=1 << 16)
 def _words_of_name(text: str) -> tuple[str, ...]:
     text = repair(text)
     raw = _WORD.findall(text)
@@ -124,20 +127,15 @@ def _plain(word: str) -> str:
 
 
 def _families(
-    names: tuple[Name, ...], people: list[tuple[str, ...]]
+    read: list[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of the family names, and of the whole names; a list that only says "unknown" is empty."""
-    everyone = frozenset(word for person in people for word in person)
-    if " ".join(word for person in people for word in person) in _UNKNOWN_AUTHORS:
+    everyone = tuple(chain.from_iterable(words for words, _ in read))
+    if len(everyone) < 3 and " ".join(everyone) in _UNKNOWN_AUTHORS:
         return (), frozenset()
-    families: list[str] = []
-    for name, person in zip(names, people, strict=True):
-        own = _family_words(name.family) if name.family else person
-        families += own or person
-    return tuple(families), everyone
+    return tuple(chain.from_iterable(families for _, families in read)), frozenset(everyone)
 
 
-@lru_cache(maxsize=1 << 16)
 def _family_words(family: str) -> tuple[str, ...]:
     """The words of the family name that are no initials or particles."""
     parts = (_plain(word) for word in _WORD.findall(repair(family)))

@@ -134,7 +134,8 @@ def _merge_fields(members: Sequence[Record], origin: dict[str, str]) -> dict[str
             merged[variable] = ""
             continue
         values = [owner.fields[variable] for owner in owners]
-        best = POLICIES[variable](values) if variable in POLICIES else 0
+        choosing = variable in POLICIES and any(value != values[0] for value in values)
+        best = POLICIES[variable](values) if choosing else 0
         merged[variable] = values[best]
         _note(origin, variable, owners[best], members[0], values[best] == members[0].fields.get(variable))
     return merged

@@ -66,19 +66,16 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
     if one == other:
         return True
     shorter = min(sum(map(len, left)), sum(map(len, right)))
-    if shorter < 2 or _digits(one) != _digits(other):
-        return False
-    if any(are_opposites(word, candidate) for word in left for candidate in right):
-        return False
     allowed = min(3, max(1, shorter // 3))
-    return (
-        abs(len(one) - len(other)) <= allowed
-        and _edit_distance()(one, other, score_cutoff=allowed) <= allowed
-    )
+    if shorter < 2 or abs(len(one) - len(other)) > allowed:
+        return False
+    if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
+        return False
+    return not any(are_opposites(word, candidate) for word in left for candidate in right)
 
 
 def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
+    return "" if text.isalpha() else "".join(char for char in text if char.isdigit())
 
 
 def are_opposites(one: str, other: str) -> bool:
@@ -123,9 +120,10 @@ def _telling(words: list[str], other: Sequence[str]) -> list[str]:
 
 def is_typo(one: str, other: str) -> bool:
     """Whether two words are one with a slip: one edit in a short word, two from eight letters on; numbers never."""
-    shorter = min(len(one), len(other))
+    length, width = len(one), len(other)
+    shorter = min(width, length)
     allowed = 1 if shorter < 8 else 2
-    if shorter < 3 or abs(len(one) - len(other)) > allowed or one.isdigit() or other.isdigit():
+    if shorter < 3 or not -allowed <= length - width <= allowed or one.isdigit() or other.isdigit():
         return False
     return _edit_distance()(one, other, score_cutoff=allowed) <= allowed and not are_opposites(one, other)
 

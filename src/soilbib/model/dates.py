@@ -132,7 +132,7 @@ _WEEKDAY = re.compile(
 )
 
 
-class Date(Struct, frozen=True, omit_defaults=True):
+class Date(Struct, frozen=True, omit_defaults=True, gc=False):
     """A date or range: ``end`` is None for a single date and () for an open end; ``raw`` is the text as it was."""
 
     start: DateParts = ()

@@ -67,7 +67,7 @@ _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
 
-class Name(Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
     """A name in CSL's parts; an organisation or a name without parts is a ``literal``."""
 
     family: str = ""
