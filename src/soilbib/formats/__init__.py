@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -46,6 +45,8 @@ def find_format(name: str) -> Format:
     found = FORMATS.by_name.get(name.lower().lstrip("."))
     if found:
         return FORMATS[found]
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower(), FORMATS.by_name, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise FormatError(f"unknown format {name!r}{hint} (known: {', '.join(sorted(FORMATS))})")
