@@ -24,6 +24,7 @@ from soilbib.model import Record
 from soilbib.model.collector import collector_paused
 
 
+@collector_paused()
 def run(
     inputs: Sequence[str],
     *,
@@ -54,12 +55,11 @@ def run(
     answers = read_decisions(decisions, messages)
     if answers is None:
         return 1
-    with collector_paused():
-        old = read_inputs((against,), None, messages).records if against else ()
-        read = read_inputs(inputs, source_format, messages)
-        messages.problems(read.problems)
-        with messages.progress(f"comparing {plural(len(old) + len(read.records), 'record')}"):
-            found = dedupe((*old, *read.records), answers)
+    old = read_inputs((against,), None, messages).records if against else ()
+    read = read_inputs(inputs, source_format, messages)
+    messages.problems(read.problems)
+    with messages.progress(f"comparing {plural(len(old) + len(read.records), 'record')}"):
+        found = dedupe((*old, *read.records), answers)
     write_rejects(rejects, read.rejected)
     for name, path in {"clusters": clusters, **tables}.items():
         if path:
