@@ -10,7 +10,6 @@ from typing import Any
 from soilbib.errors import Place, Problem
 from soilbib.formats.csl_json import decode_value, reason
 from soilbib.formats.format import Reader
-from soilbib.formats.xml_text import html_text
 from soilbib.model import Date, Name, Record, Source
 
 Item = dict[str, Any]
@@ -132,7 +131,11 @@ def as_text(value: Any, *, lines: bool = False) -> str:
     """A string with its HTML as markup, or a number as text; empty for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return html_text(value, lines=lines) if isinstance(value, str) else json.dumps(value)
+    if not isinstance(value, str):
+        return json.dumps(value)
+    from soilbib.formats.xml_text import html_text  # every JSON file asks this module what it is
+
+    return html_text(value, lines=lines)
 
 
 def person(value: Any, keys: tuple[str, str, str] = ("family", "given", "name")) -> Name:
