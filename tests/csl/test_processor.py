@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.csl.styles import AUTHOR_DATE, NOTE, book, style
 from soilbib.csl.evaluation import Cite
 from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
+from soilbib.csl.styles import load_style
 from soilbib.errors import StyleError
 from soilbib.model import Name, Record, parse_date
 
@@ -185,3 +187,16 @@ def test_no_title_loses_its_letters(title: str) -> None:
         ["a"], "text"
     )
     assert text.count("a") == title.count("a")
+
+
+def test_a_style_may_be_loaded_or_named_or_xml() -> None:
+    item = {"id": "a", "type": "book", "title": "Soil", "author": [{"family": "Lal", "given": "R."}]}
+    loaded = load_style("apa")
+    lists = [Processor(style, [item]).bibliography("text").text for style in (loaded, loaded.xml, "apa")]
+    assert lists == ["Lal, R. (n.d.). Soil.\n"] * 3
+
+
+def test_a_dependent_styles_own_language_is_used() -> None:
+    dependent = replace(load_style("apa"), default_locale="fr-FR")
+    item = {"id": "a", "type": "book", "title": "Sol"}
+    assert "s.\xa0d." in Processor(dependent, [item]).bibliography("text").text.replace(" ", "\xa0")

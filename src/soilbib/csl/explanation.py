@@ -37,7 +37,7 @@ class Explanation(Struct, frozen=True):
 def explain_items(style: Style, items: Sequence[dict[str, Any]], locale: str | None) -> list[Explanation]:
     """Explain the references of one list; see `soilbib.csl.explain_all`."""
     numbered = [{**item, "id": str(number)} for number, item in enumerate(items)]
-    processor = Processor(style.xml, numbered, locale or style.default_locale)
+    processor = Processor(style, numbered, locale)
     explained = dict(_explain(processor))
     left_out = (key for key in map(str, range(len(items))) if key not in explained)
     for key in left_out:

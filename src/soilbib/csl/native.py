@@ -20,7 +20,7 @@ def render(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to
     The processor knows the items by number, because records may share an id.
     """
     numbered = [{**item, "id": str(number)} for number, item in enumerate(items)]
-    processor = Processor(style.xml, numbered, locale or style.default_locale)
+    processor = Processor(style, numbered, locale)
     renderer = RENDERERS[to]
     rendered = processor.bibliography(to)
     entries, problems = list(rendered.entries), list(rendered.problems)

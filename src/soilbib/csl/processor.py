@@ -19,11 +19,13 @@ from soilbib.csl.positions import Citation, Place
 from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry, methods_of
 from soilbib.csl.render import RENDERERS, Renderer
+from soilbib.csl.styles import Style, load_style
 from soilbib.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from soilbib.csl import ast
     from soilbib.csl.content import Content
     from soilbib.csl.evaluation import Cite
     from soilbib.model.record import Record
@@ -34,29 +36,35 @@ DEFAULT_LOCALE = "en-US"
 class Processor:
     """Renders references by a CSL style.
 
-    ``items`` are CSL-JSON objects or records. ``locale`` overrides the style's default locale. All items are
+    ``style`` is a loaded style, its XML, or what `load_style` takes. ``items`` are CSL-JSON objects or
+    records. ``locale`` overrides the style's default locale. All items are
     registered at first; `register` chooses those that a document cites. ``links`` makes links of identifiers.
     Raises `StyleError` for a bad style; bad items never raise: see ``problems``.
     """
 
     def __init__(
         self,
-        style_xml: str | bytes,
+        style: Style | str | bytes,
         items: Iterable[Mapping[str, Any] | Record],
         locale: str | None = None,
         links: bool = False,
     ) -> None:
-        style = parse_style(style_xml)
-        self.style = style
+        loaded = _loaded(style)
+        self.style = parse_style(loaded.xml if isinstance(loaded, Style) else loaded)
+        own = loaded.default_locale if isinstance(loaded, Style) else None
         self.links = links
-        self.locale = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
+        language = locale or own or self.style.default_locale or DEFAULT_LOCALE
+        self.locale = LocaleTerms(self.style.locales, language)
         self.problems: list[Problem] = []
         self._items = self._read_items(items)
-        self._citation = Program(style, style.citation, self.locale) if style.citation else None
-        self._bibliography = Program(style, style.bibliography, self.locale) if style.bibliography else None
-        self.registry = Registry(self._citation, self._bibliography, methods_of(style))
+        self._citation = self._program(self.style.citation)
+        self._bibliography = self._program(self.style.bibliography)
+        self.registry = Registry(self._citation, self._bibliography, methods_of(self.style))
         self._document = Document(self.registry, self._in_order)
         self.register(self._items)
+
+    def _program(self, area: ast.Area | None) -> Program | None:
+        return Program(self.style, area, self.locale) if area else None
 
     def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
         read: dict[str, Item] = {}
@@ -152,6 +160,13 @@ class Processor:
 
     def _print(self, content: Content, renderer: Renderer) -> str:
         return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
+
+
+def _loaded(style: Style | str | bytes) -> Style | str | bytes:
+    """A style's XML or a loaded style as it is; an id or a file loaded."""
+    if isinstance(style, str) and not style.lstrip("\ufeff \t\r\n").startswith("<"):
+        return load_style(style)
+    return style
 
 
 def _integer(text: str | None) -> int:
