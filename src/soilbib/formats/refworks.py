@@ -22,6 +22,7 @@ from soilbib.formats.tagged_records import (
     page_variable,
     read_date,
     serial_variable,
+    take_issued,
     write_checked,
     write_day,
 )
@@ -107,7 +108,7 @@ def _fill(draft: Draft, groups: Groups) -> Draft:
         draft.id, *others = groups.pop("ID")
         if others:
             draft.keep("ID", others)
-    _take_issued(draft, groups)
+    take_issued(draft, groups, ("YR", "FD"), _read_day)
     first, last = (next(iter(groups.pop(tag, ())), "") for tag in ("SP", "OP"))
     if last and first != last:
         draft.fields["page"] = f"{first}-{last}" if first else last
@@ -122,22 +123,6 @@ def _fill(draft: Draft, groups: Groups) -> Draft:
         draft.fields["DOI"] = noted[0]
     draft.take_tags(groups, _TABLES[draft.type])
     return draft
-
-
-def _take_issued(draft: Draft, groups: Groups) -> None:
-    """YR is the year and FD the date, which may lack the year; what says something else is kept."""
-    years, days = groups.pop("YR", []), groups.pop("FD", [])
-    year, day = next(iter(years), ""), next(iter(days), "")
-    if not year and not day:
-        return
-    date, understood = _read_day(day, year) if day else read_date(year)
-    if not date.start and year:
-        date, understood = read_date(year)[0], False
-    draft.dates["issued"] = date
-    if day and not understood:
-        draft.keep("FD", days)
-    if year and date.start[:1] != read_date(year)[0].start[:1]:
-        draft.keep("YR", years)
 
 
 def _read_day(day: str, year: str) -> tuple[Date, bool]:

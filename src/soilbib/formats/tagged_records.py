@@ -291,3 +291,27 @@ def write_checked(
         again = next((item for item in read(text, "") if isinstance(item, Record)), None)
         yield from find_losses(record, with_ids([again])[0] if again and record.id else again, title, name)
         yield text
+
+
+def take_issued(
+    draft: Draft,
+    groups: Groups,
+    tags: tuple[str, str],
+    read_day: Callable[[str, str], tuple[Date, bool]],
+) -> None:
+    """Take the date of a year's tag and a day's tag, which may lack the year; what says something else is kept.
+
+    ``read_day`` reads the day's value, given the year's, and says whether it understood all of it.
+    """
+    years, days = groups.pop(tags[0], []), groups.pop(tags[1], [])
+    year, day = next(iter(years), ""), next(iter(days), "")
+    if not year and not day:
+        return
+    date, understood = read_day(day, year) if day else read_date(year)
+    if not date.start and year:
+        date, understood = read_date(year)[0], False
+    draft.dates["issued"] = date
+    if day and not understood:
+        draft.keep(tags[1], days)
+    if year and date.start[:1] != read_date(year)[0].start[:1]:
+        draft.keep(tags[0], years)

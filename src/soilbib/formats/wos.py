@@ -25,6 +25,7 @@ from soilbib.formats.tagged_records import (
     merge_kept,
     one_line,
     read_date,
+    take_issued,
     write_checked,
     write_day,
 )
@@ -129,7 +130,7 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     draft = Draft("wos", _find_type(groups))
     _take_type(draft, groups)
     _take_authors(draft, groups)
-    _take_issued(draft, groups)
+    take_issued(draft, groups, ("PY", "PD"), _read_day)
     _take_pages(draft, groups)
     _take_numbers(draft, groups)
     _take_keywords(draft, groups)
@@ -222,22 +223,6 @@ def _short(name: Name) -> str:
 
 def _initials(word: str) -> str:
     return word.replace(".", "") if word.count(".") > 1 else word[:1]
-
-
-def _take_issued(draft: Draft, groups: Groups) -> None:
-    """PY is the year; PD adds month and day, or is a date of its own."""
-    years, days = groups.pop("PY", []), groups.pop("PD", [])
-    year, day = next(iter(years), ""), next(iter(days), "")
-    if not year and not day:
-        return
-    date, understood = _read_day(day, year) if day else read_date(year)
-    if not date.start and year:
-        date, understood = read_date(year)[0], False
-    draft.dates["issued"] = date
-    if day and not understood:
-        draft.keep("PD", days)
-    if year and date.start[:1] != read_date(year)[0].start[:1]:
-        draft.keep("PY", years)
 
 
 def _read_day(day: str, year: str) -> tuple[Date, bool]:
