@@ -56,7 +56,7 @@ def read_date(text: str) -> Date | None:
 
 
 def split_final_date(text: str) -> tuple[str, Date | None]:
-    """Part "Geres, 22 janvier 2018" and "Names (2018)" into what precedes and the date."""
+    """Part "ISRIC, 22 janvier 2018" and "Names (2018)" into what precedes and the date."""
     if len(text) > 2000:
         return text, None
     stripped = text.strip().rstrip(".")

@@ -79,7 +79,7 @@ def one_line(text: str) -> str:
 
 
 def _date_segments(date: Date | None, authors: bool) -> tuple[str, str]:
-    """The year's segment, and the fuller date that stands after the authors ("Geres, 22 January 2018")."""
+    """The year's segment, and the fuller date that stands after the authors ("ISRIC, 22 January 2018")."""
     if date is None:
         return "", ""
     plain = (
