@@ -54,17 +54,12 @@ def run(
     Returns the exit status: 0, 1 under ``strict``, or 4 where records or whole inputs were rejected.
     """
     messages = messages or Messages()
-    if not inputs and sys.stdin.isatty():
-        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
-    if source_format:
-        formats.find_format(source_format)
+    _check(inputs, source_format, rekey)
     options = {"charset": charset} if charset else {}
-    if rekey:
-        parse_pattern(rekey)
-    limits = Limits(max_size, max_record)
     folder = _folder(output, target_format)
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
+    limits = Limits(max_size, max_record)
     job = Job(
         target, source_format, strict, allow_empty, rewrite, options, sentence_case, rekey or "", limits
     )
@@ -88,6 +83,16 @@ def run(
             write_manifest(manifest, outcome, log, output or STDIN, target)
     _summarise(messages, outcome, log, output)
     return 1 if outcome.refused else 4 if log.rejected else 0
+
+
+def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None) -> None:
+    """Refuse wrong usage before anything is read."""
+    if not inputs and sys.stdin.isatty():
+        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
+    if source_format:
+        formats.find_format(source_format)
+    if rekey:
+        parse_pattern(rekey)
 
 
 def _folder(output: str | None, target_format: str | None) -> str:
