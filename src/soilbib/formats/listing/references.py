@@ -301,22 +301,22 @@ def _leads(names: Names, head: str, mark: str) -> bool:
     return inverted or (mark == "," and all(name.family and name.given for name in names.names))
 
 
-REFERENCE_FORMS: tuple[Callable[[str], Reading | None], ...] = (
-    read_year_first,
-    read_quoted,
-    read_isbd,
-    read_title_names_year,
-    read_labelled,
-    read_film,
-    read_lead_authors,
-    read_organisation_first,
-    read_by,
-    read_title_year,
-    read_title_persons,
-    read_title_tail,
-    read_bracketed_imprint,
-    read_headline,
-    read_unmarked,
-    read_final_person,
+REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
+    (read_year_first, 0.95),
+    (read_quoted, 0.88),
+    (read_isbd, 0.93),
+    (read_title_names_year, 0.9),
+    (read_labelled, 0.9),
+    (read_film, 0.91),
+    (read_lead_authors, 0.83),
+    (read_organisation_first, 0.75),
+    (read_by, 0.81),
+    (read_title_year, 0.7),
+    (read_title_persons, 0.75),
+    (read_title_tail, 0.67),
+    (read_bracketed_imprint, 0.74),
+    (read_headline, 0.74),
+    (read_unmarked, 0.7),
+    (read_final_person, 0.62),
 )
-"""The forms beside the house form, the commonest first."""
+"""The forms beside the house form, the commonest first, each with the highest score that it can give."""

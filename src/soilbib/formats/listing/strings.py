@@ -17,7 +17,7 @@ from soilbib.model import Record
 LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
-_FORMS: tuple[Callable[[str], Reading | None], ...] = (read_house, *REFERENCE_FORMS)
+_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = ((read_house, 0.95), *REFERENCE_FORMS)
 _UNDATED = re.compile(
     r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date)[)\]][.,:]?",
     re.IGNORECASE,
@@ -51,8 +51,8 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
     best = read_title_only(text)
-    for form in _FORMS if len(text) <= LONGEST else (read_house,):
-        reading = form(text)
+    for form, most in _FORMS if len(text) <= LONGEST else _FORMS[:1]:
+        reading = form(text) if most > best.score else None
         if reading and reading.score > best.score and reading.title:
             best = reading
             if best.score >= _ENOUGH:
@@ -65,7 +65,7 @@ def readings(text: str) -> list[Reading]:
     undated = _UNDATED.sub(".", text, count=1)
     best = best_reading(undated)
     others = [
-        reading for form in _FORMS if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
+        reading for form, _ in _FORMS if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
     ]
     return [best, *sorted(others, key=lambda reading: -reading.score)]
 
