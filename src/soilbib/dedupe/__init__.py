@@ -21,27 +21,33 @@ from soilbib.dedupe.pipeline import (
     key_groups,
     number_clusters,
 )
+from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
 
-__all__ = ["Answer", "Decision", "Deduplication", "dedupe"]
+__all__ = ["Answer", "Decision", "Deduplication", "Profile", "dedupe"]
 
 
-def dedupe(records: Iterable[Record], answers: Iterable[Answer] = ()) -> Deduplication:
+def dedupe(
+    records: Iterable[Record], answers: Iterable[Answer] = (), profile: Profile = ARTICLES
+) -> Deduplication:
     """Group the records that describe the same work and merge each group.
 
     The order of the records does not change which are grouped. Nothing is lost: every input record is
     in `Deduplication.sources` and in exactly one cluster. ``answers`` are decisions of people: they stand above
     the rules; of two that contradict each other the one "same" wins (see `answers.find_contradictions`).
+    ``profile`` says how sure a merge has to be and which rules count (see `profile.load_profile`).
     """
     with collector_paused():
-        return _dedupe(tuple(records), tuple(answers))
+        return _dedupe(tuple(records), tuple(answers), profile)
 
 
-def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...]) -> Deduplication:
+def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...], profile: Profile) -> Deduplication:
     groups = identical_groups(sources)
     keyed = key_groups(sources, groups)
-    judged, numbers = judge_and_cluster(keyed, candidate_pairs(keyed), answered_pairs(keyed, answers))
+    judged, numbers = judge_and_cluster(
+        keyed, candidate_pairs(keyed), answered_pairs(keyed, answers), profile
+    )
     clusters = number_clusters(groups, numbers)
     cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))
     return Deduplication(
@@ -56,8 +62,10 @@ def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...]) -> Dedupli
 class _CallableModule(ModuleType):
     """This package as a function."""
 
-    def __call__(self, records: Iterable[Record], answers: Iterable[Answer] = ()) -> Deduplication:
-        return dedupe(records, answers)
+    def __call__(
+        self, records: Iterable[Record], answers: Iterable[Answer] = (), profile: Profile = ARTICLES
+    ) -> Deduplication:
+        return dedupe(records, answers, profile)
 
 
 # `soilbib.dedupe` has to be both: the package, which importing a submodule binds to that name, and the public function.

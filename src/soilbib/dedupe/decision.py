@@ -9,9 +9,10 @@ from math import exp
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soilbib.dedupe.comparison import Comparison, Level
-from soilbib.dedupe.places import container_kind
+from soilbib.dedupe.profile import ARTICLES, Effect, Profile
 from soilbib.dedupe.questions import (
     DIFFERENT,
     EQUAL,
@@ -26,6 +27,7 @@ from soilbib.dedupe.questions import (
     same_authors,
     same_place,
     same_title,
+    version_kinds,
 )
 from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS
 from soilbib.dedupe.wording import is_slipped_number
@@ -185,22 +187,28 @@ def recurring_title(c: Comparison) -> Ruling | None:
     return different("a title that comes back every year, and the years differ")
 
 
-def other_version(c: Comparison) -> Ruling | None:
-    """A preprint or a conference paper and the journal article are two publications."""
-    if c.doi is EQUAL or c.volume is EQUAL or c.container in (EQUAL, MISSING):
+def preprint_and_publication(c: Comparison) -> Ruling | None:
+    """A preprint is not the article that came of it."""
+    if "preprint" not in version_kinds(c) or _one_publication(c):
         return None
-    if c.pages is EQUAL and c.year is EQUAL and c.authors is EQUAL:
+    return different("a preprint and a publication")
+
+
+def conference_and_journal(c: Comparison) -> Ruling | None:
+    """A conference paper is not the journal article that came of it."""
+    kinds = version_kinds(c)
+    if "conference" not in kinds or _one_publication(c):
         return None
-    one, other = container_kind(c.one.container), container_kind(c.other.container)
-    if one == other:
-        return None
-    if "preprint" in (one, other):
-        return different("a preprint and a publication")
-    if {one, other} == {"conference", "journal"} or (
-        "conference" in (one, other) and (c.one.volume != "") != (c.other.volume != "")
-    ):
+    if kinds == {"conference", "journal"} or (c.one.volume != "") != (c.other.volume != ""):
         return different("a conference paper and a journal article")
     return None
+
+
+def _one_publication(c: Comparison) -> bool:
+    """Whether DOI or place show that two kinds of container are two names for one."""
+    if c.doi is EQUAL or c.volume is EQUAL:
+        return True
+    return c.pages is EQUAL and c.year is EQUAL and c.authors is EQUAL
 
 
 def published_twice(c: Comparison) -> Ruling | None:
@@ -326,11 +334,12 @@ RULES: tuple[Rule, ...] = (
     notice,
     different_numerals,
     different_edition,
+    preprint_and_publication,
+    conference_and_journal,
     different_doi,
     one_of_several_parts,
     generic_title,
     recurring_title,
-    other_version,
     published_twice,
     same_doi,
     same_title_and_place,
@@ -364,10 +373,39 @@ def score(comparison: Comparison) -> float:
     return round(1 / (1 + exp(-odds)), 4)
 
 
-def decide(comparison: Comparison, rules: Sequence[Rule] = RULES) -> Ruling | None:
-    """The answer of the first rule that has one, with the rule's name."""
+def decide(
+    comparison: Comparison, profile: Profile = ARTICLES, rules: Sequence[Rule] = RULES
+) -> Ruling | None:
+    """The answer of the first rule that has one, with the rule's name, as the profile takes it."""
     for rule in rules:
         ruling = rule(comparison)
-        if ruling is not None:
-            return Ruling(ruling.verdict, ruling.reason, rule.__name__)
+        if ruling is None:
+            continue
+        taken = _taken(ruling, profile.rules.get(rule.__name__, "on"), comparison)
+        if taken is not None:
+            named = Ruling(taken.verdict, taken.reason, rule.__name__)
+            return _weighed(named, comparison, profile) if profile.weighs else named
     return None
+
+
+def _taken(ruling: Ruling, effect: Effect, c: Comparison) -> Ruling | None:
+    """What an answer counts for; a veto gives way to "same" or "possible" only where title and authors agree."""
+    if effect == "on":
+        return ruling
+    if effect == "off":
+        return None
+    if ruling.verdict == "different" and not (same_title(c) and same_authors(c)):
+        return ruling
+    return Ruling("match" if effect == "same" else effect, ruling.reason)
+
+
+def _weighed(ruling: Ruling, c: Comparison, profile: Profile) -> Ruling | None:
+    """The ruling after the profile's thresholds: a match may become possible, what is possible a match or nothing."""
+    if ruling.verdict == "different":
+        return ruling
+    bounds, sure = profile.thresholds, score(c)
+    if ruling.verdict == "match":
+        return ruling if sure >= bounds.match else replace(ruling, verdict="possible")
+    if sure >= bounds.possible:
+        return replace(ruling, verdict="match")
+    return ruling if sure >= bounds.review else None

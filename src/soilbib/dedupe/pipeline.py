@@ -15,6 +15,7 @@ from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.keys import Keys, make_keys
+from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.titles import is_placeholder
 from soilbib.model import Record
 
@@ -54,14 +55,16 @@ def key_groups(records: Sequence[Record], groups: Sequence[tuple[int, ...]]) -> 
     return [make_keys(records[group[0]]) for group in groups]
 
 
-def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple[int, int]]]:
+def judge(
+    keyed: Sequence[Keys], pairs: Pairs, profile: Profile = ARTICLES
+) -> tuple[list[Judged], list[tuple[int, int]]]:
     """Compare and decide: the pairs that are worth telling, and those of two works that are not even alike.
 
     Pairs on which no rule speaks are left out.
     """
     judged, unlike = [], []
     for one, other, comparison in compare_all(keyed, pairs):
-        ruling = decide(comparison)
+        ruling = decide(comparison, profile)
         if ruling is None:
             continue
         if ruling.verdict == "different" and not _near(comparison):
@@ -72,17 +75,20 @@ def judge(keyed: Sequence[Keys], pairs: Pairs) -> tuple[list[Judged], list[tuple
 
 
 def judge_and_cluster(
-    keyed: Sequence[Keys], pairs: Pairs, answered: Sequence[Judged] = ()
+    keyed: Sequence[Keys],
+    pairs: Pairs,
+    answered: Sequence[Judged] = (),
+    profile: Profile = ARTICLES,
 ) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too.
 
     What was ``answered`` by a person stands above every rule.
     """
     size = len(keyed)
-    judged, unlike = judge(keyed, pairs)
+    judged, unlike = judge(keyed, pairs, profile)
     judged = settle(size, judged, answered)
     clusters = _cluster(size, judged, unlike)
-    chained, chained_unlike = judge(keyed, _chained(clusters, pairs))
+    chained, chained_unlike = judge(keyed, _chained(clusters, pairs), profile)
     judged += settle(size, chained, answered)[len(answered) :]
     apart = settle_unlike(size, [*unlike, *chained_unlike], answered)
     if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.places import container_kind
 
 EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
 
@@ -55,3 +56,11 @@ def conflicts(c: Comparison) -> int:
 def agreements(c: Comparison) -> int:
     """How many of volume, pages, container and year agree."""
     return (c.volume is EQUAL) + (c.pages is EQUAL) + (c.container is EQUAL) + (c.year is EQUAL)
+
+
+def version_kinds(c: Comparison) -> set[str]:
+    """The kinds of container (preprint, conference, journal or "") where the two are not of one kind, else none."""
+    if c.container in (EQUAL, MISSING):
+        return set()
+    kinds = {container_kind(c.one.container), container_kind(c.other.container)}
+    return kinds if len(kinds) == 2 else set()
