@@ -172,6 +172,8 @@ def parse_date(text: str) -> Date:
     What is not understood becomes a literal date; the text is kept in ``raw`` in every case.
     """
     raw = text.strip()
+    if len(raw) == 4 and raw.isdecimal() and raw.isascii() and raw != "0000":
+        return Date((int(raw),), raw=raw)
     known = (_parse_edtf(raw) or _parse_text(raw)) if len(raw) <= _LONGEST else None
     date = known or Date(literal=raw)
     return Date(date.start, date.end, date.circa, date.season, date.literal, raw)

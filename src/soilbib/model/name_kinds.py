@@ -15,6 +15,9 @@ _UNDOTTED = re.compile(rf"{LETTER}{{2,3}}|{LETTER}{{1,2}}-{LETTER}{{1,2}}")
 DOTTED = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?")
 _GLUED = re.compile(rf"(?<={LETTER}\.)(?<!{LETTER}{LETTER}\.)(?=[^\W\d_](?:[^\W\d_]|[’']))")
 _GLUED_CAPITALS = re.compile(r"\b([A-Z]{1,3})\.(?=[^\W\d_a-z][^\W\d_])")
+_CAPITALS = re.compile(r"[A-Z]{1,3}")
+_JOINTS = re.compile(r"[.-]")
+_SEAM = re.compile(r"\.[^\W\d_]")
 _WORDS = re.compile(r"[\w’'.&-]+")
 _ORGANISATION_ENDING = re.compile(
     r"(?:stiftung|institut|verband|verein|gesellschaft|ministerium|universität|bundesamt|zentrum|kammer|anstalt|"
@@ -26,7 +29,7 @@ ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s*$")
 
 def unglue(text: str) -> str:
     """Part an initial from the word glued to it: "J.Le Noë", "JF.Soussana"."""
-    if "." not in text:
+    if not _SEAM.search(text):
         return text
     return _GLUED.sub(" ", _GLUED_CAPITALS.sub(r"\1. ", text))
 
@@ -46,7 +49,7 @@ def looks_like_organisation(text: str) -> bool:
     if any(DOTTED.fullmatch(word) for word in words):
         return False
     bare = [word for word in words if word.lower() not in PARTICLES]
-    vancouver = len(words) > 1 and re.fullmatch(r"[A-Z]{1,3}", words[-1]) and not words[0].isupper()
+    vancouver = len(words) > 1 and _CAPITALS.fullmatch(words[-1]) and not words[0].isupper()
     if vancouver and len(bare) <= 4:
         return False
     leading_article = (
@@ -72,7 +75,7 @@ def _is_organisation_word(word: str) -> bool:
     stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
     if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
         return True
-    return not ORGANISATION_WORDS.isdisjoint(re.split(r"[.-]", stem))
+    return not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))
 
 
 def _shouted_person(words: list[str]) -> bool:
@@ -96,6 +99,7 @@ def is_initials(text: str) -> bool:
     return all(is_initial(word) for word in words)
 
 
+@lru_cache(maxsize=4096)
 def is_initial(word: str) -> bool:
     """Whether one word is initials: "R.", "J.-F.", "AB"; a suffix is not."""
     if word.lower().rstrip(".") in SUFFIXES:

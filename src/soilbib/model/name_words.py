@@ -55,6 +55,12 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
 )
 """Words that only an organisation's name has, lower case."""
 
+ET_AL_LAST = (
+    "al", "alii", "alia", "kol", "others", "otros", "altri", "outros", "andere", "autres", "a", "fl", "in", "др",
+    "等", "…",
+)  # fmt: skip
+"""The last letters of a text that may have the mark below; beside them there are the words with "col"."""
+
 ET_AL_ENDING = re.compile(
     r"(?:\bal(?:ii|ia)?|\bcol\w*|\bkol|\bothers|\botros|\baltri|\boutros|\bandere|\bautres|\b[uoe]\.\s?a|\bfl|\bin|\bдр|等|…)"
     r"[.,\s\])]*$|\.\.\.\s*$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -25,6 +26,7 @@ from soilbib.model.name_words import (
     CAPITAL_PARTICLES,
     ET_AL,
     ET_AL_ENDING,
+    ET_AL_LAST,
     ORGANISATION_WORDS,
     PARTICLES,
     SUFFIXES,
@@ -102,6 +104,7 @@ class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
         return f"{self.full_family}, {given}".rstrip() if given else f"{self.full_family},"
 
 
+@lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
     """Read one name as written: "Family, Given[, Suffix]", "Given Family", "Family AB" or an organisation.
 
@@ -141,7 +144,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     """
     whole = " ".join(text.split())
     stripped = whole
-    if ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
+    if _may_be_cut(whole[-_MARK:]) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
         stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
@@ -152,6 +155,12 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     if truncated or (len(names) > 1 and not corporate):
         names = [_as_family(name) for name in names]
     return tuple(_share_family(names)), truncated
+
+
+def _may_be_cut(end: str) -> bool:
+    """Whether the end of a list could be the mark of a cut one: cheaper than the mark's expression."""
+    bare = end.rstrip(" .,])").lower()
+    return bare.endswith(ET_AL_LAST) or "col" in bare or end.rstrip().endswith("...")
 
 
 def split_names(text: str) -> list[str]:
@@ -332,7 +341,9 @@ def _as_family(name: Name) -> Name:
 
 
 def _is_ideographic(word: str) -> bool:
-    return any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in word)
+    return not word.isascii() and any(
+        "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in word
+    )
 
 
 def _share_family(names: list[Name]) -> list[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ _DATED = re.compile(
     r"\s+(?:le|on|in|en|am|el|:)?\s*",
     re.IGNORECASE,
 )
+_FINAL_BRACKET = re.compile(r"[\s,]{0,2}[(\[]([^()\[\]]{4,40})[)\]]$")
+_FINAL_WORDS = re.compile(r"\s((?:[^\s]+\s){0,4}[^\s]*\d{4})$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GENRE_HEAD = re.compile(
     r"^(?P<genre>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\s*(?P<colon>:)?\s*(?=(?P<quote>[“„«\"‘»])?)"
@@ -43,9 +46,14 @@ class Programme(Struct, frozen=True):
     publisher: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> Date | None:
     """The date that a whole segment is, with a year in range; None for anything else ("4 pour 1000")."""
-    bare = _DATED.sub("", text.strip().strip("()[].,; "))
+    if len(text) > 200:
+        return None
+    bare = text.strip().strip("()[].,; ")
+    dated = _DATED.match(bare)
+    bare = bare[dated.end() :] if dated else bare
     if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~"):
         return None
     date = parse_date(bare)
@@ -60,7 +68,7 @@ def split_final_date(text: str) -> tuple[str, Date | None]:
     if len(text) > 2000:
         return text, None
     stripped = text.strip().rstrip(".")
-    bracket = re.search(r"[\s,]{0,2}[(\[]([^()\[\]]{4,40})[)\]]$", stripped)
+    bracket = _FINAL_BRACKET.search(stripped) if stripped.endswith((")", "]")) else None
     if bracket:
         date = read_date(bracket[1])
         if date:
@@ -78,7 +86,7 @@ def split_final_date(text: str) -> tuple[str, Date | None]:
                 )
             if date:
                 return ",".join(pieces[:-count]).strip(), date
-    match = re.search(r"\s((?:[^\s]+\s){0,4}[^\s]*\d{4})$", stripped)
+    match = _FINAL_WORDS.search(stripped) if stripped[-1:].isdecimal() else None
     if match:
         words = match[1].split()
         for start in range(len(words)):

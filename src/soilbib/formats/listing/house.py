@@ -24,6 +24,8 @@ from soilbib.model import Date
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
 )
+_FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
+_FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _ACCEPTED = 0.3
 _MOST = 30  # segments of one entry
 
@@ -119,7 +121,7 @@ def _read_title(segment: str, form: str) -> Reading:
         title = segment[: segment.rindex("(")].strip()
         return with_authors(Reading(form, unquote(title), 0.9), authors)
     if not outer_quotes(segment):
-        bracket = re.search(r"\s*\((\d{4})\)\s*$", segment)
+        bracket = _FINAL_YEAR.search(segment)
         date = read_date(bracket[1]) if bracket else None
         title = segment[: bracket.start()] if bracket and date else segment
     return Reading(form, unquote(title), 0.9, issued=date)
@@ -127,7 +129,7 @@ def _read_title(segment: str, form: str) -> Reading:
 
 def _bracketed_authors(segment: str) -> Names | None:
     """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
-    bracket = re.search(r"\(([^()]{4,200})\)$", segment)
+    bracket = _FINAL_BRACKET.search(segment) if segment.endswith(")") else None
     return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
 
 

@@ -14,6 +14,7 @@ from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.words import LABELS
 
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
+_SLASH = re.compile(r"\s/\s")
 _SEMICOLON = re.compile(r"\s;\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
@@ -34,7 +35,7 @@ def read_isbd(text: str) -> Reading | None:
     if " / " not in text and not _ISBD.search(text):
         return None
     parts = [part for part in _ISBD.split(text) if part.strip()]
-    slash = re.search(r"\s/\s", parts[0]) if parts else None
+    slash = _SLASH.search(parts[0]) if parts else None
     if len(parts) < 2 and not slash:
         return None
     if slash:

@@ -31,6 +31,7 @@ _OFFICE = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
     """
@@ -60,7 +61,9 @@ def read_names(text: str) -> Names:
     """Read a segment as a list of names; ``score`` says how far it looks like one."""
     if not text or len(text) > _LONGEST:
         return Names()
-    text = _BY.sub("", text.strip())
+    text = text.strip()
+    by = _BY.match(text)
+    text = text[by.end() :] if by else text
     text = _HONORIFIC.sub("", _OFFICE.sub("", text) if ", " in text else text)
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
@@ -71,14 +74,25 @@ def read_names(text: str) -> Names:
     if not names:
         return Names()
     single = len(names) == 1
-    scores = [_likeness(name, single=single, truncated=truncated) for name in names]
-    return Names(tuple(recase(name) for name in names), truncated, _combined(scores))
+    scores = [_likeness(name, single, truncated) for name in names]
+    return Names(tuple(map(recase, names)), truncated, _combined(scores))
 
 
 def _is_running_text(text: str) -> bool:
     """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
-    small = len(_SMALL_WORD.findall(text))
-    return small >= 6 and small > len(_CAPITAL.findall(text)) and ";" not in text
+    words = text.split()
+    small = sum(map(_small_words, words))
+    return small >= 6 and small > sum(map(_capitals, words)) and ";" not in text
+
+
+@lru_cache(maxsize=8192)
+def _small_words(word: str) -> int:
+    return len(_SMALL_WORD.findall(word))
+
+
+@lru_cache(maxsize=8192)
+def _capitals(word: str) -> int:
+    return len(_CAPITAL.findall(word))
 
 
 def _combined(scores: list[float]) -> float:
@@ -88,7 +102,8 @@ def _combined(scores: list[float]) -> float:
     return weakest * 0.5 + sum(scores) / len(scores) * 0.5
 
 
-def _likeness(name: Name, *, single: bool, truncated: bool) -> float:
+@lru_cache(maxsize=4096)
+def _likeness(name: Name, single: bool, truncated: bool) -> float:
     """How far one parsed name looks like a name."""
     if name.literal:
         return _organisation_likeness(name.literal)
@@ -154,8 +169,7 @@ def _phrase_likeness(text: str, words: list[str]) -> float:
 def recase(name: Name) -> Name:
     """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
     family = name.family
-    letters = sum(char.isalpha() for char in family)
-    if letters < 3 or not family.isupper() or not name.given:
+    if not family.isupper() or not name.given or sum(map(str.isalpha, family)) < 3:
         return name
     words = [
         word.lower() if number and word.lower() in PARTICLES else _capitalise(word)
@@ -168,12 +182,18 @@ def recase(name: Name) -> Name:
 
 
 def _capitalise(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+    return _LETTERS.sub(lambda match: match.group().capitalize(), word)
 
 
 def could_be_persons(text: str) -> bool:
     """Whether a text has no small word that no list of persons has: cheap to ask before it is read as names."""
-    return all(word in _SMALL_IN_NAMES for word in _LOWER_WORD.findall(text))
+    return all(map(_is_in_names, text.split()))
+
+
+@lru_cache(maxsize=8192)
+def _is_in_names(word: str) -> bool:
+    """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
+    return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
 
 
 def is_certain_list(text: str) -> bool:

@@ -7,8 +7,9 @@ paragraph under it is its description, and blocks of short lines, bullets and pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -17,6 +18,7 @@ from soilbib.errors import Place, Problem
 from soilbib.formats.listing.categories import read_categories
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.hypertext import is_html
+from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.lines import Block, Line, read_lines
 from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.reading import Parsed
@@ -29,7 +31,7 @@ from soilbib.formats.listing.shape import (
     is_prose,
     is_reference,
 )
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import LONGEST, parse_string
 from soilbib.model import Record
 
 UNCERTAIN = 0.5
@@ -42,6 +44,9 @@ class Entry(Struct, frozen=True):
     line: Line
     description: str = ""
 
+
+IsEntry: TypeAlias = Callable[[str], bool]
+"""Whether a line is an entry's."""
 
 _BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
@@ -58,14 +63,15 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             yield doubt(item)
 
 
-def parse_page(text: str, path: str = "") -> Iterator[Parsed | Problem]:
+def parse_page(text: str, path: str = "", house: House | None = None) -> Iterator[Parsed | Problem]:
     """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
     page = read_lines(text)
     blocks = list(page.blocks)
-    items = list(_single(blocks) or _one_per_line(blocks) or _page(blocks))
+    is_entry = _entries_of(house) if house else _is_entry
+    items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry))
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
-            yield _parse(item, path)
+            yield _parse(item, path, house)
         else:
             yield _furniture(item, path)
 
@@ -79,8 +85,8 @@ def _joined(furniture: tuple[Block, ...]) -> list[Block]:
     return [tuple(line for block in furniture for line in block)] if furniture else []
 
 
-def _parse(entry: Entry, path: str) -> Parsed:
-    parsed = parse_string(entry.line.text, entry.description)
+def _parse(entry: Entry, path: str, house: House | None) -> Parsed:
+    parsed = parse_string(entry.line.text, entry.description, house)
     source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
     fields = parsed.record.fields
     if entry.line.url and "URL" not in fields:
@@ -111,14 +117,14 @@ def _single(blocks: list[Block]) -> list[Entry | Block]:
     return [Entry(lines[0])] if len(lines) == 1 else []
 
 
-def _one_per_line(blocks: list[Block]) -> list[Entry | Block]:
+def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]:
     """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
     lines = [line for block in blocks for line in block]
     texts = [line.text for line in lines]
     if len(blocks) > 1 and len(blocks) * 4 > len(lines):
         return []
-    shaped = sum(map(_is_entry, texts))
-    readable = shaped + sum(_is_readable(text) for text in texts if not _is_entry(text))
+    shaped = sum(map(is_entry, texts))
+    readable = shaped + sum(_is_readable(text) for text in texts if not is_entry(text))
     if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
         return [Entry(line) for line in lines]
     if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
@@ -135,6 +141,16 @@ def _is_entry(text: str) -> bool:
     return has_shape(text) or is_reference(text) or _reads_well(text)
 
 
+def _entries_of(house: House) -> IsEntry:
+    """What an entry is where a house form is known: what one of its forms fits well, or any other entry."""
+
+    def is_entry(text: str) -> bool:
+        learned = read_learned(text, house) if len(text) <= LONGEST else None
+        return (learned is not None and learned.score >= SURE) or _is_entry(text)
+
+    return lru_cache(maxsize=1024)(is_entry)
+
+
 @lru_cache(maxsize=1024)
 def _reads_well(text: str) -> bool:
     """Whether a line that only a reference's form can read gives author and date with confidence."""
@@ -144,13 +160,13 @@ def _reads_well(text: str) -> bool:
     return parsed.confidence >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
 
 
-def _page(blocks: list[Block]) -> Iterator[Entry | Block]:
+def _page(blocks: list[Block], is_entry: IsEntry) -> Iterator[Entry | Block]:
     """The entries of a page in order, with the furniture between them as one block each."""
-    units = [unit for block in blocks for unit in _units(block)]
+    units = [unit for block in blocks for unit in _units(block, is_entry)]
     strong: list[int] = []
     for index, unit in enumerate(units):
         under_entry = strong[-1:] == [index - 1]
-        if _is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
+        if is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
             strong.append(index)
     starts = set(strong) | _plain_titles(units, strong)
     left_out: list[Line] = []
@@ -180,11 +196,11 @@ def _is_byline(text: str) -> bool:
     return byline is not None and bool(byline.names.names) and not is_reference(text)
 
 
-def _units(block: Block) -> Iterator[Block]:
+def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
     """The parts of a block: each entry line alone, the lines between together, a wrapped string joined."""
     rest: list[Line] = []
-    for line in _unwrapped(block):
-        if _is_entry(line.text):
+    for line in _unwrapped(block, is_entry):
+        if is_entry(line.text):
             if rest:
                 yield tuple(rest)
                 rest = []
@@ -195,12 +211,12 @@ def _units(block: Block) -> Iterator[Block]:
         yield tuple(rest)
 
 
-def _unwrapped(block: Block) -> Block:
+def _unwrapped(block: Block, is_entry: IsEntry) -> Block:
     """The block as one line where only the joined lines have the shape of an entry."""
-    if 1 < len(block) <= 4 and not any(_is_entry(line.text) for line in block):
+    if 1 < len(block) <= 4 and not any(is_entry(line.text) for line in block):
         joined = " ".join(line.text for line in block)
         wrapped = all(len(line.text) > 40 for line in block[:-1])
-        if wrapped and _is_entry(joined):
+        if wrapped and is_entry(joined):
             return (Line(block[0].number, joined),)
     return block
 

@@ -29,6 +29,10 @@ _ABBREVIATIONS = frozenset(
     "bd jr sr p pp s "
     "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
+_IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?(:?)\s+(?=[“«\"A-ZÀ-Þ])")
+_FINAL_BRACKET = re.compile(r"\s\(([^()]{3,60})\)$")
+_PLACE_MARKS = re.compile(r"[\s,;&]+")
+_PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
 _LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
@@ -206,7 +210,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
 
 
 def _in_container(text: str, tail: Tail) -> Split | None:
-    match = re.match(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?(:?)\s+(?=[“«\"A-ZÀ-Þ])", text)
+    match = _IN.match(text)
     if not match:
         return None
     body, editors = _container_editors(text[match.end() :])
@@ -238,7 +242,7 @@ def _container_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
 
 def _container_bracket(text: str) -> tuple[str, dict[str, str]]:
     """Take edition, volume and pages in brackets off the end of "Handbook (2nd ed., pp. 120–144)"."""
-    match = re.search(r"\s\(([^()]{3,60})\)$", text)
+    match = _FINAL_BRACKET.search(text) if text.endswith(")") else None
     inside = peel(match[1]) if match and any(char.isdigit() for char in match[1]) else None
     if match and inside and inside.fields and not inside.text.strip(" ,."):
         return text[: match.start()], inside.fields
@@ -250,12 +254,12 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     if not match or (tail.in_periodical and "volume" in tail.fields):
         return None
     place, publisher = match[1].strip(), match[2].strip()
-    words = [word for word in re.split(r"[\s,;&]+", place) if word]
+    words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 5 or not all(
         word[0].isupper() or word in ("and", "et", "und", "u.a.", "[etc.]") for word in words
     ):
         return None
-    if ". " in place.rstrip() and not re.search(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ", place):
+    if ". " in place.rstrip() and not _PLACE_STOP.search(place):
         return None
     return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
 

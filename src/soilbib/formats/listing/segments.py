@@ -22,9 +22,9 @@ _CLOSERS = {
 _QUOTES = "“”„«»‹›\"‚‘’'"
 _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
-    rf"(?<=\s)[{_DASH}]{{1,3}}(?=\s)|(?<=\s)[|·•¦](?=\s)"  # spaced on both sides
-    rf"|(?<=[”»\"“])[{_DASH}](?=\s|\d{{4}}\b)|(?<=\s)[–—](?=\d{{4}}\b)|(?<=\b\d{{4}})[–—](?=\s)"  # one space forgotten
-    rf"|^[{_DASH}](?=\s)|(?<=\s)[{_DASH}]$"
+    rf"[{_DASH}](?:(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
+    rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"  # one space forgotten
+    rf"|(?<!..)(?=\s)|(?<=\s.)$)|[|·•¦](?<=\s.)(?=\s)"
 )
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s)|\[\d{1,4}\])\s*")
 _NUMBERS = re.compile(r"(\d+)\s*$")

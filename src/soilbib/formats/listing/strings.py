@@ -9,6 +9,7 @@ from soilbib.formats.listing.classify import split_genre
 from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.house import read_house
 from soilbib.formats.listing.identifiers import Found, find_identifiers
+from soilbib.formats.listing.learned import SURE, House, correct, read_learned
 from soilbib.formats.listing.reading import Parsed, Reading, to_record
 from soilbib.formats.listing.references import REFERENCE_FORMS
 from soilbib.formats.listing.segments import clean, outer_quotes, unquote
@@ -25,11 +26,15 @@ _UNDATED = re.compile(
 _ENOUGH = 0.86
 
 
-def parse_string(text: str, description: str | None = None) -> Parsed:
-    """Read one string, and the paragraph under it, into a record with the confidence in it."""
+def parse_string(text: str, description: str | None = None, house: House | None = None) -> Parsed:
+    """Read one string, and the paragraph under it, into a record with the confidence in it.
+
+    By the forms of ``house`` where one fits, else by the built-in grammar, which the house's lists correct.
+    """
     line = clean(text)
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
-    reading = best_reading(_UNDATED.sub(".", found.text, count=1))
+    undated = _UNDATED.sub(".", found.text, count=1)
+    reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
     reading = reading.replace(
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
     )
@@ -37,6 +42,15 @@ def parse_string(text: str, description: str | None = None) -> Parsed:
     described = bool(description and description.strip())
     record = apply_description(parsed.record, description or "") if described else parsed.record
     return Parsed(record, parsed.confidence, parsed.form, parsed.doubt, text)
+
+
+def _house_reading(text: str, undated: str, house: House) -> Reading:
+    """The reading by a form of the house where one fits, unless the corrected built-in reading is surer."""
+    learned = read_learned(text, house) if len(text) <= LONGEST else None
+    if learned and learned.score >= SURE:
+        return learned
+    built_in = correct(best_reading(undated), house)
+    return learned if learned and learned.score >= built_in.score else built_in
 
 
 def parse_listing(text: str, description: str | None = None) -> Record:
@@ -65,7 +79,9 @@ def readings(text: str) -> list[Reading]:
     undated = _UNDATED.sub(".", text, count=1)
     best = best_reading(undated)
     others = [
-        reading for form, _ in _FORMS if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
+        reading
+        for form, _ in _FORMS
+        if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
     ]
     return [best, *sorted(others, key=lambda reading: -reading.score)]
 

@@ -104,6 +104,10 @@ _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
 _FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
+_RANGE = re.compile(r"\s?[–‐—-]{1,2}\s?")
+_RANGE_BEGUN = re.compile(r"\d\s?[–-]\s?$")
+_SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
+_COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
 _PLACE_LAST = re.compile(r",\s([^,.:]{3,22})$")
@@ -132,7 +136,7 @@ def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | N
         return None
     for variable in ("volume", "issue", "page"):
         if match[variable]:
-            fields[variable] = re.sub(r"\s?[–‐—-]{1,2}\s?", "-", match[variable])
+            fields[variable] = _RANGE.sub("-", match[variable])
     return text[: len(text) - len(text[-_WINDOW:]) + match.start()], date
 
 
@@ -251,9 +255,7 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
             continue
         values = (" ".join(group.split()) for group in match.groups() if group)
         for variable, value in zip(variables, values, strict=False):
-            fields[variable] = (
-                re.sub(r"\s?[–‐—-]{1,2}\s?", "-", value) if variable in ("page", "issue") else value
-            )
+            fields[variable] = _RANGE.sub("-", value) if variable in ("page", "issue") else value
         return text[: len(text) - len(window) + match.start()]
     return None
 
@@ -262,11 +264,11 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     """A series in brackets or guillemets at the end, once the numbers around it are off."""
     window = text[-_WINDOW:]
     match = _COLLECTION.search(window) if text[-1:] in ')»”"' else None
-    marked = match is not None and (re.search(r"[Cc]oll|Reihe|[Ss][ée]rie", match.group()) is not None)
+    marked = match is not None and _SERIES.search(match.group()) is not None
     if (
         match
         and match.group().lstrip(" .,")[:1] == "("
-        and re.search(r"(?:\d{4}|\bpp?|\bS)\.?$", window[: match.start()].rstrip(" ."))
+        and _COUNTED.search(window[: match.start()].rstrip(" ."))
     ):
         marked = True
     if (
@@ -302,7 +304,7 @@ def _peel_date(text: str, date: Date | None, year: int | None) -> tuple[str, Dat
         if (
             found
             and (known is None or known == found.year)
-            and not re.search(r"\d\s?[–-]\s?$", window[: match.start(1)])
+            and not _RANGE_BEGUN.search(window[max(0, match.start(1) - 4) : match.start(1)])
         ):
             cut = text[: len(text) - len(window) + match.start()]
             return cut, date if date and len(date.start) >= len(found.start) else found

@@ -15,6 +15,7 @@ from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
 
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
+_NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
 _YEAR_AFTER_TITLE = re.compile(
     r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
 )
@@ -33,7 +34,7 @@ def read_by(text: str) -> Reading | None:
         if inside[match.start()] or match.start() < 4:
             continue
         after = text[match.end() :]
-        end = re.search(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$", after)
+        end = _NAMES_END.search(after)
         names = read_names(after[: end.start()].strip()) if end else Names()
         if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
             continue

@@ -17,6 +17,7 @@ from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
 
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
+_LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
 _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
 
@@ -53,7 +54,7 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
 
 def _take_authors(text: str) -> tuple[Names, str]:
     """Persons in front of the container ("…”, CM Perou, The Oncologist")."""
-    bracket = re.match(r"\(([^()]{3,200})\)[\s,.]*", text)
+    bracket = _LEAD_BRACKET.match(text)
     if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
         return read_names(bracket[1]), text[bracket.end() :]
     best: tuple[Names, int] = (Names(), 0)

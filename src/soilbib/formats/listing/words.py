@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_WORD = re.compile(r"\w+")
+
 GENRES: dict[str, str] = {
     word: kind
     for kind, words in {
@@ -131,13 +133,13 @@ def is_periodical(text: str) -> bool:
     lowered = text.lower().strip(" .,")
     if lowered in PERIODICALS:
         return True
-    words = re.findall(r"\w+", lowered)
+    words = _WORD.findall(lowered)
     return 1 < len(words) <= 10 and not PERIODICAL_WORDS.isdisjoint(words)
 
 
 def periodical_type(name: str) -> str:
     """The item type of what stands in a periodical of that name."""
-    words = set(re.findall(r"\w+", name.lower()))
+    words = set(_WORD.findall(name.lower()))
     if words & CONFERENCES:
         return "paper-conference"
     if "blog" in words:
