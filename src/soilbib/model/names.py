@@ -43,6 +43,7 @@ __all__ = [
     "is_initials",
     "is_person",
     "looks_like_organisation",
+    "may_be_cut",
     "parse_name",
     "parse_names",
     "split_names",
@@ -144,7 +145,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     """
     whole = " ".join(text.split())
     stripped = whole
-    if _may_be_cut(whole[-_MARK:]) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
+    if may_be_cut(whole) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
         stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
@@ -157,10 +158,11 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(_share_family(names)), truncated
 
 
-def _may_be_cut(end: str) -> bool:
+def may_be_cut(text: str) -> bool:
     """Whether the end of a list could be the mark of a cut one: cheaper than the mark's expression."""
+    end = text[-_MARK:].rstrip(" ,;")
     bare = end.rstrip(" .,])").lower()
-    return bare.endswith(ET_AL_LAST) or "col" in bare or end.rstrip().endswith("...")
+    return bare.endswith(ET_AL_LAST) or "col" in bare or end.endswith("...")
 
 
 def split_names(text: str) -> list[str]:

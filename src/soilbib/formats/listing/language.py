@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -121,30 +122,46 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
     )
 )
 """Ends of words that speak for a language, with their weight; three of a kind count at most."""
-_OTHER_SCRIPT = re.compile("[\u0370-\uffff]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKED = re.compile(r"['’]|[yw]a\s")  # without which no clue but a letter's can be there
 
 
 def detect_language(title: str) -> str:
     """The two-letter code of a title's language; empty where nothing speaks for any."""
     lowered = title[:1000].lower()
-    if _OTHER_SCRIPT.search(lowered):
+    ascii_only = lowered.isascii()
+    if not ascii_only and _OTHER_SCRIPT.search(lowered):
         for script, language in _SCRIPTS:
             if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
                 return language
     scores = dict.fromkeys(STOP_WORDS, 0.0)
-    words = _WORD.findall(lowered)
-    for language, weight, endings in _ENDINGS:
-        hits = sum(word.endswith(endings) for word in words)
+    _count_words(_WORD.findall(lowered), scores)
+    clues = _CLUES if _MARKED.search(lowered) else ()
+    for clue, language, weight in clues if ascii_only else (*clues, *_LETTER_CLUES):
+        hits = len(clue.findall(lowered))
         if hits:
             scores[language] += weight * min(hits, 3)
-    for word in words:
-        for language in _LANGUAGES_OF.get(word, ()):
-            scores[language] += 1.0
-    for clues in (_CLUES,) if lowered.isascii() else (_CLUES, _LETTER_CLUES):
-        for clue, language, weight in clues:
-            hits = len(clue.findall(lowered))
-            if hits:
-                scores[language] += weight * min(hits, 3)
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > 0.25 else ""
+
+
+def _count_words(words: list[str], scores: dict[str, float]) -> None:
+    """Add what small words and the ends of words speak for."""
+    ended: dict[int, int] = {}
+    for word in words:
+        languages, rows = _spoken_for(word)
+        for language in languages:
+            scores[language] += 1.0
+        for row in rows:
+            ended[row] = ended.get(row, 0) + 1
+    for row, hits in ended.items():
+        language, weight, _ = _ENDINGS[row]
+        scores[language] += weight * min(hits, 3)
+
+
+@lru_cache(maxsize=8192)
+def _spoken_for(word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The languages that a small word is of, and the rows of endings that a word has."""
+    rows = tuple(row for row, (_, _, endings) in enumerate(_ENDINGS) if word.endswith(endings))
+    return _LANGUAGES_OF.get(word, ()), rows

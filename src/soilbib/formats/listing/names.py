@@ -9,7 +9,13 @@ import msgspec
 
 from soilbib.model import Name, parse_names
 from soilbib.model.name_words import ET_AL, PARTICLES
-from soilbib.model.names import has_organisation_word, is_initials, is_person, looks_like_organisation
+from soilbib.model.names import (
+    has_organisation_word,
+    is_initials,
+    is_person,
+    looks_like_organisation,
+    may_be_cut,
+)
 
 _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
@@ -31,6 +37,7 @@ _OFFICE = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
+_INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
@@ -144,10 +151,9 @@ def _organisation_likeness(text: str) -> float:
     if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
     if (
-        _YEAR.search(text)
-        or _STOP.search(text)
+        (text[-1].isdigit() and _YEAR.search(text))
+        or (". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text))))
         or _DASHED.search(text)
-        or (_INITIAL.search(text) and _INSIDE.search(text))
     ):
         return 0.2
     if has_organisation_word(words[0]):
@@ -198,7 +204,7 @@ def _is_in_names(word: str) -> bool:
 
 def is_certain_list(text: str) -> bool:
     """Whether a text is a list of names beyond doubt: initials, or the mark of a cut list."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not (_INITIAL_SIGN.search(text) or may_be_cut(text)):
         return False
     found = read_names(text)
     if found.score < 0.75:

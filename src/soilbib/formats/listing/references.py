@@ -32,7 +32,7 @@ from soilbib.model.names import has_organisation_word, is_initials
 _BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
-_OPEN_YEAR = re.compile(r"(?<![\w.–-])((?:1[4-9]\d\d|20\d\d)[a-h]?)(?=\s?[.:,;]\s|\s\S)")
+_OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _EDITOR_MARK = re.compile(
@@ -173,8 +173,10 @@ def read_organisation_first(text: str) -> Reading | None:
     """ "Organisation. Title. Place: Publisher; Year": no year follows the name, but what follows the title tells."""
     cuts = boundaries(text)
     head = text[: cuts[0]].strip(" .") if len(cuts) > 1 else ""
-    names = read_names(head) if 2 <= len(head.split()) <= 10 else Names()
-    if names.score < 0.75 or names.persons or not has_organisation_word(head) or not _is_capitalised(head):
+    if not 2 <= len(head.split()) <= 10 or not has_organisation_word(head):
+        return None
+    names = read_names(head)
+    if names.score < 0.75 or names.persons or not _is_capitalised(head):
         return None
     tail = peel(text[cuts[0] :])
     split = split_title(tail, by_comma=False)

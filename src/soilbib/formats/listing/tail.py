@@ -31,13 +31,14 @@ EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání
 _VOLUME = r"(?:[Vv]ol(?:ume)?\.?\s?)?(\d{1,4}[A-Z]?)"
 _ISSUE = r"\(\s?([\w][\w\s,/–-]{0,14}?)\s?\)"
 _ARTICLE = r"(?:art(?:icle)?\.?\s?|pp?\.?\s?)?"
-_PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(_START + pattern), variables)
-    for pattern, variables in (
-        (rf"{_VOLUME}\s?{_ISSUE}\s?[:,;.]?\s?{_ARTICLE}({_PAGES})$", ("volume", "issue", "page")),
+_PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str]], ...] = tuple(
+    (re.compile(_START + pattern), variables, frozenset(needed))
+    for pattern, variables, needed in (
+        (rf"{_VOLUME}\s?{_ISSUE}\s?[:,;.]?\s?{_ARTICLE}({_PAGES})$", ("volume", "issue", "page"), "("),
         (
             rf"(?:[Vv]ol(?:ume)?\.?\s?)(\d{{1,4}}),?\s(?:no|n°|nº|nr|issue|num|H)\.?\s?(\d[\w/–-]*)[,:]?\s{_ARTICLE}({_PAGES})$",
             ("volume", "issue", "page"),
+            "Vv",
         ),
         (
             (
@@ -45,16 +46,27 @@ _PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
                 r"(?:(?:,|\set|\sand)\s?(?!(?:19|20)\d\d\b)\d+(?:[-–]\d+)?)*)[)\]]?$"
             ),
             ("page",),
+            "pSsсb",
         ),
-        (rf"{_VOLUME}\s?[:,]\s?{_ARTICLE}({_PAGES})$", ("volume", "page")),
-        (rf"{_VOLUME}\s?{_ISSUE}$", ("volume", "issue")),
-        (r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$", ("number-of-pages",)),
-        (r"(\d{1,2})\svol(?:s|umes?)?\.?$", ("number-of-volumes",)),
-        (r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn][uú]m\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$", ("issue",)),
-        (r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{1,4}|[IVXLC]+)[)\]]?$", ("volume",)),
-        (rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$", ("edition",)),
+        (rf"{_VOLUME}\s?[:,]\s?{_ARTICLE}({_PAGES})$", ("volume", "page"), ":,"),
+        (rf"{_VOLUME}\s?{_ISSUE}$", ("volume", "issue"), ")"),
+        (r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$", ("number-of-pages",), "pSsсb"),
+        (r"(\d{1,2})\svol(?:s|umes?)?\.?$", ("number-of-volumes",), "v"),
+        (
+            r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn][uú]m\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$",
+            ("issue",),
+            "n°ºNrIi#Hm",
+        ),
+        (r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{1,4}|[IVXLC]+)[)\]]?$", ("volume",), "VvBTt"),
+        (
+            rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$",
+            ("edition",),
+            "dDlnNwWдД",
+        ),
     )
 )
+"""What stands at the end, the variables of its groups, and characters one of which it has."""
+_FULL_YEAR = re.compile(r"\d{4}")
 _DATED_VOLUME = re.compile(
     rf",?\s(?:[Vv]ol\.?\s)?(?P<volume>\d{{1,4}})(?:,?\s(?:no|n°|nr"
     rf"|issue)\.?\s(?P<issue>[\w/–-]+))?,?\s\((?P<date>[^()]{{0,20}}\d{{4}})\)"
@@ -234,8 +246,10 @@ def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
     window = text[-_WINDOW:]
     if not _DIGIT.search(window, len(window) - 24):
         return None
-    for pattern, variables in _PEELS:
-        match = pattern.search(window, max(0, len(window) - _REACH))
+    reach = max(0, len(window) - _REACH)
+    characters = set(window[reach:])
+    for pattern, variables, needed in _PEELS:
+        match = pattern.search(window, reach) if not needed.isdisjoint(characters) else None
         if (
             not match
             or any(variable in fields for variable in variables)
@@ -295,7 +309,7 @@ def _peel_date(text: str, date: Date | None, year: int | None) -> tuple[str, Dat
     window = text[-60:]
     if not _DIGIT.search(window, len(window) - 24):
         return None
-    match = _FINAL_DATE.search(window)
+    match = _FINAL_DATE.search(window) if _FULL_YEAR.search(window) else None
     while match:
         found = read_date(
             match[1].removeprefix("c").rstrip("abcdefgh") if match[1][:-1].isdigit() else match[1]

@@ -175,7 +175,7 @@ def read_final_person(text: str) -> Reading | None:
     if not cuts:
         return None
     last = text[cuts[-1] :].strip(" .")
-    names = read_names(last)
+    names = read_names(last) if could_be_persons(last) else Names()
     if (
         names.score < 0.78
         or not all(name.family and name.given for name in names.names)
