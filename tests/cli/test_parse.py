@@ -59,3 +59,34 @@ def test_an_explanation_shows_the_segments_and_their_rules(run: Run) -> None:
     assert "read as author-year" in out
     assert "Seeing like a state" in out
     assert "(after the title)" in out
+
+
+def test_a_house_form_is_learned_from_corrected_lines_and_used(run: Run, tmp_path: Path) -> None:
+    lines = [f"{year} | Soil {year} | Field Notes | Jane Roe" for year in range(2001, 2005)]
+    read = run("parse", "--spans", "-t", "jsonl", *lines).out.splitlines()
+    items = [json.loads(line) for line in read]
+    for item, line in zip(items, lines, strict=True):
+        item |= {
+            "type": "article-journal",
+            "title": line.split(" | ")[1],
+            "container-title": "Field Notes",
+            "issued": {"date-parts": [[int(line[:4])]]},
+            "author": [{"family": "Roe", "given": "Jane"}],
+        }
+    (tmp_path / "corrected.jsonl").write_text("\n".join(map(json.dumps, items)), "utf-8")
+    done = run("parse", "--learn", "corrected.jsonl", "-o", "house.toml")
+    assert (done.status, done.err) == (0, "house.toml: 1 form for 4 of 4 examples\n")
+    (item,) = json.loads(run("parse", "--house", "house.toml", "2020 | Clay | Field Notes | Ada Low").out)
+    assert (item["title"], item["container-title"], item["type"]) == (
+        "Clay",
+        "Field Notes",
+        "article-journal",
+    )
+
+
+def test_a_file_without_examples_teaches_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "corrected.jsonl").write_text("no JSON\n", "utf-8")
+    done = run("parse", "--learn", "corrected.jsonl")
+    assert done.status != 0
+    assert "corrected.jsonl:1" in done.err
+    assert "no corrected examples" in done.err

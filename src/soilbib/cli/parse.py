@@ -14,6 +14,7 @@ from soilbib.cli.messages import Messages, plural
 from soilbib.errors import InputError, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.formats.listing import UNCERTAIN, doubt, explain, explained, parse_page, parse_string
+from soilbib.formats.listing.learned import Example, House, dump_house, learn_house, load_house, read_examples
 from soilbib.formats.listing.reading import Parsed
 from soilbib.model.keys import with_ids
 
@@ -29,15 +30,19 @@ def run(
     min_confidence: float = 0.0,
     rejects: str | None = None,
     strict: bool = False,
+    learn: str | None = None,
+    house: str | None = None,
     messages: Messages | None = None,
 ) -> int:
-    """Read each string, or standard input.
+    """Read each string, or standard input; with ``learn``, derive a house form from corrected examples instead.
 
     Returns the exit status: 1 under ``strict`` if a reading is uncertain, 4 if one is below ``min_confidence``.
     """
     messages = messages or Messages()
+    if learn:
+        return _learn(learn, output, messages)
     target = formats.find_format(target_format).name
-    found, problems = _read(strings, description)
+    found, problems = _read(strings, description, _house(house))
     kept = [parsed for parsed in found if parsed.confidence >= min_confidence]
     rejected = [_rejected(parsed, min_confidence) for parsed in found if parsed.confidence < min_confidence]
     problems += [doubt(parsed) for parsed in kept if parsed.confidence < UNCERTAIN or parsed.doubt]
@@ -56,11 +61,37 @@ def run(
     return 4 if rejected else 1 if strict and uncertain else 0
 
 
-def _read(strings: Sequence[str], description: str | None) -> tuple[list[Parsed], list[Problem]]:
+def _learn(path: str, output: str | None, messages: Messages) -> int:
+    """Write the house form of the corrected examples in a file; 4 if a line of it is no example."""
+    source = read_text(path)
+    found = list(read_examples(source.text, source.path))
+    examples = [item for item in found if isinstance(item, Example)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    messages.problems([*source.problems, *problems])
+    if not examples:
+        raise InputError(f"{source.path}: no corrected examples")
+    house = learn_house(examples)
+    write_text(output or STDIN, dump_house(house))
+    covered = sum(form.examples for form in house.form)
+    forms = f"{plural(len(house.form), 'form')} for {covered} of {plural(len(examples), 'example')}"
+    messages.summary(f"{output or 'house form'}: {forms}")
+    return 4 if problems else 0
+
+
+def _house(path: str | None) -> House | None:
+    if path is None:
+        return None
+    source = read_text(path)
+    return load_house(source.text, source.path)
+
+
+def _read(
+    strings: Sequence[str], description: str | None, house: House | None
+) -> tuple[list[Parsed], list[Problem]]:
     """The readings of the strings, or of the page on standard input, and what was left out."""
     found: list[Parsed] = []
     problems: list[Problem] = []
-    for item in _items(strings, description):
+    for item in _items(strings, description, house):
         if isinstance(item, Problem):
             problems.append(item)
         else:
@@ -68,19 +99,21 @@ def _read(strings: Sequence[str], description: str | None) -> tuple[list[Parsed]
     return found, problems
 
 
-def _items(strings: Sequence[str], description: str | None) -> Iterator[Parsed | Problem]:
+def _items(
+    strings: Sequence[str], description: str | None, house: House | None
+) -> Iterator[Parsed | Problem]:
     if not strings or list(strings) == [STDIN]:
         source = read_text(STDIN)
         yield from source.problems
-        yield from parse_page(source.text, source.path)
+        yield from parse_page(source.text, source.path, house)
         return
     for number, string in enumerate(strings, start=1):
         if not string.strip():
             raise InputError(f"<argument {number}>: no input records (the input is empty)")
         if description is not None:
-            yield parse_string(string, description)
+            yield parse_string(string, description, house)
         else:
-            yield from parse_page(string, f"<argument {number}>")
+            yield from parse_page(string, f"<argument {number}>", house)
 
 
 def _rejected(parsed: Parsed, least: float) -> Problem:
@@ -139,6 +172,12 @@ def _shown(text: str) -> str:
     help="Reject readings with less confidence than X (0 to 1); exit 4 if there are any.",
 )
 @options.rejects
+@click.option(
+    "--learn",
+    metavar="FILE",
+    help="Derive a house form from the corrected examples in FILE (JSON Lines) and write it as TOML.",
+)
+@click.option("--house", metavar="FILE", help="Read the strings by the house form in FILE first.")
 @click.option("--strict", is_flag=True, help="Exit 1 if the reading of a string is uncertain.")
 @options.verbose
 @options.quiet
@@ -150,6 +189,8 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     soilbib parse '“Soil carbon 4 per mille” – 2017 – B.Minasny & al.'
     soilbib parse -t bibtex 'Lal, R. (2004). Soil carbon sequestration. Science 304, 1623-1627.'
     soilbib parse --explain 'Scott, J. Seeing like a state. Yale University Press, 1998.'
+    soilbib parse --learn corrected.jsonl -o house.toml
+    soilbib parse --house house.toml -t ris < page.html
     soilbib parse --min-confidence 0.8 --rejects unsure.txt -t ris < page.html
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]
