@@ -158,6 +158,22 @@ def test_every_csl_type_is_kept_or_named_as_a_loss(csl_type: str) -> None:
         ("JOUR", ["KW  - soil", "KW  - carbon", "humus"], {"keyword": "soil; carbon; humus"}),
         ("JOUR", ["N1  - one", "N1  - two"], {"note": "one\ntwo"}),
         ("JOUR", ["N2  - Summary"], {"abstract": "Summary"}),
+        ("JOUR", ["C3  - PUBMED 27816487,EMBASE 613121"], {"PMID": "27816487"}),
+        ("JOUR", ["C5  - 27816487"], {"PMID": "27816487"}),
+        ("JOUR", ["KY  - soil", "US  - http://example.org/1"], {"keyword": "soil", "URL": "http://example.org/1"}),
+        ("JOUR", ["CP  - 4"], {"issue": "4"}),
+        ("JOUR", ["CP  - 15th Soil Congress"], {"event-title": "15th Soil Congress"}),
+        ("CONF", ["C7  - 012025"], {"number": "012025"}),
+        ("CHAP", ["IS  - 3", "SV  - 12", "SE  - 4"],
+         {"number-of-volumes": "3", "collection-number": "12", "chapter-number": "4"}),
+        ("BOOK", ["BT  - Soils"], {"title": "Soils"}),
+        ("CASE", ["SV  - 17-42"], {"number": "17-42"}),
+        ("MPCT", ["C4  - Documentary"], {"genre": "Documentary"}),
+        ("ANCIENT", ["T2  - Corpus"], {"container-title": "Corpus"}),
+        ("LEGAL", ["A2  - Ministry of Soils"], {"authority": "Ministry of Soils"}),
+        ("MAP", ["SN  - not given"], {"ISBN": "not given"}),
+        ("SOUND", ["T3  - Series"], {"collection-title": "Series"}),
+        ("JOUR", ["AV  - Shelf 3"], {"archive_location": "Shelf 3"}),
     ],
 )  # fmt: skip
 def test_tags_mean_what_the_type_says(ris_type: str, lines: list[str], expected: dict[str, str]) -> None:
@@ -170,12 +186,40 @@ def test_tags_mean_what_the_type_says(ris_type: str, lines: list[str], expected:
         ("JOUR", "AU", "author"), ("JOUR", "A1", "author"), ("JOUR", "A2", "editor"), ("JOUR", "ED", "editor"),
         ("JOUR", "A4", "translator"), ("CHAP", "A3", "collection-editor"), ("BOOK", "A3", "editor"),
         ("BOOK", "A2", "editor"), ("MPCT", "AU", "director"), ("SOUND", "AU", "composer"),
-        ("PCOMM", "A2", "recipient"),
+        ("PCOMM", "A2", "recipient"), ("MPCT", "A1", "director"), ("BILL", "A2", "author"), ("SLIDE", "A2", "author"),
+        ("ANCIENT", "A2", "editor"), ("CLSWK", "A3", "editor"), ("VIDEO", "A4", "translator"),
+        ("PAT", "C4", "contributor"),
     ],
 )  # fmt: skip
 def test_name_tags_have_the_role_that_the_type_gives_them(ris_type: str, tag: str, variable: str) -> None:
     record = one(f"TY  - {ris_type}", f"{tag}  - Lal, R.")
     assert record.names == {variable: (Name(family="Lal", given="R."),)}
+
+
+def test_a1_beside_au_is_an_author_in_types_whose_au_has_another_role() -> None:
+    record = one("TY  - MPCT", "AU  - Lal, R.", "A1  - Jenny, H.")
+    assert {role: names[0].family for role, names in record.names.items()} == {
+        "director": "Lal",
+        "author": "Jenny",
+    }
+
+
+@pytest.mark.parametrize("ris_type", ["BOOK", "RPRT", "CLSWK"])
+def test_a2_edits_the_series_where_there_is_one_and_else_the_work(ris_type: str) -> None:
+    assert list(one(f"TY  - {ris_type}", "A2  - Lal, R.").names) == ["editor"]
+    assert list(one(f"TY  - {ris_type}", "A2  - Lal, R.", "T2  - Series").names) == ["collection-editor"]
+
+
+def test_early_access_is_a_date_of_its_own() -> None:
+    record = one("TY  - JOUR", "PY  - 2024", "C6  - MAY 2024")
+    assert record.dates["available-date"].start == (2024, 5)
+    assert one("TY  - JOUR", "C6  - NIHMS12345").extra["ris"] == {"C6": ["NIHMS12345"]}
+
+
+def test_a_day_that_cannot_be_read_is_kept_beside_the_year() -> None:
+    record = one("TY  - JOUR", "PY  - 2004", "DA  - in press")
+    assert (record.year, record.extra["ris"]) == (2004, {"DA": ["in press"]})
+    assert one("TY  - JOUR", "PY  - 0000//", "DA  - Date").dates["issued"].text == "0000 Date"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format, parts
 from soilbib.formats.losses import find_losses
 from soilbib.formats.ris_reading import Pair, read_record, show_line
-from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, WRITING
+from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.model import Date, Record
 
@@ -139,8 +139,9 @@ def _junk(lines: list[TaggedLine], path: str) -> Problem:
 
 def _write_record(record: Record) -> str:
     extra = record.extra.get("ris", {})
-    written = _tagged_values(record)
-    lines = [f"TY  - {_ris_type(record, extra.get('TY'))}"]
+    ris_type = _ris_type(record, extra.get("TY"))
+    written = _tagged_values(record, ris_type)
+    lines = [f"TY  - {ris_type}"]
     lines += [f"{tag}  - {value}" for tag in TAG_ORDER for value in written.get(tag, ())]
     for tag, values in extra.items():
         if tag not in ("TY", "ER", "ID") and _TAG.fullmatch(tag) and isinstance(values, list | tuple):
@@ -160,8 +161,8 @@ def _ris_type(record: Record, kept: object) -> str:
     return CSL_TYPES.get(record.type, "GEN")
 
 
-def _tagged_values(record: Record) -> dict[str, list[str]]:
-    table = WRITING.get(record.type, WRITING["document"])
+def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
+    table = writing_table(record.type, ris_type)
     written: dict[str, list[str]] = {"ID": [_one_line(record.id)]} if record.id.strip() else {}
     for variable, names in record.names.items():
         values = [_one_line(name.inverted) for name in names]

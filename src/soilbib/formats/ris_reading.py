@@ -10,10 +10,18 @@ from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.ris_tags import BOOK_TYPES, CSL_TYPES, PERIODICAL_TYPES, READING, TYPE_NAMES, TYPES
+from soilbib.formats.ris_tags import (
+    CSL_TYPES,
+    PERIODICAL_TYPES,
+    SERIAL_TYPES,
+    TYPE_NAMES,
+    TYPES,
+    reading_table,
+)
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import SEASONS
 from soilbib.model.identifiers import bare_doi
+from soilbib.model.numbers import is_numeric
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,7 +35,12 @@ _YEAR = re.compile(r"\d{4}")
 _PLAIN_PERSON = re.compile(
     r"([^,;&\n]*[^\s,;&]), ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)"
 )  # "Family, F. G." and "Family, Given": nothing to guess
-_SHAPED = frozenset({"DOI", "ISBN", "ISSN"})
+_PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.? (?:19|20)\d\d|(?:19|20)\d\d(?:/.*)?")
+_ROLE_TAGS = frozenset({"A1", "A2"})
+_SHAPE_TAGS = frozenset({"SN", "M3", "CP"})
+_NUMBERED_TAGS = frozenset({"C2", "C3", "C5"})  # EndNote and Scopus, Cochrane, Embase
+_SHAPED = frozenset({"DOI", "ISBN", "ISSN", "PMID"})
 _VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
 _TITLE_TAGS = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO"})
 _ISSUED_TAGS = ("DA", "PY", "Y1")
@@ -74,11 +87,12 @@ class _Assembly:
         self.fields: dict[str, str] = {}
         self.truncated: dict[str, None] = {}
         self.pages: dict[str, str] = {}
+        plan = _plan(self.type, ris_type)
         self.dated: dict[str, list[str]] = {}
+        self.first_page = plan["SP"][1]
         self.keywords: list[str] = []
         self.notes: list[str] = []
         self.journal = ""
-        plan = _plan(self.type)
         for tag, value in pairs:
             if value:
                 take, variable = plan.get(tag, _UNKNOWN)
@@ -184,21 +198,36 @@ class _Assembly:
         return result
 
     def _variable(self, tag: str, value: str, variable: str) -> str:
-        if tag == "SN":
-            return _serial_variable(value, self.type, variable)
-        if tag == "A2" and self.type == "book" and "T2" not in self.tags:
-            return "editor"
-        if tag == "M3" and _BARE_DOI.fullmatch(bare_doi(value)):
-            return "DOI"
+        if tag in _ROLE_TAGS:
+            return self._role(tag, variable)
+        if tag in _SHAPE_TAGS:
+            return self._shape_variable(tag, value, variable)
         if self.type in PERIODICAL_TYPES:
             return self._periodical_variable(tag, value, variable)
         return self._conference_variable(tag, variable) if self.type == "paper-conference" else variable
 
+    def _role(self, tag: str, variable: str) -> str:
+        """A1 beside AU is an author, whatever AU is; A2 edits the series if there is one, and else the work."""
+        if tag == "A1":
+            return "author" if "AU" in self.tags else variable
+        return "editor" if variable == "collection-editor" and "T2" not in self.tags else variable
+
+    def _shape_variable(self, tag: str, value: str, variable: str) -> str:
+        """What the form of a value tells."""
+        if tag == "SN":
+            return _serial_variable(value, self.type, variable)
+        if tag == "M3":
+            return "DOI" if _BARE_DOI.fullmatch(bare_doi(value)) else variable
+        return "issue" if is_numeric(value) else variable  # CP, the issue of the older specification
+
     def _periodical_variable(self, tag: str, value: str, variable: str) -> str:
-        if tag == "M1" and self.type == "article-journal":
+        if tag == "M1" and self.type in ("article-journal", "periodical"):
             return "" if "IS" in self.tags else "issue"
-        if tag == "C2" and self.type == "article-journal":
-            return "PMCID" if value[:3].upper() == "PMC" else "PMID" if value.isdecimal() else ""
+        if tag in _NUMBERED_TAGS and self.type == "article-journal":
+            match = _PUBMED.fullmatch(value)
+            return "PMCID" if value[:3].upper() == "PMC" else "PMID" if match else ""
+        if tag == "C6":
+            return variable if _MONTH_AND_YEAR.fullmatch(value) else ""
         return variable
 
     def _conference_variable(self, tag: str, variable: str) -> str:
@@ -211,7 +240,7 @@ class _Assembly:
 
     def _finish_pages(self) -> None:
         first, last = self.pages.get("SP", ""), self.pages.get("EP", "")
-        variable = READING[self.type]["SP"] if first and not last else "page"
+        variable = self.first_page if first and not last else "page"
         if not last or first == last or (first.endswith(last) and "-" in first):
             value = first
         else:
@@ -245,12 +274,20 @@ class _Assembly:
         for tag in _ISSUED_TAGS:
             for text in self.dated.get(tag, ()):
                 yearless = tag == "DA" and year and not _YEAR.search(text)
-                found.append((tag, text, *read_date(f"{text} {year}".strip() if yearless else text)))
+                found.append((tag, text, *(_read_in_year(text, year) if yearless else read_date(text))))
         best = max(found, key=lambda entry: (bool(entry[2].start), entry[0] == "DA", _weight(entry[2])))
         self.dates["issued"] = best[2]
         for tag, text, date, understood in found:
             if not understood or date.start[:1] != best[2].start[:1] or (not date.start and date != best[2]):
                 self._keep(tag, text)
+
+
+def _read_in_year(text: str, year: str) -> tuple[Date, bool]:
+    """A date without its year ("Jun 15")."""
+    date, understood = read_date(f"{text} {year}")
+    if not date.start:
+        return Date(literal=f"{year} {text}"), True
+    return date, understood and _weight(date) > _weight(Date(date.start[:1]))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -298,6 +335,9 @@ def _clean(tag: str, value: str) -> str:
 def _shape(variable: str, value: str) -> str:
     if variable == "DOI":
         return bare_doi(value)
+    if variable == "PMID":
+        match = _PUBMED.fullmatch(value)
+        return match[1] if match else value
     return _SN_LABEL.sub("", value).strip() if variable in ("ISBN", "ISSN") else value
 
 
@@ -307,7 +347,7 @@ def _serial_variable(value: str, csl_type: str, own: str) -> str:
         return "ISBN"
     if _ISSN.match(value):
         return "ISSN"
-    return own or ("ISBN" if csl_type in BOOK_TYPES else "ISSN")
+    return own or ("ISSN" if csl_type in SERIAL_TYPES else "ISBN")
 
 
 Taker: TypeAlias = Callable[[_Assembly, str, str, str], None]
@@ -315,6 +355,7 @@ Taker: TypeAlias = Callable[[_Assembly, str, str, str], None]
 _UNKNOWN: tuple[Taker, str] = (_Assembly.take_any, "")
 _OWN_TAKERS: dict[str, Taker] = {
     "KW": _Assembly.take_keyword,
+    "KY": _Assembly.take_keyword,
     "N1": _Assembly.take_note,
     "SP": _Assembly.take_page,
     "EP": _Assembly.take_page,
@@ -322,15 +363,17 @@ _OWN_TAKERS: dict[str, Taker] = {
     "ID": _Assembly.take_id,
     "JO": _Assembly.take_journal,
 }
-_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "T2", "CY"})
+_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP", "T2", "CY"})
 
 
-@lru_cache(maxsize=len(READING))
-def _plan(csl_type: str) -> dict[str, tuple[Taker, str]]:
+@lru_cache(maxsize=1 << 8)
+def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     """Tag → what takes its value, and the variable, for one type."""
-    table = READING[csl_type]
+    table = reading_table(csl_type, ris_type)
     plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
     plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in _DEPENDENT_TAGS})
+    if table["A1"] != "author":
+        plan["A1"] = (_Assembly.take_any, table["A1"])
     plan.update({tag: (taker, table.get(tag, "")) for tag, taker in _OWN_TAKERS.items()})
     plan["TY"] = (_ignore, "")
     return plan

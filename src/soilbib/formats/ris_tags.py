@@ -1,7 +1,8 @@
 """The tables of RIS: its types and its tags in CSL's vocabulary.
 
 Where the same tag means different things in different types, the meanings follow EndNote's table of
-reference types as Zotero reads it.
+reference types as Zotero reads it. What is only read: the tags of the older specification and of the databases
+(`soilbib.formats.ris_dialects` says which of them writes what).
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ CSL_TYPES: dict[str, str] = {
 """CSL type → the RIS type that is written for it; the types that RIS lacks get the nearest."""
 
 PERIODICAL_TYPES = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
-BOOK_TYPES = frozenset({"book", "chapter", "classic", "paper-conference", "pamphlet", "entry-encyclopedia"})
+SERIAL_TYPES = PERIODICAL_TYPES | {"document", "article"}
+"""The types whose number (SN), if its form tells nothing, is an ISSN."""
 
 _DEFAULT: dict[str, str] = {
     "AU": "author", "ED": "editor", "A3": "collection-editor", "A4": "translator",
@@ -54,7 +56,7 @@ _DEFAULT: dict[str, str] = {
     "SP": "page", "M1": "number", "NV": "number-of-volumes", "SE": "section", "ET": "edition",
     "PB": "publisher", "CY": "publisher-place", "M3": "genre", "LA": "language", "DO": "DOI", "UR": "URL",
     "DB": "archive", "AN": "archive_location", "DP": "source", "CN": "call-number", "RI": "reviewed-title",
-    "KW": "keyword", "AB": "abstract", "N1": "note", "RN": "annote",
+    "CP": "event-title", "KW": "keyword", "AB": "abstract", "N1": "note", "RN": "annote",
 }  # fmt: skip
 """Tag ↔ variable where the type says nothing else."""
 
@@ -62,31 +64,36 @@ _SERIES: dict[str, str] = {"T2": "collection-title", "T3": "volume-title", "JF":
 _LAW: dict[str, str] = {"ET": "chapter-number", "OP": "references"}
 
 _BY_TYPE: dict[str, dict[str, str]] = {
-    "article-journal": {"C7": "number"},
+    "article-journal": {"C6": "available-date", "C7": "number"},
     "bill": {**_LAW, "A3": "contributor", "T3": "authority"},
     "book": {**_SERIES, "A2": "collection-editor", "A3": "editor", "M1": "collection-number", "SP": "number-of-pages"},
-    "chapter": {"C2": "container-author"},
-    "classic": {**_SERIES, "SP": "number-of-pages"},
+    "chapter": {"C2": "container-author", "IS": "number-of-volumes", "SE": "chapter-number", "SV": "collection-number"},
+    "classic": {
+        **_SERIES, "A2": "collection-editor", "A3": "editor", "M1": "collection-number", "SP": "number-of-pages",
+    },
     "dataset": _SERIES,
     "graphic": {"C3": "dimensions", "M3": "medium"},
     "hearing": {**_LAW, "T2": "section", "T3": "authority"},
-    "legal_case": {"A2": "container-title", "A4": "contributor", "OP": "references", "PB": "authority"},
+    "legal_case": {
+        "A2": "container-title", "A4": "contributor", "OP": "references", "PB": "authority", "SV": "number",
+    },
     "legislation": _LAW,
     "manuscript": {"SP": "number-of-pages"},
     "map": {**_SERIES, "C1": "scale"},
     "motion_picture": {
         "AU": "director", "A1": "author", "A3": "producer", "A4": "contributor", "C1": "performer",
-        "C5": "medium", "SP": "dimensions",
+        "C4": "genre", "C5": "medium", "SP": "dimensions",
     },
     "musical_score": {**_SERIES, "AU": "composer", "A1": "author"},
     "pamphlet": {**_SERIES, "SP": "number-of-pages"},
-    "paper-conference": {"A4": "contributor"},
+    "paper-conference": {"A4": "contributor", "C7": "number"},
     "patent": {
-        "A2": "authority", "IS": "number", "SN": "number", "VL": "", "M1": "call-number",
+        "A2": "authority", "C4": "contributor", "IS": "number", "SN": "number", "VL": "", "M1": "call-number",
         "C1": "submitted", "C3": "jurisdiction", "C5": "references", "C6": "status",
     },
     "personal_communication": {"A2": "recipient"},
-    "report": {**_SERIES, "SN": "number", "M1": "collection-number"},
+    "regulation": {"A2": "authority"},
+    "report": {**_SERIES, "A2": "collection-editor", "SN": "number", "M1": "collection-number"},
     "software": {**_SERIES, "ET": "version", "M1": "medium"},
     "song": {"AU": "composer", "A1": "author", "A2": "performer", "C5": "medium"},
     "speech": {"T2": "event-title", "CY": "event-place", "JF": "container-title"},
@@ -94,11 +101,33 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "thesis": {**_SERIES, "SP": "number-of-pages"},
 }  # fmt: skip
 
+_BY_RIS_TYPE: dict[str, dict[str, str]] = {
+    "ANCIENT": {"A2": "editor", "A3": "collection-editor", "T2": "container-title", "T3": "collection-title"},
+    "MULTI": {"A4": "translator"},
+    "SOUND": {"T3": "collection-title"},
+    "VIDEO": {"A4": "translator"},
+}
+"""What a RIS type means otherwise than the other ones of its CSL type."""
+
+_READ_BY_TYPE: dict[str, dict[str, str]] = {
+    "bill": {"A2": "author"},
+    "book": {"BT": "title"},
+    "classic": {"BT": "title"},
+    "manuscript": {"BT": "title"},
+    "motion_picture": {"A1": "director"},
+    "musical_score": {"A1": "composer"},
+    "pamphlet": {"BT": "title"},
+    "song": {"A1": "composer"},
+    "speech": {"A2": "author"},
+}
+"""Type → tag → variable: what is read so but written otherwise."""
+
 _READ_ONLY: dict[str, str] = {
     "A1": "author", "A2": "editor", "TA": "translator", "T1": "title", "CT": "title", "BT": "container-title",
     "JF": "container-title", "JA": "container-title-short", "J1": "container-title-short",
     "JI": "container-title-short", "N2": "abstract", "PP": "publisher-place", "Y1": "issued", "PU": "publisher",
-    "PI": "publisher-place", "H1": "source", "H2": "call-number",
+    "PI": "publisher-place", "H1": "source", "H2": "call-number", "AV": "archive_location",
+    "KY": "keyword", "US": "URL",
 }  # fmt: skip
 """Older and other producers' tags, read where the type says nothing else."""
 
@@ -108,23 +137,20 @@ KNOWN_TAGS = frozenset(
 
 TAG_ORDER: tuple[str, ...] = (
     "ID", "AU", "A1", "ED", "A2", "A3", "A4", "TI", "ST", "T2", "JF", "J2", "T3", "PY", "DA", "VL", "IS", "SP",
-    "EP", "M1", "NV", "SE", "ET", "PB", "CY", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "M3", "SN", "DO", "UR",
-    "Y2", "DB", "AN", "DP", "CN", "OP", "RI", "LA", "KW", "AB", "N1", "RN",
+    "EP", "M1", "NV", "SV", "SE", "ET", "PB", "CY", "CP", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "M3", "SN", "DO",
+    "UR", "Y2", "DB", "AN", "DP", "CN", "OP", "RI", "LA", "KW", "AB", "N1", "RN",
 )  # fmt: skip
 """The order in which tags are written."""
 
 
-def reading_table(csl_type: str) -> dict[str, str]:
-    """Tag → variable, for reading a record of that type."""
-    return {**_READ_ONLY, **_DEFAULT, **_BY_TYPE.get(csl_type, {})}
+def reading_table(csl_type: str, ris_type: str = "") -> dict[str, str]:
+    """Tag → variable, for reading a record of a type; the RIS type counts where it says more than the CSL type."""
+    own = {**_BY_TYPE.get(csl_type, {}), **_READ_BY_TYPE.get(csl_type, {}), **_BY_RIS_TYPE.get(ris_type, {})}
+    return {**_READ_ONLY, **_DEFAULT, **own}
 
 
-def writing_table(csl_type: str) -> dict[str, str]:
-    """Variable → tag, for writing a record of that type; a type's own tags come first."""
-    own = _BY_TYPE.get(csl_type, {})
+def writing_table(csl_type: str, ris_type: str = "") -> dict[str, str]:
+    """Variable → tag, for writing a record of a type; a type's own tags come first."""
+    own = {**_BY_TYPE.get(csl_type, {}), **_BY_RIS_TYPE.get(ris_type, {})}
     default = {variable: tag for tag, variable in _DEFAULT.items() if tag not in own}
     return {**default, **{variable: tag for tag, variable in own.items() if variable != "editor"}}
-
-
-READING: dict[str, dict[str, str]] = {csl_type: reading_table(csl_type) for csl_type in set(TYPES.values())}
-WRITING: dict[str, dict[str, str]] = {csl_type: writing_table(csl_type) for csl_type in CSL_TYPES}
