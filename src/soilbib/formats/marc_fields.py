@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 _SUBFIELD = re.compile(r"\$([^\s$])([^$]*)")
-_TRAILING = re.compile(r"[\s,:;/=]+$")
-_MARKS = ("  ", "¬", "<<", ">>")
+_PUNCTUATION = " ,:;/="
 _NONSORT = re.compile("[\x88\x89\x98\x9c\u0098\u009c¬]|<<|>>")
 
 
@@ -23,7 +22,10 @@ class Field(Struct, frozen=True):
 
     def first(self, codes: str) -> str:
         """The first value of these codes, without punctuation at its end, or the empty string."""
-        return next((text for code, value in self.subfields if code in codes and (text := clean(value))), "")
+        for code, value in self.subfields:
+            if code in codes and (text := clean(value)):
+                return text
+        return ""
 
     def all(self, codes: str) -> list[str]:
         """The values of these codes in their order, without punctuation at their ends."""
@@ -34,13 +36,23 @@ class Field(Struct, frozen=True):
         """The field as one text, "$" before each code, as it is kept: ``10$aTitle$cAuthor``."""
         if not self.subfields:
             return self.data.replace("$", "{dollar}")
-        parts = (f"${code}{value.replace('$', '{dollar}')}" for code, value in self.subfields)
-        return self.indicators.replace(" ", "_") + "".join(parts)
+        text = "".join([f"${code}{value}" for code, value in self.subfields])
+        if text.count("$") > len(self.subfields):
+            text = "".join([f"${code}{value.replace('$', '{dollar}')}" for code, value in self.subfields])
+        return self.indicators.replace(" ", "_") + text
 
-    @property
-    def gist(self) -> tuple[str, ...]:
-        """What the field says, punctuation and indicators left aside, to tell whether two say the same."""
-        return (self.tag, *(f"{code}{clean(value).rstrip('.')}" for code, value in self.subfields), self.data)
+    def says_as(self, other: Field) -> bool:
+        """Whether two fields say the same, punctuation and indicators left aside."""
+        if self.tag != other.tag or self.data != other.data or len(self.subfields) != len(other.subfields):
+            return False
+        for (code, value), (code_there, there) in zip(self.subfields, other.subfields, strict=True):
+            if code != code_there or (value != there and _gist(value) != _gist(there)):
+                return False
+        return True
+
+
+def _gist(value: str) -> str:
+    return clean(value).rstrip(".")
 
 
 def parse_field(tag: str, text: str) -> Field:
@@ -53,22 +65,28 @@ def parse_field(tag: str, text: str) -> Field:
 
 def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Field:
     """A field of the subfields that have a value."""
-    given = tuple((code, " ".join(value.split())) for code, value in subfields if value.strip())
-    return Field(tag, indicators, given)
+    given = [(code, one_line(value)) for code, value in subfields if value and not value.isspace()]
+    return Field(tag, indicators, tuple(given))
 
 
 def clean(text: str) -> str:
     """A value on one line without ISBD's punctuation at its end and marks around non-filing articles."""
-    plain = text[-1:].isalnum() and text[0] != " " and text.isprintable()
-    if plain and not any(mark in text for mark in _MARKS):
-        return text
-    return _TRAILING.sub("", " ".join(_NONSORT.sub("", text).split()))
+    if not text.isprintable() or "¬" in text or "<<" in text or ">>" in text:
+        text = _NONSORT.sub("", text)
+    return one_line(text).rstrip(_PUNCTUATION)
+
+
+def one_line(text: str) -> str:
+    """A text with one space wherever it has white space, and none at its ends."""
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def strip_stop(text: str) -> str:
     """A value without the full stop at its end, unless that ends an initial or an abbreviation of one letter."""
-    last = text.rsplit(maxsplit=1)[-1] if text else ""
-    return text[:-1] if last.endswith(".") and len(last) > 2 and "." not in last[:-1] else text
+    if not text.endswith("."):
+        return text
+    last = text.rsplit(maxsplit=1)[-1]
+    return text[:-1] if len(last) > 2 and "." not in last[:-1] else text
 
 
 RECORD_TYPES: dict[str, str] = {

@@ -40,6 +40,7 @@ _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
 )
 _ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
+_WITHOUT_STOP = ("edition", "collection-title", "publisher-place", "publisher", "license", "genre")
 _LABELS = {"number": "issue", "pages": "page"}
 
 
@@ -47,29 +48,26 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
     """The record that the fields say; what they say beyond it is for the caller to keep."""
     by_tag: dict[str, list[Field]] = {}
     for field in fields:
-        by_tag.setdefault(field.tag, []).append(field)
+        if field.tag in by_tag:
+            by_tag[field.tag].append(field)
+        else:
+            by_tag[field.tag] = [field]
     values: dict[str, str] = {"title": _title(by_tag.get("245", by_tag.get("240", [])))}
     for variable, (tag, _, code) in SIMPLE.items():
-        values[variable] = _first(by_tag, tag, code)
+        if tag in by_tag:
+            values[variable] = _first(by_tag, tag, code)
     for variable, (tag, _, code, separator) in LISTS.items():
-        values[variable] = separator.join(text for field in by_tag.get(tag, ()) for text in field.all(code))
+        if tag in by_tag:
+            values[variable] = separator.join([text for field in by_tag[tag] for text in field.all(code)])
     _read_identifiers(by_tag, values)
     _read_subjects(by_tag, values)
     _read_series(by_tag, values)
     _read_host(by_tag, values)
     dates = _read_imprint(by_tag, values) | _read_events(by_tag, values)
-    pages = _PAGES.search(_first(by_tag, "300", "a"))
-    values["number-of-pages"] = pages[1] if pages else ""
-    for variable in (
-        "edition",
-        "collection-title",
-        "publisher-place",
-        "publisher",
-        "abstract",
-        "license",
-        "genre",
-    ):
-        if variable in values and variable != "abstract":
+    if "300" in by_tag and (pages := _PAGES.search(_first(by_tag, "300", "a"))):
+        values["number-of-pages"] = pages[1]
+    for variable in _WITHOUT_STOP:
+        if variable in values:
             values[variable] = strip_stop(values[variable])
     return Record(
         id=by_tag["001"][0].data.strip() if "001" in by_tag else "",
@@ -104,20 +102,28 @@ def _title(fields: list[Field]) -> str:
 
 
 def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
-    isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(" ")) if match]
-    values["ISBN"] = " ".join(dict.fromkeys(isbns)) or values["ISBN"]
-    issn = _ISSN.search(_first(by_tag, "022", "a"))
-    values["ISSN"] = issn[0] if issn else ""
+    if values.get("ISBN"):
+        isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(" ")) if match]
+        values["ISBN"] = " ".join(dict.fromkeys(isbns)) or values["ISBN"]
+    if "022" in by_tag and (issn := _ISSN.search(_first(by_tag, "022", "a"))):
+        values["ISSN"] = issn[0]
     for field in by_tag.get("024", ()):
         kind = field.first("2").lower()
         variable = next((name for name, source in NUMBERS.items() if source == kind), "")
         if variable and not values.get(variable):
             values[variable] = bare_doi(field.first("a"))
-    shelves = (field.all(codes) for tag, codes in CALL_NUMBERS.items() for field in by_tag.get(tag, ()))
-    values["call-number"] = next((" ".join(parts) for parts in shelves if parts), "")
-    if not values["language"] and "008" in by_tag:
+    values["call-number"] = _call_number(by_tag)
+    if not values.get("language") and "008" in by_tag:
         code = by_tag["008"][0].data[35:38]
         values["language"] = code if code.isalpha() and code not in ("und", "mul", "zxx") else ""
+
+
+def _call_number(by_tag: dict[str, list[Field]]) -> str:
+    for tag, codes in CALL_NUMBERS.items():
+        for field in by_tag.get(tag, ()):
+            if parts := field.all(codes):
+                return " ".join(parts)
+    return ""
 
 
 def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
@@ -129,10 +135,12 @@ def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> No
                 if field.first("a") not in ITEM_TYPES:
                     values.setdefault("genre", field.first("a"))
                 continue
-            for code in "axyzv" if tag != "653" else "a":
-                texts = field.all(code)
-                words += texts if tag == "653" else [strip_stop(" ".join(texts))] if texts else []
-    values["keyword"] = "; ".join(dict.fromkeys(words))
+            if tag == "653":
+                words += field.all("a")
+                continue
+            codes = {code for code, _ in field.subfields}
+            words += [strip_stop(" ".join(field.all(code))) for code in "axyzv" if code in codes]
+    values["keyword"] = "; ".join(filter(None, dict.fromkeys(words)))
     for field in by_tag.get("502", ())[:1]:
         values["genre"] = field.first("b") or values.get("genre", "")
         values["publisher"] = field.first("c")
@@ -156,8 +164,8 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
     for host in by_tag.get("773", ())[:1]:
         values["container-title"] = strip_stop(host.first("ts")) or strip_stop(host.first("a"))
         values["container-title-short"] = host.first("p")
-        values["ISSN"] = values["ISSN"] or host.first("x")
-        values["ISBN"] = values["ISBN"] or host.first("z")
+        values["ISSN"] = values.get("ISSN") or host.first("x")
+        values["ISBN"] = values.get("ISBN") or host.first("z")
         for text in host.all("g"):
             label = _LABELLED.fullmatch(text)
             if label:

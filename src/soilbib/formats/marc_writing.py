@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 from soilbib.formats.marc_fields import (
@@ -17,7 +18,7 @@ from soilbib.formats.marc_fields import (
 )
 from soilbib.formats.marc_reading import read_fields
 from soilbib.formats.relators import CODE_OF, TERM_OF
-from soilbib.model import Name, Record
+from soilbib.model import Name, Record, Source
 
 _EXTRA = "marc"
 _ONCE = frozenset({"001", "008", "100", "110", "245", "250", "260", "300", "502"})
@@ -27,30 +28,25 @@ _HOST_PARTS = (("volume", "volume"), ("issue", "number"), ("page", "pages"), ("s
 _ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?: [\dXx-]{10,17})*")
 
 
-def record_of(leader: str, fields: list[Field]) -> Record:
+def record_of(leader: str, fields: list[Field], source: Source) -> Record:
     """The record of a leader and fields; fields that say more than it are kept in ``extra["marc"]``."""
     record = read_fields(leader, fields)
-    own_tags: dict[str, set[tuple[str, ...]]] = {}
-    for field in own_fields(record):
-        own_tags.setdefault(field.tag, set()).add(field.gist)
+    made = own_fields(record, {field.tag for field in fields})
+    exact = frozenset(made)
     extra: dict[str, Any] = {}
     kept = f"00000{leader[5:9].ljust(4)}a2200000{leader[17:20].ljust(3)}4500"
     if leader.strip() and kept != own_leader(record):
         extra["LDR"] = [kept]
     for field in fields:
-        own = own_tags.get(field.tag, ())
-        if not (own and field.gist in own) and not (
-            field.tag == "008" and own_008(record).data == field.data
-        ):
+        if field not in exact and not any(field.says_as(own) for own in made if own.tag == field.tag):
             extra.setdefault(field.tag, []).append(field.text)
-    return record.replace(extra={_EXTRA: extra} if extra else {})
+    return record.replace(extra={_EXTRA: extra} if extra else {}, source=source)
 
 
 def fields_of(record: Record) -> tuple[str, list[Field]]:
     """The leader and the fields of a record: those kept that it still bears out, and its own for the rest."""
     kept_leader, kept = _kept(record)
     own = own_fields(record)
-    own.append(own_008(record))
     if not kept:
         return kept_leader or own_leader(record), sorted(own, key=lambda field: field.tag)
     leader = kept_leader or own_leader(record)
@@ -112,41 +108,67 @@ def own_008(record: Record) -> Field:
     return Field("008", data=f"000000{date}xx {'|' * 17}{code} d")
 
 
-def own_fields(record: Record) -> list[Field]:
-    """The fields that say what the record says, without those kept, without the 008."""
+def own_fields(record: Record, tags: Collection[str] | None = None) -> list[Field]:
+    """The fields that say what the record says, without those kept.
+
+    With ``tags`` at least those with such a tag.
+    """
+    return [
+        field
+        for made, make_fields in _OWN
+        if tags is None or not made.isdisjoint(tags)
+        for field in make_fields(record)
+        if field.subfields or field.data
+    ]
+
+
+def _identifiers(record: Record) -> list[Field]:
     values = record.fields
-    fields = [Field("001", data=record.id)] if record.id else []
-    fields.append(make("245", "10", _title(values.get("title", ""))))
-    for variable, (tag, indicators, code) in SIMPLE.items():
-        fields.append(make(tag, indicators, [(code, values.get(variable, ""))]))
-    for variable, (tag, indicators, code, separator) in LISTS.items():
-        value = values.get(variable, "")
-        parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
-        fields += [make(tag, indicators, [(code, part)]) for part in parts]
-    fields += [
+    numbers = [
         make("024", "7 ", [("a", values[variable]), ("2", source)])
         for variable, source in NUMBERS.items()
-        if values.get(variable)
+        if variable in values
     ]
-    fields += [
-        make("090", "  ", [("a", values.get("call-number", ""))]),
-        *_type_fields(record),
-        *_names(record),
+    return [Field("001", data=record.id), *numbers, make("090", "  ", [("a", values.get("call-number", ""))])]
+
+
+def _simple_fields(record: Record) -> list[Field]:
+    values = record.fields
+    return [
+        make(tag, indicators, [(code, values[variable])])
+        for variable, (tag, indicators, code) in SIMPLE.items()
+        if variable in values
     ]
+
+
+def _list_fields(record: Record) -> list[Field]:
+    fields = []
+    for variable, (tag, indicators, code, separator) in LISTS.items():
+        value = record.fields.get(variable, "")
+        parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
+        fields += [make(tag, indicators, [(code, part)]) for part in parts]
+    return fields
+
+
+def _description(record: Record) -> list[Field]:
+    """Title, imprint, extent and series."""
+    values = record.fields
     issued = record.dates.get("issued")
     imprint = [("a", values.get("publisher-place", "")), ("b", values.get("publisher", ""))]
-    fields.append(make("264", " 1", [*imprint, ("c", issued.text if issued else "")]))
-    if values.get("number-of-pages"):
-        fields.append(make("300", "  ", [("a", f"{values['number-of-pages']} pages")]))
+    pages = values.get("number-of-pages")
     series = [("a", values.get("collection-title", "")), ("v", values.get("collection-number", ""))]
-    fields.append(make("490", "0 ", series))
+    return [
+        make("245", "10", _title(values.get("title", ""))),
+        make("264", " 1", [*imprint, ("c", issued.text if issued else "")]),
+        make("300", "  ", [("a", f"{pages} pages" if pages else "")]),
+        make("490", "0 ", series),
+    ]
+
+
+def _event(record: Record) -> list[Field]:
     event = record.dates.get("event-date")
-    held = {**values, "event-date": event.text if event else ""}
-    fields.append(
-        make("711", "2 ", [(code, held.get(variable, "")) for variable, code in EVENT_PARTS.items()])
-    )
-    fields += _host(record)
-    return [field for field in fields if field.subfields or field.data]
+    held = {**record.fields, "event-date": event.text if event else ""}
+    return [make("711", "2 ", [(code, held.get(variable, "")) for variable, code in EVENT_PARTS.items()])]
 
 
 def _title(title: str) -> list[tuple[str, str]]:
@@ -207,3 +229,21 @@ def _host(record: Record) -> list[Field]:
     if not any(value for _, value in subfields):
         return [make("022", "  ", [("a", issn)])]
     return [make("773", "08", [*subfields, ("x", issn)])]
+
+
+def _coded(record: Record) -> list[Field]:
+    return [own_008(record)]
+
+
+_OWN: tuple[tuple[frozenset[str], Callable[[Record], list[Field]]], ...] = (
+    (frozenset({"008"}), _coded),
+    (frozenset({"001", "024", "090"}), _identifiers),
+    (frozenset(tag for tag, *_ in SIMPLE.values()), _simple_fields),
+    (frozenset(tag for tag, *_ in LISTS.values()), _list_fields),
+    (frozenset({"245", "264", "300", "490"}), _description),
+    (frozenset({"502", "655"}), _type_fields),
+    (frozenset({"100", "110", "700", "710"}), _names),
+    (frozenset({"711"}), _event),
+    (frozenset({"773", "022"}), _host),
+)
+"""The tags of our own fields, with what makes them of a record."""

@@ -37,7 +37,7 @@ def read_record(element: Element, source: Source) -> Record:
         for child in element
         if child.tag in ("controlfield", "datafield")
     ]
-    return record_of(leader, fields).replace(source=source)
+    return record_of(leader, fields, source)
 
 
 def _indicators(field: Element) -> str:
