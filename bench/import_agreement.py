@@ -7,7 +7,7 @@ translator, with cases {"input", "items"}. Counted are the fields that Zotero ha
 record has the same value. Left aside: attachments, notes, "extra" lines without an identifier, the date
 of access, and what Zotero changes after reading (full stops and spaces of initials, the order and number
 of tags, capitals of journal titles, hyphens of ISBN and ISSN, full stops
-at the end of abstracts). ``--show`` prints every difference to stderr.
+at the end of abstracts and languages). ``--show`` prints every difference to stderr.
 """
 
 from __future__ import annotations
@@ -204,9 +204,11 @@ def fold(variable: str, text: str) -> str:
         return re.sub(r"[^\dX ,]", "", text.upper()).replace(",", "")
     if variable in ("abstract", "edition"):
         return text.rstrip(" .")
+    if variable == "language":
+        return text.casefold().rstrip(" .")
     if variable == "page":
         return _DASHES.sub("-", text)
-    return text.casefold() if variable in ("DOI", "language", "container-title") else text
+    return text.casefold() if variable in ("DOI", "container-title") else text
 
 
 if __name__ == "__main__":

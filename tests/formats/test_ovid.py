@@ -37,11 +37,30 @@ def test_fixtures_are_known_and_read_as_their_twins_say(path: Path) -> None:
         ("Noel, J. C. 3", Name("Noel", "J. C.")),
         ("WIJERS, Gea D M.", Name("Wijers", "Gea D. M.")),
         ("Logunov, DV", Name("Logunov", "D. V.")),
+        ("Baker RS", Name("Baker", "R. S.")),
         ("Benz, George W [E-mail: a@example.org]", Name("Benz", "George W.")),
     ],
 )
 def test_degrees_footnotes_and_addresses_are_no_part_of_names(written: str, name: Name) -> None:
     assert one("TI  - Soils", f"AU  - {written}").authors == (name,)
+
+
+def test_older_lists_of_authors_are_parted_by_full_stops_and_full_names_are_preferred() -> None:
+    short = one("AU  - Baker RS.  Aldwin CM.")
+    assert [name.family for name in short.authors] == ["Baker", "Aldwin"]
+    full = one("AU  - Baker RS", "AU  - Aldwin CM", "FA  - Baker, Rob S", "FA  - Aldwin, Carolyn M")
+    assert [name.given for name in full.authors] == ["Rob S.", "Carolyn M."]
+
+
+def test_a_conference_behind_the_journal_is_the_event() -> None:
+    record = one("TI  - A", "SO  - Soil Journal. Conference: Soil Congress 2012. Bonn. 33 (pp 321), 2012.")
+    assert record.fields["container-title"] == "Soil Journal"
+    assert record.fields["event-title"] == "Soil Congress 2012"
+
+
+def test_ip_is_an_issue_or_an_issn_by_its_form() -> None:
+    assert one("TI  - A", "IP  - 4").fields["issue"] == "4"
+    assert one("TI  - A", "IP  - 1234-5679").fields["ISSN"] == "1234-5679"
 
 
 def test_an_author_line_that_says_more_is_kept() -> None:
@@ -56,6 +75,12 @@ def test_an_author_line_that_says_more_is_kept() -> None:
         ("Journal of Soil, 2013(1): 3-28.", ("Journal of Soil", "2013", "1", "3-28", "")),
         ("Journal of Soil 12, Winter 2007: 7-14.", ("Journal of Soil 12", "", "", "7-14", "Winter 2007")),
         ("Soil Therapy. Vol.43(5), Sep 2015, pp. 623-634. ", ("Soil Therapy", "43", "5", "623-634", "Sep 2015")),
+        ("Soil. 64 Suppl 1:S12-4, 2003.", ("Soil", "64", "Suppl 1", "S12-4", "2003")),
+        ("Soil. 2010 Oct 12;341:c4737.", ("Soil", "341", "", "c4737", "2010 Oct 12")),
+        ("Soil Reviews. (4):CD001234, 2009.", ("Soil Reviews", "", "4", "CD001234", "2009")),
+        ("Soil Science. 2009. 73: 6, 1999-2006. 25 ref.", ("Soil Science", "73", "6", "1999-2006", "2009")),
+        ("Soil. 78(3):182-6, 2009. Epub 2009 Mar 24.", ("Soil", "78", "3", "182-6", "2009")),
+        ("Zoosoil. 273(4), 2007 December: 414-422.", ("Zoosoil", "273", "4", "414-422", "2007 December")),
         ("Hydrobiologia. 2007 15 June; 433-441.", ("Hydrobiologia", "", "", "433-441", "2007 15 June")),
         ("Soil Meetings Proceedings. 2005; 9pp..", ("Soil Meetings Proceedings", "", "", "", "2005")),
         ("Ecology.   8(6):1048-1064, September 2015.", ("Ecology", "8", "6", "1048-1064", "September 2015")),

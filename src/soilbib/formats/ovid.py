@@ -34,12 +34,16 @@ _FIELD_NAMES = re.compile(
 _BRACKETS = re.compile(r"\s*\[[^\]]*\]")
 _FOOTNOTES = re.compile(r"(?:[\s,]*(?:\d+|[*+†‡§¶#]+))+[\s.]*$")
 _EDITOR = re.compile(r"\s*\[Eds?\.?\]", re.IGNORECASE)
-_KIND = re.compile(r"\s*\.?\s*\[(?:[A-Z][\w ,/-]*|References)\]\.?\s*$")
+_KIND = re.compile(
+    r"\s*\.?\s*\[(?:[A-Z][\w ,/-]*|(?:Erratum|Comment|Retract|Republished|Summary|Update|Original)[^\[\]]*)\]\.?\s*$"
+)
 _QUOTED = re.compile(r'"(.+)"\.?')
 _SEAM = re.compile(r"\s*;\s+|\s*;$")
+_NAME_SEAM = re.compile(r"\s*;\s+|\s*;$|(?<=\w)\.\s{2,}")  # "Baker RS.  Aldwin CM." in older exports
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_LISTS = frozenset({"AU", "ED", "KW", "MH"})
+_LISTS = frozenset({"AU", "ED", "FA", "KW", "MH"})
 
 
 def looks_like(head: str) -> bool:
@@ -139,13 +143,19 @@ def _bare_title(value: str) -> str:
 def _take_people(draft: Draft, groups: Groups) -> None:
     for tag, variable in (("AU", "author"), ("ED", "editor")):
         lines = groups.pop(tag, [])
-        raw = [value for line in lines for value in _SEAM.split(line) if value]
+        raw = _names(lines)
+        if tag == "AU" and len(full := _names(groups.pop("FA", []))) == len(raw):
+            raw = full
         for value in raw:
             is_editor = bool(_EDITOR.search(value))
             draft.add_name("editor" if is_editor else variable, _bare_name(value), _read_name)
         read = [name.inverted for names in draft.names.values() for name in names]
         if [*map(_letters, raw)] != [*map(_letters, read)][-len(raw) :] and raw:
             draft.keep(tag, lines)
+
+
+def _names(lines: list[str]) -> list[str]:
+    return [value for line in lines for value in _NAME_SEAM.split(line) if value]
 
 
 def _letters(text: str) -> str:
@@ -169,7 +179,7 @@ def _bare_name(text: str) -> str:
 
 def _read_name(text: str) -> Name:
     if "," not in text:
-        return parse_name(text)
+        return dot_initials(parse_name(text))
     name = dot_initials(read_inverted(text))
     shouted = name.family.isupper() and len(name.family) > 2 and not name.given.isupper()
     return msgspec.structs.replace(name, family=name.family.title()) if shouted else name
@@ -182,6 +192,8 @@ def _take_identifiers(draft: Draft, groups: Groups) -> None:
             if _DOI.fullmatch(doi) and draft.fields.setdefault("DOI", doi) == doi:
                 continue
             draft.keep(tag, [value])
+    for value in groups.pop("IP", ()):
+        draft.take("ISSN" if _ISSN.fullmatch(value) else "issue", value, "IP")
     for value in groups.pop("PM", ()):
         if value.isdecimal():
             draft.take("PMID", value, "PM")

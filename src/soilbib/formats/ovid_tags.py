@@ -4,19 +4,23 @@ from __future__ import annotations
 
 VARIABLES: dict[str, str] = {
     "TI": "title", "AB": "abstract", "AN": "call-number", "DB": "source", "LG": "language", "LA": "language",
-    "IS": "ISSN", "IP": "ISSN", "IB": "ISBN", "RO": "license", "UR": "URL", "NO": "note", "AS": "container-title-short",
-    "VO": "volume", "IU": "URL", "SE": "collection-title", "ED": "editor", "TO": "original-title",
+    "IS": "ISSN", "IB": "ISBN", "RO": "license", "UR": "URL", "NO": "note", "AS": "container-title-short",
+    "VO": "volume", "IU": "URL", "SE": "collection-title", "ED": "editor", "TO": "original-title", "PG": "page",
+    "VI": "volume", "JN": "container-title", "JT": "container-title", "TA": "container-title-short",
+    "PL": "publisher-place", "PN": "number",
 }  # fmt: skip
 """Tag → variable; authors, sources, dates, identifiers and keywords are read by code."""
 
 LABELS: dict[str, str] = {
-    "abstract": "AB", "accession number": "AN", "author": "AU", "authors": "AU", "author keywords": "KW",
+    "abstract": "AB", "accession number": "AN", "author": "AU", "authors": "AU", "authors full name": "FA",
+    "author keywords": "KW",
     "book title": "BT", "chapter title": "CT", "date of publication": "DP", "digital object identifier": "DI",
     "document type": "DT", "doi number": "DI", "doi": "DI", "editor": "ED", "editors": "ED", "institution": "IN",
     "isbn": "IB", "issn": "IS", "issn print": "IS", "issn electronic": "EI", "keywords": "KW", "language": "LG",
     "link to the ovid full text or citation": "XL", "mesh subject headings": "MH", "publication type": "PT",
     "publisher": "PU", "pubmed id": "PM", "source": "SO", "subject headings": "MH", "title": "TI",
-    "unique identifier": "UI", "url": "UR", "year of publication": "YR", "volume": "VO", "database": "DB",
+    "unique identifier": "UI", "url": "UR", "year of publication": "YR", "volume": "VO", "issue/part": "IP",
+    "page": "PG", "journal name": "JN", "database": "DB",
 }  # fmt: skip
 """Field name of the labelled form, in lower case → tag; the other names stand for themselves."""
 
