@@ -36,6 +36,16 @@ class Limits(Struct, frozen=True):
     record: int = 64 << 20
 
 
+class TextBlocks(Iterator[str]):
+    """Consecutive blocks of a text; who sets them aside on disk calls ``mark``, as for a record yielded."""
+
+    def __init__(self, blocks: Iterator[str], mark: Callable[[], None]) -> None:
+        self._blocks, self.mark = blocks, mark
+
+    def __next__(self) -> str:
+        return next(self._blocks)
+
+
 class InputStream(io.RawIOBase):
     """An open input: bytes as they are asked for, or blocks of decoded text, within limits.
 
@@ -120,12 +130,15 @@ class InputStream(io.RawIOBase):
                 raise too_large(self.path, self.limits.size)
         return b"".join(pieces)
 
-    def blocks(self) -> Iterator[str]:
+    def blocks(self) -> TextBlocks:
         """Blocks of text, decoded as `decode` does, line ends made one kind.
 
         A file is looked through first for bytes that are not UTF-8; of a pipe the part behind the first
         such byte is read as Windows-1252.
         """
+        return TextBlocks(self._blocks(), self.mark)
+
+    def _blocks(self) -> Iterator[str]:
         mark, _ = marked_encoding(self.head)
         self._ahead = self._ahead[len(mark) :]
         encoding = self._encoding

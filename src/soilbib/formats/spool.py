@@ -1,7 +1,8 @@
-"""Records set aside on disk, for what has to see all of them twice in constant memory."""
+"""Records and texts set aside on disk, for what has to see all of them twice in constant memory."""
 
 from __future__ import annotations
 
+import codecs
 import tempfile
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -13,6 +14,7 @@ from soilbib.model import Record
 
 _PORTION = 200
 _IN_MEMORY = 16 << 20
+_BLOCK = 1 << 20
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 _DECODER = msgspec.msgpack.Decoder(list[Record])
 
@@ -58,3 +60,45 @@ class Spool:
             data = _ENCODER.encode(self._portion)
             self._file.write(len(data).to_bytes(8, "little") + data)
             self._portion = []
+
+
+def encoded(text: str) -> bytes:
+    """A text as `TemporaryText` keeps it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+class TemporaryText:
+    """A text in a temporary file, which is gone at the end; a context manager. ``size`` is in bytes."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
+        self.size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def passing(self, blocks: Iterable[str]) -> Iterator[str]:
+        """The same blocks, each set aside as it passes."""
+        for block in blocks:
+            self.size += self._file.write(encoded(block))
+            yield block
+
+    def take(self, blocks: Iterable[str]) -> None:
+        """Set all blocks aside; a reader's `mark` is told that none of them is held in memory."""
+        mark = getattr(blocks, "mark", None)
+        for _ in self.passing(blocks):
+            if mark:
+                mark()
+
+    def blocks(self, start: int = 0) -> Iterator[str]:
+        """The text again, from this byte on."""
+        decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+        self._file.seek(start)
+        while piece := self._file.read(_BLOCK):
+            yield decoder.decode(piece)
+        yield decoder.decode(b"", final=True)

@@ -1,15 +1,25 @@
-"""What an entry inherits through ``crossref`` and ``xdata``, with biber's renaming (BibLaTeX manual, appendix B)."""
+"""What an entry takes from others, as biber does: ``crossref``, ``xdata``, and a set its first member's data.
+
+The renaming through ``crossref`` is that of the BibLaTeX manual, appendix B; it is applied a little more
+freely (a part in any kind of whole finds its ``booktitle``). Fields that ``related`` and ``xref`` point to are
+never taken over: they stay links, under their own names in ``extra``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from soilbib.formats.bibtex.mapping import JOINED_TITLES
+from soilbib.formats.bibtex.latex import split_top
+from soilbib.formats.bibtex.mapping import ENTRY_TYPES, JOINED_TITLES, TABLES, Rule
 
 Fields: TypeAlias = dict[str, str]
+
+INHERITS = re.compile(r"\bcrossref\s*=|xdata|\bentryset\s*=", re.IGNORECASE)
+"""Found in every text in which an entry takes something from another one."""
 
 _NOT_INHERITED = frozenset(
     """ids crossref xref entryset entrysubtype execute label options presort related relatedoptions
@@ -23,37 +33,153 @@ _WHOLE = frozenset({"book", "collection", "proceedings", "reference"})
 _IN = frozenset(
     {"inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inreference", "inproceedings"}
 )
+_DATES = frozenset({"date", "year", "month", "day"})
+_BASE_OF_PART = {part: base for base, parts in JOINED_TITLES.items() for part in parts}
+_GRANULAR = re.compile(r"xdata\s*=\s*(.+?)-([a-z]+)(?:-(\d+))?", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+")
 
 
 class RawEntry(Struct):
-    """An entry with its macros expanded: the first value of each field, and the repeated ones, and its line."""
+    """An entry with its macros expanded: the first value of each field, and the repeated ones, and its line.
+
+    ``text`` is the source of an @xdata entry, which makes no record.
+    """
 
     kind: str
     key: str
     fields: Fields
     repeated: tuple[tuple[str, str], ...] = ()
     line: int = 0
+    text: str = ""
 
 
-def inherit(entry: RawEntry, entries: Mapping[str, RawEntry], seen: frozenset[str] = frozenset()) -> Fields:
-    """The entry's fields with those of the entries that it points to; its own always win."""
-    fields = dict(entry.fields)
-    if entry.key in seen or len(seen) > _MAX_GENERATIONS:
-        return fields
-    seen |= {entry.key}
-    for name in fields.get("xdata", "").split(","):
-        source = entries.get(name.strip().lower())
-        if source and name.strip():
-            for field, value in inherit(source, entries, seen).items():
+class Relatives:
+    """The entries that others take something from: first `want` and `add` every entry, then ask."""
+
+    def __init__(self) -> None:
+        self.wanted: set[str] = set()
+        self._by_key: dict[str, RawEntry] = {}
+        self._by_alias: dict[str, RawEntry] = {}
+
+    def want(self, entry: RawEntry) -> None:
+        """Note which entries this one takes something from."""
+        self.wanted.update(_sources(entry))
+
+    def add(self, entry: RawEntry) -> None:
+        """Keep an entry, the first of each key and of each of its ``ids``."""
+        self._by_key.setdefault(entry.key.lower(), entry)
+        for alias in _keys(entry.fields.get("ids", "")):
+            self._by_alias.setdefault(alias, entry)
+
+    def add_wanted(self, entry: RawEntry) -> None:
+        """Keep an entry if another one takes something from it; all must have been asked for what they `want`."""
+        if self.is_wanted(entry):
+            self.add(entry)
+
+    def is_wanted(self, entry: RawEntry) -> bool:
+        """Whether another entry takes something from this one, by its key or one of its ``ids``."""
+        if entry.key.lower() in self.wanted:
+            return True
+        aliases = entry.fields.get("ids")
+        return bool(aliases) and not self.wanted.isdisjoint(_keys(aliases or ""))
+
+    def settle(self) -> None:
+        """Let go of the entries that nobody takes anything from."""
+        found = {name: self.find(name) for name in self.wanted}
+        self._by_key = {name: entry for name, entry in found.items() if entry}
+        self._by_alias.clear()
+
+    def find(self, key: str) -> RawEntry | None:
+        """The entry of a key, which goes before one that has it among its ``ids``."""
+        return self._by_key.get(key) or self._by_alias.get(key)
+
+    def inherited(self, entry: RawEntry, seen: frozenset[str] = frozenset()) -> Fields:
+        """The entry's fields with those that it takes from others; its own always win."""
+        if entry.key.lower() in seen or len(seen) > _MAX_GENERATIONS:
+            return dict(entry.fields)
+        seen |= {entry.key.lower()}
+        fields = {name: self._referred(value, seen) for name, value in entry.fields.items()}
+        for key in _keys(fields.get("xdata", "")):
+            for field, value in self._fields_of(key, seen).items():
                 fields.setdefault(field, value)
-    crossref = fields.get("crossref", "").strip().lower()
-    parent = entries.get(crossref) if crossref else None
-    if parent:
-        for field, value in inherit(parent, entries, seen).items():
-            for name in _names_in_child(field, parent.kind, _ALIASES.get(entry.kind, entry.kind)):
-                if not (field in ("year", "month") and "date" in entry.fields):
-                    fields.setdefault(name, value)
-    return fields
+        own = dict(fields)
+        given = TABLES[ENTRY_TYPES.get(entry.kind, "document")].by_field
+        for parent, kind in self._parents(entry):
+            for field, value in self.inherited(parent, seen).items():
+                for name in _names_in_child(field, parent.kind, kind):
+                    if not _is_given(name, own, given):
+                        fields.setdefault(name, value)
+        return fields
+
+    def _parents(self, entry: RawEntry) -> Iterator[tuple[RawEntry, str]]:
+        """The entries that this one inherits from, each with the type as which it does."""
+        parent = self.find(entry.fields.get("crossref", "").strip().lower())
+        if parent:
+            yield parent, _ALIASES.get(entry.kind, entry.kind)
+        members = _keys(entry.fields.get("entryset", "")) if entry.kind == "set" else []
+        first = self.find(members[0]) if members else None
+        if first:
+            yield first, first.kind
+
+    def _fields_of(self, key: str, seen: frozenset[str]) -> Fields:
+        source = self.find(key)
+        return self.inherited(source, seen) if source else {}
+
+    def _referred(self, value: str, seen: frozenset[str]) -> str:
+        """A value with what its ``xdata=key-field-position`` stand for; what leads nowhere stays as it is."""
+        if "xdata" not in value.lower() or "=" not in value:
+            return value
+        return " and ".join(self._piece(piece, seen) for piece in split_top(value, _AND))
+
+    def _piece(self, piece: str, seen: frozenset[str]) -> str:
+        match = _GRANULAR.fullmatch(piece.strip())
+        found = self._fields_of(match[1].lower(), seen).get(match[2].lower()) if match else None
+        if not match or found is None:
+            return piece
+        pieces = split_top(found, _AND)
+        if not match[3]:
+            return found
+        place = int(match[3])
+        return pieces[place - 1] if 0 < place <= len(pieces) else piece
+
+
+def _keys(names: str) -> list[str]:
+    return [key for name in names.split(",") if (key := name.strip().lower())]
+
+
+def _sources(entry: RawEntry) -> Iterator[str]:
+    """The keys of the entries that this one takes something from, in lower case."""
+    fields = entry.fields
+    yield from _keys(fields.get("xdata", ""))
+    if "crossref" in fields:
+        yield fields["crossref"].strip().lower()
+    if entry.kind == "set":
+        yield from _keys(fields.get("entryset", ""))[:1]
+    for value in fields.values():
+        if "=" in value and "xdata" in value.lower():
+            matches = (_GRANULAR.fullmatch(piece.strip()) for piece in split_top(value, _AND))
+            yield from (match[1].lower() for match in matches if match)
+
+
+def _is_given(name: str, own: Fields, by_field: Mapping[str, tuple[Rule, int]]) -> bool:
+    """Whether the child has the field, or another one that says the same.
+
+    A year is a date, a title comes with its own subtitle, and of two fields for one variable the better-known
+    one counts (`mapping`). So a child that was written with all that it inherited inherits nothing more.
+    """
+    if name in own:
+        return True
+    if name in _DATES:
+        return "date" in own or "year" in own
+    base = _BASE_OF_PART.get(name)
+    if base:
+        return base in own or (base == "journaltitle" and "journal" in own)
+    found = by_field.get(name)
+    if not found:
+        return False
+    rule, rank = found
+    rivals = (by_field[other] for other in rule.names if other in own and other in by_field)
+    return any(other is rule and place <= rank for other, place in rivals)
 
 
 def _names_in_child(field: str, parent: str, child: str) -> tuple[str, ...]:

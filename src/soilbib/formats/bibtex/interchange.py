@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.bibtex.inheritance import RawEntry, inherit
+from soilbib.formats.bibtex.inheritance import RawEntry, Relatives
 from soilbib.formats.bibtex.mapping import Dialect
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.records import RecordBuilder
@@ -34,22 +34,22 @@ def from_bibtexparser(library: Library, dialect: Dialect = "bibtex") -> Reading:
 def _items(library: Library, dialect: Dialect) -> Iterator[Record | Problem]:
     """Records and problems in the order of the library."""
     raw = {id(entry): _raw_entry(entry) for entry in library.entries}
-    by_key: dict[str, RawEntry] = {}
+    relatives = Relatives()
     for entry in raw.values():
-        by_key.setdefault(entry.key.lower(), entry)
+        relatives.add(entry)
     failed = {id(block) for block in library.failed_blocks}
     read = read_biblatex if dialect == "biblatex" else read_bibtex
     for block in library.blocks:
         if id(block) in raw:
             entry = raw[id(block)]
             if entry.kind != "xdata":
-                yield from _record(entry, by_key, dialect)
+                yield from _record(entry, relatives, dialect)
         elif id(block) in failed:
             yield from read(block.raw or "", "")
 
 
-def _record(entry: RawEntry, by_key: dict[str, RawEntry], dialect: Dialect) -> Iterator[Record | Problem]:
-    builder = RecordBuilder(entry, inherit(entry, by_key), lists=dialect == "biblatex")
+def _record(entry: RawEntry, relatives: Relatives, dialect: Dialect) -> Iterator[Record | Problem]:
+    builder = RecordBuilder(entry, relatives.inherited(entry), lists=dialect == "biblatex")
     yield builder.build(Source(dialect, line=entry.line))
     for code, message, text in builder.warnings:
         yield Problem(code, f"[{entry.key}] {message}", Place(line=entry.line), "warning", text)

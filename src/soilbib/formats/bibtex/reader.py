@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.bibtex.inheritance import RawEntry, inherit
+from soilbib.formats.bibtex.inheritance import INHERITS, RawEntry, Relatives
 from soilbib.formats.bibtex.records import RecordBuilder
 from soilbib.formats.bibtex.syntax import Block, Field, settled, split
-from soilbib.formats.format import shift_lines
+from soilbib.formats.spool import TemporaryText, encoded
 from soilbib.model.record import Record, Source
 
 _MONTHS = dict(
@@ -19,11 +19,6 @@ _MONTHS = dict(
         """January February March April May June July August September October November December""".split(),
         strict=True,
     )
-)
-_INHERITS = re.compile(r"\bcrossref\s*=|xdata", re.IGNORECASE)
-_NO_PARENTS = frozenset(
-    """article inproceedings conference online misc thesis phdthesis mastersthesis report techreport unpublished
-    software dataset patent""".split()
 )
 _PART = 1 << 16
 _DAMAGED = re.compile(
@@ -53,36 +48,61 @@ def stream_biblatex(blocks: Iterable[str], path: str) -> Iterator[Record | Probl
 
 
 def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Problem]:
-    """Read part by part in constant memory, up to the first entry that inherits: from there on as a whole.
+    """Read part by part in constant memory.
 
-    The last entries of a part wait for the next one, so that recovery from a broken entry sees as far ahead
-    as it does in the whole text. What may be a parent is remembered.
+    Parents stand anywhere, mostly at the end, and a pipe cannot be read twice: so the text is set aside in a
+    temporary file, and from the first entry that inherits on it is read again. Only the entries that others
+    take something from are held in memory.
     """
     blocks = iter(blocks)
-    macros, parents = dict(_MONTHS), dict[str, RawEntry]()
+    macros = dict(_MONTHS)
+    with TemporaryText() as aside:
+        for part in _parts(aside.passing(blocks), path, name, macros):
+            if INHERITS.search(part.text):
+                break
+            yield from part.items()
+        else:
+            return
+        macros = dict(macros)
+        start = aside.size - len(encoded(part.text))
+        aside.take(blocks)
+        relatives = Relatives()
+        for note in (relatives.want, relatives.add_wanted):
+            for again in _parts(aside.blocks(), path, name, dict(_MONTHS)):
+                for entry in again.entries():
+                    if entry:
+                        note(entry)
+        for again in _parts(aside.blocks(start), path, name, macros, part.lines_before):
+            yield from again.items(relatives)
+
+
+def _parts(
+    blocks: Iterable[str], path: str, name: str, macros: dict[str, str], lines: int = 0
+) -> Iterator[_Reader]:
+    """Readers of one part after the other; each must be read before the next is asked for.
+
+    The last entries of a part wait for the next one, so that recovery from a broken entry sees as far ahead
+    as it does in the whole text.
+    """
     pieces: list[str] = []
-    size, wanted, lines = 0, 1, 0
+    size, wanted = 0, 1
     for block in blocks:
         pieces.append(block)
         size += len(block)
         if size < wanted:
             continue
         text = "".join(pieces)
-        if _INHERITS.search(text):
-            pieces = [text]
-            break
-        reader = _Reader(text, path, name, macros, parents)
-        yield from (shift_lines(item, lines) for item in reader.read(until=settled(text)))
-        lines += text.count("\n", 0, reader.done)
-        pieces = [text[reader.done :]]
+        part = _Reader(text, path, name, macros, settled(text), lines)
+        yield part
+        lines += text.count("\n", 0, part.done)
+        pieces = [text[part.done :]]
         size = len(pieces[0])
         wanted = max(_PART, 2 * size)
-    rest = "".join([*pieces, *blocks])
-    yield from (shift_lines(item, lines) for item in _Reader(rest, path, name, macros, parents).read())
+    yield _Reader("".join(pieces), path, name, macros, lines_before=lines)
 
 
 class _Reader:
-    """One pass over the blocks; entries wait for the whole text only where one inherits from another."""
+    """One pass over the blocks of a text that begin before ``until``; ``done`` is where it ended."""
 
     def __init__(
         self,
@@ -90,83 +110,70 @@ class _Reader:
         path: str,
         name: str,
         macros: dict[str, str] | None = None,
-        parents: dict[str, RawEntry] | None = None,
+        until: int | None = None,
+        lines_before: int = 0,
     ) -> None:
         old_mac = "\r" in text and "\n" not in text
         self.text = text.replace("\r", "\n") if old_mac else text
         self.path = path
         self.name = name
         self.macros = dict(_MONTHS) if macros is None else macros
-        self.parents = parents
+        self.until = len(text) + 1 if until is None else until
+        self.lines_before = lines_before
         self.done = 0
         self.counted = 0
-        self.line = 1
+        self.line = lines_before + 1
         self.line_start = 0
         self.problems: list[Problem] = []
 
-    def read(self, until: int | None = None) -> Iterator[Record | Problem]:
-        """The items, of the blocks that begin before ``until``; ``done`` is where the reading ended."""
-        if until is None and _INHERITS.search(self.text):
-            yield from self._read_inheriting()
+    def read(self) -> Iterator[Record | Problem]:
+        """The items of a whole text; entries wait for its end only where one inherits from another."""
+        if not INHERITS.search(self.text):
+            yield from self.items()
             return
-        for block in split(self.text):
-            if until is not None and block.start >= until:
-                break
-            self.done = block.end
-            entry = self._block(block)
+        relatives = Relatives()
+        waiting: deque[tuple[RawEntry | None, list[Problem]]] = deque()
+        for entry in self.entries():
             if entry:
-                if self.parents is not None and entry.kind not in _NO_PARENTS:
-                    self.parents.setdefault(entry.key.lower(), entry)
+                relatives.want(entry)
+                relatives.add(entry)
+            waiting.append((entry, self.problems))
+            self.problems = []
+        relatives.settle()
+        while waiting:
+            entry, problems = waiting.popleft()
+            if entry:
+                yield from self._finished(entry, relatives)
+            yield from problems
+            yield from self._flush()
+
+    def items(self, relatives: Relatives | None = None) -> Iterator[Record | Problem]:
+        """The items as they come; ``relatives`` are known where some inherit."""
+        for entry in self.entries():
+            if entry and relatives:
+                yield from self._finished(entry, relatives)
+            elif entry:
                 yield self._record(entry, entry.fields)
             if self.problems:
                 yield from self._flush()
 
-    def _read_inheriting(self) -> Iterator[Record | Problem]:
-        waiting: deque[tuple[RawEntry, int, int, list[Problem]] | Problem] = deque()
-        entries: dict[str, RawEntry] = dict(self.parents or {})
-        aliases: dict[str, RawEntry] = {}
-        used: set[str] = set()
-        parents: set[str] = set()
+    def entries(self) -> Iterator[RawEntry | None]:
+        """The entries as they stand, None for other blocks; what was noted of each is then in ``problems``."""
         for block in split(self.text):
+            if block.start >= self.until:
+                break
+            self.done = block.end
             entry = self._block(block)
-            if not entry:
-                waiting += self._flush()
-                continue
-            entries.setdefault(entry.key.lower(), entry)
-            for name, found in (("xdata", used), ("crossref", parents)):
-                if name in entry.fields:
-                    found.update(key.strip().lower() for key in entry.fields[name].split(","))
-            if "ids" in entry.fields:
-                for alias in entry.fields["ids"].split(","):
-                    aliases.setdefault(alias.strip().lower(), entry)
-            waiting.append((entry, block.start, block.end, list(self._flush())))
-        entries = {
-            name: entries.get(name) or aliases[name]
-            for name in used | parents
-            if name in entries or name in aliases
-        }
-        aliases.clear()
-        while waiting:
-            yield from self._finish(waiting.popleft(), entries, used)
+            if entry or self.problems:
+                yield entry
 
-    def _finish(
-        self,
-        item: tuple[RawEntry, int, int, list[Problem]] | Problem,
-        entries: dict[str, RawEntry],
-        used: set[str],
-    ) -> Iterator[Record | Problem]:
-        """What an entry gives once all that it may inherit from is known."""
-        if isinstance(item, Problem):
-            yield item
-            return
-        entry, start, end, problems = item
+    def _finished(self, entry: RawEntry, relatives: Relatives) -> Iterator[Record | Problem]:
+        """What an entry gives once all that it takes something from is known."""
         if entry.kind != "xdata":
-            yield self._record(entry, inherit(entry, entries))
-        elif entry.key.lower() not in used:
+            yield self._record(entry, relatives.inherited(entry))
+        elif not relatives.is_wanted(entry):
             place = Place(self.path, entry.line)
-            yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", self.text[start:end])
-        yield from problems
-        yield from self._flush()
+            yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", entry.text)
 
     def _block(self, block: Block) -> RawEntry | None:
         """The entry of a block; other blocks are noted."""
@@ -196,7 +203,8 @@ class _Reader:
                 self._note("W203", f"the field {field.name!r} is given twice", field.start, value)
             else:
                 fields[field.name] = value
-        return RawEntry(block.kind, block.key, fields, tuple(repeated), line)
+        text = self.text[block.start : block.end] if block.kind == "xdata" else ""
+        return RawEntry(block.kind, block.key, fields, tuple(repeated), line, text)
 
     def _record(self, entry: RawEntry, fields: dict[str, str]) -> Record:
         builder = RecordBuilder(entry, fields, lists=self.name == "biblatex")

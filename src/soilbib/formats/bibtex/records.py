@@ -149,6 +149,8 @@ class RecordBuilder:
         if not value.strip():
             if rule.variable == "genre":
                 self.ranks["genre"] = (rank, name)
+            if "crossref" in self.raw:
+                self._keep(name, "")  # an empty field says that nothing is inherited
             return
         taken = self.ranks.get(rule.variable)
         if taken:
@@ -371,7 +373,7 @@ def _rename_titles(raw: Fields, csl_type: str) -> Fields:
     if "maintitle" in raw:
         base = "booktitle" if csl_type in PARTS else "title"
         parts = [fields.pop(name) for name in (base, *JOINED_TITLES[base]) if name in fields]
-        if parts:
+        if parts and parts[0] != raw["maintitle"]:
             fields["volumetitle"] = join_title(*[*parts, "", ""][:3])
         _move(fields, "maintitle", base)
     return fields
