@@ -84,7 +84,9 @@ class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
     @property
     def full_family(self) -> str:
         """The family name with its non-dropping particle, or the literal."""
-        return " ".join(part for part in (self.non_dropping_particle, self.family) if part) or self.literal
+        if self.family and self.non_dropping_particle:
+            return f"{self.non_dropping_particle} {self.family}"
+        return self.family or self.non_dropping_particle or self.literal
 
     @property
     def display(self) -> str:
@@ -99,7 +101,7 @@ class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
         """The name in index order: "Le Noë, Julia", with the suffix last; a family alone ends in a comma."""
         if self.literal:
             return self.literal
-        given = " ".join(part for part in (self.given, self.dropping_particle) if part)
+        given = f"{self.given} {self.dropping_particle}".strip() if self.dropping_particle else self.given
         if self.suffix:
             return f"{self.full_family}, {given}, {self.suffix}"
         return f"{self.full_family}, {given}".rstrip() if given else f"{self.full_family},"
