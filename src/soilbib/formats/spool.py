@@ -82,10 +82,14 @@ class TemporaryText:
     ) -> None:
         self._file.close()
 
+    def append(self, block: str) -> None:
+        """Set a block aside."""
+        self.size += self._file.write(encoded(block))
+
     def passing(self, blocks: Iterable[str]) -> Iterator[str]:
         """The same blocks, each set aside as it passes."""
         for block in blocks:
-            self.size += self._file.write(encoded(block))
+            self.append(block)
             yield block
 
     def take(self, blocks: Iterable[str]) -> None:

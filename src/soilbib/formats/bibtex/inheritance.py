@@ -178,8 +178,8 @@ def _is_given(name: str, own: Fields, by_field: Mapping[str, tuple[Rule, int]]) 
     if not found:
         return False
     rule, rank = found
-    rivals = (by_field[other] for other in rule.names if other in own and other in by_field)
-    return any(other is rule and place <= rank for other, place in rivals)
+    rivals = [name for name in rule.names if name in own and name in by_field and by_field[name][0] is rule]
+    return any(by_field[name][1] <= rank or not own[name].strip() for name in rivals)
 
 
 def _names_in_child(field: str, parent: str, child: str) -> tuple[str, ...]:

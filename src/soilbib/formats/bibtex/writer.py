@@ -1,7 +1,8 @@
 """The writers of both dialects.
 
 Each record is written by the tables of `mapping` and read back at once: whatever comes back otherwise is
-a `Loss`. So the report cannot forget a case.
+a `Loss`. So the report cannot forget a case. An entry that points to others by ``crossref`` and the like may
+inherit from what stands before or after it: it is read back at the end, within the whole of what was written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from soilbib.errors import Loss
 from soilbib.formats.bibtex.charset import Charset, to_charset
 from soilbib.formats.bibtex.dates import MONTH_MACROS, write_date
 from soilbib.formats.bibtex.encoding import encode
+from soilbib.formats.bibtex.inheritance import INHERITS
 from soilbib.formats.bibtex.languages import code_of, name_of
 from soilbib.formats.bibtex.losses import losses_of
 from soilbib.formats.bibtex.mapping import (
@@ -31,14 +33,16 @@ from soilbib.formats.bibtex.mapping import (
     Rule,
 )
 from soilbib.formats.bibtex.names import write_names
-from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
+from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex, stream_biblatex, stream_bibtex
 from soilbib.formats.bibtex.records import ENTRY_TYPE, EXTRA, LIST_SEPARATOR, eprint_link
+from soilbib.formats.spool import TemporaryText
 from soilbib.model.dates import Date
 from soilbib.model.record import Record
 
 _BAD_KEY = re.compile(r"[\s,{}\\~%=]+")
 _FIELD_NAME = re.compile(r'[^\s=,{}"#%@()\\]+|[^\W\d][^=,{}"@\n%#]*')
 _ENTRY_KIND = re.compile(r"[^\W\d_][\w:.-]*")
+_NO_RECORDS = frozenset({"comment", "preamble", "string", "xdata"})
 _PAGE_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _E_PRINTS = frozenset(
     {"arxiv", "jstor", "hdl", "googlebooks", "pubmed", "biorxiv", "medrxiv", "hal", "ssrn", "osf"}
@@ -78,11 +82,26 @@ def write_biblatex(records: Iterable[Record], charset: Charset = "utf8") -> Iter
 
 def _write(records: Iterable[Record], dialect: Dialect, charset: Charset) -> Iterator[str | Loss]:
     separator = ""
-    for record in records:
-        text = entry_of(record, dialect, charset).text()
-        yield separator + text
-        separator = "\n"
-        yield from losses_of(record, _read_back(text, dialect), dialect)
+    waiting: dict[int, Record] = {}
+    with TemporaryText() as written:
+        for index, record in enumerate(records):
+            text = entry_of(record, dialect, charset).text()
+            yield separator + text
+            separator = "\n"
+            written.append(text)
+            if INHERITS.search(text):
+                waiting[index] = record
+            else:
+                yield from losses_of(record, _read_back(text, dialect), dialect)
+        if waiting:
+            for index, back in enumerate(_read_again(written.blocks(), dialect)):
+                if index in waiting:
+                    yield from losses_of(waiting[index], back, dialect)
+
+
+def _read_again(blocks: Iterable[str], dialect: Dialect) -> Iterator[Record]:
+    stream = stream_biblatex if dialect == "biblatex" else stream_bibtex
+    return (item for item in stream(blocks, "") if isinstance(item, Record))
 
 
 def entry_of(record: Record, dialect: Dialect, charset: Charset = "utf8") -> Entry:
@@ -160,7 +179,7 @@ class _EntryWriter:
         if isinstance(saved, str) and known and ENTRY_TYPES[saved] == self.record.type:
             return saved
         if isinstance(saved, str) and saved not in ENTRY_TYPES and self.record.type == "document":
-            return saved if _ENTRY_KIND.fullmatch(saved) else "misc"
+            return saved if _ENTRY_KIND.fullmatch(saved) and saved.lower() not in _NO_RECORDS else "misc"
         if self.csl_type == "thesis" and self.dialect == "bibtex":
             return _THESIS_KINDS.get(self.record.fields.get("genre", ""), "phdthesis")
         return WRITTEN_TYPES[self.csl_type][self.dialect]
