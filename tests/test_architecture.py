@@ -11,7 +11,19 @@ import pytest
 import soilbib
 
 PACKAGE = Path(soilbib.__file__).parent
-EVERYTHING = {"_version", "errors", "files", "streams", "model", "formats", "dedupe", "csl", "cli"}
+EVERYTHING = {
+    "_version",
+    "errors",
+    "files",
+    "streams",
+    "model",
+    "formats",
+    "dedupe",
+    "csl",
+    "catalogue",
+    "cli",
+    "web",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "_version": set(),
     "errors": set(),
@@ -21,7 +33,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": {"errors", "files", "streams", "model"},
     "dedupe": {"errors", "model"},
     "csl": {"errors", "model"},
+    "catalogue": {"errors", "model"},
     "cli": EVERYTHING,
+    "web": EVERYTHING - {"cli"},
     "__init__": EVERYTHING,
     "__main__": {"cli"},
 }

@@ -1,0 +1,165 @@
+"""Filtering and counting: what a query wants beside its words, and the facets of what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from soilbib.catalogue.facts import NO_YEAR, Facts
+from soilbib.catalogue.folding import fold
+from soilbib.catalogue.languages import language_of
+from soilbib.catalogue.query import Query, YearRange
+from soilbib.catalogue.values import Count
+
+if TYPE_CHECKING:
+    from soilbib.catalogue.facts import Mask
+
+NONE = "none"
+"""What stands for records without a value in the filters and facets of languages, years and categories."""
+
+
+def filters(query: Query, facts: Facts) -> dict[str, Mask]:
+    """Facet → the records that its filters let through; a facet without filters has none."""
+    found = {
+        "type": _among(query.types, query.not_types, facts.type, _by_name(facts.types)),
+        "language": _among(
+            _codes(query.languages), _codes(query.not_languages) or (), facts.language, _languages(facts)
+        ),
+        "category": _categories(query, facts),
+        "year": _years(query, facts),
+    }
+    return {facet: mask for facet, mask in found.items() if mask is not None}
+
+
+def _codes(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(language_of(name) for name in names)
+
+
+def _by_name(names: dict[int, str]) -> dict[str, int]:
+    return {name: number for number, name in names.items()}
+
+
+def _languages(facts: Facts) -> dict[str, int]:
+    return {**_by_name(facts.languages), NONE: 0}
+
+
+def _among(
+    wanted: Sequence[str] | None, unwanted: Sequence[str], column: Any, numbers: dict[str, int]
+) -> Mask | None:
+    """The records whose number in a column is that of one wanted name and of none that is not wanted."""
+    if wanted is None and not unwanted:
+        return None
+    import numpy
+
+    allowed = numpy.full(max(numbers.values(), default=0) + 1, wanted is None)
+    allowed[[numbers[name] for name in wanted or () if name in numbers]] = True
+    allowed[[numbers[name] for name in unwanted if name in numbers]] = False
+    mask: Mask = allowed[column]
+    return mask
+
+
+def _categories(query: Query, facts: Facts) -> Mask | None:
+    """Any of some, all of some and none of some; decided once for every set of categories that there is."""
+    if query.categories is None and not query.all_categories and not query.not_categories:
+        return None
+    import numpy
+
+    allowed = numpy.zeros(max(facts.sets) + 1, dtype=bool)
+    any_of = None if query.categories is None else category_numbers(query.categories, facts)
+    all_of = [category_numbers((name,), facts) for name in query.all_categories]
+    none_of = category_numbers(query.not_categories, facts)
+    for number, members in facts.sets.items():
+        bears = set(members) or {0}
+        allowed[number] = (
+            (any_of is None or bool(any_of & bears))
+            and all(wanted & bears for wanted in all_of)
+            and not none_of & bears
+        )
+    mask: Mask = allowed[facts.category_set]
+    return mask
+
+
+def category_numbers(names: Iterable[str], facts: Facts) -> set[int]:
+    """The numbers of categories by name, however its case, accents and dashes are written; 0 stands for "none"."""
+    wanted = {fold(name) for name in names}
+    found = {number for number, category in facts.categories.items() if fold(category.name) in wanted}
+    return found | ({0} if NONE in wanted else set())
+
+
+def _years(query: Query, facts: Facts) -> Mask | None:
+    if query.years is None and not query.not_years:
+        return None
+    import numpy
+
+    mask = numpy.full(len(facts.year), query.years is None)
+    for years in query.years or ():
+        mask |= _within(facts, years)
+    for years in query.not_years:
+        mask &= ~_within(facts, years)
+    return mask
+
+
+def _within(facts: Facts, years: YearRange) -> Mask:
+    first, last = years
+    mask: Mask = facts.year > NO_YEAR
+    if first is not None:
+        mask &= facts.year >= max(first, NO_YEAR)
+    if last is not None:
+        mask &= facts.year <= min(last, -NO_YEAR - 1)
+    return mask
+
+
+def count_facet(facet: str, found: Mask, facts: Facts) -> tuple[Count, ...]:
+    """The values of a facet among the records found, the most frequent first; years in their order."""
+    return _COUNTS[facet](found, facts)
+
+
+def _count_names(column: Any, found: Mask, names: dict[int, str]) -> tuple[Count, ...]:
+    import numpy
+
+    counts = numpy.bincount(column[found])
+    pairs = [(names.get(number, NONE), int(counts[number])) for number in counts.nonzero()[0].tolist()]
+    return _sorted(pairs)
+
+
+def _sorted(pairs: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
+    return tuple(
+        Count(*pair) for pair in sorted(pairs, key=lambda pair: (-pair[1], pair[0] == NONE, pair[0]))
+    )
+
+
+def _count_types(found: Mask, facts: Facts) -> tuple[Count, ...]:
+    return _count_names(facts.type, found, facts.types)
+
+
+def _count_languages(found: Mask, facts: Facts) -> tuple[Count, ...]:
+    return _count_names(facts.language, found, facts.languages)
+
+
+def _count_years(found: Mask, facts: Facts) -> tuple[Count, ...]:
+    import numpy
+
+    counts = numpy.bincount(facts.year[found].astype(numpy.int32) - NO_YEAR)
+    numbers = counts.nonzero()[0].tolist()
+    years = [Count(str(number + NO_YEAR), int(counts[number])) for number in numbers if number]
+    return (*years, Count(NONE, int(counts[0]))) if numbers[:1] == [0] else tuple(years)
+
+
+def _count_categories(found: Mask, facts: Facts) -> tuple[Count, ...]:
+    import numpy
+
+    counts = numpy.bincount(facts.category_set[found])
+    totals: dict[int, int] = {}
+    for category_set in counts.nonzero()[0].tolist():
+        for category in facts.sets[category_set] or (0,):
+            totals[category] = totals.get(category, 0) + int(counts[category_set])
+    names = {number: category.name for number, category in facts.categories.items()}
+    return _sorted((names.get(number, NONE), count) for number, count in totals.items())
+
+
+_COUNTS = {
+    "type": _count_types,
+    "category": _count_categories,
+    "year": _count_years,
+    "language": _count_languages,
+}

@@ -1,0 +1,86 @@
+"""Folding: text as it is searched, so that case, accents, quotes and dashes of any kind make no difference.
+
+Folded text has lower-case letters and numbers, ASCII punctuation and single spaces only; ideographs and kana,
+which are written without spaces, stand alone as words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+WORD = re.compile("[0-9a-z\u0080-\U0010ffff]+")
+"""A word of folded text, as SQLite's "ascii" tokenizer sees it, too."""
+
+_PUNCTUATION: dict[str, str] = {
+    **dict.fromkeys("‘’‚‛′‹›ʻʼʽˈ`´＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂〝〞「」『』", '"'),
+    **dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-"),
+    **dict.fromkeys("⁄∕", "/"),
+}
+_LETTERS: dict[str, str] = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+    "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e",
+}  # fmt: skip
+_ALONE = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO")
+
+
+class _Folds(dict[int, str]):
+    """Code point → what it is folded to, found when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(char: str) -> str:
+    if char in _PUNCTUATION:
+        return _PUNCTUATION[char]
+    if unicodedata.category(char) == "Cf":  # soft hyphens, joiners and marks of direction
+        return ""
+    decomposed = unicodedata.normalize("NFKD", char.casefold())
+    base = "".join(piece for piece in decomposed if not unicodedata.combining(piece)).casefold()
+    folded = "".join(_LETTERS.get(piece) or _PUNCTUATION.get(piece) or _kept(piece) for piece in base)
+    return f" {folded} " if unicodedata.name(char, "").startswith(_ALONE) else folded
+
+
+def _kept(char: str) -> str:
+    """Letters, numbers and marks of any script and printable ASCII; a space for all else."""
+    if char.isascii():
+        return char if char.isprintable() else " "
+    return char if unicodedata.category(char)[0] in "LNM" else " "
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """The text as it is searched."""
+    return " ".join(text.translate(_FOLDS).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return WORD.findall(text.translate(_FOLDS))
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the offset in the text that it comes from.
+
+    Spaces stay as they are, so that one character more or less does not matter; the last offset is the text's end.
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(text):
+        folded = _FOLDS[ord(char)]
+        pieces.append(folded)
+        offsets += [offset] * len(folded)
+    return "".join(pieces), [*offsets, len(text)]
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text, folded, each with where it starts and ends in the text."""
+    folded, offsets = fold_with_offsets(text)
+    for match in WORD.finditer(folded):
+        yield match.group(), offsets[match.start()], offsets[match.end() - 1] + 1

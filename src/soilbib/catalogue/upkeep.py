@@ -1,0 +1,103 @@
+"""Upkeep: copies of the file, checking it, and records as they once were."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from soilbib.catalogue.facts import Facts
+from soilbib.catalogue.indexing import texts
+from soilbib.catalogue.query import COLUMNS
+from soilbib.catalogue.values import CatalogueError, Entry
+from soilbib.catalogue.writing import decode_state, fingerprint, read_entries
+from soilbib.errors import OutputError
+
+_MOST = 20
+
+
+def backup(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
+    """Copy a database to a file in one step. Raises `OutputError` where it cannot be written."""
+    target = Path(os.path.realpath(path))
+    try:
+        handle, temporary = tempfile.mkstemp(".tmp", f".{target.name[:60]}.", target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise OutputError(f"{os.fspath(path)}: cannot be written ({error.strerror or error})") from None
+    try:
+        with closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy, pages=4096, sleep=0)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file and nothing beside it
+        with open(temporary, "rb") as stream:  # noqa: PTH123 - its descriptor is wanted
+            os.fsync(stream.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(f"{os.fspath(path)}: cannot be written ({error})") from None
+    finally:
+        for name in (temporary, f"{temporary}-wal", f"{temporary}-shm", f"{temporary}-journal"):
+            with suppress(OSError):
+                Path(name).unlink()
+
+
+def check(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What is wrong with a catalogue, in words, at most twenty of each kind."""
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    problems = [] if found == ["ok"] else found
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
+        problems.append(f"{table} {number} points to what is not in {parent}")
+    problems += _compare_index(connection)
+    for problem, _ in zip(_compare_records(connection), range(_MOST), strict=False):
+        problems.append(problem)
+    return tuple(problems)
+
+
+def _compare_index(connection: sqlite3.Connection) -> list[str]:
+    """Whether the text index has exactly the words of the texts; SQLite's own check is a kind of writing."""
+    if connection.execute("PRAGMA query_only").fetchone()[0]:
+        return []
+    try:
+        connection.execute("INSERT INTO text_index(text_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return [f"the text index is not that of the texts ({error})"]
+    return []
+
+
+def _compare_records(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whether what is derived from the records is what would be derived from them now."""
+    facts = Facts()
+    facts.refresh(connection)
+    seen = 0
+    for entry in read_entries(connection):
+        seen += 1
+        row = connection.execute(
+            f"SELECT fingerprint, {', '.join(COLUMNS)} FROM records JOIN texts USING (number) WHERE number = ?",
+            (entry.number,),
+        ).fetchone()
+        if row is None or row[0] != fingerprint(entry.record):
+            yield f"the record {entry.key!r} is not what it was when it was written"
+        elif row[1:] != texts(entry.record):
+            yield f"the text that is searched of {entry.key!r} is not its own"
+        if facts.describe(entry.number) != (entry.record.type or "document", entry.categories):
+            yield f"the facets of {entry.key!r} are not its own"
+    present = int(facts.present.sum())
+    if present != seen:
+        yield f"the facets know {present} records of {seen}"
+
+
+def version(connection: sqlite3.Connection, entry: Entry, change: int) -> Entry | None:
+    """The entry as it was before a change that touched it."""
+    row = connection.execute(
+        "SELECT before FROM journal WHERE number = ? AND change = ?", (entry.number, change)
+    ).fetchone()
+    if row is None:
+        raise CatalogueError(f"change {change} did not touch {entry.key!r}")
+    if row[0] is None:
+        return None
+    state = decode_state(row[0])
+    return Entry(state.key, entry.number, state.record, state.categories, state.added, state.changed)
