@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from soilbib.model import Name, parse_names
+from soilbib.model.name_lists import scan_names
 from soilbib.model.name_words import ET_AL, PARTICLES
 from soilbib.model.names import (
     has_organisation_word,
@@ -75,6 +76,9 @@ def read_names(text: str) -> Names:
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
+    scanned = lead_names(text)
+    if scanned and not text[scanned[1] :].strip(" .,;"):
+        return scanned[0]
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
     names, truncated = parse_names(text)
@@ -83,6 +87,17 @@ def read_names(text: str) -> Names:
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores))
+
+
+def lead_names(text: str) -> tuple[Names, int] | None:
+    """The names with initials that a text begins with, and where they end; None where it begins with none."""
+    scanned = scan_names(text) if _INITIAL_SIGN.search(text, 0, 90) else None
+    if not scanned:
+        return None
+    names = tuple(
+        recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
+    )
+    return Names(names, scanned.truncated, 1.0), scanned.end
 
 
 def _is_running_text(text: str) -> bool:

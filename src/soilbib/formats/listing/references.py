@@ -11,7 +11,7 @@ from collections.abc import Callable
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
-from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
+from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, boundaries, split_title
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
@@ -37,6 +37,10 @@ _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
+    re.IGNORECASE,
+)
+_EDITOR_LEAD = re.compile(
+    r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
     re.IGNORECASE,
 )
 _FIRST_AUTHOR = re.compile(
@@ -284,6 +288,24 @@ def read_lead_authors(text: str) -> Reading | None:
     )
 
 
+def read_initials_first(text: str) -> Reading | None:
+    """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
+    found = lead_names(text)
+    if not found:
+        return None
+    names, end = found
+    marked = _EDITOR_LEAD.match(text, end)
+    after = text[marked.end() if marked else end :]
+    date, rest = lead_date(after.lstrip(" ,.:;"))
+    if date is None and after[:1].strip() and after[0] not in '.,:;–—-(“"«/[':
+        return None
+    certain = len(names.names) > 1 or names.truncated or "." in names.names[0].given
+    score = 0.9 if certain and date else 0.85 if certain else 0.8
+    return build(
+        "author-first" if date is None else "author-year", names, date, rest, score, editors=bool(marked)
+    )
+
+
 def _mixes(names: Names, more: Names) -> bool:
     """Whether a list of names with initials would go on with others: the start of the title."""
     return all(is_initials(name.given) for name in names.names) and not all(
@@ -304,6 +326,7 @@ def _leads(names: Names, head: str, mark: str) -> bool:
 
 
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
+    (read_initials_first, 0.96),
     (read_year_first, 0.95),
     (read_quoted, 0.88),
     (read_isbd, 0.93),
