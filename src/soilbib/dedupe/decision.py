@@ -19,17 +19,19 @@ from soilbib.dedupe.questions import (
     MISSING,
     SIMILAR,
     agreements,
+    bare,
     conflicts,
     exact_place,
     like_title,
     long_title,
     placed,
     same_authors,
+    same_first_author,
     same_place,
     same_title,
     version_kinds,
 )
-from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS
+from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS, RETRACTED
 from soilbib.dedupe.wording import is_slipped_number
 
 Verdict: TypeAlias = Literal["match", "possible", "different"]
@@ -64,6 +66,9 @@ def different(reason: str) -> Ruling:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
+SHORT_TITLE = 10
+"""A title of fewer letters may be anybody's."""
+
 # Vetoes --------------------------------------------------------------------------------------------
 
 
@@ -90,6 +95,10 @@ def shared_identifier(c: Comparison) -> Ruling | None:
         return different(
             "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
         )
+    if c.only_one and c.only_other and (c.pages < SIMILAR or c.crowded):
+        return possible(
+            "the same DOI, but each title has words of its own and no page agrees: a supplement, or a slip"
+        )
     if c.volume is DIFFERENT and c.pages is DIFFERENT and c.container is DIFFERENT:
         return different("the DOI is the same, but journal, volume and pages are not: a wrong DOI")
     return None
@@ -97,9 +106,12 @@ def shared_identifier(c: Comparison) -> Ruling | None:
 
 def notice(c: Comparison) -> Ruling | None:
     """An erratum, reply or comment is not the work it is about."""
-    if c.one.title.notice != c.other.title.notice and not (c.doi is EQUAL and c.title >= 0.97):
-        return different(f"one is {c.one.title.notice or c.other.title.notice} on a work")
-    return None
+    kinds = {c.one.title.notice, c.other.title.notice} - {""}
+    if c.one.title.notice == c.other.title.notice or (c.doi is EQUAL and c.title >= 0.97):
+        return None
+    if kinds == {RETRACTED} and (c.doi is EQUAL or exact_place(c)):
+        return None
+    return different(f"one is {' and the other '.join(sorted(kinds))}")
 
 
 def different_numerals(c: Comparison) -> Ruling | None:
@@ -247,10 +259,25 @@ def same_title_and_place(c: Comparison) -> Ruling | None:
     return None
 
 
+def nothing_but_title(c: Comparison) -> Ruling | None:
+    """Of records with no more than title, authors and year, whatever there is has to agree to the letter."""
+    if not (bare(c.one) and bare(c.other)) or not same_title(c) or c.abstract is EQUAL:
+        return None
+    if c.year is SIMILAR:
+        return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
+    if c.authors >= SIMILAR and not same_first_author(c):
+        return possible("neither record says where it appeared, and the first authors differ")
+    if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
+        return possible("neither record says where it appeared, and the title is short")
+    return None
+
+
 def same_title_and_authors(c: Comparison) -> Ruling | None:
     """The same title by the same authors, and nothing against it."""
     if not same_title(c) or not same_authors(c) or conflicts(c):
         return None
+    if c.one.author_count == c.other.author_count == 1 and not same_first_author(c):
+        return possible("the same title and family name, but another given name")
     if c.year is SIMILAR and c.container is SIMILAR and not agreements(c) and c.doi is MISSING:
         return possible("the same title and authors, but the year is another and the journal may be")
     if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
@@ -266,6 +293,8 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
         return None
     if c.pages is DIFFERENT and c.issue is DIFFERENT:
         return possible("the same title and authors, but other pages of another issue")
+    if c.pages is DIFFERENT and c.first_author is DIFFERENT:
+        return possible("the same title and year, but other pages, and another author comes first")
     if long_title(c) and not (placed(c.one) or placed(c.other)):
         return match("the same title, authors and year; the journal or meeting is named otherwise")
     if agreements(c) >= 2 and c.container is not MISSING:
@@ -343,6 +372,7 @@ RULES: tuple[Rule, ...] = (
     published_twice,
     same_doi,
     same_title_and_place,
+    nothing_but_title,
     same_title_and_authors,
     one_detail_differs,
     same_title_no_authors,

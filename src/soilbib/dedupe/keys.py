@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from soilbib.dedupe.places import read_container, read_pages, read_volume
+from soilbib.dedupe.places import mangled_start, read_container, read_pages, read_volume
 from soilbib.dedupe.text import fold, repair, words
 from soilbib.dedupe.titles import EMPTY_TITLE, Title, read_title
 from soilbib.model import Name, Record
@@ -32,14 +33,16 @@ _JOINERS = str.maketrans("", "", "-‐‑'’")
 class Keys(Struct, frozen=True, gc=False):
     """What is compared of a record. Empty values mean: not known.
 
-    ``families`` are the words of the family names, ``people`` every word of the names; ``author_count``
-    is 0 where the list could not be told apart.
+    ``families`` are the words of the family names, ``people`` every word of the names; ``first_given`` is the
+    first author's given name or initial; ``author_count`` is 0 where the list could not be told apart;
+    ``other_page`` is what pages that a spreadsheet took for a date may begin with as well.
     """
 
     title: Title = EMPTY_TITLE
     families: tuple[str, ...] = ()
     people: frozenset[str] = frozenset()
     first_author: frozenset[str] = frozenset()
+    first_given: str = ""
     author_count: int = 0
     truncated: bool = False
     year: int = 0
@@ -48,6 +51,7 @@ class Keys(Struct, frozen=True, gc=False):
     issue: str = ""
     first_page: str = ""
     last_page: str = ""
+    other_page: str = ""
     doi: str = ""
     pmid: str = ""
     isbn: str = ""
@@ -66,13 +70,15 @@ def make_keys(record: Record) -> Keys:
     title = read_title(record.title)
     if title.words and title.words.startswith(container) and container and _repeats(title.words, container):
         title = EMPTY_TITLE
-    first_page, last_page = read_pages(get("page", "") or get("number", ""))
+    pages = get("page", "") or get("number", "")
+    first_page, last_page = read_pages(pages)
     blob = len(names) == 1 and len(people[0]) > 3
     return Keys(
         title=title,
         families=families,
         people=everyone,
         first_author=frozenset(people[0][:1] if blob else people[0]) if people else frozenset(),
+        first_given=_first_given(names),
         author_count=0 if blob else len(names),
         truncated=bool(record.truncated),
         year=record.year or 0,
@@ -81,6 +87,7 @@ def make_keys(record: Record) -> Keys:
         issue=read_volume(get("issue", "")),
         first_page=first_page,
         last_page=last_page,
+        other_page=mangled_start(pages) if pages else "",
         doi=unquote(normalise_doi(get("DOI", "")) or ""),
         pmid=get("PMID", "").strip(),
         isbn=fold(get("ISBN", "")).replace("-", "").strip(),
@@ -108,6 +115,14 @@ def _read_name(name: Name, may_be_cut: bool) -> tuple[tuple[str, ...], tuple[str
     text = " ".join((name.full_family, name.given, name.dropping_particle))
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
     return words, (_family_words(name.family) if name.family else ()) or words
+
+
+def _first_given(names: Sequence[Name]) -> str:
+    """The first word of the first author's given name, folded; none where the family name may be the given one."""
+    if not names or not names[0].family or not names[0].given:
+        return ""
+    word = _WORD.search(names[0].given)
+    return _plain(word.group()) if word else ""
 
 
 def _words_of_name(text: str) -> tuple[str, ...]:

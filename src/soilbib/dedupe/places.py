@@ -82,6 +82,13 @@ def read_pages(text: str) -> tuple[str, str]:
     return (prefix + first + letter).lower(), (last or "").lstrip("0")
 
 
+@lru_cache(maxsize=1 << 16)
+def mangled_start(text: str) -> str:
+    """The other number of what a spreadsheet took for a date: "22-Aug" may be 8-22, and 22-8 for 22-28 as well."""
+    excel = _EXCEL.fullmatch(text)
+    return str(max(int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]])) if excel else ""
+
+
 def _is_two_pages(digits: str) -> bool:
     """Whether a number is two pages whose dash was lost: 148156 is 148-156."""
     half = len(digits) // 2

@@ -46,6 +46,21 @@ def placed(keys: Keys) -> bool:
     return bool(keys.volume or keys.issue or keys.first_page)
 
 
+def bare(keys: Keys) -> bool:
+    """Whether a record says no more than title, authors and year."""
+    return not (keys.container or placed(keys) or keys.doi or keys.pmid or keys.isbn)
+
+
+def same_first_author(c: Comparison) -> bool:
+    """The same first author: no other family name, and no other initial."""
+    if c.first_author is DIFFERENT:
+        return False
+    one, other = c.one.first_given, c.other.first_given
+    if not one or not other or one[0] == other[0]:
+        return True
+    return one in c.other.first_author or other in c.one.first_author
+
+
 def conflicts(c: Comparison) -> int:
     """How many of volume, pages, container and year disagree."""
     return (

@@ -23,10 +23,19 @@ _GREEK = dict(
 _LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
 }  # fmt: skip
+_CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
+        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch . y . e iu ia i i ie g".split(),
+        strict=True,
+    )
+)
 _SYMBOL = re.compile(
     "(?:var)?(?:" + "|".join(sorted((name for name in _GREEK.values() if len(name) > 2), key=len)[::-1]) + ")"
 )
-_SPELT = str.maketrans({**_GREEK, **_LETTERS})
+_SPELT = str.maketrans({
+    **_GREEK, **_LETTERS, **{letter: latin.strip(".") for letter, latin in _CYRILLIC.items()},
+})  # fmt: skip
 
 
 def repair(text: str) -> str:
@@ -48,7 +57,7 @@ def _reencoded(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents; Greek letters and ligatures spelt out, other scripts kept."""
+    """Lower case without accents; Greek letters and ligatures spelt out, Cyrillic in Latin letters."""
     if text.isascii():
         return text.lower()
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT)

@@ -40,37 +40,47 @@ _PARTS = re.compile(r"[=;/](?=\s)|\n")
 
 _ERRATUM = r"""
     ^\W*(?:(?:publisher|author)s?['’]?s?\s+)?
-        (?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?=\W+(?:to\b|for\b|in\b)|:)|addendum|berichtigung)
+        (?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?=\W+(?:to\b|for\b|in\b)|:)|addendum|berichtigung
+        |fe\s+de\s+erratas?|rectificatif|correcci[oó]n(?=\W+(?:a|de)\b|:))
     | \((?:erratum|corrigendum|correction)\)\W*$
     | [:.?!]\s*(?:erratum|corrigendum)\W*$
     | \(vol(?:ume)?\.?\s*\d+,?\s*(?:art|pg|p|pages?)\b.*\)\W*$
     | \(\s*[^()]*\(\d{4}\)[^()]*\d+[^()]*\(\s*\d+[-–]\d+\s*\)\s*\)\W*$"""
 _RETRACTION = r"""
-    ^\W*(?:retract(?:ion|ed)\b|withdrawn\b|expression\s+of\s+concern|notice\s+of\s+retraction)
-    | \(retract(?:ion|ed)\)\W*$"""
+    ^\W*(?:retraction\b|withdrawn\b|expression\s+of\s+concern|notice\s+of\s+retraction)
+    | \(retraction\)\W*$"""
+_RETRACTED = r"^\W*retracted\b(?:\s+(?:article|paper|chapter))?\s*\W | \(retracted(?:\s+article)?[^()]*\)\W*$"
+RETRACTED = "a retracted work"
+"""What a publisher writes before the title of the very work; the retraction itself is a notice of its own."""
 _REPLY = r"""
     ^\W*(?:(?:(?:the\s+)?authors?['’]?s?\s+|in\s+)(?:reply|response)|reply\b|response\s+to\s*["“'‘:]
-        |repl(?:y|ies)\s+to\b|re:|rejoinder)
-    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|rejoinder|response)[)\]]?\W*$
+        |(?:a\s+)?repl(?:y|ies)\s+to\b|re:|rejoinder|antwort\s+auf\b|r[eé]ponse\s+[aà]\b|respuesta\s+a\b)
+    | [:.?!(\[-]\s*(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:a\s+)?(?:reply|rejoinder|response)[)\]]?\W*$
     | \bauthors?['’]?s?['’]?\s+(?:reply|response)\W*$"""
 _COMMENT = r"""
     ^\W*(?:(?:invited\s+|editorial\s+)?comment(?:s|ary|aries)?\s*(?:on\b|to\b|:|re\b)|discussion\s+of\b)
     | [:.?!(\[-]\s*(?:a\s+)?comment(?:ary)?s?[)\]]?\W*$"""
+_SUPPLEMENT = r"""
+    ^\W*(?:data\s+from\s*:|suppl(?:ement|ementary\s+(?:material|information|data|file))s?\s*(?:to\b|for\b|:))"""
 _NOTICES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE | re.VERBOSE)
     for name, pattern in {
         "an erratum": _ERRATUM,
         "a retraction": _RETRACTION,
+        RETRACTED: _RETRACTED,
         "a reply": _REPLY,
         "a comment": _COMMENT,
         "a response": r"^\W*responses?\s+to\b",
+        "a supplement": _SUPPLEMENT,
+        "a review": r"^\W*(?:book\s+)?reviews?\s+of\s*(?::|the\s+book\b)|^\W*rezension\s+(?:zu|von)\b",
     }.items()
 }
 
 _NOTICE_WORDS = frozenset(
     """erratum errata corrigendum corrigenda correction corrections addendum berichtigung retraction retracted withdrawn
     concern reply replies response responses rejoinder comment comments commentary commentaries discussion re vol
-    volume""".split()
+    volume erratas rectificatif correccion antwort reponse respuesta data supplement supplements supplementary review
+    reviews rezension""".split()
 )
 _EDITION_WORDS = frozenset("ed edn edition auflage edicion".split())
 

@@ -12,12 +12,26 @@ _EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
 _ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
 """What makes another word of a whole one: a title that stops before it need not be cut."""
 
-_OPPOSITES = (
-    ("hypo", "hyper"), ("pre", "post"), ("intra", "inter"), ("micro", "macro"), ("endo", "exo"), ("ex", "in"),
-    ("hypo", "normo"), ("hyper", "normo"), ("mono", "poly"), ("asympt", "sympt"), ("atyp", "typ"), ("asymm", "symm"),
-    ("asynchr", "synchr"), ("non", ""), ("un", ""), ("anti", ""), ("wo", ""), ("fe", ""), ("dis", ""),
-)  # fmt: skip
-"""Prefixes that turn a word's meaning into another one's."""
+SHORT_WORD = 6
+"""In words of fewer letters another letter makes another word."""
+
+_OPPOSITES = tuple(
+    (one, "" if other == "-" else other)
+    for one, other in (
+        pair.split("/")
+        for pair in """hypo/hyper hypo/normo hyper/normo pre/post pre/peri peri/post ante/post intra/inter intra/extra
+        micro/macro endo/exo endo/epi ex/in in/out in/de up/down over/under super/sub supra/infra mono/poly oligo/poly
+        mono/bi mono/di mono/multi uni/bi uni/multi bi/tri di/tri homo/hetero auto/allo allo/xeno ipsi/contra ab/ad
+        af/ef as/des as/de intro/extro mater/pater matri/patri meth/eth chlor/fluor brom/chlor thym/thyr asympt/sympt
+        atyp/typ asymm/symm asynchr/synchr non/- un/- anti/- wo/- fe/- dis/- in/- im/- ir/- de/- re/- sub/- bi/-
+        hyper/- hypo/- pre/- post/- pseudo/- neo/- trans/cis""".split()
+    )
+)
+"""Beginnings that turn a word's meaning into another one's."""
+_ENDS = tuple(
+    pair.split("/") for pair in "ite/ate ane/ene ene/yne ide/ine ful/less er/ee or/ee some/ses".split()
+)
+"""Endings that do: nitrite and nitrate, employer and employee."""
 
 
 def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
@@ -69,6 +83,8 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
     allowed = min(3, max(1, shorter // 3))
     if shorter < 2 or abs(len(one) - len(other)) > allowed:
         return False
+    if len(left) == len(right) == 1 and shorter < SHORT_WORD:
+        return is_typo(left[0], right[0])
     if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
         return False
     return not any(are_opposites(word, candidate) for word in left for candidate in right)
@@ -79,18 +95,25 @@ def _digits(text: str) -> str:
 
 
 def are_opposites(one: str, other: str) -> bool:
-    """Whether two words differ by a prefix that turns the meaning: "hypotension", "hypertension"."""
-    if one[-2:] != other[-2:]:
-        return False
-    for prefix, counterpart in _OPPOSITES:
-        for a, b in ((one, other), (other, one)):
-            if (
-                a.startswith(prefix)
-                and b.startswith(counterpart)
-                and a[len(prefix) :] == b[len(counterpart) :]
-            ):
-                return True
-    return False
+    """Whether two words differ by a beginning or an ending that turns the meaning: "hypotension", "hypertension"."""
+    if one[-2:] == other[-2:] and _differ_by(one, other, _OPPOSITES, str.removeprefix, str.startswith):
+        return True
+    return one[:3] == other[:3] and _differ_by(one, other, _ENDS, str.removesuffix, str.endswith)
+
+
+def _differ_by(
+    one: str,
+    other: str,
+    table: Sequence[Sequence[str]],
+    without: Callable[[str, str], str],
+    has: Callable[[str, str], bool],
+) -> bool:
+    """Whether the words have two affixes of one row, and nothing else is different."""
+    return any(
+        has(a, affix) and has(b, counterpart) and without(a, affix) == without(b, counterpart)
+        for affix, counterpart in table
+        for a, b in ((one, other), (other, one))
+    )
 
 
 def _rest(words: Sequence[str], taken: Sequence[str]) -> list[str]:
@@ -119,13 +142,20 @@ def _telling(words: list[str], other: Sequence[str]) -> list[str]:
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether two words are one with a slip: one edit in a short word, two from eight letters on; numbers never."""
+    """Whether two words are one with a slip: one edit in a short word, two from eight letters on.
+
+    Another digit is never a slip (HPV16, HPV18), nor is another letter in a short word (rats, cats).
+    """
     length, width = len(one), len(other)
     shorter = min(width, length)
     allowed = 1 if shorter < 8 else 2
     if shorter < 3 or not -allowed <= length - width <= allowed or one.isdigit() or other.isdigit():
         return False
-    return _edit_distance()(one, other, score_cutoff=allowed) <= allowed and not are_opposites(one, other)
+    if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
+        return False
+    if length == width < SHORT_WORD and sorted(one) != sorted(other):
+        return False
+    return not are_opposites(one, other)
 
 
 def is_slipped_number(one: str, other: str) -> bool:
