@@ -179,3 +179,13 @@ def test_dates_of_pubmed(parts: str, expected: Date | None) -> None:
         assert (date.start, date.literal) == ((), "2004 13")
     else:
         assert (date.start, date.end, date.season) == (expected.start, expected.end, expected.season)
+
+
+@pytest.mark.parametrize(("pages", "variable"), [("281", "number-of-pages"), ("162-168", "page")])
+def test_pages_of_a_book_in_endnote_xml_are_its_extent_or_those_it_stands_on(
+    pages: str, variable: str
+) -> None:
+    record = Record(id="a", type="book", fields={"title": "Soils", variable: pages})
+    writing = dumps([record], "endnotexml")
+    assert not writing.losses
+    assert loads(writing.text, "endnotexml").records[0].fields[variable] == pages

@@ -19,6 +19,7 @@ from soilbib.formats.endnote_xml_tables import (
 )
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.tagged_records import page_variable
 from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import add_styled, collapse, element_text
 from soilbib.formats.xml_trees import add, put_rest, remove
@@ -116,6 +117,8 @@ def _read_fields(taker: Taker, csl_type: str) -> dict[str, str]:
             fields[variable] = bare_doi(value) if variable == "DOI" else value
         elif known is not None:
             _drop_same(taker, path, known)
+    if "number-of-pages" in fields and page_variable(fields["number-of-pages"], csl_type) == "page":
+        fields["page"] = fields.pop("number-of-pages")
     keywords = [part for text in _keyword_texts(taker) for part in _KEYWORDS.split(text) if part.strip()]
     if keywords:
         fields["keyword"] = "; ".join(collapse(part) for part in keywords)
@@ -231,6 +234,8 @@ def _write_fields(root: Element, record: Record, csl_type: str) -> None:
             continue
         written.add(variable)
         add_styled(add(root, path), record.fields[variable])
+    if "page" in record.fields and not {"page", "number-of-pages"} & written:
+        add_styled(add(root, "pages"), record.fields["page"])
     if csl_type == "article-journal" and "container-title" in written:
         add(root, "periodical/full-title", record.fields["container-title"])
     for keyword in filter(None, record.fields.get("keyword", "").split("; ")):

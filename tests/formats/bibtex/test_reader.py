@@ -203,3 +203,9 @@ def test_parts_of_a_text_are_read_as_the_whole(monkeypatch: pytest.MonkeyPatch) 
         text = "\n".join(lines) + "\n" + last
         blocks = [text[start : start + 37] for start in range(0, len(text), 37)]
         assert list(reader.stream_bibtex(blocks, "x")) == list(reader.read_bibtex(text, "x"))
+
+
+def test_a_date_without_a_year_does_not_hide_the_year() -> None:
+    [record] = read_bibtex("@article{a, title={X}, date={Jan}, year={1937}}", "in.bib")
+    assert record.year == 1937
+    assert record.extra["bibtex"] == {"date": "Jan"}

@@ -257,6 +257,9 @@ class RecordBuilder:
         """The date in ``year``, ``month`` and ``day``, where no ``date`` says more."""
         year, month, day = (raw.get(part, "").strip() for part in _DATE_PARTS)
         issued = self.dates.get("issued")
+        if issued is not None and not issued.start and read_year(year).start:  # "date = {Jan}, year = 1937"
+            self._keep("date", raw["date"])
+            issued = None
         if issued is None and year:
             self.dates["issued"] = date = read_year(year)
             combined = with_month(date, month, day) if month else None
