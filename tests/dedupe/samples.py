@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from soilbib.dedupe.blocking import Pairs
+from soilbib.dedupe.columns import screen
+from soilbib.dedupe.comparison import Comparison, compare_all
+from soilbib.dedupe.index import make_index
+from soilbib.dedupe.keys import make_keys
 from soilbib.model import Record, parse_date, parse_names
 
 VARIABLES = {
@@ -21,3 +26,10 @@ def record(identifier: str = "", **fields: str) -> Record:
         fields={VARIABLES[name]: value for name, value in fields.items() if name in VARIABLES and value},
         truncated=("author",) if cut else (),
     )
+
+
+def comparisons(one: Record, other: Record) -> list[Comparison]:
+    """The comparison of two records as the pipeline makes it; none where they are hopeless."""
+    keyed = [make_keys(one), make_keys(other)]
+    screened = screen(make_index(keyed), Pairs([0], [1]))
+    return [comparison for some in screened for _, _, comparison in compare_all(keyed, some)]

@@ -185,11 +185,12 @@ def test_no_text_breaks_it(texts: list[str]) -> None:
     ids=["one title", "no title", "a generic title", "one author"],
 )  # fmt: skip
 def test_alike_records_by_the_thousand_are_compared_a_bounded_number_of_times(make: object) -> None:
-    from soilbib.dedupe.blocking import candidate_pairs
+    from soilbib.dedupe.index import make_index
     from soilbib.dedupe.keys import make_keys
+    from soilbib.dedupe.pipeline import candidate_pairs
 
     keyed = [make_keys(record(str(number), **make(number))) for number in range(2000)]  # type: ignore[operator]
-    assert len(candidate_pairs(keyed).ones) < 60 * len(keyed)
+    assert len(candidate_pairs(make_index(keyed)).ones) < 60 * len(keyed)
 
 
 def test_the_hard_labelled_pairs_are_judged_right(shared: Path) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from soilbib.dedupe.blocking import Pairs, candidate_pairs
-from soilbib.dedupe.comparison import compare_all
 from soilbib.dedupe.decision import RULES, Ruling, decide, score
+from soilbib.dedupe.index import make_index
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.pipeline import candidate_pairs
 from soilbib.model import Record
-from tests.dedupe.samples import record
+from tests.dedupe.samples import comparisons, record
 
 PAIRS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent.parent / "fixtures/dedupe/pairs.json").read_text(encoding="utf-8")
@@ -21,10 +21,7 @@ PAIRS: list[dict[str, Any]] = json.loads(
 
 
 def judge(one: Record, other: Record) -> Ruling | None:
-    keyed = [make_keys(one), make_keys(other)]
-    for _, _, comparison in compare_all(keyed, Pairs([0], [1])):
-        return decide(comparison)
-    return None
+    return next((decide(comparison) for comparison in comparisons(one, other)), None)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["name"])
@@ -45,7 +42,8 @@ def test_the_verdict_is_the_same_from_either_side(pair: dict[str, Any]) -> None:
     "pair", [pair for pair in PAIRS if pair["verdict"] == "match"], ids=lambda pair: pair["name"]
 )
 def test_blocking_brings_every_matching_pair_together(pair: dict[str, Any]) -> None:
-    pairs = candidate_pairs([make_keys(record(**pair["one"])), make_keys(record(**pair["other"]))])
+    keyed = [make_keys(record(**pair["one"])), make_keys(record(**pair["other"]))]
+    pairs = candidate_pairs(make_index(keyed))
     assert (list(pairs.ones), list(pairs.others)) == ([0], [1])
 
 
@@ -70,7 +68,6 @@ def test_the_score_tells_equal_records_from_similar_and_unlike_ones() -> None:
         {**base, "year": "2009"},
         {**base, "author": "Dahl, K.", "year": "2009", "volume": "2"},
     ):
-        keyed = [make_keys(record(**base)), make_keys(record(**other))]
-        scores += [score(comparison) for _, _, comparison in compare_all(keyed, Pairs([0], [1]))]
+        scores += [score(comparison) for comparison in comparisons(record(**base), record(**other))]
     assert len(scores) == 3
     assert 1 >= scores[0] > scores[1] > scores[2] >= 0

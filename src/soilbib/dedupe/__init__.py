@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from soilbib.dedupe.answers import Answer, answered_pairs
-from soilbib.dedupe.blocking import candidate_pairs
 from soilbib.dedupe.deduplication import Decision, Deduplication
+from soilbib.dedupe.index import make_index
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import (
     decisions_of,
     identical_groups,
     judge_and_cluster,
-    key_groups,
+    normalise,
     number_clusters,
 )
 from soilbib.dedupe.profile import ARTICLES, Profile
@@ -43,11 +43,10 @@ def dedupe(
 
 
 def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...], profile: Profile) -> Deduplication:
-    groups = identical_groups(sources)
-    keyed = key_groups(sources, groups)
-    judged, numbers = judge_and_cluster(
-        keyed, candidate_pairs(keyed), answered_pairs(keyed, answers), profile
-    )
+    fingerprints, keys = normalise(sources)
+    groups = identical_groups(fingerprints)
+    keyed = [keys[group[0]] for group in groups]
+    judged, numbers = judge_and_cluster(keyed, make_index(keyed), answered_pairs(keyed, answers), profile)
     clusters = number_clusters(groups, numbers)
     cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))
     return Deduplication(

@@ -1,27 +1,37 @@
 """Block: which pairs of records are worth comparing, without ever comparing all with all.
 
-Every record gets several keys; records that share one form a block. A block that is too large is
-parted by a further key and, where that does not help, compared only within a window of its sorted
-order. Two sorted orders over all titles find what the keys miss.
+Every record gets several keys; records that share one form a block, which is put in the order of the titles.
+In a small block every record meets every other, in a large one only the next few in that order, and all of
+those in its smaller parts. So the number of pairs is linear in the number of records, whatever they say.
+
+`soilbib.dedupe.engines.sql` says the same in SQL, for what does not fit into memory.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, combinations
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zlib import crc32
 
 from msgspec import Struct
 
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import page_number
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers: TypeAlias = NDArray[Any]
+
 MAX_BLOCK = 30
-"""Blocks up to this size are compared in full."""
+"""In blocks up to this size all pairs are compared."""
 WINDOW = 4
-"""How many neighbours each record of a sorted order is compared with."""
+"""How many neighbours in the order of titles each record of a larger block is compared with."""
+EDGE = 8
+"""How many letters at the beginning and at the end of a title make it a neighbour of others."""
+LONG_WORD, LONG_WORDS = 5, 4
+"""How long a title's words must be, and how many of the longest are taken, for pairs of them to be keys."""
 
 BlockKey = Callable[[Keys], str]
 
@@ -43,11 +53,6 @@ def by_pmid(keys: Keys) -> str:
     return keys.pmid
 
 
-def by_title(keys: Keys) -> str:
-    """The whole title."""
-    return keys.title.compact
-
-
 def by_main_title(keys: Keys) -> str:
     """The title before its subtitle, so that a dropped subtitle does not matter."""
     return keys.title.main
@@ -65,16 +70,24 @@ def by_author_place(keys: Keys) -> str:
 
 def by_author_year_start(keys: Keys) -> str:
     """First author, year and start of the title: finds typos further on."""
-    return (
-        f"{_author(keys)}/{keys.year}/{keys.title.compact[:6]}"
-        if keys.families and keys.title.compact
-        else ""
-    )
+    if not keys.families or not keys.title.compact:
+        return ""
+    return f"{_author(keys)}/{keys.year}/{keys.title.compact[:6]}"
 
 
 def by_author_volume(keys: Keys) -> str:
     """An author's name and the volume: finds titles with many typos."""
     return f"{_author(keys)}/{keys.volume}" if keys.families and keys.volume else ""
+
+
+def by_start(keys: Keys) -> str:
+    """The beginning of the title: finds typos anywhere after it."""
+    return keys.title.compact[:EDGE]
+
+
+def by_end(keys: Keys) -> str:
+    """The end of the title, backwards: finds typos anywhere before it."""
+    return keys.title.compact[: -EDGE - 1 : -1]
 
 
 def _page(keys: Keys) -> str:
@@ -86,88 +99,38 @@ def _author(keys: Keys) -> str:
     return min(keys.first_author or {keys.families[0]})
 
 
+def titles(keys: Keys) -> tuple[str, ...]:
+    """The whole title in every language that is given."""
+    return (keys.title.compact, keys.title.other) if keys.title.other else (keys.title.compact,)
+
+
+def pairs_of_long_words(keys: Keys) -> Iterator[str]:
+    """Pairs of the longest words of the title: finds re-ordered and re-typed titles."""
+    long = {word for word in keys.title.words.split() if len(word) >= LONG_WORD}
+    longest = sorted(long, key=lambda word: (-len(word), word))[:LONG_WORDS]
+    return (f"{one} {other}" for one, other in combinations(sorted(longest), 2))
+
+
 KEYS: tuple[BlockKey, ...] = (
-    by_doi, by_pmid, by_title, by_main_title, by_place, by_author_place, by_author_year_start,
-    by_author_volume,
+    by_doi, by_pmid, by_main_title, by_place, by_author_place, by_author_year_start, by_author_volume,
 )  # fmt: skip
+"""The keys whose blocks are compared in full where they are small."""
+TITLE, WORDS, START, END = range(len(KEYS), len(KEYS) + 4)
+"""The kinds of key beyond these. From `WORDS` on, only neighbours meet; common pairs of words are no key at all."""
 
 
-def candidate_pairs(keyed: Sequence[Keys]) -> Pairs:
-    """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
-    import numpy
-
-    size = len(keyed)
-    flat = array("q")  # one and other in turn: millions of tuples would fill the memory
-    for block in chain(
-        *(_blocks(range(size), [key(keys) for keys in keyed]) for key in KEYS),
-        _blocks_by_languages(keyed),
-        _blocks_by_words(keyed),
-    ):
-        flat.extend(chain.from_iterable(_pairs_of(block, keyed)))
-    titled = [index for index in range(size) if keyed[index].title.compact]
-    for ordered in (
-        sorted(titled, key=lambda index: keyed[index].title.compact),
-        sorted(titled, key=lambda index: keyed[index].title.compact[::-1]),
-    ):
-        flat.extend(chain.from_iterable(_window(ordered)))
-    ones, others = numpy.frombuffer(flat, dtype=numpy.int64).reshape(-1, 2).T
-    ordered_pairs = numpy.sort(numpy.minimum(ones, others) * size + numpy.maximum(ones, others))
-    first = numpy.diff(ordered_pairs, prepend=-1) > 0
-    return Pairs(*numpy.divmod(ordered_pairs[first], max(size, 1)))
+def code(text: str) -> int:
+    """A number for a text, from 1 on; 0 for none."""
+    return (crc32(text.encode("utf-8", "surrogatepass")) or 1) if text else 0
 
 
-def _blocks(members: Iterable[int], values: Iterable[str]) -> Iterable[list[int]]:
-    """The groups of members with one value, the empty value and groups of one left out."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, value in zip(members, values, strict=True):
-        if value:
-            groups[value].append(index)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _blocks_by_languages(keyed: Sequence[Keys]) -> Iterable[list[int]]:
-    """Blocks of records that share a title in either language where one of them gives two."""
-    second = {keys.title.other for keys in keyed if keys.title.other}
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, keys in enumerate(keyed):
-        for title in {keys.title.compact, keys.title.other} & second:
-            groups[title].append(index)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _blocks_by_words(keyed: Sequence[Keys]) -> Iterable[list[int]]:
-    """Blocks of titles that share two of their four rarest words: finds re-ordered and re-typed titles."""
-    split = [{word for word in keys.title.words.split() if len(word) > 2} for keys in keyed]
-    frequency = Counter(chain.from_iterable(split))
-    ranked = sorted(
-        (word for word in frequency if frequency[word] > 1), key=lambda word: (frequency[word], word)
-    )
-    rank = {word: number for number, word in enumerate(ranked)}
-    size = len(rank)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for index, words in enumerate(split):
-        for one, other in combinations(sorted(rank[word] for word in words if word in rank)[:4], 2):
-            groups[one * size + other].append(index)
-    return [group for group in groups.values() if 1 < len(group) <= MAX_BLOCK]
-
-
-def _pairs_of(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, int]]:
-    """All pairs of a small block; a large one is parted by year and page, then by author, then windowed."""
-    return combinations(block, 2) if len(block) <= MAX_BLOCK else _pairs_of_large(block, keyed)
-
-
-def _pairs_of_large(block: list[int], keyed: Sequence[Keys]) -> Iterable[tuple[int, int]]:
-    """The pairs inside the parts of a block by every further key, and of neighbours in the order of titles."""
-    for finer in FINER:
-        for part in _blocks(block, [finer(keyed[index]) for index in block]):
-            if len(part) <= MAX_BLOCK:
-                yield from combinations(part, 2)
-            else:
-                yield from _window(part)
-    ordered = sorted(
-        block, key=lambda index: (keyed[index].title.compact, keyed[index].families, keyed[index].year, index)
-    )
-    yield from _window(ordered)
+def block_codes(keys: Keys) -> list[int]:
+    """A number for every block that a record is in: the kind of key in the upper 32 bits, the value in the lower."""
+    texts = [(kind, key(keys)) for kind, key in enumerate(KEYS)]
+    texts += [(TITLE, title) for title in titles(keys)]
+    texts += [(WORDS, pair) for pair in pairs_of_long_words(keys)]
+    texts += [(START, by_start(keys)), (END, by_end(keys))]
+    return [kind << 32 | code(text) for kind, text in texts if text]
 
 
 def _by_year_page(keys: Keys) -> str:
@@ -190,7 +153,91 @@ FINER: tuple[BlockKey, ...] = (_by_year_page, _by_page, _by_container, _by_autho
 """What parts a block that is too large."""
 
 
-def _window(ordered: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Each record with the next ones of a sorted order."""
-    for distance in range(1, WINDOW + 1):
-        yield from zip(ordered, ordered[distance:], strict=False)
+class Blocks(Struct, frozen=True):
+    """The blocks of all records as columns.
+
+    - ``codes`` and ``owners``: a row for every block that a record is in, as `block_codes` numbers it;
+    - ``finer``: for every record a column for each of `FINER`;
+    - ``forward`` and ``backward``: the place of every record in the order of the titles, and of their ends.
+    """
+
+    codes: Numbers
+    owners: Numbers
+    finer: Numbers
+    forward: Numbers
+    backward: Numbers
+
+
+def ranks(texts: Sequence[str]) -> Numbers:
+    """The place of each text in sorted order, equal ones in the order in which they come."""
+    import numpy
+
+    places = numpy.empty(len(texts), dtype=numpy.int64)
+    places[numpy.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=numpy.int64)] = numpy.arange(
+        len(texts)
+    )
+    return places
+
+
+def pair_up(blocks: Blocks) -> Pairs:
+    """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
+    import numpy
+
+    kinds = blocks.codes >> 32
+    places = numpy.where(kinds == END, blocks.backward[blocks.owners], blocks.forward[blocks.owners])
+    order = numpy.lexsort((places, blocks.codes))
+    codes, owners, kinds = blocks.codes[order], blocks.owners[order], kinds[order]
+    sizes, left = _runs(codes)
+    large = sizes > MAX_BLOCK
+    reach = numpy.where(large | (kinds >= WORDS), WINDOW, MAX_BLOCK)
+    reach[large & (kinds == WORDS)] = 0
+    found = [_neighbours(owners, numpy.minimum(left, reach))]
+    parted = large & (kinds < WORDS)
+    codes, owners = codes[parted], owners[parted]
+    found += [_pairs_in_parts(codes, column[owners], owners) for column in blocks.finer.T]
+    return _distinct(found, len(blocks.forward))
+
+
+def _pairs_in_parts(codes: Numbers, finer: Numbers, owners: Numbers) -> Numbers:
+    """The pairs inside the parts of blocks by a further key; ``owners`` are in the order of titles in each block."""
+    import numpy
+
+    known = finer > 0
+    codes, finer, owners = codes[known], finer[known], owners[known]
+    order = numpy.lexsort((finer, codes))
+    sizes, left = _runs(codes[order], finer[order])
+    reach = numpy.where(sizes > MAX_BLOCK, WINDOW, MAX_BLOCK)
+    return _neighbours(owners[order], numpy.minimum(left, reach))
+
+
+def _runs(*columns: Numbers) -> tuple[Numbers, Numbers]:
+    """For every row the length of its run of equal rows, and how many of the run come after it."""
+    import numpy
+
+    size = len(columns[0])
+    starts = numpy.ones(size, dtype=bool)
+    starts[1:] = numpy.any([column[1:] != column[:-1] for column in columns], axis=0)
+    first = numpy.flatnonzero(starts)
+    lengths = numpy.diff(numpy.append(first, size))
+    ends = numpy.repeat(first + lengths, lengths)
+    return numpy.repeat(lengths, lengths), ends - numpy.arange(size) - 1
+
+
+def _neighbours(owners: Numbers, counts: Numbers) -> Numbers:
+    """The pairs of every row's owner with those of so many rows after it, as two rows of numbers."""
+    import numpy
+
+    ones = numpy.repeat(numpy.arange(len(owners)), counts)
+    before = numpy.repeat(numpy.cumsum(counts) - counts, counts)
+    others = ones + numpy.arange(len(ones)) - before + 1
+    return numpy.stack((owners[ones], owners[others]))
+
+
+def _distinct(found: Sequence[Numbers], size: int) -> Pairs:
+    """Each pair once, sorted, without those of a record and itself."""
+    import numpy
+
+    pairs = numpy.concatenate(found, axis=1)
+    numbers = numpy.unique(pairs.min(axis=0) * max(size, 1) + pairs.max(axis=0))
+    ones, others = numpy.divmod(numbers, max(size, 1))
+    return Pairs(ones[ones != others], others[ones != others])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.keys import Keys
-from soilbib.dedupe.places import page_number
+from soilbib.dedupe.index import CODES, Index, crowded
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -24,67 +23,58 @@ CONTAINED = 16
 """A title must have so many letters to count as a part of a longer one."""
 START_ALIKE = 93.999
 """A title so much like the beginning of a longer one (in percent) is a part of it."""
+CHUNK = 1 << 18
+"""How many pairs are screened at a time."""
 
 
-class ScreenColumns(Struct, frozen=True):
-    """The keys of all records as columns; equal numbers stand for equal values, 0 for none."""
+class Screened(Struct, frozen=True):
+    """Pairs that are worth a comparison, as columns.
 
-    titles: Sequence[str]
-    lengths: Any
-    doi: Any
-    volume: Any
-    first: Any
-    number: Any
-    last: Any
-    bilingual: Any
+    Positions, how alike the titles are (0 to 1), whether one title is a part of the other, and whether the two
+    stand at one place that many titles claim.
+    """
 
-    @classmethod
-    def of(cls, keyed: Sequence[Keys]) -> ScreenColumns:
-        """The columns of these keys."""
-        import numpy
-
-        return cls(
-            titles=[keys.title.compact for keys in keyed],
-            lengths=numpy.array([len(keys.title.compact) for keys in keyed], dtype=numpy.int32),
-            doi=_coded(keys.doi for keys in keyed),
-            volume=_coded(keys.volume for keys in keyed),
-            first=_coded(keys.first_page for keys in keyed),
-            number=_coded(page_number(keys.first_page) for keys in keyed),
-            last=_coded(keys.last_page for keys in keyed),
-            bilingual=numpy.array([bool(keys.title.other) for keys in keyed], dtype=bool),
-        )
+    ones: Numbers
+    others: Numbers
+    ratios: Numbers
+    contained: Mask
+    crowded: Mask
 
 
-def _coded(values: Iterable[Hashable]) -> Numbers:
-    """Each distinct value as a number, the empty one as 0."""
-    import numpy
-
-    codes: dict[Hashable, int] = {"": 0}
-    return numpy.array([codes.setdefault(value, len(codes)) for value in values], dtype=numpy.int32)
-
-
-def screen(columns: ScreenColumns, pairs: Pairs) -> Iterator[tuple[int, int, float, bool]]:
-    """The pairs that are worth a comparison: positions, likeness of the titles (0 to 1), one a part of the other.
+def screen(index: Index, pairs: Pairs) -> Iterator[Screened]:
+    """The pairs that are worth a comparison, chunk by chunk so that memory stays bounded.
 
     More are let through than `comparison` then takes: those whose place or identifier seems to agree.
     """
     import numpy
 
-    ones, others = numpy.asarray(pairs.ones), numpy.asarray(pairs.others)
-    titles = columns.titles
-    left, right = [titles[index] for index in ones.tolist()], [titles[index] for index in others.tolist()]
-    ratio = _ratios(left, right, CLOSE)
-    ratio[(columns.lengths[ones] == 0) | (columns.lengths[others] == 0)] = 0
-    part = _are_parts(left, right, columns.lengths[ones], columns.lengths[others])
-    placed = _agree_in_place(columns, ones, others)
-    rows = numpy.flatnonzero((ratio > 0) | part | placed)
-    unlike = [row for row in rows.tolist() if ratio[row] == 0]
+    ones, others = (
+        numpy.asarray(pairs.ones, dtype=numpy.int64),
+        numpy.asarray(pairs.others, dtype=numpy.int64),
+    )
+    crowd = crowded(index)
+    for start in range(0, len(ones), CHUNK):
+        yield screen_titles(index, crowd, ones[start : start + CHUNK], others[start : start + CHUNK])
+
+
+def screen_titles(index: Index, crowd: Mask, ones: Numbers, others: Numbers) -> Screened:
+    """The pairs whose titles, or place or identifier, are alike; ``crowd`` marks records at crowded places."""
+    import numpy
+
+    titles = index.titles
+    left, right = [titles[row] for row in ones.tolist()], [titles[row] for row in others.tolist()]
+    lengths = numpy.array([[len(title) for title in left], [len(title) for title in right]])
+    ratios = _ratios(left, right, CLOSE)
+    ratios[lengths.min(axis=0) == 0] = 0
+    part = _are_parts(left, right, *lengths)
+    ours, theirs = index.codes[ones], index.codes[others]
+    rows = numpy.flatnonzero((ratios > 0) | part | _agree_in_place(ours, theirs))
+    unlike = rows[ratios[rows] == 0].tolist()
     if unlike:
-        ratio[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
-    yield from zip(
-        ones[rows].tolist(), others[rows].tolist(), (ratio[rows] / 100).tolist(), part[rows].tolist(),
-        strict=True,
-    )  # fmt: skip
+        ratios[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
+    place = CODES.index("place")
+    together = crowd[ones[rows]] & (ours[rows, place] == theirs[rows, place])
+    return Screened(ones[rows], others[rows], ratios[rows] / 100, part[rows], together)
 
 
 def _ratios(one: Sequence[str], other: Sequence[str], cutoff: float) -> Numbers:
@@ -113,15 +103,14 @@ def _are_parts(left: Sequence[str], right: Sequence[str], ones: Numbers, others:
     return found
 
 
-def _agree_in_place(columns: ScreenColumns, ones: Numbers, others: Numbers) -> Mask:
+def _agree_in_place(ours: Numbers, theirs: Numbers) -> Mask:
     """Whether an identifier agrees, or the volume and a page, or a title is given in two languages."""
-
-    def same(column: Numbers) -> Mask:
-        agree: Mask = (column[ones] == column[others]) & (column[ones] > 0)
-        return agree
-
-    pages = same(columns.first) | same(columns.number) | same(columns.last)
-    place = (columns.volume[ones] == columns.volume[others]) & pages
-    bilingual = columns.bilingual[ones] | columns.bilingual[others]
-    agree: Mask = same(columns.doi) | place | bilingual
+    same = {
+        name: (ours[:, column] == theirs[:, column]) & (ours[:, column] > 0)
+        for column, name in enumerate(CODES[:5])
+    }
+    pages = same["first"] | same["number"] | same["last"]
+    volume, bilingual = CODES.index("volume"), CODES.index("bilingual")
+    place = (ours[:, volume] == theirs[:, volume]) & pages
+    agree: Mask = same["doi"] | place | (ours[:, bilingual] > 0) | (theirs[:, bilingual] > 0)
     return agree

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.columns import CONTAINED, ScreenColumns, screen
+from soilbib.dedupe.columns import CONTAINED, Screened
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.titles import in_digits
@@ -21,10 +20,6 @@ CUT = 24
 """A title that ends inside a word of the other one must have so many letters to count as cut."""
 WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
-CHUNK = 1 << 18
-"""How many pairs are screened at a time."""
-
-
 MAX_NAMES = 40
 """Names after these are not compared letter by letter."""
 MAX_ISSUES = 60
@@ -131,19 +126,13 @@ _QUOTED: dict[str, Callable[[Keys], str]] = {
 """Field: what a record has in it, for a reader. The others are too long to quote."""
 
 
-def compare_all(keyed: Sequence[Keys], pairs: Pairs) -> Iterator[tuple[int, int, Comparison]]:
-    """Compare every pair that is not hopeless, chunk by chunk so that memory stays bounded."""
-    if not len(pairs.ones):
-        return
-    columns = ScreenColumns.of(keyed)
-    crowded_places = _crowded_places(keyed)
-    for start in range(0, len(pairs.ones), CHUNK):
-        chunk = Pairs(pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
-        for a, b, ratio, contained in screen(columns, chunk):
-            one, other = keyed[a], keyed[b]
-            if ratio >= ALIKE or contained or _worth_a_look(one, other):
-                crowded = _place(one) in crowded_places and _place(one) == _place(other)
-                yield a, b, compare(one, other, ratio, contained, crowded)
+def compare_all(keyed: Sequence[Keys], screened: Screened) -> Iterator[tuple[int, int, Comparison]]:
+    """Compare the screened pairs that are not hopeless."""
+    columns = (screened.ones, screened.others, screened.ratios, screened.contained, screened.crowded)
+    for a, b, ratio, contained, crowded in zip(*(column.tolist() for column in columns), strict=True):
+        one, other = keyed[a], keyed[b]
+        if ratio >= ALIKE or contained or _worth_a_look(one, other):
+            yield a, b, compare(one, other, ratio, contained, crowded)
 
 
 def _worth_a_look(one: Keys, other: Keys) -> bool:
@@ -157,19 +146,6 @@ def _worth_a_look(one: Keys, other: Keys) -> bool:
     if not one.first_page or one.volume != other.volume:
         return False
     return _page_level(one, other) >= Level.SIMILAR
-
-
-def _place(keys: Keys) -> tuple[int, str, str]:
-    return keys.year, keys.volume, keys.first_page
-
-
-def _crowded_places(keyed: Sequence[Keys]) -> set[tuple[int, str, str]]:
-    """Years, volumes and pages that four or more different titles claim: supplements full of abstracts."""
-    titles: dict[tuple[int, str, str], set[str]] = {}
-    for keys in keyed:
-        if keys.first_page:
-            titles.setdefault(_place(keys), set()).add(keys.title.compact[:24])
-    return {place for place, known in titles.items() if len(known) >= 4}
 
 
 def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool = False) -> Comparison:

@@ -8,15 +8,16 @@ from itertools import chain, combinations
 
 from msgspec import Struct
 
-from soilbib.dedupe.blocking import Pairs
+from soilbib.dedupe.blocking import Pairs, pair_up
 from soilbib.dedupe.clustering import cluster
+from soilbib.dedupe.columns import Screened, screen
 from soilbib.dedupe.comparison import Comparison, Level, compare_all
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.fingerprint import fingerprint
+from soilbib.dedupe.index import Index, blocks_of
 from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.profile import ARTICLES, Profile
-from soilbib.dedupe.titles import is_placeholder
 from soilbib.model import Record
 
 ANSWER = "answer"
@@ -35,35 +36,33 @@ class Judged(Struct, frozen=True):
     evidence: dict[str, str] = {}
 
 
-def identical_groups(records: Sequence[Record]) -> list[tuple[int, ...]]:
-    """Positions of records with the same content, in an order that depends on the contents alone.
+def normalise(records: Sequence[Record]) -> tuple[list[bytes], list[Keys]]:
+    """The fingerprint and the keys of every record."""
+    return [fingerprint(record) for record in records], [make_keys(record) for record in records]
 
-    Ids and sources may differ; only where there is no title to tell records apart the ids count too.
-    """
+
+def identical_groups(fingerprints: Sequence[bytes]) -> list[tuple[int, ...]]:
+    """Positions of records with the same content, in an order that depends on the contents alone."""
     groups: dict[bytes, list[int]] = defaultdict(list)
-    for index, record in enumerate(records):
-        telling = record.fields.get("DOI") or not is_placeholder(record.title)
-        groups[fingerprint(record, "" if telling else record.id)].append(index)
-    return [
-        tuple(groups[content])
-        for content in sorted(groups, key=lambda key: (records[groups[key][0]].title, key))
-    ]
+    for index, content in enumerate(fingerprints):
+        groups[content].append(index)
+    return [tuple(groups[content]) for content in sorted(groups)]
 
 
-def key_groups(records: Sequence[Record], groups: Sequence[tuple[int, ...]]) -> list[Keys]:
-    """The keys of the first record of every group."""
-    return [make_keys(records[group[0]]) for group in groups]
+def candidate_pairs(index: Index) -> Pairs:
+    """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
+    return pair_up(blocks_of(index))
 
 
 def judge(
-    keyed: Sequence[Keys], pairs: Pairs, profile: Profile = ARTICLES
+    keyed: Sequence[Keys], screened: Iterable[Screened], profile: Profile = ARTICLES
 ) -> tuple[list[Judged], list[tuple[int, int]]]:
     """Compare and decide: the pairs that are worth telling, and those of two works that are not even alike.
 
     Pairs on which no rule speaks are left out.
     """
     judged, unlike = [], []
-    for one, other, comparison in compare_all(keyed, pairs):
+    for one, other, comparison in chain.from_iterable(compare_all(keyed, some) for some in screened):
         ruling = decide(comparison, profile)
         if ruling is None:
             continue
@@ -76,7 +75,7 @@ def judge(
 
 def judge_and_cluster(
     keyed: Sequence[Keys],
-    pairs: Pairs,
+    index: Index,
     answered: Sequence[Judged] = (),
     profile: Profile = ARTICLES,
 ) -> tuple[list[Judged], list[int]]:
@@ -85,10 +84,10 @@ def judge_and_cluster(
     What was ``answered`` by a person stands above every rule.
     """
     size = len(keyed)
-    judged, unlike = judge(keyed, pairs, profile)
+    judged, unlike = judge(keyed, screen(index, candidate_pairs(index)), profile)
     judged = settle(size, judged, answered)
     clusters = _cluster(size, judged, unlike)
-    chained, chained_unlike = judge(keyed, _chained(clusters, pairs), profile)
+    chained, chained_unlike = judge(keyed, screen(index, _chained(clusters, judged, unlike)), profile)
     judged += settle(size, chained, answered)[len(answered) :]
     apart = settle_unlike(size, [*unlike, *chained_unlike], answered)
     if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):
@@ -136,16 +135,13 @@ def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, in
     return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike))
 
 
-def _chained(clusters: Sequence[int], pairs: Pairs) -> Pairs:
-    """The pairs inside clusters that were never compared, because a third record brought them together."""
-    import numpy
-
+def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable[tuple[int, int]]) -> Pairs:
+    """The pairs inside clusters that were never ruled on, because a third record brought them together."""
     members: dict[int, list[int]] = defaultdict(list)
     for index, number in enumerate(clusters):
         members[number].append(index)
-    ones, others, cluster_of = (numpy.asarray(column) for column in (pairs.ones, pairs.others, clusters))
-    within = cluster_of[ones] == cluster_of[others] if len(ones) else ones
-    known = set(zip(ones[within].tolist(), others[within].tolist(), strict=True)) if len(ones) else set()
+    known = {(pair.one, pair.other) for pair in judged}
+    known.update(unlike)
     inside = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
     chained = [pair for pair in chain.from_iterable(inside) if pair not in known]
     return Pairs([one for one, _ in chained], [other for _, other in chained])
