@@ -207,5 +207,6 @@ def test_parts_of_a_text_are_read_as_the_whole(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_date_without_a_year_does_not_hide_the_year() -> None:
     [record] = read_bibtex("@article{a, title={X}, date={Jan}, year={1937}}", "in.bib")
+    assert isinstance(record, Record)
     assert record.year == 1937
     assert record.extra["bibtex"] == {"date": "Jan"}
