@@ -47,7 +47,7 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     if not text:
         return NameList(())
     pieces = [piece for piece in split_top(text, _AND) if piece]
-    truncated = len(pieces) > 0 and bool(_OTHERS.fullmatch(pieces[-1]))
+    truncated = len(pieces) > 0 and bool(_OTHERS.fullmatch(unwrap(pieces[-1])))
     if truncated:
         pieces.pop()
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
