@@ -88,7 +88,7 @@ def test_the_explanation_names_records_rules_and_evidence() -> None:
     assert "(same_title_and_authors, " in text
     assert "title 98% alike; authors same; year same" in text
     assert "Alike, but kept apart:" in text
-    assert "one is an erratum on a work (notice, " in text
+    assert "only one is an erratum (notice, " in text
     assert text.endswith("5 records in = 3 kept + 2 merged")
 
 

@@ -329,6 +329,8 @@ def _page_level(one: Keys, other: Keys) -> Level:
         )
     if any(keys.first_page == "1" and not keys.volume for keys in (one, other)):
         return Level.MISSING
+    if one.first_page == other.other_page or other.first_page == one.other_page:
+        return Level.SIMILAR
     return (
         Level.SIMILAR
         if same_number or (one.last_page and one.last_page == other.last_page)

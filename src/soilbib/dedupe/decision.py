@@ -111,7 +111,7 @@ def notice(c: Comparison) -> Ruling | None:
         return None
     if kinds == {RETRACTED} and (c.doi is EQUAL or exact_place(c)):
         return None
-    return different(f"one is {' and the other '.join(sorted(kinds))}")
+    return different(f"{'only ' if len(kinds) == 1 else ''}one is {' and the other '.join(sorted(kinds))}")
 
 
 def different_numerals(c: Comparison) -> Ruling | None:

@@ -87,7 +87,12 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
         return is_typo(left[0], right[0])
     if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
         return False
-    return not any(are_opposites(word, candidate) for word in left for candidate in right)
+    whole = len(one) == len(other)  # what looks like a prefix is then a word written together with the next
+    return not any(
+        are_opposites(word, candidate) and not (whole and len(word) != len(candidate))
+        for word in left
+        for candidate in right
+    )
 
 
 def _digits(text: str) -> str:
