@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -46,16 +45,20 @@ def parse(data: bytes) -> Parsed:
     return Parsed(leader, fields, is_broken, is_guessed)
 
 
-def _tags_in_order(data: bytes, bodies: list[bytes]) -> Sequence[str] | None:
+def _tags_in_order(data: bytes, bodies: list[bytes]) -> list[str] | None:
     """The tags where the directory has the fields one behind the other, as they are parted; else None."""
     base = data.find(FIELD_END) + 1
     directory = data[24 : base - 1].decode("ascii", "replace")
-    entries = _DIRECTORY.findall(directory)
-    if not entries or len(entries) * 12 != len(directory) or data[12:17] != b"%05d" % base or bodies[-1]:
+    starts = range(0, len(directory), 12)
+    offsets = [directory[start + 7 : start + 12] for start in starts]
+    if not directory.isalnum() or len(bodies) != len(starts) + 1 or bodies[-1]:
         return None
-    tags, lengths, offsets = zip(*entries, strict=True)
-    fits = [*map(int, lengths)] == [len(body) + 1 for body in bodies[:-1]]
-    return tags if fits and offsets[0] == "00000" and [*offsets] == sorted(offsets) else None
+    if data[12:17] != b"%05d" % base or offsets != sorted(offsets):
+        return None
+    last = directory[-9:]
+    if not last.isdecimal() or base + int(last[:4]) + int(last[4:]) != len(data):
+        return None
+    return [directory[start : start + 3] for start in starts]
 
 
 def _by_directory(data: bytes) -> tuple[list[str], list[bytes]] | None:

@@ -12,7 +12,7 @@ _PUNCTUATION = " ,:;/="
 _NONSORT = re.compile("[\x88\x89\x98\x9c\u0098\u009c¬]|<<|>>")
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, gc=False):
     """One field: a control field has ``data``, the others indicators and subfields (code, value)."""
 
     tag: str
@@ -36,10 +36,12 @@ class Field(Struct, frozen=True):
         """The field as one text, "$" before each code, as it is kept: ``10$aTitle$cAuthor``."""
         if not self.subfields:
             return self.data.replace("$", "{dollar}")
-        text = "".join([f"${code}{value}" for code, value in self.subfields])
+        indicators = self.indicators.replace(" ", "_")
+        text = "$".join([indicators, *map("".join, self.subfields)])
         if text.count("$") > len(self.subfields):
-            text = "".join([f"${code}{value.replace('$', '{dollar}')}" for code, value in self.subfields])
-        return self.indicators.replace(" ", "_") + text
+            values = [f"{code}{value.replace('$', '{dollar}')}" for code, value in self.subfields]
+            text = "$".join([indicators, *values])
+        return text
 
     def says_as(self, other: Field) -> bool:
         """Whether two fields say the same, punctuation and indicators left aside."""
@@ -71,9 +73,9 @@ def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Fie
 
 def clean(text: str) -> str:
     """A value on one line without ISBD's punctuation at its end and marks around non-filing articles."""
-    if not text.isprintable() or "¬" in text or "<<" in text or ">>" in text:
-        text = _NONSORT.sub("", text)
-    return one_line(text).rstrip(_PUNCTUATION)
+    if text.isprintable() and not ("  " in text or "<<" in text or ">>" in text or "¬" in text):
+        return text.lstrip(" ").rstrip(_PUNCTUATION)
+    return " ".join(_NONSORT.sub("", text).split()).rstrip(_PUNCTUATION)
 
 
 def one_line(text: str) -> str:

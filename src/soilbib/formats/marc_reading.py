@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.marc_fields import (
@@ -30,7 +31,6 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PAGES = re.compile(r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b))")
 _COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
-_LABELLED = re.compile(r"(volume|number|issue|pages?|year|month|day|section):\s*(.+)", re.IGNORECASE)
 _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
     (
@@ -39,9 +39,14 @@ _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
 )
+_LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+)\D?")
 _ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
 _WITHOUT_STOP = ("edition", "collection-title", "publisher-place", "publisher", "license", "genre")
-_LABELS = {"number": "issue", "pages": "page"}
+_LABELS = {
+    "volume": "volume", "number": "issue", "issue": "issue", "page": "page", "pages": "page", "section": "section",
+    "year": "", "month": "", "day": "",
+}  # fmt: skip
+"""Label of a part of a host → variable; the date is that of the imprint."""
 
 
 def read_fields(leader: str, fields: list[Field]) -> Record:
@@ -86,18 +91,18 @@ def _title(fields: list[Field]) -> str:
     """Title, remainder of title, number and name of the part."""
     title = ""
     for code, value in fields[0].subfields if fields else ():
-        text = clean(value)
-        if not text or code not in "abnp":
+        text = clean(value) if code in "abnp" else ""
+        if not text:
             continue
-        separator = {
-            "a": " ",
-            "b": ": ",
-            "n": ". ",
-            "p": ": " if title.endswith(tuple("0123456789")) else ". ",
-        }[code]
-        title += (
-            " " if title.endswith(("?", "!", ".")) and code != "b" else separator if title else ""
-        ) + text
+        if not title:
+            title = text
+        elif code == "b":
+            title = f"{title}: {text}"
+        elif title.endswith(("?", "!", ".")) or code == "a":
+            title = f"{title} {text}"
+        else:
+            numbered = code == "p" and title[-1] in "0123456789"
+            title = f"{title}{':' if numbered else '.'} {text}"
     return strip_stop(title)
 
 
@@ -138,8 +143,11 @@ def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> No
             if tag == "653":
                 words += field.all("a")
                 continue
-            codes = {code for code, _ in field.subfields}
-            words += [strip_stop(" ".join(field.all(code))) for code in "axyzv" if code in codes]
+            held: dict[str, str] = {}
+            for code, value in field.subfields:
+                if text := clean(value):
+                    held[code] = f"{held[code]} {text}" if code in held else text
+            words += [strip_stop(held[code]) for code in "axyzv" if code in held]
     values["keyword"] = "; ".join(filter(None, dict.fromkeys(words)))
     for field in by_tag.get("502", ())[:1]:
         values["genre"] = field.first("b") or values.get("genre", "")
@@ -153,10 +161,8 @@ def _read_series(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None
             if field.first(code) and not values.get("collection-title"):
                 values["collection-title"] = field.first(code)
                 number = field.first("v")
-                digits = re.search(r"\d+", number)
-                values["collection-number"] = (
-                    digits[0] if digits and re.fullmatch(r"\D{0,8}\d+\D?", number) else number
-                )
+                labelled = _LABELLED_NUMBER.fullmatch(number)
+                values["collection-number"] = labelled[1] if labelled else number
 
 
 def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
@@ -167,10 +173,10 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
         values["ISSN"] = values.get("ISSN") or host.first("x")
         values["ISBN"] = values.get("ISBN") or host.first("z")
         for text in host.all("g"):
-            label = _LABELLED.fullmatch(text)
-            if label:
-                name = label[1].lower()
-                values.setdefault(_LABELS.get(name, name), label[2])
+            label, _, value = text.partition(":")
+            variable = _LABELS.get(label.lower())
+            if variable is not None and value:
+                values.setdefault(variable, value.lstrip())
                 continue
             for variable, form in _PART_FORMS:
                 match = form.search(text)
@@ -181,8 +187,7 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
         for variable, text in zip(("volume", "issue", "page"), found, strict=False):
             if text:
                 values.setdefault(variable, text)
-    for name in ("year", "month", "day"):
-        values.pop(name, None)
+    values.pop("", None)
 
 
 def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
@@ -217,6 +222,7 @@ def _read_events(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict
     return {}
 
 
+@lru_cache(maxsize=1 << 12)
 def _read_date(text: str) -> Date | None:
     """A date as printed: what `parse_date` knows, or the first year in it."""
     if not text:
@@ -230,37 +236,41 @@ def _read_date(text: str) -> Date | None:
 
 def _names(by_tag: dict[str, list[Field]]) -> dict[str, tuple[Name, ...]]:
     """Main entries are authors unless they say otherwise; added ones too, or editors where there is no main entry."""
-    names: dict[str, tuple[Name, ...]] = {}
+    names: dict[str, list[Name]] = {}
     main = any(tag in by_tag for tag in MAIN_NAMES)
     for tag in (*MAIN_NAMES, *ADDED_NAMES):
-        default = "author" if main else "editor"
         for field in by_tag.get(tag, ()):
-            variable = _role(field, default)
-            name = _name(field)
-            if variable and name != Name() and not (tag[0] == "7" and field.first("t")):
-                names[variable] = (*names.get(variable, ()), name)
-    return names
+            held: dict[str, list[str]] = {}
+            for code, value in field.subfields:
+                if text := clean(value):
+                    held.setdefault(code, []).append(strip_stop(text))
+            variable = _role((*held.get("4", ()), *held.get("e", ())), "author" if main else "editor")
+            if variable and "a" in held and not (tag[0] == "7" and "t" in held):
+                names.setdefault(variable, []).append(_name(field, held))
+    return {variable: tuple(found) for variable, found in names.items()}
 
 
-def _role(field: Field, default: str) -> str:
-    roles = field.all("4") + field.all("e")
-    found = [role_variable(strip_stop(role), "?") for role in roles]
+@lru_cache(maxsize=1 << 10)
+def _role(roles: tuple[str, ...], default: str) -> str:
+    """The variable of the roles given, codes first; empty for those that are no creators."""
+    found = [role_variable(role, "?") for role in roles]
     known = next((variable for variable in found if variable not in ("", "?")), "")
     if known or not roles:
         return known or default
     return default if "?" in found else ""
 
 
-def _name(field: Field) -> Name:
-    text = strip_stop(field.first("a"))
+def _name(field: Field, held: dict[str, list[str]]) -> Name:
+    """The name of a field, of the values that it has under each code."""
+    text = held["a"][0]
     if field.tag in ("100", "700") and field.indicators[0] != "3":
-        suffix = strip_stop(field.first("c"))
+        suffix = held["c"][0] if "c" in held else ""
         if field.indicators[0] == "0" and "," not in text:
-            return Name(literal=" ".join(filter(None, [text, field.first("b")])))
+            return Name(literal=" ".join([text, *held.get("b", ())[:1]]))
         given = f", {suffix}" if suffix.lower().rstrip(".") in SUFFIXES or suffix.startswith("Jr") else ""
-        return read_inverted(text + given if "," in text else f"{text},") if text else Name()
-    units = [strip_stop(unit) for unit in field.all("b")] if field.tag.endswith("10") else []
-    return Name(literal=". ".join(filter(None, [text, *units])))
+        return read_inverted(text + given if "," in text else f"{text},")
+    units = held.get("b", ()) if field.tag.endswith("10") else ()
+    return Name(literal=". ".join([text, *units]))
 
 
 def _type(leader: str, by_tag: dict[str, list[Field]], values: dict[str, str]) -> str:

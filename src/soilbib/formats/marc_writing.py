@@ -31,14 +31,16 @@ _ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?: [\dXx-]{10,17})*")
 def record_of(leader: str, fields: list[Field], source: Source) -> Record:
     """The record of a leader and fields; fields that say more than it are kept in ``extra["marc"]``."""
     record = read_fields(leader, fields)
-    made = own_fields(record, {field.tag for field in fields})
-    exact = frozenset(made)
+    own: dict[str, list[Field]] = {}
+    for field in own_fields(record, {field.tag for field in fields}):
+        own.setdefault(field.tag, []).append(field)
     extra: dict[str, Any] = {}
     kept = f"00000{leader[5:9].ljust(4)}a2200000{leader[17:20].ljust(3)}4500"
     if leader.strip() and kept != own_leader(record):
         extra["LDR"] = [kept]
     for field in fields:
-        if field not in exact and not any(field.says_as(own) for own in made if own.tag == field.tag):
+        same = own.get(field.tag)
+        if not same or not (field in same or any(map(field.says_as, same))):
             extra.setdefault(field.tag, []).append(field.text)
     return record.replace(extra={_EXTRA: extra} if extra else {}, source=source)
 
@@ -145,6 +147,8 @@ def _list_fields(record: Record) -> list[Field]:
     fields = []
     for variable, (tag, indicators, code, separator) in LISTS.items():
         value = record.fields.get(variable, "")
+        if not value:
+            continue
         parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
         fields += [make(tag, indicators, [(code, part)]) for part in parts]
     return fields
@@ -166,6 +170,8 @@ def _description(record: Record) -> list[Field]:
 
 
 def _event(record: Record) -> list[Field]:
+    if not (record.fields.keys() | record.dates.keys()) & EVENT_PARTS.keys():
+        return []
     event = record.dates.get("event-date")
     held = {**record.fields, "event-date": event.text if event else ""}
     return [make("711", "2 ", [(code, held.get(variable, "")) for variable, code in EVENT_PARTS.items()])]
@@ -213,7 +219,7 @@ def _names(record: Record) -> list[Field]:
 def _name(name: Name, block: str, role: list[tuple[str, str]]) -> Field:
     if name.literal:
         return make(f"{block}10", "2 ", [("a", name.literal), *role])
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    given = f"{name.given} {name.dropping_particle}".strip() if name.dropping_particle else name.given
     text = f"{name.full_family}, {given}" if given else f"{name.full_family},"
     return make(f"{block}00", "1 ", [("a", text), ("c", name.suffix), *role])
 
