@@ -21,6 +21,7 @@ from soilbib.cli.sources import find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.bibtex.keys import parse_pattern
+from soilbib.formats.ris_dialects import DIALECTS as RIS_DIALECTS
 from soilbib.streams import Limits
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
@@ -43,6 +44,7 @@ def run(
     allow_empty: bool = False,
     rewrite: bool = False,
     charset: str | None = None,
+    dialect: str | None = None,
     sentence_case: bool = False,
     rekey: str | None = None,
     max_size: int = Limits().size,
@@ -55,7 +57,8 @@ def run(
     """
     messages = messages or Messages()
     _check(inputs, source_format, rekey)
-    options = {"charset": charset} if charset else {}
+    chosen = {"charset": charset, "dialect": dialect}
+    options = {name: value for name, value in chosen.items() if value}
     folder = _folder(output, target_format)
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
@@ -172,6 +175,11 @@ def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     "--charset",
     type=click.Choice(CHARSETS),
     help="Write what this character set lacks as LaTeX commands (bibtex and biblatex).",
+)
+@click.option(
+    "--dialect",
+    type=click.Choice(RIS_DIALECTS),
+    help="Write RIS as this program or database does, for what reads no other.",
 )
 @click.option(
     "--sentence-case",

@@ -45,7 +45,8 @@ class Format:
     are explained at the head of this module; a format with one of them can be streamed.
 
     A format with an ``update`` can write records into the file that they were read from, if that is in one
-    of the formats ``updates``. ``options`` are the keyword arguments that ``write`` takes.
+    of the formats ``updates``. ``options`` are the keyword arguments that ``write`` takes;
+    ``dialects`` are the forms that its producers write, all of which are read.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Format:
     update: Updater | None = None
     updates: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    dialects: tuple[str, ...] = ()
     stream: TextStreamer | None = None
     read_bytes: BytesReader | None = None
 

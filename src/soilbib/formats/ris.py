@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from soilbib.errors import Loss, Place, Problem
+from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.formats.format import Format, parts
 from soilbib.formats.losses import find_losses
+from soilbib.formats.ris_dialects import DIALECTS, Dialect, in_dialect
 from soilbib.formats.ris_reading import Pair, read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
 from soilbib.formats.tagged import TaggedLine, read_tagged
+from soilbib.formats.tagged_records import one_line
 from soilbib.model import Date, Record
 
 _HEAD = re.compile(r"^[\ufeff \t]*TY {1,2}- {0,4}[A-Z]{2,}[ \t]*$", re.MULTILINE)
@@ -28,7 +30,6 @@ _LINE = re.compile(
 _NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
 _PLAIN_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: ((?:\S.*\S|\S)?) ?)?$", re.MULTILINE)
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
-_BREAKS = re.compile(r"\s*[\r\n]\s*")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
 _REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
 _FIXED: dict[str, str] = {"ISBN": "SN", "ISSN": "SN"}
@@ -109,10 +110,19 @@ def cut(text: str) -> int:
     return open_ends[-1] if len(open_ends) > 1 else end
 
 
-def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records, each read back at once to see what was lost."""
+def write(records: Iterable[Record], dialect: str = "") -> Iterator[str | Loss]:
+    """Write records, each read back at once to see what was lost; ``dialect`` is a name of `DIALECTS`.
+
+    Raises `FormatError` for another name.
+    """
+    if dialect and dialect not in DIALECTS:
+        raise FormatError(f"RIS has no dialect {dialect!r} (known: {', '.join(DIALECTS)})")
+    return _write(records, DIALECTS.get(dialect))
+
+
+def _write(records: Iterable[Record], dialect: Dialect | None) -> Iterator[str | Loss]:
     for record in records:
-        text = _write_record(record)
+        text = _write_record(record, dialect)
         again = next((item for item in read(text, "") if isinstance(item, Record)), None)
         yield from find_losses(record, again, "RIS", "ris")
         yield text
@@ -137,10 +147,12 @@ def _junk(lines: list[TaggedLine], path: str) -> Problem:
     return Problem("W205", "text outside any record", Place(path, lines[0].number, 1), "info", text)
 
 
-def _write_record(record: Record) -> str:
+def _write_record(record: Record, dialect: Dialect | None = None) -> str:
     extra = record.extra.get("ris", {})
     ris_type = _ris_type(record, extra.get("TY"))
     written = _tagged_values(record, ris_type)
+    if dialect:
+        written = in_dialect(written, dialect, record.type, ris_type)
     lines = [f"TY  - {ris_type}"]
     lines += [f"{tag}  - {value}" for tag in TAG_ORDER for value in written.get(tag, ())]
     for tag, values in extra.items():
@@ -163,9 +175,9 @@ def _ris_type(record: Record, kept: object) -> str:
 
 def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
     table = writing_table(record.type, ris_type)
-    written: dict[str, list[str]] = {"ID": [_one_line(record.id)]} if record.id.strip() else {}
+    written: dict[str, list[str]] = {"ID": [one_line(record.id)]} if record.id.strip() else {}
     for variable, names in record.names.items():
-        values = [_one_line(name.inverted) for name in names]
+        values = [one_line(name.inverted) for name in names]
         cut = ["et al."] if variable in record.truncated else []
         _add(written, table.get(variable), [*values, *cut])
     for variable, value in record.fields.items():
@@ -180,25 +192,22 @@ def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
     return written
 
 
-def _add(written: dict[str, list[str]], tag: str | None, values: list[str]) -> None:
-    if tag and any(values):
-        written.setdefault(tag, []).extend(value for value in values if value)
-
-
-def _one_line(value: str) -> str:
-    return _BREAKS.sub(" ", value.strip())
+def _add(written: dict[str, list[str]], tag: str | None, values: Iterable[str]) -> None:
+    values = [*filter(None, values)]
+    if tag and values:
+        written.setdefault(tag, []).extend(values)
 
 
 def _field_values(
     record: Record, table: dict[str, str], variable: str, value: str
 ) -> list[tuple[str | None, str]]:
     """The tags that hold a field, each with its text."""
-    text = _one_line(value)
+    text = one_line(value)
     if variable == "page":
         return _page_values(text, table.get("page") == "SP")
     if variable in _REPEATED:
         repeated, separator = _REPEATED[variable]
-        return [(repeated, _one_line(part)) for part in value.split(separator)]
+        return [(repeated, one_line(part)) for part in value.split(separator)]
     tag: str | None = _FIXED.get(variable) or table.get(variable)
     if record.type == "article-journal" and variable in ("PMID", "PMCID"):
         tag = "C2"
@@ -235,7 +244,7 @@ def _issued_values(date: Date) -> list[tuple[str, str]]:
 def _write_date(date: Date) -> str:
     """Year/month/day/other; ranges and approximate dates stand as EDTF in the fourth part."""
     if not date.start or not 0 < date.start[0] <= 9999:
-        return _one_line(date.text)
+        return one_line(date.text)
     other = _SEASON_WORDS[date.season] if 0 < date.season <= 4 else ""
     if date.circa or date.end is not None:
         other = date.edtf
@@ -254,4 +263,6 @@ RIS = Format(
     stream=stream,
     write=write,
     aliases=("refman", "endnote-ris"),
+    options=("dialect",),
+    dialects=tuple(DIALECTS),
 )

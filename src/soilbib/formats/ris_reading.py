@@ -37,6 +37,7 @@ _PLAIN_PERSON = re.compile(
 )  # "Family, F. G." and "Family, Given": nothing to guess
 _PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.? (?:19|20)\d\d|(?:19|20)\d\d(?:/.*)?")
+_RUN_TOGETHER = re.compile(r"(?<=\S)(PU|AN|PI)  - ")
 _ROLE_TAGS = frozenset({"A1", "A2"})
 _SHAPE_TAGS = frozenset({"SN", "M3", "CP"})
 _NUMBERED_TAGS = frozenset({"C2", "C3", "C5"})  # EndNote and Scopus, Cochrane, Embase
@@ -87,7 +88,7 @@ class _Assembly:
         self.fields: dict[str, str] = {}
         self.truncated: dict[str, None] = {}
         self.pages: dict[str, str] = {}
-        plan = _plan(self.type, ris_type)
+        self.plan = plan = _plan(self.type, ris_type)
         self.dated: dict[str, list[str]] = {}
         self.first_page = plan["SP"][1]
         self.keywords: list[str] = []
@@ -152,6 +153,14 @@ class _Assembly:
             self.take_field(variable, tag, value)
         else:
             self.journal = _clean(tag, value)
+
+    def take_run_together(self, _variable: str, tag: str, value: str) -> None:
+        """AD and WE, behind which the Web of Science forgets the end of the line."""
+        head, found, rest = _RUN_TOGETHER.split(value, 1) if _RUN_TOGETHER.search(value) else (value, "", "")
+        self._keep(tag, head)
+        if found:
+            take, variable = self.plan.get(found, _UNKNOWN)
+            take(self, variable, found, rest)
 
     def take_names(self, variable: str, _tag: str, value: str) -> None:
         """Names in index order, mostly one."""
@@ -240,6 +249,9 @@ class _Assembly:
 
     def _finish_pages(self) -> None:
         first, last = self.pages.get("SP", ""), self.pages.get("EP", "")
+        if (first, last) == ("No", "Specified"):  # PsycINFO's "No Pagination Specified"
+            self.extra.update(SP=[first], EP=[last])
+            return
         variable = self.first_page if first and not last else "page"
         if not last or first == last or (first.endswith(last) and "-" in first):
             value = first
@@ -356,6 +368,8 @@ _UNKNOWN: tuple[Taker, str] = (_Assembly.take_any, "")
 _OWN_TAKERS: dict[str, Taker] = {
     "KW": _Assembly.take_keyword,
     "KY": _Assembly.take_keyword,
+    "AD": _Assembly.take_run_together,
+    "WE": _Assembly.take_run_together,
     "N1": _Assembly.take_note,
     "SP": _Assembly.take_page,
     "EP": _Assembly.take_page,

@@ -7,6 +7,8 @@ reference types as Zotero reads it. What is only read: the tags of the older spe
 
 from __future__ import annotations
 
+from functools import cache
+
 TYPES: dict[str, str] = {
     "ABST": "article-journal", "ADVS": "motion_picture", "AGGR": "dataset", "ANCIENT": "classic", "ART": "graphic",
     "BILL": "bill", "BLOG": "post-weblog", "BOOK": "book", "CASE": "legal_case", "CHAP": "chapter",
@@ -136,9 +138,9 @@ KNOWN_TAGS = frozenset(
 ) | {f"C{number}" for number in range(1, 9)}
 
 TAG_ORDER: tuple[str, ...] = (
-    "ID", "AU", "A1", "ED", "A2", "A3", "A4", "TI", "ST", "T2", "JF", "J2", "T3", "PY", "DA", "VL", "IS", "SP",
-    "EP", "M1", "NV", "SV", "SE", "ET", "PB", "CY", "CP", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "M3", "SN", "DO",
-    "UR", "Y2", "DB", "AN", "DP", "CN", "OP", "RI", "LA", "KW", "AB", "N1", "RN",
+    "ID", "AU", "A1", "ED", "A2", "A3", "A4", "TI", "T1", "ST", "T2", "JF", "J2", "JA", "JI", "T3", "PY", "DA", "Y1",
+    "VL", "IS", "SP", "EP", "M1", "NV", "SV", "SE", "ET", "PB", "PU", "CY", "PI", "CP", "C1", "C2", "C3", "C4", "C5",
+    "C6", "C7", "M3", "SN", "DO", "UR", "Y2", "DB", "AN", "DP", "CN", "OP", "RI", "LA", "KW", "AB", "N2", "N1", "RN",
 )  # fmt: skip
 """The order in which tags are written."""
 
@@ -149,6 +151,7 @@ def reading_table(csl_type: str, ris_type: str = "") -> dict[str, str]:
     return {**_READ_ONLY, **_DEFAULT, **own}
 
 
+@cache
 def writing_table(csl_type: str, ris_type: str = "") -> dict[str, str]:
     """Variable → tag, for writing a record of a type; a type's own tags come first."""
     own = {**_BY_TYPE.get(csl_type, {}), **_BY_RIS_TYPE.get(ris_type, {})}

@@ -1,0 +1,96 @@
+"""The dialects of RIS: what each is written as, and that each is read back whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from soilbib.errors import FormatError
+from soilbib.formats import FORMATS, dumps, loads
+from soilbib.formats.ris_dialects import DIALECTS
+from soilbib.model import Date, Name, Record
+
+RECORDS = (
+    Record(
+        id="lal2004soil",
+        type="article-journal",
+        names={"author": (Name("Lal", "Rattan"),), "editor": (Name("Jenny", "Hans"),)},
+        dates={"issued": Date((2004, 6, 15)), "available-date": Date((2004, 5))},
+        fields={
+            "title": "Soil carbon", "container-title": "Geoderma", "container-title-short": "Geod.",
+            "volume": "123", "issue": "1", "page": "1-22", "PMID": "15192216", "abstract": "Carbon in soils.",
+            "publisher": "Elsevier", "publisher-place": "Amsterdam", "keyword": "soil; carbon",
+        },
+    ),
+    Record(
+        id="jenny1941factors",
+        type="book",
+        names={"editor": (Name("Jenny", "Hans"),)},
+        dates={"issued": Date((1941,))},
+        fields={"title": "Factors of soil formation", "number-of-pages": "281", "publisher-place": "New York"},
+    ),
+)  # fmt: skip
+
+
+def lines(dialect: str) -> list[str]:
+    return dumps(RECORDS, "ris", dialect=dialect).text.split("\n")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_what_a_dialect_writes_is_read_back_whole(dialect: str) -> None:
+    writing = dumps(RECORDS, "ris", dialect=dialect)
+    assert not writing.losses
+    again = [record.replace(source=RECORDS[0].source) for record in loads(writing.text, "ris")]
+    plain = [
+        record.replace(dates={name: Date(date.start) for name, date in record.dates.items()})
+        for record in again
+    ]
+    assert tuple(plain) == RECORDS
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expected"),
+    [
+        ("endnote", ["A2  - Jenny, Hans", "A3  - Jenny, Hans", "PY  - 2004", "DA  - 2004/06/15/"]),
+        ("zotero", ["A2  - Jenny, Hans", "DA  - 2004/06/15/", "DA  - 1941///"]),
+        ("scopus", ["C2  - 15192216", "T2  - Geoderma"]),
+        ("wos", ["JI  - Geod.", "PU  - Elsevier", "PI  - Amsterdam", "PI  - New York"]),
+        ("ovid", ["A1  - Lal, Rattan", "T1  - Soil carbon", "JF  - Geoderma", "Y1  - 2004/06/15/"]),
+        ("embase", ["C5  - 15192216", "N2  - Carbon in soils.", "JA  - Geod."]),
+        ("cochrane", ["JF  - Geoderma", "C3  - 15192216"]),
+        ("refman", ["A1  - Lal, Rattan", "Y1  - 1941///", "A3  - Jenny, Hans"]),
+    ],
+)
+def test_a_dialect_has_its_own_tags(dialect: str, expected: list[str]) -> None:
+    assert set(expected) <= set(lines(dialect))
+
+
+def test_a_tag_of_a_dialect_is_left_where_it_would_mean_something_else() -> None:
+    record = Record(
+        id="a", type="motion_picture", names={"author": (Name("Lal", "R."),)}, fields={"title": "A"}
+    )
+    both = record.replace(names={"director": (Name("Ford", "J."),), **record.names})
+    text = dumps([both], "ris", dialect="refman").text
+    assert "AU  - Ford, J." in text
+    assert "A1  - Lal, R." in text
+
+
+def test_the_formats_table_names_the_dialects_that_can_be_written() -> None:
+    assert FORMATS["ris"].dialects == tuple(DIALECTS)
+
+
+def test_an_unknown_dialect_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(FormatError, match=r"no dialect 'endnot'.*endnote, zotero"):
+        dumps(RECORDS, "ris", dialect="endnot")
+
+
+def test_lines_that_the_web_of_science_runs_together_are_parted() -> None:
+    text = "TY  - JOUR\nTI  - Soils\nAD  - Univ Jaume, SpainPU  - ELSEVIER\nWE  - SSCIAN  - WOS:1\nER  -\n"
+    [record] = loads(text, "ris").records
+    assert (record.fields["publisher"], record.fields["archive_location"]) == ("ELSEVIER", "WOS:1")
+    assert record.extra["ris"] == {"AD": ["Univ Jaume, Spain"], "WE": ["SSCI"]}
+
+
+def test_pages_that_psycinfo_does_not_specify_are_no_pages() -> None:
+    [record] = loads("TY  - JOUR\nTI  - Soils\nSP  - No\nEP  - Specified\nER  -\n", "ris").records
+    assert "page" not in record.fields
+    assert record.extra["ris"] == {"SP": ["No"], "EP": ["Specified"]}
