@@ -33,8 +33,6 @@ EDGE = 8
 LONG_WORD, LONG_WORDS = 5, 4
 """How long a title's words must be, and how many of the longest are taken, for pairs of them to be keys."""
 
-BlockKey = Callable[[Keys], str]
-
 
 class Pairs(Struct, frozen=True):
     """Pairs of positions as two columns of numbers (lists or arrays), the smaller position in ``ones``."""
@@ -43,80 +41,73 @@ class Pairs(Struct, frozen=True):
     others: Any
 
 
-def by_doi(keys: Keys) -> str:
+class Telling(Struct, frozen=True, gc=False):
+    """What several keys are made of, worked out once for a record: an author's word and the number of its page."""
+
+    keys: Keys
+    author: str
+    page: str
+
+    @classmethod
+    def of(cls, keys: Keys) -> Telling:
+        """Of the words of the first name the one that comes first in the alphabet, and the first page."""
+        author = min(keys.first_author or keys.families[:1]) if keys.families else ""
+        return cls(keys, author, page_number(keys.first_page) or keys.first_page)
+
+
+def by_doi(told: Telling) -> str:
     """The DOI."""
-    return keys.doi
+    return told.keys.doi
 
 
-def by_pmid(keys: Keys) -> str:
+def by_pmid(told: Telling) -> str:
     """The PubMed id."""
-    return keys.pmid
+    return told.keys.pmid
 
 
-def by_main_title(keys: Keys) -> str:
+def by_main_title(told: Telling) -> str:
     """The title before its subtitle, so that a dropped subtitle does not matter."""
-    return keys.title.main
+    return told.keys.title.main
 
 
-def by_place(keys: Keys) -> str:
+def by_place(told: Telling) -> str:
     """Year, volume and first page: finds translated titles."""
-    return f"{keys.year}/{keys.volume}/{_page(keys)}" if keys.year and keys.volume and keys.first_page else ""
+    keys = told.keys
+    return f"{keys.year}/{keys.volume}/{told.page}" if keys.year and keys.volume and told.page else ""
 
 
-def by_author_place(keys: Keys) -> str:
+def by_author_place(told: Telling) -> str:
     """An author's name, year and first page: finds what has lost its volume."""
-    return f"{_author(keys)}/{keys.year}/{_page(keys)}" if keys.families and keys.first_page else ""
+    return f"{told.author}/{told.keys.year}/{told.page}" if told.author and told.page else ""
 
 
-def by_author_year_start(keys: Keys) -> str:
+def by_author_year_start(told: Telling) -> str:
     """First author, year and start of the title: finds typos further on."""
-    if not keys.families or not keys.title.compact:
-        return ""
-    return f"{_author(keys)}/{keys.year}/{keys.title.compact[:6]}"
+    start = told.keys.title.compact[:6]
+    return f"{told.author}/{told.keys.year}/{start}" if told.author and start else ""
 
 
-def by_author_volume(keys: Keys) -> str:
+def by_author_volume(told: Telling) -> str:
     """An author's name and the volume: finds titles with many typos."""
-    return f"{_author(keys)}/{keys.volume}" if keys.families and keys.volume else ""
-
-
-def by_start(keys: Keys) -> str:
-    """The beginning of the title: finds typos anywhere after it."""
-    return keys.title.compact[:EDGE]
-
-
-def by_end(keys: Keys) -> str:
-    """The end of the title, backwards: finds typos anywhere before it."""
-    return keys.title.compact[: -EDGE - 1 : -1]
-
-
-def _page(keys: Keys) -> str:
-    return page_number(keys.first_page) or keys.first_page
-
-
-def _author(keys: Keys) -> str:
-    """The author's word that comes first in the alphabet among those of the first name."""
-    return min(keys.first_author or {keys.families[0]})
-
-
-def titles(keys: Keys) -> tuple[str, ...]:
-    """The whole title in every language that is given."""
-    return (keys.title.compact, keys.title.other) if keys.title.other else (keys.title.compact,)
+    return f"{told.author}/{told.keys.volume}" if told.author and told.keys.volume else ""
 
 
 def pairs_of_long_words(keys: Keys) -> Iterator[str]:
     """Pairs of the longest words of the title: finds re-ordered and re-typed titles."""
-    long = {word for word in keys.title.words.split() if len(word) >= LONG_WORD}
-    longest = sorted(long, key=lambda word: (-len(word), word))[:LONG_WORDS]
-    return (f"{one} {other}" for one, other in combinations(sorted(longest), 2))
+    long = sorted({word for word in keys.title.words.split() if len(word) >= LONG_WORD})
+    longest = sorted(long, key=len, reverse=True)[:LONG_WORDS]
+    return map(" ".join, combinations(sorted(longest), 2))
 
+
+BlockKey = Callable[[Telling], str]
 
 KEYS: tuple[BlockKey, ...] = (
     by_doi, by_pmid, by_main_title, by_place, by_author_place, by_author_year_start, by_author_volume,
 )  # fmt: skip
 """The keys whose blocks are compared in full where they are small."""
 TITLE, WORDS, START, END = range(len(KEYS), len(KEYS) + 4)
-"""The kinds of key beyond these. From `WORDS` on, only neighbours meet; common pairs of words are no key at all."""
+"""The kinds of key beyond these: a whole title in each of its languages, pairs of its longest words, its first and last
+letters. From `WORDS` on, only neighbours meet; pairs of words that are common are no key at all."""
 
 
 def code(text: str) -> int:
@@ -124,29 +115,31 @@ def code(text: str) -> int:
     return (crc32(text.encode("utf-8", "surrogatepass")) or 1) if text else 0
 
 
-def block_codes(keys: Keys) -> list[int]:
+def block_codes(told: Telling) -> list[int]:
     """A number for every block that a record is in: the kind of key in the upper 32 bits, the value in the lower."""
-    texts = [(kind, key(keys)) for kind, key in enumerate(KEYS)]
-    texts += [(TITLE, title) for title in titles(keys)]
-    texts += [(WORDS, pair) for pair in pairs_of_long_words(keys)]
-    texts += [(START, by_start(keys)), (END, by_end(keys))]
+    title = told.keys.title.compact
+    texts = [(kind, key(told)) for kind, key in enumerate(KEYS)]
+    texts += [(TITLE, text) for text in (title, told.keys.title.other)]
+    texts += [(WORDS, pair) for pair in pairs_of_long_words(told.keys)]
+    texts += [(START, title[:EDGE]), (END, title[: -EDGE - 1 : -1])]
     return [kind << 32 | code(text) for kind, text in texts if text]
 
 
-def _by_year_page(keys: Keys) -> str:
+def _by_year_page(told: Telling) -> str:
+    keys = told.keys
     return f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.year or keys.first_page else ""
 
 
-def _by_page(keys: Keys) -> str:
-    return keys.first_page
+def _by_page(told: Telling) -> str:
+    return told.keys.first_page
 
 
-def _by_container(keys: Keys) -> str:
-    return f"{keys.container[:12]}/{keys.year}" if keys.container else ""
+def _by_container(told: Telling) -> str:
+    return f"{told.keys.container[:12]}/{told.keys.year}" if told.keys.container else ""
 
 
-def _by_author(keys: Keys) -> str:
-    return f"{_author(keys)}/{keys.year}" if keys.families else ""
+def _by_author(told: Telling) -> str:
+    return f"{told.author}/{told.keys.year}" if told.author else ""
 
 
 FINER: tuple[BlockKey, ...] = (_by_year_page, _by_page, _by_container, _by_author)
@@ -157,7 +150,7 @@ class Blocks(Struct, frozen=True):
     """The blocks of all records as columns.
 
     - ``codes`` and ``owners``: a row for every block that a record is in, as `block_codes` numbers it;
-    - ``finer``: for every record a column for each of `FINER`;
+    - ``finer``: a row for each of `FINER`, a column for every record;
     - ``forward`` and ``backward``: the place of every record in the order of the titles, and of their ends.
     """
 
@@ -183,10 +176,8 @@ def pair_up(blocks: Blocks) -> Pairs:
     """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
     import numpy
 
-    kinds = blocks.codes >> 32
-    places = numpy.where(kinds == END, blocks.backward[blocks.owners], blocks.forward[blocks.owners])
-    order = numpy.lexsort((places, blocks.codes))
-    codes, owners, kinds = blocks.codes[order], blocks.owners[order], kinds[order]
+    codes, owners = _in_order(blocks)
+    kinds = codes >> 32
     sizes, left = _runs(codes)
     large = sizes > MAX_BLOCK
     reach = numpy.where(large | (kinds >= WORDS), WINDOW, MAX_BLOCK)
@@ -194,8 +185,18 @@ def pair_up(blocks: Blocks) -> Pairs:
     found = [_neighbours(owners, numpy.minimum(left, reach))]
     parted = large & (kinds < WORDS)
     codes, owners = codes[parted], owners[parted]
-    found += [_pairs_in_parts(codes, column[owners], owners) for column in blocks.finer.T]
+    found += [_pairs_in_parts(codes, column[owners], owners) for column in blocks.finer]
     return _distinct(found, len(blocks.forward))
+
+
+def _in_order(blocks: Blocks) -> tuple[Numbers, Numbers]:
+    """The rows with those of each block together, in the order of the titles or, for `END`, of their ends."""
+    import numpy
+
+    at_end = blocks.codes >> 32 == END
+    places = numpy.where(at_end, blocks.backward[blocks.owners], blocks.forward[blocks.owners])
+    order = numpy.lexsort((places, blocks.codes))
+    return blocks.codes[order], blocks.owners[order]
 
 
 def _pairs_in_parts(codes: Numbers, finer: Numbers, owners: Numbers) -> Numbers:

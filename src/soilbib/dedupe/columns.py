@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.index import CODES, Index, crowded
+from soilbib.dedupe.index import Index, crowded
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -61,20 +61,21 @@ def screen_titles(index: Index, crowd: Mask, ones: Numbers, others: Numbers) -> 
     """The pairs whose titles, or place or identifier, are alike; ``crowd`` marks records at crowded places."""
     import numpy
 
-    titles = index.titles
-    left, right = [titles[row] for row in ones.tolist()], [titles[row] for row in others.tolist()]
-    lengths = numpy.array([[len(title) for title in left], [len(title) for title in right]])
+    left, right = _picked(index.titles, ones), _picked(index.titles, others)
     ratios = _ratios(left, right, CLOSE)
-    ratios[lengths.min(axis=0) == 0] = 0
-    part = _are_parts(left, right, *lengths)
-    ours, theirs = index.codes[ones], index.codes[others]
-    rows = numpy.flatnonzero((ratios > 0) | part | _agree_in_place(ours, theirs))
+    ratios[(index.lengths[ones] == 0) | (index.lengths[others] == 0)] = 0
+    part = _are_parts(index, ones, others)
+    rows = numpy.flatnonzero((ratios > 0) | part | _agree_in_place(index, ones, others))
     unlike = rows[ratios[rows] == 0].tolist()
     if unlike:
         ratios[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
-    place = CODES.index("place")
-    together = crowd[ones[rows]] & (ours[rows, place] == theirs[rows, place])
-    return Screened(ones[rows], others[rows], ratios[rows] / 100, part[rows], together)
+    ones, others = ones[rows], others[rows]
+    together = crowd[ones] & _same(index, "place", ones, others)
+    return Screened(ones, others, ratios[rows] / 100, part[rows], together)
+
+
+def _picked(titles: Sequence[str], rows: Numbers) -> list[str]:
+    return [titles[row] for row in rows.tolist()]
 
 
 def _ratios(one: Sequence[str], other: Sequence[str], cutoff: float) -> Numbers:
@@ -84,33 +85,34 @@ def _ratios(one: Sequence[str], other: Sequence[str], cutoff: float) -> Numbers:
     return process.cpdist(one, other, scorer=fuzz.ratio, dtype=numpy.float32, score_cutoff=cutoff, workers=-1)
 
 
-def _are_parts(left: Sequence[str], right: Sequence[str], ones: Numbers, others: Numbers) -> Mask:
+def _are_parts(index: Index, ones: Numbers, others: Numbers) -> Mask:
     """Whether the shorter title of each pair stands in the longer one, or nearly begins it."""
     import numpy
 
-    found = numpy.zeros(len(left), dtype=bool)
-    rows = numpy.flatnonzero((numpy.minimum(ones, others) >= CONTAINED) & (ones != others))
-    if not len(rows):
-        return found
-    sorted_pairs = [
-        (left[row], right[row]) if shorter else (right[row], left[row])
-        for row, shorter in zip(rows.tolist(), (ones < others)[rows].tolist(), strict=True)
-    ]
-    shorts = [short for short, _ in sorted_pairs]
-    starts = [long[: len(short)] for short, long in sorted_pairs]
-    inside = [short in long for short, long in sorted_pairs]
-    found[rows] = (_ratios(shorts, starts, START_ALIKE) > 0) | numpy.array(inside)
+    lengths, widths = index.lengths[ones], index.lengths[others]
+    found = numpy.zeros(len(ones), dtype=bool)
+    rows = numpy.flatnonzero((numpy.minimum(lengths, widths) >= CONTAINED) & (lengths != widths))
+    shorter = (lengths < widths)[rows]
+    shorts = _picked(index.titles, numpy.where(shorter, ones[rows], others[rows]))
+    longs = _picked(index.titles, numpy.where(shorter, others[rows], ones[rows]))
+    starts = [long[: len(short)] for short, long in zip(shorts, longs, strict=True)]
+    inside = [short in long for short, long in zip(shorts, longs, strict=True)]
+    found[rows] = (_ratios(shorts, starts, START_ALIKE) > 0) | numpy.array(inside, dtype=bool)
     return found
 
 
-def _agree_in_place(ours: Numbers, theirs: Numbers) -> Mask:
+def _agree_in_place(index: Index, ones: Numbers, others: Numbers) -> Mask:
     """Whether an identifier agrees, or the volume and a page, or a title is given in two languages."""
-    same = {
-        name: (ours[:, column] == theirs[:, column]) & (ours[:, column] > 0)
-        for column, name in enumerate(CODES[:5])
-    }
-    pages = same["first"] | same["number"] | same["last"]
-    volume, bilingual = CODES.index("volume"), CODES.index("bilingual")
-    place = (ours[:, volume] == theirs[:, volume]) & pages
-    agree: Mask = same["doi"] | place | (ours[:, bilingual] > 0) | (theirs[:, bilingual] > 0)
+    pages = [_same(index, name, ones, others) for name in ("first", "number", "last")]
+    volume, other = index.code("volume"), index.code("other title")
+    place = (volume[ones] == volume[others]) & (pages[0] | pages[1] | pages[2])
+    agree: Mask = _same(index, "doi", ones, others) | place | (other[ones] > 0) | (other[others] > 0)
     return agree
+
+
+def _same(index: Index, name: str, ones: Numbers, others: Numbers) -> Mask:
+    """Whether two records have the same in a field, and something at all."""
+    column = index.code(name)
+    ours = column[ones]
+    same: Mask = (ours == column[others]) & (ours > 0)
+    return same

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
-from soilbib.dedupe.blocking import FINER, Blocks, block_codes, code, ranks
+from soilbib.dedupe.blocking import FINER, Blocks, Telling, block_codes, code, ranks
 from soilbib.dedupe.keys import Keys
-from soilbib.dedupe.places import page_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,46 +22,55 @@ if TYPE_CHECKING:
 
 CROWD = 4
 """So many different titles make a place crowded."""
-CODES = ("doi", "volume", "first", "number", "last", "bilingual", "place", "start")
+CODES = ("doi", "volume", "first", "number", "last", "other title", "place", "start")
 """The columns of `Index.codes` before those of `blocking.FINER`."""
 
 
 class Index(Struct, frozen=True):
     """The columns of some records.
 
-    - ``titles``: the compact titles;
-    - ``codes``: a row for every record, a column for each of `CODES` and of `blocking.FINER`;
+    - ``titles`` and ``lengths``: the compact titles, and how many letters they have;
+    - ``codes``: a row for each of `CODES` and of `blocking.FINER`, a column for every record;
     - ``counts`` and ``blocks``: how many blocks each record is in, and all their codes in a row.
     """
 
     titles: Sequence[str]
+    lengths: Numbers
     codes: Numbers
     counts: Numbers
     blocks: Numbers
+
+    def code(self, name: str) -> Numbers:
+        """The column of that name in `CODES`."""
+        column: Numbers = self.codes[CODES.index(name)]
+        return column
 
 
 def make_index(keyed: Sequence[Keys]) -> Index:
     """The columns of these keys."""
     import numpy
 
-    blocks = [block_codes(keys) for keys in keyed]
-    codes = numpy.array([_codes(keys) for keys in keyed], dtype=numpy.uint32)
+    told = [Telling.of(keys) for keys in keyed]
+    blocks = [block_codes(each) for each in told]
+    codes = numpy.array([_codes(each) for each in told], dtype=numpy.uint32)
     return Index(
         titles=[keys.title.compact for keys in keyed],
-        codes=codes.reshape(len(keyed), len(CODES) + len(FINER)),
+        lengths=numpy.array([len(keys.title.compact) for keys in keyed], dtype=numpy.int32),
+        codes=numpy.ascontiguousarray(codes.reshape(len(keyed), len(CODES) + len(FINER)).T),
         counts=numpy.array([len(codes) for codes in blocks], dtype=numpy.int64),
         blocks=numpy.array(list(chain.from_iterable(blocks)), dtype=numpy.int64),
     )
 
 
-def _codes(keys: Keys) -> list[int]:
-    place = f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.first_page else ""
-    start = keys.title.compact[:24]
-    texts = (keys.doi, keys.volume, keys.first_page, page_number(keys.first_page), keys.last_page)
-    return [
-        *(code(text) for text in texts), bool(keys.title.other), code(place), code(start or " "),
-        *(code(key(keys)) for key in FINER),
-    ]  # fmt: skip
+def _codes(told: Telling) -> list[int]:
+    """The row of a record in `Index.codes`."""
+    keys = told.keys
+    texts = (
+        keys.doi, keys.volume, keys.first_page, told.page, keys.last_page, keys.title.other,
+        f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.first_page else "", keys.title.compact[:24] or " ",
+        *(key(told) for key in FINER),
+    )  # fmt: skip
+    return [code(text) for text in texts]
 
 
 def joined(parts: Sequence[Index]) -> Index:
@@ -73,7 +81,8 @@ def joined(parts: Sequence[Index]) -> Index:
         return parts[0]
     return Index(
         titles=[title for part in parts for title in part.titles],
-        codes=numpy.concatenate([part.codes for part in parts]),
+        lengths=numpy.concatenate([part.lengths for part in parts]),
+        codes=numpy.concatenate([part.codes for part in parts], axis=1),
         counts=numpy.concatenate([part.counts for part in parts]),
         blocks=numpy.concatenate([part.blocks for part in parts]),
     )
@@ -88,7 +97,7 @@ def taken(index: Index, rows: Numbers) -> Index:
     before = numpy.repeat(numpy.cumsum(counts) - counts, counts)
     wanted = numpy.repeat(starts, counts) + numpy.arange(len(before)) - before
     titles = [index.titles[row] for row in rows.tolist()]
-    return Index(titles, index.codes[rows], counts, index.blocks[wanted])
+    return Index(titles, index.lengths[rows], index.codes[:, rows], counts, index.blocks[wanted])
 
 
 def blocks_of(index: Index) -> Blocks:
@@ -99,7 +108,7 @@ def blocks_of(index: Index) -> Blocks:
     return Blocks(
         codes=index.blocks,
         owners=numpy.repeat(numpy.arange(size), index.counts),
-        finer=index.codes[:, len(CODES) :],
+        finer=index.codes[len(CODES) :],
         forward=ranks(index.titles),
         backward=ranks([title[::-1] for title in index.titles]),
     )
@@ -109,7 +118,7 @@ def crowded(index: Index) -> Numbers:
     """Which records stand at a place that `CROWD` or more different titles claim: supplements full of abstracts."""
     import numpy
 
-    places, starts = index.codes[:, CODES.index("place")], index.codes[:, CODES.index("start")]
+    places, starts = index.code("place"), index.code("start")
     claims = numpy.unique(places.astype(numpy.uint64) << numpy.uint64(32) | starts) >> numpy.uint64(32)
     claimed, titles = numpy.unique(claims, return_counts=True)
     return numpy.isin(places, claimed[(titles >= CROWD) & (claimed > 0)])
