@@ -18,8 +18,8 @@ from soilbib.formats.bibtex.mapping import ENTRY_TYPES, JOINED_TITLES, TABLES, R
 
 Fields: TypeAlias = dict[str, str]
 
-INHERITS = re.compile(r"\bcrossref\s*=|xdata|\bentryset\s*=", re.IGNORECASE)
-"""Found in every text in which an entry takes something from another one."""
+LINKS: frozenset[str] = frozenset({"crossref", "xdata", "entryset"})
+"""The fields by which an entry takes something from another one."""
 
 _NOT_INHERITED = frozenset(
     """ids crossref xref entryset entrysubtype execute label options presort related relatedoptions
@@ -35,7 +35,7 @@ _IN = frozenset(
 )
 _DATES = frozenset({"date", "year", "month", "day"})
 _BASE_OF_PART = {part: base for base, parts in JOINED_TITLES.items() for part in parts}
-_GRANULAR = re.compile(r"xdata\s*=\s*(.+?)-([a-z]+)(?:-(\d+))?", re.IGNORECASE)
+_GRANULAR = re.compile(r"xdata\s*=\s*(.+?)-([a-z]+)(?:-(\d+))?")
 _AND = re.compile(r"\s+and\s+")
 
 
@@ -54,7 +54,7 @@ class RawEntry(Struct):
 
 
 class Relatives:
-    """The entries that others take something from: first `want` and `add` every entry, then ask."""
+    """The entries that others take something from: first `want` and `add` the entries, then ask."""
 
     def __init__(self) -> None:
         self.wanted: set[str] = set()
@@ -63,7 +63,8 @@ class Relatives:
 
     def want(self, entry: RawEntry) -> None:
         """Note which entries this one takes something from."""
-        self.wanted.update(_sources(entry))
+        if is_related(entry):
+            self.wanted.update(_sources(entry))
 
     def add(self, entry: RawEntry) -> None:
         """Keep an entry, the first of each key and of each of its ``ids``."""
@@ -127,7 +128,7 @@ class Relatives:
 
     def _referred(self, value: str, seen: frozenset[str]) -> str:
         """A value with what its ``xdata=key-field-position`` stand for; what leads nowhere stays as it is."""
-        if "xdata" not in value.lower() or "=" not in value:
+        if "xdata" not in value:
             return value
         return " and ".join(self._piece(piece, seen) for piece in split_top(value, _AND))
 
@@ -143,6 +144,14 @@ class Relatives:
         return pieces[place - 1] if 0 < place <= len(pieces) else piece
 
 
+def is_related(entry: RawEntry) -> bool:
+    """Whether an entry may take something from another one, or is only there to give."""
+    fields = entry.fields
+    if "crossref" in fields or "xdata" in fields or entry.kind in ("set", "xdata"):
+        return True
+    return any("xdata" in value for value in fields.values())
+
+
 def _keys(names: str) -> list[str]:
     return [key for name in names.split(",") if (key := name.strip().lower())]
 
@@ -156,7 +165,7 @@ def _sources(entry: RawEntry) -> Iterator[str]:
     if entry.kind == "set":
         yield from _keys(fields.get("entryset", ""))[:1]
     for value in fields.values():
-        if "=" in value and "xdata" in value.lower():
+        if "xdata" in value:
             matches = (_GRANULAR.fullmatch(piece.strip()) for piece in split_top(value, _AND))
             yield from (match[1].lower() for match in matches if match)
 

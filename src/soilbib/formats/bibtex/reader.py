@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import chain
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.bibtex.inheritance import INHERITS, RawEntry, Relatives
+from soilbib.formats.bibtex.inheritance import RawEntry, Relatives, is_related
 from soilbib.formats.bibtex.records import RecordBuilder
 from soilbib.formats.bibtex.syntax import Block, Field, settled, split
 from soilbib.formats.spool import TemporaryText, encoded
@@ -58,13 +59,13 @@ def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Pr
     macros = dict(_MONTHS)
     with TemporaryText() as aside:
         for part in _parts(aside.passing(blocks), path, name, macros):
-            if INHERITS.search(part.text):
+            if (yield from part.unrelated(part.entries())):
                 break
-            yield from part.items()
         else:
             return
         macros = dict(macros)
-        start = aside.size - len(encoded(part.text))
+        start = aside.size - len(encoded(part.text[part.begun :]))
+        lines = part.lines_before + part.text.count("\n", 0, part.begun)
         aside.take(blocks)
         relatives = Relatives()
         for note in (relatives.want, relatives.add_wanted):
@@ -72,7 +73,7 @@ def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Pr
                 for entry in again.entries():
                     if entry:
                         note(entry)
-        for again in _parts(aside.blocks(start), path, name, macros, part.lines_before):
+        for again in _parts(aside.blocks(start), path, name, macros, lines):
             yield from again.items(relatives)
 
 
@@ -102,7 +103,10 @@ def _parts(
 
 
 class _Reader:
-    """One pass over the blocks of a text that begin before ``until``; ``done`` is where it ended."""
+    """One pass over the blocks of a text that begin before ``until``.
+
+    ``begun`` and ``done`` are where the last block began and ended.
+    """
 
     def __init__(
         self,
@@ -120,20 +124,21 @@ class _Reader:
         self.macros = dict(_MONTHS) if macros is None else macros
         self.until = len(text) + 1 if until is None else until
         self.lines_before = lines_before
-        self.done = 0
+        self.begun = self.done = 0
         self.counted = 0
         self.line = lines_before + 1
         self.line_start = 0
         self.problems: list[Problem] = []
 
     def read(self) -> Iterator[Record | Problem]:
-        """The items of a whole text; entries wait for its end only where one inherits from another."""
-        if not INHERITS.search(self.text):
-            yield from self.items()
-            return
+        """The items of a whole text; from the first entry that inherits on they wait for its end."""
         relatives = Relatives()
+        entries = self.entries()
+        first = yield from self.unrelated(entries, relatives.add)
+        if not first:
+            return
         waiting: deque[tuple[RawEntry | None, list[Problem]]] = deque()
-        for entry in self.entries():
+        for entry in chain([first], entries):
             if entry:
                 relatives.want(entry)
                 relatives.add(entry)
@@ -147,13 +152,25 @@ class _Reader:
             yield from problems
             yield from self._flush()
 
-    def items(self, relatives: Relatives | None = None) -> Iterator[Record | Problem]:
-        """The items as they come; ``relatives`` are known where some inherit."""
-        for entry in self.entries():
-            if entry and relatives:
-                yield from self._finished(entry, relatives)
-            elif entry:
+    def unrelated(
+        self, entries: Iterator[RawEntry | None], note: Callable[[RawEntry], None] = lambda _: None
+    ) -> Generator[Record | Problem, None, RawEntry | None]:
+        """The items before the first entry that may take something from another one, which is returned."""
+        for entry in entries:
+            if entry:
+                if is_related(entry):
+                    return entry
+                note(entry)
                 yield self._record(entry, entry.fields)
+            if self.problems:
+                yield from self._flush()
+        return None
+
+    def items(self, relatives: Relatives) -> Iterator[Record | Problem]:
+        """The items as they come, where the relatives are known."""
+        for entry in self.entries():
+            if entry:
+                yield from self._finished(entry, relatives)
             if self.problems:
                 yield from self._flush()
 
@@ -162,14 +179,16 @@ class _Reader:
         for block in split(self.text):
             if block.start >= self.until:
                 break
-            self.done = block.end
+            self.begun, self.done = block.start, block.end
             entry = self._block(block)
             if entry or self.problems:
                 yield entry
 
     def _finished(self, entry: RawEntry, relatives: Relatives) -> Iterator[Record | Problem]:
         """What an entry gives once all that it takes something from is known."""
-        if entry.kind != "xdata":
+        if not is_related(entry):
+            yield self._record(entry, entry.fields)
+        elif entry.kind != "xdata":
             yield self._record(entry, relatives.inherited(entry))
         elif not relatives.is_wanted(entry):
             place = Place(self.path, entry.line)

@@ -16,7 +16,7 @@ from soilbib.errors import Loss
 from soilbib.formats.bibtex.charset import Charset, to_charset
 from soilbib.formats.bibtex.dates import MONTH_MACROS, write_date
 from soilbib.formats.bibtex.encoding import encode
-from soilbib.formats.bibtex.inheritance import INHERITS
+from soilbib.formats.bibtex.inheritance import LINKS
 from soilbib.formats.bibtex.languages import code_of, name_of
 from soilbib.formats.bibtex.losses import losses_of
 from soilbib.formats.bibtex.mapping import (
@@ -85,11 +85,12 @@ def _write(records: Iterable[Record], dialect: Dialect, charset: Charset) -> Ite
     waiting: dict[int, Record] = {}
     with TemporaryText() as written:
         for index, record in enumerate(records):
-            text = entry_of(record, dialect, charset).text()
+            entry = entry_of(record, dialect, charset)
+            text = entry.text()
             yield separator + text
             separator = "\n"
             written.append(text)
-            if INHERITS.search(text):
+            if "xdata" in text or any(name in LINKS for name, _ in entry.fields):
                 waiting[index] = record
             else:
                 yield from losses_of(record, _read_back(text, dialect), dialect)
