@@ -7,9 +7,10 @@ import re
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import Split, split_title
+from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import unquote
 from soilbib.formats.listing.tail import lead_date, peel, take_roles
+from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.words import LABELS
 

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import Split, boundaries, split_title
+from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
 from soilbib.formats.listing.tail import lead_date, peel
+from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import (
     read_bracketed_imprint,
     read_by,
@@ -77,7 +79,7 @@ def build(
     if date is None:
         date, after = lead_date(after)
         after = after.strip(" .,:;–—-")
-    if date is None:
+    if date is None and not peel(after).date:
         dated = read_title_year(after)
         if dated:
             return dated.replace(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.containers import read_container
+from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
-from soilbib.formats.listing.segments import depth_map, unquote
-from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date, peel
+from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word
@@ -69,118 +69,8 @@ class Split(Struct, frozen=True):
     date: Date | None = None
 
 
-@lru_cache(maxsize=256)
-def boundaries(text: str) -> tuple[int, ...]:
-    """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
-    inside = depth_map(text)
-    found = []
-    for match in _BOUNDARY.finditer(text):
-        if inside[match.start()]:
-            continue
-        token = _LAST_TOKEN.search(text[max(0, match.start() - 30) : match.end()])
-        word = token[1] if token else ""
-        if match.group()[0] == "." and (
-            (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
-        ):
-            continue
-        if text[match.end()].islower() and not is_periodical(text[match.end() :].split(",", maxsplit=1)[0]):
-            continue
-        found.append(match.end())
-    return tuple(found[:25])
-
-
-def commas(text: str) -> tuple[int, ...]:
-    """Where something follows a comma outside quotes and brackets."""
-    inside = depth_map(text)
-    return tuple(match.end() for match in _COMMA.finditer(text) if not inside[match.start()])[:25]
-
-
-def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
-    """Cut the title from container or publisher: the first cut after which the rest is best understood."""
-    text = tail.text
-    edition = _MID_EDITION.search(text)
-    if edition and edition.start() > 3:
-        rest = understand(text[edition.end() :], tail, after_edition=True)
-        if rest:
-            return Split(
-                text[: edition.start()].strip(),
-                1.0,
-                {**rest.fields, "edition": edition[1]},
-                rest.names,
-                rest.note,
-            )
-    named = _named_genre(text)
-    if named:
-        return named
-    best = Split(text.strip(" .,"), _untouched(tail))
-    dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
-    for cuts, handicap in ((dashes, 0.0), (boundaries(text), 0.0), (commas(text) if by_comma else (), 0.15)):
-        for cut in cuts:
-            rest = understand(text[cut:], tail)
-            if rest and rest.quality - handicap > best.quality + 0.01 and len(text[:cut].strip()) > 3:
-                title = (
-                    text[:cut].rstrip(" ,")
-                    if text[:cut].rstrip()[-1:] in "?!"
-                    else text[:cut].rstrip(" .,–—-")
-                )
-                best = Split(
-                    title, rest.quality - handicap, rest.fields, rest.names, rest.note, date=rest.date
-                )
-        if best.quality >= 0.85 and best.fields:
-            break
-    return _take_series(_take_genre(best))
-
-
-def _take_genre(split: Split) -> Split:
-    """Take a genre in brackets off the end of the title, a school after it being the publisher."""
-    bracket = _GENRE_BRACKET.search(split.title)
-    if not bracket:
-        return split
-    genre, _, school = bracket[1].partition(", ")
-    kind = genre_type(genre)
-    if not kind:
-        return split
-    fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
-    title = split.title[: bracket.start()]
-    return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
-
-
-def _take_series(split: Split) -> Split:
-    """Take "(Series 12)" or "Report No 5" off the end of the title, where what follows it is understood."""
-    if not split.fields or not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
-        return split
-    match = _REPORT_NUMBER.match(split.title) or _SERIES_IN_TITLE.match(split.title)
-    if not match:
-        return split
-    fields = {
-        **split.fields,
-        "collection-title": match[2].strip(),
-        "collection-number": match[3].rstrip(",."),
-    }
-    title = match[1].rstrip(".")
-    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
-
-
-def _named_genre(text: str) -> Split | None:
-    """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
-    match = _GENRE_MID.search(text)
-    kind = genre_type(match[1]) if match else ""
-    if not match or not kind or match.start() < 4:
-        return None
-    parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
-    if any(len(part.split()) > 8 for part in parts):
-        return None
-    fields = {"genre": match[1], **({"publisher": parts[0]} if parts else {})}
-    if parts[1:]:
-        fields["publisher-place"] = ", ".join(parts[1:])
-    return Split(text[: match.start()], 0.95, fields, type=kind)
-
-
-def _untouched(tail: Tail) -> float:
-    """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
-    if tail.in_periodical and "number-of-pages" not in tail.fields:
-        return 0.6
-    return 0.8 if tail.fields or tail.date else 0.4
+_GENRE_END = re.compile(r"[.,;:]\s|\s\(")
+_THESIS_TWICE = re.compile(r"\sthesis$")
 
 
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
@@ -194,6 +84,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
         return Split("", 0.98, {"publisher-place": rest}, date=date)
     rules: tuple[Callable[[str, Tail], Split | None], ...] = (
         _in_container,
+        _genre_and_school,
         _place_and_publisher,
         _places_by_comma,
         _container,
@@ -210,43 +101,25 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
 
 
 def _in_container(text: str, tail: Tail) -> Split | None:
-    match = _IN.match(text)
-    if not match:
+    found = read_container(text, tail, _imprint)
+    return Split("", found[2], found[0], found[1]) if found else None
+
+
+def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
+    """Place and publisher, or publisher, of a book."""
+    found = _place_and_publisher(text, tail) or _places_by_comma(text, tail) or _publisher(text, tail)
+    return found.fields if found and found.quality >= 0.6 else None
+
+
+def _genre_and_school(text: str, tail: Tail) -> Split | None:
+    """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
+    genre, _, school = _GENRE_END.split(text, maxsplit=1)[0], "", ""
+    kind = genre_type(_THESIS_TWICE.sub("", genre))
+    if not kind or len(genre.split()) > 5 or text[0].isdigit():
         return None
-    body, editors = _container_editors(text[match.end() :])
-    for cut in boundaries(body):
-        rest = _place_and_publisher(body[cut:].strip(" .,"), tail) or _publisher(
-            body[cut:].strip(" .,"), tail
-        )
-        if rest:
-            container, more = _container_bracket(body[:cut].strip(" .,"))
-            return Split("", 1.0, {**rest.fields, **more, "container-title": unquote(container)}, editors)
-    volume = _FINAL_VOLUME.fullmatch(body)
-    fields = {"container-title": unquote(body)}
-    if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]):
-        fields = {"container-title": volume[1].rstrip(","), "volume": volume[2]}
-    else:
-        container, more = _container_bracket(fields["container-title"])
-        fields = {**more, "container-title": container}
-    return Split("", 1.0 if match[1] or editors or len(body.split()) < 14 else 0.6, fields, editors)
-
-
-def _container_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
-    """Take the editors off the front of "R. Jones & L. Hill (Eds.), Handbook"."""
-    match = _EDITORS.match(text)
-    names = read_names(match["names"].strip(" ,")) if match else None
-    if match and names and names.score >= 0.7:
-        return text[match.end() :], {"editor": names.names}
-    return text, {}
-
-
-def _container_bracket(text: str) -> tuple[str, dict[str, str]]:
-    """Take edition, volume and pages in brackets off the end of "Handbook (2nd ed., pp. 120–144)"."""
-    match = _FINAL_BRACKET.search(text) if text.endswith(")") else None
-    inside = peel(match[1]) if match and any(char.isdigit() for char in match[1]) else None
-    if match and inside and inside.fields and not inside.text.strip(" ,."):
-        return text[: match.start()], inside.fields
-    return text, {}
+    school = text[len(genre) :].strip(" .,;:()")
+    fields = {"genre": genre, **(_publisher_fields(school.split(", ")) if school else {})}
+    return Split("", 0.98, fields, type=kind) if not boundaries(school) else None
 
 
 def _place_and_publisher(text: str, tail: Tail) -> Split | None:
@@ -309,7 +182,9 @@ def _container(text: str, tail: Tail) -> Split | None:
     if len(words) > 14 or any(mark in text for mark in "?!;“”") or not (text[0].isupper() or known):
         return None
     capitals = sum(word[0].isupper() for word in words) / len(words)
-    if len(boundaries(text)) > sum(word.endswith(".") for word in words if len(word) <= 7):
+    if len(boundaries(text)) > sum(
+        word.endswith(".") and word[0].isupper() for word in words if len(word) <= 7
+    ):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
     quality = 0.95 if in_volume else 0.85 if daily else 0.8

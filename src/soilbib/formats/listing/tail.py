@@ -10,11 +10,11 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
+from soilbib.formats.listing.numbers import read_numbers
 from soilbib.model import Date, Name
 
 _WINDOW = 110
 _REACH = 64  # volume, issue and pages are shorter
-_PAGES = r"[A-Za-z]?\d+[A-Za-z]?\s?[-–‐—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?|e\d+|[A-Z]?\d+"
 _MONTH_WORD = r"[^\W\d_]{3,}\.?"
 _DATE = (
     rf"(?:[^\W\d_]{{3,}},?\s)?(?:\d{{1,2}}(?:\.|er|st|nd|rd"
@@ -28,52 +28,13 @@ _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
 
-_VOLUME = r"(?:[Vv]ol(?:ume)?\.?\s?)?(\d{1,4}[A-Z]?)"
-_ISSUE = r"\(\s?([\w][\w\s,/–-]{0,14}?)\s?\)"
-_ARTICLE = r"(?:art(?:icle)?\.?\s?|pp?\.?\s?)?"
-_PEELS: tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str]], ...] = tuple(
-    (re.compile(_START + pattern), variables, frozenset(needed))
-    for pattern, variables, needed in (
-        (rf"{_VOLUME}\s?{_ISSUE}\s?[:,;.]?\s?{_ARTICLE}({_PAGES})$", ("volume", "issue", "page"), "("),
-        (
-            rf"(?:[Vv]ol(?:ume)?\.?\s?)(\d{{1,4}}),?\s(?:no|n°|nº|nr|issue|num|H)\.?\s?(\d[\w/–-]*)[,:]?\s{_ARTICLE}({_PAGES})$",
-            ("volume", "issue", "page"),
-            "Vv",
-        ),
-        (
-            (
-                r"(?:pp?|pages?|págs?|S|s|Seiten?|стр|с|str|blz)\.?\s?(\d+\w?(?:\s?[-–‐—]{1,2}\s?\d+\w?)?"
-                r"(?:(?:,|\set|\sand)\s?(?!(?:19|20)\d\d\b)\d+(?:[-–]\d+)?)*)[)\]]?$"
-            ),
-            ("page",),
-            "pSsсb",
-        ),
-        (rf"{_VOLUME}\s?[:,]\s?{_ARTICLE}({_PAGES})$", ("volume", "page"), ":,"),
-        (rf"{_VOLUME}\s?{_ISSUE}$", ("volume", "issue"), ")"),
-        (r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|с|str|págs?|blz)\.?[)\]]?$", ("number-of-pages",), "pSsсb"),
-        (r"(\d{1,2})\svol(?:s|umes?)?\.?$", ("number-of-volumes",), "v"),
-        (
-            r"(?:n°|nº|[Nn]o\.?|[Nn]r\.?|[Nn][uú]m\.?|[Ii]ssue|#|Heft)\s?(\d[\w/–-]*)[)\]]?$",
-            ("issue",),
-            "n°ºNrIi#Hm",
-        ),
-        (r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]ome?|[Tt])\.?\s?(\d{1,4}|[IVXLC]+)[)\]]?$", ("volume",), "VvBTt"),
-        (
-            rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$",
-            ("edition",),
-            "dDlnNwWдД",
-        ),
-    )
+_WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"), "number-of-volumes"),
+    (
+        re.compile(_START + rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$"),
+        "edition",
+    ),
 )
-"""What stands at the end, the variables of its groups, and characters one of which it has."""
-_FULL_YEAR = re.compile(r"\d{4}")
-_DATED_VOLUME = re.compile(
-    rf",?\s(?:[Vv]ol\.?\s)?(?P<volume>\d{{1,4}})(?:,?\s(?:no|n°|nr"
-    rf"|issue)\.?\s(?P<issue>[\w/–-]+))?,?\s\((?P<date>[^()]{{0,20}}\d{{4}})\)"
-    rf"(?:\s?[:,]\s?(?:pp?\.?\s?)?(?P<page>{_PAGES}))?$"
-)
-_FINAL_DATE = re.compile(rf"{_START}({_DATE})[)\]]?$")
-_DAY_MONTH = re.compile(rf"{_START}(\d{{1,2}}\.?\s{_MONTH_WORD}|{_MONTH_WORD}\s\d{{1,2}})$")
 _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
@@ -116,8 +77,6 @@ _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
 _FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
-_RANGE = re.compile(r"\s?[–‐—-]{1,2}\s?")
-_RANGE_BEGUN = re.compile(r"\d\s?[–-]\s?$")
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 _DIGIT = re.compile(r"\d")
@@ -140,19 +99,7 @@ class Tail(Struct, frozen=True):
         return not {"volume", "issue", "page"}.isdisjoint(self.fields)
 
 
-def _peel_dated_volume(text: str, fields: dict[str, str]) -> tuple[str, Date | None] | None:
-    """Volume, issue, date and pages as Chicago has them: "Nature 528, no. 7580 (2015): 60–68"."""
-    match = _DATED_VOLUME.search(text[-_WINDOW:]) if "(" in text[-_WINDOW:] else None
-    date = read_date(match["date"]) if match else None
-    if not match or not date:
-        return None
-    for variable in ("volume", "issue", "page"):
-        if match[variable]:
-            fields[variable] = _RANGE.sub("-", match[variable])
-    return text[: len(text) - len(text[-_WINDOW:]) + match.start()], date
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
@@ -163,23 +110,31 @@ def peel(text: str, year: int | None = None) -> Tail:
     if count:
         fields["number-of-pages"] = count[1]
         text = text[: len(text) - len(text[-20:]) + count.start()]
-    dated = _peel_dated_volume(text.rstrip(" ."), fields)
-    if dated:
-        text, date = dated
-    for _ in range(8):
-        text = text.rstrip(" .,;–—-")
-        shorter = _peel_numbers(text, fields)
+    for _ in range(6):
+        text = text.rstrip(" .,;:–—-")
+        numbers = read_numbers(text, date.year if date else year)
+        if numbers and fields.keys().isdisjoint(numbers.fields) and not (date and numbers.date):
+            fields.update(numbers.fields)
+            date = date or numbers.date
+            text = text[: numbers.start]
+            continue
+        shorter = _peel_worded(text, fields)
         if shorter is None:
             shorter = _peel_collection(text, fields)
         if shorter is None and date:
             shorter = _peel_place(text, fields)
         if shorter is None:
-            dated = _peel_date(text, date, year)
-            if dated is None:
-                break
-            shorter, date = dated
+            break
         text = shorter
-    return Tail(text.strip(" ,;"), fields, date, names, note)
+    return Tail(_open_bracket(text.strip(" ,;")), fields, date, names, note)
+
+
+def _open_bracket(text: str) -> str:
+    """The text with a full stop for a last bracket that is not closed: "Title (Publisher, Place"."""
+    start = text.rfind("(")
+    if start <= 0 or ")" in text[start:]:
+        return text
+    return f"{text[:start].rstrip(' .,')}. {text[start + 1 :]}"
 
 
 def lead_date(text: str) -> tuple[Date | None, str]:
@@ -242,35 +197,16 @@ def _peel_place(text: str, fields: dict[str, str]) -> str | None:
     return text[: len(text) - len(text[-30:]) + match.start()]
 
 
-def _peel_numbers(text: str, fields: dict[str, str]) -> str | None:
-    window = text[-_WINDOW:]
-    if not _DIGIT.search(window, len(window) - 24):
+def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
+    """A number of volumes or an edition, which words name."""
+    window = text[-_REACH:]
+    if not _DIGIT.search(window, max(0, len(window) - 24)):
         return None
-    reach = max(0, len(window) - _REACH)
-    characters = set(window[reach:])
-    for pattern, variables, needed in _PEELS:
-        match = pattern.search(window, reach) if not needed.isdisjoint(characters) else None
-        if (
-            not match
-            or any(variable in fields for variable in variables)
-            or ("number-of-pages" in fields and "page" in variables)
-        ):
-            continue
-        if (
-            variables[0] == "volume"
-            and len(variables) > 1
-            and YEARLIKE.fullmatch(match[1])
-            and variables[1] != "issue"
-        ):
-            continue
-        if variables[1:2] == ("issue",) and YEARLIKE.fullmatch(match[2]):
-            continue
-        if variables == ("volume", "page") and YEARLIKE.fullmatch(match[2]):
-            continue
-        values = (" ".join(group.split()) for group in match.groups() if group)
-        for variable, value in zip(variables, values, strict=False):
-            fields[variable] = _RANGE.sub("-", value) if variable in ("page", "issue") else value
-        return text[: len(text) - len(window) + match.start()]
+    for pattern, variable in _WORDED:
+        match = pattern.search(window)
+        if match and variable not in fields:
+            fields[variable] = match[1]
+            return text[: len(text) - len(window) + match.start()]
     return None
 
 
@@ -302,35 +238,3 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     if match[2]:
         fields["collection-number"] = match[2].rstrip(",.")
     return text[: len(text) - len(window) + match.start()]
-
-
-def _peel_date(text: str, date: Date | None, year: int | None) -> tuple[str, Date | None] | None:
-    """A date at the end: the first one counts, a second or a known year only where it is the same."""
-    window = text[-60:]
-    if not _DIGIT.search(window, len(window) - 24):
-        return None
-    match = _FINAL_DATE.search(window) if _FULL_YEAR.search(window) else None
-    while match:
-        found = read_date(
-            match[1].removeprefix("c").rstrip("abcdefgh") if match[1][:-1].isdigit() else match[1]
-        )
-        known = date.year if date else year
-        if (
-            found
-            and (known is None or known == found.year)
-            and not _RANGE_BEGUN.search(window[max(0, match.start(1) - 4) : match.start(1)])
-        ):
-            cut = text[: len(text) - len(window) + match.start()]
-            return cut, date if date and len(date.start) >= len(found.start) else found
-        match = _FINAL_DATE.search(window, match.start(1) + 1)
-    return _peel_day(text, date, year)
-
-
-def _peel_day(text: str, date: Date | None, year: int | None) -> tuple[str, Date | None] | None:
-    """A day and month whose year stands elsewhere ("…, 4 October")."""
-    match = _DAY_MONTH.search(text[-40:])
-    known = date.year if date else year
-    found = read_date(f"{match[1]} {known}") if match and known else None
-    if not match or not found or (date and len(date.start) > 1):
-        return None
-    return text[: len(text) - len(text[-40:]) + match.start()], found

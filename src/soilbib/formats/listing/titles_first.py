@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.cuts import boundaries, commas
 from soilbib.formats.listing.gazetteer import is_place
 from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import Split, boundaries, commas, split_title, understand
+from soilbib.formats.listing.rest import Split, understand
 from soilbib.formats.listing.segments import depth_map, unquote
 from soilbib.formats.listing.tail import Tail, lead_date, peel
+from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.cuts import boundaries, commas
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, boundaries, commas, understand
+from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import Tail
 from soilbib.formats.listing.words import is_periodical

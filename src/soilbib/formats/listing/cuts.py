@@ -1,0 +1,66 @@
+"""Where a text may be cut: after sentences, at commas and semicolons, before "In:"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from soilbib.formats.listing.segments import depth_map
+from soilbib.formats.listing.words import is_periodical
+
+_BOUNDARY = re.compile(
+    r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))"
+)
+_ABBREVIATIONS = frozenset(
+    "vs st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
+    "bd jr sr p pp s "
+    "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
+)
+_LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*(?:[–—-]\s+)?$")
+_COMMA = re.compile(r",\s+")
+_SEMICOLON = re.compile(r"\s?;\s+")
+_IN_MARK = re.compile(
+    r"(?:[.,;:?!”»\")\]]|(?<=\w))?\s+(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)|[.,;?!”»\"]\s+(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?[A-ZÀ-Þ])"
+    r"|\.:\s+(?=[A-ZÀ-Þ])"
+)
+_MOST = 25
+
+
+@lru_cache(maxsize=256)
+def boundaries(text: str) -> tuple[int, ...]:
+    """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
+    inside = depth_map(text)
+    found = []
+    for match in _BOUNDARY.finditer(text):
+        if inside[match.start()]:
+            continue
+        token = _LAST_TOKEN.search(text[max(0, match.start() - 30) : match.end()])
+        word = token[1] if token else ""
+        if match.group()[0] == "." and (
+            (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
+        ):
+            continue
+        if text[match.end()].islower() and not is_periodical(text[match.end() :].split(",", maxsplit=1)[0]):
+            continue
+        found.append(match.end())
+    return tuple(found[:_MOST])
+
+
+def commas(text: str) -> tuple[int, ...]:
+    """Where something follows a comma outside quotes and brackets."""
+    return _outside(_COMMA, text)
+
+
+def semicolons(text: str) -> tuple[int, ...]:
+    """Where something follows a semicolon outside quotes and brackets."""
+    return _outside(_SEMICOLON, text) if ";" in text else ()
+
+
+def in_marks(text: str) -> tuple[int, ...]:
+    """Where "In:", "in" and a capital after a mark, "//" or ".:" stand, which only a container follows."""
+    return _outside(_IN_MARK, text)
+
+
+def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
+    inside = depth_map(text)
+    return tuple(match.end() for match in mark.finditer(text) if not inside[match.start()])[:_MOST]

@@ -1,0 +1,331 @@
+"""The numbers at the end of a reference: volume, issue, pages and date, in whatever order and with whatever labels.
+
+The stretch of numbers is found from the right: it goes as far as every word is a number, a month or a label. What its
+numbers are is then told by their labels, by brackets, and last by their order.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import read_date
+from soilbib.model import Date
+from soilbib.model.dates import MONTHS
+
+_LABELS: dict[str, str] = {
+    label: kind
+    for kind, labels in {
+        "volume": "vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
+        "issue": "no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
+        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf",
+    }.items()
+    for label in labels.split()
+}
+_DATE_WORDS = frozenset("de of du del".split())
+_WINDOW = 120
+_TOKEN = re.compile(
+    r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
+    r"|(?P<date>\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"|(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
+    r"|(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
+    r"|(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
+    r"|(?P<word>[^\W\d_]+[°º]?|№)"
+    r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<colon>[:;])|(?P<rest>\S)"
+)
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
+_YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
+_DASHES = re.compile(r"\s?[–‐‑—-]{1,2}\s?")
+_PLAIN = frozenset(".,;:–—-_")
+
+
+class Token(Struct, frozen=True, gc=False):
+    """A number, date word or label, where it stands, and whether it is in brackets."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    bracketed: bool = False
+
+
+class Numbers(Struct, frozen=True):
+    """Where the stretch of numbers begins, and what it says."""
+
+    start: int
+    fields: dict[str, str]
+    date: Date | None = None
+
+
+@lru_cache(maxsize=256)
+def read_numbers(text: str, year: int | None = None) -> Numbers | None:
+    """The numbers at the end of a text; None where there are none that say what they are."""
+    low = max(0, len(text) - _WINDOW)
+    tokens = _stretch(text, low)
+    while tokens:
+        found = _meaning(tokens, text, year)
+        if found:
+            return found
+        tokens = _shorter(tokens)
+    return None
+
+
+def _stretch(text: str, low: int) -> list[Token]:
+    """The last tokens of a text that are numbers, months, labels and marks between them."""
+    found: list[Token] = []
+    open_brackets = 0
+    for match in _TOKEN.finditer(text, low):
+        kind = match.lastgroup or ""
+        token = match.group()
+        if kind == "mark":
+            open_brackets += 1
+            continue
+        if kind == "closing":
+            open_brackets = max(0, open_brackets - 1)
+            continue
+        if kind == "rest" and token not in _PLAIN:
+            found = []
+            continue
+        if kind in ("colon", "rest"):
+            continue
+        if kind == "word":
+            kind = _word_kind(token, text, match.end())
+            if not kind:
+                found = []
+                continue
+        found.append(Token(kind, token, match.start(), match.end(), open_brackets > 0))
+    return _from_number(found, text, low)
+
+
+def _word_kind(word: str, text: str, end: int) -> str:
+    """Label, month or Roman numeral; empty for another word."""
+    lowered = word.lower()
+    label = _LABELS.get(lowered)
+    if label and (
+        len(word) > 1
+        or text[end : end + 1] == "."
+        or text[end : end + 2].strip()[:1].isdigit()
+        or not word.isupper()
+    ):
+        return label
+    if lowered in MONTHS:
+        return "month"
+    if lowered in _DATE_WORDS:
+        return "of"
+    return "roman" if _ROMAN.fullmatch(word) and len(word) > 1 else ""
+
+
+def _from_number(tokens: list[Token], text: str, low: int) -> list[Token]:
+    """Drop what cannot begin the stretch: a Roman numeral, "of", or a number that the word before it is glued to."""
+    while tokens and (tokens[0].kind in ("of", "roman") or (low and tokens[0].start == low)):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _shorter(tokens: list[Token]) -> list[Token]:
+    """The tokens without the first one, and without the number that a label or month before it is for."""
+    cut = 2 if tokens[0].kind in ("volume", "issue", "page", "month", "of") else 1
+    return tokens[cut:]
+
+
+def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None:
+    """What the tokens say together; None where a number is left whose meaning is not known."""
+    date, others = _take_date(tokens, text, year)
+    fields: dict[str, str] = {}
+    bare: list[Token] = []
+    label = ""
+    for index, token in enumerate(others):
+        if token.kind in ("volume", "issue", "page"):
+            previous = others[index - 1] if index else None
+            if (
+                token.kind == "page"
+                and previous in bare
+                and _counts(token, others[index + 1 :], text, previous)
+            ):
+                bare.remove(previous)
+                fields["number-of-pages"] = previous.text
+                label = ""
+            else:
+                label = token.kind
+        elif token.kind in ("month", "of", "ordinal", "date"):
+            return None
+        elif label:
+            if label in fields:
+                return None
+            fields[label] = _plain(token.text)
+            label = ""
+        elif token.kind == "roman" or token.kind == "year_range":
+            return None
+        else:
+            bare.append(token)
+    if label or not _name_bare(bare, fields, text, date, year):
+        return None
+    if not fields and not date:
+        return None
+    return Numbers(_start(tokens, text), fields, date)
+
+
+def _counts(label: Token, following: list[Token], text: str, number: Token) -> bool:
+    """Whether a label after a number says that it is a count of pages: "320 p.", nothing numbered after it."""
+    number_next = (
+        following and following[0].kind in ("number", "range") and following[0].start - label.end <= 2
+    )
+    return (
+        number is not None and number.kind == "number" and label.start - number.end <= 1 and not number_next
+    )
+
+
+def _start(tokens: list[Token], text: str) -> int:
+    """Where the stretch begins, an opening bracket before it included."""
+    start = tokens[0].start
+    before = text[:start].rstrip()
+    return len(before) - 1 if before.endswith(("(", "[")) else start
+
+
+def _plain(text: str) -> str:
+    return _DASHES.sub("-", text)
+
+
+def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date | None, list[Token]]:
+    """The date among the tokens, and the others: a year in brackets before one beside a month before the first one."""
+    best: tuple[int, int, int, Date] | None = None
+    for index, token in enumerate(tokens):
+        if token.kind == "date":
+            date = read_date(token.text)
+            first, last = index, index + 1
+        elif token.kind == "number" and _YEAR.fullmatch(token.text) and not _is_labelled(tokens, index, text):
+            first, last = _date_words(tokens, index)
+            date, first, last = _read_words(tokens, first, last, index, text)
+        else:
+            continue
+        if date is None or (year is not None and date.year != year):
+            continue
+        rank = 2 * token.bracketed + (last - first > 1) + (token.kind == "date")
+        if best is None or rank > best[0]:
+            best = (rank, first, last, date)
+    if best is None:
+        return _take_day(tokens, year)
+    rest = [*tokens[: best[1]], *tokens[best[2] :]]
+    return best[3], rest
+
+
+def _is_labelled(tokens: list[Token], index: int, text: str) -> bool:
+    previous = tokens[index - 1] if index else None
+    return (
+        previous is not None
+        and previous.kind in ("volume", "issue", "page")
+        and text[previous.end : tokens[index].start].strip(". :") == ""
+    )
+
+
+def _date_words(tokens: list[Token], index: int) -> tuple[int, int]:
+    """The months and days beside a year."""
+    first, last = index, index + 1
+    while first and tokens[first - 1].kind in ("month", "of", "ordinal"):
+        first -= 1
+    if (
+        first < index
+        and first
+        and tokens[first - 1].kind in ("number", "range")
+        and len(tokens[first - 1].text) <= 5
+    ):
+        first -= 1
+    elif (
+        first == index
+        and index > 1
+        and tokens[index - 2].kind == "month"
+        and tokens[index - 1].kind == "number"
+        and len(tokens[index - 1].text) <= 2
+    ):
+        first = index - 2  # "May 31, 2022"
+    while last < len(tokens) and tokens[last].kind in ("month", "of", "ordinal"):
+        last += 1
+    if (
+        last > index + 1
+        and last < len(tokens)
+        and tokens[last].kind == "number"
+        and len(tokens[last].text) <= 2
+    ):
+        last += 1
+    return first, last
+
+
+def _read_words(
+    tokens: list[Token], first: int, last: int, index: int, text: str
+) -> tuple[Date | None, int, int]:
+    """The date that the widest run of these tokens is."""
+    for low, high in (
+        (first, last),
+        (first, index + 1),
+        (first + 1, index + 1),
+        (index, last),
+        (index, last - 1),
+        (index, index + 1),
+    ):
+        if low <= index < high:
+            said = (
+                text[tokens[low].start : tokens[high - 1].end].rstrip("abcdefgh")
+                if high == index + 1
+                else text[tokens[low].start : tokens[high - 1].end]
+            )
+            date = read_date(said.replace("(", "").removeprefix("c") if said[:1] == "c" else said)
+            if date:
+                return date, low, high
+    return None, index, index + 1
+
+
+def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[Token]]:
+    """A day and month of a year that is known: "…, 4 October"."""
+    months = [index for index, token in enumerate(tokens) if token.kind == "month"]
+    if year is None or len(months) != 1:
+        return None, tokens
+    index = months[0]
+    for first, last in ((index - 1, index + 1), (index, index + 2), (index, index + 1)):
+        if first >= 0 and last <= len(tokens):
+            said = " ".join(token.text for token in tokens[first:last])
+            date = read_date(f"{said} {year}")
+            if date:
+                return date, [*tokens[:first], *tokens[last:]]
+    return None, tokens
+
+
+def _name_bare(
+    bare: list[Token], fields: dict[str, str], text: str, date: Date | None, year: int | None
+) -> bool:
+    """Give the numbers without a label their meaning: an issue is in brackets, pages are a range, the volume is first."""
+    bare = list(bare)
+    bracketed = [token for token in bare if token.bracketed and token.kind == "number"]
+    if bracketed and "issue" not in fields and bare.index(bracketed[0]) > 0:
+        fields["issue"] = bracketed[0].text
+        bare.remove(bracketed[0])
+    ranges = [token for token in bare if token.kind == "range"]
+    if ranges and "page" not in fields:
+        last = ranges[-1]
+        marks = ":,." if year else ":"
+        if len(bare) == 1 and not (fields or date) and text[: last.start].rstrip()[-1:] not in marks:
+            return False
+        fields["page"] = _plain(last.text)
+        bare.remove(last)
+    elif bare and "page" not in fields and len(bare) + len(fields) > 1 and _ends_in_page(bare, text):
+        fields["page"] = bare.pop().text
+    names = [name for name in ("volume", "issue") if name not in fields]
+    if len(bare) > len(names):
+        return False
+    if bare and not fields and not date:
+        return False
+    fields.update({name: _plain(token.text) for name, token in zip(names, bare, strict=False)})
+    return True
+
+
+def _ends_in_page(bare: list[Token], text: str) -> bool:
+    """Whether the last number is a page: after a colon, or with a letter before it, or the third of its kind."""
+    last = bare[-1]
+    before = text[: last.start].rstrip()
+    return (
+        before.endswith(":")
+        or last.text[0].isalpha()
+        or len(bare) > 2
+        or (before.endswith((")", ",")) and len(bare) > 1)
+    )

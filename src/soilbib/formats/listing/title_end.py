@@ -1,0 +1,142 @@
+"""Where the title ends: the cut after which the rest is best understood."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolons
+from soilbib.formats.listing.gazetteer import PLACES
+from soilbib.formats.listing.rest import Split, understand
+from soilbib.formats.listing.tail import EDITION_WORD, Tail
+
+_SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
+_MID_EDITION = re.compile(
+    rf"[.,;]\s*\(?(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|a|ª)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+", re.IGNORECASE
+)
+_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
+_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
+_REPORT_NUMBER = re.compile(
+    r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
+    r"|Cahier|Studies|Memo|Publication|Handbook)s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+)
+_LONE_NUMBER = re.compile(
+    r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
+    r"([A-Z]{0,4}-?\d{1,6})\)?$"
+)
+_DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
+_SHORTEST = 3
+
+
+def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
+    """Cut the title from container or publisher: the first cut after which the rest is best understood."""
+    text = tail.text
+    edition = _MID_EDITION.search(text)
+    if edition and edition.start() > _SHORTEST:
+        rest = understand(text[edition.end() :], tail, after_edition=True)
+        if rest:
+            fields = {**rest.fields, "edition": edition[1]}
+            return Split(text[: edition.start()].strip(), 1.0, fields, rest.names, rest.note)
+    named = _named_genre(text)
+    if named:
+        return named
+    best = Split(text.strip(" .,;"), _untouched(tail))
+    dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
+    for cuts, handicap in (
+        ((*dashes, *in_marks(text)), 0.0),
+        (boundaries(text), 0.0),
+        (semicolons(text), 0.02),
+        (commas(text) if by_comma else (), 0.15),
+    ):
+        best = _best_cut(text, cuts, handicap, tail, best)
+        if best.quality >= 0.85 and best.fields:
+            break
+    return _take_series(_take_genre(_take_container(best, tail)))
+
+
+def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:
+    """The best of the splits at these cuts and the one that is known."""
+    for cut in cuts:
+        if len(text[:cut].strip()) <= _SHORTEST:
+            continue
+        rest = understand(text[cut:], tail)
+        if rest and rest.quality - handicap > best.quality + 0.01:
+            quality = rest.quality - handicap
+            best = Split(
+                end_of(text[:cut]), quality, rest.fields, rest.names, rest.note, rest.type, rest.date
+            )
+    return best
+
+
+def end_of(title: str) -> str:
+    """A title without the punctuation that parts it from what follows; a question mark belongs to it."""
+    bare = title.rstrip(" ,;:–—-/")
+    return bare if bare[-1:] in "?!" else bare.rstrip(" .,;:–—-/")
+
+
+def _take_container(split: Split, tail: Tail) -> Split:
+    """A last sentence before place and publisher is the book's title where pages speak for a chapter."""
+    published = not split.fields.keys().isdisjoint({"publisher", "publisher-place"})
+    if not published or "page" not in tail.fields or "container-title" in split.fields:
+        return split
+    cuts = boundaries(split.title)
+    if not cuts or len(split.title[: cuts[-1]].split()) < 2:
+        return split
+    fields = {**split.fields, "container-title": split.title[cuts[-1] :]}
+    title = end_of(split.title[: cuts[-1]])
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _take_genre(split: Split) -> Split:
+    """Take a genre in brackets off the end of the title, a school after it being the publisher."""
+    bracket = _GENRE_BRACKET.search(split.title)
+    if not bracket:
+        return split
+    genre, _, school = bracket[1].partition(", ")
+    kind = genre_type(genre)
+    if not kind:
+        return split
+    fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
+    title = split.title[: bracket.start()]
+    return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_series(split: Split) -> Split:
+    """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
+    if not split.fields or not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
+        return split
+    match = _REPORT_NUMBER.match(split.title) or _SERIES_IN_TITLE.match(split.title)
+    if match:
+        fields = {
+            **split.fields,
+            "collection-title": match[2].strip(),
+            "collection-number": match[3].rstrip(",."),
+        }
+        title = match[1].rstrip(".")
+    elif (lone := _LONE_NUMBER.match(split.title)) and "publisher" in split.fields:
+        fields, title = {**split.fields, "number": lone[2]}, lone[1]
+    else:
+        return split
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _named_genre(text: str) -> Split | None:
+    """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
+    match = _GENRE_MID.search(text)
+    kind = genre_type(match[1]) if match else ""
+    if not match or not kind or match.start() <= _SHORTEST:
+        return None
+    parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
+    if any(len(part.split()) > 8 for part in parts):
+        return None
+    fields = {"genre": match[1], **({"publisher": parts[0]} if parts else {})}
+    if parts[1:]:
+        fields["publisher-place"] = ", ".join(parts[1:])
+    return Split(text[: match.start()], 0.95, fields, type=kind)
+
+
+def _untouched(tail: Tail) -> float:
+    """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
+    if tail.in_periodical and "number-of-pages" not in tail.fields:
+        return 0.6
+    return 0.8 if tail.fields or tail.date else 0.4
