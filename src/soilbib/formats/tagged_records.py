@@ -223,7 +223,8 @@ def date_meaning(lines: list[str]) -> object:
 
 def one_line(value: str) -> str:
     """A value without line breaks."""
-    return _BREAKS.sub(" ", value.strip())
+    value = value.strip()
+    return _BREAKS.sub(" ", value) if "\n" in value or "\r" in value else value
 
 
 def derive_tags(record: Record, table: TagTable) -> Groups:
@@ -235,16 +236,17 @@ def derive_tags(record: Record, table: TagTable) -> Groups:
         _add(groups, tags.get(variable), [*(one_line(table.write_name(name)) for name in names), *cut])
     for variable, value in record.fields.items():
         separator = table.joined.get(variable)
-        parts = value.split(separator) if separator else [value]
-        _add(groups, tags.get(variable), [one_line(part) for part in parts])
+        parts = value.split(separator) if separator else (value,)
+        _add(groups, tags.get(variable), map(one_line, parts))
     for variable, date in record.dates.items():
         _add(groups, tags.get(variable), [write_date(date)])
     return groups
 
 
-def _add(groups: Groups, tag: str | None, values: list[str]) -> None:
-    if tag and any(values):
-        groups.setdefault(tag, []).extend(value for value in values if value)
+def _add(groups: Groups, tag: str | None, values: Iterable[str]) -> None:
+    values = [*filter(None, values)]
+    if tag and values:
+        groups.setdefault(tag, []).extend(values)
 
 
 def merge_kept(groups: Groups, record: Record, table: TagTable, done: Collection[str] = ()) -> Groups:
