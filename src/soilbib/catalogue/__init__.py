@@ -16,7 +16,8 @@ state of the last finished change while one writer works; a second writer waits.
 the state before its change.
 
 Errors: `InputError` (no such file, no catalogue), `OutputError` (cannot be written, opened read-only, locked too
-long), `CatalogueError` (no such record or change, changed since), `QueryError` (with the place).
+long), `UnknownError` (no such record or change), `CatalogueError` (it was changed since),
+`QueryError` (with the place).
 """
 
 from soilbib.catalogue.catalogue import Catalogue
@@ -34,6 +35,7 @@ from soilbib.catalogue.values import (
     Hit,
     Page,
     Snippet,
+    UnknownError,
 )
 
 __all__ = [
@@ -52,5 +54,6 @@ __all__ = [
     "QueryError",
     "Snippet",
     "Term",
+    "UnknownError",
     "parse_query",
 ]

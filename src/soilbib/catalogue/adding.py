@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soilbib.catalogue.values import Entry
 from soilbib.catalogue.writing import Writer, fingerprint, read_entries
@@ -17,6 +18,7 @@ from soilbib.model.keys import make_id
 
 BATCH = 2_000
 _MOST_PROBLEMS = 1_000
+_OWN = "soilbib"
 
 
 class Tally(Struct):
@@ -35,11 +37,17 @@ class Tally(Struct):
             self.problems.append(problem)
 
 
-def categories_of(record: Record) -> tuple[str, ...]:
-    """The categories that a record brings with it: ``categories`` of any format's extra values."""
-    values = [extra.get("categories") for extra in record.extra.values()]
-    found = [name for value in values if isinstance(value, list | tuple) for name in value]
-    return tuple(dict.fromkeys(name for name in found if isinstance(name, str) and name.strip()))
+def take_categories(record: Record) -> tuple[Record, tuple[str, ...]]:
+    """A record without the categories that it brings along, and these: ``extra["soilbib"]["categories"]``."""
+    own = record.extra.get(_OWN, {})
+    names = own.get("categories")
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        return record, ()
+    rest = {key: value for key, value in own.items() if key != "categories"}
+    extra = {key: value for key, value in record.extra.items() if key != _OWN} | (
+        {_OWN: rest} if rest else {}
+    )
+    return record.replace(extra=extra), tuple(dict.fromkeys(name for name in names if name.strip()))
 
 
 def add_records(
@@ -60,48 +68,49 @@ def _add_batch(
     categories: tuple[str, ...],
     tally: Tally,
 ) -> None:
+    named = _by_content(records, categories, tally)
     known: dict[bytes, str] = {}
-    named = dict(_fingerprints(records, tally))
     for mark, key in _select(
         connection, "SELECT fingerprint, key FROM records WHERE fingerprint", list(named)
     ):
         known.setdefault(mark, key)
-    fresh = [(mark, record) for mark, record in named.items() if mark not in known]
-    taken = {row[0] for row in _select(connection, "SELECT key FROM records WHERE key", _wanted(fresh))}
+    fresh = [own for mark, own in named.items() if mark not in known]
+    wanted = [record.id or make_id(record) for record, _ in fresh]
+    taken = {key for (key,) in _select(connection, "SELECT key FROM records WHERE key", wanted)}
     entries = []
-    for _, record in fresh:
+    for record, names in fresh:
         key = _free_key(connection, record, taken, tally)
         taken.add(key)
-        names = tuple(dict.fromkeys((*categories_of(record), *categories)))
         entries.append(Entry(key, writer.new_number(), record.replace(id=key), names))
     writer.add(entries)
     tally.added += len(entries)
     tally.unchanged += len(records) - len(entries)
-    _add_categories(connection, writer, {known[mark]: named[mark] for mark in known}, categories, tally)
+    for mark, key in known.items():
+        tally.categorised += _add_categories(connection, writer, key, named[mark][1])
 
 
-def _fingerprints(records: Sequence[Record], tally: Tally) -> Iterator[tuple[bytes, Record]]:
-    """The records by what they say, the first of those that say the same."""
-    seen = set()
-    for record in records:
+def _by_content(
+    records: Sequence[Record], categories: tuple[str, ...], tally: Tally
+) -> dict[bytes, tuple[Record, tuple[str, ...]]]:
+    """The records with their categories by what they say; of several that say the same the first, with all."""
+    named: dict[bytes, tuple[Record, tuple[str, ...]]] = {}
+    for given in records:
+        record, own = take_categories(given)
         try:
             mark = fingerprint(record)
         except UnicodeEncodeError:
             tally.note(_unwritable(record))
             tally.unchanged -= 1
             continue
-        if mark not in seen:
-            seen.add(mark)
-            yield mark, record
+        first, earlier = named.get(mark, (record, ()))
+        names = (*earlier, *own, *categories)
+        named[mark] = (first, tuple(dict.fromkeys(names)) if names else ())
+    return named
 
 
 def _unwritable(record: Record) -> Problem:
     place = Place(record.source.path, record.source.line)
     return Problem("E104", "a value holds half a character (a lone surrogate)", place, text=ascii(record))
-
-
-def _wanted(fresh: Sequence[tuple[bytes, Record]]) -> list[str]:
-    return [record.id or make_id(record) for _, record in fresh]
 
 
 def _select(connection: sqlite3.Connection, select: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -128,22 +137,13 @@ def _is_taken(connection: sqlite3.Connection, key: str) -> bool:
     return connection.execute("SELECT 1 FROM records WHERE key = ?", (key,)).fetchone() is not None
 
 
-def _add_categories(
-    connection: sqlite3.Connection,
-    writer: Writer,
-    known: dict[str, Record],
-    categories: tuple[str, ...],
-    tally: Tally,
-) -> None:
-    """Give records that are there already the categories that they come with now."""
-    wanted = {key: (*categories_of(record), *categories) for key, record in known.items()}
-    for key, names in wanted.items():
-        if names:
-            (entry,) = read_entries(connection, "WHERE key = ?", (key,))
-            if more := tuple(name for name in dict.fromkeys(names) if name not in entry.categories):
-                writer.replace(entry, _with_categories(entry, (*entry.categories, *more), writer.change))
-                tally.categorised += 1
-
-
-def _with_categories(entry: Entry, names: tuple[str, ...], change: int) -> Entry:
-    return Entry(entry.key, entry.number, entry.record, names, entry.added, change)
+def _add_categories(connection: sqlite3.Connection, writer: Writer, key: str, names: tuple[str, ...]) -> bool:
+    """Give a record that is there already the categories that it comes with now; whether it had to change."""
+    if not names:
+        return False
+    (entry,) = read_entries(connection, "WHERE key = ?", (key,))
+    more = [name for name in names if name not in entry.categories]
+    if more:
+        after = replace(entry, categories=(*entry.categories, *more), changed=writer.change)
+        writer.replace(entry, after)
+    return bool(more)

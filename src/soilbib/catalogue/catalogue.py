@@ -19,7 +19,16 @@ from soilbib.catalogue.query import Query
 from soilbib.catalogue.schema import connect, explained
 from soilbib.catalogue.searching import Searcher
 from soilbib.catalogue.undoing import find_change, find_merge, read_changes, undo_change
-from soilbib.catalogue.values import Addition, CatalogueError, Category, Change, Decision, Entry, Page
+from soilbib.catalogue.values import (
+    Addition,
+    CatalogueError,
+    Category,
+    Change,
+    Decision,
+    Entry,
+    Page,
+    UnknownError,
+)
 from soilbib.catalogue.writing import Writer, read_entries
 from soilbib.errors import OutputError
 from soilbib.model import Record
@@ -42,6 +51,7 @@ class Catalogue:
         self._who = who or _user()
         self._connection = connect(path, read_only=read_only, timeout=timeout)
         self._searcher = Searcher(self._connection)
+        self._is_open = True
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +62,8 @@ class Catalogue:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what is being read from it ends here."""
+        self._is_open = False
         self._connection.close()
 
     # Changes: each is one transaction of the journal
@@ -63,17 +74,18 @@ class Catalogue:
         *,
         source: str = "",
         categories: Sequence[str] = (),
-        vocabulary: Sequence[Category] = (),
+        vocabulary: Iterable[Category] = (),
     ) -> Addition:
         """Add records that are not there yet with the same content: all of them or, where something fails, none.
 
         ``source`` says where they come from. Records get ``categories`` besides those that they bring along
-        (``extra[…]["categories"]``); ``vocabulary`` makes categories known, with their parents.
+        (``extra["soilbib"]["categories"]``); ``vocabulary`` makes categories known, with their parents, when all
+        records are read.
         """
         with self._writing("add", source) as writer:
+            tally = add_records(self._connection, writer, records, tuple(categories))
             for category in vocabulary:
                 writer.category(category)
-            tally = add_records(self._connection, writer, records, tuple(categories))
         return Addition(
             change=writer.change if writer.is_change else 0,
             added=tally.added,
@@ -84,7 +96,7 @@ class Catalogue:
         )
 
     def remove(self, keys: Sequence[str]) -> Change:
-        """Take records out. Raises `CatalogueError`, and removes none, where one is not there."""
+        """Take records out. Raises `UnknownError`, and removes none, where one is not there."""
         with self._writing("remove", _named(keys)) as writer:
             writer.remove(self._entries_of(keys))
         return self._change(writer)
@@ -92,7 +104,7 @@ class Catalogue:
     def edit(self, key: str, record: Record) -> Change:
         """Put another record in the place of one; its id, if it has one, becomes the key.
 
-        Raises `CatalogueError` where there is no such record, or where the new key is another's.
+        Raises `UnknownError` where there is no such record, `CatalogueError` where the new key is another's.
         """
         with self._writing("edit", _named([key])) as writer:
             (before,) = self._entries_of([key])
@@ -132,7 +144,7 @@ class Catalogue:
     def unmerge(self, key: str, *, force: bool = False) -> Change:
         """Take the latest merge that made a record back: its members stand again as they were.
 
-        Raises `CatalogueError` where no merge made it, or where it was edited since unless ``force``.
+        Raises `UnknownError` where no merge made it, `CatalogueError` where it was edited since unless ``force``.
         """
         with self._writing("unmerge", _named([key])) as writer:
             (entry,) = self._entries_of([key])
@@ -148,7 +160,7 @@ class Catalogue:
     def undo(self, change: int | None = None, *, force: bool = False) -> Change:
         """Take a change back, by default the latest one that stands; undoing an undo does it again.
 
-        Raises `CatalogueError` where there is no such change, or where one of its records was changed again
+        Raises `UnknownError` where there is no such change, `CatalogueError` where one of its records was changed again
         since, unless ``force`` says that the later state may be lost (`history` still has it).
         """
         with self._writing("undo", "") as writer:
@@ -197,7 +209,7 @@ class Catalogue:
         yield from read_changes(self._connection, touched, (entry.number,))
 
     def version(self, key: str, change: int) -> Entry | None:
-        """A record as it was before a change; None where the change brought it. Raises `CatalogueError`."""
+        """A record as it was before a change; None where the change brought it. Raises `UnknownError`."""
         (entry,) = self._entries_of([key])
         return upkeep.version(self._connection, entry, change)
 
@@ -254,7 +266,7 @@ class Catalogue:
         except sqlite3.Error as error:
             raise explained(error, self.path, read_only=True) from None
         finally:
-            if connection.in_transaction:
+            if self._is_open and connection.in_transaction:
                 connection.execute("COMMIT")
 
     def _entries_of(self, keys: Sequence[str]) -> list[Entry]:
@@ -262,7 +274,7 @@ class Catalogue:
         for key in dict.fromkeys(keys):
             entry = self.get(key)
             if entry is None:
-                raise CatalogueError(f"{self.path}: no record has the key {key!r}")
+                raise UnknownError(f"{self.path}: no record has the key {key!r}")
             found.append(entry)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from soilbib.catalogue.values import CatalogueError, Change, Entry
+from soilbib.catalogue.values import CatalogueError, Change, Entry, UnknownError
 from soilbib.catalogue.writing import State, Writer, decode_state, read_entries
 
 _STEPS = 1_000
@@ -26,7 +26,7 @@ def find_change(connection: sqlite3.Connection, number: int | None, *, before: i
     which = latest if number is None else "number = ?"
     change = next(read_changes(connection, f"WHERE number < ? AND {which}", (before, number)), None)
     if change is None:
-        raise CatalogueError(f"there is no change {number}" if number else "there is nothing to undo")
+        raise UnknownError(f"there is no change {number}" if number else "there is nothing to undo")
     if change.undone_by:
         raise CatalogueError(f"change {change.number} is taken back already, by change {change.undone_by}")
     return change
@@ -38,7 +38,7 @@ def find_merge(connection: sqlite3.Connection, entry: Entry) -> Change:
         (SELECT change FROM journal WHERE number = ? AND NOT removed) ORDER BY number DESC LIMIT 1"""
     change = next(read_changes(connection, where, (entry.number,)), None)
     if change is None:
-        raise CatalogueError(f"{entry.key!r} was not made by a merge")
+        raise UnknownError(f"{entry.key!r} was not made by a merge")
     return change
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from soilbib.catalogue.facts import Facts
 from soilbib.catalogue.indexing import texts
 from soilbib.catalogue.query import COLUMNS
-from soilbib.catalogue.values import CatalogueError, Entry
+from soilbib.catalogue.values import Entry, UnknownError
 from soilbib.catalogue.writing import decode_state, fingerprint, read_entries
 from soilbib.errors import OutputError
 
@@ -96,7 +96,7 @@ def version(connection: sqlite3.Connection, entry: Entry, change: int) -> Entry 
         "SELECT before FROM journal WHERE number = ? AND change = ?", (entry.number, change)
     ).fetchone()
     if row is None:
-        raise CatalogueError(f"change {change} did not touch {entry.key!r}")
+        raise UnknownError(f"change {change} did not touch {entry.key!r}")
     if row[0] is None:
         return None
     state = decode_state(row[0])

@@ -13,7 +13,11 @@ Verdict = Literal["same", "different"]
 
 
 class CatalogueError(SoilbibError):
-    """A change that cannot be made: no such record or change, or a record that was changed since."""
+    """A change that cannot be made: a key that is another's, or a record that was changed since."""
+
+
+class UnknownError(CatalogueError):
+    """A record or a change that is not in the catalogue."""
 
 
 class Entry(Struct, frozen=True):

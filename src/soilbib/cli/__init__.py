@@ -13,17 +13,26 @@ import click
 from soilbib._version import __version__
 
 COMMANDS: dict[str, str] = {
+    "add": "Add records to a catalogue.",
+    "backup": "Copy a catalogue while others write.",
     "completion": "Print the completion script of a shell.",
     "convert": "Convert records from one format to another.",
     "dedupe": "Find duplicate records and merge them.",
+    "edit": "Change a record of a catalogue.",
     "explain": "Say why two records are, or are not, one work.",
+    "export": "Write records of a catalogue in any format.",
     "fmt": "Lay .bib files out anew without changing what they say.",
     "format": "Print a reference list in a citation style.",
     "formats": "List the formats that can be read and written.",
+    "history": "List the changes of a catalogue.",
     "parse": "Read free strings such as “Title” – Year – Authors.",
+    "remove": "Remove records from a catalogue.",
     "review": "Decide on the pairs that the rules leave open.",
+    "search": "Search a catalogue.",
     "styles": "Search and show citation styles.",
+    "undo": "Take a change of a catalogue back.",
     "unmerge": "Take one merge back.",
+    "verify": "Check that a catalogue is whole.",
 }
 """Command → its one-line help, so that listing the commands imports none of them."""
 
@@ -34,6 +43,9 @@ EXIT_CODES: dict[str, int] = {
     "StyleError": 2,
     "ParseError": 3,
     "PatternError": 2,
+    "QueryError": 2,
+    "UnknownError": 2,
+    "CatalogueError": 6,
 }
 """Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
 

@@ -1,0 +1,149 @@
+"""``soilbib add``: records into a catalogue."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from soilbib import formats
+from soilbib.catalogue import Addition, Catalogue, Category
+from soilbib.cli import options as shared
+from soilbib.cli.conversion import Job, Reader
+from soilbib.cli.log import Log
+from soilbib.cli.messages import Messages, plural
+from soilbib.cli.sources import Source, find_sources
+from soilbib.errors import InputError
+from soilbib.files import STDIN
+from soilbib.formats.listing.categories import read_categories
+from soilbib.formats.listing.lines import read_lines
+from soilbib.model import Record
+from soilbib.streams import Limits
+
+
+class _Refused(Exception):  # noqa: N818 - ends the transaction, no failure
+    """Something was rejected under --strict."""
+
+
+def run(
+    catalogue: str,
+    inputs: Sequence[str],
+    *,
+    source_format: str | None = None,
+    categories: Sequence[str] = (),
+    recursive: bool = False,
+    strict: bool = False,
+    allow_empty: bool = False,
+    rejects: str | None = None,
+    messages: Messages | None = None,
+) -> int:
+    """Add the records of the inputs in one change; returns the exit status: 0, 1 under ``strict``, or 4."""
+    messages = messages or Messages()
+    if not inputs and sys.stdin.isatty():
+        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
+    if source_format:
+        formats.find_format(source_format)
+    sources = find_sources(inputs or (STDIN,), recursive=recursive)
+    job = Job("jsonl", source_format, allow_empty=allow_empty, rewrite=True)
+    with (
+        Log(messages, rejects) as log,
+        messages.bar("adding", sum(source.size for source in sources)) as advance,
+    ):
+        reader = Reader(sources, job, log, advance)
+        try:
+            addition = _add(catalogue, reader, sources, categories, log if strict else None)
+        except _Refused:
+            log.finish()
+            messages.summary(f"{catalogue}: {log.rejected} rejected; nothing added (--strict)")
+            return 1
+        if not reader.count and not allow_empty:
+            log.finish()
+            raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
+        for problem in addition.problems:
+            log.problem(problem)
+        log.finish()
+    _summarise(messages, catalogue, addition, log)
+    return 4 if log.rejected else 0
+
+
+def _add(
+    path: str, reader: Reader, sources: Sequence[Source], categories: Sequence[str], strict: Log | None
+) -> Addition:
+    listed: list[Source] = []
+    with Catalogue(path) as catalogue:
+        return catalogue.add(
+            _records(reader, strict, listed, sources),
+            source=", ".join(source.name for source in sources[:5]) + (" …" if len(sources) > 5 else ""),
+            categories=categories,
+            vocabulary=_vocabulary(listed),
+        )
+
+
+def _records(
+    reader: Reader, strict: Log | None, listed: list[Source], sources: Sequence[Source]
+) -> Iterator[Record]:
+    """The records that are read; the pages among the sources are noted on the way."""
+    seen = ""
+    for record in reader.records():
+        if record.source.format == "listing" and record.source.path != seen:
+            seen = record.source.path
+            listed += [source for source in sources if source.name == seen]
+        yield record
+    if strict and strict.rejected:
+        raise _Refused
+
+
+def _vocabulary(listed: list[Source]) -> Iterator[Category]:
+    """The categories that the pages offer to filter by; asked for after the records, when the pages are known."""
+    for source in listed:
+        page = read_lines(source.open(Limits()).text())
+        lines = [line for block in (*page.furniture, *page.blocks) for line in block]
+        yield from (Category(category.name, category.parent) for category in read_categories(lines))
+
+
+def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> None:
+    parts = [f"{plural(addition.added, 'record')} added"]
+    if addition.unchanged:
+        parts.append(f"{addition.unchanged} there already")
+    if addition.categorised:
+        parts.append(f"{addition.categorised} of them with new categories")
+    if log.rejected:
+        parts.append(f"{log.rejected} rejected (--rejects FILE keeps their text)")
+    if addition.change:
+        parts.append(f"change {addition.change}")
+    messages.summary(f"{path}: {'; '.join(parts)}")
+
+
+@click.command("add")
+@click.argument("catalogue", metavar="CAT")
+@shared.inputs
+@shared.from_format
+@click.option(
+    "-c",
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="NAME",
+    help="Give the records a category (repeatable).",
+)
+@click.option(
+    "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
+)
+@click.option("--strict", is_flag=True, help="Add nothing and exit 1 if anything is rejected.")
+@shared.allow_empty
+@shared.rejects
+@shared.quiet
+@shared.verbose
+@shared.color
+def command(quiet: bool, verbose: bool, **arguments: object) -> int:
+    """Add records to the catalogue CAT, which is made if there is none.
+
+    What is there already with the same content is not added again. All inputs are one change: it happens as a
+    whole or not at all, and 'soilbib undo' takes it back. A listing page brings the categories it offers.
+
+    \b
+    soilbib add soil.db page.txt library.bib
+    soilbib add soil.db exports/ --recursive --category "Reference publications"
+    """
+    return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""What the commands on a catalogue share: opening it, reading queries, and writing records out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from soilbib import formats
+from soilbib.catalogue import Catalogue, Entry, Query, UnknownError, parse_query
+from soilbib.errors import InputError, Loss
+from soilbib.files import STDIN, OutputFile
+from soilbib.model import Record
+
+
+def open_catalogue(path: str, *, write: bool = False) -> Catalogue:
+    """Open a catalogue that must be there."""
+    if not Path(path).is_file():
+        raise InputError(f"{path}: no such catalogue ('soilbib add {path} FILE' makes one)")
+    return Catalogue(path, read_only=not write)
+
+
+def find_entry(catalogue: Catalogue, key: str) -> Entry:
+    """The entry of a key; raises `UnknownError` with the nearest key."""
+    entry = catalogue.get(key)
+    if entry is None:
+        raise UnknownError(f"{catalogue.path}: no record has the key {key!r}")
+    return entry
+
+
+def said_query(text: str, base: Query | None = None) -> Query:
+    """The query that a text says; nothing at all is refused where everything would be meant."""
+    query = parse_query(text, base)
+    if query == (base or Query()):
+        raise click.UsageError("the query is empty")
+    return query
+
+
+def records_of(entries: Iterable[Entry], *, categories: bool = True) -> Iterator[Record]:
+    """The records of some entries, with their categories where a format can hold them."""
+    for entry in entries:
+        own = entry.record.extra.get("soilbib", {})
+        if categories and entry.categories:
+            extra = {**entry.record.extra, "soilbib": {**own, "categories": list(entry.categories)}}
+            yield entry.record.replace(extra=extra)
+        else:
+            yield entry.record
+
+
+def write_out(records: Iterable[Record], target: str, output: str | None) -> tuple[int, dict[str, int]]:
+    """Write records in a format, piece by piece; how many they were, and what was lost by field."""
+    lost: dict[str, int] = {}
+    numbered = enumerate(records, start=1)
+    count = 0
+
+    def counted() -> Iterator[Record]:
+        nonlocal count
+        for count, record in numbered:  # noqa: B007 - the last number is the result
+            yield record
+
+    writer = formats.find_writer(target)
+    with OutputFile(output or STDIN) as file:
+        for item in writer(counted()):
+            if isinstance(item, Loss):
+                lost[item.field] = lost.get(item.field, 0) + 1
+            else:
+                file.write(item)
+    return count, lost
