@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -27,7 +26,8 @@ _NOT_NAMES = frozenset(
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
 """How many characters of an abstract are looked at, and how many letters of it are compared."""
-_JOINERS = str.maketrans("", "", "-‐‑'’")
+_JOINERS = "-‐‑'’"
+_WITHOUT_JOINERS = str.maketrans("", "", _JOINERS)
 
 
 class Keys(Struct, frozen=True, gc=False):
@@ -90,7 +90,7 @@ def make_keys(record: Record) -> Keys:
         other_page=mangled_start(pages) if pages else "",
         doi=unquote(normalise_doi(get("DOI", "")) or ""),
         pmid=get("PMID", "").strip(),
-        isbn=fold(get("ISBN", "")).replace("-", "").strip(),
+        isbn=get("ISBN", "").lower().replace("-", "").strip(),
         edition=read_volume(get("edition", "")) or title.edition,
         abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
     )
@@ -121,8 +121,13 @@ def _first_given(names: Sequence[Name]) -> str:
     """The first word of the first author's given name, folded; none where the family name may be the given one."""
     if not names or not names[0].family or not names[0].given:
         return ""
-    word = _WORD.search(names[0].given)
-    return _plain(word.group()) if word else ""
+    return _first_word(names[0].given)
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_word(given: str) -> str:
+    word = _WORD.search(given)
+    return "".join(_plain([word.group()])) if word else ""
 
 
 def _words_of_name(text: str) -> tuple[str, ...]:
@@ -132,26 +137,33 @@ def _words_of_name(text: str) -> tuple[str, ...]:
     kept = [word for word in raw if len(word) > 1 and (shouting or len(word) > 3 or not word.isupper())]
     if not kept:
         kept = [word for word in raw if len(word) > 1] or raw
-    folded = tuple(_plain(word) for word in kept)
-    return tuple(word for word in folded if word not in _NOT_NAMES) or folded
+    folded = _plain(kept)
+    return tuple([word for word in folded if word not in _NOT_NAMES] or folded)
 
 
-def _plain(word: str) -> str:
-    """A word of a name without case, accents, apostrophes and hyphens."""
-    return fold(word).translate(_JOINERS)
+def _plain(raw: list[str]) -> list[str]:
+    """The words of a name without case, accents, apostrophes and hyphens."""
+    folded = fold(" ".join(raw))
+    if not folded.isalpha() and any(joiner in folded for joiner in _JOINERS):
+        folded = folded.translate(_WITHOUT_JOINERS)
+    return folded.split()
 
 
 def _families(
     read: list[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of the family names, and of the whole names; a list that only says "unknown" is empty."""
-    everyone = tuple(chain.from_iterable(words for words, _ in read))
+    everyone: list[str] = []
+    families: list[str] = []
+    for words_of_name, words_of_family in read:
+        everyone += words_of_name
+        families += words_of_family
     if len(everyone) < 3 and " ".join(everyone) in _UNKNOWN_AUTHORS:
         return (), frozenset()
-    return tuple(chain.from_iterable(families for _, families in read)), frozenset(everyone)
+    return tuple(families), frozenset(everyone)
 
 
 def _family_words(family: str) -> tuple[str, ...]:
     """The words of the family name that are no initials or particles."""
-    parts = (_plain(word) for word in _WORD.findall(repair(family)))
-    return tuple(word for word in parts if len(word) > 1 and word not in _NOT_NAMES)
+    parts = _plain(_WORD.findall(repair(family)))
+    return tuple([word for word in parts if len(word) > 1 and word not in _NOT_NAMES])
