@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soilbib.dedupe.merging import merge
-from soilbib.model import Record
+from soilbib.model import Record, Source
 from tests.dedupe.samples import record
 
 
@@ -105,3 +105,28 @@ def test_the_type_that_says_more_is_kept() -> None:
 def test_a_record_alone_stays_as_it_is() -> None:
     alone = record("a", title="Clays")
     assert merge([alone]) is alone
+
+
+def from_bibtex(key: str, ids: str = "", **source: object) -> Record:
+    extra = {"bibtex": {"ids": ids}} if ids else {}
+    return Record(id=key, extra=extra, source=Source(format="bibtex", **source))  # type: ignore[arg-type]
+
+
+def test_old_keys_are_kept_as_aliases() -> None:
+    result = merge([from_bibtex("a", "x, y"), from_bibtex("b"), from_bibtex("c", "a,z")])
+    assert (result.id, result.extra["bibtex"]["ids"]) == ("a", "x,y,z,b,c")
+
+
+def test_ids_that_were_made_up_are_no_aliases() -> None:
+    made = from_bibtex("none2017", fields={"id": "made"})
+    assert "bibtex" not in merge([from_bibtex("a"), made]).extra
+
+
+def test_formats_that_nobody_cites_by_id_give_no_aliases() -> None:
+    ris = [Record(id=key, source=Source(format="ris")) for key in "ab"]
+    assert "bibtex" not in merge(ris).extra
+
+
+def test_merging_again_keeps_the_aliases() -> None:
+    once = merge([from_bibtex("a"), from_bibtex("b")])
+    assert merge([once, from_bibtex("c")]).extra["bibtex"]["ids"] == "b,c"

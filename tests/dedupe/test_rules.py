@@ -12,6 +12,7 @@ from soilbib.dedupe.decision import RULES, Ruling, decide, score
 from soilbib.dedupe.index import make_index
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.pipeline import candidate_pairs
+from soilbib.dedupe.profile import load_profile
 from soilbib.model import Record
 from tests.dedupe.samples import comparisons, record
 
@@ -20,13 +21,14 @@ PAIRS: list[dict[str, Any]] = json.loads(
 )
 
 
-def judge(one: Record, other: Record) -> Ruling | None:
-    return next((decide(comparison) for comparison in comparisons(one, other)), None)
+def judge(one: Record, other: Record, profile: str = "articles") -> Ruling | None:
+    chosen = load_profile(profile)
+    return next((decide(comparison, chosen) for comparison in comparisons(one, other)), None)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["name"])
 def test_a_pair_gets_its_verdict_by_the_rule_that_knows_it(pair: dict[str, Any]) -> None:
-    ruling = judge(record("a", **pair["one"]), record("b", **pair["other"]))
+    ruling = judge(record("a", **pair["one"]), record("b", **pair["other"]), pair.get("profile", "articles"))
     found = (ruling.verdict, ruling.rule) if ruling else (None, None)
     assert found == (pair["verdict"], pair["rule"]), ruling
 

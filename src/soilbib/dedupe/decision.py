@@ -199,6 +199,20 @@ def recurring_title(c: Comparison) -> Ruling | None:
     return different("a title that comes back every year, and the years differ")
 
 
+def same_isbn(c: Comparison) -> Ruling | None:
+    """Equal ISBNs and like titles are one book, in whatever year it was printed (optional)."""
+    if c.one.isbn and c.one.isbn == c.other.isbn and like_title(c) and c.authors >= MISSING:
+        return match("the same ISBN and like titles")
+    return None
+
+
+def another_printing(c: Comparison) -> Ruling | None:
+    """A book of another year is another edition or printing (optional)."""
+    if c.year in (SIMILAR, DIFFERENT) and same_title(c) and same_authors(c) and c.doi is not EQUAL:
+        return different("the years differ: another edition or printing")
+    return None
+
+
 def preprint_and_publication(c: Comparison) -> Ruling | None:
     """A preprint is not the article that came of it."""
     if "preprint" not in version_kinds(c) or _one_publication(c):
@@ -363,6 +377,8 @@ RULES: tuple[Rule, ...] = (
     notice,
     different_numerals,
     different_edition,
+    same_isbn,
+    another_printing,
     preprint_and_publication,
     conference_and_journal,
     different_doi,
@@ -408,23 +424,20 @@ def decide(
 ) -> Ruling | None:
     """The answer of the first rule that has one, with the rule's name, as the profile takes it."""
     for rule in rules:
-        ruling = rule(comparison)
+        ruling = None if rule.__name__ in profile.off else rule(comparison)
         if ruling is None:
             continue
         taken = _taken(ruling, profile.rules.get(rule.__name__, "on"), comparison)
-        if taken is not None:
-            named = Ruling(taken.verdict, taken.reason, rule.__name__)
-            return _weighed(named, comparison, profile) if profile.weighs else named
+        named = Ruling(taken.verdict, taken.reason, rule.__name__)
+        return _weighed(named, comparison, profile) if profile.weighs else named
     return None
 
 
-def _taken(ruling: Ruling, effect: Effect, c: Comparison) -> Ruling | None:
+def _taken(ruling: Ruling, effect: Effect, c: Comparison) -> Ruling:
     """What an answer counts for; a veto gives way to "same" or "possible" only where title and authors agree."""
     if effect == "on":
         return ruling
-    if effect == "off":
-        return None
-    if ruling.verdict == "different" and not (same_title(c) and same_authors(c)):
+    if effect == "off" or (ruling.verdict == "different" and not (same_title(c) and same_authors(c))):
         return ruling
     return Ruling("match" if effect == "same" else effect, ruling.reason)
 

@@ -17,6 +17,7 @@ from soilbib.model.identifiers import normalise_doi
 from soilbib.model.names import ET_AL
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
+_ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
 )
@@ -90,7 +91,7 @@ def make_keys(record: Record) -> Keys:
         other_page=mangled_start(pages) if pages else "",
         doi=unquote(normalise_doi(get("DOI", "")) or ""),
         pmid=get("PMID", "").strip(),
-        isbn=get("ISBN", "").lower().replace("-", "").strip(),
+        isbn=_isbn(get("ISBN", "")),
         edition=read_volume(get("edition", "")) or title.edition,
         abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
     )
@@ -115,6 +116,12 @@ def _read_name(name: Name, may_be_cut: bool) -> tuple[tuple[str, ...], tuple[str
     text = " ".join((name.full_family, name.given, name.dropping_particle))
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
     return words, (_family_words(name.family) if name.family else ()) or words
+
+
+def _isbn(text: str) -> str:
+    """The nine digits that an ISBN-10 and its ISBN-13 share; none of what is no ISBN."""
+    found = _ISBN.search(text.replace("-", "").replace(" ", "")) if text else None
+    return found[1] if found else ""
 
 
 def _first_given(names: Sequence[Name]) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from soilbib.dedupe.places import read_pages, read_volume
 from soilbib.dedupe.text import words
 from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import normalise_doi
+
+CITED = frozenset({"bibtex", "biblatex", "csljson", "cslyaml", "hayagriva"})
+"""Formats whose ids are the keys that texts cite by."""
 
 Choice: TypeAlias = Callable[[Sequence[str]], int]
 """The position of the best of several values; the earliest of equals."""
@@ -212,6 +216,20 @@ def _merge_type(members: Sequence[Record]) -> str:
     return types.most_common(1)[0][0] if types else members[0].type
 
 
+def _aliases(members: Sequence[Record]) -> dict[str, str]:
+    """BibLaTeX's ``ids`` with the other members' keys, so that what cites them still finds the work.
+
+    Only where ids are what texts cite by (`CITED`), and not those that were made up for records without one.
+    """
+    if not any(member.source.format in CITED for member in members):
+        return {}
+    own = (member.id for member in members[1:] if not member.source.fields.get("id"))
+    earlier = (member.extra.get("bibtex", {}).get("ids", "").split(",") for member in members)
+    keys = dict.fromkeys(key.strip() for key in chain(chain.from_iterable(earlier), own))
+    aliases = [key for key in keys if key not in ("", members[0].id)]
+    return {"ids": ",".join(aliases)} if aliases else {}
+
+
 def _merge_extra(members: Sequence[Record]) -> dict[str, dict[str, Any]]:
     """All extra values, the first record's before the later ones'; the ids of the other members are added."""
     merged: dict[str, dict[str, Any]] = {}
@@ -220,6 +238,9 @@ def _merge_extra(members: Sequence[Record]) -> dict[str, dict[str, Any]]:
             merged[name] = {**merged.get(name, {}), **values}
     earlier = [old for member in members for old in member.extra.get("soilbib", {}).get("merged", ())]
     ids = [member.id for member in members[1:]]
+    aliases = _aliases(members)
+    if aliases:
+        merged["bibtex"] = {**merged.get("bibtex", {}), **aliases}
     return {
         **merged,
         "soilbib": {**merged.get("soilbib", {}), "merged": list(dict.fromkeys([*earlier, *ids]))},

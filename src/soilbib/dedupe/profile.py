@@ -17,6 +17,10 @@ Effect: TypeAlias = Literal["on", "off", "same", "possible", "different"]
 """What a rule's answer becomes: "on" as the rule says, "off" the next rule is asked, else the verdict for one work's
 two versions."""
 
+OPTIONAL = frozenset({"same_isbn", "another_printing"})
+"""Rules that are asked only where a profile names them."""
+VERSIONS = ("preprint_and_publication", "conference_and_journal")
+"""The rules on two versions of one work, on whose meaning users do not agree."""
 NEVER = 1.01
 """A threshold that no score reaches."""
 _FOLDER = Path(__file__).with_name("profiles")
@@ -48,6 +52,12 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     about: str = ""
     thresholds: Thresholds = Thresholds()
     rules: dict[str, Effect] = {}
+
+    @cached_property
+    def off(self) -> frozenset[str]:
+        """The rules that are not asked."""
+        named = {name for name, effect in self.rules.items() if effect == "off"}
+        return frozenset(named | (OPTIONAL - self.rules.keys()))
 
     @cached_property
     def weighs(self) -> bool:
@@ -100,6 +110,11 @@ def read_profile(text: str, path: str = "profile") -> Profile:
         known = ", ".join(rule.__name__ for rule in RULES)
         raise ProfileError(f"{path}: no rule is called {unknown[0]!r}; the rules are {known}")
     return profile
+
+
+def with_versions(profile: Profile, effect: Effect) -> Profile:
+    """The profile that takes a work's preprint, conference paper and article for one work, for two, or asks."""
+    return msgspec.structs.replace(profile, rules={**profile.rules, **dict.fromkeys(VERSIONS, effect)})
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

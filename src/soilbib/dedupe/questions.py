@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.places import container_kind
 
 EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
+
+_PREPRINT_DOI = re.compile(
+    r"""10\.(?:48550/|1101/\d|64898/|21203/rs|26434/|20944/preprints|31234/osf|31219/osf|31222/osf|31223/|36227/|22541/
+    |2139/ssrn|5194/egusphere|1002/essoar|14293/)""",
+    re.VERBOSE,
+)
+"""How the DOIs of preprint servers begin: arXiv, bioRxiv and medRxiv, Research Square, ChemRxiv, Preprints.org, OSF,
+EarthArXiv, TechRxiv, Authorea, SSRN, EGU's discussions."""
 
 
 def same_title(c: Comparison) -> bool:
@@ -74,8 +84,15 @@ def agreements(c: Comparison) -> int:
 
 
 def version_kinds(c: Comparison) -> set[str]:
-    """The kinds of container (preprint, conference, journal or "") where the two are not of one kind, else none."""
+    """The kinds of publication (preprint, conference, journal or "") where the two are not of one kind, else none."""
     if c.container in (EQUAL, MISSING):
-        return set()
+        return {"preprint", ""} if _is_deposited(c.one, c.other) or _is_deposited(c.other, c.one) else set()
     kinds = {container_kind(c.one.container), container_kind(c.other.container)}
     return kinds if len(kinds) == 2 else set()
+
+
+def _is_deposited(one: Keys, other: Keys) -> bool:
+    """Whether one has the DOI of a preprint server, and the other says of itself that it is something else."""
+    if not one.doi or not _PREPRINT_DOI.match(one.doi) or _PREPRINT_DOI.match(other.doi):
+        return False
+    return not bare(other) and container_kind(other.container) != "preprint"
