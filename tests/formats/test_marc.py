@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import soilbib
 from soilbib.errors import Problem
-from soilbib.formats import dumps, loads, marc
+from soilbib.formats import dumps, loads, marc, marc8
 from soilbib.model import Date, Name, Record
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -68,6 +69,51 @@ def test_records_with_wrong_lengths_are_read_with_a_warning() -> None:
     assert [(problem.code, problem.severity, problem.place.line) for problem in problems] == [
         ("W207", "warning", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"aB\xe8oden", "Böden"),
+        (b"a\x1b(NpO^WY\x1b(B (Moscow)", "Почвы (Moscow)"),
+        (b"a\x1b$1!PVK7o\x1b(B, A.", "米国, A."),
+        (b"aCO\x1bb2\x1bs in soil", "CO₂ in soil"),
+        (b"aPrix \xc8 5", "Prix € 5"),
+        (b"aends in \xe8", "ends in \u0308"),
+        (b"alost \x1b", "lost \x1b"),
+    ],
+)
+def test_marc8_is_decoded_by_its_sets_and_nothing_of_it_is_lost(data: bytes, text: str) -> None:
+    [record], problems = read(iso2709([("245", field("10", data))], coding=" "))
+    assert not problems
+    assert record.title == text
+
+
+@given(text=st.text(st.sampled_from("aZ0 éöñłŁØåßŒœ°€ḥắ"), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_marc8_without_escapes_is_read_as_pymarc_reads_it(text: str) -> None:
+    from pymarc import marc8_to_unicode
+    from pymarc.marc8_mapping import CODESETS
+
+    codes = {chr(value[0]): code for code, value in CODESETS[0x45].items()}
+    pieces = []
+    for character in text:
+        decomposed = unicodedata.normalize("NFD", character)
+        pieces += [*decomposed[1:], decomposed[0]]
+    if all(piece.isascii() or piece in codes for piece in pieces):
+        data = bytes(ord(piece) if piece.isascii() else codes[piece] for piece in pieces)
+        assert marc8.decode(data) == marc8_to_unicode(data, True)
+
+
+@pytest.mark.parametrize(("coding", "named"), [("a", "UTF-8"), (" ", "MARC-8")])
+def test_bytes_of_another_encoding_are_read_as_windows_1252_and_said(coding: str, named: str) -> None:
+    other = ("500", field("  ", "aКнига é".encode() if coding == "a" else b"aplain"))
+    broken = ("245", field("10", b"a\xd6kologie \x9a der B\xf6den"))
+    [record], [problem] = read(iso2709([broken, other], coding=coding))
+    assert record.title == "Ökologie š der Böden"
+    assert record.fields["note"] == ("Книга é" if coding == "a" else "plain")
+    assert problem.code == "W201"
+    assert named in problem.message
 
 
 def test_broken_records_keep_their_text_and_cost_no_other() -> None:
@@ -170,3 +216,48 @@ def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
     path.write_bytes(f'<?xml version="1.0" encoding="windows-1251"?>\n{text}'.encode("cp1251"))
     [record] = soilbib.read(path, "marcxml")
     assert record.title == "Почвы"
+
+
+CATALOGUE = [
+    ("001", b"x1"),
+    ("008", b"850105s1985    nyua     b    001 0 eng  "),
+    ("020", field("  ", b"a9780471117099 (alk. paper) :", b"c$59.95")),
+    ("100", field("1 ", b"aRoe, Ann,", b"d1940-")),
+    ("245", field("14", b"aThe soils :", b"bof Gaul /", b"cAnn Roe.")),
+    ("260", field("  ", b"aParis :", b"bSol,", b"cc1985.")),
+    ("300", field("  ", b"axiv, 341 p. :", b"bill. ;", b"c25 cm.")),
+    ("650", field(" 0", b"aSoils", b"zFrance.")),
+    ("700", field("1 ", b"aDoe, B.,", b"eeditor.", b"5local")),
+]
+
+
+def test_an_unchanged_record_of_a_catalogue_loses_nothing() -> None:
+    [record], _ = read(iso2709(CATALOGUE))
+    writing = dumps([record], "marc")
+    assert not writing.losses
+    [again] = loads(writing.text, "marc")
+    assert again.replace(source=record.source) == record
+    assert dumps([again], "marc").text == writing.text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Soils"}, {"publisher": "Other"}, {"number-of-pages": "12"}, {"keyword": "Humus"},
+        {"ISBN": "0471117099"}, {"edition": "3rd"},
+    ],
+)  # fmt: skip
+def test_a_changed_value_is_written_beside_what_is_kept(change: dict[str, str]) -> None:
+    [record], _ = read(iso2709(CATALOGUE))
+    changed = record.replace(fields={**record.fields, **change})
+    writing = dumps([changed], "marc")
+    [again] = loads(writing.text, "marc")
+    named = {loss.field for loss in writing.losses}
+    differing = {
+        name
+        for name in {*changed.fields, *again.fields}
+        if changed.fields.get(name) != again.fields.get(name)
+    }
+    assert differing <= named
+    assert differing <= {"keyword", "ISBN"}, "a list has the kept parts, too"
+    assert again.names == changed.names
