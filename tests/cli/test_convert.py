@@ -127,3 +127,36 @@ def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:
     text = BIB.replace("Soil carbon 4 per mille", "Soil Carbon in the {Sahel}")
     result = run("convert", "-t", "bibtex", "--sentence-case", stdin=text)
     assert result.out == BIB.replace("Soil carbon 4 per mille", "Soil carbon in the {Sahel}")
+
+
+def test_columns_of_a_table_are_mapped_on_the_way_in_and_on_the_way_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "de.csv").write_text("Autor;Titel;Signatur\nLal, R.;Soils;X1\n", encoding="utf-8")
+    maps = ("--map", "Autor=author", "--map", "Titel=title")
+    result = run("convert", "de.csv", *maps, "-t", "ris")
+    assert "AU  - Lal, R." in result.out
+    (tmp_path / "a.ris").write_text(result.out, encoding="utf-8")
+    assert run("convert", "a.ris", *maps, "-t", "csv").out.startswith("id,type,Titel,Autor,year,")
+
+
+def test_a_map_that_cannot_be_meant_is_refused_in_one_line(run: Run) -> None:
+    for arguments, message in (
+        (("-t", "csv", "--map", "author"), "'author' is not COLUMN=FIELD"),
+        (
+            ("-t", "csv", "--map", "Autor=autor"),
+            "column 'Autor': unknown field 'autor'; did you mean 'author'?",
+        ),
+        (("-t", "ris", "--map", "Autor=author"), "--map is for tables (csv, tsv)"),
+    ):
+        result = run("convert", *arguments, stdin=BIB)
+        assert result.status == 2 or result.status == 3, result.err
+        assert message in result.err
+        assert result.out == ""
+
+
+def test_ris_is_written_in_a_dialect(run: Run) -> None:
+    assert (
+        "T1  - Soil carbon 4 per mille" in run("convert", "-t", "ris", "--dialect", "refman", stdin=BIB).out
+    )
+    assert (
+        "bibtex has no option 'dialect'" in run("convert", "-t", "bibtex", "--dialect", "wos", stdin=BIB).err
+    )

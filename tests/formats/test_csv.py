@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from soilbib.errors import Loss, Problem
-from soilbib.formats import csv
+from soilbib.errors import FormatError, Loss, Problem
+from soilbib.formats import csv, dumps, loads
 from soilbib.formats.inverted_names import read_list
 from soilbib.model import Date, Name, Record, parse_names
 
@@ -287,3 +287,48 @@ def test_the_short_way_through_a_plain_list_gives_what_the_long_one_gives(first:
     for pieces in ([first, second], [second, first, "Koch, A. B."], ["Koch, A. B.", first, second]):
         text = " and ".join(pieces)
         assert read_list(text) == parse_names(text)
+
+
+GERMAN = {"Autor": "author", "Jahr": "year", "Titel": "title", "Zeitschrift": "journal"}
+
+
+def test_columns_of_any_name_are_read_as_what_they_are_said_to_be() -> None:
+    text = "autor;Jahr;Titel;Zeitschrift;Signatur;title\nLal, R.;2004;Soils;Geoderma;X1;other\n"
+    [record] = loads(text, "csv", columns=GERMAN).records
+    assert (record.authors, record.year, record.title) == ((Name("Lal", "R."),), 2004, "Soils")
+    assert record.fields["container-title"] == "Geoderma"
+    assert record.extra["csv"] == {"Signatur": "X1", "title": "other"}
+
+
+def test_columns_are_written_under_the_names_given_and_read_back() -> None:
+    record = Record(
+        id="a", type="article-journal", names={"author": (Name("Lal", "R."),)},
+        dates={"issued": Date((2004,))}, fields={"title": "Soils", "container-title": "Geoderma"},
+    )  # fmt: skip
+    writing = dumps([record], "csv", columns=GERMAN)
+    assert writing.text.startswith("id,type,Titel,Autor,Jahr,Zeitschrift,volume,")
+    assert not writing.losses
+    [again] = loads(writing.text, "csv", columns=GERMAN).records
+    assert (again.authors, again.year, again.fields) == (record.authors, 2004, record.fields)
+
+
+def test_a_column_can_be_kept_as_it_is() -> None:
+    [record] = loads("title,author,source\nSoils,Lal,Scopus\n", "csv", columns={"source": ""}).records
+    assert record.extra["csv"] == {"source": "Scopus"}
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
+    [problem] = loads("Titel,author\nSoils,Lal\n", "csv", columns={"Autor": "author"}).problems
+    assert problem.message == "the header has no column 'autor'; it has Titel, author"
+
+
+@pytest.mark.parametrize(("field", "hint"), [("autor", "; did you mean 'author'?"), ("qqq", "")])
+def test_an_unknown_field_is_refused_before_anything_is_read(field: str, hint: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        loads("Titel,author\nSoils,Lal\n", "csv", columns={"Autor": field})
+    assert str(refused.value) == f"column 'Autor': unknown field {field!r}{hint}"
+
+
+def test_other_formats_have_no_columns() -> None:
+    with pytest.raises(FormatError, match="ris has no option 'columns' of reading"):
+        loads("TY  - JOUR\nTI  - A\nER  -\n", "ris", columns=GERMAN)

@@ -11,7 +11,7 @@ from typing import Any
 from soilbib import formats
 from soilbib.cli.log import Log
 from soilbib.cli.sources import Source
-from soilbib.errors import InputError, Loss, Problem
+from soilbib.errors import FormatError, InputError, Loss, Problem
 from soilbib.files import STDIN, OutputFile, decode_exact
 from soilbib.formats.bibtex.keys import rekey
 from soilbib.formats.bibtex.sentence_case import sentence_case
@@ -33,6 +33,7 @@ class Job:
     allow_empty: bool = False
     rewrite: bool = False
     options: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
     sentence_case: bool = False
     rekey: str = ""
     limits: Limits = field(default_factory=Limits)
@@ -57,6 +58,7 @@ class Reader:
         self.files: list[dict[str, Any]] = []
         self.count = 0
         self.original: bytes | None = None
+        self.mapped = False
 
     def records(self) -> Iterator[Record]:
         """The records, each with an id that it alone has, or one that is named in a problem."""
@@ -99,11 +101,24 @@ class Reader:
         self.files.append(row)
 
     def _open(self, stream: InputStream) -> tuple[Format, Iterator[Record | Problem]]:
-        entry, items = formats.open_records(stream, self._job.source_format)
+        entry, items = formats.open_records(stream, self._job.source_format, **self._columns(stream))
         if self._is_update(entry):
             self.original = stream.whole()
             return formats.open_records(stream.again(self.original), entry.name)
         return entry, items
+
+    def _columns(self, stream: InputStream) -> dict[str, dict[str, str]]:
+        """The names of columns as an option of reading, if the input is a table."""
+        job = self._job
+        if not job.columns or not stream.head_text().strip():
+            return {}
+        entry = (
+            formats.find_format(job.source_format)
+            if job.source_format
+            else formats.sniff_format(stream.head_text(), stream.path)
+        )
+        self.mapped = self.mapped or "columns" in entry.read_options
+        return {"columns": job.columns} if "columns" in entry.read_options else {}
 
     def _is_update(self, entry: Format) -> bool:
         """Whether the records go back into the one file that they come from."""
@@ -157,7 +172,10 @@ def _write(records: Iterable[Record], reader: Reader, job: Job) -> tuple[str, It
     if reader.original is not None and entry.update:
         text, encoding = decode_exact(reader.original)
         return encoding, entry.update(text, list(records), encoding)
-    return "utf-8", formats.find_writer(job.target, **job.options)(records)
+    columns = {"columns": job.columns} if job.columns and not reader.mapped else {}
+    if columns and "columns" not in entry.options:
+        raise FormatError("--map is for tables (csv, tsv); neither the input nor the output is one")
+    return "utf-8", formats.find_writer(job.target, **job.options, **columns)(records)
 
 
 def _write_items(items: Iterator[str | Loss], output: str, encoding: str, strict: bool, log: Log) -> bool:

@@ -21,6 +21,7 @@ from soilbib.cli.sources import find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.bibtex.keys import parse_pattern
+from soilbib.formats.csv_columns import find_columns
 from soilbib.formats.ris_dialects import DIALECTS as RIS_DIALECTS
 from soilbib.streams import Limits
 
@@ -45,6 +46,7 @@ def run(
     rewrite: bool = False,
     charset: str | None = None,
     dialect: str | None = None,
+    columns: dict[str, str] | None = None,
     sentence_case: bool = False,
     rekey: str | None = None,
     max_size: int = Limits().size,
@@ -64,7 +66,16 @@ def run(
     formats.find_writer(target, **options)
     limits = Limits(max_size, max_record)
     job = Job(
-        target, source_format, strict, allow_empty, rewrite, options, sentence_case, rekey or "", limits
+        target,
+        source_format,
+        strict,
+        allow_empty,
+        rewrite,
+        options,
+        columns or {},
+        sentence_case,
+        rekey or "",
+        limits,
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
@@ -136,6 +147,17 @@ def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     return int(float(match[1]) * (1 << powers[match[2].lower()])) if match else None
 
 
+def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Column → field, of "COLUMN=FIELD"; the column's name may have "=" in it."""
+    pairs = [value.rpartition("=") for value in values]
+    for value, (column, _, _name) in zip(values, pairs, strict=True):
+        if not column.strip():
+            raise click.BadParameter(f"{value!r} is not COLUMN=FIELD, such as Autor=author")
+    columns = {column.strip(): name.strip() for column, _, name in pairs}
+    find_columns(columns)
+    return columns
+
+
 @click.command("convert")
 @shared.common
 @click.option(
@@ -180,6 +202,14 @@ def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     "--dialect",
     type=click.Choice(RIS_DIALECTS),
     help="Write RIS as this program or database does, for what reads no other.",
+)
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="COLUMN=FIELD",
+    help="What a column of the CSV or TSV input is, or of the output where the input is none. May be repeated.",
 )
 @click.option(
     "--sentence-case",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -68,30 +69,50 @@ def sniff_format(text: str, path: str = "") -> Format:
     )
 
 
-def loads(text: str, format: str | None = None, *, path: str = "", strict: bool = False) -> Reading:  # noqa: A002
+def loads(
+    text: str,
+    format: str | None = None,  # noqa: A002
+    *,
+    path: str = "",
+    strict: bool = False,
+    **options: Any,
+) -> Reading:
     """Read records from a text.
 
-    ``format`` is a name of `FORMATS`, or None to tell it from the content; ``path`` is for messages.
-    Bad records become problems that keep their text; with ``strict`` they raise one ExceptionGroup of
-    `ParseError`. Raises `FormatError` where there is no such format and `InputError` for an empty text.
+    ``format`` is a name of `FORMATS`, or None to tell it from the content; ``path`` is for messages; ``options``
+    are the format's own (``columns`` of CSV). Bad records become problems that keep their text; with ``strict``
+    they raise one ExceptionGroup of `ParseError`. Raises `FormatError` where there is no such format or option,
+    and `InputError` for an empty text.
     """
     if not text.strip():
         raise InputError(f"{path or '<input>'}: no input records (the input is empty)")
-    entry = find_format(format) if format else sniff_format(text, path)
+    entry = (find_format(format) if format else sniff_format(text, path)).reading_with(options)
     if entry.read is None:
         raise FormatError(f"{entry.name} can be written but not read")
     return _collect(entry.read(text, path), entry, path, strict)
 
 
-def read(path: str | os.PathLike[str], format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
+def read(
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002
+    *,
+    strict: bool = False,
+    **options: Any,
+) -> Reading:
     """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
     whole = Limits(record=Limits().size)  # all records are kept in memory anyway
-    return read_source(open_input(path, whole), format, strict=strict)
+    return read_source(open_input(path, whole), format, strict=strict, **options)
 
 
-def read_source(source: InputStream, format: str | None = None, *, strict: bool = False) -> Reading:  # noqa: A002
+def read_source(
+    source: InputStream,
+    format: str | None = None,  # noqa: A002
+    *,
+    strict: bool = False,
+    **options: Any,
+) -> Reading:
     """Read all records of an open input; see `read`."""
-    entry, items = open_records(source, format)
+    entry, items = open_records(source, format, **options)
     return _collect(items, entry, source.path, strict)
 
 
@@ -100,6 +121,7 @@ def stream(
     format: str | None = None,  # noqa: A002
     *,
     limits: Limits | None = None,
+    **options: Any,
 ) -> Iterator[Record | Problem]:
     """Read records from a file one by one, in constant memory where the format can (`Format.streams`).
 
@@ -107,10 +129,14 @@ def stream(
     cannot be read or passes the limits, and `FormatError` like `loads`. What is known of ids is told in
     `soilbib.formats.streaming`.
     """
-    return Ids().identify(open_records(open_input(path, limits), format)[1])
+    return Ids().identify(open_records(open_input(path, limits), format, **options)[1])
 
 
-def open_records(source: InputStream, format: str | None = None) -> tuple[Format, Iterator[Record | Problem]]:  # noqa: A002
+def open_records(
+    source: InputStream,
+    format: str | None = None,  # noqa: A002
+    **options: Any,
+) -> tuple[Format, Iterator[Record | Problem]]:
     """The format of an open input, told by its content if not given, and its items, their ids as they are.
 
     Raises `FormatError` where there is no such format, `InputError` for an empty input.
@@ -124,7 +150,7 @@ def open_records(source: InputStream, format: str | None = None) -> tuple[Format
         except FormatError:
             source.check_text()
             raise
-        return entry, read_stream(source, entry)
+        return entry, read_stream(source, entry.reading_with(options))
 
 
 def parse_listing(text: str, description: str | None = None) -> Record:
@@ -150,17 +176,17 @@ def _collect(items: Iterable[Record | Problem], entry: Format, path: str, strict
     return Reading(tuple(with_ids(records)), tuple(problems), entry.name)
 
 
-def dumps(records: Iterable[Record], format: str, **options: str) -> Writing:  # noqa: A002
+def dumps(records: Iterable[Record], format: str, **options: Any) -> Writing:  # noqa: A002
     """Write records as a text; what the format cannot hold is in ``.losses``.
 
-    ``options`` are the format's own (``charset`` of BibTeX). Raises `FormatError` for others, and where the
-    format cannot be written.
+    ``options`` are the format's own (``charset`` of BibTeX, ``dialect`` of RIS, ``columns`` of CSV). Raises
+    `FormatError` for others, and where the format cannot be written.
     """
     records = list(records)
     return _written(find_writer(format, **options)(records), records, find_format(format))
 
 
-def find_writer(format: str, **options: str) -> Callable[[Iterable[Record]], Iterator[str | Loss]]:  # noqa: A002
+def find_writer(format: str, **options: Any) -> Callable[[Iterable[Record]], Iterator[str | Loss]]:  # noqa: A002
     """What writes records in a format, with its options; raises `FormatError` like `dumps`."""
     entry = find_format(format)
     if entry.write is None:

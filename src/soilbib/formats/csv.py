@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.csv_columns import (
     LEADING,
     NUMBERED_TYPES,
     SHORT_HEADERS,
+    find_columns,
     find_variable,
     is_source,
     read_header,
@@ -31,6 +34,7 @@ from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 _DELIMITERS = ",;\t|"
 _TELLING = frozenset({"title", "author", "DOI", "container-title", "issued", "id"})
 _MAX_HEADER_CELL = 60
+_SHOWN = 12
 
 
 def looks_like(head: str) -> bool:
@@ -49,19 +53,32 @@ def has_header(head: str, tabs: bool) -> bool:
     return len(known & _TELLING) >= 2 and (delimiter == "\t") == tabs
 
 
-def read(text: str, path: str) -> Iterator[Record | Problem]:
-    """Read rows; one with more cells than the header becomes an E105 problem with its text."""
+def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Iterator[Record | Problem]:
+    """Read rows; one with more cells than the header becomes an E105 problem with its text.
+
+    ``columns`` gives the fields of columns that are named otherwise (`find_columns`).
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return stream((text,), path)
+    return stream((text,), path, columns)
 
 
-def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+def stream(
+    blocks: Iterable[str], path: str, columns: Mapping[str, str] | None = None
+) -> Iterator[Record | Problem]:
     """Read rows as they come; see `read`."""
-    rows = read_rows(blocks, _find_delimiter)
+    return _read_rows(blocks, path, find_columns(columns))
+
+
+def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> Iterator[Record | Problem]:
+    rows = read_rows(blocks, partial(_find_delimiter, given=given))
     header = next(rows, None)
     if header is None:
         return
-    columns = read_header([cell.strip() for cell in header.cells])
+    cells = [cell.strip() for cell in header.cells]
+    for name in given.keys() - {cell.casefold() for cell in cells}:
+        message = f"the header has no column {name!r}; it has {', '.join(cells[:_SHOWN])}"
+        yield Problem("W208", message, Place(path, header.line, 1), "warning", name)
+    columns = read_header(cells, given)
     width = len(columns)
     for row in rows:
         if row.unclosed:
@@ -73,22 +90,34 @@ def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
             yield read_row(columns, row.cells, Source("csv", path, row.line))
 
 
-def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+def write(records: Iterable[Record], columns: Mapping[str, str] | None = None) -> Iterator[str | Loss]:
     """Write a table with commas; see `write_table`."""
-    yield from write_table(records, ",", "CSV")
+    return write_table(records, ",", "CSV", columns)
 
 
-def write_table(records: Iterable[Record], delimiter: str, title: str) -> Iterator[str | Loss]:
+def write_table(
+    records: Iterable[Record], delimiter: str, title: str, columns: Mapping[str, str] | None = None
+) -> Iterator[str | Loss]:
     """Write a header and one row a record; each row is read back to see what was lost.
 
-    The header needs all records, which are set aside on disk meanwhile.
+    ``columns`` names the columns of fields (column → field, as in `read`). Raises `FormatError` for a field that is
+    unknown.
     """
+    given = find_columns(columns)
+    named = {given[column.strip().casefold()]: column.strip() for column in columns or ()}
+    return _write_rows(records, delimiter, title, given, named)
+
+
+def _write_rows(
+    records: Iterable[Record], delimiter: str, title: str, given: dict[str, str], named: dict[str, str]
+) -> Iterator[str | Loss]:
+    """The rows; the header needs all records, which are set aside on disk meanwhile."""
     with Spool() as spool:
         gathered = _Header()
         for record in spool.passing(records):
             gathered.add(record)
-        headers = gathered.headers()
-        columns = read_header(list(headers))
+        headers = {named.get(variable, header): variable for header, variable in gathered.headers().items()}
+        columns = read_header(list(headers), given)
         yield _line(headers, delimiter)
         for record in spool:
             cells = [_cell(record, header, variable) for header, variable in headers.items()]
@@ -96,12 +125,13 @@ def write_table(records: Iterable[Record], delimiter: str, title: str) -> Iterat
             yield _line(cells, delimiter)
 
 
-def _find_delimiter(line: str) -> str:
+def _find_delimiter(line: str, given: Mapping[str, str] = MappingProxyType({})) -> str:
     """The delimiter that gives the most known column names, and then the most columns."""
 
     def score(delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([line], delimiter=delimiter), [])
-        return sum(1 for cell in cells if find_variable(cell)), len(cells)
+        known = sum(1 for cell in cells if cell.strip().casefold() in given or find_variable(cell))
+        return known, len(cells)
 
     return max(_DELIMITERS, key=score)
 
@@ -171,4 +201,6 @@ CSV = Format(
     read=read,
     stream=stream,
     write=write,
+    options=("columns",),
+    read_options=("columns",),
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from soilbib.errors import FormatError
 from soilbib.formats.ris_tags import TYPES as RIS_TYPES
 from soilbib.model.variables import (
     DATE_VARIABLES,
@@ -14,6 +17,7 @@ from soilbib.model.variables import (
     STANDARD_VARIABLES,
 )
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _NOT_ALNUM = re.compile(r"[^a-z0-9]")
 
 ALIASES: dict[str, str] = {
@@ -134,12 +138,32 @@ class Column(NamedTuple):
     variable: str
 
 
-def read_header(cells: list[str]) -> list[Column]:
-    """What the columns mean, some of them only beside the others.
+def find_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
+    """Column names in lower case → variable, of what a user gives for them: a variable or any name that it has here.
+
+    An empty one keeps a column as it is. Raises `FormatError` for a name that stands for none.
+    """
+    found: dict[str, str] = {}
+    for column, name in (columns or {}).items():
+        variable = name if name in _OWN_NAMES.values() else find_variable(name)
+        if name.strip() and not variable:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.lower(), _KNOWN, n=1, cutoff=0.6)
+            hint = f"; did you mean {_KNOWN[near[0]]!r}?" if near else ""
+            raise FormatError(f"column {column!r}: unknown field {name!r}{hint}")
+        found[column.strip().casefold()] = variable
+    return found
+
+
+def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Column]:
+    """What the columns mean: what is given for them (`find_columns`), else by name, some only beside the others.
 
     "number" is the issue unless there is a column for that as well ("number?"); "source" is the container unless
     another column is: then it says which database a record comes from, and has no variable.
     """
+    if given:
+        return _given_header(cells, given)
     columns = [Column(cell, find_variable(cell)) for cell in cells]
     variables = {variable for header, variable in columns if not is_source(header)}
     beside = {"number": "number" if "issue" in variables else "number?"}
@@ -148,6 +172,20 @@ def read_header(cells: list[str]) -> list[Column]:
         Column(header, source if is_source(header) else beside.get(variable, variable))
         for header, variable in columns
     ]
+
+
+def _given_header(cells: list[str], given: Mapping[str, str]) -> list[Column]:
+    """The header with some columns given; a name that stands for the same as one of them stands for nothing."""
+    taken = {given[cell.casefold()] for cell in cells if cell.casefold() in given}
+    others = iter(read_header([cell for cell in cells if cell.casefold() not in given]))
+    columns = []
+    for cell in cells:
+        variable = given.get(cell.casefold())
+        if variable is None:
+            variable = next(others).variable
+            variable = "" if variable in taken else variable
+        columns.append(Column(cell, variable))
+    return columns
 
 
 def is_source(header: str) -> bool:

@@ -10,20 +10,23 @@ should yield as they go.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
+from dataclasses import replace as change
+from functools import partial
+from typing import Any, BinaryIO, TypeAlias
 
 from msgspec.structs import replace
 
-from soilbib.errors import Loss, Place, Problem
+from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.model import Record, Source
 
-Reader: TypeAlias = Callable[[str, str], Iterator[Record | Problem]]
-"""(text, path for messages) → the records and problems in the order of the text. Never raises on bad text."""
+Reader: TypeAlias = Callable[..., Iterator[Record | Problem]]
+"""(text, path for messages, **options) → the records and problems in the order of the text. Never raises on bad
+text."""
 
-TextStreamer: TypeAlias = Callable[[Iterable[str], str], Iterator[Record | Problem]]
-"""(consecutive blocks of the text, path for messages) → what `Reader` yields for the whole, as it comes."""
+TextStreamer: TypeAlias = Callable[..., Iterator[Record | Problem]]
+"""(consecutive blocks of the text, path for messages, **options) → what `Reader` yields for the whole, as it comes."""
 
 BytesReader: TypeAlias = Callable[[BinaryIO, str], Iterator[Record | Problem]]
 """(open binary file, which need not be seekable; path for messages) → records and problems, as they come."""
@@ -45,8 +48,8 @@ class Format:
     are explained at the head of this module; a format with one of them can be streamed.
 
     A format with an ``update`` can write records into the file that they were read from, if that is in one
-    of the formats ``updates``. ``options`` are the keyword arguments that ``write`` takes;
-    ``dialects`` are the forms that its producers write, all of which are read.
+    of the formats ``updates``. ``options`` are the keyword arguments that ``write`` takes, ``read_options`` those
+    of ``read`` and ``stream``. ``dialects`` are the forms that its producers write, all of which are read.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Format:
     update: Updater | None = None
     updates: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    read_options: tuple[str, ...] = ()
     dialects: tuple[str, ...] = ()
     stream: TextStreamer | None = None
     read_bytes: BytesReader | None = None
@@ -67,6 +71,18 @@ class Format:
     def streams(self) -> bool:
         """Whether it is read in constant memory."""
         return self.stream is not None or self.read_bytes is not None
+
+    def reading_with(self, options: Mapping[str, Any]) -> Format:
+        """The format with options of reading set; raises `FormatError` for others than ``read_options``."""
+        if not options:
+            return self
+        if unknown := options.keys() - set(self.read_options):
+            raise FormatError(f"{self.name} has no option {min(unknown)!r} of reading")
+        return change(
+            self,
+            read=self.read and partial(self.read, **options),
+            stream=self.stream and partial(self.stream, **options),
+        )
 
 
 def in_parts(read: Reader, cut: Callable[[str], int]) -> TextStreamer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from soilbib.errors import Loss
 from soilbib.formats.csv import has_header, read, stream, write_table
@@ -15,9 +15,9 @@ def looks_like(head: str) -> bool:
     return has_header(head, tabs=True)
 
 
-def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+def write(records: Iterable[Record], columns: Mapping[str, str] | None = None) -> Iterator[str | Loss]:
     """Write a table with tabs; cells with a tab or a line break are quoted as in CSV."""
-    yield from write_table(records, "\t", "TSV")
+    return write_table(records, "\t", "TSV", columns)
 
 
 TSV = Format(
@@ -28,4 +28,6 @@ TSV = Format(
     read=read,
     stream=stream,
     write=write,
+    options=("columns",),
+    read_options=("columns",),
 )
