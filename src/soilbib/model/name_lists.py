@@ -22,16 +22,22 @@ _CAPITALISED = rf"(?=[^\s,;/]*?{_L}|{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:
 _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALISED}){{1,3}}"
 _DOTTED = rf"(?![JS]r\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.){_U}{_L}?\.)*"
 _UNDOTTED = rf"{_U}(?:[-‐ ]?{_U}){{0,3}}(?![\w’'.])"
-_SPELLED = rf"{_U}\.\s{_CAPITALISED}(?=\s?[,;&(\[:]|\s(?:and|et|y|und|e|&)\s)"
+_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[,;&(\[]|\s(?:and|et|y|und|e|&)\s)"
+_STOPPED = rf"{_U}(?:[-‐]?{_U}){{1,3}}(?=\.(?:\s|$))"
 _BEHIND = rf"(?:\s(?P<particle>(?:(?:{_PARTICLES}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{_U})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)|\s[–—-]\s|…|$)"
 _INVERTED = re.compile(
-    rf"(?P<family>{_FAMILY}|{_U}{{2,}}(?:-{_U}{{2,}})?(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_DOTTED}|{_UNDOTTED})"
+    rf"(?P<family>{_FAMILY}|{_U}{{2,}}(?:-{_U}{{2,}})?(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
 )
+_LAST = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_U}(?:[-‐]?{_U}){{0,3}})(?=\s{_U})")
+_FULL = rf"{_CAPITALISED}\s{_U}\.(?:\s?{_U}\.)?\s(?:{_PARTICLES}\s)?{_CAPITALISED}"
+_SPELLED_LIST = re.compile(
+    rf"{_FULL}(?:$|\s[(\[]?et al|,?\s(?:(?:and|et|y|und)\s|&\s)?{_CAPITALISED}\s(?:{_U}\.\s)?{_U})"
+)
 _DIRECT = re.compile(
-    rf"(?P<given>{_DOTTED}(?:\s?{_CAPITALISED})??|{_U}{{1,2}}(?=\s))\s?(?P<family>{_FAMILY}){_SUFFIX}{_FOLLOWED}"
+    rf"(?P<given>{_DOTTED}(?:\s?{_CAPITALISED})??|(?!U[KSN]|EU){_U}{{1,2}}(?=\s))\s?(?P<family>{_FAMILY}){_SUFFIX}{_FOLLOWED}"
 )
 _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _JOINT = re.compile(
@@ -55,11 +61,15 @@ class Scanned(Struct, frozen=True, gc=False):
 
 def scan_names(text: str) -> Scanned | None:
     """The list of names with initials that a text begins with; None where it begins with none."""
+    if _SPELLED_LIST.match(text):  # "Layla M. Roe, Ann T. Doe"
+        return None
     names: list[tuple[str, str, str]] = []
     position = end = 0
     truncated = False
     while True:
         match = _INVERTED.match(text, position) or _DIRECT.match(text, position)
+        if not match and names and "." not in names[-1][1]:
+            match = _LAST.match(text, position)  # "Doe JA, Roe B Title"
         if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
             break
         names.append(_parts(match))
@@ -89,4 +99,44 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str]:
     family, particle = match["family"], (found.get("particle") or "").strip()
     if particle:
         family = f"{particle}{family}" if particle[-1] in "’'" else f"{particle} {family}"
-    return family, match["given"].strip(), match["suffix"] or ""
+    return family, match["given"].strip(), found.get("suffix") or ""
+
+
+_MARK = re.compile(rf"\s*,\s*(?P<comma>{_AND}\s+|&\s*)?|\s+(?P<word>{_AND})\s+|\s*(?P<sign>&)\s*")
+_FAMILY_NAME = re.compile(rf"{_FAMILY}|{_U}{{2,}}(?:[\s-]{_U}{{2,}})*")
+_GIVEN_NAME = re.compile(
+    rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
+)
+_MOST = 2000
+
+
+def split_spelled(text: str) -> list[str] | None:
+    """The names of "Doe, Jane, Roe, Richard & Poe, Ann" or "Doe, Jane, Richard Roe and Ann Poe"; None for any other text.
+
+    Where all after the first are of two words or more, a joiner before the last part says that these are whole names.
+    """
+    if len(text) > _MOST or any(char in text for char in ';:/()[]"'):
+        return None
+    parts, joined, end = [], [], 0
+    for match in _MARK.finditer(text):
+        parts.append(text[end : match.start()])
+        joined.append(bool(match["comma"] or match["word"] or match["sign"]))
+        end = match.end()
+    parts.append(text[end:].strip(" ,"))
+    if len(parts) < 3 or not _FAMILY_NAME.fullmatch(parts[0]) or joined[0]:
+        return None
+    if not all(map(_GIVEN_NAME.fullmatch, parts[1::2])):
+        return None
+    whole = all(" " in part for part in parts[2:])
+    if whole and " " in parts[0] and " " in parts[1]:  # "Jane Roe, Ann Poe, Richard Doe"
+        return None
+    if whole and (len(parts) % 2 or joined[-1] or not any(joined)):
+        if not all(map(_GIVEN_NAME.fullmatch, parts[2:])) and not all(map(_FULL_NAME.fullmatch, parts[2:])):
+            return None
+        return [", ".join(parts[:2]), *parts[2:]]
+    if len(parts) % 2 or any(joined[::2]) or not all(map(_FAMILY_NAME.fullmatch, parts[::2])):
+        return None
+    return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
+
+
+_FULL_NAME = re.compile(rf"{_GIVEN_NAME.pattern}\s{_FAMILY}")

@@ -64,7 +64,7 @@ _ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a
 _TAIL_WORDS = frozenset(
     {"Research", "Extension", "Innovation", "Development", "Partners", "Company", "Co", "Co.", "Sons"}
 )
-_NEXT_NAME = re.compile(r",|\s(?:and|et|und|y|&)\s")
+_NEXT_NAME = re.compile(r"[,/]|\s(?:and|et|und|y|&)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
@@ -169,6 +169,12 @@ def may_be_cut(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """The single names of a list, each as it is written."""
+    if "," in text:
+        from soilbib.model.name_lists import split_spelled
+
+        spelled = split_spelled(text)
+        if spelled:
+            return spelled
     if ";" in text:
         return [piece for part in text.split(";") if (piece := _LEADING_JOINER.sub("", part.strip()))]
     glued = _LIST_SEAM.split(text)
@@ -400,7 +406,11 @@ def _parse_direct(words: list[str], suffix: str) -> Name:
 def _family_start(words: list[str]) -> int:
     """Where the family name starts: after the last initial, else at the first particle, else at the last word."""
     last = len(words) - 1
-    initials = [index for index, word in enumerate(words[:-1]) if DOTTED.fullmatch(word) or (len(word) == 1)]
+    initials = [
+        index
+        for index, word in enumerate(words[:-1])
+        if len(word) == 1 or (DOTTED.fullmatch(word) and word not in CAPITAL_PARTICLES)
+    ]
     if initials:
         return initials[-1] + 1
     for index, word in enumerate(words[1:-1], start=1):

@@ -29,14 +29,15 @@ _WINDOW = 120
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
     r"|(?P<date>\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4})"
-    r"|(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
-    r"|(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
-    r"|(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
+    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
+    r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
+    r"|(?<!\w)(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<colon>[:;])|(?P<rest>\S)"
 )
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
+_LABEL_END = re.compile(r"\.|\s?\d|$")
 _DASHES = re.compile(r"\s?[–‐‑—-]{1,2}\s?")
 _PLAIN = frozenset(".,;:–—-_")
 
@@ -90,25 +91,22 @@ def _stretch(text: str, low: int) -> list[Token]:
             continue
         if kind in ("colon", "rest"):
             continue
+        if kind == "date" and read_date(token) is None:
+            kind = "range"  # "1469-73"
         if kind == "word":
             kind = _word_kind(token, text, match.end())
             if not kind:
                 found = []
                 continue
         found.append(Token(kind, token, match.start(), match.end(), open_brackets > 0))
-    return _from_number(found, text, low)
+    return _from_number(found, low)
 
 
 def _word_kind(word: str, text: str, end: int) -> str:
     """Label, month or Roman numeral; empty for another word."""
     lowered = word.lower()
     label = _LABELS.get(lowered)
-    if label and (
-        len(word) > 1
-        or text[end : end + 1] == "."
-        or text[end : end + 2].strip()[:1].isdigit()
-        or not word.isupper()
-    ):
+    if label and (len(word) > 1 or not word.isupper() or _LABEL_END.match(text, end)):
         return label
     if lowered in MONTHS:
         return "month"
@@ -117,7 +115,7 @@ def _word_kind(word: str, text: str, end: int) -> str:
     return "roman" if _ROMAN.fullmatch(word) and len(word) > 1 else ""
 
 
-def _from_number(tokens: list[Token], text: str, low: int) -> list[Token]:
+def _from_number(tokens: list[Token], low: int) -> list[Token]:
     """Drop what cannot begin the stretch: a Roman numeral, "of", or a number that the word before it is glued to."""
     while tokens and (tokens[0].kind in ("of", "roman") or (low and tokens[0].start == low)):
         tokens = tokens[1:]
@@ -139,24 +137,26 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
     for index, token in enumerate(others):
         if token.kind in ("volume", "issue", "page"):
             previous = others[index - 1] if index else None
-            if (
-                token.kind == "page"
-                and previous in bare
-                and _counts(token, others[index + 1 :], text, previous)
-            ):
+            if token.kind == "page" and previous in bare and _counts(token, others[index + 1 :], previous):
                 bare.remove(previous)
                 fields["number-of-pages"] = previous.text
                 label = ""
             else:
                 label = token.kind
+        elif token.kind == "month" and token.bracketed and "issue" not in fields:
+            fields["issue"] = token.text
         elif token.kind in ("month", "of", "ordinal", "date"):
             return None
+        elif token.text[0] == "p" and token.kind in ("number", "range") and "page" not in fields:
+            fields["page"] = _plain(token.text[1:])
         elif label:
-            if label in fields:
+            if label in fields and date is None and _YEAR.fullmatch(fields[label]):
+                date = read_date(fields[label])  # "n°2013, n°1"
+            elif label in fields:
                 return None
             fields[label] = _plain(token.text)
             label = ""
-        elif token.kind == "roman" or token.kind == "year_range":
+        elif token.kind in ("roman", "year_range"):
             return None
         else:
             bare.append(token)
@@ -167,7 +167,7 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
     return Numbers(_start(tokens, text), fields, date)
 
 
-def _counts(label: Token, following: list[Token], text: str, number: Token) -> bool:
+def _counts(label: Token, following: list[Token], number: Token) -> bool:
     """Whether a label after a number says that it is a count of pages: "320 p.", nothing numbered after it."""
     number_next = (
         following and following[0].kind in ("number", "range") and following[0].start - label.end <= 2
@@ -196,8 +196,7 @@ def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date |
             date = read_date(token.text)
             first, last = index, index + 1
         elif token.kind == "number" and _YEAR.fullmatch(token.text) and not _is_labelled(tokens, index, text):
-            first, last = _date_words(tokens, index)
-            date, first, last = _read_words(tokens, first, last, index, text)
+            date, first, last = _around(tokens, index, text)
         else:
             continue
         if date is None or (year is not None and date.year != year):
@@ -220,65 +219,36 @@ def _is_labelled(tokens: list[Token], index: int, text: str) -> bool:
     )
 
 
-def _date_words(tokens: list[Token], index: int) -> tuple[int, int]:
-    """The months and days beside a year."""
+def _around(tokens: list[Token], index: int, text: str) -> tuple[Date | None, int, int]:
+    """The date that a year and the widest run of months and days beside it are: its first token, and the one after it."""
     first, last = index, index + 1
-    while first and tokens[first - 1].kind in ("month", "of", "ordinal"):
+    while first and index - first < 3 and _is_day_or_month(tokens[first - 1], tokens[index]):
         first -= 1
-    if (
-        first < index
-        and first
-        and tokens[first - 1].kind in ("number", "range")
-        and len(tokens[first - 1].text) <= 5
-    ):
-        first -= 1
-    elif (
-        first == index
-        and index > 1
-        and tokens[index - 2].kind == "month"
-        and tokens[index - 1].kind == "number"
-        and len(tokens[index - 1].text) <= 2
-    ):
-        first = index - 2  # "May 31, 2022"
-    while last < len(tokens) and tokens[last].kind in ("month", "of", "ordinal"):
+    while last < len(tokens) and last - index <= 2 and _is_day_or_month(tokens[last], tokens[index]):
         last += 1
-    if (
-        last > index + 1
-        and last < len(tokens)
-        and tokens[last].kind == "number"
-        and len(tokens[last].text) <= 2
-    ):
-        last += 1
-    return first, last
-
-
-def _read_words(
-    tokens: list[Token], first: int, last: int, index: int, text: str
-) -> tuple[Date | None, int, int]:
-    """The date that the widest run of these tokens is."""
-    for low, high in (
-        (first, last),
-        (first, index + 1),
-        (first + 1, index + 1),
-        (index, last),
-        (index, last - 1),
-        (index, index + 1),
-    ):
-        if low <= index < high:
-            said = (
-                text[tokens[low].start : tokens[high - 1].end].rstrip("abcdefgh")
-                if high == index + 1
-                else text[tokens[low].start : tokens[high - 1].end]
-            )
-            date = read_date(said.replace("(", "").removeprefix("c") if said[:1] == "c" else said)
+    runs = [(low, high) for low in range(first, index + 1) for high in range(index + 1, last + 1)]
+    for low, high in sorted(runs, key=lambda run: run[0] - run[1]):
+        if high - low == 1 or any(token.kind == "month" for token in tokens[low:high]):
+            date = read_date(_without_letters(text[tokens[low].start : tokens[high - 1].end]))
             if date:
                 return date, low, high
     return None, index, index + 1
 
 
+def _is_day_or_month(token: Token, year: Token) -> bool:
+    """Whether a token may belong to the date of a year: in the same bracket, and a month, or days."""
+    days = token.kind in ("number", "range") and len(token.text) <= 5 and token.text[0].isdigit()
+    return token.bracketed == year.bracketed and (days or token.kind in ("month", "of", "ordinal"))
+
+
+def _without_letters(text: str) -> str:
+    """ "c2019" and "2019a" without their letters."""
+    return text.removeprefix("c").rstrip("abcdefgh") if text.lstrip("c")[:4].isdigit() else text
+
+
 def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[Token]]:
     """A day and month of a year that is known: "…, 4 October"."""
-    months = [index for index, token in enumerate(tokens) if token.kind == "month"]
+    months = [index for index, token in enumerate(tokens) if token.kind == "month" and not token.bracketed]
     if year is None or len(months) != 1:
         return None, tokens
     index = months[0]

@@ -15,7 +15,7 @@ from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import has_organisation_word
+from soilbib.model.names import has_organisation_word, is_initials
 
 _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
@@ -113,8 +113,8 @@ def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
 
 def _genre_and_school(text: str, tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
-    genre, _, school = _GENRE_END.split(text, maxsplit=1)[0], "", ""
-    kind = genre_type(_THESIS_TWICE.sub("", genre))
+    genre = _GENRE_END.split(text, maxsplit=1)[0]
+    kind = genre_type(genre) or genre_type(_THESIS_TWICE.sub("", genre))
     if not kind or len(genre.split()) > 5 or text[0].isdigit():
         return None
     school = text[len(genre) :].strip(" .,;:()")
@@ -201,7 +201,12 @@ def _publisher(text: str, tail: Tail) -> Split | None:
     ):
         return None
     parts = [part.strip() for part in text.split(", ")]
-    if len(text.split()) > 20 or any(mark in text for mark in "?!“”") or boundaries(text):
+    if (
+        len(text.split()) > 20
+        or any(mark in text for mark in "?!“”")
+        or boundaries(text)
+        or is_initials(text)
+    ):
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0

@@ -39,8 +39,8 @@ _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
-_LEAD_DATE = re.compile(rf"\(?({_DATE})\)?(?=[\s.,:;]|$)")
-_LEAD_YEAR = re.compile(r"\(?(\d{4})\)?(?=[\s.,:;]|$)")
+_LEAD_DATE = re.compile(rf"[(\[]?({_DATE})[)\]]?(?=[\s.,:;]|$)")
+_LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
 _REMARK = re.compile(
     r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
