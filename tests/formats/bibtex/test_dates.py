@@ -31,6 +31,7 @@ def issued(fields: str) -> Date | None:
         ("year = {2005, in press}", Date((2005,), literal="2005, in press")),
         ("date = {2005-03-17}", Date((2005, 3, 17))),
         ("date = {2005-03/2006-01}", Date((2005, 3), (2006, 1))),
+        ("date = {0000}", Date((-1,))),
         ("date = {2005/}", Date((2005,), ())),
         ("date = {2005/..}", Date((2005,), ())),
         ("date = {1850~}", Date((1850,), circa=True)),

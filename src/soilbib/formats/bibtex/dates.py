@@ -23,7 +23,7 @@ MONTH_MACROS: tuple[str, ...] = (
     "dec",
 )
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"(?!0000)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _EDTF_LIKE = re.compile(r"[-\dy][-\d~?%XxuU/.:TZ+]*(?:open|unknown)?")
 _YEAR = re.compile(r"-?\d{1,4}")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
