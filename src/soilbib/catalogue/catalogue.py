@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from soilbib.catalogue import decisions, upkeep
 from soilbib.catalogue.adding import add_records
+from soilbib.catalogue.harvesting import Touched, touched
 from soilbib.catalogue.query import Query
 from soilbib.catalogue.schema import connect, explained
 from soilbib.catalogue.searching import Searcher
@@ -216,6 +217,16 @@ class Catalogue:
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that hold, one for each pair, the oldest first."""
         return decisions.read(self._connection)
+
+    def touched(
+        self, *, after: int = 0, since: str = "", until: str = "", category: str = "", limit: int = 100
+    ) -> list[Touched]:
+        """Records that came, were changed or went in a time, by their numbers; see `harvesting.touched`."""
+        with self._reading():
+            found = touched(
+                self._connection, after=after, since=since, until=until, category=category, limit=limit
+            )
+            return list(found)
 
     # Upkeep
 

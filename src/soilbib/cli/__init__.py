@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "remove": "Remove records from a catalogue.",
     "review": "Decide on the pairs that the rules leave open.",
     "search": "Search a catalogue.",
+    "serve": "Show a catalogue as web pages on this machine.",
     "styles": "Search and show citation styles.",
     "undo": "Take a change of a catalogue back.",
     "unmerge": "Take one merge back.",

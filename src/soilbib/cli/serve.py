@@ -1,0 +1,104 @@
+"""``soilbib serve``: a catalogue as web pages on this machine."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from soilbib.cli import options
+from soilbib.errors import InputError, OutputError
+
+EXTRA = "the web pages need more packages: pip install 'soilbib[web]'"
+
+
+def run(
+    catalogue: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    read_only: bool = False,
+    token: str | None = None,
+    names: tuple[str, ...] = (),
+    max_upload: int = 20,
+    browse: bool = False,
+) -> int:
+    """Serve a catalogue until interrupted; returns 0.
+
+    Others than this machine are let in with a token only. Raises `InputError` where the catalogue is not there and
+    `OutputError` where the address cannot be used.
+    """
+    try:
+        from soilbib.web.server import bind, is_loopback, serve
+        from soilbib.web.settings import MEGABYTE, Settings
+    except ModuleNotFoundError as error:
+        raise InputError(f"{EXTRA} ({error.name} is missing)") from None
+    from soilbib.catalogue import Catalogue
+
+    if not Path(catalogue).is_file():
+        raise InputError(f"{catalogue}: no such catalogue ('soilbib add {catalogue} FILE' makes one)")
+    Catalogue(catalogue, read_only=read_only).close()
+    shared = not is_loopback(host)
+    secret = token or (secrets.token_urlsafe(16) if shared else "")
+    try:
+        listening = bind(host, port)
+    except OSError as error:
+        raise OutputError(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
+    settings = Settings(
+        catalogue,
+        read_only=read_only,
+        token=secret,
+        hosts=tuple(name.lower() for name in (*names, *([host] if shared else ()))),
+        any_address=shared,
+        body_size=max_upload * MEGABYTE,
+    )
+    address = _address(host, listening.getsockname()[1], secret)
+    serve(settings, listening, lambda: _started(address, shared, browse))
+    return 0
+
+
+def _address(host: str, port: int, token: str) -> str:
+    shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1"}.get(host, host)
+    return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _started(address: str, shared: bool, browse: bool) -> None:
+    click.echo(f"soilbib: {address} (Ctrl-C ends it)", err=True)
+    if shared:
+        click.echo("soilbib: others reach it, too; whoever has the token may read and change it", err=True)
+    sys.stderr.flush()
+    if browse:
+        click.launch(address)
+
+
+@click.command("serve")
+@click.argument("catalogue", metavar="CAT")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one."
+)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; others need a token."
+)
+@click.option("--read-only", is_flag=True, help="Let nobody change anything.")
+@click.option(
+    "--token", metavar="TEXT", help="What everybody has to show [default: made up where others reach it]."
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A name that the server answers to (repeatable)."
+)
+@click.option(
+    "--max-upload", type=click.IntRange(1, 2000), default=20, show_default=True, help="Megabytes at once."
+)
+@click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
+@options.color
+def command(**arguments: object) -> int:
+    """Show the catalogue CAT as web pages: search, cite, import, review duplicates.
+
+    Only this machine reaches it unless --host says otherwise. Needs the packages of soilbib[web].
+
+    \b
+    soilbib add soil.db resources.txt && soilbib serve soil.db
+    """
+    return run(**arguments)  # type: ignore[arg-type]

@@ -1,0 +1,125 @@
+"""The application: the table of pages, made into routes behind the guard."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from inspect import iscoroutinefunction
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from soilbib.errors import SoilbibError
+from soilbib.web.api import API
+from soilbib.web.api.answers import as_problem
+from soilbib.web.citing import familiar
+from soilbib.web.guard import SAFE, Guard
+from soilbib.web.page import Page
+from soilbib.web.routes import PAGES
+from soilbib.web.sessions import COOKIE
+from soilbib.web.settings import Settings
+from soilbib.web.site import Site, open_site
+from soilbib.web.visit import Visit, templates
+
+STATIC = Path(__file__).with_name("static")
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+MOST_FILES = 50
+FIELD_SIZE = 1 << 20
+OAI = "/oai"
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The ASGI application that serves one catalogue."""
+    site = open_site(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        templates()
+        warming = asyncio.get_running_loop().run_in_executor(None, familiar)
+        yield
+        await warming
+        site.finder.close()
+        site.readers.close()
+        site.writer.close()
+
+    app = Starlette(
+        routes=[
+            Mount("/static", _Static(directory=STATIC), name="static"),
+            *(
+                Route(page.path, _endpoint(page, site), methods=page.methods.split())
+                for page in (*API, *PAGES)
+            ),
+        ],
+        exception_handlers={HTTPException: _failed(site), SoilbibError: _failed(site), 500: _failed(site)},
+        lifespan=lifespan,
+    )
+    return Guard(app, settings)
+
+
+class _Static(StaticFiles):
+    """Static files, which browsers may keep because their addresses change with their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope["query_string"]:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _endpoint(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """What Starlette calls for a page: the form is read and checked, then the page runs beside a catalogue."""
+
+    async def endpoint(request: Request) -> Response:
+        async with contextlib.AsyncExitStack() as stack:
+            form = FormData()
+            kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if request.method == "POST" and kind in FORMS and (not page.is_api or page.path == OAI):
+                reading = request.form(max_files=MOST_FILES, max_fields=20_000, max_part_size=FIELD_SIZE)
+                form = await stack.enter_async_context(reading)
+            body = b"" if form or request.method in SAFE else await request.body()
+            visit = _visit(request, site, form, body)
+            if request.method == "POST" and not page.is_api:
+                visit.check_form()
+            if iscoroutinefunction(page.show):
+                response: Response = await page.show(visit)
+                return response
+            desk = site.writer if page.writes else site.readers
+            return await desk.ask(lambda catalogue: page.show(visit, catalogue))
+
+    return endpoint
+
+
+def _visit(request: Request, site: Site, form: FormData, body: bytes = b"") -> Visit:
+    name = request.cookies.get(COOKIE, "")
+    session = site.sessions.revive(name) if len(name) == 32 and name.isascii() else site.sessions.create()
+    return Visit(request, site, session, form, body)
+
+
+STATUSES: dict[str, int] = {"CatalogueError": 409, "StyleError": 400, "FormatError": 400, "InputError": 400}
+"""Soilbib's errors → HTTP status; any other is 400."""
+
+
+def _failed(site: Site) -> Callable[[Request, Exception], Response]:
+    """What is answered when a page raises: JSON under /api, a page elsewhere."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        status, why = 500, "Something went wrong in the server; its log says what."
+        if isinstance(error, HTTPException):
+            status, why = error.status_code, error.detail
+        elif isinstance(error, SoilbibError):
+            status, why = STATUSES.get(type(error).__name__, 400), str(error)
+        if request.url.path.startswith("/api"):
+            return as_problem(status, why)
+        visit = _visit(request, site, FormData())
+        heading = visit.texts({404: "Not found", 500: "An error"}.get(status, "This did not work"))
+        return visit.render("error.html", status, heading=heading, why=visit.texts(why))
+
+    return answer

@@ -1,0 +1,42 @@
+"""The catalogue behind a number of threads, each with a connection of its own.
+
+Reading is shared between a few threads; writing is the business of a single one, so that changes queue up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from soilbib.catalogue import Catalogue
+
+Answer = TypeVar("Answer")
+READERS = 3
+
+
+class Desk:
+    """Threads that ask one catalogue file."""
+
+    def __init__(self, path: str, *, read_only: bool, threads: int) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._own = threading.local()
+        self._threads = ThreadPoolExecutor(threads, "catalogue")
+
+    async def ask(self, question: Callable[[Catalogue], Answer]) -> Answer:
+        """Run a function with the catalogue in one of the threads."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: question(self._catalogue()))
+
+    def _catalogue(self) -> Catalogue:
+        if not hasattr(self._own, "catalogue"):
+            self._own.catalogue = Catalogue(self._path, read_only=self._read_only)
+        catalogue: Catalogue = self._own.catalogue
+        return catalogue
+
+    def close(self) -> None:
+        """Wait for what is being done, and take nothing more."""
+        self._threads.shutdown(cancel_futures=True)

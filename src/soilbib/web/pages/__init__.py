@@ -1,0 +1,1 @@
+"""The pages: a module for each place of the menu; `soilbib.web.routes` has their addresses."""

@@ -1,0 +1,101 @@
+"""The interface's languages: what is said in English, and the tables that say it otherwise.
+
+A table is ``languages/CODE.toml``: English text = its translation. Texts of two forms, for one and for several,
+are written "{n} record|{n} records". What a table lacks is said in English; a test holds the tables complete.
+Names of item types come from CSL's own locale files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from soilbib.csl.locale import LocaleTerms
+from soilbib.model.variables import ITEM_TYPES
+
+FOLDER = Path(__file__).with_name("languages")
+LANGUAGES: dict[str, str] = {"en": "English", "fr": "Français", "es": "Español", "de": "Deutsch"}
+"""Code → the language's own name, in the order of the switch."""
+ZERO_IS_ONE = frozenset({"fr"})
+"""Languages in which nothing is counted like one."""
+
+RECORD_LANGUAGES: dict[str, str] = {
+    **LANGUAGES, "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "el": "Ελληνικά", "fi": "Suomi",
+    "hu": "Magyar", "it": "Italiano", "ja": "日本語", "ko": "한국어", "la": "Latina", "nb": "Norsk bokmål",
+    "nl": "Nederlands", "no": "Norsk", "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский",
+    "sv": "Svenska", "tr": "Türkçe", "uk": "Українська", "zh": "中文",
+}  # fmt: skip
+
+
+class Texts:
+    """What the interface says, in one language."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._table = read_table(code)
+        self._terms = LocaleTerms((), code)
+        self._types: dict[str, str] = {}
+
+    def __call__(self, text: str, **values: object) -> str:
+        """A text in this language, its places filled."""
+        said = self._table.get(text, text)
+        return said.format(**values) if values else said
+
+    def count(self, text: str, n: int) -> str:
+        """A text with two forms, "{n} record|{n} records", for a number."""
+        one, many = self._table.get(text, text).split("|")
+        single = n == 1 or (n == 0 and self.code in ZERO_IS_ONE)
+        return (one if single else many).format(n=self.number(n))
+
+    def number(self, n: int) -> str:
+        """A number with its thousands apart, by a narrow space that never breaks."""
+        return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+    def type_name(self, kind: str) -> str:
+        """The name of an item type."""
+        if kind not in self._types:
+            known = kind in ITEM_TYPES
+            name = (self._terms.text(kind) if known else "") or kind.replace("-", " ").replace("_", " ")
+            self._types[kind] = name[:1].upper() + name[1:]
+        return self._types[kind]
+
+    def field_name(self, variable: str) -> str:
+        """The name of a CSL variable, where the table has one."""
+        named = self._table.get(f"field:{variable}") or read_table("en").get(f"field:{variable}")
+        return named or variable
+
+
+@lru_cache
+def read_table(code: str) -> dict[str, str]:
+    """The table of a language; English has the names of fields only."""
+    with (FOLDER / f"{code}.toml").open("rb") as stream:
+        table: dict[str, str] = tomllib.load(stream)
+    return table
+
+
+@lru_cache
+def texts_in(code: str) -> Texts:
+    """The texts of one of `LANGUAGES`."""
+    return Texts(code)
+
+
+def choose_language(wanted: str, accepted: str) -> str:
+    """The interface's language: the one asked for, else the first accepted (Accept-Language) that there is."""
+    if wanted in LANGUAGES:
+        return wanted
+    ranked = sorted(map(_weighed, accepted.split(",")), key=lambda pair: -pair[1])
+    return next((code for code, weight in ranked if code in LANGUAGES and weight > 0), "en")
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    tag, _, weight = part.partition(";q=")
+    try:
+        return tag.strip().lower().partition("-")[0], float(weight or 1)
+    except ValueError:
+        return "", 0.0
+
+
+def language_name(code: str) -> str:
+    """The own name of a record's language, or its code."""
+    return RECORD_LANGUAGES.get(code.lower().partition("-")[0], code)
