@@ -89,4 +89,5 @@ def test_a_deduplicated_bib_file_keeps_its_layout(run: Run, tmp_path: Path) -> N
     entry = "@article{%s,\n    title   = {Soil carbon 4 per mille},\n    author = {Minasny, B.},\n    year = 2017\n}\n"
     (tmp_path / "refs.bib").write_text("% mine\n" + entry % "a" + "\n" + entry % "b", encoding="utf-8")
     assert run("dedupe", "refs.bib", "-o", "out.bib").status == 0
-    assert (tmp_path / "out.bib").read_text(encoding="utf-8") == "% mine\n" + entry % "a" + "\n"
+    with_alias = (entry % "a").replace("2017\n", "2017,\n    ids = {b}\n")
+    assert (tmp_path / "out.bib").read_text(encoding="utf-8") == "% mine\n" + with_alias + "\n"

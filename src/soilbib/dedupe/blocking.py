@@ -92,6 +92,12 @@ def by_author_volume(told: Telling) -> str:
     return f"{told.author}/{told.keys.volume}" if told.author and told.keys.volume else ""
 
 
+def by_container_year(told: Telling) -> str:
+    """The container and the year of what names no authors: finds titles with slips at both ends."""
+    keys = told.keys
+    return f"{keys.container}/{keys.year}" if keys.container and keys.year and not told.author else ""
+
+
 def pairs_of_long_words(keys: Keys) -> Iterator[str]:
     """Pairs of the longest words of the title: finds re-ordered and re-typed titles."""
     long = sorted({word for word in keys.title.words.split() if len(word) >= LONG_WORD})
@@ -103,6 +109,7 @@ BlockKey = Callable[[Telling], str]
 
 KEYS: tuple[BlockKey, ...] = (
     by_doi, by_pmid, by_main_title, by_place, by_author_place, by_author_year_start, by_author_volume,
+    by_container_year,
 )  # fmt: skip
 """The keys whose blocks are compared in full where they are small."""
 TITLE, WORDS, START, END = range(len(KEYS), len(KEYS) + 4)
