@@ -27,7 +27,6 @@ from soilbib.formats.bibtex.latex_tables import (
 from soilbib.model.markup import TAGS
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-_SPECIAL = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]+\*?)[ ]*|\\(?P<escape>.)|(?P<open>\{)|(?P<close>\})"
     r"|(?P<math>\$\$(?:[^$\\]|\\.)+\$\$|\$(?:[^$\\]|\\.)+\$)|(?P<ligature>---?|``|''|[`~])|(?P<other>[\\$])",
@@ -47,16 +46,26 @@ _NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
 
 def collapse(text: str) -> str:
     """The text with every run of blanks and line ends as one space, none at the ends."""
+    if "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text:
+        return text.strip(" ")
     return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
 
 
 def decode(text: str, protect: bool = False) -> str:
     """Read LaTeX; with ``protect``, braces around part of the text become ``nocase`` spans."""
     text = collapse(text)
-    if not _SPECIAL.search(text):
+    if is_plain(text):
         return text
     text = unwrap(text)
-    return _Decoder(text, protect).read() if _SPECIAL.search(text) else text
+    return text if is_plain(text) else _Decoder(text, protect).read()
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text has no LaTeX; single searches are several times faster than one expression."""
+    return not (
+        "{" in text or "\\" in text or "}" in text or "$" in text or "~" in text or "`" in text
+        or "--" in text or "''" in text
+    )  # fmt: skip
 
 
 def unwrap(text: str) -> str:

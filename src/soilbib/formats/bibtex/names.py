@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from soilbib.formats.bibtex.encoding import encode
-from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
+from soilbib.formats.bibtex.latex import collapse, decode, is_plain, split_top, unwrap
 from soilbib.model.names import SUFFIXES, Name, parse_names
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -47,7 +47,8 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     if not text:
         return NameList(())
     pieces = [piece for piece in split_top(text, _AND) if piece]
-    truncated = len(pieces) > 0 and bool(_OTHERS.fullmatch(unwrap(pieces[-1])))
+    last = pieces[-1] if pieces else ""
+    truncated = last[:1] in "oOeE{" and bool(_OTHERS.fullmatch(unwrap(last)))
     if truncated:
         pieces.pop()
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
@@ -66,6 +67,9 @@ def _is_foreign_list(piece: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _read_name(piece: str, use_prefix: bool) -> Name:
+    plain = _read_plain(piece)
+    if plain:
+        return plain
     if _EXTENDED.match(piece):
         return _read_extended(piece, use_prefix)
     if piece.startswith("{") and unwrap(piece) is not piece and unwrap(piece) != piece:
@@ -81,6 +85,25 @@ def _read_name(piece: str, use_prefix: bool) -> Name:
     while cut < len(family) - 1 and _is_lower(family[cut]):
         cut += 1
     return _name(family[:cut], family[cut:], [given], suffix, use_prefix)
+
+
+def _read_plain(piece: str) -> Name | None:
+    """ "Family, Given" or "Given Family" in capitalised words; None for all that needs a closer look."""
+    if "=" in piece or not piece.isascii() or not is_plain(piece):
+        return None
+    family, comma, given = piece.partition(", ")
+    if not comma:
+        given, _, family = piece.rpartition(" ")
+        if "," in piece or not all(map(_is_capitalised, piece.split(" "))) or _is_suffix(family):
+            return None
+        return Name(family, given)
+    if "," in given or "," in family or not all(map(_is_capitalised, family.split(" "))):
+        return None
+    return Name(family, given.strip())
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _read_direct(words: list[str], use_prefix: bool) -> Name:

@@ -48,7 +48,8 @@ _URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.
 _VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
 _DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—‐‑−])\s*")
-_EDITOR_FIELD = re.compile(r"editor[abc]?")
+_EDITOR_FIELDS = frozenset(f"editor{letter}{part}" for letter in ("", *"abc") for part in ("", "type"))
+_PARTS_OF_EDITORS = _EDITOR_FIELDS - {"editor"}
 _AND = re.compile(r"\s+and\s+")
 LIST_SEPARATOR = "; "
 BRACED = "in braces"
@@ -146,7 +147,7 @@ class RecordBuilder:
 
     def _put(self, rule: Rule, rank: int, name: str, value: str) -> None:
         """Set a variable; where two fields give it, the better-known field wins and the other is kept."""
-        if not value.strip():
+        if not value or value.isspace():
             if rule.variable == "genre":
                 self.ranks["genre"] = (rank, name)
             if "crossref" in self.raw:
@@ -168,11 +169,9 @@ class RecordBuilder:
 
     def _other(self, name: str, value: str) -> None:
         """A field without a rule: an editor's role, or one that only BibTeX knows."""
-        if name == "entrysubtype":
-            return
-        if _EDITOR_FIELD.fullmatch(name) or (name.endswith("type") and _EDITOR_FIELD.fullmatch(name[:-4])):
-            return  # read together in _finish
-        if value.strip():
+        if name == "entrysubtype" or name in _EDITOR_FIELDS:
+            return  # the editors are read together in _editors
+        if value and not value.isspace():
             self._keep(name, value)
 
     def _text(self, rule: Rule, name: str, value: str) -> None:
@@ -182,7 +181,8 @@ class RecordBuilder:
                 self.fields["URL"] = match[1]
                 del self.ranks[rule.variable]
                 return
-        self.fields[rule.variable] = self._joined(name, value, protect=False)
+        is_joined = name in JOINED_TITLES
+        self.fields[rule.variable] = self._joined(name, value, protect=False) if is_joined else decode(value)
 
     def _list(self, rule: Rule, name: str, value: str) -> None:
         if self.lists and " and " in value:
@@ -198,9 +198,10 @@ class RecordBuilder:
 
     def _joined(self, name: str, value: str, protect: bool) -> str:
         """A title with its subtitle and addition."""
-        if name not in JOINED_TITLES:
+        parts = JOINED_TITLES.get(name, ())
+        if not parts or (parts[0] not in self.raw and parts[1] not in self.raw):
             return decode(value, protect)
-        values = [value, *(self.raw.get(part, "") for part in JOINED_TITLES[name])]
+        values = [value, *(self.raw.get(part, "") for part in parts)]
         texts = [decode(part, protect) for part in values]
         if protect and texts[1:] != ["", ""]:
             texts = [_protected(text, part) for text, part in zip(texts, values, strict=True)]
@@ -211,14 +212,16 @@ class RecordBuilder:
         if "\\" in text:
             match = _URL_ONLY.fullmatch(text)
             text = match[1] if match else _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or "_", text)
-        if rule.variable == "DOI":
+        if rule.variable == "DOI" and not text.startswith("10."):
             text = _DOI_RESOLVER.sub("", text, count=1)
         self.fields[rule.variable] = text
 
     def _pages(self, rule: Rule, _name: str, value: str) -> None:
         text = collapse(value)
         plain = decode(text) if "\\" in text or "{" in text or "$" in text else text
-        self.fields[rule.variable] = _PAGE_DASH.sub("-", plain)
+        if "--" in plain or not plain.isascii():
+            plain = _PAGE_DASH.sub("-", plain)
+        self.fields[rule.variable] = plain
 
     def _key(self, rule: Rule, _name: str, value: str) -> None:
         text = decode(value)
@@ -255,7 +258,7 @@ class RecordBuilder:
 
     def _issued(self, raw: Fields) -> None:
         """The date in ``year``, ``month`` and ``day``, where no ``date`` says more."""
-        year, month, day = (raw.get(part, "").strip() for part in _DATE_PARTS)
+        year, month, day = raw.get("year", "").strip(), raw.get("month", "").strip(), raw.get("day", "").strip()
         issued = self.dates.get("issued")
         if issued is not None and not issued.start and read_year(year).start:  # "date = {Jan}, year = 1937"
             self._keep("date", raw["date"])
@@ -286,11 +289,8 @@ class RecordBuilder:
     def _finish(self, raw: Fields, csl_type: str) -> None:
         if csl_type == "thesis" and self.kind in THESIS_GENRES and "genre" not in self.ranks:
             self.fields["genre"] = THESIS_GENRES[self.kind]
-        for letter in ("a", "b", "c"):
-            if f"editor{letter}" in raw:
-                self._secondary_editors(f"editor{letter}", raw)
-        if "editortype" in raw and "editor" not in raw:
-            self._keep("editortype", raw["editortype"])
+        if not _PARTS_OF_EDITORS.isdisjoint(raw):
+            self._editors(raw)
         if self.fields.get("archive", "").lower() in ("pubmed", "pmid") and "PMID" not in self.fields:
             self.fields["PMID"] = self.fields.pop("archive_location", "")
             del self.fields["archive"]
@@ -299,9 +299,18 @@ class RecordBuilder:
         if csl_type == "book" and "title" in raw and _is_own_title(raw):
             del self.fields["container-title"]  # only there for the parts to inherit
             self._keep("booktitle", raw["booktitle"])
-        for base, parts in JOINED_TITLES.items():
-            if base not in raw:
-                self._keep_parts(**{part: raw[part] for part in parts if part in raw})
+        if not _SUBTITLES.isdisjoint(raw):
+            for base, parts in JOINED_TITLES.items():
+                if base not in raw:
+                    self._keep_parts(**{part: raw[part] for part in parts if part in raw})
+
+    def _editors(self, raw: Fields) -> None:
+        """Editors of several kinds, by their roles."""
+        for name in ("editora", "editorb", "editorc"):
+            if name in raw:
+                self._secondary_editors(name, raw)
+        if "editortype" in raw and "editor" not in raw:
+            self._keep("editortype", raw["editortype"])
 
     def _secondary_editors(self, name: str, raw: Fields) -> None:
         role = raw.get(f"{name}type", "").strip().lower()
