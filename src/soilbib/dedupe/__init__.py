@@ -10,17 +10,9 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
-from soilbib.dedupe.answers import Answer, answered_pairs
+from soilbib.dedupe.answers import Answer
 from soilbib.dedupe.deduplication import Decision, Deduplication
-from soilbib.dedupe.index import make_index
-from soilbib.dedupe.merging import merge
-from soilbib.dedupe.pipeline import (
-    decisions_of,
-    identical_groups,
-    judge_and_cluster,
-    normalise,
-    number_clusters,
-)
+from soilbib.dedupe.engines.memory import deduplicate
 from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
@@ -39,23 +31,7 @@ def dedupe(
     ``profile`` says how sure a merge has to be and which rules count (see `profile.load_profile`).
     """
     with collector_paused():
-        return _dedupe(tuple(records), tuple(answers), profile)
-
-
-def _dedupe(sources: tuple[Record, ...], answers: tuple[Answer, ...], profile: Profile) -> Deduplication:
-    fingerprints, keys = normalise(sources)
-    groups = identical_groups(fingerprints)
-    keyed = [keys[group[0]] for group in groups]
-    judged, numbers = judge_and_cluster(keyed, make_index(keyed), answered_pairs(keyed, answers), profile)
-    clusters = number_clusters(groups, numbers)
-    cluster_of = dict(sorted((index, number) for number, members in enumerate(clusters) for index in members))
-    return Deduplication(
-        records=tuple(merge([sources[index] for index in members]) for members in clusters),
-        clusters=clusters,
-        cluster_of=tuple(cluster_of.values()),
-        decisions=decisions_of(sources, groups, judged),
-        sources=sources,
-    )
+        return deduplicate(tuple(records), tuple(answers), profile)
 
 
 class _CallableModule(ModuleType):

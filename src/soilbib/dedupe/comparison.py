@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
 
@@ -126,7 +126,9 @@ _QUOTED: dict[str, Callable[[Keys], str]] = {
 """Field: what a record has in it, for a reader. The others are too long to quote."""
 
 
-def compare_all(keyed: Sequence[Keys], screened: Screened) -> Iterator[tuple[int, int, Comparison]]:
+def compare_all(
+    keyed: Sequence[Keys] | Mapping[int, Keys], screened: Screened
+) -> Iterator[tuple[int, int, Comparison]]:
     """Compare the screened pairs that are not hopeless."""
     columns = (screened.ones, screened.others, screened.ratios, screened.contained, screened.crowded)
     for a, b, ratio, contained, crowded in zip(*(column.tolist() for column in columns), strict=True):

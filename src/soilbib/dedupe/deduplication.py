@@ -36,13 +36,16 @@ class Deduplication(Struct, frozen=True):
     - ``cluster_of``: for every input record the number of its cluster;
     - ``decisions``: pairs that match, that a person should look at, or that look alike but differ;
     - ``sources``: the input records, unchanged.
+
+    Records and decisions are tuples, or sequences that read and merge when asked where the input was too large
+    for memory.
     """
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     clusters: tuple[tuple[int, ...], ...]
     cluster_of: tuple[int, ...]
-    decisions: tuple[Decision, ...]
-    sources: tuple[Record, ...]
+    decisions: Sequence[Decision]
+    sources: Sequence[Record]
 
     @property
     def kept(self) -> int:

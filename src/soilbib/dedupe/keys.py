@@ -31,7 +31,7 @@ _JOINERS = "-‐‑'’"
 _WITHOUT_JOINERS = str.maketrans("", "", _JOINERS)
 
 
-class Keys(Struct, frozen=True, gc=False):
+class Keys(Struct, frozen=True, gc=False, array_like=True):
     """What is compared of a record. Empty values mean: not known.
 
     ``families`` are the words of the family names, ``people`` every word of the names; ``first_given`` is the

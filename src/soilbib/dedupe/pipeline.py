@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, combinations
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.index import Index, blocks_of
 from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.profile import ARTICLES, Profile
+from soilbib.dedupe.store import Computed
 from soilbib.model import Record
 
 ANSWER = "answer"
@@ -36,9 +38,16 @@ class Judged(Struct, frozen=True):
     evidence: dict[str, str] = {}
 
 
+_IDENTICAL = Judged(0, 0, Ruling("match", "the records are identical", "identical"), 1.0)
+
+
 def normalise(records: Sequence[Record]) -> tuple[list[bytes], list[Keys]]:
     """The fingerprint and the keys of every record."""
     return [fingerprint(record) for record in records], [make_keys(record) for record in records]
+
+
+Judge: TypeAlias = Callable[[Iterable[Screened]], tuple[list[Judged], list[tuple[int, int]]]]
+"""What compares and decides screened pairs: `judge` with the keys and the profile that it needs, or what calls it."""
 
 
 def identical_groups(fingerprints: Sequence[bytes]) -> list[tuple[int, ...]]:
@@ -55,7 +64,7 @@ def candidate_pairs(index: Index) -> Pairs:
 
 
 def judge(
-    keyed: Sequence[Keys], screened: Iterable[Screened], profile: Profile = ARTICLES
+    keyed: Sequence[Keys] | Mapping[int, Keys], screened: Iterable[Screened], profile: Profile = ARTICLES
 ) -> tuple[list[Judged], list[tuple[int, int]]]:
     """Compare and decide: the pairs that are worth telling, and those of two works that are not even alike.
 
@@ -74,20 +83,17 @@ def judge(
 
 
 def judge_and_cluster(
-    keyed: Sequence[Keys],
-    index: Index,
-    answered: Sequence[Judged] = (),
-    profile: Profile = ARTICLES,
+    index: Index, pairs: Pairs, judge: Judge, answered: Sequence[Judged] = ()
 ) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too.
 
     What was ``answered`` by a person stands above every rule.
     """
-    size = len(keyed)
-    judged, unlike = judge(keyed, screen(index, candidate_pairs(index)), profile)
+    size = len(index.titles)
+    judged, unlike = judge(screen(index, pairs))
     judged = settle(size, judged, answered)
     clusters = _cluster(size, judged, unlike)
-    chained, chained_unlike = judge(keyed, screen(index, _chained(clusters, judged, unlike)), profile)
+    chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike)))
     judged += settle(size, chained, answered)[len(answered) :]
     apart = settle_unlike(size, [*unlike, *chained_unlike], answered)
     if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):
@@ -149,24 +155,24 @@ def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable
 
 def decisions_of(
     records: Sequence[Record], groups: Sequence[tuple[int, ...]], judged: Iterable[Judged]
-) -> tuple[Decision, ...]:
-    """The decisions as the caller sees them, by position in the input; hopeless pairs are left out."""
-    decisions = []
+) -> Sequence[Decision]:
+    """The decisions as the caller sees them, by position in the input, each made when it is asked for."""
+    rows: list[tuple[int, int, Judged]] = []
     for group in groups:
-        for index in group[1:]:
-            ids = (records[group[0]].id, records[index].id)
-            decisions.append(
-                Decision(group[0], index, ids, "match", 1.0, "the records are identical", "identical")
-            )
+        rows += [(group[0], index, _IDENTICAL) for index in group[1:]]
     for pair in judged:
-        one, other = sorted((groups[pair.one][0], groups[pair.other][0]))
-        decisions.append(
-            Decision(
-                one, other, (records[one].id, records[other].id), pair.ruling.verdict, pair.score,
-                pair.ruling.reason, pair.ruling.rule, pair.evidence,
-            )
-        )  # fmt: skip
-    return tuple(sorted(decisions, key=lambda decision: (decision.one, decision.other)))
+        one, other = groups[pair.one][0], groups[pair.other][0]
+        rows.append((min(one, other), max(one, other), pair))
+    rows.sort(key=lambda row: row[:2])
+
+    def decision(number: int) -> Decision:
+        one, other, pair = rows[number]
+        ids, ruling = (records[one].id, records[other].id), pair.ruling
+        return Decision(
+            one, other, ids, ruling.verdict, pair.score, ruling.reason, ruling.rule, pair.evidence
+        )
+
+    return Computed(len(rows), decision)
 
 
 def _near(comparison: Comparison) -> bool:
@@ -182,3 +188,12 @@ def number_clusters(
     for group, number in zip(groups, clusters, strict=True):
         members[number].extend(group)
     return tuple(sorted(tuple(sorted(group)) for group in members.values()))
+
+
+def cluster_numbers(clusters: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """For every input record the number of its cluster."""
+    numbers = [0] * sum(len(members) for members in clusters)
+    for number, members in enumerate(clusters):
+        for index in members:
+            numbers[index] = number
+    return tuple(numbers)

@@ -169,7 +169,7 @@ LONG_TITLE = 195
 """Titles of so many characters are often cut by a field's length."""
 
 
-class Title(Struct, frozen=True, gc=False):
+class Title(Struct, frozen=True, gc=False, array_like=True):
     """A title taken apart; ``words`` are joined by spaces, ``compact`` has none."""
 
     words: str = ""

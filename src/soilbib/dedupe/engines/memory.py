@@ -1,0 +1,42 @@
+"""All in memory, in this process: for what fits, and without a start-up of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from soilbib.dedupe.answers import Answer, answered_pairs
+from soilbib.dedupe.deduplication import Deduplication
+from soilbib.dedupe.index import make_index
+from soilbib.dedupe.merging import merge
+from soilbib.dedupe.pipeline import (
+    candidate_pairs,
+    cluster_numbers,
+    decisions_of,
+    identical_groups,
+    judge,
+    judge_and_cluster,
+    normalise,
+    number_clusters,
+)
+from soilbib.dedupe.profile import Profile
+from soilbib.model import Record
+
+
+def deduplicate(sources: tuple[Record, ...], answers: Sequence[Answer], profile: Profile) -> Deduplication:
+    """Find the clusters of the records and merge them."""
+    fingerprints, keys = normalise(sources)
+    groups = identical_groups(fingerprints)
+    keyed = [keys[group[0]] for group in groups]
+    index = make_index(keyed)
+    judged, numbers = judge_and_cluster(
+        index, candidate_pairs(index), partial(judge, keyed, profile=profile), answered_pairs(keyed, answers)
+    )
+    clusters = number_clusters(groups, numbers)
+    return Deduplication(
+        records=tuple(merge([sources[position] for position in members]) for members in clusters),
+        clusters=clusters,
+        cluster_of=cluster_numbers(clusters),
+        decisions=tuple(decisions_of(sources, groups, judged)),
+        sources=sources,
+    )

@@ -1,0 +1,110 @@
+"""Store: values set aside in a temporary file, read back one by one."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+import msgspec
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
+_ENCODE = msgspec.msgpack.Encoder(enc_hook=str).encode
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Where some values stand in a store's file: the path, and for each value its first byte and its length."""
+
+    path: str
+    starts: Any
+    sizes: Any
+
+
+class Store(Generic[T], Sequence[T]):
+    """Values of one type in a file of their own, which is gone with the store."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._file = tempfile.NamedTemporaryFile(prefix="soilbib-", buffering=0)  # noqa: SIM115 - it lives as long as this
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._starts, self._sizes, self._end = array("q"), array("q"), 0
+
+    def extend(self, values: Iterable[T]) -> None:
+        """Add values at the end."""
+        self.extend_encoded(*encode_all(values))
+
+    def extend_encoded(self, data: bytes, sizes: Iterable[int]) -> None:
+        """Add values that are encoded already, each so many bytes long."""
+        self._file.seek(self._end)
+        self._file.write(data)
+        for size in sizes:
+            self._starts.append(self._end)
+            self._sizes.append(size)
+            self._end += size
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[position] for position in range(*index.indices(len(self)))]
+        self._file.seek(self._starts[index])
+        return self._decode(self._file.read(self._sizes[index]))
+
+    def span(self, rows: NDArray[Any] | slice) -> Span:
+        """Where some of the values stand, for another process to read."""
+        import numpy
+
+        columns = (numpy.asarray(self._starts), numpy.asarray(self._sizes))
+        return Span(self._file.name, *(column[rows].copy() for column in columns))
+
+
+def read_span(span: Span, kind: type[T]) -> list[T]:
+    """The values of a span; neighbours in the file are read in one go."""
+    decode = msgspec.msgpack.Decoder(kind).decode
+    values = []
+    with open(span.path, "rb") as file:  # noqa: PTH123 - as fast as it can be
+        for start, size in zip(span.starts.tolist(), span.sizes.tolist(), strict=True):
+            if file.tell() != start:
+                file.seek(start)
+            values.append(decode(file.read(size)))
+    return values
+
+
+def encode_all(values: Iterable[Any]) -> tuple[bytes, list[int]]:
+    """Values encoded one after the other, and the length of each; `Store.extend_encoded` takes them."""
+    encoded = [_ENCODE(value) for value in values]
+    return b"".join(encoded), [len(data) for data in encoded]
+
+
+class Computed(Generic[T], Sequence[T]):
+    """Values that are worked out when they are asked for, and not kept."""
+
+    def __init__(self, size: int, value: Callable[[int], T]) -> None:
+        self._size, self._value = size, value
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        positions = range(self._size)[index]
+        return (
+            self._value(positions)
+            if isinstance(positions, int)
+            else [self._value(each) for each in positions]
+        )
