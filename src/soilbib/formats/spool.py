@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import tempfile
 from collections.abc import Iterable, Iterator
+from math import inf
 from types import TracebackType
 from typing import Self
 
@@ -92,17 +93,27 @@ class TemporaryText:
             self.append(block)
             yield block
 
-    def take(self, blocks: Iterable[str]) -> None:
-        """Set all blocks aside; a reader's `mark` is told that none of them is held in memory."""
+    def take(self, blocks: Iterable[str], limit: float = inf) -> bool:
+        """Set blocks aside, up to this many bytes more; whether those were all.
+
+        A reader's `mark` is told that none of them is held in memory.
+        """
         mark = getattr(blocks, "mark", None)
-        for _ in self.passing(blocks):
+        limit += self.size
+        for block in blocks:
+            self.append(block)
             if mark:
                 mark()
+            if self.size > limit:
+                return False
+        return True
 
-    def blocks(self, start: int = 0) -> Iterator[str]:
-        """The text again, from this byte on."""
+    def blocks(self, start: int = 0, end: int | None = None) -> Iterator[str]:
+        """The text again, from this byte to that."""
         decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+        left = (self.size if end is None else end) - start
         self._file.seek(start)
-        while piece := self._file.read(_BLOCK):
+        while piece := self._file.read(min(left, _BLOCK)):
+            left -= len(piece)
             yield decoder.decode(piece)
         yield decoder.decode(b"", final=True)

@@ -154,8 +154,14 @@ def test_what_a_family_of_entries_says_differently_is_named(dialect: Dialect, se
 
 @DIALECTS
 @settings(max_examples=60, deadline=None)
-@given(seed=st.integers(0, 1 << 32), cuts=st.lists(st.integers(0, 800), max_size=5))
-def test_a_stream_gives_what_the_whole_text_gives(dialect: Dialect, seed: int, cuts: list[int]) -> None:
+@given(
+    seed=st.integers(0, 1 << 32),
+    cuts=st.lists(st.integers(0, 800), max_size=5),
+    short=st.sampled_from([-1, 999]),
+)
+def test_a_stream_gives_what_the_whole_text_gives(
+    dialect: Dialect, seed: int, cuts: list[int], short: int
+) -> None:
     text = (
         "@string{m = {Macro}}\n@book{z, title = m}\n"
         + "\n".join(_family(random.Random(seed)))
@@ -163,10 +169,16 @@ def test_a_stream_gives_what_the_whole_text_gives(dialect: Dialect, seed: int, c
     )
     places = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
     blocks = [text[start:end] for start, end in pairwise(places)]
-    assert list(STREAM[dialect](blocks, "")) == list(READ[dialect](text, ""))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("soilbib.formats.bibtex.reader._SHORT", short)
+        assert list(STREAM[dialect](blocks, "")) == list(READ[dialect](text, ""))
 
 
-def test_a_long_stream_finds_a_parent_at_its_start_and_at_its_end() -> None:
+@pytest.mark.parametrize("short", [0, 1 << 30])
+def test_a_long_stream_finds_a_parent_at_its_start_and_at_its_end(
+    monkeypatch: pytest.MonkeyPatch, short: int
+) -> None:
+    monkeypatch.setattr("soilbib.formats.bibtex.reader._SHORT", short)
     middle = "".join(f"@misc{{m{number}, title = {{T}}}}\n" for number in range(20_000))
     child = "@inbook{c%s, title = {C}, crossref = {%s}}\n"
     parent = "@book{%s, title = {Whole %s}}\n"

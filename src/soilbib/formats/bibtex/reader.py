@@ -22,6 +22,7 @@ _MONTHS = dict(
     )
 )
 _PART = 1 << 16
+_SHORT = 16 << 20
 _DAMAGED = re.compile(
     r'^[ \t]*[\w-]+\s*=\s*[{"\w]|^[ \t]*@\s*(?!comment\b)\w+|,\s*[\w-]+\s*=\s*[{"]',
     re.MULTILINE | re.IGNORECASE,
@@ -52,8 +53,8 @@ def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Pr
     """Read part by part in constant memory.
 
     Parents stand anywhere, mostly at the end, and a pipe cannot be read twice: so the text is set aside in a
-    temporary file, and from the first entry that inherits on it is read again. Only the entries that others
-    take something from are held in memory.
+    temporary file. From the first entry that inherits on, a short rest is read as a whole; a long one is gone
+    through for the entries that others take something from, which alone are held in memory, and read again.
     """
     blocks = iter(blocks)
     macros = dict(_MONTHS)
@@ -63,18 +64,27 @@ def _stream(blocks: Iterable[str], path: str, name: str) -> Iterator[Record | Pr
                 break
         else:
             return
-        macros = dict(macros)
         start = aside.size - len(encoded(part.text[part.begun :]))
         lines = part.lines_before + part.text.count("\n", 0, part.begun)
-        aside.take(blocks)
         relatives = Relatives()
-        for note in (relatives.want, relatives.add_wanted):
-            for again in _parts(aside.blocks(), path, name, dict(_MONTHS)):
-                for entry in again.entries():
-                    if entry:
-                        note(entry)
-        for again in _parts(aside.blocks(start), path, name, macros, lines):
+        if aside.take(blocks, _SHORT):
+            _note(aside.blocks(0, start), relatives.add)
+            yield from _Reader("".join(aside.blocks(start)), path, name, macros, None, lines).read(relatives)
+            return
+        aside.take(blocks)
+        _note(aside.blocks(), relatives.want)
+        _note(aside.blocks(), relatives.add_wanted)
+        for again in _parts(aside.blocks(start), path, name, dict(macros), lines):
             yield from again.items(relatives)
+
+
+def _note(blocks: Iterable[str], note: Callable[[RawEntry], None]) -> None:
+    """Show every entry of a text to a function."""
+    for part in _parts(blocks, "", "", dict(_MONTHS)):
+        for entry in part.entries():
+            if entry:
+                note(entry)
+            part.problems.clear()
 
 
 def _parts(
@@ -130,9 +140,9 @@ class _Reader:
         self.line_start = 0
         self.problems: list[Problem] = []
 
-    def read(self) -> Iterator[Record | Problem]:
+    def read(self, relatives: Relatives | None = None) -> Iterator[Record | Problem]:
         """The items of a whole text; from the first entry that inherits on they wait for its end."""
-        relatives = Relatives()
+        relatives = relatives or Relatives()
         entries = self.entries()
         first = yield from self.unrelated(entries, relatives.add)
         if not first:

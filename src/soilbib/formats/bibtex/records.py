@@ -258,7 +258,11 @@ class RecordBuilder:
 
     def _issued(self, raw: Fields) -> None:
         """The date in ``year``, ``month`` and ``day``, where no ``date`` says more."""
-        year, month, day = raw.get("year", "").strip(), raw.get("month", "").strip(), raw.get("day", "").strip()
+        year, month, day = (
+            raw.get("year", "").strip(),
+            raw.get("month", "").strip(),
+            raw.get("day", "").strip(),
+        )
         issued = self.dates.get("issued")
         if issued is not None and not issued.start and read_year(year).start:  # "date = {Jan}, year = 1937"
             self._keep("date", raw["date"])
