@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -25,13 +26,16 @@ CONTAINER_KEYS = ("items", "references")
 _LEADING = ("id", "type", "title", "author", "issued", "container-title")
 _HEAD = re.compile(r'\ufeff?\s*(?:\[\s*(?:\{\s*(?:["}]|$)|\]\s*$|$)|\{\s*(?:"|\}\s*$|$))')
 _OBJECT_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
-_ARRAY_START = re.compile(r'\s*\[(\s*)(\{\s*"[^"\\]{1,40}"\s*:)')
+_OPENING_BRACKET = re.compile(r"\s*([\[{])\s*")
+_COLON, _COMMA = re.compile(r"\s*:\s*"), re.compile(r"\s*,\s*")
+_FIRST_ITEM = re.compile(r'\s*(\{\s*"[^"\\]{1,40}"\s*:)')
 _GAP = re.compile(r"[\s,]*")
 _OPENING = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 _CLOSING = re.compile(r"[]}]\s*\Z")
 _ITEM_START = re.compile(r"(?<=[\s,\[])\{")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TELLING_QUOTES = 5  # a container's key and the first key of an item, whole
 _MAX_RETRIES = 200  # of starting again behind a break, so that a hostile file costs linear time
 
 
@@ -53,43 +57,91 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 
 
 def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
-    """Read the items of an array as they come; see `read`.
+    """Read the items of an array as they come, also where an object holds it; see `read`.
 
-    The array is cut where an item begins as the first one does, with the same key after the same white space,
-    and each part has to be JSON by itself. From the first part on that is none, and where the text is no array,
-    the rest is read as a whole.
+    The array is cut where an item begins as the first one does, with the same key, and each part has to be
+    JSON by itself. From the first part on that is none, and where the text does not
+    begin with an array, the rest is read as a whole.
     """
     blocks = iter(blocks)
     text = next(blocks, "").removeprefix("\ufeff")
-    while not text.strip():
+    while text.count('"') < _TELLING_QUOTES:
         block = next(blocks, None)
         if block is None:
+            yield from read(text, path)
             return
         text = (text + block).removeprefix("\ufeff")
-    start = _ARRAY_START.match(text)
-    pattern = f",{start[1]}{start[2]}" if start else ""
-    lines, opened = 0, False
-    wanted = 0
-    held = [text]
-    for block in chain(("",), blocks if start else ()):
-        held.append(block)
-        wanted -= len(block)
-        if not pattern or wanted > 0:
-            continue
-        text = "".join(held)
-        cut = text.rfind(pattern)
-        part = ("[" if opened else "") + text[:cut] + "]"
-        items = _decode_part(part, path, lines) if cut > 0 else None
-        held = [text if items is None else text[cut + 1 :]]
+    start = _find_array(text)
+    first = _FIRST_ITEM.match(text, start)
+    if not start or not first:
+        yield from read(text + "".join(blocks), path)
+        return
+    lines = text.count("\n", 0, start)
+    opening = text[:start].replace("\n", " ")
+    parts = _Parts(text[start:], blocks, first[1])
+    for part in parts.read():
+        items = _decode_part(f"[{part}]", path, lines)
         if items is None:
-            wanted = len(text)
+            parts.give_back(part)
             continue
         yield from items
-        lines += text.count("\n", 0, cut + 1)
-        opened = True
-    rest = "".join(chain(held, blocks))
-    for item in read(("[" if opened else "") + rest, path):
+        lines += part.count("\n")
+    for item in read(opening + parts.rest(), path):
         yield shift_lines(item, lines) if lines else item
+
+
+def _find_array(text: str) -> int:
+    """Where the items of an array, or of the one that an object holds, begin; 0 where that is not to be seen."""
+    bracket = _OPENING_BRACKET.match(text)
+    if not bracket or bracket[1] == "[":
+        return bracket.end(1) if bracket else 0
+    position = bracket.end()
+    with suppress(ValueError, RecursionError, IndexError):
+        while True:
+            key, position = decode_value(text, position)
+            position = _after(_COLON, text, position)
+            if key in CONTAINER_KEYS and text[position] == "[":
+                return position + 1
+            position = _after(_COMMA, text, decode_value(text, position)[1])
+    return 0
+
+
+def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    if not match:
+        raise ValueError("no JSON")
+    return match.end()
+
+
+class _Parts:
+    """The text of an array in parts that end before an item; a part that is given back comes again, longer."""
+
+    def __init__(self, text: str, blocks: Iterator[str], opening: str) -> None:
+        self._held, self._blocks, self._opening = [text], blocks, opening
+        self._wanted = 0
+
+    def read(self) -> Iterator[str]:
+        """The parts but for the last, without the comma behind each."""
+        for block in chain(("",), self._blocks):
+            self._held.append(block)
+            self._wanted -= len(block)
+            if self._wanted > 0:
+                continue
+            text = "".join(self._held)
+            part = text[: max(0, text.rfind(self._opening))].rstrip()
+            is_whole = part.endswith(",")
+            self._held = [text[len(part) :] if is_whole else text]
+            if is_whole:
+                yield part[:-1]
+
+    def give_back(self, part: str) -> None:
+        """Take a part back, which is no JSON by itself; twice as much is tried next."""
+        self._held = [f"{part},{self._held[0]}"]
+        self._wanted = len(self._held[0])
+
+    def rest(self) -> str:
+        """What is left behind the last part."""
+        return "".join(chain(self._held, self._blocks))
 
 
 def _decode_part(part: str, path: str, lines: int) -> list[Record | Problem] | None:
@@ -186,7 +238,8 @@ def _decode_all(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     rest = {key: other for key, other in value.items() if key not in held}
     if rest:
         text = json.dumps(rest, ensure_ascii=False)
-        yield line, Problem("W205", "the object has more than items", Place(path, line), "warning", text)
+        last = 1 + data.count(b"\n", 0, len(data.rstrip()))
+        yield line, Problem("W205", "the object has more than items", Place(path, last), "warning", text)
 
 
 def _decode_array(array: bytes, line: int) -> Iterator[tuple[int, Any]]:
