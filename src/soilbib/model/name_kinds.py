@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.model.name_words import CAPITAL_PARTICLES, ORGANISATION_WORDS, PARTICLES, SUFFIXES
+from soilbib.model.name_words import CAPITAL_PARTICLES, ORGANISATION_WORDS, PARTICLES, SUFFIXES, TOPICS
 
 LETTER = r"[^\W\d_]"
 _INITIAL_WORD = re.compile(
@@ -76,6 +76,12 @@ def _is_organisation_word(word: str) -> bool:
     if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
         return True
     return not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))
+
+
+def is_office(word: str) -> bool:
+    """Whether a word names a kind of organisation ("Institute") and not only what organisations are for ("Soil")."""
+    bare = word.strip(" ,.;:()").lower()
+    return _is_organisation_word(bare) and bare not in TOPICS
 
 
 def _shouted_person(words: list[str]) -> bool:

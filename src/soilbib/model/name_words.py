@@ -24,36 +24,56 @@ SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "
 
 ORGANISATION_WORDS: frozenset[str] = frozenset(
     """
-    academia academy académie administration agence agencia agency agenzia agri agriculteurs agricultores
-    agricultura agricultural agriculture agroecology agroécologie agência akademia akademie akadémia
-    alliance asbl asociación assembly assemblée associates association associazione associação ausschuss
-    authority bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
-    bundesanstalt bundesministerium bundesverband bureau cabinet center centre centro chambre church clima
-    climat climate club coalition collectif college comisión comissão comité commission committee communauté
-    community companhia company confederación conference confédération conférence conseil consejo conselho
-    conservancy consiglio consortium consulting convention cooperation cooperative coopérative coordination
-    corporation council departamento department desarrollo development dienst direction directorate
-    département départment développement e.v education empresa energy energía ente environment environmental
-    environnement escuela european experts facility faculdade faculty fao farmers farming fdn federación
-    federal federation federação fondation fondazione food forschung forum foundation france-presse fund
-    fundación fundação fédéral fédération gemeinschaft gesellschaft global gmbh gouv gouvernement gov
-    government governo group groupe groupement grupo gruppe gruppo health heute hochschule hospital inc
-    iniciativa inicjativa initiativ initiative innovation institut institute institutet institution
-    instituto institutt international internationale istituto journal kammer kommission laboratoire
-    laboratory landesamt landesanstalt landwirtschaft league library ligue ltd magazine media ministerie
-    ministerio ministerium ministero ministerstvo ministry ministère ministério modelers mouvement museum
-    nations naturales nature network news observatoire office organisation organización organization panel
-    parlement parliament partners partnership plateforme platform plattform prefeitura press program
-    programa programm programme project projet radio rede regional regione research resources rete revue
-    réseau school science sciences secretaria secretariat secrétariat service services sociedad sociedade
-    society società société soil soils sol sols stichting stiftung summit sustainable syndicat système team
-    television times trust télévision umwelt umweltbundesamt unesco unicef union universidad universidade
-    universiteit universitet universitetet university università universität université univerzita
-    univerzitet uniwersytet verband verbund verein vereinte vereniging verlag watch wissenschaft world
-    zentrum éditions énergie ústav академия академията институт институтът министерство общество университет
+    academia academy académie administration agence agencia agency agenzia agri agriculteurs
+    agricultores agricultura agricultural agriculture agroecology agroécologie agência akademia akademie
+    akadémia alliance asbl asociación assembly assemblée associates association associazione associação
+    ausschuss authority bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board
+    bund bundesamt bundesanstalt bundesministerium bundesrat bundesverband bureau cabinet center centre
+    centro chambre church clima climat climate club coalition collectif college comisión comissão
+    comité commission commissione committee communauté community companhia company comunità
+    confederación conference confédération conférence conseil consejo conselho conservancy consiglio
+    consortium consulting convention cooperation cooperativa cooperative coopérative coordination
+    corporation council departamento departementet department derneği desarrollo development dienst
+    dipartimento dirección direction directorate direktorat direktoratet direção division département
+    départment développement e.v education empresa energy energía enstitüsü ente entreprise
+    environment environmental environnement escuela european experts fachhochschule facility faculdade
+    faculty fao farmers farming fdn federación federal federation federação fondation fondazione food
+    forschung forum foundation france-presse fund fundación fundação fédéral fédération gemeinschaft
+    gesellschaft global gmbh gouv gouvernement gov government governo group groupe groupement grupo
+    gruppe gruppo health heute hochschule hospital inc iniciativa inicjativa initiativ initiative
+    innovation institut institute institutet institution instituto institutt instituttet
+    instytut international internationale istituto jordbruksverket journal kammer kommission kurumu
+    laboratoire laboratorio laboratory landesamt landesanstalt landwirtschaft league legambiente library
+    ligue ltd magazine media ministerie ministeriet ministerio ministerium ministero ministerstvo
+    ministerstwo ministry ministère ministério modelers mouvement museum myndighet myndigheten müdürlüğü
+    nations naturales nature naturvårdsverket network news ngo observatoire observatorio observatory
+    office organisation organización organization osservatorio panel parlement parliament partners
+    partnership planbureau plateforme platform plattform prefeitura press program programa programm
+    programme project projet rada radio rede regional regione research resources rete revue
+    rijksinstituut réseau school science sciences secretaria secretariat secrétariat sektion senat
+    senate service services sociedad sociedade society società société soil soils sol sols stichting
+    stiftung styrelsen summit survey sustainable syndicat système taskforce team television times trust
+    télévision ufficio umwelt umweltbundesamt unesco unicef union universidad universidade universiteit
+    universitet universitetet university università universität université univerzita univerzitet
+    uniwersytet urząd vakfı verband verbund verein vereinte vereniging verket verlag verwaltung watch
+    wissenschaft world wydział zakład zentrum éditions énergie ústav úřad üniversitesi академия
+    академията институт институтът министерство общество университет
     """.split()
 )
 """Words that only an organisation's name has, lower case."""
+
+TOPICS: frozenset[str] = frozenset(
+    """
+    agri agricultores agricultura agricultural agriculture agroecology agroécologie agriculteurs biodiversity blog church clima
+    climat climate communauté community conservation convention cooperation desarrollo development développement education
+    energy energía environment environmental environnement energie énergie experts farmers farming food forest forum future global group health
+    initiative innovation international internationale journal landwirtschaft library magazine media movement nations
+    naturales nature network news partners partnership plan programme program project research regional region resources
+    school science sciences services service soil soils sol sols sustainable team times trust umwelt union world bund
+    forschung wissenschaft gemeinschaft revue radio rete verlag press system landwirte projet direction system unit division
+    """.split()
+)
+"""Those of them that titles of works have as well, lower case."""
 
 ET_AL_LAST = (
     "al", "alii", "alia", "kol", "others", "otros", "altri", "outros", "andere", "autres", "a", "fl", "in", "др",

@@ -17,6 +17,7 @@ from soilbib.model.name_kinds import (
     is_double_family,
     is_initial,
     is_initials,
+    is_office,
     is_person,
     lone_family,
     looks_like_organisation,
@@ -41,6 +42,7 @@ __all__ = [
     "Name",
     "has_organisation_word",
     "is_initials",
+    "is_office",
     "is_person",
     "looks_like_organisation",
     "may_be_cut",
@@ -65,6 +67,11 @@ _TAIL_WORDS = frozenset(
     {"Research", "Extension", "Innovation", "Development", "Partners", "Company", "Co", "Co.", "Sons"}
 )
 _NEXT_NAME = re.compile(r"[,/]|\s(?:and|et|und|y|&)\s")
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inist\w+|[Dd]epartment|[Dd]epartamento|[Oo]ffice|[Ss]ecretar[ií]a\w*|[Cc]ommission|[Cc]omisión|[Cc]onsejería|[Bb]undes\w+"
+    r"|[Ii]nstitut[eo]?|[Ff]aculty|[Cc]entre|[Cc]enter|[Cc]ouncil|[Aa]gency)\s(?:of|for|de|del|des|do|da|für|per|dell[ae]|voor)\b"
+)
+_WEAK_OR_STRONG = re.compile(r"\s(?:and|&|et|y|e|und|en|og|och|i)\s")
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
@@ -172,6 +179,8 @@ def split_names(text: str) -> list[str]:
     if "," in text:
         from soilbib.model.name_lists import split_spelled
 
+        if _is_one_organisation(text):
+            return [text]
         spelled = split_spelled(text)
         if spelled:
             return spelled
@@ -191,6 +200,20 @@ def split_names(text: str) -> list[str]:
     ):
         return [piece for piece in joined if piece]
     return [name for piece in joined for name in _split_commas(piece)]
+
+
+def _is_one_organisation(text: str) -> bool:
+    """Whether commas are within an organisation's name: "Department for Environment, Food and Rural Affairs"."""
+    first, _, rest = text.partition(",")
+    if ";" in text or not _OFFICE_OF.search(first) or has_organisation_word(rest):
+        return False
+    parts = rest.split(",")
+    joined = _WEAK_OR_STRONG.search(parts[-1])
+    return (
+        joined is not None
+        and not any(is_initials(part.strip()) or is_person(part.strip()) for part in parts[:-1])
+        and all(len(word) > 2 for word in parts[-1].split()[:1])
+    )
 
 
 def _are_glued(pieces: list[str]) -> bool:

@@ -16,6 +16,12 @@ _ACCESSED = re.compile(
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?(?:,?\s(?:from|at|de|sur|von|da)\b:?)?",
     re.IGNORECASE,
 )
+_MEDIUM = re.compile(
+    r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource|ressource électronique"
+    r"|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom|text)\]",
+    re.IGNORECASE,
+)
+_BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
@@ -65,7 +71,10 @@ def find_identifiers(text: str) -> Found:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
     if any(mark in lowered for mark in _MARKS):
+        text = _MEDIUM.sub("", text)
         text = _take_access_date(text, dates)
+        if "accessed" not in dates:
+            text = _take_bracket_date(text, dates)
         text = _take_doi(text, fields)
         text = _take(text, _URL, "URL", fields)
         text = _take(text, _ISBN, "ISBN", fields)
@@ -85,7 +94,7 @@ def find_identifiers(text: str) -> Found:
 
 _MARKS = (
     "10.", "www.", "://", "isbn", "issn", "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed",
-    "visited",
+    "visited", "[cited", "doi",
 )  # fmt: skip
 _STATUS_MARKS = (
     "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
@@ -104,6 +113,16 @@ def _take_access_date(text: str, dates: dict[str, Date]) -> str:
         return text
     dates["accessed"] = date
     return text[: match.start()] + text[match.end() :]
+
+
+def _take_bracket_date(text: str, dates: dict[str, Date]) -> str:
+    """A day in brackets after words is the day of access where there is a link: "[cited 2025 May 17]"."""
+    for match in _BRACKET_DATE.finditer(text):
+        date = read_date(match["date"])
+        if date and len(date.start) == 3:
+            dates["accessed"] = date
+            return text[: match.start()] + "." + text[match.end() :]
+    return text
 
 
 def _take_doi(text: str, fields: dict[str, str]) -> str:

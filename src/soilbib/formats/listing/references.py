@@ -6,7 +6,7 @@ One small function for each form: it gives a scored reading, or None where the s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.cuts import boundaries
@@ -29,7 +29,7 @@ from soilbib.formats.listing.titles_first import (
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
 from soilbib.model import Date
-from soilbib.model.names import has_organisation_word, is_initials
+from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 _BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
@@ -45,6 +45,8 @@ _EDITOR_LEAD = re.compile(
     r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
     re.IGNORECASE,
 )
+_ORGANISATION_END = re.compile(r"\.\s+(?=[^\W\d_a-z“«\"])|\s?:\s+|,\s+(?=[^\W\d_a-z“«\"])")
+_ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
@@ -176,23 +178,45 @@ def _is_capitalised(organisation: str) -> bool:
 
 
 def read_organisation_first(text: str) -> Reading | None:
-    """ "Organisation. Title. Place: Publisher; Year": no year follows the name, but what follows the title tells."""
-    cuts = boundaries(text)
-    head = text[: cuts[0]].strip(" .") if len(cuts) > 1 else ""
-    if not 2 <= len(head.split()) <= 10 or not has_organisation_word(head):
-        return None
-    names = read_names(head)
-    if names.score < 0.75 or names.persons or not _is_capitalised(head):
-        return None
-    tail = peel(text[cuts[0] :])
-    split = split_title(tail, by_comma=False)
-    if (
-        not tail.date
-        or split.quality < 0.9
-        or split.fields.keys().isdisjoint({"publisher", "publisher-place"})
-    ):
-        return None
-    return assemble("organisation-first", names, None, tail, split, 0.72)
+    """ "Organisation. Title. Place: Publisher; Year", "Organisation, Title, Year", "Organisation: Title. Year"."""
+    best: Reading | None = None
+    for end, start, score in _organisation_ends(text):
+        head = text[:end].strip(" .,:")
+        if not _is_organisation(head):
+            continue
+        names = read_names(head)
+        tail = peel(text[start:])
+        split = split_title(tail)
+        if names.score < 0.75 or names.persons or not tail.date or len(split.title.split()) < 2:
+            continue
+        repeated = split.fields.get("publisher", "").casefold() == head.casefold()
+        reading = assemble("organisation-first", names, None, tail, split, score + 0.1 * repeated)
+        if best is None or reading.score > best.score:
+            best = reading
+    return best
+
+
+def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
+    """Where an organisation at the start may end, where its title would begin, and how sure that would be."""
+    inside = depth_map(text[:300])
+    for match in list(_ORGANISATION_END.finditer(text, 0, 200))[:4]:
+        if not inside[match.start()]:
+            yield match.start(), match.end(), 0.72 if match.group()[0] in ".:" else 0.69
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether a text that leads a reference is an organisation's name and no title: an acronym, or a word that tells."""
+    words = text.split()
+    if len(words) == 1:
+        return text.isupper() and 3 <= len(text) <= 12 or is_office(text)
+    return len(words) <= 14 and any(map(is_office, words)) and _is_capitalised(text)
+
+
+def read_date_first(text: str) -> Reading | None:
+    """ "2011. Title. Publisher", "(2004) Title. Periodical": a date leads, no author is named."""
+    date, rest = lead_date(text) if text[0].isdigit() or text[0] in "([" else (None, text)
+    marked = text[:1] in "([" or text[4:5] in ".,:;"
+    return build("date-first", Names(), date, rest, 0.72) if date and marked else None
 
 
 def read_title_names_year(text: str) -> Reading | None:
@@ -292,6 +316,8 @@ def read_lead_authors(text: str) -> Reading | None:
 
 def read_initials_first(text: str) -> Reading | None:
     """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
+    enumerated = _ENUMERATED.match(text)
+    text = text[enumerated.end() :] if enumerated else text
     found = lead_names(text)
     if not found:
         return None
@@ -336,7 +362,8 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_labelled, 0.9),
     (read_film, 0.91),
     (read_lead_authors, 0.83),
-    (read_organisation_first, 0.75),
+    (read_organisation_first, 0.86),
+    (read_date_first, 0.76),
     (read_by, 0.81),
     (read_title_year, 0.7),
     (read_title_persons, 0.75),

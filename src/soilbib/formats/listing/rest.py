@@ -13,7 +13,7 @@ from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
-from soilbib.formats.listing.words import is_periodical
+from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials
 
@@ -170,7 +170,8 @@ def _container(text: str, tail: Tail) -> Split | None:
     ):
         return Split("", 0.95, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
     words = text.split()
-    known = is_periodical(text)
+    named = is_named_periodical(text)
+    known = named or ("," not in text and is_periodical(text))
     daily = (
         tail.date is not None
         and len(tail.date.start) == 3
@@ -187,7 +188,7 @@ def _container(text: str, tail: Tail) -> Split | None:
     ):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
-    quality = 0.95 if in_volume else 0.85 if daily else 0.8
+    quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
     if capitals < 0.3 and not known and len(words) > 3:
         quality -= 0.25
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]):
@@ -205,7 +206,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         len(text.split()) > 20
         or any(mark in text for mark in "?!“”")
         or boundaries(text)
-        or is_initials(text)
+        or ("." in text and is_initials(text))
     ):
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]

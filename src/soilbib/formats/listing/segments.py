@@ -26,7 +26,8 @@ _SEPARATOR = re.compile(
     rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"  # one space forgotten
     rf"|(?<!..)(?=\s)|(?<=\s.)$)|[|·•¦](?<=\s.)(?=\s)"
 )
-_BULLET = re.compile(r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s)|\[\d{1,4}\])\s*")
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])|\[\d{1,4}\])\s*")
+_DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
 _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
@@ -37,8 +38,13 @@ _APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
 
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
-    line = " ".join(_ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)).split())
-    return _BULLET.sub("", line, count=1)
+    if not text.isascii():
+        text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
+    if "''" in text or "‘‘" in text or "’’" in text:
+        text = _DOUBLED.sub('"', text)
+    line = " ".join(text.split())
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
 
 
 @lru_cache(maxsize=64)

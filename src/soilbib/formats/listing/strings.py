@@ -23,6 +23,9 @@ _UNDATED = re.compile(
     r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date)[)\]][.,:]?",
     re.IGNORECASE,
 )
+_ANONYMOUS = re.compile(
+    r"\[?(?:anon(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
+)
 _ENOUGH = 0.86
 
 
@@ -33,7 +36,7 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     """
     line = clean(text)
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
-    undated = _UNDATED.sub(".", found.text, count=1)
+    undated = prepared(found.text)
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
     reading = reading.replace(
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
@@ -51,6 +54,13 @@ def _house_reading(text: str, undated: str, house: House) -> Reading:
         return learned
     built_in = correct(best_reading(undated), house)
     return learned if learned and learned.score >= built_in.score else built_in
+
+
+def prepared(text: str) -> str:
+    """The text without marks that stand for a missing date or author: "(n.d.)", "Anonymous"."""
+    anonymous = _ANONYMOUS.match(text)
+    text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
+    return _UNDATED.sub(".", text, count=1)
 
 
 def parse_listing(text: str, description: str | None = None) -> Record:
@@ -76,7 +86,7 @@ def best_reading(text: str) -> Reading:
 
 def readings(text: str) -> list[Reading]:
     """Every reading of a string, the best first: that of `best_reading`, then by score."""
-    undated = _UNDATED.sub(".", text, count=1)
+    undated = prepared(text)
     best = best_reading(undated)
     others = [
         reading

@@ -8,7 +8,7 @@ from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolons
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.rest import Split, understand
-from soilbib.formats.listing.tail import EDITION_WORD, Tail
+from soilbib.formats.listing.tail import EDITION_WORD, Tail, peel
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
@@ -46,7 +46,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         ((*dashes, *in_marks(text)), 0.0),
         (boundaries(text), 0.0),
         (semicolons(text), 0.02),
-        (commas(text) if by_comma else (), 0.15),
+        (commas(text) if by_comma else (), 0.15 if boundaries(text) else 0.1),
     ):
         best = _best_cut(text, cuts, handicap, tail, best)
         if best.quality >= 0.85 and best.fields:
@@ -77,7 +77,20 @@ def end_of(title: str) -> str:
 def _take_container(split: Split, tail: Tail) -> Split:
     """A last sentence before place and publisher is the book's title where pages speak for a chapter."""
     published = not split.fields.keys().isdisjoint({"publisher", "publisher-place"})
-    if not published or "page" not in tail.fields or "container-title" in split.fields:
+    if not published or "container-title" in split.fields or split.type:
+        return split
+    inner = peel(split.title, tail.date.year if tail.date else 9999) if split.title[-1:].isdigit() else None
+    if inner and "page" in inner.fields:
+        split = Split(
+            inner.text,
+            split.quality,
+            {**split.fields, **inner.fields},
+            split.names,
+            split.note,
+            "",
+            split.date,
+        )
+    elif "page" not in tail.fields:
         return split
     cuts = boundaries(split.title)
     if not cuts or len(split.title[: cuts[-1]].split()) < 2:
@@ -138,5 +151,5 @@ def _named_genre(text: str) -> Split | None:
 def _untouched(tail: Tail) -> float:
     """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
     if tail.in_periodical and "number-of-pages" not in tail.fields:
-        return 0.6
-    return 0.8 if tail.fields or tail.date else 0.4
+        return 0.45 if "volume" in tail.fields else 0.6
+    return 0.8 if tail.fields else 0.75 if tail.date else 0.4

@@ -150,6 +150,8 @@ def read_title_tail(text: str) -> Reading | None:
     tail = peel(text)
     if not tail.date or not (tail.names or tail.fields):
         split = split_title(tail, by_comma=False) if tail.date else None
+        if split and not split.fields and text[len(tail.text) :].lstrip()[:1] in (",", ".", ":", "("):
+            return Reading("title-date", unquote(split.title), 0.58, issued=tail.date)
         if not split or not split.fields or split.quality < 0.9:
             return None
     else:

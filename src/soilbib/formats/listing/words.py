@@ -128,6 +128,11 @@ MINISTERS = re.compile(
 """Offices that follow a person's name in a byline."""
 
 
+def is_named_periodical(text: str) -> bool:
+    """Whether a text is the name of a periodical or conference that the list has."""
+    return text.lower().strip(" .,") in PERIODICALS
+
+
 def is_periodical(text: str) -> bool:
     """Whether a text is the name of a periodical or conference, by the list or by a telling word."""
     lowered = text.lower().strip(" .,")
