@@ -9,16 +9,19 @@ from pathlib import Path
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from soilbib import formats
 from soilbib.cli import options
+from soilbib.cli.finding import find, write_pieces
 from soilbib.cli.inputs import Inputs, read_inputs, write_records, write_rejects
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
-from soilbib.dedupe import Deduplication, dedupe
+from soilbib.dedupe import Deduplication
 from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.journal import journal, write_journal
+from soilbib.dedupe.profile import ARTICLES
 from soilbib.dedupe.review import counts_by_source, key_map, pairs
-from soilbib.errors import Problem
+from soilbib.errors import Loss, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
@@ -56,14 +59,11 @@ def run(
     if answers is None:
         return 1
     old = read_inputs((against,), None, messages).records if against else ()
-    read = read_inputs(inputs, source_format, messages)
-    messages.problems(read.problems)
-    with messages.progress(f"comparing {plural(len(old) + len(read.records), 'record')}"):
-        found = dedupe((*old, *read.records), answers)
+    read, found = find(inputs, source_format, old, answers, ARTICLES, messages)
     write_rejects(rejects, read.rejected)
     for name, path in {"clusters": clusters, **tables}.items():
         if path:
-            write_text(path, "".join(TABLES[name](found)))
+            write_pieces(path, TABLES[name](found))
     if explain:
         click.echo("\n".join(found.explain()))
     if output or not (clusters or explain or check or any(tables.values())):
@@ -77,13 +77,12 @@ def run(
     return 1 if check and found.merged else read.status
 
 
-def _wanted(found: Deduplication, old: int, new_only: bool, with_sources: bool) -> list[Record]:
+def _wanted(found: Deduplication, old: int, new_only: bool, with_sources: bool) -> Iterator[Record]:
     """The merged records that are to be written: all, or those that no record of the catalogue belongs to."""
-    rows = zip(found.records, found.clusters, strict=True)
-    kept = [(record, members) for record, members in rows if not new_only or members[0] >= old]
-    if not with_sources:
-        return [record for record, _ in kept]
-    return [_with_sources(record, [found.sources[index] for index in members]) for record, members in kept]
+    for record, members in zip(found.records, found.clusters, strict=True):
+        if new_only and members[0] < old:
+            continue
+        yield _with_sources(record, [found.sources[index] for index in members]) if with_sources else record
 
 
 def _with_sources(record: Record, members: Sequence[Record]) -> Record:
@@ -153,7 +152,7 @@ def _format(read: Inputs, output: str | None) -> str:
 
 
 def _write(
-    records: Sequence[Record],
+    records: Iterable[Record],
     target: str,
     output: str | None,
     read: Inputs,
@@ -161,12 +160,36 @@ def _write(
     *,
     anew: bool,
 ) -> None:
-    writing = write_records(records, target, read, rewrite=anew)
-    write_text(output or STDIN, writing.text, writing.encoding)
+    if read.original and not anew and read.format in formats.find_format(target).updates:
+        writing = write_records(tuple(records), target, read)
+        write_text(output or STDIN, writing.text, writing.encoding)
+        losses = list(writing.losses)
+    else:
+        losses = []
+        write_pieces(output or STDIN, _pieces(records, target, losses, with_places=messages.verbose))
     if messages.verbose:
-        messages.problems(writing.losses)
-    if writing.losses:
-        messages.summary(f"{output or '<stdout>'}: {losses_summary(writing.losses)} (-v lists them)")
+        messages.problems(losses)
+    if losses:
+        messages.summary(f"{output or '<stdout>'}: {losses_summary(losses)} (-v lists them)")
+
+
+def _pieces(
+    records: Iterable[Record], target: str, losses: list[Loss], *, with_places: bool
+) -> Iterator[str]:
+    """The text of the records; what the format cannot hold goes into the list, with its place if that is wanted."""
+    places: dict[str, Place] = {}
+
+    def passing() -> Iterator[Record]:
+        for record in records:
+            if with_places:
+                places[record.id] = Place(record.source.path, record.source.line)
+            yield record
+
+    for item in formats.find_writer(target)(passing()):
+        if isinstance(item, str):
+            yield item
+        else:
+            losses.append(replace(item, place=places[item.record]) if item.record in places else item)
 
 
 def _report(read: Inputs, found: Deduplication, old: int) -> dict[str, object]:

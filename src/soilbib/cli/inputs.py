@@ -26,7 +26,7 @@ class Inputs:
     ``original`` is the one input as it was, where there is only one.
     """
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     problems: tuple[Problem, ...]
     files: tuple[dict[str, Any], ...]
     original: bytes | None = None

@@ -1,0 +1,105 @@
+"""Reading the inputs and finding their duplicates: small ones in memory, large ones while they are read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from soilbib import formats
+from soilbib.cli.inputs import Inputs, read_inputs
+from soilbib.cli.messages import Messages, plural
+from soilbib.dedupe import Answer, Deduplication, Profile, dedupe
+from soilbib.dedupe.store import Computed
+from soilbib.errors import InputError, Problem
+from soilbib.files import STDIN, OutputFile
+from soilbib.formats.streaming import Ids
+from soilbib.model import Record
+from soilbib.streams import open_input
+
+LARGE = 4 << 20
+"""Files of so many bytes together are too large for one process to be quickest, and may be for memory."""
+
+
+def find(
+    paths: Sequence[str],
+    source_format: str | None,
+    old: Sequence[Record],
+    answers: Sequence[Answer],
+    profile: Profile,
+    messages: Messages,
+) -> tuple[Inputs, Deduplication]:
+    """What was read, and the clusters of the ``old`` records and those that were read."""
+    if is_large(paths, source_format):
+        return _find_large(paths, source_format, old, answers, profile, messages)
+    read = read_inputs(paths, source_format, messages)
+    messages.problems(read.problems)
+    with messages.progress(f"comparing {plural(len(old) + len(read.records), 'record')}"):
+        return read, dedupe((*old, *read.records), answers, profile)
+
+
+def is_large(paths: Sequence[str], source_format: str | None) -> bool:
+    """Whether the inputs are files of that size, and not one that is to be changed in place as a whole."""
+    files = [Path(path) for path in paths]
+    if not files or STDIN in paths or not all(file.is_file() for file in files):
+        return False
+    if sum(file.stat().st_size for file in files) < LARGE:
+        return False
+    return len(files) > 1 or not _can_be_updated(paths[0], source_format)
+
+
+def _can_be_updated(path: str, source_format: str | None) -> bool:
+    with open_input(path) as source:
+        name = source_format or formats.sniff_format(source.head_text(), path).name
+    return bool(formats.find_format(name).updates)
+
+
+def _find_large(
+    paths: Sequence[str],
+    source_format: str | None,
+    old: Sequence[Record],
+    answers: Sequence[Answer],
+    profile: Profile,
+    messages: Messages,
+) -> tuple[Inputs, Deduplication]:
+    from soilbib.dedupe.engines import local
+
+    problems: list[Problem] = []
+    files: list[dict[str, Any]] = []
+    records = _read(paths, source_format, problems, files)
+    with messages.progress(f"reading and comparing {', '.join(paths)}"):
+        found = local.deduplicate(itertools.chain(old, records), answers, profile)
+    messages.problems(problems)
+    if len(found.sources) == len(old):
+        raise InputError(f"{', '.join(paths)}: no input records")
+    own = Computed(len(found.sources) - len(old), lambda number: found.sources[len(old) + number])
+    return Inputs(own, tuple(problems), tuple(files)), found
+
+
+def _read(
+    paths: Sequence[str], source_format: str | None, problems: list[Problem], files: list[dict[str, Any]]
+) -> Iterator[Record]:
+    """The records of all files; the problems, and what was read of each file, are added to the lists."""
+
+    def items() -> Iterator[Record | Problem]:
+        for path in paths:
+            entry, found = formats.open_records(open_input(path), source_format)
+            row = {"path": path, "format": entry.name, "records": 0}
+            files.append(row)
+            for item in found:
+                row["records"] += isinstance(item, Record)  # type: ignore[operator]  # it is a number
+                yield item
+
+    for item in Ids().identify(items()):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def write_pieces(path: str, pieces: Iterable[str]) -> None:
+    """Write a text piece by piece; the file is never half there."""
+    with OutputFile(path) as file:
+        for piece in pieces:
+            file.write(piece)
