@@ -79,8 +79,9 @@ def _equal_raw(first: Any, second: Any) -> bool:
     """Whether two raw values are equal, as written or in what they say."""
     if first == second:
         return True
-    both = isinstance(first, str) and isinstance(second, str) and not (first.isascii() and second.isascii())
-    return both and decode(first) == decode(second)
+    if not (isinstance(first, str) and isinstance(second, str)) or (first.isascii() and second.isascii()):
+        return False
+    return first == first.strip() and decode(first) == decode(second)
 
 
 def _date_key(date: Date) -> tuple[Any, ...]:

@@ -206,6 +206,9 @@ class _Reader:
 
     def _block(self, block: Block) -> RawEntry | None:
         """The entry of a block; other blocks are noted."""
+        if not block.kind:
+            self._stray(block)
+            return None
         line = self._place(block.start).line
         if block.broken:
             self._note(
@@ -213,9 +216,7 @@ class _Reader:
             )
         for fault in block.faults:
             self._note(fault.code, fault.message, fault.start, fault.text)
-        if block.kind == "":
-            self._stray(block)
-        elif block.kind == "string":
+        if block.kind == "string":
             for field in block.fields:
                 self.macros[field.name] = self._value(field)
         elif block.kind not in ("comment", "preamble") and not block.broken:

@@ -69,6 +69,7 @@ _FIELD = {
     close: re.compile(rf"[\s,]*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|{_PLAIN})\s*+(?=[,{close}])")
     for close in "})"
 }
+_CLOSE = {close: re.compile(rf"[\s,]*+[{close}]") for close in "})"}
 _FIELD_START = re.compile(r'([^\W\d][^=,{}"@\n%#]*+)\s*+=\s*+')
 _GAP = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _NO_FIELD = rf'(?!\s*+{_NAME}\s*+=\s*+[{{"\w])'
@@ -197,13 +198,14 @@ class _EntryParser:
         key = ""
         if kind != "string":
             key, position = self._key(position)
-        fast = _FIELD[self.close].match
+        fast, closing = _FIELD[self.close].match, _CLOSE[self.close].match
         append = self.fields.append
         text, limit = self.text, self.limit
         while True:
             match = fast(text, position, limit)
             if match is None:
-                after = self._slow_step(position)
+                last = closing(text, position, limit)
+                after = self._end(last.end() - 1) if last else self._slow_step(position)
                 if after <= position:
                     end = -after
                     break
