@@ -9,9 +9,8 @@ from itertools import accumulate
 from soilbib.model import Date, Name, Record
 
 WORDS = 60_000
-_SYLLABLES = """
-    so il car bon cli ma te or ga nic mi ner al nu tri ent fo rest cro p wa ter ri zo sphe re ve ge ta ti on
-""".split()
+_STARTS = "b c d f g h k l m n p r s t v ch cl cr dr fl gr pl pr sc sp st str th tr".split()
+_ENDS = "a e i o u ar en er al in on or us il at ic ium ation".split()
 _TYPES = ("article-journal", "book", "chapter", "report", "thesis", "webpage", "paper-conference", "dataset")
 _TYPE_WEIGHTS = (60, 10, 8, 8, 4, 5, 4, 1)
 _LANGUAGES = ("en", "fr", "es", "de", "pt", "")
@@ -24,11 +23,12 @@ CATEGORIES = tuple(
 
 
 def vocabulary(size: int = WORDS) -> list[str]:
-    """Words of two to four syllables, the most frequent first, all different."""
+    """Words of one to four syllables, the most frequent first, all different."""
     rng = random.Random(1)
     found: dict[str, None] = {}
     while len(found) < size:
-        found["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4 if len(found) > 2000 else 3)))] = None
+        syllables = rng.randint(1, 3) if len(found) < 1000 else rng.randint(2, 4)
+        found["".join(rng.choice(_STARTS) + rng.choice(_ENDS) for _ in range(syllables))] = None
     return list(found)
 
 

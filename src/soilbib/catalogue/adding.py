@@ -74,15 +74,15 @@ def _add_batch(
         connection, "SELECT fingerprint, key FROM records WHERE fingerprint", list(named)
     ):
         known.setdefault(mark, key)
-    fresh = [own for mark, own in named.items() if mark not in known]
-    wanted = [record.id or make_id(record) for record, _ in fresh]
+    fresh = {mark: own for mark, own in named.items() if mark not in known}
+    wanted = [record.id or make_id(record) for record, _ in fresh.values()]
     taken = {key for (key,) in _select(connection, "SELECT key FROM records WHERE key", wanted)}
     entries = []
-    for record, names in fresh:
+    for record, names in fresh.values():
         key = _free_key(connection, record, taken, tally)
         taken.add(key)
         entries.append(Entry(key, writer.new_number(), record.replace(id=key), names))
-    writer.add(entries)
+    writer.add(entries, list(fresh))
     tally.added += len(entries)
     tally.unchanged += len(records) - len(entries)
     for mark, key in known.items():

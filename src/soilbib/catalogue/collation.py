@@ -12,7 +12,7 @@ import re
 
 from soilbib.catalogue.folding import fold
 
-_LAST = "\U0010fffd"
+LAST = "\U0010fffd"
 """Sorts after all text: records that have no value."""
 
 _LONGEST = 60
@@ -41,7 +41,7 @@ def order_of(text: str, language: str = "", *, articles: bool = True) -> str:
     if articles and len(words) > 1 and words[0] in ARTICLES.get(language[:2].lower(), _SURE):
         del words[0]
     if not words:
-        return _LAST
+        return LAST
     return _DIGITS.sub(_padded, " ".join(words))[:_LONGEST]
 
 

@@ -109,16 +109,16 @@ def _within(facts: Facts, years: YearRange) -> Mask:
     return mask
 
 
-def count_facet(facet: str, found: Mask, facts: Facts) -> tuple[Count, ...]:
-    """The values of a facet among the records found, the most frequent first; years in their order."""
-    return _COUNTS[facet](found, facts)
+def count_facet(facet: str, numbers: Any, facts: Facts) -> tuple[Count, ...]:
+    """The values of a facet among the records of some numbers, the most frequent first; years in their order."""
+    return _COUNTS[facet](numbers, facts)
 
 
-def _count_names(column: Any, found: Mask, names: dict[int, str]) -> tuple[Count, ...]:
+def _count_names(column: Any, numbers: Any, names: dict[int, str]) -> tuple[Count, ...]:
     import numpy
 
-    counts = numpy.bincount(column[found])
-    pairs = [(names.get(number, NONE), int(counts[number])) for number in counts.nonzero()[0].tolist()]
+    counts = numpy.bincount(column[numbers])
+    pairs = [(names.get(value, NONE), int(counts[value])) for value in counts.nonzero()[0].tolist()]
     return _sorted(pairs)
 
 
@@ -128,27 +128,27 @@ def _sorted(pairs: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
     )
 
 
-def _count_types(found: Mask, facts: Facts) -> tuple[Count, ...]:
-    return _count_names(facts.type, found, facts.types)
+def _count_types(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+    return _count_names(facts.type, numbers, facts.types)
 
 
-def _count_languages(found: Mask, facts: Facts) -> tuple[Count, ...]:
-    return _count_names(facts.language, found, facts.languages)
+def _count_languages(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+    return _count_names(facts.language, numbers, facts.languages)
 
 
-def _count_years(found: Mask, facts: Facts) -> tuple[Count, ...]:
+def _count_years(numbers: Any, facts: Facts) -> tuple[Count, ...]:
     import numpy
 
-    counts = numpy.bincount(facts.year[found].astype(numpy.int32) - NO_YEAR)
-    numbers = counts.nonzero()[0].tolist()
-    years = [Count(str(number + NO_YEAR), int(counts[number])) for number in numbers if number]
-    return (*years, Count(NONE, int(counts[0]))) if numbers[:1] == [0] else tuple(years)
+    counts = numpy.bincount(facts.year[numbers].astype(numpy.int32) - NO_YEAR)
+    values = counts.nonzero()[0].tolist()
+    years = [Count(str(value + NO_YEAR), int(counts[value])) for value in values if value]
+    return (*years, Count(NONE, int(counts[0]))) if values[:1] == [0] else tuple(years)
 
 
-def _count_categories(found: Mask, facts: Facts) -> tuple[Count, ...]:
+def _count_categories(numbers: Any, facts: Facts) -> tuple[Count, ...]:
     import numpy
 
-    counts = numpy.bincount(facts.category_set[found])
+    counts = numpy.bincount(facts.category_set[numbers])
     totals: dict[int, int] = {}
     for category_set in counts.nonzero()[0].tolist():
         for category in facts.sets[category_set] or (0,):

@@ -1,114 +1,132 @@
-"""Ordering: the numbers of one page of the records found, without sorting all of them."""
+"""Ordering: the numbers of one page of the records found, in the query's order, without sorting all of them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from soilbib.catalogue.collation import LAST
+from soilbib.catalogue.facts import NO_YEAR, Facts
 from soilbib.catalogue.folding import words
-from soilbib.catalogue.matching import columns_of, expression
+from soilbib.catalogue.matching import columns_of, expression, find
 from soilbib.catalogue.query import Query, Term
 
 if TYPE_CHECKING:
     from soilbib.catalogue.facts import Mask
 
-_FEW = 20_000
-_CHUNK = 2_048
-_ORDERS: dict[str, tuple[str, ...]] = {
-    "title": ("title_order",),
-    "author": ("author_order",),
-    "year": ("year",),
-    "added": ("number",),
-}
+_FIRST = 1_000
+_EQUAL = 1_000
+_MISSING = 1 << 31  # beyond all places and all numbers
 
 
-def in_order(connection: sqlite3.Connection, query: Query, found: Mask, total: int) -> Iterator[int]:
-    """The numbers of the records found, in the query's order, as far as they are asked for."""
-    if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
-        yield from _by_relevance(connection, query, found)
-        return
-    yield from _sorted(connection, query, found, total)
+class Orders:
+    """The place of every record in the order of titles and of authors, read when first needed."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._places: dict[str, Any] = {}
 
-def _sorted(connection: sqlite3.Connection, query: Query, found: Mask, total: int) -> Iterator[int]:
-    """A few by sorting them, many by going through all records in order and leaving out the others."""
-    sort = "title" if query.sort == "relevance" else query.sort
-    column = _ORDERS[sort][0]
-    way = "DESC" if query.descending else "ASC"
-    order = f"{column} IS NULL, {column} {way}, records.number"
-    if total > _FEW:
-        if sort == "year":  # the index has those without a year first
-            dated = connection.execute(
-                f"SELECT number FROM records WHERE year IS NOT NULL ORDER BY year {way}, number"
-            )
-            undated = connection.execute("SELECT number FROM records WHERE year IS NULL ORDER BY number")
-            rows = chain(dated, undated)
+    def forget(self) -> None:
+        """Read the orders anew when they are needed next."""
+        self._places.clear()
+
+    def keys(self, query: Query, facts: Facts, numbers: Any) -> Any:
+        """What records of some numbers are to be sorted by, all different; those without a value come last."""
+        import numpy
+
+        if query.sort == "added":
+            return -numbers if query.descending else numbers
+        if query.sort == "year":
+            keys = facts.year[numbers].astype(numpy.int64)
+            missing = keys == NO_YEAR
         else:
-            rows = chain(
-                connection.execute(f"SELECT number FROM records ORDER BY {column} {way}, number {way}")
+            places, valued = self._read("author" if query.sort == "author" else "title", len(facts.year))
+            keys = places[numbers]
+            missing = keys >= valued
+        ranked = numpy.where(missing, _MISSING, -keys if query.descending else keys)
+        return ranked * _MISSING + numbers
+
+    def _read(self, order: str, size: int) -> tuple[Any, int]:
+        """The place of every number, and how many places are taken by records that have a value."""
+        if order not in self._places:
+            import numpy
+
+            column = f"{order}_order"
+            sorted_numbers = find(
+                self._connection, f"SELECT number AS n FROM records ORDER BY {column}, number LIMIT -1", ()
             )
-        yield from _among(rows, found)
-        return
-    numbers = found.nonzero()[0].tolist()
-    if sort == "added":
-        yield from reversed(numbers) if query.descending else numbers
-        return
-    import msgspec
-
-    select = (
-        f"""SELECT number FROM records WHERE number IN (SELECT value FROM json_each(?)) ORDER BY {order}"""
-    )
-    for (number,) in connection.execute(select, (msgspec.json.encode(numbers).decode(),)):
-        yield number
+            places = numpy.zeros(size, dtype=numpy.int64)
+            places[sorted_numbers] = numpy.arange(len(sorted_numbers))
+            (valued,) = self._connection.execute(
+                f"SELECT count(*) FROM records WHERE {column} < ?", (LAST,)
+            ).fetchone()
+            self._places[order] = (places, valued)
+        places, valued = self._places[order]
+        return places, valued
 
 
-def _among(rows: Iterable[tuple[int]], found: Mask) -> Iterator[int]:
-    """Those of the numbers that are found, looked up many at a time."""
+def in_order(
+    connection: sqlite3.Connection,
+    query: Query,
+    hits: Mask,
+    facts: Facts,
+    orders: Orders,
+    first: int,
+    last: int,
+) -> list[int]:
+    """The numbers of the records found that stand at some places of the query's order."""
+    if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
+        return _by_relevance(connection, query, hits, last)[first:last]
     import numpy
 
-    iterator = chain.from_iterable(rows)
-    while chunk := list(islice(iterator, _CHUNK)):
-        numbers = numpy.array(chunk)
-        yield from numbers[found[numbers]].tolist()
+    numbers = hits.nonzero()[0]
+    keys = orders.keys(query, facts, numbers)
+    if last < len(numbers):
+        best = numpy.argpartition(keys, last)[:last]
+        numbers, keys = numbers[best], keys[best]
+    ordered: list[int] = numbers[numpy.argsort(keys)][first:last].tolist()
+    return ordered
 
 
-def _by_relevance(connection: sqlite3.Connection, query: Query, found: Mask) -> Iterator[int]:
-    """First what has the words in the best places, the latest first among equals.
+def _by_relevance(connection: sqlite3.Connection, query: Query, hits: Mask, last: int) -> list[int]:
+    """First what has the words in the best places, the latest first among equals, up to a place."""
+    given: dict[int, None] = {}
+    for tier in _tiers(connection, query, hits):
+        for number in tier:
+            given.setdefault(number)
+            if len(given) >= last:
+                return list(given)
+    return list(given)
 
-    The places are those of the page this comes from: the title is the words, begins with them, has them in
-    this order, has them all; then whole words anywhere before beginnings of words.
+
+def _tiers(connection: sqlite3.Connection, query: Query, hits: Mask) -> Iterator[Iterable[int]]:
+    """The places in which words count, as on the page that this comes from, the best first.
+
+    The title is the words, begins with them, has them in this order, has them all; then the whole text has them
+    all. Whole words come before beginnings of words.
     """
-    given: set[int] = set()
-    for numbers in _tiers(connection, query, found):
-        for number in numbers:
-            if number not in given:
-                given.add(number)
-                yield number
-
-
-def _tiers(connection: sqlite3.Connection, query: Query, found: Mask) -> Iterator[Iterable[int]]:
     wanted = [term for term in query.terms if not term.negated]
-    plain = [term for term in wanted if not term.field]
-    if plain and "title" in columns_of(query.scope):
-        phrase = " ".join(word for term in plain for word in words(term.text))
-        starting = f'({{title}}: ^ "{phrase}")' if phrase else ""
-        yield _equal_first(connection, phrase, list(_matching(connection, starting, found)))
-        yield _matching(connection, f'({{title}}: "{phrase}")' if phrase else "", found)
-    for narrow in (("title",), ()):
+    phrase = " ".join(word for term in wanted if not term.field for word in words(term.text))
+    if phrase and "title" in columns_of(query.scope):
+        yield _equal_first(
+            connection, phrase, list(_matching(connection, f'({{title}}: ^ "{phrase}")', hits))
+        )
+        yield _matching(connection, f'({{title}}: "{phrase}")', hits)
+    for columns in (("title",), ()):
         for whole in (True, False):
-            yield _matching(connection, _all(query, wanted, narrow, whole), found)
-    yield found.nonzero()[0][::-1].tolist()
+            yield _matching(connection, _all(query, wanted, columns, whole), hits)
+    yield hits.nonzero()[0][::-1].tolist()
 
 
 def _equal_first(connection: sqlite3.Connection, phrase: str, numbers: list[int]) -> list[int]:
     """The records whose title is nothing but the phrase before those whose title begins with it."""
-    equal = set()
-    for number in numbers[:1000]:
-        (title,) = connection.execute("SELECT title FROM texts WHERE number = ?", (number,)).fetchone()
-        if words(title) == phrase.split():
-            equal.add(number)
+    select = "SELECT title FROM texts WHERE number = ?"
+    equal = {
+        number
+        for number in numbers[:_EQUAL]
+        if " ".join(words(connection.execute(select, (number,)).fetchone()[0])) == phrase
+    }
     return sorted(numbers, key=lambda number: number not in equal)
 
 
@@ -117,10 +135,16 @@ def _all(query: Query, wanted: list[Term], columns: tuple[str, ...], whole: bool
     return " AND ".join(part for part in parts if part) if all(parts) else ""
 
 
-def _matching(connection: sqlite3.Connection, wanted: str, found: Mask) -> Iterator[int]:
+def _matching(connection: sqlite3.Connection, wanted: str, hits: Mask) -> Iterator[int]:
+    """The records found for which an expression holds, the latest first.
+
+    Where many match the page is soon full; the first are therefore looked at alone before all the others.
+    """
     if not wanted:
         return
-    rows = connection.execute(
-        "SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC", (wanted,)
-    )
-    yield from _among(rows, found)
+    select = "SELECT rowid AS n FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC"
+    latest = find(connection, f"{select} LIMIT {_FIRST}", (wanted,))
+    yield from latest[hits[latest]].tolist()
+    if len(latest) == _FIRST:
+        rest = find(connection, f"{select} LIMIT -1 OFFSET {_FIRST}", (wanted,))
+        yield from rest[hits[rest]].tolist()

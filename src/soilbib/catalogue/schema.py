@@ -15,6 +15,8 @@ APPLICATION = 0x501B1B
 """The mark in the file's header that says whose it is."""
 
 _COLUMNS = ", ".join(COLUMNS)
+_INDEX_BUFFER = 32 << 20
+"""Bytes of new index entries that are held in memory while records are added: fewer parts to merge later."""
 
 _TABLES = f"""
 CREATE TABLE changes(
@@ -32,16 +34,16 @@ CREATE TABLE category_members(
   PRIMARY KEY(category_set, category)) WITHOUT ROWID;
 CREATE TABLE records(
   number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, fingerprint BLOB NOT NULL,
-  title_order TEXT NOT NULL, author_order TEXT NOT NULL, year INTEGER,
+  title_order TEXT NOT NULL, author_order TEXT NOT NULL,
   category_set INTEGER NOT NULL REFERENCES category_sets,
   added INTEGER NOT NULL REFERENCES changes, changed INTEGER NOT NULL REFERENCES changes, data BLOB NOT NULL);
 CREATE INDEX records_by_fingerprint ON records(fingerprint);
 CREATE INDEX records_by_title ON records(title_order);
 CREATE INDEX records_by_author ON records(author_order);
-CREATE INDEX records_by_year ON records(year);
 CREATE TABLE texts(number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE, {_COLUMNS});
 CREATE VIRTUAL TABLE text_index USING fts5(
-  {_COLUMNS}, content='texts', content_rowid='number', tokenize='ascii', prefix='3');
+  {_COLUMNS}, content='texts', content_rowid='number', tokenize='ascii');
+INSERT INTO text_index(text_index, rank) VALUES ('hashsize', {_INDEX_BUFFER});
 CREATE TABLE words(word TEXT PRIMARY KEY, in_title INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE facts(segment INTEGER PRIMARY KEY, change INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE journal(

@@ -6,7 +6,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -15,10 +15,10 @@ from soilbib.catalogue.facts import Facts
 from soilbib.catalogue.filtering import count_facet, filters
 from soilbib.catalogue.highlights import snippets
 from soilbib.catalogue.matching import match_terms
-from soilbib.catalogue.ordering import in_order
+from soilbib.catalogue.ordering import Orders, in_order
 from soilbib.catalogue.query import Query
-from soilbib.catalogue.spelling import Speller
 from soilbib.catalogue.values import Category, Entry, Facets, Hit, Page
+from soilbib.catalogue.vocabulary import Vocabulary, correct
 from soilbib.catalogue.writing import read_entries
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CHUNK = 500
 
 
 class Searcher:
-    """Answers queries on one connection; remembers the facts, and what the latest words were found in.
+    """Answers queries on one connection; remembers the facts and orders, and what the latest words were found in.
 
     Its methods are to be called inside a transaction, so that all that they read is of one state.
     """
@@ -37,40 +37,33 @@ class Searcher:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._facts = Facts()
-        self._speller = Speller(connection)
+        self._orders = Orders(connection)
+        self._vocabulary = Vocabulary(connection)
         self._found: OrderedDict[Query, Mask] = OrderedDict()
+        self._counted: OrderedDict[Query, Facets] = OrderedDict()
 
     def search(self, query: Query) -> Page:
         """One page of what a query finds, with other spellings of its words where nothing has them as they are."""
-        facts = self._refresh()
-        found = self._with_terms(query)
-        corrected = ""
-        if query.terms and not query.exact and not found.any():
-            better = self._speller.correct(query)
-            if better:
-                query, corrected = better, better.text
-                found = self._with_terms(query)
-        allowed = filters(query, facts)
-        hits = _all_of(found, allowed)
+        self._refresh()
+        query, corrected = self._spelt(query)
+        hits = self._hits(query)
         total = int(hits.sum())
-        first = (max(query.page, 1) - 1) * max(query.limit, 0)
-        numbers = list(
-            islice(in_order(self._connection, query, hits, total), first, first + max(query.limit, 0))
-        )
+        page, limit = max(query.page, 1), max(query.limit, 0)
+        numbers = self._in_order(query, hits, (page - 1) * limit, min(page * limit, total))
         return Page(
             total=total,
             hits=tuple(Hit(entry, snippets(entry.record, query)) for entry in self._read(numbers)),
-            facets=_count(query, found, allowed, facts),
+            facets=self._facets(query),
             corrected=corrected,
-            page=max(query.page, 1),
-            pages=max(1, -(-total // query.limit)) if query.limit > 0 else 1,
+            page=page,
+            pages=max(1, -(-total // limit)) if limit else 1,
         )
 
     def entries(self, query: Query) -> Iterator[Entry]:
         """All that a query finds, in its order."""
-        facts = self._refresh()
-        hits = _all_of(self._with_terms(query), filters(query, facts))
-        numbers = in_order(self._connection, query, hits, int(hits.sum()))
+        self._refresh()
+        hits = self._hits(query)
+        numbers = iter(self._in_order(query, hits, 0, int(hits.sum())))
         while chunk := list(islice(numbers, _CHUNK)):
             yield from self._read(chunk)
 
@@ -81,26 +74,59 @@ class Searcher:
     def categories(self) -> tuple[Category, ...]:
         """All categories by name, with the number of records that bear each."""
         facts = self._refresh()
-        counts = {count.value: count.count for count in count_facet("category", facts.present, facts)}
+        counted = count_facet("category", facts.present.nonzero()[0], facts)
+        counts = {count.value: count.count for count in counted}
         return tuple(
             replace(category, records=counts.get(category.name, 0))
             for category in sorted(facts.categories.values(), key=lambda category: category.name)
         )
 
     def _refresh(self) -> Facts:
+        """See the state of the file as it is now; what was remembered of another one is forgotten."""
         if self._facts.refresh(self._connection):
+            self._orders.forget()
+            self._vocabulary.forget()
             self._found.clear()
+            self._counted.clear()
         return self._facts
+
+    def _spelt(self, query: Query) -> tuple[Query, str]:
+        """The query, or one with words of the catalogue where nothing has its own, and the text of that one."""
+        if not query.terms or query.exact or self._with_terms(query).any():
+            return query, ""
+        better = correct(self._connection, self._vocabulary, query)
+        return (better, better.text) if better else (query, "")
 
     def _with_terms(self, query: Query) -> Mask:
         """The records that have the terms; what was found lately is remembered, for other pages and filters."""
         key = Query(query.terms, query.scope, query.exact, query.match, query.logic)
         if key not in self._found:
-            self._found[key] = match_terms(self._connection, key, self._facts.present)
-            if len(self._found) > _REMEMBERED:
-                self._found.popitem(last=False)
-        self._found.move_to_end(key)
+            found = match_terms(self._connection, key, self._facts.present, self._vocabulary)
+            _remember(self._found, key, found)
         return self._found[key]
+
+    def _hits(self, query: Query) -> Mask:
+        return _all_of(self._with_terms(query), filters(query, self._facts))
+
+    def _in_order(self, query: Query, hits: Mask, first: int, last: int) -> list[int]:
+        return in_order(self._connection, query, hits, self._facts, self._orders, first, last)
+
+    def _facets(self, query: Query) -> Facets:
+        """The facets that are wanted, each counted without the filter on itself."""
+        key = replace(query, page=1, limit=0, sort="relevance", descending=False)
+        if key not in self._counted:
+            found, allowed = self._with_terms(query), filters(query, self._facts)
+            numbers = _all_of(found, allowed).nonzero()[0]
+            counts = {
+                facet: count_facet(
+                    facet,
+                    _all_of(found, allowed, but=facet).nonzero()[0] if facet in allowed else numbers,
+                    self._facts,
+                )
+                for facet in query.facets
+            }
+            _remember(self._counted, key, Facets(**counts))
+        return self._counted[key]
 
     def _read(self, numbers: Iterable[int]) -> list[Entry]:
         """The entries of some numbers, in their order."""
@@ -111,16 +137,15 @@ class Searcher:
         return [entries[number] for number in wanted]
 
 
+def _remember(kept: OrderedDict[Query, Any], query: Query, value: Any) -> None:
+    kept[query] = value
+    if len(kept) > _REMEMBERED:
+        kept.popitem(last=False)
+
+
 def _all_of(found: Mask, allowed: dict[str, Mask], *, but: str = "") -> Mask:
     """The records found that all filters let through, or all but one."""
     for facet, mask in allowed.items():
         if facet != but:
             found = found & mask
     return found
-
-
-def _count(query: Query, found: Mask, allowed: dict[str, Mask], facts: Facts) -> Facets:
-    """The facets that are wanted, each without the filter on itself."""
-    return Facets(
-        **{facet: count_facet(facet, _all_of(found, allowed, but=facet), facts) for facet in query.facets}
-    )

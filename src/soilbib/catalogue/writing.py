@@ -3,6 +3,7 @@ kept in the journal."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -12,7 +13,6 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.catalogue.facts import Fact, FactsWriter
-from soilbib.catalogue.folding import WORD
 from soilbib.catalogue.indexing import author_order, texts, title_order
 from soilbib.catalogue.languages import language_of
 from soilbib.catalogue.query import COLUMNS
@@ -22,10 +22,12 @@ from soilbib.model import Record, Source
 _CANONICAL = msgspec.json.Encoder(order="deterministic", enc_hook=repr).encode
 _ENCODE = msgspec.json.Encoder(enc_hook=repr).encode
 _DECODE = msgspec.json.Decoder(Record).decode
-_PLACES = ", ".join("?" * len(COLUMNS))
 _INDEX = f"text_index(rowid, {', '.join(COLUMNS)})"
 _UNINDEX = f"text_index(text_index, rowid, {', '.join(COLUMNS)})"
 _MOST_SETS = 10_000
+_MOST_WORDS = 200_000
+_WITH_LETTER = re.compile("[0-9]*[a-z\u0080-\U0010ffff][0-9a-z\u0080-\U0010ffff]*")
+_ADD_WORD = "INSERT OR IGNORE INTO words VALUES (?, 0)"
 _ADD_TITLE_WORD = """INSERT INTO words VALUES (?, 1)
     ON CONFLICT DO UPDATE SET in_title = 1 WHERE NOT in_title"""
 _ENTRY = """SELECT key, records.number, data, members, added, changed
@@ -52,6 +54,11 @@ def fingerprint(record: Record) -> bytes:
     Raises `UnicodeEncodeError` where a value holds half a character.
     """
     return blake2b(_CANONICAL(record.replace(id="", source=Source())), digest_size=12).digest()
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """The words of folded texts that are no numbers."""
+    return set(_WITH_LETTER.findall("\n".join(texts)))
 
 
 def state_of(entry: Entry) -> State:
@@ -83,6 +90,8 @@ class Writer:
         cursor = connection.execute("INSERT INTO changes(kind, at, who, what) VALUES (?, ?, ?, ?)", row)
         self.change = int(cursor.lastrowid or 0)
         self._facts = FactsWriter(connection, self.change)
+        self._title_words: set[str] = set()
+        self._other_words: set[str] = set()
         self._sets: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         (self._last,) = connection.execute(
@@ -96,18 +105,18 @@ class Writer:
         self._last += 1
         return int(self._last)
 
-    def add(self, entries: Sequence[Entry]) -> None:
-        """Put new records into the catalogue."""
+    def add(self, entries: Sequence[Entry], fingerprints: Sequence[bytes] = ()) -> None:
+        """Put new records into the catalogue; their fingerprints are taken anew if they are not given."""
         rows = [(self.change, entry.number, None, 0) for entry in entries]
         self._connection.executemany("INSERT INTO journal VALUES (?, ?, ?, ?)", rows)
         self._count(len(entries))
-        self._put(entries)
+        self._put(entries, fingerprints or [fingerprint(entry.record) for entry in entries])
 
     def replace(self, before: Entry, after: Entry) -> None:
         """Put a record in the place of its earlier state."""
         self._journal(before, removed=False)
         self._drop([before.number])
-        self._put([after])
+        self._put([after], [fingerprint(after.record)])
 
     def remove(self, entries: Iterable[Entry]) -> None:
         """Take records out."""
@@ -159,38 +168,42 @@ class Writer:
         self.records += records
         self.is_change = self.is_change or records > 0
 
-    def _put(self, entries: Sequence[Entry]) -> None:
-        records, searched = [], []
-        for entry in entries:
+    def _put(self, entries: Sequence[Entry], fingerprints: Sequence[bytes]) -> None:
+        rows, searched = [], []
+        for entry, mark in zip(entries, fingerprints, strict=True):
             record = entry.record
             category_set = self._category_set(entry.categories)
+            changes = (entry.added or self.change, entry.changed or self.change)
             orders = (title_order(record), author_order(record))
-            records.append(
-                (entry.number, entry.key, fingerprint(record), *orders, record.year, category_set,
-                 entry.added or self.change, entry.changed or self.change, _ENCODE(record))
-            )  # fmt: skip
+            rows.append((entry.number, entry.key, mark, *orders, category_set, *changes, _ENCODE(record)))
             searched.append((entry.number, *texts(record)))
-            language = language_of(record.fields.get("language", ""))
-            fact = Fact(
-                self._label("types", record.type or "document"),
-                self._label("languages", language) if language else 0,
-                record.year,
-                category_set,
-            )
-            self._facts.put(entry.number, fact)
-        self._execute_many("records", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?", records)
-        self._execute_many("texts", f"?, {_PLACES}", searched)
-        self._execute_many(_INDEX, f"?, {_PLACES}", searched)
+            self._facts.put(entry.number, self._fact(record, category_set))
+        self._insert("records", rows)
+        self._insert("texts", searched)
+        self._insert(_INDEX, searched)
         self._add_words(searched)
         self._facts.flush()
 
-    def _add_words(self, searched: Sequence[tuple[Any, ...]]) -> None:
-        title = {word for row in searched for word in WORD.findall(row[1])}
-        rest = {word for row in searched for text in row[2:] for word in WORD.findall(text)} - title
-        self._connection.executemany(_ADD_TITLE_WORD, ((word,) for word in sorted(title)))
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO words VALUES (?, 0)", ((word,) for word in sorted(rest))
+    def _fact(self, record: Record, category_set: int) -> Fact:
+        language = language_of(record.fields.get("language", ""))
+        return Fact(
+            self._label("types", record.type or "document"),
+            self._label("languages", language) if language else 0,
+            record.year,
+            category_set,
         )
+
+    def _add_words(self, searched: Sequence[tuple[Any, ...]]) -> None:
+        """Note the words that are no numbers; those that this change has met lately are known to be there."""
+        title = _words(row[1] for row in searched) - self._title_words
+        rest = _words(text for row in searched for text in row[2:]) - self._other_words - title
+        self._connection.executemany(_ADD_TITLE_WORD, ((word,) for word in sorted(title)))
+        self._connection.executemany(_ADD_WORD, ((word,) for word in sorted(rest)))
+        if len(self._title_words) + len(self._other_words) > _MOST_WORDS:
+            self._title_words.clear()
+            self._other_words.clear()
+        self._title_words |= title
+        self._other_words |= rest
 
     def _drop(self, numbers: Sequence[int]) -> None:
         rows = [(number,) for number in numbers]
@@ -202,8 +215,10 @@ class Writer:
         for number in numbers:
             self._facts.put(number, None)
 
-    def _execute_many(self, table: str, places: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
     def _label(self, table: str, name: str) -> int:
         """The number of a type, language or category, made if it is new."""

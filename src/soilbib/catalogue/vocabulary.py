@@ -1,0 +1,77 @@
+"""Vocabulary: the words of a catalogue, for what is typed wrongly or looked for inside words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from soilbib.catalogue.folding import words
+from soilbib.catalogue.matching import expression
+from soilbib.catalogue.query import Query, Term
+
+_MOST_NEAR = 50
+
+
+class Vocabulary:
+    """The words of one catalogue, read when they are first needed and again after `forget`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._texts: dict[bool, str] = {}
+
+    def forget(self) -> None:
+        """Read the words anew when they are needed next."""
+        self._texts.clear()
+
+    def _text(self, *, title: bool) -> str:
+        """The words, each between line ends: of titles only or of all text."""
+        if title not in self._texts:
+            rows = self._connection.execute("SELECT word FROM words WHERE in_title >= ?", (title,))
+            self._texts[title] = "\n".join(["", *(word for (word,) in rows), ""])
+        return self._texts[title]
+
+    def containing(self, letters: str, *, at_end: bool = False) -> Iterator[str]:
+        """The words with some letters in them, or at their end."""
+        text = self._text(title=False)
+        wanted = letters + "\n" if at_end else letters
+        place = text.find(wanted)
+        while place >= 0:
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+            yield text[start:end]
+            place = text.find(wanted, end)
+
+    def near(self, word: str) -> Iterator[str]:
+        """The words of titles that are most like one: at most one slip away, of longer words two or three."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
+        length = f"{{{max(1, len(word) - slips)},{len(word) + slips}}}"
+        known = re.findall(f"(?<=\n)[^\n]{length}(?=\n)", self._text(title=True))
+        found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
+        ranked = sorted(found, key=lambda near: (near[1], near[0][0] != word[0], near[0]))
+        yield from (near for near, _, _ in ranked)
+
+
+def correct(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query) -> Query | None:
+    """The query with every word that no record has replaced by a near one that some have; None if none is."""
+
+    def is_known(term: Term, text: str) -> bool:
+        wanted = expression(query, replace(term, text=text))
+        row = connection.execute("SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT 1", (wanted,))
+        return not wanted or row.fetchone() is not None
+
+    def corrected(term: Term) -> Term:
+        if term.negated or is_known(term, term.text):
+            return term
+        found = []
+        for word in words(term.text):
+            near = [word] if is_known(term, word) else vocabulary.near(word)
+            found.append(next((other for other in near if is_known(term, other)), word))
+        return replace(term, text=" ".join(found))
+
+    terms = tuple(map(corrected, query.terms))
+    return None if terms == query.terms else replace(query, terms=terms)
