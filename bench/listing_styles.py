@@ -116,12 +116,12 @@ def truth(printer: Printer, item: dict[str, Any]) -> dict[str, Any] | None:
         return None
     parts = item["issued"]["date-parts"][0]
     seen = [text != printer.print(f"{key}{place}") for place in range(len(parts))]
-    given = text != printer.print(key + "g")
+    bare = printer.print(key + "g")
     return {
         "text": text,
         "title": titles[0],
         "issued": parts[: seen.index(False) if False in seen else len(parts)],
-        "author": _shown_authors(item, shown, text, given=given),
+        "author": _shown_authors(item, shown, text, bare),
         "container-title": next((value for mark, value in shown if mark == _CONTAINER), ""),
         "type": item["type"],
         "language": item.get("language", ""),
@@ -129,17 +129,20 @@ def truth(printer: Printer, item: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _shown_authors(
-    item: dict[str, Any], shown: list[tuple[str, str]], text: str, *, given: bool
+    item: dict[str, Any], shown: list[tuple[str, str]], text: str, bare: str
 ) -> list[dict[str, Any]]:
-    """The authors whose names are printed, in that order; ``full`` says that the given name is spelled out."""
+    """The authors whose names are printed, in that order; ``full`` says that the given name is spelled out.
+
+    ``bare`` is the work as it is printed without its authors' given names.
+    """
     order = dict.fromkeys(ord(mark) - _PERSON for mark, _ in shown if ord(mark) >= _PERSON)
     found = []
     for number in order:
         name = item["author"][number]
-        spelled = given and len(name.get("given", "").split()[0:1] or "") > 0
-        first = name.get("given", "").split(" ")[0]
-        full = spelled and len(first) > 2 and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", text) is not None
-        found.append({**name, "given": name.get("given", "") if spelled else "", "full": full})
+        given = name.get("given", "") if text != bare else ""
+        first = re.compile(rf"(?<!\w){re.escape(given.split(' ')[0])}(?!\w)")
+        full = len(given.split(" ")[0]) > 2 and len(first.findall(text)) > len(first.findall(bare))
+        found.append({**name, "given": given, "full": full})
     return found
 
 

@@ -20,15 +20,16 @@ _PARTICLES = (
 )
 _CAPITALISED = rf"(?=[^\s,;/]*?{_L}|{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:['’‐-][^\W\d_]+)*"
 _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALISED}){{1,3}}"
+_SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
 _DOTTED = rf"(?![JS]r\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.){_U}{_L}?\.)*"
 _UNDOTTED = rf"{_U}(?:[-‐ ]?{_U}){{0,3}}(?![\w’'.])"
-_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[,;&(\[]|\s(?:and|et|y|und|e|&)\s)"
+_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[&(\[]|,?\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
 _STOPPED = rf"{_U}(?:[-‐]?{_U}){{1,3}}(?=\.(?:\s|$))"
 _BEHIND = rf"(?:\s(?P<particle>(?:(?:{_PARTICLES}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{_U})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)|\s[–—-]\s|…|$)"
 _INVERTED = re.compile(
-    rf"(?P<family>{_FAMILY}|{_U}{{2,}}(?:-{_U}{{2,}})?(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
+    rf"(?P<family>{_FAMILY}|{_SHOUTED}(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
 )
 _LAST = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_U}(?:[-‐]?{_U}){{0,3}})(?=\s{_U})")
@@ -103,10 +104,9 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str]:
 
 
 _MARK = re.compile(rf"\s*,\s*(?P<comma>{_AND}\s+|&\s*)?|\s+(?P<word>{_AND})\s+|\s*(?P<sign>&)\s*")
-_FAMILY_NAME = re.compile(rf"{_FAMILY}|{_U}{{2,}}(?:[\s-]{_U}{{2,}})*")
-_GIVEN_NAME = re.compile(
-    rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
-)
+_FAMILY_NAME = re.compile(rf"{_FAMILY}|{_SHOUTED}")
+_GIVEN = rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
+_GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s{_PARTICLES}){{0,2}}")
 _MOST = 2000
 
 
@@ -123,20 +123,24 @@ def split_spelled(text: str) -> list[str] | None:
         joined.append(bool(match["comma"] or match["word"] or match["sign"]))
         end = match.end()
     parts.append(text[end:].strip(" ,"))
-    if len(parts) < 3 or not _FAMILY_NAME.fullmatch(parts[0]) or joined[0]:
+    if (
+        len(parts) < 3
+        or not _FAMILY_NAME.fullmatch(parts[0])
+        or not _GIVEN_NAME.fullmatch(parts[1])
+        or joined[0]
+    ):
         return None
-    if not all(map(_GIVEN_NAME.fullmatch, parts[1::2])):
-        return None
-    whole = all(" " in part for part in parts[2:])
-    if whole and " " in parts[0] and " " in parts[1]:  # "Jane Roe, Ann Poe, Richard Doe"
-        return None
-    if whole and (len(parts) % 2 or joined[-1] or not any(joined)):
-        if not all(map(_GIVEN_NAME.fullmatch, parts[2:])) and not all(map(_FULL_NAME.fullmatch, parts[2:])):
-            return None
-        return [", ".join(parts[:2]), *parts[2:]]
-    if len(parts) % 2 or any(joined[::2]) or not all(map(_FAMILY_NAME.fullmatch, parts[::2])):
+    if all(map(_FULL_NAME.fullmatch, parts[2:])) and (len(parts) % 2 or joined[-1] or not any(joined)):
+        ambiguous = " " in parts[0] and " " in parts[1]  # "Jane Roe, Ann Poe, Richard Doe"
+        return None if ambiguous else [", ".join(parts[:2]), *parts[2:]]
+    pairs = not len(parts) % 2 and not any(joined[::2])
+    if (
+        not pairs
+        or not all(map(_FAMILY_NAME.fullmatch, parts[::2]))
+        or not all(map(_GIVEN_NAME.fullmatch, parts[1::2]))
+    ):
         return None
     return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
 
 
-_FULL_NAME = re.compile(rf"{_GIVEN_NAME.pattern}\s{_FAMILY}")
+_FULL_NAME = re.compile(rf"{_GIVEN}\s{_FAMILY}")

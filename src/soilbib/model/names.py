@@ -422,8 +422,20 @@ def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
 
 
 def _parse_direct(words: list[str], suffix: str) -> Name:
+    shouted = _shouted_words(words)
+    if 0 < shouted < len(words):  # "DU BOIS Françoise"
+        return Name(family=" ".join(words[:shouted]), given=" ".join(words[shouted:]), suffix=suffix)
     cut = _family_start(words)
     return Name(family=" ".join(words[cut:]), given=" ".join(words[:cut]), suffix=suffix)
+
+
+def _shouted_words(words: list[str]) -> int:
+    """How many words in capitals lead, before others that are not; none where they may be initials."""
+    count = 0
+    while count < len(words) and words[count].isupper() and "." not in words[count] and len(words[count]) > 1:
+        count += 1
+    lower = all(not word.isupper() or "." in word or len(word) == 1 for word in words[count:])
+    return count if lower and sum(map(len, words[:count])) > 3 else 0
 
 
 def _family_start(words: list[str]) -> int:

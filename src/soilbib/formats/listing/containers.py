@@ -12,7 +12,7 @@ from soilbib.formats.listing.tail import YEARLIKE, Tail, peel
 from soilbib.model import Name
 
 _IN = re.compile(
-    r"(?:(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?(:?)\s+(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|d['’]))|//\s+)"
+    r"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?(:?)\s+(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|zur|dos|d['’]))|//\s+)"
 )
 _EDITOR_WORD = (
     r"(?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Ee]ditors?|a cura di|red|[Rr]edaktion)"
@@ -43,7 +43,7 @@ def read_container(
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]) and not fields:
         fields, title = {"volume": volume[2]}, volume[1].rstrip(",")
     title, more = _take_bracket(title)
-    marked = match.group().strip() == "//" or match[1] or editors or fields
+    marked = match.group()[0] in "/[" or match[1] or editors or fields
     fields = {**fields, **more, "container-title": unquote(title)}
     return fields, editors, 1.0 if marked or len(body.split()) < 14 else 0.6
 

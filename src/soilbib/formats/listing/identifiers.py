@@ -22,13 +22,17 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
+_ACCESS_NOTE = re.compile(
+    r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
+)
+_NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\][:,]?|,\ss\.\s?l\.(?=,)")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|verfügbar|accessible|online|retrieved|url"
-    r"|en ligne)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
+    r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|disponível|verfügbar|erreichbar|accessible|online|retrieved|url|dostupné|dostępne|tersedia|tillgänglig"
+    r"|beschikbaar|hentet|en ligne|à l['’]adresse)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
     r"<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
@@ -77,10 +81,13 @@ def find_identifiers(text: str) -> Found:
             text = _take_bracket_date(text, dates)
         text = _take_doi(text, fields)
         text = _take(text, _URL, "URL", fields)
+        text = _ACCESS_NOTE.sub("", text)
         text = _take(text, _ISBN, "ISBN", fields)
         text = _take(text, _ISSN, "ISSN", fields)
     if any(mark in lowered for mark in _STATUS_MARKS):
         text = _take(text, _STATUS, "status", fields)
+    if "[" in text or " s." in text:
+        text = _NOWHERE.sub("", text)
     text = _EMPTY.sub("", text)
     if not _DANGLES.search(text, max(0, len(text) - 12)):
         return Found(text.strip(), fields, dates)

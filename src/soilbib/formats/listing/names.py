@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from soilbib.formats.listing.gazetteer import is_given
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_words import ET_AL, PARTICLES
@@ -81,12 +82,22 @@ def read_names(text: str) -> Names:
         return scanned[0]
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
-    names, truncated = parse_names(text)
+    double = _read_double_family(text) if text.count(",") == 1 else None
+    names, truncated = (double, False) if double else parse_names(text)
     if not names:
         return Names()
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores))
+
+
+def _read_double_family(text: str) -> tuple[Name, ...] | None:
+    """ "García Lozano, María José": two family names, told by the given name that is known."""
+    family, given = (part.split() for part in text.split(","))
+    if len(family) != 2 or not 1 <= len(given) <= 3 or is_given(family[0]) or not is_given(given[0]):
+        return None
+    capitals = all(word[0].isupper() and "." not in word for word in family)
+    return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
 
 
 def lead_names(text: str) -> tuple[Names, int] | None:
@@ -166,7 +177,7 @@ def _organisation_likeness(text: str) -> float:
     if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
         return 0.1
     if (
-        (text[-1].isdigit() and _YEAR.search(text))
+        (text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")))
         or (". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text))))
         or _DASHED.search(text)
     ):
@@ -203,7 +214,7 @@ def recase(name: Name) -> Name:
 
 
 def _capitalise(word: str) -> str:
-    return _LETTERS.sub(lambda match: match.group().capitalize(), word)
+    return _LETTERS.sub(lambda match: match.group().capitalize(), word).replace("i\u0307", "i")
 
 
 def could_be_persons(text: str) -> bool:

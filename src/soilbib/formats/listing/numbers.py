@@ -18,8 +18,8 @@ from soilbib.model.dates import MONTHS
 _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
-        "volume": "vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
-        "issue": "no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
+        "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
+        "issue": "nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
         "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf",
     }.items()
     for label in labels.split()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.cuts import boundaries
-from soilbib.formats.listing.gazetteer import PLACES
+from soilbib.formats.listing.gazetteer import PLACES, is_given
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
@@ -53,6 +53,8 @@ _FIRST_AUTHOR = re.compile(
 )
 _QUOTE = re.compile('[“”„«»‹›"]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_GOES_ON = re.compile(r"\s(?!in\s[^\W\d_a-z]|dans\s)[a-zß-öø-ÿ]")
+_TITLE_FOLLOWS = re.compile(r"\s[“«\"¿]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _NOTE_IMPRINT = re.compile(
     r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
@@ -76,7 +78,7 @@ def build(
         return None
     if starts_quoted(after) or after[0] == "'":
         quoted = first_quoted(after)
-        if quoted and quoted[0] == 0:
+        if quoted and quoted[0] == 0 and not _GOES_ON.match(after, quoted[1] + 1):
             return _with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
     if date is None:
         date, after = lead_date(after)
@@ -95,8 +97,9 @@ def _with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
     """A quoted title, and what follows its closing quote."""
-    first, rest = lead_date(rest.strip(" .,;:–—-"))
-    date = date or first
+    first, after = lead_date(rest.strip(" .,;:–—-"))
+    if date is None or (first is not None and first.year == date.year):
+        date, rest = first or date, after
     tail = peel(rest, date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
@@ -142,14 +145,17 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
         return None
     names = read_names(bare)
     after = text[end:]
+    spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
     separated = (
         bracketed
+        or spelled
         or after[:2].strip(" ")[:1] in (".", ":", ",", ";")
         or head.endswith(".")
         or text[: len(head) + 1].endswith(",")
     )
+    lone = bracketed and not end - len(head) > 12 and head.istitle() and " " not in head
     if (
-        names.score < 0.55
+        names.score < (0.4 if lone else 0.55)
         or not separated
         or (not bracketed and names.score < 0.7 and not names.truncated and len(bare.split()) > 8)
     ):
@@ -160,6 +166,7 @@ def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> R
         return None
     certain = is_certain_list(bare)
     score = 0.88 if certain else 0.6 + 0.25 * names.score
+    score -= 0.05 if spelled and not bracketed else 0.0
     return build(
         "author-year",
         names,
@@ -182,7 +189,8 @@ def read_organisation_first(text: str) -> Reading | None:
     best: Reading | None = None
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
-        if not _is_organisation(head):
+        follows = text[start : start + 40].split(maxsplit=1)
+        if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
             continue
         names = read_names(head)
         tail = peel(text[start:])
@@ -201,14 +209,14 @@ def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
     inside = depth_map(text[:300])
     for match in list(_ORGANISATION_END.finditer(text, 0, 200))[:4]:
         if not inside[match.start()]:
-            yield match.start(), match.end(), 0.72 if match.group()[0] in ".:" else 0.69
+            yield match.start(), match.end(), 0.78 if match.group()[0] == "." else 0.74
 
 
 def _is_organisation(text: str) -> bool:
     """Whether a text that leads a reference is an organisation's name and no title: an acronym, or a word that tells."""
     words = text.split()
     if len(words) == 1:
-        return text.isupper() and 3 <= len(text) <= 12 or is_office(text)
+        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
     return len(words) <= 14 and any(map(is_office, words)) and _is_capitalised(text)
 
 
@@ -221,7 +229,7 @@ def read_date_first(text: str) -> Reading | None:
 
 def read_title_names_year(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
-    if not _COMMA_INITIAL.search(text):
+    if not _COMMA_INITIAL.search(text) or lead_names(text):
         return None
     for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
         for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
@@ -362,7 +370,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_labelled, 0.9),
     (read_film, 0.91),
     (read_lead_authors, 0.83),
-    (read_organisation_first, 0.86),
+    (read_organisation_first, 0.92),
     (read_date_first, 0.76),
     (read_by, 0.81),
     (read_title_year, 0.7),

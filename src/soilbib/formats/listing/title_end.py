@@ -12,10 +12,11 @@ from soilbib.formats.listing.tail import EDITION_WORD, Tail, peel
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"[.,;]\s*\(?(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|a|ª)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+", re.IGNORECASE
+    rf"[.,;]\s*\(?(\d{{1,2}})\.?(?:st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
+    re.IGNORECASE,
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
-_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
+_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
     r"|Cahier|Studies|Memo|Publication|Handbook)s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"

@@ -19,7 +19,7 @@ from soilbib.formats.listing.words import is_periodical
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
 _YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=\s[^\W\d_a-z])"
 )
 
 
@@ -60,7 +60,7 @@ def read_title_year(text: str) -> Reading | None:
     for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
         if inside[match.start()] or match.start() < 8:
             continue
-        date = read_date(match[1] or match[2])
+        date = read_date(match[1] or match[2] or match["bracketed"])
         rest = text[match.end() :].strip(" .,;")
         title = text[: match.start()].strip(" .,(")
         if (

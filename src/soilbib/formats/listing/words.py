@@ -28,7 +28,7 @@ GENRES: dict[str, str] = {
         ),
         "book": "book livre libro buch ouvrage",
         "thesis": (
-            "thesis thèse tesis dissertation mémoire tesi habilitation diplomarbeit masterarbeit doktorarbeit "
+            "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi habilitation diplomarbeit masterarbeit doktorarbeit "
             "doctoral"
         ),
         "map": "map carte mapa karte",
