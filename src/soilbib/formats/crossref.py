@@ -16,6 +16,7 @@ from soilbib.formats.json_items import (
     filled,
     has_more,
     json_reader,
+    json_stream,
     person,
 )
 from soilbib.model import Date, Name, Record, Source
@@ -154,6 +155,7 @@ CROSSREF = Format(
     extensions=(".json",),
     looks_like=looks_like,
     read=json_reader("crossref", "items", read_item),
+    stream=json_stream("crossref", "items", read_item),
     write=None,
     aliases=("crossref-json", "crossrefjson"),
 )

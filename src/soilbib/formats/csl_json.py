@@ -29,10 +29,10 @@ _OBJECT_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 _OPENING_BRACKET = re.compile(r"\s*([\[{])\s*")
 _COLON, _COMMA = re.compile(r"\s*:\s*"), re.compile(r"\s*,\s*")
 _FIRST_ITEM = re.compile(r'\s*(\{\s*"[^"\\]{1,40}"\s*:)')
+_HEAD_KEYS = re.compile(r'\s*(\{.*),\s*"(?:items|references)"\s*:\s*\[', re.DOTALL)
 _GAP = re.compile(r"[\s,]*")
-_OPENING = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 _CLOSING = re.compile(r"[]}]\s*\Z")
-_ITEM_START = re.compile(r"(?<=[\s,\[])\{")
+_ITEM_START = re.compile(r'(?<=[\n,\[}])[ \t]*(?=\{\s*")')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TELLING_QUOTES = 5  # a container's key and the first key of an item, whole
@@ -239,7 +239,11 @@ def _decode_all(data: bytes, path: str) -> Iterator[tuple[int, Any]]:
     if rest:
         text = json.dumps(rest, ensure_ascii=False)
         last = 1 + data.count(b"\n", 0, len(data.rstrip()))
-        yield line, Problem("W205", "the object has more than items", Place(path, last), "warning", text)
+        yield line, _beside(text, Place(path, last))
+
+
+def _beside(text: str, place: Place) -> Problem:
+    return Problem("W205", "the object has more than items", place, "warning", text)
 
 
 def _decode_array(array: bytes, line: int) -> Iterator[tuple[int, Any]]:
@@ -256,8 +260,7 @@ def _decode_array(array: bytes, line: int) -> Iterator[tuple[int, Any]]:
 def _recover(text: str, path: str) -> Iterator[Record | Problem]:
     """The items of a broken file one by one, and what lies between them as problems."""
     text = _SURROGATE.sub("\ufffd", text)
-    opening = _OPENING.match(text)
-    position = opening.end() if opening else 0
+    opening = position = _find_array(text)
     places = _Places(text, path)
     retries = _MAX_RETRIES
     while (position := _skip(text, position)) < len(text):
@@ -273,8 +276,10 @@ def _recover(text: str, path: str) -> Iterator[Record | Problem]:
             continue
         yield read_item(value, Source("csljson", path, places.find(position).line))
         position = end
-    if opening and not _CLOSING.search(text, max(opening.end(), len(text) - 100)):
+    if opening and not _CLOSING.search(text, max(opening, len(text) - 100)):
         yield Problem("W206", "the input ends before the array does", places.find(len(text)), "warning")
+    if head := _HEAD_KEYS.match(text, 0, opening):
+        yield _beside(head[1].replace("\n", " "), Place(path, 1 + text.count("\n", 0, len(text.rstrip()))))
 
 
 def _skip(text: str, position: int) -> int:
@@ -293,7 +298,7 @@ def _resume(text: str, position: int, retries: int) -> tuple[int, int]:
         candidate = _ITEM_START.search(text, position + 1)
         if not candidate:
             break
-        position = candidate.start()
+        position = candidate.end()
         try:
             value, end = decode_value(text, position)
         except (ValueError, RecursionError):

@@ -10,7 +10,7 @@ from typing import Any
 
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted
-from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, has_more, json_reader
+from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, has_more, json_reader, json_stream
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import ITEM_TYPES
@@ -253,6 +253,7 @@ DATACITE = Format(
     extensions=(".json",),
     looks_like=looks_like,
     read=json_reader("datacite", "data", read_item),
+    stream=json_stream("datacite", "data", read_item),
     write=None,
     aliases=("datacite-json", "datacitejson"),
 )

@@ -4,58 +4,150 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.csl_json import decode_value, reason
-from soilbib.formats.format import Reader
+from soilbib.formats.format import Reader, TextStreamer
 from soilbib.model import Date, Name, Record, Source
 
 Item = dict[str, Any]
+Builder: TypeAlias = Callable[[Item, Source], Record | None]
 
 _GAP = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"(?<=[\n,\[])\s*(?=\{\s*\")")
+_LONGEST_LITERAL = 12  # of what is cut at the end of a block: "false", "\\ud83d\\ude00"
+_SEARCHED = 4 << 20  # characters behind a break in which the next item is looked for
 _MAX_RETRIES = 200  # of starting again behind a break, so that a hostile file costs linear time
 
 
-def json_reader(format: str, key: str, build: Callable[[Item, Source], Record | None]) -> Reader:  # noqa: A002
+def json_stream(format: str, key: str, build: Builder) -> TextStreamer:  # noqa: A002
     """A reader of an array of items, of a response that holds one under a key, of one item, or of JSON lines.
 
     ``build`` gives None where the item is not of the format; that and broken JSON are E104 problems with
-    the text.
+    the text. Items are read as they come.
     """
     opening = re.compile(rf'\s*(?:\{{(?:(?!"{key}"\s*:\s*\[).)*?"{key}"\s*:\s*)?\[', re.DOTALL)
 
-    def read(text: str, path: str) -> Iterator[Record | Problem]:
-        text = text.removeprefix("\ufeff")
-        start = opening.match(text)
-        position = start.end() if start else 0
-        line, counted, retries = 1, 0, _MAX_RETRIES
-        while True:
-            gap = _GAP.match(text, position)
-            position = gap.end() if gap else position
-            line += text.count("\n", counted, position)
-            counted = position
-            if position >= len(text) or (start and text[position] == "]"):
-                break
-            place = Place(path, line)
+    def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        window = _Window(blocks)
+        is_array = window.skip_opening(opening)
+        retries = _MAX_RETRIES
+        while window.skip(_GAP) and not (is_array and window.starts_with("]")):
+            place = Place(path, window.line)
             try:
-                value, end = decode_value(text, position)
+                value, text = window.take_value()
             except (ValueError, RecursionError) as error:
-                end, retries = _resume(text, position, retries, build)
-                yield Problem("E104", f"broken JSON: {reason(error)}", place, text=text[position:end])
+                end, retries = _resume(window.text, retries, build)
+                yield Problem("E104", f"broken JSON: {reason(error)}", place, text=window.take(end))
             else:
-                yield _build(value, Source(format, path, line), build, text[position:end])
-            position = end
+                yield _build(value, Source(format, path, place.line), build, text)
 
-    return read
+    return stream
 
 
-def _resume(
-    text: str, position: int, retries: int, build: Callable[[Item, Source], Record | None]
-) -> tuple[int, int]:
-    """Where the next item behind a break starts, and the retries left."""
+def json_reader(format: str, key: str, build: Builder) -> Reader:  # noqa: A002
+    """What `json_stream` makes, for a whole text."""
+    stream = json_stream(format, key, build)
+    return lambda text, path: stream((text,), path)
+
+
+class _Window:
+    """The part of a text that is being read: what comes before it is given up."""
+
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._blocks = iter(blocks)
+        self.text = ""
+        self.line = 1
+        self._start = 0
+        self._more()
+        self.text = self.text.removeprefix("\ufeff")
+
+    def skip_opening(self, opening: re.Pattern[str]) -> bool:
+        """Go behind the opening of the array, if there is one before the first object ends, however far that goes."""
+        while True:
+            match = opening.match(self.text)
+            end = match.end() if match else 0
+            if match and not _has_object(self.text[:end]):
+                self.line += self.text.count("\n", 0, end)
+                self._start = end
+                return True
+            if match or _has_object(self.text) or not self._more():
+                return False
+
+    def skip(self, gap: re.Pattern[str]) -> bool:
+        """Go behind a gap; whether anything is left."""
+        while True:
+            match = gap.match(self.text, self._start)
+            if match:
+                self.line += self.text.count("\n", self._start, match.end())
+                self._start = match.end()
+            if self._start < len(self.text):
+                return True
+            if not self._more():
+                return False
+
+    def starts_with(self, mark: str) -> bool:
+        """Whether that comes next."""
+        return self.text.startswith(mark, self._start)
+
+    def take_value(self) -> tuple[Any, str]:
+        """The JSON value that comes next, and its text; raises ValueError or RecursionError where it is broken."""
+        while True:
+            try:
+                value, end = decode_value(self.text, self._start)
+            except (ValueError, RecursionError) as error:
+                if not self._is_cut(error) or not self._more():
+                    self._fill()
+                    raise
+                continue
+            if end < len(self.text) or isinstance(value, dict | list) or not self._more():
+                return value, self.take(end - self._start)
+
+    def take(self, size: int) -> str:
+        """The text that comes next, taken."""
+        taken = self.text[self._start : self._start + size]
+        self._start += size
+        self.line += taken.count("\n")
+        return taken
+
+    def _is_cut(self, error: Exception) -> bool:
+        if not isinstance(error, json.JSONDecodeError):
+            return False
+        return error.msg.startswith("Unterminated") or error.pos > len(self.text) - _LONGEST_LITERAL
+
+    def _fill(self) -> None:
+        """Have some text at hand in which the next item may be found; the window begins where it is broken."""
+        while len(self.text) - self._start < _SEARCHED and self._more():
+            pass
+        self.text, self._start = self.text[self._start :], 0
+
+    def _more(self) -> bool:
+        """Take as much again as is held, so that a long item takes linear time; False at the end."""
+        held = [self.text[self._start :]]
+        wanted = len(held[0]) + 1
+        while wanted > 0:
+            block = next(self._blocks, None)
+            if block is None:
+                break
+            held.append(block)
+            wanted -= len(block)
+        self.text, self._start = "".join(held), 0
+        return len(held) > 1
+
+
+def _has_object(text: str) -> bool:
+    """Whether a text begins with a whole object."""
+    with suppress(ValueError, RecursionError):
+        return isinstance(decode_value(text, len(text) - len(text.lstrip()))[0], dict)
+    return False
+
+
+def _resume(text: str, retries: int, build: Builder) -> tuple[int, int]:
+    """Where the next item behind a break at the start of a text is, and the retries left."""
+    position = 0
     while retries:
         candidate = _NEXT.search(text, position + 1)
         if not candidate:
@@ -72,9 +164,7 @@ def _resume(
     return len(text), retries
 
 
-def _build(
-    value: Any, source: Source, build: Callable[[Item, Source], Record | None], text: str
-) -> Record | Problem:
+def _build(value: Any, source: Source, build: Builder, text: str) -> Record | Problem:
     record = build(value, source) if isinstance(value, dict) else None
     if record is not None:
         return record

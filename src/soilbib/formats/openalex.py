@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from soilbib.formats.format import Format
-from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, json_reader
+from soilbib.formats.json_items import Item, ItemTaker, as_text, filled, json_reader, json_stream
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_name
 from soilbib.model.identifiers import bare_doi
 
@@ -167,6 +167,7 @@ OPENALEX = Format(
     extensions=(".json",),
     looks_like=looks_like,
     read=json_reader("openalex", "results", read_item),
+    stream=json_stream("openalex", "results", read_item),
     write=None,
     aliases=("openalex-json", "openalexjson"),
 )
