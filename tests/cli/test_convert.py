@@ -130,7 +130,7 @@ def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:
 
 
 def test_columns_of_a_table_are_mapped_on_the_way_in_and_on_the_way_out(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "de.csv").write_text("Autor;Titel;Signatur\nLal, R.;Soils;X1\n", encoding="utf-8")
+    (tmp_path / "de.csv").write_text("Autor;Jahr;Titel;Signatur\nLal, R.;2004;Soils;X1\n", encoding="utf-8")
     maps = ("--map", "Autor=author", "--map", "Titel=title")
     result = run("convert", "de.csv", *maps, "-t", "ris")
     assert "AU  - Lal, R." in result.out

@@ -17,6 +17,17 @@ def test_the_formats_are_those_of_the_table(run: Run) -> None:
     assert all(name in run("formats").out for name in FORMATS)
 
 
+def test_the_dialects_of_a_format_stand_in_the_list(run: Run) -> None:
+    assert "dialects: endnote, zotero, scopus, wos, ovid, embase, cochrane, refman" in run("formats").out
+
+
+def test_the_fields_of_a_format_are_told_by_its_name(run: Run) -> None:
+    assert "T1 → title" in " ".join(run("formats", "ris").out.split())
+    assert json.loads(run("formats", "nbib", "--format", "json").out)["name"] == "nbib"
+    assert "CSL's own names" in run("formats", "csljson").out
+    assert "did you mean 'ris'" in run("formats", "riss").err
+
+
 def test_styles_are_found_by_words(run: Run) -> None:
     result = run("styles", "search", "european", "soil", "science")
     assert result.status == 0

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from soilbib import formats
@@ -101,24 +102,25 @@ class Reader:
         self.files.append(row)
 
     def _open(self, stream: InputStream) -> tuple[Format, Iterator[Record | Problem]]:
-        entry, items = formats.open_records(stream, self._job.source_format, **self._columns(stream))
+        table = self._table(stream)
+        if table:
+            self.mapped = True
+            return formats.open_records(stream, table, columns=self._job.columns)
+        entry, items = formats.open_records(stream, self._job.source_format)
         if self._is_update(entry):
             self.original = stream.whole()
             return formats.open_records(stream.again(self.original), entry.name)
         return entry, items
 
-    def _columns(self, stream: InputStream) -> dict[str, dict[str, str]]:
-        """The names of columns as an option of reading, if the input is a table."""
-        job = self._job
-        if not job.columns or not stream.head_text().strip():
-            return {}
-        entry = (
-            formats.find_format(job.source_format)
-            if job.source_format
-            else formats.sniff_format(stream.head_text(), stream.path)
-        )
-        self.mapped = self.mapped or "columns" in entry.read_options
-        return {"columns": job.columns} if "columns" in entry.read_options else {}
+    def _table(self, stream: InputStream) -> str | None:
+        """The format of the input, if it is a table whose columns are given; a name in .csv or .tsv is enough."""
+        name, head = self._job.source_format, stream.head_text()
+        if not self._job.columns or not head.strip():
+            return None
+        suffix = PurePath(stream.path).suffix.lower()
+        named = [entry for entry in map(formats.find_format, ("csv", "tsv")) if suffix in entry.extensions]
+        entry = formats.find_format(name) if name else (*named, formats.sniff_format(head, stream.path))[0]
+        return entry.name if "columns" in entry.read_options else None
 
     def _is_update(self, entry: Format) -> bool:
         """Whether the records go back into the one file that they come from."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from soilbib.cli import options
-from soilbib.formats import FORMATS, Format
+from soilbib.formats import FORMATS, Format, find_format
 
 
-def run(form: str = "text") -> str:
-    """The table of formats as "text", "markdown" or "json"."""
+def run(form: str = "text", names: Sequence[str] = ()) -> str:
+    """The table of formats as "text", "markdown" or "json"; with names, the fields of these formats."""
+    if names:
+        return "\n\n".join(_fields(find_format(name), form) for name in names)
     entries = sorted(FORMATS.values(), key=lambda entry: entry.name)
     if form == "json":
         import msgspec
@@ -17,13 +21,32 @@ def run(form: str = "text") -> str:
         return msgspec.json.format(msgspec.json.encode([_row(entry) for entry in entries]), indent=2).decode()
     if form == "markdown":
         return "\n".join([_HEAD, *map(_markdown, entries)])
-    lines = [f"{'name':<10} {'read':<5} {'write':<6} {'streaming':<10} {'extensions':<14} title"]
+    lines = [f"{'name':<10} {'read':<5} {'write':<6} {'streaming':<10} {'extensions':<14} title and dialects"]
     return "\n".join([*lines, *map(_line, entries)])
 
 
 _HEAD = (
-    "| name | format | other names | extensions | read | write | streaming |\n|---|---|---|---|---|---|---|"
+    "| name | format | other names | extensions | read | write | streaming | dialects |\n"
+    "|---|---|---|---|---|---|---|---|"
 )
+
+
+def _fields(entry: Format, form: str) -> str:
+    """What the format's own names stand for."""
+    from soilbib.formats import field_tables
+
+    if entry.name == "marc":
+        entry = find_format("marcxml")
+    if entry.name not in field_tables.tabled():
+        return f"{entry.title}: CSL's own names, or fields that are read by code (see docs/fields.md)"
+    if form == "json":
+        import msgspec
+
+        rows = {"name": entry.name, "fields": field_tables.field_rows(entry.name)}
+        return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
+    if form == "markdown":
+        return field_tables.markdown(entry.name)
+    return "\n".join([f"{entry.title} (↔ both ways, → only read)", *field_tables.lines_of(entry.name)])
 
 
 def _row(entry: Format) -> dict[str, object]:
@@ -35,6 +58,7 @@ def _row(entry: Format) -> dict[str, object]:
         "read": entry.read is not None,
         "write": entry.write is not None,
         "streaming": entry.streams,
+        "dialects": list(entry.dialects),
     }
 
 
@@ -42,15 +66,16 @@ def _line(entry: Format) -> str:
     read, write, streaming = ("yes" if can else "-" for can in _can(entry))
     also = f" (also: {', '.join(entry.aliases)})" if entry.aliases else ""
     extensions = " ".join(entry.extensions)
-    return f"{entry.name:<10} {read:<5} {write:<6} {streaming:<10} {extensions:<14} {entry.title}{also}"
+    dialects = f"; dialects: {', '.join(entry.dialects)}" if entry.dialects else ""
+    return f"{entry.name:<10} {read:<5} {write:<6} {streaming:<10} {extensions:<14} {entry.title}{also}{dialects}"
 
 
 def _markdown(entry: Format) -> str:
-    names, extensions = (
-        ", ".join(f"`{name}`" for name in part) for part in (entry.aliases, entry.extensions)
+    names, extensions, dialects = (
+        ", ".join(f"`{name}`" for name in part) for part in (entry.aliases, entry.extensions, entry.dialects)
     )
     can = " | ".join("yes" if can else "no" for can in _can(entry))
-    return f"| `{entry.name}` | {entry.title} | {names} | {extensions} | {can} |"
+    return f"| `{entry.name}` | {entry.title} | {names} | {extensions} | {can} | {dialects} |"
 
 
 def _can(entry: Format) -> tuple[bool, bool, bool]:
@@ -58,6 +83,7 @@ def _can(entry: Format) -> tuple[bool, bool, bool]:
 
 
 @click.command("formats")
+@click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.option(
     "--format",
     "output_format",
@@ -66,6 +92,9 @@ def _can(entry: Format) -> tuple[bool, bool, bool]:
     help="Form of the list.",
 )
 @options.color
-def command(output_format: str) -> None:
-    """List the formats that can be read and written, and which of them are read in constant memory."""
-    click.echo(run(output_format))
+def command(output_format: str, names: tuple[str, ...]) -> None:
+    """List the formats that can be read and written, and which of them are read in constant memory.
+
+    With names of formats, say what their fields stand for, and which of them are written, too.
+    """
+    click.echo(run(output_format, names))
