@@ -2,9 +2,9 @@
 
     python bench/streaming.py [RECORDS] [FROM:TO …]
 
-RECORDS is 1,000,000 by default, the pairs ris:jsonl jsonl:csv csv:ris. Each conversion runs as
-``soilbib convert`` in a process of its own, once over a tenth of the records and once over all: in constant
-memory the two peaks differ little.
+RECORDS is 1,000,000 by default; "items" is CSL-JSON as an object that holds the array. Each conversion runs
+as ``soilbib convert`` in a process of its own, once over a tenth of the records and once over all: in
+constant memory the two peaks differ little.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,8 +24,9 @@ from soilbib.files import OutputFile
 from soilbib.formats import FORMATS
 from soilbib.model import Record
 
-PAIRS = ("ris:jsonl", "jsonl:csv", "csv:ris")
+PAIRS = ("ris:jsonl", "jsonl:ris", "csv:jsonl", "marc:jsonl", "csljson:jsonl", "items:jsonl")
 SAMPLE = 2_000
+WRAPPERS = {"csljson": ("[\n", ",\n", "\n]\n"), "items": ('{"items": [\n', ",\n", "\n]}\n")}
 CHILD = """
 import resource, sys
 from soilbib.cli import main
@@ -37,30 +37,36 @@ finally:
 """
 
 
-def records(count: int) -> Iterator[Record]:
-    """So many records, each with an id of its own; their other values repeat after some time."""
+def sample() -> list[Record]:
+    """Records whose ids have the width of all ids."""
     random = Random(7)
-    sample = [record(random, number) for number in range(SAMPLE)]
-    for number in range(count):
-        yield sample[number % SAMPLE].replace(id=f"r{number}")
+    return [record(random, number).replace(id=name(number)) for number in range(SAMPLE)]
+
+
+def name(number: int) -> str:
+    return f"r{number:09}"
+
+
+def text_of(format_name: str, each: Record) -> str:
+    write = FORMATS[format_name].write
+    assert write
+    return "".join(piece for piece in write([each]) if isinstance(piece, str))
 
 
 def generate(path: Path, format_name: str, count: int) -> None:
-    """Write a library; the text of the sample is made once and the ids are changed in it."""
-    write = FORMATS[format_name].write
-    assert write
+    """Write a library; the texts of the sample are made once and the ids are changed in them."""
+    is_json = format_name in WRAPPERS
+    texts = [text_of("jsonl" if is_json else format_name, each) for each in sample()]
+    opening, between, closing = WRAPPERS.get(format_name, ("", "", ""))
+    if format_name == "csv":
+        opening = texts[0].partition("\n")[0] + "\n"
+        texts = [text.partition("\n")[2] for text in texts]
     with OutputFile(path) as file:
-        if format_name == "csv":
-            pieces = [piece for piece in write(records(SAMPLE)) if isinstance(piece, str)]
-            file.write(pieces.pop(0))
-        else:
-            pieces = [
-                "".join(piece for piece in write([each]) if isinstance(piece, str))
-                for each in records(SAMPLE)
-            ]
+        file.write(opening)
         for number in range(count):
-            piece = pieces[number % SAMPLE]
-            file.write(piece.replace(f"r{number % SAMPLE}", f"r{number}", 1))
+            text = texts[number % SAMPLE].replace(name(number % SAMPLE), name(number), 1)
+            file.write(f"{between if number else ''}{text.rstrip() if is_json else text}")
+        file.write(closing)
 
 
 def convert(source: Path, target: Path) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def measure(pair: str, count: int, folder: Path) -> dict[str, Any]:
     source_format, target_format = pair.split(":")
     found: dict[str, Any] = {}
     for part in (count // 10, count):
-        source = folder / f"in{FORMATS[source_format].extensions[0]}"
+        source = folder / f"in{FORMATS.get(source_format, FORMATS['csljson']).extensions[0]}"
         target = folder / f"out{FORMATS[target_format].extensions[0]}"
         generate(source, source_format, part)
         found[f"{part} records"] = convert(source, target)
