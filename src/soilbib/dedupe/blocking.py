@@ -183,27 +183,33 @@ def pair_up(blocks: Blocks) -> Pairs:
     """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
     import numpy
 
-    codes, owners = _in_order(blocks)
-    kinds = codes >> 32
-    sizes, left = _runs(codes)
-    large = sizes > MAX_BLOCK
-    reach = numpy.where(large | (kinds >= WORDS), WINDOW, MAX_BLOCK)
-    reach[large & (kinds == WORDS)] = 0
-    found = [_neighbours(owners, numpy.minimum(left, reach))]
-    parted = large & (kinds < WORDS)
-    codes, owners = codes[parted], owners[parted]
-    found += [_pairs_in_parts(codes, column[owners], owners) for column in blocks.finer]
-    return _distinct(found, len(blocks.forward))
+    size = len(blocks.forward)
+    kinds = blocks.codes >> 32
+    found = [
+        _distinct(pairs, size)
+        for kind in range(END + 1)
+        for pairs in _pairs_of_kind(blocks, kind, numpy.flatnonzero(kinds == kind))
+    ]
+    numbers = numpy.unique(numpy.concatenate(found))
+    return Pairs(*numpy.divmod(numbers, max(size, 1)))
 
 
-def _in_order(blocks: Blocks) -> tuple[Numbers, Numbers]:
-    """The rows with those of each block together, in the order of the titles or, for `END`, of their ends."""
+def _pairs_of_kind(blocks: Blocks, kind: int, rows: Numbers) -> Iterator[Numbers]:
+    """The pairs in the blocks of one kind and in the parts of the large ones among them."""
     import numpy
 
-    at_end = blocks.codes >> 32 == END
-    places = numpy.where(at_end, blocks.backward[blocks.owners], blocks.forward[blocks.owners])
-    order = numpy.lexsort((places, blocks.codes))
-    return blocks.codes[order], blocks.owners[order]
+    codes, owners = blocks.codes[rows], blocks.owners[rows]
+    places = (blocks.backward if kind == END else blocks.forward)[owners]
+    order = numpy.lexsort((places, codes))
+    codes, owners = codes[order], owners[order]
+    sizes, left = _runs(codes)
+    large = sizes > MAX_BLOCK
+    in_small, in_large = (MAX_BLOCK, WINDOW) if kind < WORDS else (WINDOW, 0 if kind == WORDS else WINDOW)
+    reach = numpy.where(large, in_large, in_small)
+    yield _neighbours(owners, numpy.minimum(left, reach))
+    if kind < WORDS:
+        codes, owners = codes[large], owners[large]
+        yield from (_pairs_in_parts(codes, column[owners], owners) for column in blocks.finer)
 
 
 def _pairs_in_parts(codes: Numbers, finer: Numbers, owners: Numbers) -> Numbers:
@@ -241,11 +247,9 @@ def _neighbours(owners: Numbers, counts: Numbers) -> Numbers:
     return numpy.stack((owners[ones], owners[others]))
 
 
-def _distinct(found: Sequence[Numbers], size: int) -> Pairs:
-    """Each pair once, sorted, without those of a record and itself."""
+def _distinct(pairs: Numbers, size: int) -> Numbers:
+    """Each pair once as one number, sorted, without those of a record and itself."""
     import numpy
 
-    pairs = numpy.concatenate(found, axis=1)
-    numbers = numpy.unique(pairs.min(axis=0) * max(size, 1) + pairs.max(axis=0))
-    ones, others = numpy.divmod(numbers, max(size, 1))
-    return Pairs(ones[ones != others], others[ones != others])
+    pairs = pairs[:, pairs[0] != pairs[1]]
+    return numpy.unique(pairs.min(axis=0) * size + pairs.max(axis=0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct
 
 from soilbib.dedupe.blocking import Pairs
-from soilbib.dedupe.index import Index, crowded
+from soilbib.dedupe.index import Index
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -52,13 +52,12 @@ def screen(index: Index, pairs: Pairs) -> Iterator[Screened]:
         numpy.asarray(pairs.ones, dtype=numpy.int64),
         numpy.asarray(pairs.others, dtype=numpy.int64),
     )
-    crowd = crowded(index)
     for start in range(0, len(ones), CHUNK):
-        yield screen_titles(index, crowd, ones[start : start + CHUNK], others[start : start + CHUNK])
+        yield screen_chunk(index, ones[start : start + CHUNK], others[start : start + CHUNK])
 
 
-def screen_titles(index: Index, crowd: Mask, ones: Numbers, others: Numbers) -> Screened:
-    """The pairs whose titles, or place or identifier, are alike; ``crowd`` marks records at crowded places."""
+def screen_chunk(index: Index, ones: Numbers, others: Numbers) -> Screened:
+    """The pairs whose titles, or place or identifier, are alike."""
     import numpy
 
     left, right = _picked(index.titles, ones), _picked(index.titles, others)
@@ -70,7 +69,7 @@ def screen_titles(index: Index, crowd: Mask, ones: Numbers, others: Numbers) -> 
     if unlike:
         ratios[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
     ones, others = ones[rows], others[rows]
-    together = crowd[ones] & _same(index, "place", ones, others)
+    together = index.crowded[ones] & _same(index, "place", ones, others)
     return Screened(ones, others, ratios[rows] / 100, part[rows], together)
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soilbib.dedupe.blocking import FINER, Blocks, Telling, block_codes, code, ranks
 from soilbib.dedupe.keys import Keys
@@ -31,7 +32,8 @@ class Index(Struct, frozen=True):
 
     - ``titles`` and ``lengths``: the compact titles, and how many letters they have;
     - ``codes``: a row for each of `CODES` and of `blocking.FINER`, a column for every record;
-    - ``counts`` and ``blocks``: how many blocks each record is in, and all their codes in a row.
+    - ``counts`` and ``blocks``: how many blocks each record is in, and all their codes in a row;
+    - ``crowded``: which records stand at a place that many titles claim; known once all records are (`with_crowds`).
     """
 
     titles: Sequence[str]
@@ -39,6 +41,7 @@ class Index(Struct, frozen=True):
     codes: Numbers
     counts: Numbers
     blocks: Numbers
+    crowded: Numbers
 
     def code(self, name: str) -> Numbers:
         """The column of that name in `CODES`."""
@@ -59,6 +62,7 @@ def make_index(keyed: Sequence[Keys]) -> Index:
         codes=numpy.ascontiguousarray(codes.reshape(len(keyed), len(CODES) + len(FINER)).T),
         counts=numpy.array([len(codes) for codes in blocks], dtype=numpy.int64),
         blocks=numpy.array(list(chain.from_iterable(blocks)), dtype=numpy.int64),
+        crowded=numpy.zeros(len(keyed), dtype=bool),
     )
 
 
@@ -85,6 +89,7 @@ def joined(parts: Sequence[Index]) -> Index:
         codes=numpy.concatenate([part.codes for part in parts], axis=1),
         counts=numpy.concatenate([part.counts for part in parts]),
         blocks=numpy.concatenate([part.blocks for part in parts]),
+        crowded=numpy.concatenate([part.crowded for part in parts]),
     )
 
 
@@ -97,7 +102,14 @@ def taken(index: Index, rows: Numbers) -> Index:
     before = numpy.repeat(numpy.cumsum(counts) - counts, counts)
     wanted = numpy.repeat(starts, counts) + numpy.arange(len(before)) - before
     titles = [index.titles[row] for row in rows.tolist()]
-    return Index(titles, index.lengths[rows], index.codes[:, rows], counts, index.blocks[wanted])
+    return Index(
+        titles,
+        index.lengths[rows],
+        index.codes[:, rows],
+        counts,
+        index.blocks[wanted],
+        index.crowded[rows],
+    )
 
 
 def blocks_of(index: Index) -> Blocks:
@@ -114,11 +126,15 @@ def blocks_of(index: Index) -> Blocks:
     )
 
 
-def crowded(index: Index) -> Numbers:
-    """Which records stand at a place that `CROWD` or more different titles claim: supplements full of abstracts."""
+def with_crowds(index: Index) -> Index:
+    """The columns of all records, with those marked whose place `CROWD` or more different titles claim.
+
+    That many abstracts share year, volume and page in supplements.
+    """
     import numpy
 
     places, starts = index.code("place"), index.code("start")
     claims = numpy.unique(places.astype(numpy.uint64) << numpy.uint64(32) | starts) >> numpy.uint64(32)
     claimed, titles = numpy.unique(claims, return_counts=True)
-    return numpy.isin(places, claimed[(titles >= CROWD) & (claimed > 0)])
+    crowds = claimed[(titles >= CROWD) & (claimed > 0)]
+    return replace(index, crowded=numpy.isin(places, crowds))

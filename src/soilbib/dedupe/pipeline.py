@@ -85,12 +85,23 @@ def judge(
 def judge_and_cluster(
     index: Index, pairs: Pairs, judge: Judge, answered: Sequence[Judged] = ()
 ) -> tuple[list[Judged], list[int]]:
+    """The rulings on the pairs, and the cluster of every group; see `cluster_judged`."""
+    return cluster_judged(index, *judge(screen(index, pairs)), judge, answered)
+
+
+def cluster_judged(
+    index: Index,
+    judged: list[Judged],
+    unlike: list[tuple[int, int]],
+    judge: Judge,
+    answered: Sequence[Judged] = (),
+) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too.
 
-    What was ``answered`` by a person stands above every rule.
+    What was ``answered`` by a person stands above every rule. Records that no match holds together do not
+    matter to one another: of several lots of them each can be clustered by itself.
     """
     size = len(index.titles)
-    judged, unlike = judge(screen(index, pairs))
     judged = settle(size, judged, answered)
     clusters = _cluster(size, judged, unlike)
     chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike)))

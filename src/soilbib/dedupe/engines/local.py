@@ -21,7 +21,7 @@ import msgspec
 from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.columns import Screened
 from soilbib.dedupe.deduplication import Deduplication
-from soilbib.dedupe.index import Index, joined, make_index, taken
+from soilbib.dedupe.index import Index, joined, make_index, taken, with_crowds
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import (
@@ -56,7 +56,7 @@ def deduplicate(
         sources, keys, fingerprints, index = _set_aside(records, pool)
         groups = identical_groups(fingerprints)
         firsts = [group[0] for group in groups]
-        index = _of_groups(index, firsts)
+        index = with_crowds(_of_groups(index, firsts))
         keyed = Computed(len(groups), lambda number: keys[firsts[number]])
         judged, numbers = judge_and_cluster(
             index,

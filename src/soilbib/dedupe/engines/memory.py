@@ -7,7 +7,7 @@ from functools import partial
 
 from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.deduplication import Deduplication
-from soilbib.dedupe.index import make_index
+from soilbib.dedupe.index import make_index, with_crowds
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import (
     candidate_pairs,
@@ -28,7 +28,7 @@ def deduplicate(sources: tuple[Record, ...], answers: Sequence[Answer], profile:
     fingerprints, keys = normalise(sources)
     groups = identical_groups(fingerprints)
     keyed = [keys[group[0]] for group in groups]
-    index = make_index(keyed)
+    index = with_crowds(make_index(keyed))
     judged, numbers = judge_and_cluster(
         index, candidate_pairs(index), partial(judge, keyed, profile=profile), answered_pairs(keyed, answers)
     )
