@@ -81,7 +81,7 @@ def _equal_raw(first: Any, second: Any) -> bool:
         return True
     if not (isinstance(first, str) and isinstance(second, str)) or (first.isascii() and second.isascii()):
         return False
-    return first == first.strip() and decode(first) == decode(second)
+    return (first, second) == (first.strip(), second.strip()) and decode(first) == decode(second)
 
 
 def _date_key(date: Date) -> tuple[Any, ...]:
