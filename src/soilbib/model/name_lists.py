@@ -42,7 +42,7 @@ _DIRECT = re.compile(
 )
 _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _JOINT = re.compile(
-    rf"\s?[,;/]\s?(?:(?:{_AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{_AND}\s|&\s?)|\s?&\s?"
+    rf"\s?:?[,;/]\s?(?:(?:{_AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{_AND}\s|&\s?)|\s?&\s?"
     r"|\s?(?P<cut>…|\.\.\.)\s?"
 )
 _CUT = re.compile(

@@ -69,7 +69,7 @@ TOPICS: frozenset[str] = frozenset(
     energy energía environment environmental environnement energie énergie experts farmers farming food forest forum future global group health
     initiative innovation international internationale journal landwirtschaft library magazine media movement nations
     naturales nature network news partners partnership plan programme program project research regional region resources
-    school science sciences services service soil soils sol sols sustainable team times trust umwelt union world bund
+    school science sciences services soil soils sol sols sustainable team times trust umwelt union world bund
     forschung wissenschaft gemeinschaft revue radio rete verlag press system landwirte projet direction system unit division
     """.split()
 )

@@ -69,9 +69,10 @@ _TAIL_WORDS = frozenset(
 _NEXT_NAME = re.compile(r"[,/]|\s(?:and|et|und|y|&)\s")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inist\w+|[Dd]epartment|[Dd]epartamento|[Oo]ffice|[Ss]ecretar[ií]a\w*|[Cc]ommission|[Cc]omisión|[Cc]onsejería|[Bb]undes\w+"
-    r"|[Ii]nstitut[eo]?|[Ff]aculty|[Cc]entre|[Cc]enter|[Cc]ouncil|[Aa]gency)\s(?:of|for|de|del|des|do|da|für|per|dell[ae]|voor)\b"
+    r"|[Ii]nstitut[eo]?|[Ff]aculty|[Cc]entre|[Cc]enter|[Cc]ouncil|[Aa]gency)\s(?:of|for|de|del|des|do|da|für|per|dell[ae]|voor)\b",
+    re.IGNORECASE,
 )
-_WEAK_OR_STRONG = re.compile(r"\s(?:and|&|et|y|e|und|en|og|och|i)\s")
+_WEAK_OR_STRONG = re.compile(r"\s(?:and|&|et|y|e|und|en|og|och|i)\s", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
@@ -205,7 +206,7 @@ def split_names(text: str) -> list[str]:
 def _is_one_organisation(text: str) -> bool:
     """Whether commas are within an organisation's name: "Department for Environment, Food and Rural Affairs"."""
     first, _, rest = text.partition(",")
-    if ";" in text or not _OFFICE_OF.search(first) or has_organisation_word(rest):
+    if ";" in text or not _OFFICE_OF.search(first) or any(map(is_office, rest.split())):
         return False
     parts = rest.split(",")
     joined = _WEAK_OR_STRONG.search(parts[-1])

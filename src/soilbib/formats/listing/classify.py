@@ -113,6 +113,8 @@ def split_genre(text: str) -> tuple[str, str, str] | None:
 def genre_type(text: str) -> str:
     """The item type a genre phrase speaks for; empty for none. The first word counts most."""
     words = [word.lower() for word in _WORD.findall(text)]
+    if words == ["data", "set"]:
+        return "dataset"
     if not words or len(words) > 4:
         return ""
     return GENRES.get(words[0], "") or (GENRES.get(words[-1], "") if len(words) <= 3 else "")

@@ -26,6 +26,7 @@ _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
 )
 _NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\][:,]?|,\ss\.\s?l\.(?=,)")
+_FINAL_DAY = re.compile(r"\s?\(([^()]{8,30})\)\.?$")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
@@ -82,6 +83,7 @@ def find_identifiers(text: str) -> Found:
         text = _take_doi(text, fields)
         text = _take(text, _URL, "URL", fields)
         text = _ACCESS_NOTE.sub("", text)
+        text = _take_final_day(text, dates) if "URL" in fields else text
         text = _take(text, _ISBN, "ISBN", fields)
         text = _take(text, _ISSN, "ISSN", fields)
     if any(mark in lowered for mark in _STATUS_MARKS):
@@ -130,6 +132,16 @@ def _take_bracket_date(text: str, dates: dict[str, Date]) -> str:
             dates["accessed"] = date
             return text[: match.start()] + "." + text[match.end() :]
     return text
+
+
+def _take_final_day(text: str, dates: dict[str, Date]) -> str:
+    """A day in brackets after a link, alone, is the day of access."""
+    match = _FINAL_DAY.search(text)
+    date = read_date(match[1]) if match and "accessed" not in dates else None
+    if not match or not date or len(date.start) < 3:
+        return text
+    dates["accessed"] = date
+    return text[: match.start()]
 
 
 def _take_doi(text: str, fields: dict[str, str]) -> str:

@@ -49,6 +49,22 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     hrsg hg coord org comp editors editor par by von др
     """.split()
 )
+_FAMILIES_TOO = frozenset(
+    """
+    Adam Albert Alexander Allan Andre André Andrews Antoine Antonio Arnaud Arthur Austin Barbara Benjamin Bernard Bruce Bruno
+    Carl Carol Charles Christian Claude Clara Clément Colin Craig Curtis Daniel David Dean Denis Dennis Dominguez Duncan Dylan
+    Earl Edgar Edward Elias Francis Franck Franco Frank Frantz Franz Gabriel Gary Gaston George Gerard Gérard Gilbert Gilles
+    Gordon Graham Grant Gregory Guy Hamilton Harry Henri Henry Herbert Herman Hermann Hervé Howard Hubert Hugo Hugues Ibrahim
+    Isaac Ivan Jack Jackson Jacob Jacques James Jan Jean Jerome Joachim John Jonas Jordan Jordi Joseph Joy Julian Karl Kay
+    Keith Kelly Kennedy Kevin Kim Klaus Kurt Lambert Laurent Lawrence Lee Leon Leonard Leroy Leslie Lewis Lorenz Louis Lucas
+    Ludwig Luis Lynn Mario Marion Mark Marshall Martin Mathieu Matthias Maurice Max Maxwell Mehmet Michael Michel Milan Miles
+    Mohamed Morgan Moritz Morris Nelson Nicholas Nicolas Noel Norman Oliver Olivier Oscar Otto Owen Pascal Patrick Paul Paulo
+    Percy Perry Peter Philipp Philippe Pierre Ralph Ramos Raymond Reed Rémy Rene Renaud Rey Richard Robert Robin Roger Roland
+    Rolland Rose Ross Roy Russell Ryan Samuel Scott Sean Sebastian Simon Spencer Stanley Stefan Stephan Stephen Steven Stewart
+    Stuart Taylor Terry Theodor Thomas Todd Tom Tracy Victor Vincent Virginia Vogel Walter Warren Wayne Werner William Wolf
+    """.split()
+)
+"""Given names that are family names as well."""
 _LONGEST = 1200
 
 
@@ -86,15 +102,37 @@ def read_names(text: str) -> Names:
     names, truncated = (double, False) if double else parse_names(text)
     if not names:
         return Names()
+    names = _turned(names) if names and "," not in text.partition(" ")[0] else names
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores))
 
 
+def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
+    if all(_is_turned(name) for name in names):
+        return tuple(Name(family=name.given, given=name.family, suffix=name.suffix) for name in names)
+    return names
+
+
+def _is_turned(name: Name) -> bool:
+    words = name.given.split()
+    return (
+        bool(words)
+        and is_given(name.family)
+        and name.family not in _FAMILIES_TOO
+        and not any(
+            is_given(word) or "." in word or len(word) < 3 or word.isupper()
+            for word in words
+            if word not in PARTICLES
+        )
+    )
+
+
 def _read_double_family(text: str) -> tuple[Name, ...] | None:
     """ "García Lozano, María José": two family names, told by the given name that is known."""
     family, given = (part.split() for part in text.split(","))
-    if len(family) != 2 or not 1 <= len(given) <= 3 or is_given(family[0]) or not is_given(given[0]):
+    if len(family) != 2 or not 1 <= len(given) <= 3 or is_given(family[0]) or not all(map(is_given, given)):
         return None
     capitals = all(word[0].isupper() and "." not in word for word in family)
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None

@@ -28,7 +28,7 @@ _DATE_WORDS = frozenset("de of du del".split())
 _WINDOW = 120
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
-    r"|(?P<date>\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4})"
     r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
     r"|(?<!\w)(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
@@ -91,8 +91,6 @@ def _stretch(text: str, low: int) -> list[Token]:
             continue
         if kind in ("colon", "rest"):
             continue
-        if kind == "date" and read_date(token) is None:
-            kind = "range"  # "1469-73"
         if kind == "word":
             kind = _word_kind(token, text, match.end())
             if not kind:
@@ -252,7 +250,7 @@ def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[
     if year is None or len(months) != 1:
         return None, tokens
     index = months[0]
-    for first, last in ((index - 1, index + 1), (index, index + 2), (index, index + 1)):
+    for first, last in ((index - 1, index + 1), (index, index + 2)):
         if first >= 0 and last <= len(tokens):
             said = " ".join(token.text for token in tokens[first:last])
             date = read_date(f"{said} {year}")

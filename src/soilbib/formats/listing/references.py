@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES, is_given
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
@@ -53,6 +52,7 @@ _FIRST_AUTHOR = re.compile(
 )
 _QUOTE = re.compile('[“”„«»‹›"]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _GOES_ON = re.compile(r"\s(?!in\s[^\W\d_a-z]|dans\s)[a-zß-öø-ÿ]")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
@@ -198,7 +198,8 @@ def read_organisation_first(text: str) -> Reading | None:
         if names.score < 0.75 or names.persons or not tail.date or len(split.title.split()) < 2:
             continue
         repeated = split.fields.get("publisher", "").casefold() == head.casefold()
-        reading = assemble("organisation-first", names, None, tail, split, score + 0.1 * repeated)
+        whole = 0.02 if len(names.names) == 1 and "," in head else 0.0
+        reading = assemble("organisation-first", names, None, tail, split, score + 0.1 * repeated + whole)
         if best is None or reading.score > best.score:
             best = reading
     return best
@@ -217,7 +218,8 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
-    return len(words) <= 14 and any(map(is_office, words)) and _is_capitalised(text)
+    shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and has_organisation_word(text)
+    return len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
 
 
 def read_date_first(text: str) -> Reading | None:
@@ -263,7 +265,7 @@ def read_quoted(text: str) -> Reading | None:
     if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
         return None
     rest = text[span[1] + 1 :]
-    if not head and rest[:1].isalnum():
+    if (not head and rest[:1].isalnum()) or _GOES_ON.match(rest):
         return None
     by = _BY_REST.match(rest) if not head else None
     if by:
@@ -308,6 +310,8 @@ def read_lead_authors(text: str) -> Reading | None:
         if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
             best = (match.end(), names, mark)
             misses = 0
+            if _JOINED_LAST.search(head):
+                break
         else:
             misses += 1
         if misses > 3 or names.truncated or (not best and len(head.split()) > 8 and "," not in head):
@@ -317,8 +321,15 @@ def read_lead_authors(text: str) -> Reading | None:
     end, names, mark = best
     certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
     editors = bool(_EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
-    return build(
-        "author-first", names, None, text[end:], 0.8 if certain or mark == ":" else 0.68, editors=editors
+    score = 0.8 if certain or mark == ":" else _spelled_score(names)
+    return build("author-first", names, None, text[end:], score, editors=editors)
+
+
+def _spelled_score(names: Names) -> float:
+    """How sure spelled-out names at the start are authors: several, or one whose given name is known."""
+    known = any(name.given and is_given(name.given.split()[0]) for name in names.names)
+    return (
+        0.78 if len(names.names) > 1 and known else 0.74 if known else 0.7 if len(names.names) > 1 else 0.68
     )
 
 

@@ -12,6 +12,7 @@ from soilbib.formats.listing.containers import read_container
 from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
+from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
@@ -69,6 +70,7 @@ class Split(Struct, frozen=True):
     date: Date | None = None
 
 
+_STATE = re.compile(r"([A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.C\.),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _THESIS_TWICE = re.compile(r"\sthesis$")
 
@@ -145,7 +147,10 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         return Split("", 0.9, {"publisher-place": text}) if known else None
     if tail.in_periodical or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):
         return None
-    if first in PLACES and len(last.split()) <= 8 and last[0].isupper() and ", " not in last:
+    state = _STATE.match(last) if first in PLACES else None
+    if state:
+        first, last = f"{first}, {state[1]}", last[state.end() :]
+    if (state or first in PLACES) and len(last.split()) <= 8 and last[:1].isupper() and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
     publisher, _, place = text.rpartition(", ")
     if (
@@ -169,6 +174,9 @@ def _container(text: str, tail: Tail) -> Split | None:
         and is_periodical(volume[1])
     ):
         return Split("", 0.95, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
+    quoted = outer_quotes(text)
+    if quoted and tail.in_periodical:
+        return Split("", 0.95, {"container-title": unquote(text)})
     words = text.split()
     named = is_named_periodical(text)
     known = named or ("," not in text and is_periodical(text))

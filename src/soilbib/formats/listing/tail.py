@@ -130,11 +130,17 @@ def peel(text: str, year: int | None = None) -> Tail:
 
 
 def _open_bracket(text: str) -> str:
-    """The text with a full stop for a last bracket that is not closed: "Title (Publisher, Place"."""
+    """The text with a full stop for a last bracket that holds the imprint: "Title (Publisher, Place", "Title (Place: X)"."""
     start = text.rfind("(")
-    if start <= 0 or ")" in text[start:]:
+    inside = text[start + 1 :].rstrip(" .,;")
+    closed = inside.endswith(")")
+    if (
+        start <= 0
+        or ")" in inside[:-1]
+        or (closed and not (": " in inside or text[:start].rstrip().endswith(".")))
+    ):
         return text
-    return f"{text[:start].rstrip(' .,')}. {text[start + 1 :]}"
+    return f"{text[:start].rstrip(' .,')}. {inside.removesuffix(')')}"
 
 
 def lead_date(text: str) -> tuple[Date | None, str]:

@@ -153,4 +153,6 @@ def _untouched(tail: Tail) -> float:
     """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
     if tail.in_periodical and "number-of-pages" not in tail.fields:
         return 0.45 if "volume" in tail.fields else 0.6
+    if "publisher-place" in tail.fields:
+        return 0.6
     return 0.8 if tail.fields else 0.75 if tail.date else 0.4
