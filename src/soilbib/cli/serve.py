@@ -34,6 +34,8 @@ def run(
         from soilbib.web.server import bind, is_loopback, serve
         from soilbib.web.settings import MEGABYTE, Settings
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("soilbib"):
+            raise
         raise InputError(f"{EXTRA} ({error.name} is missing)") from None
     from soilbib.catalogue import Catalogue
 

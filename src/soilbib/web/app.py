@@ -21,7 +21,8 @@ from soilbib.errors import SoilbibError
 from soilbib.web.api import API
 from soilbib.web.api.answers import as_problem
 from soilbib.web.citing import familiar
-from soilbib.web.guard import SAFE, Guard
+from soilbib.web.exporting import readable
+from soilbib.web.guard import SAFE, Guard, TooMuch
 from soilbib.web.page import Page
 from soilbib.web.routes import PAGES
 from soilbib.web.sessions import COOKIE
@@ -42,8 +43,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        templates()
-        warming = asyncio.get_running_loop().run_in_executor(None, familiar)
+        warming = asyncio.get_running_loop().run_in_executor(None, _warm)
         yield
         await warming
         site.finder.close()
@@ -58,10 +58,22 @@ def create_app(settings: Settings) -> ASGIApp:
                 for page in (*API, *PAGES)
             ),
         ],
-        exception_handlers={HTTPException: _failed(site), SoilbibError: _failed(site), 500: _failed(site)},
+        exception_handlers={
+            TooMuch: lambda _, over: over.answer(),
+            HTTPException: _failed(site),
+            SoilbibError: _failed(site),
+            500: _failed(site),
+        },
         lifespan=lifespan,
     )
     return Guard(app, settings)
+
+
+def _warm() -> None:
+    """Load what the first visitors would else wait for."""
+    templates()
+    familiar()
+    readable()
 
 
 class _Static(StaticFiles):

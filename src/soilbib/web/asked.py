@@ -10,8 +10,8 @@ The form of the browse page cannot send what is *not* ticked; `from_form` makes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -67,7 +67,7 @@ class Asked(Struct, frozen=True):
 
     def pairs(self) -> list[tuple[str, str]]:
         """What an address says of it: names and values, the usual ones left out."""
-        usual = asdict(_USUAL)
+        usual = {**asdict(_USUAL), "ticks": _usual_ticks(asdict(self))}
         pairs: list[tuple[str, str]] = []
         for field, value in asdict(self).items():
             name = {"scope": "in"}.get(field, field.replace("_", "-"))
@@ -134,6 +134,11 @@ class Asked(Struct, frozen=True):
 _USUAL = Asked()
 
 
+def _usual_ticks(lists: Mapping[str, Any]) -> Ticks:
+    """What ticks mean unless it is said: where something is left out, that."""
+    return "without" if any(lists[field] for field in lists if field.startswith("not_")) else "only"
+
+
 def years_of(text: str) -> tuple[YearRange, ...]:
     """The range of years that a text such as "2010..2020", "2015.." or "1999" says; nothing where it says none."""
     match = _RANGE.fullmatch(text)
@@ -150,7 +155,6 @@ def from_address(params: QueryParams) -> Asked:
     lists = {
         field: tuple(dict.fromkeys(filter(None, params.getlist(name)))) for name, field in _LISTS.items()
     }
-    excludes = any(lists[field] for field in lists if field.startswith("not_"))
     return Asked(
         q=params.get("q", "")[:1000],
         scope=scope if "in" in params else _USUAL.scope,
@@ -161,7 +165,7 @@ def from_address(params: QueryParams) -> Asked:
         sort=_one_of(params.get("sort"), tuple(SORTS), _USUAL.sort),
         page=_number(params.get("page"), 1, LAST_PAGE),
         limit=_number(params.get("limit"), _USUAL.limit, MOST),
-        ticks=_one_of(params.get("ticks"), TICKS, "without" if excludes else "only"),
+        ticks=_one_of(params.get("ticks"), TICKS, _usual_ticks(lists)),
         **lists,
     )
 

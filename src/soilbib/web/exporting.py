@@ -61,6 +61,12 @@ def offers() -> tuple[Offer, ...]:
     return tuple(Offer(name, FORMATS[name].title) for name in names if FORMATS[name].write)
 
 
+@lru_cache(maxsize=1)
+def readable() -> tuple[Offer, ...]:
+    """The formats that can be read, by name."""
+    return tuple(Offer(name, FORMATS[name].title) for name in sorted(FORMATS) if FORMATS[name].read)
+
+
 def written(records: Sequence[Record], name: str) -> Writing:
     """The records in a format; raises `FormatError` where it is unknown or cannot be written."""
     return dumps(records, name)

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from soilbib.web.settings import LOOPBACK, Settings
@@ -46,11 +47,15 @@ class Refusal(NamedTuple):
 
 
 class TooMuch(Exception):  # noqa: N818 - a refusal on its way out
-    """A body that is too large or comes too slowly."""
+    """A body that is too large or comes too slowly; raised where the application reads it, which gives `answer`."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.why)
         self.refusal = refusal
+
+    def answer(self) -> Response:
+        """The refusal as a response, after which the connection is closed."""
+        return PlainTextResponse(f"{self.refusal.why}\n", self.refusal.status, {"Connection": "close"})
 
 
 def host_of(value: str) -> str:
@@ -163,21 +168,7 @@ class Guard:
         elif self.settings.token and token_in(scope):
             await _keep_token(scope, guarded)
         else:
-            await self._run(scope, receive, guarded)
-
-    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
-
-        async def sending(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, _limited(receive, self.settings), sending)
-        except TooMuch as over:
-            if not started:
-                await _refuse(over.refusal, send)
+            await self.app(scope, _limited(receive, self.settings), guarded)
 
 
 def _limited(receive: Receive, settings: Settings) -> Receive:

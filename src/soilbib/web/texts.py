@@ -2,7 +2,7 @@
 
 A table is ``languages/CODE.toml``: English text = its translation. Texts of two forms, for one and for several,
 are written "{n} record|{n} records". What a table lacks is said in English; a test holds the tables complete.
-Names of item types come from CSL's own locale files.
+Names of item types come from CSL's own locale files, unless a table has "type:" and the type.
 """
 
 from __future__ import annotations
@@ -55,20 +55,23 @@ class Texts:
     def type_name(self, kind: str) -> str:
         """The name of an item type."""
         if kind not in self._types:
-            known = kind in ITEM_TYPES
-            name = (self._terms.text(kind) if known else "") or kind.replace("-", " ").replace("_", " ")
+            term = self._terms.text(kind) if kind in ITEM_TYPES else ""
+            name = self._table.get(f"type:{kind}") or term or kind.replace("-", " ").replace("_", " ")
             self._types[kind] = name[:1].upper() + name[1:]
         return self._types[kind]
 
     def field_name(self, variable: str) -> str:
-        """The name of a CSL variable, where the table has one."""
-        named = self._table.get(f"field:{variable}") or read_table("en").get(f"field:{variable}")
-        return named or variable
+        """The name of a CSL variable, or the variable where the table has none."""
+        return self._table.get(f"field:{variable}", variable)
+
+    def change_name(self, kind: str) -> str:
+        """The name of a kind of change."""
+        return self._table.get(f"change:{kind}", kind)
 
 
 @lru_cache
 def read_table(code: str) -> dict[str, str]:
-    """The table of a language; English has the names of fields only."""
+    """The table of a language; English has the names of fields and changes only."""
     with (FOLDER / f"{code}.toml").open("rb") as stream:
         table: dict[str, str] = tomllib.load(stream)
     return table

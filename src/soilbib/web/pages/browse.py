@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soilbib.catalogue import Catalogue, Category, Count, Facets, Hit, QueryError
 from soilbib.catalogue import Page as Found
+from soilbib.catalogue.query import Logic, Match
 from soilbib.web.asked import GROUPS, LIMITS, SORTS, Asked, from_address, from_form
 from soilbib.web.charts import row_chart, year_chart
 from soilbib.web.coins import coins
@@ -20,6 +21,12 @@ from soilbib.web.visit import Visit
 SORT_NAMES: dict[str, str] = {
     "relevance": "Relevance", "title": "Title", "-title": "Title, from Z to A", "-year": "Newest first",
     "year": "Oldest first", "author": "Author", "-added": "Last added first",
+}  # fmt: skip
+MATCH_NAMES: dict[Match, str] = {
+    "anywhere": "anywhere", "start": "at the start", "end": "at the end", "full": "as the whole",
+}  # fmt: skip
+LOGIC_NAMES: dict[Logic, str] = {
+    "and": "all words", "or": "any word", "and-word": "all, as whole words", "or-word": "any, as whole words",
 }  # fmt: skip
 SHOWN_NAMES = 4
 OPEN_CHOICES = 12
@@ -70,6 +77,8 @@ def show(visit: Visit, catalogue: Catalogue) -> Response:
         ),
         types=row_chart([(each.value, each.count) for each in found.facets.type], asked.type),
         sorts={key: SORT_NAMES[key] for key in SORTS},
+        matches=MATCH_NAMES,
+        logics=LOGIC_NAMES,
         limits=sorted({*LIMITS, asked.limit}),
         pages=page_numbers(found.page, found.pages),
         title=title_html,

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from soilbib.catalogue import Catalogue
-from soilbib.formats import FORMATS
 from soilbib.model import Record
 from soilbib.web.duplicates import Likeness, likenesses
+from soilbib.web.exporting import readable
 from soilbib.web.reading import Upload, read_upload
 from soilbib.web.visit import Visit
 
@@ -32,8 +32,7 @@ class Line(Struct, frozen=True):
 
 def form(visit: Visit, catalogue: Catalogue) -> Response:
     """The page to drop files on."""
-    readable = sorted((name, FORMATS[name].title) for name in FORMATS if FORMATS[name].read)
-    return visit.render("import.html", formats=readable, most=visit.site.settings.body_size >> 20)
+    return visit.render("import.html", formats=readable(), most=visit.site.settings.body_size >> 20)
 
 
 async def read(visit: Visit) -> Response:

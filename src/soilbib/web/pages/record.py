@@ -154,7 +154,8 @@ def origin(visit: Visit, record: Record, name: str) -> str:
     source = record.source
     if own := source.fields.get(name):
         return visit.texts("the description") if own == "description" else own
-    return ""
+    place = source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{place}:{source.line}" if place and source.line else place
 
 
 def linked(name: str, value: str) -> Markup:
