@@ -20,6 +20,7 @@ _PARTICLES = (
 )
 _CAPITALISED = rf"(?=[^\s,;/]*?{_L}|{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:['’‐-][^\W\d_]+)*"
 _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALISED}){{1,3}}"
+_AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
 _DOTTED = rf"(?![JS]r\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.){_U}{_L}?\.)*"
 _UNDOTTED = rf"{_U}(?:[-‐ ]?{_U}){{0,3}}(?![\w’'.])"
@@ -38,15 +39,14 @@ _SPELLED_LIST = re.compile(
     rf"{_FULL}(?:$|\s[(\[]?et al|,?\s(?:(?:and|et|y|und)\s|&\s)?{_CAPITALISED}\s(?:{_U}\.\s)?{_U})"
 )
 _DIRECT = re.compile(
-    rf"(?P<given>{_DOTTED}(?:\s?{_CAPITALISED})??|(?!U[KSN]|EU){_U}{{1,2}}(?=\s))\s?(?P<family>{_FAMILY}){_SUFFIX}{_FOLLOWED}"
+    rf"(?P<given>{_DOTTED}(?:\s?{_CAPITALISED})??|(?!U[KSN]\s|EU\s){_U}(?:-?{_U}){{0,2}}(?=\s))\s?(?P<family>{_FAMILY}|{_SHOUTED}(?=\s?[,;.&(]|\s{_AND}\s|$)){_SUFFIX}{_FOLLOWED}"
 )
-_AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _JOINT = re.compile(
     rf"\s?:?[,;/]\s?(?:(?:{_AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{_AND}\s|&\s?)|\s?&\s?"
     r"|\s?(?P<cut>…|\.\.\.)\s?"
 )
 _CUT = re.compile(
-    r"\s?[,;/&]?\s?(?:(?:&|and|et|y|e|und)\s)?[\[(]?(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|others\b"
+    r"\s?[,;/&]?\s?(?:(?:&|and|et|y|e|und)\s)?[\[(]?(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
     r"|otros\b|outros\b|altri\b|andere\b|autres\b|coll(?:aborateurs)?\b\.?|cols?\b\.|[uoe]\.\s?a\.|i\sin\.|и\sдр\.|m\.\s?fl\."
     r"|a\skol\.|等)[\])]?|\s?(?:…|\.\.\.)(?=\s?$)"
 )
@@ -107,7 +107,15 @@ _MARK = re.compile(rf"\s*,\s*(?P<comma>{_AND}\s+|&\s*)?|\s+(?P<word>{_AND})\s+|\
 _FAMILY_NAME = re.compile(rf"{_FAMILY}|{_SHOUTED}")
 _GIVEN = rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
 _GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s{_PARTICLES}){{0,2}}")
+_SENTENCE_END = re.compile(rf"{_L}\.$")
 _MOST = 2000
+
+
+def split_slashed(text: str) -> list[str] | None:
+    """The names of "Doe, Jane/Roe, Richard"; None for any other text."""
+    pieces = [piece.strip() for piece in text.split("/")]
+    inverted = len(pieces) > 1 and all(piece.count(",") == 1 for piece in pieces) and len(text) <= _MOST
+    return pieces if inverted and all(map(_INVERTED_NAME.fullmatch, pieces)) else None
 
 
 def split_spelled(text: str) -> list[str] | None:
@@ -122,7 +130,8 @@ def split_spelled(text: str) -> list[str] | None:
         parts.append(text[end : match.start()])
         joined.append(bool(match["comma"] or match["word"] or match["sign"]))
         end = match.end()
-    parts.append(text[end:].strip(" ,"))
+    last = text[end:].strip(" ,")
+    parts.append(last[:-1] if _SENTENCE_END.search(last) else last)
     if (
         len(parts) < 3
         or not _FAMILY_NAME.fullmatch(parts[0])
@@ -143,4 +152,5 @@ def split_spelled(text: str) -> list[str] | None:
     return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
 
 
+_INVERTED_NAME = re.compile(rf"(?:{_FAMILY}|{_SHOUTED}),\s{_GIVEN}(?:\s{_PARTICLES}){{0,2}}")
 _FULL_NAME = re.compile(rf"{_GIVEN}\s{_FAMILY}")

@@ -178,11 +178,11 @@ def may_be_cut(text: str) -> bool:
 def split_names(text: str) -> list[str]:
     """The single names of a list, each as it is written."""
     if "," in text:
-        from soilbib.model.name_lists import split_spelled
+        from soilbib.model.name_lists import split_slashed, split_spelled
 
         if _is_one_organisation(text):
             return [text]
-        spelled = split_spelled(text)
+        spelled = split_slashed(text) or split_spelled(text)
         if spelled:
             return spelled
     if ";" in text:
@@ -275,6 +275,8 @@ def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     whole = len(words) > 2 and has_organisation_word(words[0])  # "Embrapa e Universidade de São Paulo"
     if one_word and (has_organisation_word(last) or (has_organisation_word(following) and not whole)):
         return False
+    if len(words) == 1 and has_organisation_word(following) and not is_office(following):
+        return False  # "Ministerium für Ernährung und Landwirtschaft"
     if following in _TAIL_WORDS and has_organisation_word(last):
         return False
     if _PREPOSITION.search(last) and not looks_like_organisation(following):
@@ -423,6 +425,9 @@ def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
 
 
 def _parse_direct(words: list[str], suffix: str) -> Name:
+    behind = _shouted_words(words[::-1])
+    if 0 < behind < len(words) and not any(word.isupper() for word in words[:-behind]):  # "Jane DU BOIS"
+        return Name(family=" ".join(words[-behind:]), given=" ".join(words[:-behind]), suffix=suffix)
     shouted = _shouted_words(words)
     if 0 < shouted < len(words):  # "DU BOIS Françoise"
         return Name(family=" ".join(words[:shouted]), given=" ".join(words[shouted:]), suffix=suffix)

@@ -11,7 +11,7 @@ from soilbib.model import Date
 from soilbib.model.identifiers import find_doi
 
 _ACCESSED = re.compile(
-    r"[\s,;.(\[]{0,4}\b(?:last\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
+    r"[\s,;.(\[]{0,4}\b(?:(?:last|zuletzt|letzter)\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
     r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?(?:,?\s(?:from|at|de|sur|von|da)\b:?)?",
     re.IGNORECASE,
@@ -77,9 +77,8 @@ def find_identifiers(text: str) -> Found:
     lowered = text.lower()
     if any(mark in lowered for mark in _MARKS):
         text = _MEDIUM.sub("", text)
+        text = _take_bracket_date(text, dates)
         text = _take_access_date(text, dates)
-        if "accessed" not in dates:
-            text = _take_bracket_date(text, dates)
         text = _take_doi(text, fields)
         text = _take(text, _URL, "URL", fields)
         text = _ACCESS_NOTE.sub("", text)

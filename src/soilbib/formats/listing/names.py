@@ -110,9 +110,23 @@ def read_names(text: str) -> Names:
 
 def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
-    if all(_is_turned(name) for name in names):
-        return tuple(Name(family=name.given, given=name.family, suffix=name.suffix) for name in names)
-    return names
+    people = [name for name in names if name.family and name.given]
+    if not any(map(_is_turned, people)) or any(map(_is_straight, people)):
+        return names
+    return tuple(_turn(name) if name.given else name for name in names)
+
+
+def _turn(name: Name) -> Name:
+    """The name with its parts the other way round; initials after the given name stay with it."""
+    first, _, last = name.family.rpartition(" ")
+    if first and is_initials(name.given):
+        return Name(family=first, given=f"{last} {name.given}", suffix=name.suffix)
+    return Name(family=name.given, given=name.family, suffix=name.suffix)
+
+
+def _is_straight(name: Name) -> bool:
+    """Whether a name is surely written with the given name first."""
+    return is_given(name.given.split()[0]) and not is_given(name.family)
 
 
 def _is_turned(name: Name) -> bool:

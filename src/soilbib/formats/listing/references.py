@@ -50,10 +50,13 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
-_QUOTE = re.compile('[“”„«»‹›"]')
+_QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
-_GOES_ON = re.compile(r"\s(?!in\s[^\W\d_a-z]|dans\s)[a-zß-öø-ÿ]")
+_BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
+    r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
+)
+_GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _NOTE_IMPRINT = re.compile(
@@ -256,7 +259,9 @@ def read_title_names_year(text: str) -> Reading | None:
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
     span = first_quoted(text) if _QUOTE.search(text) else None
-    if not span or span[0] > 400 or text[span[0]] in "‘‚'":
+    if not span or span[0] > 400:
+        return None
+    if text[span[0]] in "‘‚'" and (not span[0] or text[span[1] + 1 : span[1] + 2] not in (",", ".", ";")):
         return None
     head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
     if len(title.split()) < 2 and not head:
@@ -298,6 +303,8 @@ def read_lead_authors(text: str) -> Reading | None:
             continue
         mark = match.group().strip()[0]
         head = text[: match.start()]
+        if mark == "." and _BEFORE_FAMILY.search(head):
+            continue
         place = _CUT_AT_PLACE.search(head)
         if place and place[1] in PLACES:
             continue

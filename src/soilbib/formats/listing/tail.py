@@ -46,7 +46,7 @@ _REMARK = re.compile(
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _ROLE = re.compile(
-    r"(?<!\d\.)[\s,.;(](?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"(?<!\d\.)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\dth)[\s,.;(](?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\."
@@ -137,7 +137,7 @@ def _open_bracket(text: str) -> str:
     if (
         start <= 0
         or ")" in inside[:-1]
-        or (closed and not (": " in inside or text[:start].rstrip().endswith(".")))
+        or (closed and not (": " in inside or text[:start].rstrip().endswith((".", ","))))
     ):
         return text
     return f"{text[:start].rstrip(' .,')}. {inside.removesuffix(')')}"

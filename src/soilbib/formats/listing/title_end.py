@@ -9,6 +9,8 @@ from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolon
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.rest import Split, understand
 from soilbib.formats.listing.tail import EDITION_WORD, Tail, peel
+from soilbib.formats.listing.words import LEADING_WORDS, is_named_periodical
+from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
@@ -47,12 +49,22 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         ((*dashes, *in_marks(text)), 0.0),
         (boundaries(text), 0.0),
         (semicolons(text), 0.02),
+        (_office_colon(text), 0.1),
         (commas(text) if by_comma else (), 0.15 if boundaries(text) else 0.1),
     ):
         best = _best_cut(text, cuts, handicap, tail, best)
         if best.quality >= 0.85 and best.fields:
             break
+    if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
+        best = _known_ending(best)
     return _take_series(_take_genre(_take_container(best, tail)))
+
+
+def _office_colon(text: str) -> tuple[int, ...]:
+    """The last colon, where an organisation follows: "Title: University of Reading"."""
+    head, colon, rest = text.rpartition(": ")
+    office = colon and len(rest.split()) <= 12 and any(map(is_office, rest.split()[:2]))
+    return (len(head) + 2,) if office else ()
 
 
 def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:
@@ -73,6 +85,18 @@ def end_of(title: str) -> str:
     """A title without the punctuation that parts it from what follows; a question mark belongs to it."""
     bare = title.rstrip(" ,;:–—-/")
     return bare if bare[-1:] in "?!" else bare.rstrip(" .,;:–—-/")
+
+
+def _known_ending(split: Split) -> Split:
+    """Cut the name of a known periodical, or one that begins with a telling word, off a title that nothing parts from it."""
+    words = split.title.split()
+    for count in range(min(7, len(words) - 2), 0, -1):
+        name = " ".join(words[-count:])
+        told = count > 1 and words[-count].casefold() in LEADING_WORDS
+        if (told or is_named_periodical(name)) and words[-count][0].isupper():
+            title = end_of(" ".join(words[:-count]))
+            return Split(title, 0.7, {**split.fields, "container-title": name}, split.names, split.note)
+    return split
 
 
 def _take_container(split: Split, tail: Tail) -> Split:
@@ -154,5 +178,5 @@ def _untouched(tail: Tail) -> float:
     if tail.in_periodical and "number-of-pages" not in tail.fields:
         return 0.45 if "volume" in tail.fields else 0.6
     if "publisher-place" in tail.fields:
-        return 0.6
-    return 0.8 if tail.fields else 0.75 if tail.date else 0.4
+        return 0.7
+    return 0.8 if tail.fields else 0.7 if tail.date else 0.4

@@ -19,7 +19,7 @@ from soilbib.formats.listing.words import is_periodical
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
 _YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=\s[^\W\d_a-z])"
+    r"(?<=[\w?!.)”»])[\s.,]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=\s[^\W\d_a-z])"
 )
 
 
@@ -57,7 +57,8 @@ def read_by(text: str) -> Reading | None:
 def read_title_year(text: str) -> Reading | None:
     """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
     inside = depth_map(text)
-    for match in list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]:
+    matches = list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]
+    for match in sorted(matches, key=lambda found: found[2] is not None):  # a year in brackets says more
         if inside[match.start()] or match.start() < 8:
             continue
         date = read_date(match[1] or match[2] or match["bracketed"])

@@ -57,9 +57,15 @@ PERIODICAL_WORDS: frozenset[str] = frozenset(
 )
 """Words that speak for a periodical, lower case."""
 
+LEADING_WORDS = frozenset(
+    "journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings transactions".split()
+)
+"""Words that the names of periodicals begin with, lower case."""
+
 PERIODICALS: frozenset[str] = frozenset(
     """
-    agronomy catena ecology eos forbes geoderma geophysical nature pnas plos science soil time wired bbc cnn
+    agronomy antiquity biogeosciences catena cell ecography ecology ecosystems ecosistemas eos forbes geoderma geophysical nature
+    oecologia oikos pedosphere pnas plos quaternary science soil sustainability time wired bbc cnn agrociencia
     elife nyt libération figaro humanité mediapart reporterre agropolis spiegel stern
     """.split()
 ) | frozenset(
