@@ -3,8 +3,8 @@ kept in the journal."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
@@ -26,7 +26,7 @@ _INDEX = f"text_index(rowid, {', '.join(COLUMNS)})"
 _UNINDEX = f"text_index(text_index, rowid, {', '.join(COLUMNS)})"
 _MOST_SETS = 10_000
 _MOST_WORDS = 200_000
-_WITH_LETTER = re.compile("[0-9]*[a-z\u0080-\U0010ffff][0-9a-z\u0080-\U0010ffff]*")
+_SPACED = {ord(char): " " for char in string.punctuation}
 _ADD_WORD = "INSERT OR IGNORE INTO words VALUES (?, 0)"
 _ADD_TITLE_WORD = """INSERT INTO words VALUES (?, 1)
     ON CONFLICT DO UPDATE SET in_title = 1 WHERE NOT in_title"""
@@ -58,7 +58,8 @@ def fingerprint(record: Record) -> bytes:
 
 def _words(texts: Iterable[str]) -> set[str]:
     """The words of folded texts that are no numbers."""
-    return set(_WITH_LETTER.findall("\n".join(texts)))
+    found = set("\n".join(texts).translate(_SPACED).split())
+    return {word for word in found if not word.isdigit()}
 
 
 def state_of(entry: Entry) -> State:
