@@ -26,7 +26,8 @@ from soilbib.formats.bibtex.latex_tables import (
 )
 from soilbib.model.markup import TAGS
 
-_SPACE = re.compile(r"[ \t\r\n]+")
+_NEXT_SIGN = re.compile(r"[\\{}$~`]")
+_NEXT_SIGN_OR_PAIR = re.compile(r"[\\{}$~`'-]")
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]+\*?)[ ]*|\\(?P<escape>.)|(?P<open>\{)|(?P<close>\})"
     r"|(?P<math>\$\$(?:[^$\\]|\\.)+\$\$|\$(?:[^$\\]|\\.)+\$)|(?P<ligature>---?|``|''|[`~])|(?P<other>[\\$])",
@@ -46,9 +47,11 @@ _NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
 
 def collapse(text: str) -> str:
     """The text with every run of blanks and line ends as one space, none at the ends."""
-    if "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text:
-        return text.strip(" ")
-    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip(" ")
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def decode(text: str, protect: bool = False) -> str:
@@ -94,9 +97,11 @@ class _Decoder:
         self.depth = 0
         self.quotes = 0
         self.pairs: dict[int, int] | None = None  # made when first needed
+        has_pairs = "--" in text or "''" in text
+        self.next = (_NEXT_SIGN_OR_PAIR if has_pairs else _NEXT_SIGN).search
 
     def read(self) -> str:
-        return _SPACE.sub(" ", "".join(self._group())).strip(" ")
+        return collapse("".join(self._group()))
 
     def _group(self) -> list[str]:
         """The pieces up to the brace that closes the group, or to the end; a closing brace too many is dropped."""
@@ -105,7 +110,7 @@ class _Decoder:
         self.depth += 1
         text = self.text
         while True:
-            match = _TOKEN.search(text, self.position)
+            match = self._next_token()
             if not match:
                 pieces.append(text[self.position :])
                 self.position = len(text)
@@ -126,6 +131,16 @@ class _Decoder:
                 pieces.append(self._token(kind, token))
         self.depth -= 1
         return pieces + closers[::-1]
+
+    def _next_token(self) -> re.Match[str] | None:
+        """The next token, at one of the few signs that can begin one."""
+        sign = self.next(self.text, self.position)
+        while sign:
+            match = _TOKEN.match(self.text, sign.start())
+            if match:
+                return match
+            sign = self.next(self.text, sign.end())
+        return None
 
     def _token(self, kind: str | None, token: str) -> str:
         if kind == "open":

@@ -46,7 +46,9 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     text = _LONE_AND.sub("", collapse(text))
     if not text:
         return NameList(())
-    pieces = [piece for piece in split_top(text, _AND) if piece]
+    simple = "{" not in text and " AND " not in text and " And " not in text
+    split = text.split(" and ") if simple else split_top(text, _AND)
+    pieces = [piece for piece in split if piece]
     last = pieces[-1] if pieces else ""
     truncated = last[:1] in "oOeE{" and bool(_OTHERS.fullmatch(unwrap(last)))
     if truncated:
@@ -54,7 +56,7 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
         names, cut = parse_names(decode(pieces[0]))
         return NameList(names, truncated or cut, "a list of names that is not joined with 'and'")
-    names = tuple(_read_name(piece, use_prefix) for piece in pieces)
+    names = tuple([_read_name(piece, use_prefix) for piece in pieces])
     return NameList(names, truncated)
 
 
