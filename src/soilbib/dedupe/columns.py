@@ -46,20 +46,15 @@ def screen(index: Index, pairs: Pairs) -> Iterator[Screened]:
 
     More are let through than `comparison` then takes: those whose place or identifier seems to agree.
     """
-    import numpy
-
-    ones, others = (
-        numpy.asarray(pairs.ones, dtype=numpy.int64),
-        numpy.asarray(pairs.others, dtype=numpy.int64),
-    )
-    for start in range(0, len(ones), CHUNK):
-        yield screen_chunk(index, ones[start : start + CHUNK], others[start : start + CHUNK])
+    for start in range(0, len(pairs.ones), CHUNK):
+        yield screen_chunk(index, pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
 
 
-def screen_chunk(index: Index, ones: Numbers, others: Numbers) -> Screened:
+def screen_chunk(index: Index, ones: Sequence[int] | Numbers, others: Sequence[int] | Numbers) -> Screened:
     """The pairs whose titles, or place or identifier, are alike."""
     import numpy
 
+    ones, others = numpy.asarray(ones, dtype=numpy.int64), numpy.asarray(others, dtype=numpy.int64)
     left, right = _picked(index.titles, ones), _picked(index.titles, others)
     ratios = _ratios(left, right, CLOSE)
     ratios[(index.lengths[ones] == 0) | (index.lengths[others] == 0)] = 0

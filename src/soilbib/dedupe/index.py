@@ -93,6 +93,11 @@ def joined(parts: Sequence[Index]) -> Index:
     )
 
 
+def without_blocks(index: Index) -> Index:
+    """The columns but for the blocks, which are many more."""
+    return replace(index, counts=index.counts * 0, blocks=index.blocks[:0])
+
+
 def taken(index: Index, rows: Numbers) -> Index:
     """The columns of these records, in this order."""
     import numpy

@@ -83,10 +83,10 @@ def judge(
 
 
 def judge_and_cluster(
-    index: Index, pairs: Pairs, judge: Judge, answered: Sequence[Judged] = ()
+    index: Index, screened: Iterable[Screened], judge: Judge, answered: Sequence[Judged] = ()
 ) -> tuple[list[Judged], list[int]]:
-    """The rulings on the pairs, and the cluster of every group; see `cluster_judged`."""
-    return cluster_judged(index, *judge(screen(index, pairs)), judge, answered)
+    """The rulings on the screened pairs and more, and the cluster of every group; see `cluster_judged`."""
+    return cluster_judged(index, *judge(screened), judge, answered)
 
 
 def cluster_judged(

@@ -1,4 +1,4 @@
-"""Records and keys on disk, columns in memory, all cores: for more records than fit into memory.
+"""Records, keys and blocks on disk, a few columns in memory, all cores: for more records than fit into memory.
 
 Two stages take nearly all the time, and both are done portion by portion in other processes: normalising, which
 goes on while the records are still being read, and judging pairs. What is sent is small: where records or
@@ -19,14 +19,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from soilbib.dedupe.answers import Answer, answered_pairs
-from soilbib.dedupe.columns import Screened
+from soilbib.dedupe.columns import Screened, screen_chunk
 from soilbib.dedupe.deduplication import Deduplication
-from soilbib.dedupe.index import Index, joined, make_index, taken, with_crowds
+from soilbib.dedupe.engines.pairing import Pairing
+from soilbib.dedupe.index import Index, joined, make_index, taken, with_crowds, without_blocks
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import (
     Judged,
-    candidate_pairs,
     cluster_numbers,
     decisions_of,
     identical_groups,
@@ -52,15 +52,15 @@ def deduplicate(
     records: Iterable[Record], answers: Sequence[Answer], profile: Profile, processes: int | None = None
 ) -> Deduplication:
     """Find the clusters of records that are read once, one by one; the result reads them back when asked for them."""
-    with _pool(processes or os.cpu_count() or 1) as pool:
-        sources, keys, fingerprints, index = _set_aside(records, pool)
+    with Pairing() as pairing, _pool(processes or os.cpu_count() or 1) as pool:
+        sources, keys, fingerprints, index = _set_aside(records, pool, pairing)
         groups = identical_groups(fingerprints)
         firsts = [group[0] for group in groups]
         index = with_crowds(_of_groups(index, firsts))
         keyed = Computed(len(groups), lambda number: keys[firsts[number]])
         judged, numbers = judge_and_cluster(
             index,
-            candidate_pairs(index),
+            (screen_chunk(index, some.ones, some.others) for some in pairing.pairs(index, firsts)),
             partial(_judge, keys, firsts, pool, profile),
             answered_pairs(keyed, answers),
         )
@@ -105,7 +105,7 @@ def _in_turn(pool: Executor, tasks: Iterable[Callable[[], T]]) -> Iterator[T]:
 
 
 def _set_aside(
-    records: Iterable[Record], pool: Executor
+    records: Iterable[Record], pool: Executor, pairing: Pairing
 ) -> tuple[Store[Record], Store[Keys], list[bytes], Index]:
     """The records and their keys in files, their fingerprints, and their columns."""
     sources, keys = Store(Record), Store(Keys)
@@ -121,7 +121,8 @@ def _set_aside(
 
     for prints, index, encoded, sizes in _in_turn(pool, tasks()):
         fingerprints += prints
-        parts.append(index)
+        pairing.add(index)
+        parts.append(without_blocks(index))
         keys.extend_encoded(encoded, sizes)
     return sources, keys, fingerprints, joined(parts or [make_index([])])
 

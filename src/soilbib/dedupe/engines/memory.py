@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from soilbib.dedupe.answers import Answer, answered_pairs
+from soilbib.dedupe.columns import screen
 from soilbib.dedupe.deduplication import Deduplication
 from soilbib.dedupe.index import make_index, with_crowds
 from soilbib.dedupe.merging import merge
@@ -29,8 +30,9 @@ def deduplicate(sources: tuple[Record, ...], answers: Sequence[Answer], profile:
     groups = identical_groups(fingerprints)
     keyed = [keys[group[0]] for group in groups]
     index = with_crowds(make_index(keyed))
+    screened = screen(index, candidate_pairs(index))
     judged, numbers = judge_and_cluster(
-        index, candidate_pairs(index), partial(judge, keyed, profile=profile), answered_pairs(keyed, answers)
+        index, screened, partial(judge, keyed, profile=profile), answered_pairs(keyed, answers)
     )
     clusters = number_clusters(groups, numbers)
     return Deduplication(
