@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
-from .conftest import Run
+import pytest
+
+from .conftest import Result, Run
 
 PAGE = """“Soil carbon 4 per mille” – 2017 – B.Minasny & al.
 
@@ -48,7 +51,8 @@ def test_it_explains_why(run: Run) -> None:
 
 def test_a_check_only_looks(run: Run) -> None:
     result = run("dedupe", "--check", stdin=PAGE)
-    assert (result.status, result.out) == (1, "")
+    assert result.status == 1
+    assert result.out == "<stdin>:5: 'lehmann2015contentous' is a duplicate of 'lehmann2015contentious'\n"
     assert run("dedupe", "--check", stdin="\n\n".join(PAGE.split("\n\n")[:2])).status == 0
 
 
@@ -91,3 +95,122 @@ def test_a_deduplicated_bib_file_keeps_its_layout(run: Run, tmp_path: Path) -> N
     assert run("dedupe", "refs.bib", "-o", "out.bib").status == 0
     with_alias = (entry % "a").replace("2017\n", "2017,\n    ids = {b}\n")
     assert (tmp_path / "out.bib").read_text(encoding="utf-8") == "% mine\n" + with_alias + "\n"
+
+
+CATALOGUE = """@article{old, author={Berger, Anna and Koch, Jonas}, title={Humus forms of mountain forests}, year=2011}
+@article{twin, author={Berger, A. and Koch, J.}, title={Humus forms of mountain forests.}, year=2011}
+@book{worms, author={Dubois, F.}, title={Earthworms and their burrows in clay}, year=1985}
+"""
+DELIVERY = """id,title,author,year,doi
+n1,HUMUS FORMS OF MOUNTAIN FORESTS,"Berger, Anna; Koch, Jonas",2011,10.5555/humus
+n2,Earthworms and their burrows in clay,"Dubois, F.",1985,
+n3,Roots and their fungi: a long conversation,"Silva, R.",2015,
+n4,Earthworms and their burrows in clay,"Dubois, F.",1986,
+"""
+
+
+def deliver(run: Run, tmp_path: Path, *arguments: str) -> Result:
+    (tmp_path / "catalogue.bib").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "delivery.csv").write_text(DELIVERY, encoding="utf-8")
+    return run("dedupe", "delivery.csv", "--against", "catalogue.bib", *arguments)
+
+
+def test_only_the_works_that_the_catalogue_lacks_are_written(run: Run, tmp_path: Path) -> None:
+    result = deliver(run, tmp_path, "--new-only", "-t", "csljson", "--matches", "m.csv", "-o", "new.json")
+    assert [item["id"] for item in json.loads((tmp_path / "new.json").read_text(encoding="utf-8"))] == [
+        "n3",
+        "n4",
+    ]
+    assert "7 in = 5 kept + 2 merged" in result.err
+    assert "2 of 4 records are new works" in result.err
+    rows = [line.split(",")[:3] for line in (tmp_path / "m.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    assert rows == [
+        ["n1", "old", "update"],
+        ["n2", "worms", "same"],
+        ["n3", "", "new"],
+        ["n4", "worms", "possible"],
+    ]
+
+
+def test_the_catalogue_is_indexed_once(run: Run, tmp_path: Path) -> None:
+    first = deliver(run, tmp_path, "--new-only")
+    index = tmp_path / "catalogue.bib.soilbib-index"
+    kept = index.read_bytes()
+    assert deliver(run, tmp_path, "--new-only") == first
+    assert index.read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    ("spoil", "notice"),
+    [
+        (lambda data: data[:-9], "is damaged; it is made anew"),
+        (lambda data: data[:0], "is no index of this version; it is made anew"),
+    ],
+)
+def test_an_index_that_cannot_be_used_is_made_anew(
+    run: Run, tmp_path: Path, spoil: Callable[[bytes], bytes], notice: str
+) -> None:
+    first = deliver(run, tmp_path, "--new-only")
+    index = tmp_path / "catalogue.bib.soilbib-index"
+    kept = index.read_bytes()
+    index.write_bytes(spoil(kept))
+    again = deliver(run, tmp_path, "--new-only")
+    assert notice in again.err
+    assert (again.status, again.out, index.read_bytes()) == (first.status, first.out, kept)
+
+
+def test_a_changed_catalogue_is_read_again(run: Run, tmp_path: Path) -> None:
+    deliver(run, tmp_path)
+    more = (
+        CATALOGUE
+        + "@article{roots, author={Silva, R.}, title={Roots and their fungi: a long conversation}, year=2015}"
+    )
+    (tmp_path / "catalogue.bib").write_text(more, encoding="utf-8")
+    result = run("dedupe", "delivery.csv", "--against", "catalogue.bib", "--new-only", "-t", "csljson")
+    assert "is of another state of the catalogue" in result.err
+    assert [item["id"] for item in json.loads(result.out)] == ["n4"]
+
+
+def test_rejected_records_are_counted(run: Run) -> None:
+    result = run("dedupe", "-t", "csljson", stdin=CATALOGUE + "@article{broken, title={half")
+    assert "4 in = 2 kept + 1 merged + 1 rejected" in result.err
+    assert result.status == 4
+
+
+def test_the_files_that_a_record_came_from_are_noted(run: Run, tmp_path: Path) -> None:
+    deliver(run, tmp_path)
+    result = run(
+        "dedupe",
+        "catalogue.bib",
+        "delivery.csv",
+        "--source-from",
+        "filename",
+        "--prisma",
+        "p.json",
+        "-o",
+        "u.json",
+    )
+    assert result.status == 0
+    merged = json.loads((tmp_path / "u.json").read_text(encoding="utf-8"))
+    assert merged[0]["custom"]["extra"]["soilbib"]["sources"] == ["catalogue", "delivery"]
+    prisma = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert prisma["identified"] == {"catalogue.bib": 3, "delivery.csv": 4}
+    assert prisma["total"] == prisma["duplicates_removed"] + prisma["screened"] == 7
+
+
+def test_a_profile_is_chosen_by_name_or_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\n[thresholds]\nmatch = 1.0\n', encoding="utf-8")
+    assert "3 in = 3 kept + 0 merged" in run("dedupe", "--profile", "mine.toml", stdin=PAGE).err
+    assert "3 in = 2 kept + 1 merged" in run("dedupe", "--profile", "lenient", stdin=PAGE).err
+    result = run("dedupe", "--profile", "nope", stdin=PAGE)
+    assert result.err == (
+        "soilbib: error: unknown profile 'nope': it is one of articles, books, lenient, strict or a .toml file\n"
+    )
+    assert result.out == ""
+
+
+@pytest.mark.parametrize("option", [["--new-only"], ["--matches", "m.csv"]])
+def test_what_needs_a_catalogue_says_so(run: Run, option: list[str]) -> None:
+    result = run("dedupe", *option, stdin=PAGE)
+    assert result.status == 2
+    assert f"{option[0]} needs --against" in result.err

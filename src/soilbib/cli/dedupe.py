@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
-import msgspec
 from msgspec.structs import replace
 
 from soilbib import formats
+from soilbib._version import __version__
 from soilbib.cli import options
+from soilbib.cli.dedupe_tables import TABLES
 from soilbib.cli.finding import find, write_pieces
-from soilbib.cli.inputs import Inputs, read_inputs, write_records, write_rejects
+from soilbib.cli.inputs import Inputs, write_records, write_rejects
+from soilbib.cli.known import matches_csv, read_catalogue
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication
 from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
-from soilbib.dedupe.journal import journal, write_journal
-from soilbib.dedupe.profile import ARTICLES
-from soilbib.dedupe.review import counts_by_source, key_map, pairs
+from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
+from soilbib.dedupe.review import counts_by_source, open_questions
 from soilbib.errors import Loss, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
+
+ASKED = 100_000
+"""Of more records the open questions are not counted: nobody is going to answer them one by one."""
+MERGED_IDS = "soilbib.merged"
+"""The note of what was merged into a record; where a format has no place for it, --keymap and --journal tell."""
 
 
 @collector_paused()
@@ -34,10 +38,12 @@ def run(
     source_format: str | None = None,
     target_format: str | None = None,
     output: str | None = None,
-    clusters: str | None = None,
     against: str | None = None,
     new_only: bool = False,
+    matches: str | None = None,
     decisions: str | None = None,
+    profile: str = "articles",
+    versions: Effect | None = None,
     source_from: str | None = None,
     explain: bool = False,
     check: bool = False,
@@ -49,32 +55,66 @@ def run(
     """Merge the duplicates of the inputs; returns the exit status.
 
     0, 1 under ``check`` if there are duplicates or where decisions contradict each other, or 4. ``tables`` are the
-    files of `TABLES` that are wanted.
+    files of `TABLES` that are wanted. Raises `ProfileError` for a profile that is none.
     """
     messages = messages or Messages()
     target = formats.find_format(target_format).name if target_format else None
-    if new_only and not against:
-        raise click.UsageError("--new-only needs --against")
+    rules = with_versions(load_profile(profile), versions) if versions else load_profile(profile)
     answers = read_decisions(decisions, messages)
     if answers is None:
         return 1
-    old = read_inputs((against,), None, messages).records if against else ()
-    read, found = find(inputs, source_format, old, answers, ARTICLES, messages)
+    old = read_catalogue(against, messages) if against else None
+    size = len(old.records) if old else 0
+    messages.problems(old.problems if old else ())
+    read, found = find(inputs, source_format, old, answers, rules, messages)
+    problems = (*(old.problems if old else ()), *read.problems)
     write_rejects(rejects, read.rejected)
-    for name, path in {"clusters": clusters, **tables}.items():
+    for name, path in tables.items():
         if path:
             write_pieces(path, TABLES[name](found))
+    if matches:
+        write_pieces(matches, matches_csv(found, size))
     if explain:
         click.echo("\n".join(found.explain()))
-    if output or not (clusters or explain or check or any(tables.values())):
-        records = _wanted(found, len(old), new_only, source_from is not None)
+    if output or not (matches or explain or check or any(tables.values())):
+        records = _wanted(found, size, new_only, source_from is not None)
         _write(records, target or _format(read, output), output, read, messages, anew=bool(old))
+    if check:
+        _tell_duplicates(found)
     if report:
-        write_json(report, _report(read, found, len(old)))
-    messages.summary(f"{len(found.sources)} in = {found.kept} kept + {found.merged} merged")
+        write_json(report, _report(read, found, size, rules, problems))
+    _sum_up(found, problems, size, messages)
+    return 1 if check and found.merged else max(read.status, 4 if rejected(problems) else 0)
+
+
+def _sum_up(found: Deduplication, problems: Sequence[Problem], old: int, messages: Messages) -> None:
+    """Say the numbers, which always reconcile, and what a person is left to decide."""
+    lost = len(rejected(problems))
+    rest = f" + {lost} rejected" if lost else ""
+    messages.summary(f"{len(found.sources) + lost} in = {found.kept} kept + {found.merged} merged{rest}")
     if old:
-        messages.summary(f"{_new(found, len(old))} of {plural(len(read.records), 'record')} are new works")
-    return 1 if check and found.merged else read.status
+        new = len(found.sources) - old
+        messages.summary(f"{_new(found, old)} of {plural(new, 'record')} are new works")
+    left = len(open_questions(found)) if len(found.sources) <= ASKED else 0
+    if left:
+        messages.summary(
+            f"{plural(left, 'possible duplicate')} left apart: --pairs lists them, soilbib review asks about them"
+        )
+
+
+def rejected(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that cost a record."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _tell_duplicates(found: Deduplication) -> None:
+    """A line for every record that is a duplicate of an earlier one: where it stands, and of which."""
+    for members in found.clusters:
+        for index in members[1:]:
+            record, first = found.sources[index], found.sources[members[0]]
+            click.echo(
+                f"{Place(record.source.path, record.source.line)}: {record.id!r} is a duplicate of {first.id!r}"
+            )
 
 
 def _wanted(found: Deduplication, old: int, new_only: bool, with_sources: bool) -> Iterator[Record]:
@@ -95,39 +135,6 @@ def _with_sources(record: Record, members: Sequence[Record]) -> Record:
 def _new(found: Deduplication, old: int) -> int:
     """How many clusters have no record of the catalogue."""
     return sum(members[0] >= old for members in found.clusters)
-
-
-def clusters_csv(found: Deduplication) -> Iterator[str]:
-    """The table ``id,cluster``: a row for every record, in input order, ids as they are in the input."""
-    rows = ((record.id, number) for record, number in zip(found.sources, found.cluster_of, strict=True))
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([("id", "cluster"), *rows])
-    yield stream.getvalue()
-
-
-def pairs_jsonl(found: Deduplication) -> Iterator[str]:
-    """Every decided pair as a line of JSON."""
-    encode = msgspec.json.Encoder().encode
-    return (encode(pair).decode() + "\n" for pair in pairs(found))
-
-
-def keymap_tsv(found: Deduplication) -> Iterator[str]:
-    """Old id and new id of every record that went into another."""
-    return (f"{old}\t{new}\n" for old, new in key_map(found))
-
-
-def journal_jsonl(found: Deduplication) -> Iterator[str]:
-    """Every merge with its members, for ``soilbib unmerge``."""
-    yield write_journal(journal(found))
-
-
-TABLES: dict[str, Callable[[Deduplication], Iterable[str]]] = {
-    "clusters": clusters_csv,
-    "pairs": pairs_jsonl,
-    "keymap": keymap_tsv,
-    "journal": journal_jsonl,
-}
-"""Option: what is written into its file."""
 
 
 def read_decisions(path: str | None, messages: Messages) -> list[Answer] | None:
@@ -167,6 +174,7 @@ def _write(
     else:
         losses = []
         write_pieces(output or STDIN, _pieces(records, target, losses, with_places=messages.verbose))
+    losses = [loss for loss in losses if loss.field != MERGED_IDS]
     if messages.verbose:
         messages.problems(losses)
     if losses:
@@ -192,20 +200,25 @@ def _pieces(
             losses.append(replace(item, place=places[item.record]) if item.record in places else item)
 
 
-def _report(read: Inputs, found: Deduplication, old: int) -> dict[str, object]:
+def _report(
+    read: Inputs, found: Deduplication, old: int, profile: Profile, problems: Sequence[Problem]
+) -> dict[str, object]:
+    lost = len(rejected(problems))
     return {
+        "version": __version__,
+        "profile": profile,
         "inputs": read.files,
-        "in": len(found.sources),
+        "in": len(found.sources) + lost,
         "kept": found.kept,
         "merged": found.merged,
-        "rejected": len(read.rejected),
-        "prisma": counts_by_source(found),
+        "rejected": lost,
+        "prisma": counts_by_source(found, old),
         "new": _new(found, old) if old else None,
         "clusters": [
             [found.sources[index].id for index in members] for members in found.clusters if len(members) > 1
         ],
-        "decisions": found.decisions,
-        "problems": read.problems,
+        "decisions": list(found.decisions),
+        "problems": problems,
     }
 
 
@@ -224,24 +237,43 @@ def _report(read: Inputs, found: Deduplication, old: int) -> dict[str, object]:
     "--pairs", metavar="FILE", help="Write every decided pair, with evidence, to FILE (JSON Lines)."
 )
 @click.option("--journal", metavar="FILE", help="Write every merge to FILE, for soilbib unmerge.")
+@click.option("--prisma", metavar="FILE", help="Write the numbers of a PRISMA flow diagram to FILE (JSON).")
 @click.option("--keymap", metavar="FILE", help="Write old id and new id of what was merged to FILE.")
 @click.option(
     "--decisions", metavar="FILE", help="Obey the decisions in FILE (CSV, as soilbib review writes it)."
 )
-@click.option("--against", metavar="FILE", help="Compare with the records of a catalogue as well.")
+@click.option(
+    "--profile",
+    metavar="NAME|FILE.toml",
+    default="articles",
+    help="How sure a merge has to be: articles, books, strict, lenient or a file [default: articles].",
+)
+@click.option(
+    "--versions",
+    type=click.Choice(["same", "possible", "different"]),
+    help="What a preprint, a conference paper and the article are [default: by the profile].",
+)
+@click.option(
+    "--against", metavar="FILE", help="Look for the records in a catalogue, whose own are left as they are."
+)
 @click.option("--new-only", is_flag=True, help="With --against: write only works that the catalogue lacks.")
+@click.option(
+    "--matches",
+    metavar="FILE",
+    help="With --against: write for every new record what the catalogue has (CSV).",
+)
 @click.option(
     "--source-from",
     type=click.Choice(["filename"]),
     help="Note in every record the files that it came from.",
 )
 @click.option("--explain", is_flag=True, help="Print which records were merged, and why.")
-@click.option("--check", is_flag=True, help="Only look: exit 1 if there are duplicates.")
+@click.option("--check", is_flag=True, help="Only look: name the duplicates and exit 1 if there are any.")
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     """Find duplicate records and merge them.
 
     The merged records are written where -o says; without -o to standard output, unless --clusters,
-    --pairs, --journal, --keymap, --explain or --check asks for something else.
+    --pairs, --journal, --keymap, --prisma, --matches, --explain or --check asks for something else.
 
     \b
     soilbib dedupe refs.bib -o merged.bib
@@ -250,4 +282,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     soilbib dedupe refs.bib -o merged.bib --journal merge.jsonl --keymap ids.tsv
     soilbib dedupe delivery.ris --against catalogue.bib --new-only -o to_load.ris
     """
+    for option in ("new_only", "matches"):
+        if arguments[option] and not arguments["against"]:
+            raise click.UsageError(f"--{option.replace('_', '-')} needs --against")
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

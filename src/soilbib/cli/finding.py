@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from soilbib import formats
 from soilbib.cli.inputs import Inputs, read_inputs
 from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe import Answer, Deduplication, Profile, dedupe
-from soilbib.dedupe.store import Computed
+from soilbib.dedupe.against import Prepared, dedupe_against
 from soilbib.errors import InputError, Problem
 from soilbib.files import STDIN, OutputFile
 from soilbib.formats.streaming import Ids
@@ -25,18 +24,21 @@ LARGE = 4 << 20
 def find(
     paths: Sequence[str],
     source_format: str | None,
-    old: Sequence[Record],
+    old: Prepared | None,
     answers: Sequence[Answer],
     profile: Profile,
     messages: Messages,
 ) -> tuple[Inputs, Deduplication]:
-    """What was read, and the clusters of the ``old`` records and those that were read."""
-    if is_large(paths, source_format):
-        return _find_large(paths, source_format, old, answers, profile, messages)
+    """What was read, and its clusters; with those of an ``old`` catalogue where there is one."""
+    if old is None and is_large(paths, source_format):
+        return _find_large(paths, source_format, answers, profile, messages)
     read = read_inputs(paths, source_format, messages)
     messages.problems(read.problems)
-    with messages.progress(f"comparing {plural(len(old) + len(read.records), 'record')}"):
-        return read, dedupe((*old, *read.records), answers, profile)
+    size = len(read.records) + (len(old.records) if old else 0)
+    with messages.progress(f"comparing {plural(size, 'record')}"):
+        if old:
+            return read, dedupe_against(old, read.records, answers, profile)
+        return read, dedupe(read.records, answers, profile)
 
 
 def is_large(paths: Sequence[str], source_format: str | None) -> bool:
@@ -58,7 +60,6 @@ def _can_be_updated(path: str, source_format: str | None) -> bool:
 def _find_large(
     paths: Sequence[str],
     source_format: str | None,
-    old: Sequence[Record],
     answers: Sequence[Answer],
     profile: Profile,
     messages: Messages,
@@ -69,12 +70,11 @@ def _find_large(
     files: list[dict[str, Any]] = []
     records = _read(paths, source_format, problems, files)
     with messages.progress(f"reading and comparing {', '.join(paths)}"):
-        found = local.deduplicate(itertools.chain(old, records), answers, profile)
+        found = local.deduplicate(records, answers, profile)
     messages.problems(problems)
-    if len(found.sources) == len(old):
+    if not found.sources:
         raise InputError(f"{', '.join(paths)}: no input records")
-    own = Computed(len(found.sources) - len(old), lambda number: found.sources[len(old) + number])
-    return Inputs(own, tuple(problems), tuple(files)), found
+    return Inputs(found.sources, tuple(problems), tuple(files)), found
 
 
 def _read(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def cluster(size: int, matches: Iterable[tuple[int, int]], different: Iterable[tuple[int, int]]) -> list[int]:
+def cluster(
+    size: int, matches: Iterable[tuple[int, int]], different: Iterable[tuple[int, int]], apart: int = 0
+) -> list[int]:
     """The cluster of every position, named by its smallest member.
 
     Matches are taken in the order given (the surest first); one that would bring together two records
     that are known to be different is left out, so that a doubtful record cannot chain two works.
+    No two of the positions below ``apart`` ever come together.
     """
     parent = list(range(size))
     members: dict[int, list[int]] = {}
@@ -19,10 +22,10 @@ def cluster(size: int, matches: Iterable[tuple[int, int]], different: Iterable[t
         enemies.setdefault(b, set()).add(a)
     for a, b in matches:
         left, right = _find(parent, a), _find(parent, b)
-        if left == right:
+        if left == right or max(left, right) < apart:
             continue
-        if len(members.get(left, (left,))) < len(members.get(right, (right,))):
-            left, right = right, left
+        if right < apart or (left >= apart and len(members.get(left, ())) < len(members.get(right, ()))):
+            left, right = right, left  # a position below `apart` stays the root of its cluster
         if any(_find(parent, enemy) == left for enemy in enemies.get(right, ())):
             continue
         parent[right] = left

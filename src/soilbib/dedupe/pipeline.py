@@ -95,20 +95,21 @@ def cluster_judged(
     unlike: list[tuple[int, int]],
     judge: Judge,
     answered: Sequence[Judged] = (),
+    apart: int = 0,
 ) -> tuple[list[Judged], list[int]]:
     """The rulings, and the cluster of every group; pairs that only a chain brought together are judged too.
 
-    What was ``answered`` by a person stands above every rule. Records that no match holds together do not
-    matter to one another: of several lots of them each can be clustered by itself.
+    What was ``answered`` by a person stands above every rule. No two of the first ``apart`` come together. Records
+    that no match holds together do not matter to one another: of several lots of them each can be clustered by itself.
     """
     size = len(index.titles)
     judged = settle(size, judged, answered)
-    clusters = _cluster(size, judged, unlike)
+    clusters = _cluster(size, judged, unlike, apart)
     chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike)))
     judged += settle(size, chained, answered)[len(answered) :]
-    apart = settle_unlike(size, [*unlike, *chained_unlike], answered)
+    differing = settle_unlike(size, [*unlike, *chained_unlike], answered)
     if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):
-        clusters = _cluster(size, judged, apart)
+        clusters = _cluster(size, judged, differing, apart)
     return judged, clusters
 
 
@@ -144,12 +145,12 @@ def _joined(size: int, answered: Sequence[Judged]) -> list[int]:
     return cluster(size, [(pair.one, pair.other) for pair in answered if pair.ruling.verdict == "match"], ())
 
 
-def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, int]]) -> list[int]:
+def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, int]], apart: int) -> list[int]:
     """Cluster by the matches: what a person said first, then the surest."""
     matches = [pair for pair in judged if pair.ruling.verdict == "match"]
     matches.sort(key=lambda pair: (pair.ruling.rule != ANSWER, -pair.score, pair.one, pair.other))
     different = ((pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different")
-    return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike))
+    return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike), apart)
 
 
 def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable[tuple[int, int]]) -> Pairs:

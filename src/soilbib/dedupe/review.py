@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,15 +96,29 @@ def key_map(found: Deduplication) -> Iterator[tuple[str, str]]:
                 yield found.sources[index].id, record.id
 
 
-def counts_by_source(found: Deduplication) -> dict[str, Any]:
-    """The numbers of a PRISMA flow diagram: identified by source, duplicates removed, left to screen."""
-    identified: dict[str, int] = {}
-    for record in found.sources:
-        path = record.source.path
-        identified[path] = identified.get(path, 0) + 1
+def counts_by_source(found: Deduplication, old: int = 0) -> dict[str, Any]:
+    """The numbers of a PRISMA flow diagram: identified by source, duplicates removed, left to screen.
+
+    ``by_source`` says of each file how many records are ``repeated`` in it, and how many of its works are ``shared``
+    with another one or ``unique`` to it, which add up to those identified. The first ``old`` records are a
+    catalogue's, whose works are not screened again.
+    """
+    files = [record.source.path for record in found.sources]
+    identified = Counter(files[old:])
+    by_source: dict[str, Counter[str]] = {path: Counter() for path in identified}
+    screened = 0
+    for members in found.clusters:
+        new = Counter(files[index] for index in members if index >= old)
+        screened += bool(new) and members[0] >= old
+        for path, count in new.items():
+            by_source[path]["identified"] += count
+            by_source[path]["repeated"] += count - 1
+            by_source[path]["unique" if len(new) == 1 and members[0] >= old else "shared"] += 1
+    total = sum(identified.values())
     return {
-        "identified": identified,
-        "total": len(found.sources),
-        "duplicates_removed": found.merged,
-        "screened": found.kept,
+        "identified": dict(identified),
+        "total": total,
+        "duplicates_removed": total - screened,
+        "screened": screened,
+        "by_source": by_source,
     }

@@ -1,0 +1,106 @@
+"""A catalogue that new records are compared with: read once, then kept as an index beside its file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from soilbib.cli.inputs import read_inputs
+from soilbib.cli.messages import Messages, plural
+from soilbib.dedupe import Deduplication
+from soilbib.dedupe.against import (
+    BrokenIndexError,
+    Prepared,
+    StaleIndexError,
+    prepare,
+    read_index,
+    stamp,
+    write_index,
+)
+from soilbib.dedupe.deduplication import Decision
+from soilbib.dedupe.merging import merge
+from soilbib.errors import OutputError
+from soilbib.files import STDIN, read_bytes, write_text
+
+SUFFIX = ".soilbib-index"
+"""What is put after the catalogue's file name."""
+
+
+def read_catalogue(path: str, messages: Messages) -> Prepared:
+    """The catalogue, from its index where that is of this very file, else from the file itself.
+
+    A new index is written then; that it is out of date, damaged or cannot be written is said and is no failure.
+    """
+    if path == STDIN:
+        return _read_anew(path, messages)
+    valid_for, index = stamp(read_bytes(path)), path + SUFFIX
+    if Path(index).exists():
+        try:
+            return read_index(read_bytes(index), valid_for)
+        except (StaleIndexError, BrokenIndexError) as error:
+            messages.summary(f"{index} {error}; it is made anew")
+    prepared = _read_anew(path, messages)
+    try:
+        # Latin-1 has a character for every byte
+        write_text(index, write_index(prepared, valid_for).decode("latin-1"), "latin-1")
+    except OutputError as error:
+        messages.summary(f"the index is not kept: {error}")
+    return prepared
+
+
+def _read_anew(path: str, messages: Messages) -> Prepared:
+    read = read_inputs((path,), None, messages)
+    with messages.progress(f"indexing {plural(len(read.records), 'record')} of {path}"):
+        return prepare(read.records, read.problems)
+
+
+COLUMNS = ("id", "catalogue_id", "action", "score", "rule", "reason")
+
+
+def matches_csv(found: Deduplication, old: int) -> Iterator[str]:
+    """A row for every new record: the catalogue's record of the same work, if there is one, and what to do.
+
+    ``action`` is ``same`` (the catalogue has it all), ``update`` (it has the work, the new record says more),
+    ``possible`` (a person should look) or ``new``. ``old`` is how many of the sources are the catalogue's.
+    """
+    best = _best_decisions(found, old)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for index in range(old, len(found.sources)):
+        writer.writerow(_match(found, old, index, best.get(index)))
+    yield stream.getvalue()
+
+
+def _best_decisions(found: Deduplication, old: int) -> dict[int, Decision]:
+    """For every new record the surest decision on a pair of it and an old one, matches before what is possible."""
+    best: dict[int, Decision] = {}
+    for decision in found.decisions:
+        if decision.one < old <= decision.other and decision.verdict != "different":
+            earlier = best.get(decision.other)
+            if earlier is None or _sureness(found, decision) > _sureness(found, earlier):
+                best[decision.other] = decision
+    return best
+
+
+def _sureness(found: Deduplication, decision: Decision) -> tuple[bool, float]:
+    return found.cluster_of[decision.one] == found.cluster_of[decision.other], decision.score
+
+
+def _match(found: Deduplication, old: int, index: int, decision: Decision | None) -> tuple[str, ...]:
+    """One row of `matches_csv`."""
+    record, first = found.sources[index], found.clusters[found.cluster_of[index]][0]
+    if first < old:
+        known = found.sources[first]
+        both = merge([known, record])
+        says_more = (both.fields, both.names, both.dates) != (known.fields, known.names, known.dates)
+        told = ("", "", "by way of another record")
+        if decision is not None and decision.one == first:
+            told = (f"{decision.score:.4f}", decision.rule, decision.reason)
+        return record.id, known.id, "update" if says_more else "same", *told
+    if decision is not None:
+        known_id = found.sources[decision.one].id
+        return record.id, known_id, "possible", f"{decision.score:.4f}", decision.rule, decision.reason
+    return record.id, "", "new", "", "", ""
