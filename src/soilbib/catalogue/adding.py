@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.catalogue.values import Entry
-from soilbib.catalogue.writing import Writer, fingerprint, read_entries
+from soilbib.catalogue.writing import Writer, fingerprint, is_text, read_entries
 from soilbib.errors import Place, Problem
 from soilbib.model import Record
 from soilbib.model.keys import make_id
@@ -98,7 +98,10 @@ def _by_content(
         record, own = take_categories(given)
         try:
             mark = fingerprint(record)
+            is_whole = is_text(record.id, *own, record.source.path)
         except UnicodeEncodeError:
+            is_whole = False
+        if not is_whole:
             tally.note(_unwritable(record))
             tally.unchanged -= 1
             continue

@@ -17,7 +17,7 @@ from soilbib.catalogue import decisions, upkeep
 from soilbib.catalogue.adding import add_records
 from soilbib.catalogue.harvesting import Touched, touched
 from soilbib.catalogue.query import Query
-from soilbib.catalogue.schema import connect, explained
+from soilbib.catalogue.schema import connect, explained, set_alphabet
 from soilbib.catalogue.searching import Searcher
 from soilbib.catalogue.undoing import find_change, find_merge, read_changes, undo_change
 from soilbib.catalogue.values import (
@@ -30,7 +30,7 @@ from soilbib.catalogue.values import (
     Page,
     UnknownError,
 )
-from soilbib.catalogue.writing import Writer, read_entries
+from soilbib.catalogue.writing import Writer, is_text, read_entries
 from soilbib.errors import OutputError
 from soilbib.model import Record
 
@@ -41,18 +41,28 @@ class Catalogue:
     """A collection of records in one SQLite file; see `soilbib.catalogue` for how it is used.
 
     Opening makes the file where there is none, unless ``read_only``. A writer waits up to ``timeout`` seconds for
-    another one to end. ``who`` makes the changes [default: the user's name]. Raises `InputError` for what is no
-    catalogue, `OutputError` where it cannot be written.
+    another one to end. ``who`` makes the changes [default: the user's name]. ``alphabet`` says by which language's
+    alphabet (a key of `soilbib.catalogue.collation.ALPHABETS`) a new catalogue is sorted. Raises `InputError` for what
+    is no catalogue, `OutputError` where it cannot be written, `CatalogueError` where it has another alphabet.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, read_only: bool = False, timeout: float = _WAIT, who: str = ""
+        self,
+        path: str | os.PathLike[str],
+        *,
+        read_only: bool = False,
+        timeout: float = _WAIT,
+        who: str = "",
+        alphabet: str = "",
     ) -> None:
         self.path, self.read_only = os.fspath(path), read_only
         self._who = who or _user()
         self._connection = connect(path, read_only=read_only, timeout=timeout)
         self._searcher = Searcher(self._connection)
         self._is_open = True
+        if alphabet and not set_alphabet(self._connection, alphabet):
+            self.close()
+            raise CatalogueError(f"{self.path}: has records already that are sorted by another alphabet")
 
     def __enter__(self) -> Self:
         return self
@@ -174,7 +184,7 @@ class Catalogue:
 
     def get(self, key: str) -> Entry | None:
         """The entry of a key."""
-        return next(read_entries(self._connection, "WHERE key = ?", (key,)), None)
+        return next(read_entries(self._connection, "WHERE key = ?", (key,)), None) if is_text(key) else None
 
     def entries(self, query: Query | None = None) -> Iterator[Entry]:
         """All entries, or all that a query finds, in its order (all pages); the state at the start is what is seen."""
@@ -247,6 +257,10 @@ class Catalogue:
         if self.read_only:
             raise OutputError(f"{self.path}: opened for reading only")
         connection = self._connection
+        if connection.in_transaction:
+            raise CatalogueError(
+                "entries are still being read from this catalogue: end that, or open another"
+            )
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:

@@ -3,12 +3,14 @@
 The order is that of Unicode's root collation with punctuation ignored: numbers by value, then letters, accents and
 case making no difference. Leading quotes and the article of the title's language are left out. Keys are stored
 in the file, so they must be the same on every machine: PyICU, which is not everywhere and changes with its version,
-is not used. Languages whose alphabet has letters of its own (`ALPHABETS`) get these in their places.
+is not used. A catalogue may have the alphabet of a language (`ALPHABETS`), whose own letters then stand where its
+readers look for them: "ö" after "z" in Swedish.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from soilbib.catalogue.folding import fold
 
@@ -34,9 +36,30 @@ _SURE = frozenset("the le la les l el los las der das il gli het".split())
 """Articles that are left out where the language is not known."""
 
 
-def order_of(text: str, language: str = "", *, articles: bool = True) -> str:
-    """The sort key of a text in a language (a tag such as "en-GB"; empty if unknown)."""
-    folded = _NOT_SORTED.sub(" ", fold(text).replace("'", " "))
+_TAIL = "\ua7ff"  # a letter after all of the alphabet's: "z" and this come after "zz"
+_ALPHABETS: dict[str, str] = {
+    "sv": "zåäö", "fi": "zåäö", "da": "zæøå", "nb": "zæøå", "nn": "zæøå", "no": "zæøå",
+    "is": "aá dð eé ií oó uú yý zþæö",
+    "es": "nñ", "et": "sšzž wõäöü", "pl": "aą cć eę lł nń oó sś zźż", "cs": "cč rř sš zž", "sk": "aä cč oô sš zž",
+    "sl": "cč sš zž", "hr": "cčć dđ sš zž", "sr": "cčć dđ sš zž", "lt": "cč sš zž", "lv": "cč gģ kķ lļ nņ sš zž",
+    "ro": "aăâ iî sșş tțţ", "tr": "cç gğ hı oö sş uü", "eo": "cĉ gĝ hĥ jĵ sŝ uŭ", "hu": "oöő uüű",
+}  # fmt: skip
+ALPHABETS: dict[str, dict[int, str]] = {
+    language: {
+        ord(letter): group[0] + _TAIL * place
+        for group in groups.split()
+        for place, letter in enumerate(group[1:], start=1)
+    }
+    for language, groups in _ALPHABETS.items()
+}
+"""Language: letters of its alphabet that come after another one, not as that with an accent."""
+
+
+def order_of(text: str, language: str = "", *, alphabet: str = "", articles: bool = True) -> str:
+    """The sort key of a text in a language (a tag such as "en-GB"; empty if unknown), by a language's alphabet."""
+    if alphabet in ALPHABETS:
+        text = unicodedata.normalize("NFC", text).lower().translate(ALPHABETS[alphabet])
+    folded = _NOT_SORTED.sub(" ", fold(text))
     words = folded.split()
     if articles and len(words) > 1 and words[0] in ARTICLES.get(language[:2].lower(), _SURE):
         del words[0]

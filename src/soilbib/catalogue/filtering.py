@@ -101,11 +101,9 @@ def _years(query: Query, facts: Facts) -> Mask | None:
 
 def _within(facts: Facts, years: YearRange) -> Mask:
     first, last = years
-    mask: Mask = facts.year > NO_YEAR
-    if first is not None:
-        mask &= facts.year >= max(first, NO_YEAR)
-    if last is not None:
-        mask &= facts.year <= min(last, -NO_YEAR - 1)
+    least = NO_YEAR + 1 if first is None else min(max(first, NO_YEAR + 1), -NO_YEAR - 1)
+    most = -NO_YEAR - 1 if last is None else min(max(last, NO_YEAR + 1), -NO_YEAR - 1)
+    mask: Mask = (facts.year >= least) & (facts.year <= most)
     return mask
 
 

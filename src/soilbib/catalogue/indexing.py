@@ -37,13 +37,15 @@ def texts(record: Record) -> tuple[str, ...]:
     return tuple(fold(_SEPARATOR.join(values)) for values in found.values())
 
 
-def title_order(record: Record) -> str:
+def title_order(record: Record, alphabet: str) -> str:
     """The key that titles are sorted by; records without one come last."""
     language = record.fields.get("language", "")
-    return order_of(plain_text(record.title), language)
+    return order_of(plain_text(record.title), language, alphabet=alphabet)
 
 
-def author_order(record: Record) -> str:
+def author_order(record: Record, alphabet: str) -> str:
     """The key of the first author (or else of the first name there is), records without names last."""
     names = record.authors or next((names for names in record.names.values() if names), ())
-    return order_of(" ".join(f"{name.full_family} {name.given}" for name in names[:2]), articles=False)
+    return order_of(
+        " ".join(f"{name.full_family} {name.given}" for name in names[:2]), alphabet=alphabet, articles=False
+    )

@@ -76,6 +76,8 @@ def in_order(
     last: int,
 ) -> list[int]:
     """The numbers of the records found that stand at some places of the query's order."""
+    if first >= last:
+        return []
     if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
         return _by_relevance(connection, query, hits, last)[first:last]
     import numpy

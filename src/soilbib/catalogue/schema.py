@@ -62,6 +62,18 @@ MIGRATIONS: tuple[str, ...] = (_TABLES,)
 """Step n leads from version n to version n + 1 of the tables; a new file takes all of them."""
 
 _CACHE = 64 << 10  # KiB
+_LOG = 64 << 20  # what may stay of the write-ahead log after a large change
+
+
+def set_alphabet(connection: sqlite3.Connection, alphabet: str) -> bool:
+    """Say by which alphabet a catalogue is sorted; whether it is so: it cannot be changed when records are there."""
+    connection.execute("BEGIN IMMEDIATE")
+    row = connection.execute("SELECT value FROM settings WHERE name = 'alphabet'").fetchone()
+    is_new = connection.execute("SELECT 1 FROM changes").fetchone() is None
+    if is_new:
+        connection.execute("INSERT OR REPLACE INTO settings VALUES ('alphabet', ?)", (alphabet,))
+    connection.execute("COMMIT")
+    return is_new or (row is not None and row[0] == alphabet)
 
 
 def connect(path: str | os.PathLike[str], *, read_only: bool, timeout: float) -> sqlite3.Connection:
@@ -141,6 +153,7 @@ def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
         return
     _use_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA journal_size_limit = {_LOG}")
     if version < len(MIGRATIONS):
         _migrate(connection)
 

@@ -62,6 +62,15 @@ def _words(texts: Iterable[str]) -> set[str]:
     return {word for word in found if not word.isdigit()}
 
 
+def is_text(*values: str) -> bool:
+    """Whether values can be written: none has half a character (a lone surrogate)."""
+    try:
+        "".join(values).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def state_of(entry: Entry) -> State:
     """What the journal keeps of an entry."""
     return State(entry.key, entry.record, entry.categories, entry.added, entry.changed)
@@ -98,6 +107,8 @@ class Writer:
         (self._last,) = connection.execute(
             "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'records'), 0)"
         ).fetchone()
+        row = connection.execute("SELECT value FROM settings WHERE name = 'alphabet'").fetchone()
+        self._alphabet = str(row[0]) if row else ""
         self.records = 0
         self.is_change = False
 
@@ -175,7 +186,7 @@ class Writer:
             record = entry.record
             category_set = self._category_set(entry.categories)
             changes = (entry.added or self.change, entry.changed or self.change)
-            orders = (title_order(record), author_order(record))
+            orders = (title_order(record, self._alphabet), author_order(record, self._alphabet))
             rows.append((entry.number, entry.key, mark, *orders, category_set, *changes, _ENCODE(record)))
             searched.append((entry.number, *texts(record)))
             self._facts.put(entry.number, self._fact(record, category_set))

@@ -9,6 +9,7 @@ import click
 
 from soilbib import formats
 from soilbib.catalogue import Addition, Catalogue, Category
+from soilbib.catalogue.collation import ALPHABETS
 from soilbib.cli import options as shared
 from soilbib.cli.conversion import Job, Reader
 from soilbib.cli.log import Log
@@ -33,6 +34,7 @@ def run(
     source_format: str | None = None,
     categories: Sequence[str] = (),
     recursive: bool = False,
+    alphabet: str | None = None,
     strict: bool = False,
     allow_empty: bool = False,
     rejects: str | None = None,
@@ -52,7 +54,8 @@ def run(
     ):
         reader = Reader(sources, job, log, advance)
         try:
-            addition = _add(catalogue, reader, sources, categories, log if strict else None)
+            with Catalogue(catalogue, alphabet=alphabet or "") as opened:
+                addition = _add(opened, reader, sources, categories, log if strict else None)
         except _Refused:
             log.finish()
             messages.summary(f"{catalogue}: {log.rejected} rejected; nothing added (--strict)")
@@ -68,16 +71,19 @@ def run(
 
 
 def _add(
-    path: str, reader: Reader, sources: Sequence[Source], categories: Sequence[str], strict: Log | None
+    catalogue: Catalogue,
+    reader: Reader,
+    sources: Sequence[Source],
+    categories: Sequence[str],
+    strict: Log | None,
 ) -> Addition:
     listed: list[Source] = []
-    with Catalogue(path) as catalogue:
-        return catalogue.add(
-            _records(reader, strict, listed, sources),
-            source=", ".join(source.name for source in sources[:5]) + (" …" if len(sources) > 5 else ""),
-            categories=categories,
-            vocabulary=_vocabulary(listed),
-        )
+    return catalogue.add(
+        _records(reader, strict, listed, sources),
+        source=", ".join(source.name for source in sources[:5]) + (" …" if len(sources) > 5 else ""),
+        categories=categories,
+        vocabulary=_vocabulary(listed),
+    )
 
 
 def _records(
@@ -129,6 +135,11 @@ def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> N
 )
 @click.option(
     "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
+)
+@click.option(
+    "--alphabet",
+    type=click.Choice(sorted(ALPHABETS)),
+    help="Sort a new catalogue by this language's alphabet, as ö after z in Swedish.",
 )
 @click.option("--strict", is_flag=True, help="Add nothing and exit 1 if anything is rejected.")
 @shared.allow_empty
