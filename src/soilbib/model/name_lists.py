@@ -23,10 +23,10 @@ _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALIS
 _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
 _DOTTED = rf"(?![JS]r\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.){_U}{_L}?\.)*"
-_UNDOTTED = rf"{_U}(?:[-‐ ]?{_U}){{0,3}}(?![\w’'.])"
-_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[&(\[]|,?\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
+_UNDOTTED = rf"(?:{_U}(?:[-‐]?{_U}){{0,3}}|{_U}(?:\s{_U}(?!\w)){{1,3}})(?![\w’'.])"
+_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
 _STOPPED = rf"{_U}(?:[-‐]?{_U}){{1,3}}(?=\.(?:\s|$))"
-_BEHIND = rf"(?:\s(?P<particle>(?:(?:{_PARTICLES}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
+_BEHIND = rf"(?:\s(?P<particle>(?:(?i:{_PARTICLES}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{_U})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)|\s[–—-]\s|…|$)"
 _INVERTED = re.compile(
@@ -43,7 +43,7 @@ _DIRECT = re.compile(
 )
 _JOINT = re.compile(
     rf"\s?:?[,;/]\s?(?:(?:{_AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{_AND}\s|&\s?)|\s?&\s?"
-    r"|\s?(?P<cut>…|\.\.\.)\s?"
+    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—]\s(?={_U}[^,.]{{1,30}},\s{_U}\.)"
 )
 _CUT = re.compile(
     r"\s?[,;/&]?\s?(?:(?:&|and|et|y|e|und)\s)?[\[(]?(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"

@@ -186,7 +186,7 @@ def split_names(text: str) -> list[str]:
         if spelled:
             return spelled
     if ";" in text:
-        return [piece for part in text.split(";") if (piece := _LEADING_JOINER.sub("", part.strip()))]
+        return [name for part in text.split(";") for name in _listed(_LEADING_JOINER.sub("", part.strip()))]
     glued = _LIST_SEAM.split(text)
     if len(glued) > 1 and "," not in text and _are_glued(glued):
         return glued
@@ -201,6 +201,15 @@ def split_names(text: str) -> list[str]:
     ):
         return [piece for piece in joined if piece]
     return [name for piece in joined for name in _split_commas(piece)]
+
+
+def _listed(part: str) -> list[str]:
+    """The names of a part of a list with semicolons: one, or "Doe, Jane and Roe, Richard"."""
+    if part.count(",") < 2:
+        return [part] if part else []
+    from soilbib.model.name_lists import split_spelled
+
+    return split_spelled(part) or [part]
 
 
 def _is_one_organisation(text: str) -> bool:

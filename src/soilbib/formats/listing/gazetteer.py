@@ -113,6 +113,20 @@ GIVEN_NAMES: frozenset[str] = frozenset(
 )
 """Common given names."""
 
+_ORGANISATIONS = frozenset(
+    """
+    Ademe Agreste Agridea Agrisud Agropolis Agroscope Arvalis Bioland Biovision Caritas Cirad Demeter Ecocert Embrapa
+    Eurostat Fibl Greenpeace Idele Inrae Isric Ispra Legambiente Misereor Naturland Oxfam Rodale Solagro Soilcapital
+    Swissaid Terre-net Trócaire Unesco Unicef WWF
+    """.lower().split()
+)
+
+
+def is_known_organisation(text: str) -> bool:
+    """Whether a name of one word is that of an organisation of the field."""
+    return text.lower() in _ORGANISATIONS
+
+
 _PLACE = re.compile(
     r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w-])"
 )

@@ -11,8 +11,8 @@ from soilbib.model import Date
 from soilbib.model.identifiers import find_doi
 
 _ACCESSED = re.compile(
-    r"[\s,;.(\[]{0,4}\b(?:(?:last|zuletzt|letzter)\s+)?(?:accessed|consulté|consultado|abgerufen|zugriff|retrieved|viewed"
-    r"|visited)\b(?:\s+(?:on|le|el|am|in))?[\s:]*"
+    r"[\s,;.(\[]{0,4}\b(?:(?:last|zuletzt|letzter)\s+)?(?:accessed|consulté|consultado|acesso|abgerufen|zugriff|retrieved|viewed"
+    r"|visited)\b(?:\s+(?:on|le|el|em|am|in))?[\s:]*"
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?(?:,?\s(?:from|at|de|sur|von|da)\b:?)?",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def find_identifiers(text: str) -> Found:
 
 _MARKS = (
     "10.", "www.", "://", "isbn", "issn", "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed",
-    "visited", "[cited", "doi",
+    "visited", "[cited", "doi", "acesso",
 )  # fmt: skip
 _STATUS_MARKS = (
     "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
@@ -165,6 +165,6 @@ def _without(text: str, start: int, end: int) -> str:
     """The text with a piece cut out: the closing bracket of a bracketed piece goes with it."""
     opened = text[start:end].lstrip(" ,;").startswith(("(", "[", "<"))
     rest = text[end:]
-    if opened and rest[:1] in (")", "]", ">"):
+    if rest[:1] == ">" or (opened and rest[:1] in (")", "]")):
         rest = rest[1:]
     return f"{text[:start]}{rest if rest[:1] in ('.', ',', ';', '') else ' ' + rest.lstrip()}".strip()

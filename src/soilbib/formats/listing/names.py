@@ -102,7 +102,9 @@ def read_names(text: str) -> Names:
     names, truncated = (double, False) if double else parse_names(text)
     if not names:
         return Names()
-    names = _turned(names) if names and "," not in text.partition(" ")[0] else names
+    if "," not in text.partition(" ")[0]:
+        names = _turned(names)
+    names = tuple(map(_with_middle, names)) if any(map(_is_spelled, names)) else names
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores))
@@ -117,11 +119,26 @@ def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
 
 
 def _turn(name: Name) -> Name:
-    """The name with its parts the other way round; initials after the given name stay with it."""
-    first, _, last = name.family.rpartition(" ")
-    if first and is_initials(name.given):
-        return Name(family=first, given=f"{last} {name.given}", suffix=name.suffix)
-    return Name(family=name.given, given=name.family, suffix=name.suffix)
+    """The name with its parts the other way round: the family name goes up to the first given name."""
+    words = (
+        [*name.family.split(), name.given]
+        if is_initials(name.given)
+        else [*name.given.split(), *name.family.split()]
+    )
+    cut = next((index for index, word in enumerate(words) if index and is_given(word)), len(words) - 1)
+    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=name.suffix)
+
+
+def _is_spelled(name: Name) -> bool:
+    return bool(name.given) and not is_initials(name.given)
+
+
+def _with_middle(name: Name) -> Name:
+    """ "J. Mark Sealy" among names in full: the given name after the initial is no family name."""
+    first, _, rest = name.family.partition(" ")
+    if not rest or not is_initials(name.given) or not is_given(first):
+        return name
+    return Name(family=rest, given=f"{name.given} {first}", suffix=name.suffix)
 
 
 def _is_straight(name: Name) -> bool:
@@ -130,17 +147,13 @@ def _is_straight(name: Name) -> bool:
 
 
 def _is_turned(name: Name) -> bool:
-    words = name.given.split()
-    return (
-        bool(words)
-        and is_given(name.family)
-        and name.family not in _FAMILIES_TOO
-        and not any(
-            is_given(word) or "." in word or len(word) < 3 or word.isupper()
-            for word in words
-            if word not in PARTICLES
-        )
-    )
+    """Whether a name surely ends in a given name, and begins with none."""
+    if is_initials(name.given):
+        first, _, last = name.family.rpartition(" ")
+        return bool(first) and is_given(last) and last not in _FAMILIES_TOO and not is_given(first.split()[0])
+    first = next((word for word in name.given.split() if word not in PARTICLES), "")
+    proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
+    return proper and is_given(name.family) and name.family not in _FAMILIES_TOO
 
 
 def _read_double_family(text: str) -> tuple[Name, ...] | None:

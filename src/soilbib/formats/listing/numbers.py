@@ -250,7 +250,7 @@ def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[
     if year is None or len(months) != 1:
         return None, tokens
     index = months[0]
-    for first, last in ((index - 1, index + 1), (index, index + 2)):
+    for first, last in ((index - 1, index + 1), (index - 2, index + 1), (index, index + 2)):
         if first >= 0 and last <= len(tokens):
             said = " ".join(token.text for token in tokens[first:last])
             date = read_date(f"{said} {year}")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.gazetteer import PLACES, is_given
+from soilbib.formats.listing.gazetteer import PLACES, is_given, is_known_organisation
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
@@ -27,6 +27,7 @@ from soilbib.formats.listing.titles_first import (
 )
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
+from soilbib.formats.listing.words import is_named_periodical
 from soilbib.model import Date
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
@@ -220,7 +221,7 @@ def _is_organisation(text: str) -> bool:
     """Whether a text that leads a reference is an organisation's name and no title: an acronym, or a word that tells."""
     words = text.split()
     if len(words) == 1:
-        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
+        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text) or is_known_organisation(text)
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and has_organisation_word(text)
     return len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
 
@@ -266,6 +267,9 @@ def read_quoted(text: str) -> Reading | None:
     head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
     if len(title.split()) < 2 and not head:
         return None
+    if is_named_periodical(head):
+        found = _with_rest("quoted", Names(), None, title, text[span[1] + 1 :], 0.8, False)
+        return found.replace(fields={"container-title": head, **found.fields}, authors=())
     names = read_names(head)
     if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
         return None
@@ -303,7 +307,7 @@ def read_lead_authors(text: str) -> Reading | None:
             continue
         mark = match.group().strip()[0]
         head = text[: match.start()]
-        if mark == "." and _BEFORE_FAMILY.search(head):
+        if mark == "." and (_BEFORE_FAMILY.search(head) or head.endswith(("St", "ST"))):
             continue
         place = _CUT_AT_PLACE.search(head)
         if place and place[1] in PLACES:

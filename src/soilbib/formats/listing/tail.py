@@ -81,7 +81,7 @@ _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
-_PLACE_LAST = re.compile(r",\s([^,.:]{3,22})$")
+_PLACE_LAST = re.compile(r"[,.]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
 
 
 class Tail(Struct, frozen=True):
@@ -121,8 +121,8 @@ def peel(text: str, year: int | None = None) -> Tail:
         shorter = _peel_worded(text, fields)
         if shorter is None:
             shorter = _peel_collection(text, fields)
-        if shorter is None and date:
-            shorter = _peel_place(text, fields)
+        if shorter is None and (date or year):
+            shorter = _peel_place(text, fields, "," if date else ",.")
         if shorter is None:
             break
         text = shorter
@@ -194,12 +194,12 @@ def _role_variable(label: str) -> str:
     return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
 
 
-def _peel_place(text: str, fields: dict[str, str]) -> str | None:
-    """A known place that stands between commas at the end, before the date."""
+def _peel_place(text: str, fields: dict[str, str], marks: str) -> str | None:
+    """A known place that stands after one of the marks at the end, or before the date."""
     match = _PLACE_LAST.search(text[-30:])
-    if not match or match[1] not in PLACES or "publisher-place" in fields:
+    if not match or match.group()[0] not in marks or match[1] not in PLACES or "publisher-place" in fields:
         return None
-    fields["publisher-place"] = match[1]
+    fields["publisher-place"] = match[1] + (match[2] or "")
     return text[: len(text) - len(text[-30:]) + match.start()]
 
 

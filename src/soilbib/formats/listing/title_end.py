@@ -28,12 +28,29 @@ _LONE_NUMBER = re.compile(
     r"([A-Z]{0,4}-?\d{1,6})\)?$"
 )
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
+_PAGES_IN = re.compile(
+    r"[.?!,]+\s+(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
+)
 _SHORTEST = 3
 
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     """Cut the title from container or publisher: the first cut after which the rest is best understood."""
     text = tail.text
+    paged = _PAGES_IN.search(text)
+    if paged and "page" not in tail.fields and paged.start() > _SHORTEST:
+        fields = {**tail.fields, "page": paged[1].replace("–", "-")}
+        text = f"{text[: paged.start()]}. {text[paged.end() :]}"
+        found = split_title(Tail(text, fields, tail.date), by_comma=by_comma)
+        return Split(
+            found.title,
+            found.quality,
+            {"page": fields["page"], **found.fields},
+            found.names,
+            found.note,
+            found.type,
+            found.date,
+        )
     edition = _MID_EDITION.search(text)
     if edition and edition.start() > _SHORTEST:
         rest = understand(text[edition.end() :], tail, after_edition=True)
@@ -49,7 +66,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         ((*dashes, *in_marks(text)), 0.0),
         (boundaries(text), 0.0),
         (semicolons(text), 0.02),
-        (_office_colon(text), 0.1),
+        (_last_colon(text, tail), 0.1),
         (commas(text) if by_comma else (), 0.15 if boundaries(text) else 0.1),
     ):
         best = _best_cut(text, cuts, handicap, tail, best)
@@ -60,11 +77,13 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     return _take_series(_take_genre(_take_container(best, tail)))
 
 
-def _office_colon(text: str) -> tuple[int, ...]:
-    """The last colon, where an organisation follows: "Title: University of Reading"."""
+def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
+    """The last colon, where an organisation follows it, or numbers that no full stop parts from the title."""
     head, colon, rest = text.rpartition(": ")
-    office = colon and len(rest.split()) <= 12 and any(map(is_office, rest.split()[:2]))
-    return (len(head) + 2,) if office else ()
+    words = rest.split()
+    office = len(words) <= 12 and any(map(is_office, words[:2]))
+    numbered = bool(tail.fields) and not boundaries(text) and bool(words) and words[0][0].isupper()
+    return (len(head) + 2,) if colon and words and (office or numbered) else ()
 
 
 def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:

@@ -6,7 +6,7 @@ import re
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.cuts import boundaries, commas
-from soilbib.formats.listing.gazetteer import is_place
+from soilbib.formats.listing.gazetteer import is_given, is_place
 from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, understand
@@ -15,6 +15,7 @@ from soilbib.formats.listing.tail import Tail, lead_date, peel
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
+from soilbib.model.names import is_initials
 
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
@@ -105,7 +106,8 @@ def read_title_persons(text: str) -> Reading | None:
         if names.names and (sure or rest.quality >= 0.8):
             title = tail.text[:start].rstrip(" .,")
             split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
-            return assemble("title-persons", names, None, tail, split, 0.72)
+            known = any(is_given(name.given.split()[0]) or is_initials(name.given) for name in names.names)
+            return assemble("title-persons", names, None, tail, split, 0.72 if known else 0.66)
     return None
 
 

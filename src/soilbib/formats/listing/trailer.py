@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.cuts import boundaries, commas
+from soilbib.formats.listing.gazetteer import is_given
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, understand
@@ -41,7 +42,7 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     if not text:
         return Parts()
     if want_authors:
-        authors, text = _take_authors(text)
+        authors, text = _take_authors(text, daily=tail.date is not None and len(tail.date.start) == 3)
     if not text:
         return Parts(authors=authors)
     whole = understand(text, tail)
@@ -53,8 +54,8 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     return _read_list(_pieces(text), tail, authors, published=published)
 
 
-def _take_authors(text: str) -> tuple[Names, str]:
-    """Persons in front of the container ("…”, CM Perou, The Oncologist")."""
+def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
+    """Persons in front of the container ("…”, CM Perou, The Oncologist"); before a day it may be the newspaper alone."""
     bracket = _LEAD_BRACKET.match(text)
     if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
         return read_names(bracket[1]), text[bracket.end() :]
@@ -66,6 +67,11 @@ def _take_authors(text: str) -> tuple[Names, str]:
             names.score < 0.75
             or not all(name.family and name.given for name in names.names)
             or is_periodical(head)
+            or (
+                daily
+                and cut == len(text)
+                and not any(is_given(name.given.split()[0]) for name in names.names)
+            )
         ):
             break
         best = (names, cut)
