@@ -12,6 +12,7 @@ import msgspec
 
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
 from soilbib.files import STDIN, decode_exact, write_text
+from soilbib.formats.checking import checked
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.streaming import Ids, read_stream, shared_id
 from soilbib.formats.table import FORMATS
@@ -89,7 +90,7 @@ def loads(
     entry = (find_format(format) if format else sniff_format(text, path)).reading_with(options)
     if entry.read is None:
         raise FormatError(f"{entry.name} can be written but not read")
-    return _collect(entry.read(text, path), entry, path, strict)
+    return _collect(checked(entry.read(text, path), nfc=entry.update is None), entry, path, strict)
 
 
 def read(

@@ -17,6 +17,7 @@ from itertools import chain, islice
 import msgspec
 
 from soilbib.errors import FormatError, Place, Problem
+from soilbib.formats.checking import checked
 from soilbib.formats.format import Format
 from soilbib.model import Record
 from soilbib.model.keys import make_id
@@ -38,7 +39,7 @@ def read_stream(source: InputStream, entry: Format) -> Iterator[Record | Problem
         raise FormatError(f"{entry.name} can be written but not read")
     with source:
         said = 0
-        for item in _items(source, entry):
+        for item in checked(_items(source, entry), nfc=entry.update is None):
             source.mark()
             if len(source.problems) > said:
                 yield from source.problems[said:]

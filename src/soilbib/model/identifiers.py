@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from importlib import import_module
 from urllib.parse import unquote
 
@@ -12,6 +13,21 @@ from msgspec import Struct
 _DOI = re.compile(r"(?<!\d)10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)+(?=10\.)", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s%&\"<>]*[^\s%&\"<>.,;:'”’»)\]}]")
+_ANGLE = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.IGNORECASE)
+_ESCAPED = re.compile(r"%(?:2[0-9A-Fa-f]|3[A-Ea-e]|5[BbDd])")
+_LABEL = re.compile(r"\s*(?:[ep]-?)?(?:ISBN|ISSN)(?:-?1[03])?(?:-L)?\s*[:=]?\s*", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*\((?:[ep]-?)?(?:ISBN|ISSN|print|printed|electronic|online|linking|web|paper|cd-rom)\)\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[,;]\s*|(?<=[\dXx])\s+(?=\d{4}-?\d{3}[\dXx](?!\d)|97[89]|\d[\d-]{8,}[\dXx])")
+_PUBMED = re.compile(
+    r"\s*(?:PMID|PubMed(?: ID)?|https?://(?:pubmed\.ncbi|www\.ncbi)\.nlm\.nih\.gov/(?:pubmed/)?)"
+    r"[:\s]*(\d{1,8})/?\s*",
+    re.IGNORECASE,
+)
+_CENTRAL = re.compile(r"\s*(?:PMCID[:\s]*)?(?:https?://\S*/)?PMC\s*(\d{1,9})/?\s*", re.IGNORECASE)
 _TRAILING = ".,;:\"'”’»>"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ORCID = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", re.IGNORECASE)
@@ -51,6 +67,40 @@ def bare_doi(text: str) -> str:
     """A DOI without the resolver or "doi:" before it; any other text as it is."""
     match = _DOI_PREFIX.match(text)
     return text[match.end() :] if match else text
+
+
+def plain_doi(text: str) -> str:
+    """A DOI without resolver, label, escapes ("&lt;", "%3C") and punctuation around it; any other text as it is.
+
+    The letters stay as they are, so that a DOI is written as its source has it.
+    """
+    if _PLAIN_DOI.fullmatch(text):
+        return text
+    bare = bare_doi(_ANGLE.sub(lambda match: unescape(match[0]), text.strip()))
+    if _ESCAPED.search(bare):
+        bare = unquote(bare)
+    bare = _trim(bare)
+    return bare if _DOI.fullmatch(bare) else text
+
+
+def plain_serial(text: str) -> str:
+    """ISBNs or ISSNs without labels ("ISBN:", "ISSN-L") and "(print)", several parted by ", "."""
+    if text.isascii() and text.replace("-", "").isdigit():
+        return text
+    parts = [_LABEL.sub("", part).strip() for part in _PARTS.split(_REMARK.sub(", ", text))]
+    return ", ".join(part for part in parts if part) or text
+
+
+def plain_pubmed(text: str) -> str:
+    """A PMID without its label or address; any other text as it is."""
+    match = _PUBMED.fullmatch(text)
+    return match[1] if match else text
+
+
+def plain_central(text: str) -> str:
+    """A PMCID ("PMC4756000") without its label or address; any other text as it is."""
+    match = _CENTRAL.fullmatch(text)
+    return f"PMC{match[1]}" if match else text
 
 
 def _trim(doi: str) -> str:
