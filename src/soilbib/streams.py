@@ -7,6 +7,8 @@ import io
 import os
 import re
 import sys
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -196,6 +198,8 @@ class InputStream(io.RawIOBase):
             piece = self._raw.read(size)
         except OSError as error:
             raise InputError(f"{self.path}: cannot be read ({error.strerror or error})") from None
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise InputError(f"{self.path}: cannot be unpacked ({error or 'it is cut off'})") from None
         self._total += len(piece)
         if piece and self._watch:
             self._watch(piece)

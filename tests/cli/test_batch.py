@@ -64,26 +64,64 @@ def test_a_folder_becomes_the_same_tree(run: Run, exports: Path, tmp_path: Path)
 
 @pytest.mark.usefixtures("exports")
 def test_any_number_of_processes_gives_the_same(run: Run, tmp_path: Path) -> None:
-    results = [
-        run(
-            "convert",
-            "exports",
-            "-r",
-            "-t",
-            "ris",
-            "-o",
-            f"build{jobs}/",
-            "-j",
-            jobs,
-            "--manifest",
-            f"m{jobs}.json",
+    results = []
+    for jobs in ("1", "8"):
+        beside = [f"--{name}={name}{jobs}/" for name in ("rejects", "sidecar")]
+        files = [f"--{name}={name}{jobs}.json" for name in ("manifest", "report")]
+        results.append(
+            run("convert", "exports", "-rt", "ris", "-o", f"build{jobs}/", "-j", jobs, *beside, *files)
         )
-        for jobs in ("1", "8")
-    ]
     assert results[0].status == results[1].status == 4
     assert results[0].err.replace("build1", "build8") == results[1].err
-    assert tree(tmp_path / "build1") == tree(tmp_path / "build8")
-    assert manifest(tmp_path / "m1.json") == manifest(tmp_path / "m8.json")
+    for folder in ("build", "rejects", "sidecar"):
+        assert tree(tmp_path / f"{folder}1") == tree(tmp_path / f"{folder}8") != {}
+    assert manifest(tmp_path / "manifest1.json") == manifest(tmp_path / "manifest8.json")
+    reports = [(tmp_path / f"report{jobs}.json").read_text(encoding="utf-8") for jobs in ("1", "8")]
+    assert reports[0].replace("build1", "build8") == reports[1]
+
+
+@pytest.mark.usefixtures("exports")
+def test_a_batch_has_one_report_that_names_the_files(run: Run, tmp_path: Path) -> None:
+    run("convert", "exports", "-rt", "ris", "-o", "build/", "--report", "r.json")
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert [row["path"] for row in report["inputs"]][:2] == ["exports/a.ris", "exports/more.zip!in/e.ris"]
+    assert (report["records"], report["rejected"]) == (5, 1)
+    [problem] = report["problems"]
+    assert (problem["code"], problem["place"]["path"]) == ("E104", "exports/deep/b.jsonl")
+    assert problem["text"] == "{broken"
+
+
+@pytest.mark.usefixtures("exports")
+def test_rejected_texts_of_a_batch_are_kept_in_the_same_tree(run: Run, tmp_path: Path) -> None:
+    assert "--rejects FOLDER/" in run("convert", "exports", "-rt", "ris", "-o", "build/").err
+    result = run("convert", "exports", "-rt", "ris", "-o", "build/", "--rejects", "bad/")
+    assert "--rejects" not in result.err
+    kept = tree(tmp_path / "bad")
+    assert list(kept) == ["deep/b.jsonl.ris.txt"]
+    assert "{broken" in kept["deep/b.jsonl.ris.txt"]
+
+
+def test_a_batch_and_its_sidecars_lead_back_to_the_start(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    text = "TY  - BOOK\nID  - a\nTI  - Soils\nXX  - odd\nER  - \n"
+    for name in ("a.ris", "sub/a.ris"):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    run("convert", "in", "-rt", "bibtex", "-o", "bib/", "--sidecar", "beside/")
+    assert sorted(tree(tmp_path / "beside")) == ["a.bib.json", "sub/a.bib.json"]
+    assert "odd" not in "".join(tree(tmp_path / "bib").values())
+    assert run("convert", "bib", "-rt", "ris", "-o", "back/", "--sidecar", "beside/").status == 0
+    assert {name: back.strip() for name, back in tree(tmp_path / "back").items()} == {
+        "a.ris": text.replace("ER  - \n", "ER  -"),
+        "sub/a.ris": text.replace("ER  - \n", "ER  -"),
+    }
+
+
+def test_folders_beside_a_batch_are_no_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(RIS.format("a"), encoding="utf-8")
+    for option in ("--rejects", "--sidecar"):
+        result = run("convert", "a.ris", "-t", "jsonl", "-o", "out/", option, "a.ris")
+        assert result.status == 6
+        assert "a.ris: is a file; with -o FOLDER/ this must be a folder" in result.err
 
 
 def test_one_bad_input_stops_the_others_unless_told_to_keep_going(run: Run, tmp_path: Path) -> None:
@@ -153,6 +191,33 @@ def test_a_link_in_an_archive_is_left_out(run: Run, tmp_path: Path) -> None:
     assert '"a"' in run("convert", "x.zip").out
 
 
+def test_an_archive_in_an_archive_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("a.ris", RIS.format("a"))
+        archive.writestr("inner.ZIP", b"PK")
+    result = run("convert", "x.zip", "-t", "jsonl", "-o", "out/", "--keep-going")
+    assert result.status == 4
+    assert "x.zip!inner.ZIP: is an archive in an archive" in result.err
+    assert list(tree(tmp_path / "out")) == ["x/a.jsonl"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_a_damaged_archive_ends_in_one_line(run: Run, tmp_path: Path, damage: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "a.jsonl", "".join(f'{{"id": "r{number}", "x": {number**3}}}\n' for number in range(9_999))
+        )
+    data = bytearray((tmp_path / "x.zip").read_bytes())
+    middle = slice(1_000, 9_000) if damage == "cut" else slice(5_000, 5_010)
+    data[middle] = b"" if damage == "cut" else b"\x55" * 10
+    (tmp_path / "x.zip").write_bytes(data)
+    result = run("convert", "x.zip", "-t", "jsonl", "-o", "out.jsonl")
+    assert result.status == 3
+    assert result.err.count("\n") == 1
+    assert "x.zip" in result.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_an_input_is_not_overwritten_by_its_output(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.ris").write_text(RIS.format("a"), encoding="utf-8")
     result = run("convert", "a.ris", "-t", "ris", "-o", "./")
@@ -167,7 +232,7 @@ def test_outputs_of_one_name_are_told_apart() -> None:
 
 def test_a_member_that_unpacks_to_far_more_than_its_size_is_refused(run: Run, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.jsonl", '{"id": "a", "type": "book"}\n' * 1_500_000)
+        archive.writestr("bomb.jsonl", f'{{"type": "book", "note": "{"x" * 20_000}"}}\n' * 1_500)
     result = run("convert", "bomb.zip", "-t", "jsonl", "-o", "out.jsonl")
     assert result.status == 3
     assert "E106 unpacks to more than 200 times its size" in result.err
@@ -180,7 +245,7 @@ def test_members_and_records_have_limits(run: Run, tmp_path: Path) -> None:
     assert "E106 larger than 10 KiB" in run("convert", "big.zip", "--max-size", "10k").err
     with (tmp_path / "line.jsonl").open("wb") as stream:
         stream.write(b'{"id": "')
-        stream.seek(1 << 30)  # a line of 1 GiB, most of it a hole in the file
+        stream.seek(1 << 27)  # a long line, most of it a hole in the file
         stream.write(b'"}\n')
     result = run("convert", "line.jsonl", "-t", "jsonl")
     assert result.status == 3

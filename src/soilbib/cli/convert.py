@@ -15,7 +15,7 @@ from soilbib.cli.batch import Batch, convert_batch
 from soilbib.cli.conversion import Job, Outcome, convert
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
-from soilbib.cli.report import write_manifest, write_report
+from soilbib.cli.report import report_facts, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import find_sources
 from soilbib.files import STDIN
@@ -79,9 +79,8 @@ def run(
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
-        if report or rejects or sidecar:
-            raise click.UsageError("--report, --rejects and --sidecar go with one output; see --manifest")
-        return convert_batch(sources, Batch(folder, job, jobs, keep_going), messages, manifest)
+        batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
+        return convert_batch(sources, batch, messages, manifest=manifest, report=report)
     with (
         Log(messages, rejects, keep=bool(report or manifest), show_losses=messages.verbose or strict) as log,
         messages.bar("converting", sum(source.size for source in sources)) as advance,
@@ -92,7 +91,8 @@ def run(
         if beside and not outcome.refused:
             beside.write(target)
         if report:
-            write_report(report, outcome, log, output or STDIN, target)
+            facts = report_facts(outcome.inputs, output or STDIN, target, outcome.records, log.rejected)
+            write_report(report, facts, log.kept)
         if manifest:
             write_manifest(manifest, outcome, log, output or STDIN, target)
     _summarise(messages, outcome, log, output)
@@ -186,7 +186,8 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
 @click.option(
     "--sidecar",
     metavar="FILE",
-    help="Keep in FILE what the output cannot hold; where FILE belongs to the input, put that back.",
+    help="Keep in FILE what the output cannot hold; where FILE belongs to the input, put that back. "
+    "With -o FOLDER/ a folder of such files; so is --rejects.",
 )
 @shared.strict
 @shared.allow_empty

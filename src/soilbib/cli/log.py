@@ -16,7 +16,10 @@ from soilbib.errors import Loss, Place, Problem
 from soilbib.files import OutputFile
 from soilbib.model import Record
 
+KINDS = ("problems", "losses")
 _PLACES = 1_000
+_LONGEST_TEXT = 2_000
+"""How much of the text of each of the first problems is held in memory; the report and the rejects have all of it."""
 
 
 class Log:
@@ -39,7 +42,7 @@ class Log:
         self._stack = ExitStack()
         self._kept: dict[str, IO[bytes]] = {}
         if keep:
-            for kind in ("problems", "losses"):
+            for kind in KINDS:
                 self._kept[kind] = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         self._places: OrderedDict[str, Place] = OrderedDict()
         self._rejected_file: OutputFile | None = None
@@ -62,7 +65,9 @@ class Log:
         self._show("problems", problem)
         self._keep("problems", problem)
         if len(self.first) < _PLACES:
-            self.first.append(problem)
+            long = len(problem.text) > _LONGEST_TEXT
+            cut = problem.text[:_LONGEST_TEXT] + "…"
+            self.first.append(msgspec.structs.replace(problem, text=cut) if long else problem)
         if problem.severity == "error":
             self.rejected += 1
             self._reject(problem)

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from soilbib.cli.conversion import Outcome
-from soilbib.cli.log import Log
+from soilbib.cli.log import KINDS, Log
 from soilbib.cli.messages import write_json
 from soilbib.files import STDIN, OutputFile
 
 
-def write_report(path: str, outcome: Outcome, log: Log, output: str, target: str) -> None:
-    """Write everything that was noticed, piece by piece."""
-    inputs = [{key: row[key] for key in ("path", "format", "records")} for row in outcome.inputs]
-    facts = {
-        "inputs": inputs,
-        "output": {"path": output, "format": target},
-        "records": outcome.records,
-        "rejected": log.rejected,
-    }
+def write_report(path: str, facts: Mapping[str, Any], kept: Callable[[str], Iterable[bytes]]) -> None:
+    """Write everything that was noticed, piece by piece; ``kept`` gives the problems and the losses as JSON."""
     with OutputFile(path) as file:
         file.write(_pretty(msgspec.json.encode(facts)).removesuffix("\n}"))
-        for kind in ("problems", "losses"):
+        for kind in KINDS:
             file.write(f',\n  "{kind}": ')
-            _write_array(file, log.kept(kind))
+            _write_array(file, kept(kind))
         file.write("\n}\n")
+
+
+def report_facts(
+    inputs: Iterable[Mapping[str, Any]], output: str, target: str, records: int, rejected: int
+) -> dict[str, Any]:
+    """What a report says before the problems and the losses."""
+    return {
+        "inputs": [{key: row[key] for key in ("path", "format", "records")} for row in inputs],
+        "output": {"path": output, "format": target},
+        "records": records,
+        "rejected": rejected,
+    }
 
 
 def write_manifest(path: str, outcome: Outcome, log: Log, output: str, target: str) -> None:

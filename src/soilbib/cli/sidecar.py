@@ -78,6 +78,11 @@ class Sidecar:
             raise click.UsageError(f"{path} is the sidecar of {sheet.output['name']}; name another file")
         return cls(path, output, names, None)
 
+    @staticmethod
+    def belongs(path: Path, inputs: Sequence[str]) -> bool:
+        """Whether there is a sidecar of that name that belongs to the inputs."""
+        return path.exists() and _belongs(_load(str(path)), inputs)
+
     def __call__(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records with what they had lost, or, for a new sidecar, as they are."""
         return _restore(records, self._sheet.changes) if self._sheet else self._spool.passing(records)

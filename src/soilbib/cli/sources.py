@@ -111,7 +111,7 @@ def _members(path: str) -> list[str]:
         raise InputError(f"{path}: E106 more than {_MOST_MEMBERS} members")
     wanted = [info for info in infos if not info.is_dir() and _is_known(PurePosixPath(info.filename).name)]
     found = [info.filename for info in wanted if not stat.S_ISLNK(info.external_attr >> 16)]
-    found = sorted({name for name in found if not name.startswith("__MACOSX/") and not name.endswith(".zip")})
+    found = sorted({name for name in found if not name.startswith("__MACOSX/")})
     if not found:
         raise InputError(f"{path}: the archive has no file of a known format")
     return found
@@ -120,6 +120,10 @@ def _members(path: str) -> list[str]:
 def _open_member(
     source: Source, limits: Limits, watch: Callable[[bytes], object] | None = None
 ) -> InputStream:
+    if source.member.lower().endswith(".zip"):
+        raise InputError(
+            f"{source.name}: is an archive in an archive, which is not looked into; unpack it first"
+        )
     unpacked = 0
 
     def count(piece: bytes) -> None:
