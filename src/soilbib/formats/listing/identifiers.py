@@ -28,7 +28,7 @@ _ACCESS_NOTE = re.compile(
 _NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\][:,]?|,\ss\.\s?l\.(?=,)")
 _FINAL_DAY = re.compile(r"\s?\(([^()]{8,30})\)\.?$")
 _DOI = re.compile(
-    r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
+    r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:(?:https?:?//)?(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -48,7 +48,7 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
+    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|online|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
     r"|télécharger|read more|lire la suite|"
     r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,

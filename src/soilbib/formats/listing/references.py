@@ -82,7 +82,7 @@ def build(
         return None
     if starts_quoted(after) or after[0] == "'":
         quoted = first_quoted(after)
-        if quoted and quoted[0] == 0 and not _GOES_ON.match(after, quoted[1] + 1):
+        if quoted and quoted[0] == 0 and not _goes_on(after, quoted[1]):
             return _with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
     if date is None:
         date, after = lead_date(after)
@@ -95,6 +95,11 @@ def build(
             )
     tail = peel(after, date.year if date else None)
     return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
+
+
+def _goes_on(text: str, closing: int) -> bool:
+    """Whether a title goes on after its closing quote: a small word follows, and no comma stands before the quote."""
+    return text[closing - 1] not in ",." and _GOES_ON.match(text, closing + 1) is not None
 
 
 def _with_rest(
@@ -274,7 +279,7 @@ def read_quoted(text: str) -> Reading | None:
     if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
         return None
     rest = text[span[1] + 1 :]
-    if (not head and rest[:1].isalnum()) or _GOES_ON.match(rest):
+    if (not head and rest[:1].isalnum()) or _goes_on(text, span[1]):
         return None
     by = _BY_REST.match(rest) if not head else None
     if by:

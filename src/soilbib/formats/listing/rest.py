@@ -130,7 +130,7 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
         return None
     place, publisher = match[1].strip(), match[2].strip()
     words = [word for word in _PLACE_MARKS.split(place) if word]
-    if len(words) > 5 or not all(
+    if len(words) > 7 or not all(
         word[0].isupper() or word in ("and", "et", "und", "u.a.", "[etc.]") for word in words
     ):
         return None
@@ -197,6 +197,7 @@ def _container(text: str, tail: Tail) -> Split | None:
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
     quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
+    quality -= 0.1 if ", " in text and not known else 0.0
     if capitals < 0.3 and not known and len(words) > 3:
         quality -= 0.25
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]):

@@ -31,6 +31,7 @@ _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
 )
+_SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
 _SHORTEST = 3
 
 
@@ -109,6 +110,11 @@ def end_of(title: str) -> str:
 def _known_ending(split: Split) -> Split:
     """Cut the name of a known periodical, or one that begins with a telling word, off a title that nothing parts from it."""
     words = split.title.split()
+    short = _SHORT_NAME.fullmatch(split.title)
+    if short:
+        return Split(
+            end_of(short[1]), 0.75, {**split.fields, "container-title": short[2]}, split.names, split.note
+        )
     for count in range(min(7, len(words) - 2), 0, -1):
         name = " ".join(words[-count:])
         told = count > 1 and words[-count].casefold() in LEADING_WORDS
