@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
+import asyncio
+import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import uvicorn
 
 import soilbib
 from soilbib.catalogue import Catalogue, Category
+from soilbib.web.server import bind, make_server
+from soilbib.web.settings import Settings
 from tests.web.client import Client
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "web"
@@ -54,29 +58,37 @@ def make_catalogue(path: Path) -> None:
             catalogue.categorise(keys, add=[name])
 
 
-@pytest.fixture(scope="module")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Start a server over a new catalogue; options are those of the command."""
-    running: list[subprocess.Popen[str]] = []
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogue, made once to be copied."""
+    path = tmp_path_factory.mktemp("web") / "meadows.db"
+    make_catalogue(path)
+    return path
 
-    def start(*options: str, path: Path | None = None) -> Server:
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator[Serve]:
+    """Start a server over a catalogue of its own; what is given are its settings."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(path: Path | None = None, **settings: Any) -> Server:
         if path is None:
-            path = tmp_path_factory.mktemp("web") / "meadows.db"
-            make_catalogue(path)
-        command = [sys.executable, "-m", "soilbib", "serve", str(path), "--port", "0", *options]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        running.append(process)
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        match = re.search(r"http://[^/]*:(\d+)/(?:\?token=(\S+))?", line)
-        assert match, line + process.stderr.read()
-        return Server(int(match[1]), path, match[2] or "")
+            path = tmp_path_factory.mktemp("web") / template.name
+            shutil.copy(template, path)
+        listening = bind("127.0.0.1", 0)
+        server = make_server(Settings(str(path), **settings))
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+        thread.start()
+        running.append((server, thread))
+        while not server.started and thread.is_alive():
+            time.sleep(0.005)
+        return Server(listening.getsockname()[1], path, settings.get("token", ""))
 
     yield start
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.communicate(timeout=20)
+    for server, _ in running:
+        server.should_exit = True
+    for _, thread in running:
+        thread.join(20)
 
 
 @pytest.fixture(scope="module")

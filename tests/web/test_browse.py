@@ -8,6 +8,7 @@ import pytest
 
 from tests.web.client import Answer, Client
 
+Asked = dict[str, str | list[str]]
 MUD = "lo/vely key?&#1"
 ALL = {
     "meadows1998",
@@ -111,13 +112,19 @@ def test_case_accents_and_quotes_do_not_matter(client: Client) -> None:
 def test_types_that_are_ticked_are_shown_and_none_of_them_shows_nothing(client: Client) -> None:
     assert set(found(client, type="report")) == {"peat2011", "compost2019"}
     assert set(found(client, type=["report", "book"])) == {"peat2011", "compost2019", MUD}
-    mode = {"ticks": "without", "was": "without"}
+    mode: Asked = {"ticks": "without", "was": "without"}
     everything = as_form(client, limit="50", offered_category=[], offered_language=[], **mode)
     assert keys(everything) == []  # no type is ticked
 
 
 def test_categories_that_are_not_ticked_exclude(client: Client) -> None:
-    mode = {"ticks": "without", "was": "without", "offered-type": [], "offered-language": [], "limit": "50"}
+    mode: Asked = {
+        "ticks": "without",
+        "was": "without",
+        "offered-type": [],
+        "offered-language": [],
+        "limit": "50",
+    }
     assert set(keys(as_form(client, category=CATEGORIES, **mode))) == ALL
     without_news = as_form(client, category=["Never used", "Old news", "Reports"], **mode)
     assert set(keys(without_news)) == ALL - {

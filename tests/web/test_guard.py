@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +21,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @pytest.fixture(scope="module")
 def shared_server(serve: Serve) -> Server:
-    return serve("--host", "0.0.0.0", "--name", "library.example", "--read-only")
+    return serve(token="sesame", hosts=("library.example",), any_address=True, read_only=True)
 
 
 def count(server: Server) -> int:
@@ -254,39 +253,11 @@ def test_the_way_back_from_a_form_stays_on_the_server(client: Client) -> None:
         assert client.ask("POST", "/basket/add", body, FORM).headers["location"] == "/"
 
 
-def test_a_slow_head_and_a_slow_body_are_not_waited_for(tmp_path: Path) -> None:
-    """The clocks of the server, with short times: those of the command are too long for a test."""
-    import subprocess
-    import sys
-
-    program = (
-        "import sys; from soilbib.web.server import bind, serve; from soilbib.web.settings import Settings\n"
-        "listening = bind('127.0.0.1', 0); print(listening.getsockname()[1], flush=True)\n"
-        "serve(Settings(sys.argv[1], head_seconds=0.5, body_seconds=0.5), listening)"
-    )
-    path = tmp_path / "empty.db"
-    Catalogue(path).close()
-    with subprocess.Popen(
-        [sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        server = Server(int(process.stdout.readline()), path)
-        wait_for(server)
-        try:
-            assert drip(server, b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n") == b""
-            assert drip(server, POST + b"Content-Length: 99\r\n\r\n", b" ").startswith(b"HTTP/1.1 408")
-            assert server.client().get("/").status == 200
-        finally:
-            process.terminate()
-
-
-def wait_for(server: Server) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", server.port)).close()
-            return
-        except ConnectionRefusedError:
-            time.sleep(0.05)
+def test_a_slow_head_and_a_slow_body_are_not_waited_for(serve: Serve) -> None:
+    server = serve(head_seconds=0.4, body_seconds=0.4)
+    assert drip(server, b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n") == b""
+    assert drip(server, POST + b"Content-Length: 99\r\n\r\n", b" ").startswith(b"HTTP/1.1 408")
+    assert server.client().get("/").status == 200
 
 
 def drip(server: Server, data: bytes, drop: bytes) -> bytes:

@@ -115,8 +115,12 @@ def _visit(request: Request, site: Site, form: FormData, body: bytes = b"") -> V
     return Visit(request, site, session, form, body)
 
 
-STATUSES: dict[str, int] = {"CatalogueError": 409, "StyleError": 400, "FormatError": 400, "InputError": 400}
+STATUSES: dict[str, int] = {"UnknownError": 404, "CatalogueError": 409, "OutputError": 503}
 """Soilbib's errors → HTTP status; any other is 400."""
+
+
+def _status(error: SoilbibError) -> int:
+    return next((STATUSES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in STATUSES), 400)
 
 
 def _failed(site: Site) -> Callable[[Request, Exception], Response]:
@@ -127,7 +131,7 @@ def _failed(site: Site) -> Callable[[Request, Exception], Response]:
         if isinstance(error, HTTPException):
             status, why = error.status_code, error.detail
         elif isinstance(error, SoilbibError):
-            status, why = STATUSES.get(type(error).__name__, 400), str(error)
+            status, why = _status(error), str(error).replace(f"{site.settings.path}: ", "")
         if request.url.path.startswith("/api"):
             return as_problem(status, why)
         visit = _visit(request, site, FormData())

@@ -42,7 +42,7 @@ def year_chart(counts: Sequence[tuple[int, int]], chosen: str) -> Chart | None:
         return None
     years = sorted(counts)
     low, high = _usual_start(years), years[-1][0]
-    step = next((step for step in STEPS if (high - low) // step < MOST_BARS), STEPS[-1])
+    step = next((step for step in STEPS if high // step - low // step < MOST_BARS), STEPS[-1])
     low -= low % step
     columns: dict[int, int] = dict.fromkeys(range(low, high + 1, step), 0)
     for year, count in years:

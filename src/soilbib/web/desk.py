@@ -23,6 +23,7 @@ class Desk:
     def __init__(self, path: str, *, read_only: bool, threads: int) -> None:
         self._path = path
         self._read_only = read_only
+        self._size = threads
         self._own = threading.local()
         self._threads = ThreadPoolExecutor(threads, "catalogue")
 
@@ -38,5 +39,14 @@ class Desk:
         return catalogue
 
     def close(self) -> None:
-        """Wait for what is being done, and take nothing more."""
-        self._threads.shutdown(cancel_futures=True)
+        """Wait for what is being done, take nothing more, and close the connections, each in its own thread."""
+        together = threading.Barrier(self._size)
+
+        def leave() -> None:
+            together.wait()
+            if hasattr(self._own, "catalogue"):
+                self._own.catalogue.close()
+
+        for _ in range(self._size):
+            self._threads.submit(leave)
+        self._threads.shutdown()

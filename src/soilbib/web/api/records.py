@@ -80,14 +80,16 @@ async def add(visit: Visit) -> Response:
     """Store records: CSL-JSON items or a file's content in the format that Content-Type names."""
     kind = content_type(visit)
     upload = Upload("api", records=_items(visit)) if kind in JSON_TYPES else await _file(visit, kind)
+    if not upload.records:
+        raise HTTPException(
+            400, "; ".join(map(str, upload.problems)) or "there is no record in what was sent"
+        )
     categories = tuple(filter(None, visit.request.query_params.getlist("category")))
     addition = await visit.site.writer.ask(
         lambda catalogue: catalogue.add(upload.records, source="api", categories=categories)
     )
     problems = (*upload.problems, *addition.problems)
     answer = AdditionAnswer(addition.change, addition.added, addition.unchanged, problems)
-    if not upload.records and upload.problems:
-        raise HTTPException(400, str(upload.problems[0]))
     return as_json(answer, 201 if addition.added else 200)
 
 

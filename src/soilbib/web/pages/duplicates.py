@@ -131,7 +131,11 @@ def answer(visit: Visit, catalogue: Catalogue) -> Response:
         merge_entries(catalogue, entries)
         visit.say(visit.texts("Merged into {key}.", key=entries[0].key))
     elif decision:
-        visit.say(visit.texts("Kept: the same work." if said == "same" else "Kept: different works."))
+        kept = {
+            "same": visit.texts("Kept: the same work."),
+            "different": visit.texts("Kept: different works."),
+        }
+        visit.say(kept[decision.decision])
     return visit.go("/duplicates")
 
 
