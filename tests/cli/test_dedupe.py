@@ -214,3 +214,20 @@ def test_what_needs_a_catalogue_says_so(run: Run, option: list[str]) -> None:
     result = run("dedupe", *option, stdin=PAGE)
     assert result.status == 2
     assert f"{option[0]} needs --against" in result.err
+
+
+def test_a_budget_of_false_merges_becomes_a_profile(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.csv").write_text(CSV, encoding="utf-8")
+    (tmp_path / "labelled.csv").write_text("id1,id2,label\n007,x y,same\n007,8,different\n", encoding="utf-8")
+    result = run(
+        "dedupe", "refs.csv", "--calibrate", "labelled.csv", "--max-false-merges", "1/10", "-o", "mine.toml"
+    )
+    assert result.status == 1
+    assert "to show that at most 100 of 1000 are, label 28 more pairs that turn out right" in result.err
+    assert "3 in = 2 kept + 1 merged" in run("dedupe", "refs.csv", "--profile", "mine.toml").err
+
+
+def test_what_does_not_go_with_calibrating_is_told(run: Run) -> None:
+    result = run("dedupe", "--calibrate", "labelled.csv", "--check", stdin=CSV)
+    assert result.status == 2
+    assert "--check does not go with --calibrate" in result.err

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from msgspec.structs import replace
 
 from soilbib import formats
 from soilbib._version import __version__
-from soilbib.cli import options
+from soilbib.cli import calibration, options
 from soilbib.cli.dedupe_tables import TABLES
 from soilbib.cli.finding import find, write_pieces
 from soilbib.cli.inputs import Inputs, write_records, write_rejects
@@ -27,6 +28,8 @@ from soilbib.model.collector import collector_paused
 
 ASKED = 100_000
 """Of more records the open questions are not counted: nobody is going to answer them one by one."""
+CALIBRATED = frozenset({"inputs", "profile", "versions", "source_format", "output"})
+"""The options that go with --calibrate."""
 MERGED_IDS = "soilbib.merged"
 """The note of what was merged into a record; where a format has no place for it, --keymap and --journal tell."""
 
@@ -59,7 +62,7 @@ def run(
     """
     messages = messages or Messages()
     target = formats.find_format(target_format).name if target_format else None
-    rules = with_versions(load_profile(profile), versions) if versions else load_profile(profile)
+    rules = chosen_profile(profile, versions)
     answers = read_decisions(decisions, messages)
     if answers is None:
         return 1
@@ -85,6 +88,12 @@ def run(
         write_json(report, _report(read, found, size, rules, problems))
     _sum_up(found, problems, size, messages)
     return 1 if check and found.merged else max(read.status, 4 if rejected(problems) else 0)
+
+
+def chosen_profile(name: str, versions: Effect | None = None) -> Profile:
+    """The profile of that name or file, with what versions of a work are to it."""
+    profile = load_profile(name)
+    return with_versions(profile, versions) if versions else profile
 
 
 def _sum_up(found: Deduplication, problems: Sequence[Problem], old: int, messages: Messages) -> None:
@@ -222,6 +231,18 @@ def _report(
     }
 
 
+def _calibrate(labels: str, budget: str, messages: Messages, **arguments: Any) -> int:
+    """Run the calibration with those of the command's arguments that matter to it."""
+    unused = [name for name, value in arguments.items() if value and name not in CALIBRATED]
+    if unused:
+        raise click.UsageError(f"--{unused[0].replace('_', '-')} does not go with --calibrate")
+    wanted = {name: arguments[name] for name in ("source_format", "output")}
+    profile = chosen_profile(arguments["profile"], arguments["versions"])
+    return calibration.run(
+        arguments["inputs"], labels, budget=budget, profile=profile, messages=messages, **wanted
+    )
+
+
 @click.command("dedupe")
 @options.common
 @click.option(
@@ -254,6 +275,18 @@ def _report(
     help="What a preprint, a conference paper and the article are [default: by the profile].",
 )
 @click.option(
+    "--calibrate",
+    metavar="FILE",
+    help="Write a profile instead, from labelled pairs (id1,id2,label; id,cluster; or what soilbib review writes).",
+)
+@click.option(
+    "--max-false-merges",
+    "budget",
+    metavar="SHARE",
+    default="1/1000",
+    help="With --calibrate: how many merges may be false [default: 1/1000].",
+)
+@click.option(
     "--against", metavar="FILE", help="Look for the records in a catalogue, whose own are left as they are."
 )
 @click.option("--new-only", is_flag=True, help="With --against: write only works that the catalogue lacks.")
@@ -269,7 +302,7 @@ def _report(
 )
 @click.option("--explain", is_flag=True, help="Print which records were merged, and why.")
 @click.option("--check", is_flag=True, help="Only look: name the duplicates and exit 1 if there are any.")
-def command(quiet: bool, verbose: bool, **arguments: object) -> int:
+def command(quiet: bool, verbose: bool, calibrate: str | None, budget: str, **arguments: object) -> int:
     """Find duplicate records and merge them.
 
     The merged records are written where -o says; without -o to standard output, unless --clusters,
@@ -281,8 +314,11 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     soilbib dedupe refs.bib --check
     soilbib dedupe refs.bib -o merged.bib --journal merge.jsonl --keymap ids.tsv
     soilbib dedupe delivery.ris --against catalogue.bib --new-only -o to_load.ris
+    soilbib dedupe refs.bib --calibrate labelled.csv --max-false-merges 1/1000 -o mine.toml
     """
     for option in ("new_only", "matches"):
         if arguments[option] and not arguments["against"]:
             raise click.UsageError(f"--{option.replace('_', '-')} needs --against")
+    if calibrate:
+        return _calibrate(calibrate, budget, Messages(quiet, verbose), **arguments)
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

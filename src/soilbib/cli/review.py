@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from soilbib.cli import options
-from soilbib.cli.dedupe import read_decisions
+from soilbib.cli.dedupe import chosen_profile, read_decisions
 from soilbib.cli.explain import columns, in_words
-from soilbib.cli.inputs import read_inputs
+from soilbib.cli.finding import find
+from soilbib.cli.known import read_catalogue
 from soilbib.cli.messages import Messages, plural
-from soilbib.dedupe import dedupe
 from soilbib.dedupe.answers import Answer, Said, content_key, find_contradictions, latest, write_answers
+from soilbib.dedupe.calibration import sample
 from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.review import open_questions
@@ -31,21 +32,26 @@ def run(
     *,
     decisions: str,
     who: str | None = None,
+    against: str | None = None,
+    profile: str = "articles",
+    size: int | None = None,
     source_format: str | None = None,
     messages: Messages | None = None,
 ) -> int:
     """Ask about every possible pair, the most uncertain first, and keep the answers; returns the exit status.
 
-    1 where earlier decisions contradict each other. Each answer is written at once.
+    With a ``size`` so many pairs are asked about instead, spread over all that may be merged, as `calibrate` wants
+    them. 1 where earlier decisions contradict each other. Each answer is written at once.
     """
     messages = messages or Messages()
     answers = read_decisions(decisions, messages) if Path(decisions).exists() else []
     if answers is None:
         return 1
-    read = read_inputs(inputs, source_format, messages)
-    messages.problems(read.problems)
-    found = dedupe(read.records, answers)
-    questions = open_questions(found)
+    old = read_catalogue(against, messages) if against else None
+    read, found = find(inputs, source_format, old, answers, chosen_profile(profile), messages)
+    questions = (
+        open_questions(found) if size is None else [found.decisions[row] for row in sample(found, size)]
+    )
     given = 0
     for number, question in enumerate(questions, start=1):
         click.echo(f"\nPair {number} of {len(questions)}", err=True)
@@ -101,6 +107,20 @@ def _user() -> str:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--decisions", required=True, metavar="FILE", help="The table of decisions, read and added to.")
 @click.option("--who", metavar="NAME", help="Who decides [default: the user's name].")
+@click.option("--against", metavar="FILE", help="Ask about pairs with the records of a catalogue, too.")
+@click.option(
+    "--profile",
+    metavar="NAME|FILE.toml",
+    default="articles",
+    help="As for soilbib dedupe [default: articles].",
+)
+@click.option(
+    "--sample",
+    "size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Ask about N pairs from sure to unsure, for soilbib dedupe --calibrate.",
+)
 @options.from_format
 @options.quiet
 @options.verbose
