@@ -27,6 +27,7 @@ _NARROW_TAGS = "|".join(
 _LINE = re.compile(
     rf"[\ufeff \t]*([A-Za-z][A-Za-z0-9](?= {{2}}-)|(?:{_NARROW_TAGS})(?= -(?: |$))) {{1,2}}-[ \t]*(.*)"
 )
+_PLAIN_START = re.compile(r"([A-Z][A-Z0-9])  -(.*)")
 _NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
 _PLAIN_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: ((?:\S.*\S|\S)?) ?)?$", re.MULTILINE)
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
@@ -60,9 +61,9 @@ def _read_from(text: str, path: str, line: int) -> Iterator[Record | Problem]:
         end = end if end >= 0 else len(text)
         piece = text[start:end]
         lines = piece.count("\n")
-        pairs = _plain_pairs(piece, lines)
+        pairs = _plain_pairs(piece, lines) or _wrapped_pairs(piece)
         if pairs:
-            yield from read_record(pairs, path, line + len(piece) - len(piece.lstrip("\n")))
+            yield from read_record(pairs, path, line + piece.count("\n", 0, piece.find("TY")))
         else:
             yield from _read_lines(piece, path, line)
         start = end + 1
@@ -78,6 +79,29 @@ def _plain_pairs(piece: str, lines: int) -> list[Pair]:
     del pairs[-1]
     tags = [tag for tag, _ in pairs]
     return pairs if tags.count("TY") == 1 and "ER" not in tags else []
+
+
+def _wrapped_pairs(piece: str) -> list[Pair]:
+    """The tags and values from TY to ER where values may go on on further lines; nothing where more is to be told."""
+    first = _FIRST_TYPE.search(piece)
+    if not first or len(first[1]) == 1:
+        return []
+    pairs: list[tuple[str, list[str]]] = []
+    for line in piece.split("\n"):
+        match = _PLAIN_START.match(line) or _LINE.match(line)
+        if match:
+            pairs.append((match[1].upper(), [match[2].strip()]))
+        elif not line or line.isspace():
+            continue
+        elif not pairs:
+            return []
+        else:
+            pairs[-1][1].append(line.strip())
+    tags = [tag for tag, _ in pairs]
+    if tags.count("TY") != 1 or tags.count("ER") != 1 or (tags[0], tags[-1]) != ("TY", "ER"):
+        return []
+    del pairs[-1]
+    return [(tag, lines[0] if len(lines) == 1 else "\n".join(lines)) for tag, lines in pairs]
 
 
 def _read_lines(text: str, path: str, first_line: int) -> Iterator[Record | Problem]:
