@@ -128,7 +128,7 @@ def answered_pairs(keyed: Sequence[Keys], answers: Sequence[Answer]) -> list[Jud
         if key in wanted:
             positions[key].append(index)
     judged = [
-        Judged(min(one, other), max(one, other), _ruling(answer), 1.0 if answer.decision == "same" else 0.0)
+        judged_answer(answer, min(one, other), max(one, other))
         for answer in latest(answers)
         for one in positions[answer.keys[0]]
         for other in positions[answer.keys[1]]
@@ -137,8 +137,10 @@ def answered_pairs(keyed: Sequence[Keys], answers: Sequence[Answer]) -> list[Jud
     return sorted(judged, key=lambda pair: (pair.one, pair.other))
 
 
-def _ruling(answer: Answer) -> Ruling:
+def judged_answer(answer: Answer, one: int = 0, other: int = 0) -> Judged:
+    """An answer on two records as a ruling that stands above every rule."""
     by = f" by {answer.who}" if answer.who else ""
     why = f": {answer.why}" if answer.why else ""
     verdict: Literal["match", "different"] = "match" if answer.decision == "same" else "different"
-    return Ruling(verdict, f"decided {answer.decision}{by}{why}", ANSWER)
+    ruling = Ruling(verdict, f"decided {answer.decision}{by}{why}", ANSWER)
+    return Judged(one, other, ruling, 1.0 if answer.decision == "same" else 0.0)
