@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from soilbib.catalogue.folding import WORD, fold, words
-from soilbib.catalogue.query import COLUMNS, SCOPES, Query, Term
+from soilbib.catalogue.query import COLUMNS, LONGEST, SCOPES, Query, Term
 
 if TYPE_CHECKING:
     from soilbib.catalogue.facts import Mask
@@ -91,7 +91,9 @@ def mask_of(numbers: Any, size: int) -> Mask:
 
 def match_terms(connection: sqlite3.Connection, query: Query, present: Mask, vocabulary: Vocabulary) -> Mask:
     """The records that have the terms of a query."""
-    if query.exact:
+    if len(query.text) > LONGEST:
+        return mask_of([], len(present))
+    if query.exact and query.terms:
         return mask_of(_find_exact(connection, query, vocabulary), len(present))
     if wanted := whole_expression(query):
         return mask_of(find(connection, _MATCH, (wanted,)), len(present))

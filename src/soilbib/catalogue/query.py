@@ -15,6 +15,9 @@ LOGICS: tuple[Logic, ...] = ("and", "or", "and-word", "or-word")
 SORTS: tuple[Sort, ...] = ("relevance", "title", "year", "author", "added")
 FACETS = ("type", "category", "year", "language")
 
+LONGEST = 10_000
+"""How many characters the text of a query may have; nothing is found for more."""
+
 COLUMNS = ("title", "author", "container", "keyword", "identifier", "content")
 """The columns of the text index."""
 

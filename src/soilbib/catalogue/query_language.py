@@ -23,10 +23,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.catalogue.folding import words
-from soilbib.catalogue.query import SORTS, Query, Term, YearRange
+from soilbib.catalogue.query import LONGEST, SORTS, Query, Term, YearRange
 from soilbib.errors import SoilbibError
 
-_LONGEST = 10_000
 _MOST_TERMS = 100
 _SPACE = re.compile(r"\s*")
 _FIELD = re.compile(r"([^\W\d_]+):")
@@ -71,10 +70,8 @@ class _Piece(Struct, frozen=True):
 
 def parse_query(text: str, base: Query | None = None) -> Query:
     """Read a query; ``base`` has what the text does not say. Raises `QueryError` with the place."""
-    if len(text) > _LONGEST:
-        raise QueryError(
-            f"a query has at most {_LONGEST:,} characters, this one {len(text):,}", text, _LONGEST
-        )
+    if len(text) > LONGEST:
+        raise QueryError(f"a query has at most {LONGEST:,} characters, this one {len(text):,}", text, LONGEST)
     query = base or Query()
     for piece in _pieces(text):
         query = _READERS[_kind(piece, text)](query, piece, text)
@@ -108,12 +105,18 @@ def _pieces(text: str) -> Iterator[_Piece]:
         position += negated
         field = _FIELD.match(text, position)
         name = ""
-        if field and not text.startswith("//", field.end()):  # a web address has no field
+        if field and not _is_text(field[1], text[field.end() : field.end() + 2]):
             name, position = field[1].lower(), field.end()
         values, position = _values(text, position, name, start)
         if values:
             yield _Piece(name, values, negated, start)
         position = _skip(text, position)
+
+
+def _is_text(name: str, following: str) -> bool:
+    """Whether a name with a colon is no field: that of a web address, or a word of a title ("Carbon: a review")."""
+    is_known = name.lower() in (*FIELDS, *FILTERS, "sort")
+    return following == "//" or (not is_known and (not following or following[0].isspace()))
 
 
 def _skip(text: str, position: int) -> int:

@@ -16,7 +16,7 @@ from soilbib.catalogue.filtering import count_facet, filters
 from soilbib.catalogue.highlights import snippets
 from soilbib.catalogue.matching import match_terms
 from soilbib.catalogue.ordering import Orders, in_order
-from soilbib.catalogue.query import Query
+from soilbib.catalogue.query import LONGEST, Query
 from soilbib.catalogue.values import Category, Entry, Facets, Hit, Page
 from soilbib.catalogue.vocabulary import Vocabulary, correct
 from soilbib.catalogue.writing import read_entries
@@ -92,7 +92,7 @@ class Searcher:
 
     def _spelt(self, query: Query) -> tuple[Query, str]:
         """The query, or one with words of the catalogue where nothing has its own, and the text of that one."""
-        if not query.terms or query.exact or self._with_terms(query).any():
+        if not query.terms or query.exact or len(query.text) > LONGEST or self._with_terms(query).any():
             return query, ""
         better = correct(self._connection, self._vocabulary, query)
         return (better, better.text) if better else (query, "")

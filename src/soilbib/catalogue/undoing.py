@@ -9,6 +9,9 @@ from soilbib.catalogue.values import CatalogueError, Change, Entry, UnknownError
 from soilbib.catalogue.writing import State, Writer, decode_state, read_entries
 
 _STEPS = 1_000
+_LATER = """SELECT max(change), key FROM journal JOIN changes ON changes.number = change
+    LEFT JOIN records ON records.number = journal.number
+    WHERE journal.number = ? AND change > ? AND undone_by IS NULL AND (undoes IS NULL OR undoes <= ?)"""
 _CHANGES = """SELECT number, kind, at, who, what, records, coalesce(undoes, 0), coalesce(undone_by, 0)
     FROM changes"""
 
@@ -49,31 +52,25 @@ def undo_change(connection: sqlite3.Connection, writer: Writer, change: Change, 
     """
     last = -1
     while rows := connection.execute(
-        "SELECT number, before, removed FROM journal WHERE change = ? AND number > ? ORDER BY number LIMIT ?",
+        "SELECT number, before FROM journal WHERE change = ? AND number > ? ORDER BY number LIMIT ?",
         (change.number, last, _STEPS),
     ).fetchall():
-        for number, before, removed in rows:
+        for number, before in rows:
             current = next(read_entries(connection, "WHERE records.number = ?", (number,)), None)
             if not force:
-                _check_unchanged(connection, change, current, number, bool(removed))
+                _check_untouched(connection, change, number)
             _bring_back(connection, writer, current, decode_state(before) if before else None, number)
         last = rows[-1][0]
     writer.is_change = True
     _mark(connection, writer, change)
 
 
-def _check_unchanged(
-    connection: sqlite3.Connection, change: Change, current: Entry | None, number: int, removed: bool
-) -> None:
-    if removed == (current is None) and (current is None or current.changed == change.number):
-        return
-    later = connection.execute(
-        "SELECT max(change) FROM journal WHERE number = ? AND change > ?", (number, change.number)
-    ).fetchone()[0]
-    name = repr(current.key) if current else f"record {number}"
-    raise CatalogueError(
-        f"change {change.number} cannot be taken back: {name} was changed since, by change {later} (undo that first)"
-    )
+def _check_untouched(connection: sqlite3.Connection, change: Change, number: int) -> None:
+    """Refuse where a later change of a record stands; one and the change that took it back cancel each other."""
+    later, key = connection.execute(_LATER, (number, change.number, change.number)).fetchone()
+    if later:
+        message = f"{key!r} was changed since, by change {later} (undo that first)"
+        raise CatalogueError(f"change {change.number} cannot be taken back: {message}")
 
 
 def _bring_back(
@@ -85,7 +82,7 @@ def _bring_back(
         return
     key = _free(connection, state.key, number)
     record = state.record if key == state.key else state.record.replace(id=key)
-    entry = Entry(key, number, record, state.categories, state.added, state.changed)
+    entry = Entry(key, number, record, state.categories, state.added, writer.change)
     if current:
         writer.replace(current, entry)
     else:

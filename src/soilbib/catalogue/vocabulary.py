@@ -13,6 +13,7 @@ from soilbib.catalogue.matching import expression
 from soilbib.catalogue.query import Query, Term
 
 _MOST_NEAR = 50
+_LONGEST = 40  # no word of a title that was typed wrongly is longer
 
 
 class Vocabulary:
@@ -48,6 +49,8 @@ class Vocabulary:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        if len(word) > _LONGEST:
+            return
         slips = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
         length = f"{{{max(1, len(word) - slips)},{len(word) + slips}}}"
         known = re.findall(f"(?<=\n)[^\n]{length}(?=\n)", self._text(title=True))
@@ -61,17 +64,18 @@ def correct(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query
 
     def is_known(term: Term, text: str) -> bool:
         wanted = expression(query, replace(term, text=text))
-        row = connection.execute("SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT 1", (wanted,))
-        return not wanted or row.fetchone() is not None
+        select = "SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT 1"
+        return not wanted or connection.execute(select, (wanted,)).fetchone() is not None
 
     def corrected(term: Term) -> Term:
+        given = words(term.text)
         if term.negated or is_known(term, term.text):
             return term
         found = []
-        for word in words(term.text):
+        for word in given:
             near = [word] if is_known(term, word) else vocabulary.near(word)
             found.append(next((other for other in near if is_known(term, other)), word))
-        return replace(term, text=" ".join(found))
+        return replace(term, text=" ".join(found)) if found != given else term
 
     terms = tuple(map(corrected, query.terms))
     return None if terms == query.terms else replace(query, terms=terms)
