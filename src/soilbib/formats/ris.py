@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase, digits
 
 from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.formats.format import Format, parts
@@ -29,7 +30,8 @@ _LINE = re.compile(
 )
 _PLAIN_START = re.compile(r"([A-Z][A-Z0-9])  -(.*)")
 _NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
-_PLAIN_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: ((?:\S.*\S|\S)?) ?)?$", re.MULTILINE)
+_ALL_TAGS = frozenset(letter + other for letter in ascii_uppercase for other in ascii_uppercase + digits)
+_HYPHENS = frozenset({"  - ", "  -"})
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
 _REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
@@ -61,7 +63,7 @@ def _read_from(text: str, path: str, line: int) -> Iterator[Record | Problem]:
         end = end if end >= 0 else len(text)
         piece = text[start:end]
         lines = piece.count("\n")
-        pairs = _plain_pairs(piece, lines) or _wrapped_pairs(piece)
+        pairs = _plain_pairs(piece) or _wrapped_pairs(piece)
         if pairs:
             yield from read_record(pairs, path, line + piece.count("\n", 0, piece.find("TY")))
         else:
@@ -70,15 +72,15 @@ def _read_from(text: str, path: str, line: int) -> Iterator[Record | Problem]:
         line += lines + 1
 
 
-def _plain_pairs(piece: str, lines: int) -> list[Pair]:
-    """The tags and values up to one ER where each stands on a line of its own, else nothing."""
-    pairs: list[Pair] = _PLAIN_LINE.findall(piece)
-    blank = len(piece) - len(piece.lstrip("\n"))
-    if len(pairs) != lines + 1 - blank or len(pairs) < 3 or pairs[0][0] != "TY" or pairs[-1] != ("ER", ""):
+def _plain_pairs(piece: str) -> list[Pair]:
+    """The tags and values from TY to ER where each stands on a line of its own, else nothing."""
+    lines = piece.strip("\n").split("\n")
+    tags = [line[:2] for line in lines]
+    if tags[0] != "TY" or tags[-1] != "ER" or tags.count("TY") + tags.count("ER") != 2:
         return []
-    del pairs[-1]
-    tags = [tag for tag, _ in pairs]
-    return pairs if tags.count("TY") == 1 and "ER" not in tags else []
+    if not _ALL_TAGS.issuperset(tags) or not _HYPHENS.issuperset([line[2:6] for line in lines]):
+        return []
+    return [(line[:2], line[6:].strip()) for line in lines[:-1]]
 
 
 def _wrapped_pairs(piece: str) -> list[Pair]:

@@ -32,9 +32,8 @@ _ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*(?:/(.*))?)?)?")
 _YEAR = re.compile(r"\d{4}")
-_PLAIN_PERSON = re.compile(
-    r"([^,;&\n]*[^\s,;&]), ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)"
-)  # "Family, F. G." and "Family, Given": nothing to guess
+_PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
+_MARKS = re.compile(r"[;&\n]|\s\Z")
 _PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.? (?:19|20)\d\d|(?:19|20)\d\d(?:/.*)?")
 _RUN_TOGETHER = re.compile(r"(?<=\S)(PU|AN|PI)  - ")
@@ -54,7 +53,8 @@ Pair: TypeAlias = tuple[str, str]
 
 def read_record(pairs: list[Pair], path: str, line: int) -> Iterator[Record | Problem]:
     """The record of some tags and values, and what is wrong with it."""
-    ris_type = next((value.upper() for tag, value in pairs if tag == "TY"), "")
+    first = pairs[0][1] if pairs[0][0] == "TY" else next((value for tag, value in pairs if tag == "TY"), "")
+    ris_type = first.upper()
     ris_type = TYPE_NAMES.get(ris_type, ris_type)
     if not any(value and tag != "TY" for tag, value in pairs):
         text = "\n".join(show_line(tag, value) for tag, value in pairs)
@@ -164,11 +164,12 @@ class _Assembly:
 
     def take_names(self, variable: str, _tag: str, value: str) -> None:
         """Names in index order, mostly one."""
-        plain = _PLAIN_PERSON.fullmatch(value)
-        if plain:
-            self.names.setdefault(variable, []).append(Name(plain[1], plain[2]))
-            return
         names = self.names.setdefault(variable, [])
+        family, _, given = value.partition(",")
+        plain = _plain_given(given)
+        if plain and family and not _MARKS.search(family):
+            names.append(Name(family, plain))
+            return
         for piece in _clean(_tag, value).split(";"):
             text, cut = split_cut_mark(piece.strip())
             if cut:
@@ -273,6 +274,9 @@ class _Assembly:
         """The fullest date counts, DA before the others; what says something else is kept."""
         if not self.dated:
             return
+        if len(self.dated) == 1 and (only := _only_year(*self.dated.values())):
+            self.dates["issued"] = only
+            return
         year = next(
             (
                 match[0]
@@ -292,6 +296,13 @@ class _Assembly:
         for tag, text, date, understood in found:
             if not understood or date.start[:1] != best[2].start[:1] or (not date.start and date != best[2]):
                 self._keep(tag, text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_given(text: str) -> str:
+    """The given name behind a comma, "F. G." or "Given", where there is nothing to guess about it, or nothing."""
+    match = _PLAIN_GIVEN.fullmatch(text)
+    return match[1] if match else ""
 
 
 def _read_in_year(text: str, year: str) -> tuple[Date, bool]:
@@ -327,6 +338,12 @@ def _with_other(start: tuple[int, ...], other: str) -> tuple[Date, bool]:
         if date.start[: len(start)] == start:
             return date, True
     return Date(start), False
+
+
+def _only_year(texts: list[str]) -> Date | None:
+    """The date, where it is one year only."""
+    date, understood = read_date(texts[0])
+    return date if len(texts) == 1 and understood and len(date.start) == 1 and date.end is None else None
 
 
 def _weight(date: Date) -> int:
