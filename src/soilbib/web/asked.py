@@ -184,6 +184,8 @@ def from_form(params: QueryParams) -> Asked:
     asked = from_address(params)
     if "in" not in params:
         asked = asked.but(scope=())
+    if asked.sort == "relevance":  # what the form has unless another order is chosen
+        asked = asked.but(sort="")
     first, last = (params.get(name, "").strip() for name in ("from", "to"))
     asked = asked.but(year="" if not first and not last else first if first == last else f"{first}..{last}")
     if params.get("was", asked.ticks) != asked.ticks:  # ticks mean something else now: begin anew

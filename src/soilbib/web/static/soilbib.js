@@ -48,6 +48,9 @@ function say(text) {
 
 let waiting = 0;
 let entered = false;
+let here = address();
+
+function address() { return window.location.pathname + window.location.search; }
 
 function liveForm(element) {
   const form = element.form || element.closest?.("form");
@@ -60,6 +63,7 @@ async function search(form) {
   if (!shown) return;
   window.history[entered ? "replaceState" : "pushState"]({}, "", shown);
   entered = true;
+  here = address();
 }
 
 document.addEventListener("input", (event) => {
@@ -69,7 +73,7 @@ document.addEventListener("input", (event) => {
   const typed = event.target.matches("input:not([type=checkbox], [type=radio])");
   waiting = setTimeout(() => search(form), typed ? 180 : 0);
 });
-window.addEventListener("popstate", () => window.location.reload());
+window.addEventListener("popstate", () => { if (address() !== here) window.location.reload(); });
 
 /* ---- forms that leave us where we are ---- */
 
@@ -95,8 +99,8 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
   event.preventDefault();
-  let text = document.querySelector(button.dataset.copy)?.innerText;
-  if (button.dataset.copy.startsWith("/")) text = await (await fetch(button.dataset.copy)).text();
+  const from = button.dataset.copy;
+  const text = from.startsWith("#") ? document.querySelector(from).innerText : await (await fetch(from)).text();
   try {
     await navigator.clipboard.writeText(text.trim());
     button.classList.add("copied");
