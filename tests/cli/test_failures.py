@@ -89,7 +89,7 @@ def test_an_unknown_style_names_the_nearest(run: Run) -> None:
         (("format", "--locale", "xx"), "unknown locale 'xx'"),
         (("format", "--to", "pdf"), "'pdf' is not one of"),
         (("conver",), "No such command 'conver'. Did you mean 'convert'?"),
-        (("convert", "--frm", "ris"), "No such option '--frm'. Did you mean '--from'?"),
+        (("convert", "--fromm", "ris"), "No such option '--fromm'. Did you mean '--from'?"),
     ],
 )
 def test_wrong_usage_names_what_was_meant(run: Run, arguments: tuple[str, ...], message: str) -> None:

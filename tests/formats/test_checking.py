@@ -95,6 +95,25 @@ def test_entities_that_were_escaped_twice_are_named() -> None:
     assert record.title == "Soil &amp;lt;i&amp;gt; R&amp;D"
 
 
+MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:msub><mml:mi>CO</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:math>'
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("<em>Eisenia</em> &amp; CO<inf>2</inf>, p<0.05", "<i>Eisenia</i> & CO<sub>2</sub>, p<0.05"),
+        (f"Fate of {MATH} in soils", "Fate of CO<sub>2</sub> in soils"),
+        ("<jats:p>One <jats:bold>two</jats:bold></jats:p><jats:p>three</jats:p>", "One <b>two</b> three"),
+        ("a <math><msup>x</math> b", "a x b"),
+        ("<i>Eisenia</i> and a <b and c> of R&amp;D", "<i>Eisenia</i> and a <b and c> of R&amp;D"),
+    ],
+)
+def test_publishers_tags_in_a_plain_text_are_read_as_markup(written: str, value: str) -> None:
+    [record] = loads(f"TY  - JOUR\nTI  - Soils\nAB  - {written}\nER  -\n", "ris").records
+    assert record.fields["abstract"] == value
+    assert not dumps([record], "ris").losses
+
+
 def test_accents_are_composed_in_every_part() -> None:
     name = Name("Mu\u0308ller", "Rene\u0301", literal="")
     record, problems = check(Record(fields={"title": "Bo\u0308den"}, names={"author": (name,)}))

@@ -24,6 +24,12 @@ _PLAIN: dict[str, Callable[[str], str]] = {
     "PMID": plain_pubmed,
     "PMCID": plain_central,
 }
+_MARKED = frozenset(
+    {"title", "title-short", "container-title", "collection-title", "original-title", "abstract"}
+)
+_WITH_HTML = frozenset({"csv", "enw", "nbib", "ovid", "refworks", "ris", "wos"})
+"""The formats of plain text in which titles and abstracts come with the publishers' HTML, JATS or MathML."""
+
 _LISTS = frozenset({"ISBN", "ISSN"})
 _GARBLED = re.compile(
     rb"\xc3[\x82\x83]\xc2|\xc3\x83(?:\xc3\x82|\xc6\x92)|\xc3\xa2\xe2\x82\xac|\xc2[\x80-\x84\x86-\x9f]"
@@ -70,11 +76,21 @@ def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
                 problems.append(_problem(record, "W212", message, value))
             if nfc and not _is_composed(value, data):
                 changed[variable] = normalize("NFC", value)
+        if "<" in value and variable in _MARKED and record.source.format in _WITH_HTML:
+            changed[variable] = _with_markup(changed.get(variable, value))
         if "&" in value and "&amp;" in value and _ESCAPED_TWICE.search(value):
             problems.append(
                 _problem(record, "W212", f"{variable} seems to be escaped twice; it is kept", value)
             )
+    changed = {variable: value for variable, value in changed.items() if value != fields[variable]}
     return record.replace(fields={**fields, **changed}) if changed else record
+
+
+def _with_markup(value: str) -> str:
+    """A text with the inline tags of HTML, JATS and MathML as the markup of a value."""
+    from soilbib.formats.xml_text import has_foreign_markup, html_text
+
+    return html_text(value) if has_foreign_markup(value) else value
 
 
 def _with_names(record: Record, nfc: bool, problems: list[Problem]) -> Record:

@@ -35,6 +35,9 @@ _OTHER_SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HTML_TAG = re.compile(r"<(/?)(?:[a-z]{1,8}:)?([A-Za-z][\w-]{0,30})((?:\s[^<>]*)?)/?>")
+_MATH = re.compile(r"<(?:mml:)?math\b[^<>]*>.{0,20000}?</(?:mml:)?math>", re.DOTALL)
+_PREFIX = re.compile(r"<(/?)mml:")
+_OWN_TAGS = frozenset({"i", "b", "sup", "sub", "sc", "span"})
 _KNOWN_HTML = frozenset(
     {*KINDS, *_BLOCKS}
     | set(
@@ -124,6 +127,7 @@ def html_text(text: str, *, lines: bool = False) -> str:
     A ``<`` that begins no known tag is text.
     """
     if "<" in text:
+        text = _MATH.sub(_read_math, text) if "math" in text else text
         text = _HTML_TAG.sub(_replace_tag, text)
     for _ in range(2):  # "&amp;lt;" comes from escaping twice
         if "&" in text:
@@ -131,6 +135,25 @@ def html_text(text: str, *, lines: bool = False) -> str:
     if lines:
         return _LINE_ENDS.sub("\n", _OTHER_SPACES.sub(" ", text)).strip()
     return collapse(text)
+
+
+def has_foreign_markup(text: str) -> bool:
+    """Whether a text has tags of HTML, JATS or MathML beyond those that a value has itself."""
+    return any(
+        match[2].lower() not in _OWN_TAGS and (match[2].lower() in KINDS or match[2].lower() in _KNOWN_HTML)
+        for match in _HTML_TAG.finditer(text)
+    )
+
+
+def _read_math(match: re.Match[str]) -> str:
+    """A formula in MathML with its indices as markup; one that is not well-formed stays for its tags to be left out."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return element_text(etree.fromstring(_PREFIX.sub(r"<\1", match[0]), parser))
+    except etree.XMLSyntaxError:
+        return match[0]
 
 
 def _replace_tag(match: re.Match[str]) -> str:
