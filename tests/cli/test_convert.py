@@ -123,6 +123,31 @@ def test_new_keys_are_made_only_for_the_asking(run: Run) -> None:
     assert run("convert", "-t", "ris", "--rekey", "[nothing]", stdin=BIB).status == 2
 
 
+def test_new_keys_are_told_and_biblatex_keeps_the_old_ones_as_aliases(run: Run, tmp_path: Path) -> None:
+    text = (
+        "@book{old one, title = {A}, author = {Roe, J.}, date = {1999}}\n@inbook{b, crossref = {old one}}\n"
+    )
+    text = text.replace("old one", "old:1")
+    result = run(
+        "convert",
+        "-f",
+        "biblatex",
+        "-t",
+        "biblatex",
+        "--rekey",
+        "[auth][year]",
+        "--key-map",
+        "keys.tsv",
+        stdin=text,
+    )
+    assert "@book{Roe1999," in result.out
+    assert "ids = {old:1}" in result.out
+    assert "crossref = {Roe1999}" in result.out
+    assert (tmp_path / "keys.tsv").read_text() == "old:1\tRoe1999\nb\tRoe1999a\n"
+    assert "ids" not in run("convert", "-f", "biblatex", "-t", "ris", "--rekey", "[auth]", stdin=text).out
+    assert run("convert", "-t", "bibtex", "--key-map", "keys.tsv", stdin=text).status == 2
+
+
 def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:
     text = BIB.replace("Soil carbon 4 per mille", "Soil Carbon in the {Sahel}")
     result = run("convert", "-t", "bibtex", "--sentence-case", stdin=text)

@@ -14,7 +14,7 @@ from soilbib.cli.log import Log
 from soilbib.cli.sources import Source
 from soilbib.errors import FormatError, InputError, Loss, Problem
 from soilbib.files import STDIN, OutputFile, decode_exact
-from soilbib.formats.bibtex.keys import rekey
+from soilbib.formats.bibtex.keys import key_map, rekey
 from soilbib.formats.bibtex.sentence_case import sentence_case
 from soilbib.formats.format import Format
 from soilbib.formats.streaming import Ids
@@ -42,11 +42,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of it: the inputs as they were read, the number of records, whether an output was refused."""
+    """What became of it: the inputs as they were read, the number of records, whether an output was refused.
+
+    ``keys`` are the keys that were changed, old → new.
+    """
 
     inputs: tuple[dict[str, Any], ...]
     records: int
     refused: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 class Reader:
@@ -149,10 +153,11 @@ def convert(
     if first is None and not job.allow_empty:
         log.finish()
         raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
-    passing = log.passing(_changed(_chain(first, records), job))
+    keys: dict[str, str] = {}
+    passing = log.passing(_changed(_chain(first, records), job, keys))
     encoding, items = _write(passing, reader, job)
     refused = _write_items(items, output, encoding, job.strict, log)
-    return Outcome(tuple(reader.files), reader.count, refused)
+    return Outcome(tuple(reader.files), reader.count, refused, keys)
 
 
 def _chain(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:
@@ -161,11 +166,19 @@ def _chain(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:
         yield from rest
 
 
-def _changed(records: Iterator[Record], job: Job) -> Iterator[Record]:
-    """The records as they are to be written: titles and keys changed if that was asked for."""
+def _changed(records: Iterator[Record], job: Job, keys: dict[str, str]) -> Iterator[Record]:
+    """The records as they are to be written: titles and keys changed if that was asked for.
+
+    ``keys`` is filled with the keys that change. In BibLaTeX the old ones become aliases.
+    """
     if job.sentence_case:
         records = map(sentence_case, records)
-    return iter(rekey(records, job.rekey)) if job.rekey else records
+    if not job.rekey:
+        return records
+    old = list(records)
+    new = rekey(old, job.rekey, aliases=job.target == "biblatex")
+    keys.update(key_map(old, new))
+    return iter(new)
 
 
 def _write(records: Iterable[Record], reader: Reader, job: Job) -> tuple[str, Iterator[str | Loss]]:

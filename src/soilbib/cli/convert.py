@@ -15,7 +15,7 @@ from soilbib.cli.batch import Batch, convert_batch
 from soilbib.cli.conversion import Job, Outcome, convert
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
-from soilbib.cli.report import report_facts, write_manifest, write_report
+from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import find_sources
 from soilbib.files import STDIN
@@ -49,6 +49,7 @@ def run(
     columns: dict[str, str] | None = None,
     sentence_case: bool = False,
     rekey: str | None = None,
+    key_map: str | None = None,
     max_size: int = Limits().size,
     max_record: int = Limits().record,
     messages: Messages | None = None,
@@ -58,7 +59,7 @@ def run(
     Returns the exit status: 0, 1 under ``strict``, or 4 where records or whole inputs were rejected.
     """
     messages = messages or Messages()
-    _check(inputs, source_format, rekey)
+    _check(inputs, source_format, rekey, key_map)
     chosen = {"charset": charset, "dialect": dialect}
     options = {name: value for name, value in chosen.items() if value}
     folder = _folder(output, target_format)
@@ -79,6 +80,8 @@ def run(
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
+        if key_map:
+            raise click.UsageError("--key-map goes with one output, not with a folder")
         batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
         return convert_batch(sources, batch, messages, manifest=manifest, report=report)
     with (
@@ -90,6 +93,8 @@ def run(
         log.finish()
         if beside and not outcome.refused:
             beside.write(target)
+        if key_map and not outcome.refused:
+            write_key_map(key_map, outcome.keys)
         if report:
             facts = report_facts(outcome.inputs, output or STDIN, target, outcome.records, log.rejected)
             write_report(report, facts, log.kept)
@@ -99,7 +104,7 @@ def run(
     return 1 if outcome.refused else 4 if log.rejected else 0
 
 
-def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None) -> None:
+def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, key_map: str | None) -> None:
     """Refuse wrong usage before anything is read."""
     if not inputs and sys.stdin.isatty():
         raise click.UsageError("no input: name a file, or pipe something in (see --help)")
@@ -107,6 +112,8 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None) 
         formats.find_format(source_format)
     if rekey:
         parse_pattern(rekey)
+    elif key_map:
+        raise click.UsageError("--key-map goes with --rekey, which changes the keys")
 
 
 def _folder(output: str | None, target_format: str | None) -> str:
@@ -221,6 +228,11 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     "--rekey",
     metavar="PATTERN",
     help="Give every record a new key: '[auth][year]' as in JabRef, 'auth.lower + year' as in Better BibTeX.",
+)
+@click.option(
+    "--key-map",
+    metavar="FILE",
+    help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
 )
 @click.option(
     "--max-size",

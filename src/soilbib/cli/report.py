@@ -46,6 +46,13 @@ def write_manifest(path: str, outcome: Outcome, log: Log, output: str, target: s
     write_json(path, {"output": row, "files": outcome.inputs, "problems": problems, "lost": dict(log.lost)})
 
 
+def write_key_map(path: str, keys: Mapping[str, str]) -> None:
+    """Write the keys that changed, a line each: the old one, a tab, the new one."""
+    with OutputFile(path) as file:
+        for old, new in keys.items():
+            file.write(f"{old}\t{new}\n")
+
+
 def hash_file(path: str | Path) -> str:
     """The SHA-256 of a file."""
     with Path(path).open("rb") as stream:

@@ -54,10 +54,13 @@ class _Part(Struct, frozen=True):
     filters: tuple[Filter, ...] = ()
 
 
-def rekey(records: Iterable[Record], pattern: str, *, only_made: bool = False) -> list[Record]:
+def rekey(
+    records: Iterable[Record], pattern: str, *, only_made: bool = False, aliases: bool = False
+) -> list[Record]:
     """Give every record the key of the pattern, told apart by a, b, c …; references between records follow.
 
-    With ``only_made``, keys that the records had in their file stay. Raises `PatternError`.
+    With ``only_made``, keys that the records had in their file stay. With ``aliases``, the key that a record
+    had goes among its ``ids``, which biber knows it by. Raises `PatternError`.
     """
     alternatives = parse_pattern(pattern)
     records = list(records)
@@ -73,22 +76,36 @@ def rekey(records: Iterable[Record], pattern: str, *, only_made: bool = False) -
         key = _free(make_key(record, alternatives) or "key", taken, used)
         taken.add(key)
         renamed.setdefault(record.id, key)
-        result.append(_with_key(record, key))
+        result.append(_with_key(record, key, aliases))
     return [_with_references(record, renamed) for record in result]
+
+
+def key_map(old: Iterable[Record], new: Iterable[Record]) -> dict[str, str]:
+    """Keys that records had in their file → those that they have now, where they changed."""
+    pairs = ((before, after) for before, after in zip(old, new, strict=True) if not _is_made(before))
+    return {before.id: after.id for before, after in pairs if before.id != after.id}
 
 
 def _is_made(record: Record) -> bool:
     return record.source.fields.get("id") == "made" or not record.id
 
 
-def _with_key(record: Record, key: str) -> Record:
+def _with_key(record: Record, key: str, alias: bool) -> Record:
     if key == record.id:
         return record
     source = record.source
     if _is_made(record):
         fields = {name: value for name, value in source.fields.items() if name != "id"}
         return record.replace(id=key, source=type(source)(source.format, source.path, source.line, fields))
-    return record.replace(id=key)
+    return _with_alias(record.replace(id=key), record.id) if alias else record.replace(id=key)
+
+
+def _with_alias(record: Record, alias: str) -> Record:
+    kept = record.extra.get("bibtex", {})
+    ids = kept.get("ids", "")
+    known = [part.strip() for part in ids.split(",") if part.strip()] if isinstance(ids, str) else []
+    known = [part for part in known if part not in (alias, record.id)]
+    return record.replace(extra={**record.extra, "bibtex": {**kept, "ids": ", ".join([*known, alias])}})
 
 
 _REFERENCES = ("crossref", "xref", "xdata", "related", "entryset")
