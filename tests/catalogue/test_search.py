@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -154,7 +154,7 @@ def test_sorting_leaves_out_quotes_and_articles_and_puts_numbers_by_value(
 def test_records_without_a_value_come_last_in_both_ways(shelf: Catalogue) -> None:
     for sort in ("year", "author"):
         for descending in (False, True):
-            query = Query(sort=sort, descending=descending, limit=20)  # type: ignore[arg-type]
+            query = Query(sort=sort, descending=descending, limit=20)
             assert "undated" in keys(shelf, query)[-2:]
 
 
@@ -271,7 +271,7 @@ def test_pages_of_equal_years_neither_repeat_nor_miss_a_record(tmp_path: Path) -
             seen = [
                 key
                 for page in range(1, 11)
-                for key in keys(catalogue, Query((Term("soil"),), sort=sort, page=page, limit=6))  # type: ignore[arg-type]
+                for key in keys(catalogue, Query((Term("soil"),), sort=sort, page=page, limit=6))
             ]
             assert sorted(seen, key=int) == [str(number) for number in range(60)]
 
@@ -343,7 +343,7 @@ def test_the_index_finds_exactly_what_looking_at_every_text_finds(
     wanted = fold(phrase)
     if not wanted:
         return
-    tests = {
+    tests: dict[Match, Callable[[str], bool]] = {
         "anywhere": lambda text: wanted in text,
         "start": lambda text: text.startswith(wanted),
         "end": lambda text: text.endswith(wanted),

@@ -6,7 +6,7 @@ import getpass
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -292,7 +292,8 @@ class Catalogue:
             raise explained(error, self.path, read_only=True) from None
         finally:
             if self._is_open and connection.in_transaction:
-                connection.execute("COMMIT")
+                with suppress(sqlite3.DatabaseError):  # of a damaged file nothing is to be written
+                    connection.execute("ROLLBACK")
 
     def _entries_of(self, keys: Sequence[str]) -> list[Entry]:
         found = []

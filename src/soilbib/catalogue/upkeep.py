@@ -7,7 +7,10 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
+
+import msgspec
 
 from soilbib.catalogue.facts import Facts
 from soilbib.catalogue.indexing import texts
@@ -47,14 +50,21 @@ def backup(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None
 
 def check(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with a catalogue, in words, at most twenty of each kind."""
-    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
-    problems = [] if found == ["ok"] else found
-    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
-        problems.append(f"{table} {number} points to what is not in {parent}")
-    problems += _compare_index(connection)
-    for problem, _ in zip(_compare_records(connection), range(_MOST), strict=False):
-        problems.append(problem)
+    problems: list[str] = []
+    for look in (_check_file, _compare_index, _compare_records):
+        try:
+            problems += islice(look(connection), _MOST)
+        except (sqlite3.DatabaseError, msgspec.DecodeError, LookupError) as error:
+            problems.append(f"cannot be read to its end ({error})")
     return tuple(problems)
+
+
+def _check_file(connection: sqlite3.Connection) -> Iterator[str]:
+    """SQLite's own checks of the file and of what points from one table to another."""
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    yield from () if found == ["ok"] else found
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {number} points to what is not in {parent}"
 
 
 def _compare_index(connection: sqlite3.Connection) -> list[str]:
