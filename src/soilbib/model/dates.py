@@ -87,6 +87,15 @@ SEASONS: dict[str, int] = {
     for name in names.split()
 }
 
+WEEKDAYS: frozenset[str] = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
+    lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lunes martes miércoles jueves viernes sábado domingo
+    """.split()
+)
+"""Names of the days of the week, lower case."""
+
 _EDTF = re.compile(
     r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
 )

@@ -217,13 +217,11 @@ def _is_one_organisation(text: str) -> bool:
     first, _, rest = text.partition(",")
     if ";" in text or not _OFFICE_OF.search(first) or any(map(is_office, rest.split())):
         return False
-    parts = rest.split(",")
-    joined = _WEAK_OR_STRONG.search(parts[-1])
-    return (
-        joined is not None
-        and not any(is_initials(part.strip()) or is_person(part.strip()) for part in parts[:-1])
-        and all(len(word) > 2 for word in parts[-1].split()[:1])
-    )
+    *parts, last = (part.strip() for part in rest.split(","))
+    named = any(is_initials(part) or is_person(part) or (part.isupper() and len(part) < 9) for part in parts)
+    words = last.split()
+    acronym = any(word.isupper() and len(word) < 9 for word in words) and not last.isupper()
+    return _WEAK_OR_STRONG.search(f" {last}") is not None and not named and not acronym and len(words[0]) > 2
 
 
 def _are_glued(pieces: list[str]) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.model import Date
-from soilbib.model.dates import MONTHS
+from soilbib.model.dates import MONTHS, WEEKDAYS
 
 _LABELS: dict[str, str] = {
     label: kind
@@ -110,6 +110,8 @@ def _word_kind(word: str, text: str, end: int) -> str:
         return "month"
     if lowered in _DATE_WORDS:
         return "of"
+    if lowered in WEEKDAYS:
+        return "weekday"
     return "roman" if _ROMAN.fullmatch(word) and len(word) > 1 else ""
 
 
@@ -143,7 +145,7 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
                 label = token.kind
         elif token.kind == "month" and token.bracketed and "issue" not in fields:
             fields["issue"] = token.text
-        elif token.kind in ("month", "of", "ordinal", "date"):
+        elif token.kind in ("month", "of", "ordinal", "weekday", "date"):
             return None
         elif token.text[0] == "p" and token.kind in ("number", "range") and "page" not in fields:
             fields["page"] = _plain(token.text[1:])
@@ -154,7 +156,7 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
                 return None
             fields[label] = _plain(token.text)
             label = ""
-        elif token.kind in ("roman", "year_range"):
+        elif token.kind == "roman" or (token.kind == "year_range" and len(others) == 1):
             return None
         else:
             bare.append(token)
@@ -236,7 +238,7 @@ def _around(tokens: list[Token], index: int, text: str) -> tuple[Date | None, in
 def _is_day_or_month(token: Token, year: Token) -> bool:
     """Whether a token may belong to the date of a year: in the same bracket, and a month, or days."""
     days = token.kind in ("number", "range") and len(token.text) <= 5 and token.text[0].isdigit()
-    return token.bracketed == year.bracketed and (days or token.kind in ("month", "of", "ordinal"))
+    return token.bracketed == year.bracketed and (days or token.kind in ("month", "of", "ordinal", "weekday"))
 
 
 def _without_letters(text: str) -> str:
@@ -268,7 +270,7 @@ def _name_bare(
     if bracketed and "issue" not in fields and bare.index(bracketed[0]) > 0:
         fields["issue"] = bracketed[0].text
         bare.remove(bracketed[0])
-    ranges = [token for token in bare if token.kind == "range"]
+    ranges = [token for token in bare if token.kind in ("range", "year_range")]
     if ranges and "page" not in fields:
         last = ranges[-1]
         marks = ":,." if year else ":"

@@ -132,7 +132,10 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
         return _contained_type(reading, fields, names)
     if reading.authors and all(name.literal for name in reading.authors):
         return _corporate_type(reading, fields)
-    if _is_book(fields):
+    daily = reading.issued is not None and len(reading.issued.start) == 3
+    if _is_book(fields) and not (
+        daily and fields.keys().isdisjoint({"publisher-place", "number-of-pages", "ISBN"})
+    ):
         return "book"
     return "webpage" if fields.get("URL") and not reading.authors else "document"
 

@@ -233,7 +233,7 @@ def _is_organisation(text: str) -> bool:
 
 def read_date_first(text: str) -> Reading | None:
     """ "2011. Title. Publisher", "(2004) Title. Periodical": a date leads, no author is named."""
-    date, rest = lead_date(text) if text[0].isdigit() or text[0] in "([" else (None, text)
+    date, rest = lead_date(text) if text[:1].isdigit() or text[:1] in ("(", "[") else (None, text)
     marked = text[:1] in "([" or text[4:5] in ".,:;"
     return build("date-first", Names(), date, rest, 0.72) if date and marked else None
 
@@ -359,7 +359,7 @@ def read_initials_first(text: str) -> Reading | None:
     names, end = found
     marked = _EDITOR_LEAD.match(text, end)
     after = text[marked.end() if marked else end :]
-    date, rest = lead_date(after.lstrip(" ,.:;"))
+    date, rest = _leading_date(after.lstrip(" ,.:;"))
     if date is None and after[:1].strip() and after[0] not in '.,:;–—-(“"«/[':
         return None
     certain = len(names.names) > 1 or names.truncated or "." in names.names[0].given
@@ -367,6 +367,15 @@ def read_initials_first(text: str) -> Reading | None:
     return build(
         "author-first" if date is None else "author-year", names, date, rest, score, editors=bool(marked)
     )
+
+
+def _leading_date(text: str) -> tuple[Date | None, str]:
+    """A date at the start of a text, all of a bracket or up to its mark, and what follows it."""
+    bracket = _BRACKET_YEAR.match(text)
+    date = (
+        read_date(bracket[1].rstrip("abcdefgh") if len(bracket[1]) == 5 else bracket[1]) if bracket else None
+    )
+    return (date, text[bracket.end() :]) if bracket and date else lead_date(text)
 
 
 def _mixes(names: Names, more: Names) -> bool:

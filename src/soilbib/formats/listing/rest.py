@@ -13,7 +13,7 @@ from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
-from soilbib.formats.listing.tail import EDITION_WORD, YEARLIKE, Tail, lead_date
+from soilbib.formats.listing.tail import ABBREVIATED, EDITION_WORD, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials
@@ -78,6 +78,7 @@ _THESIS_TWICE = re.compile(r"\sthesis$")
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
     """What a text after the title is: container, place and publisher, or publisher; None for nothing known."""
     date, rest = lead_date(text.strip(" .,;"))
+    rest += "." * (text.endswith(".") and ABBREVIATED.search(rest) is not None)
     if date and tail.date and date.year != tail.date.year:
         return None
     if not rest:
@@ -117,7 +118,7 @@ def _genre_and_school(text: str, tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
     genre = _GENRE_END.split(text, maxsplit=1)[0]
     kind = genre_type(genre) or genre_type(_THESIS_TWICE.sub("", genre))
-    if not kind or len(genre.split()) > 5 or text[0].isdigit():
+    if not kind or len(genre.split()) > 5 or (kind != "thesis" and not text[0].islower()):
         return None
     school = text[len(genre) :].strip(" .,;:()")
     fields = {"genre": genre, **(_publisher_fields(school.split(", ")) if school else {})}

@@ -79,6 +79,7 @@ _ROLE_BRACKET = re.compile(
 _FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
+ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
 _PLACE_LAST = re.compile(r"[,.]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
@@ -110,6 +111,7 @@ def peel(text: str, year: int | None = None) -> Tail:
     if count:
         fields["number-of-pages"] = count[1]
         text = text[: len(text) - len(text[-20:]) + count.start()]
+    stopped = False
     for _ in range(6):
         text = text.rstrip(" .,;:–—-")
         numbers = read_numbers(text, date.year if date else year)
@@ -117,6 +119,7 @@ def peel(text: str, year: int | None = None) -> Tail:
             fields.update(numbers.fields)
             date = date or numbers.date
             text = text[: numbers.start]
+            stopped = text.rstrip().endswith(".") and ABBREVIATED.search(text.rstrip(" .")) is not None
             continue
         shorter = _peel_worded(text, fields)
         if shorter is None:
@@ -126,7 +129,7 @@ def peel(text: str, year: int | None = None) -> Tail:
         if shorter is None:
             break
         text = shorter
-    return Tail(_open_bracket(text.strip(" ,;")), fields, date, names, note)
+    return Tail(_open_bracket(text.strip(" ,;")) + "." * stopped, fields, date, names, note)
 
 
 def _open_bracket(text: str) -> str:

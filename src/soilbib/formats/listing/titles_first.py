@@ -20,7 +20,7 @@ from soilbib.model.names import is_initials
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
 _YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.,]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=\s[^\W\d_a-z])"
+    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z])"
 )
 
 

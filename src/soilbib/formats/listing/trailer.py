@@ -50,7 +50,8 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
         tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
     ):
         fields = whole.fields if whole else {"container-title": text}
-        return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8)
+        kind = whole.type if whole else ""
+        return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8, type=kind)
     return _read_list(_pieces(text), tail, authors, published=published)
 
 
