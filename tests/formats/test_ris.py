@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from soilbib.errors import Loss, Problem
 from soilbib.formats import loads, ris
@@ -337,3 +339,19 @@ def test_every_record_of_the_shared_files_is_found_and_survives_a_round(shared: 
             1 for line in text.split("\n") if line.lstrip().startswith(("TY  -", "TY -"))
         )
         assert not [item for item in ris.write(records) if isinstance(item, Loss)], path.name
+
+
+_LINES = st.sampled_from(
+    [
+        "TY  - JOUR", "TY  - BOOK", "TI  - Soils & co", "AU  - Lal, R.", "AU  -Doe, J.", "AB  - ", "AB  -", "N1  -  two",
+        "ER  - ", "ER  -", "ER - ", "ER  - x", "", "  ", "goes on", "   indented  on", "au  - roe, a.", "  TI  - in",
+        "C4 - prose", "KW - narrow", "1A  - no tag", "T\u00c4  - no tag", "A1  - Roe, A.\x0b", "\ufeffTY  - CHAP",
+    ]
+)  # fmt: skip
+
+
+@given(lines=st.lists(_LINES, max_size=14))
+@settings(max_examples=100, deadline=None)
+def test_the_quick_ways_through_plain_records_read_as_the_careful_one(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert list(ris.read(text, "")) == list(ris._read_lines(text, "", 1))
