@@ -11,6 +11,7 @@ from soilbib.dedupe.answers import (
     Answer,
     content_key,
     find_contradictions,
+    is_settled,
     latest,
     read_answers,
     write_answers,
@@ -104,7 +105,7 @@ def test_pairs_carry_keys_evidence_and_what_would_turn_a_doubtful_one() -> None:
     (pair,) = pairs(dedupe([PART, WHOLE, CLAY]))
     assert (pair.keys, pair.verdict, pair.merged) == ((key(PART), key(WHOLE)), "possible", False)
     assert pair.evidence["authors"] == "same"
-    assert any(flip.startswith("doi equal instead of missing: match") for flip in pair.flips)
+    assert any(flip.startswith("DOI equal instead of missing: match") for flip in pair.flips)
 
 
 def test_the_key_map_leads_from_every_lost_id_to_the_kept_one() -> None:
@@ -115,3 +116,12 @@ def test_the_counts_of_the_flow_diagram_reconcile() -> None:
     counts = counts_by_source(dedupe([PEAT, CLAY, PEAT_AGAIN]))
     assert sum(counts["identified"].values()) == counts["total"] == 3
     assert counts["total"] == counts["duplicates_removed"] + counts["screened"]
+
+
+def test_what_follows_from_answers_is_settled() -> None:
+    said = [answer(PART, WHOLE, "same"), answer(WHOLE, CLAY, "different")]
+    one, other, third = key(PART), key(WHOLE), key(CLAY)
+    assert is_settled(said, one, other)
+    assert is_settled(said, third, one)
+    assert not is_settled(said[:1], one, third)
+    assert not is_settled([], one, other)

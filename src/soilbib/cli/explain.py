@@ -10,8 +10,9 @@ import msgspec
 from soilbib.cli import options
 from soilbib.cli.inputs import read_inputs
 from soilbib.cli.messages import Messages
-from soilbib.dedupe.explanation import PairReport, explain_pair
-from soilbib.dedupe.review import side_by_side
+from soilbib.cli.side_by_side import columns, in_words
+from soilbib.dedupe.explanation import explain_pair
+from soilbib.dedupe.profile import load_profile
 from soilbib.errors import InputError
 from soilbib.model import Record
 
@@ -23,6 +24,7 @@ def run(
     *,
     source_format: str | None = None,
     as_json: bool = False,
+    profile: str = "articles",
     messages: Messages | None = None,
 ) -> int:
     """Print what the rules say of two records; returns 0.
@@ -32,7 +34,7 @@ def run(
     messages = messages or Messages()
     records = read_inputs((file,), source_format, messages).records
     one, other = _find(records, id1, file), _find(records, id2, file, last=True)
-    report = explain_pair(one, other)
+    report = explain_pair(one, other, load_profile(profile))
     if as_json:
         click.echo(msgspec.json.encode({"ids": (id1, id2), **msgspec.structs.asdict(report)}))
     else:
@@ -44,29 +46,12 @@ def _find(records: Sequence[Record], identifier: str, file: str, *, last: bool =
     """The record of an id: the first, or the last where two records share one."""
     found = [record for record in records if record.id == identifier]
     if not found:
-        raise InputError(f"{file}: no record has the id {identifier!r}")
+        from difflib import get_close_matches
+
+        near = get_close_matches(identifier, [record.id for record in records], n=1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        raise InputError(f"{file}: no record has the id {identifier!r}{meant}")
     return found[-1 if last else 0]
-
-
-def columns(one: Record, other: Record) -> list[str]:
-    """The two records field by field, one under the other; a field that differs is marked with "≠"."""
-    lines = [f"  {'':16} {one.id or '-'} | {other.id or '-'}"]
-    for field, left, right in side_by_side(one, other):
-        if left == right:
-            lines.append(f"= {field:16} {left}")
-        else:
-            mark = click.style("≠", fg="yellow") if left and right else " "
-            lines += [f"{mark} {field:16} {left or '-'}", f"  {'':16} {right or '-'}"]
-    return lines
-
-
-def in_words(report: PairReport) -> list[str]:
-    """Verdict, evidence and what would change the verdict."""
-    return [
-        f"{report.verdict}: {report.reason} ({report.rule}, {report.score:.2f})",
-        *(f"  {field}: {said}" for field, said in report.evidence.items()),
-        *(["What would change it:", *(f"  {flip}" for flip in report.flips)] if report.flips else []),
-    ]
 
 
 @click.command("explain")
@@ -74,6 +59,12 @@ def in_words(report: PairReport) -> list[str]:
 @click.argument("id1")
 @click.argument("id2")
 @options.from_format
+@click.option(
+    "--profile",
+    metavar="NAME|FILE.toml",
+    default="articles",
+    help="As for soilbib dedupe [default: articles].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @options.quiet
 @options.verbose

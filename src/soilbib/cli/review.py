@@ -8,15 +8,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from soilbib.cli import options
 from soilbib.cli.dedupe import chosen_profile, read_decisions
-from soilbib.cli.explain import columns, in_words
 from soilbib.cli.finding import find
 from soilbib.cli.known import read_catalogue
 from soilbib.cli.messages import Messages, plural
-from soilbib.dedupe.answers import Answer, Said, content_key, find_contradictions, latest, write_answers
+from soilbib.cli.side_by_side import columns, in_words
+from soilbib.dedupe import Deduplication
+from soilbib.dedupe.answers import (
+    Answer,
+    Said,
+    content_key,
+    find_contradictions,
+    is_settled,
+    latest,
+    write_answers,
+)
 from soilbib.dedupe.calibration import sample
+from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.review import open_questions
@@ -24,7 +35,17 @@ from soilbib.files import write_text
 from soilbib.model import Record
 
 ANSWERS: dict[str, Said] = {"s": "same", "same": "same", "d": "different", "different": "different"}
-PROMPT = "[s]ame, [d]ifferent, Enter to leave it open, [q]uit; words after s or d say why > "
+BACK, QUIT = frozenset({"b", "back"}), frozenset({"q", "quit"})
+PROMPT = "[s]ame, [d]ifferent, Enter to leave it open, [b]ack, [q]uit; words after s or d say why > "
+
+
+class Reply(Struct, frozen=True):
+    """What was said at the prompt: an answer and why, or where to go."""
+
+    said: Said | None = None
+    why: str = ""
+    back: bool = False
+    quit: bool = False
 
 
 def run(
@@ -52,38 +73,71 @@ def run(
     questions = (
         open_questions(found) if size is None else [found.decisions[row] for row in sample(found, size)]
     )
-    given = 0
-    for number, question in enumerate(questions, start=1):
-        click.echo(f"\nPair {number} of {len(questions)}", err=True)
-        one, other = found.sources[question.one], found.sources[question.other]
-        reply = _ask(one, other)
-        if reply is None:
-            break
-        if reply[0]:
-            answer = _answer(one, other, reply[0], reply[1], who if who is not None else _user())
-            given += _keep(decisions, answers, answer, messages)
-    messages.summary(f"{plural(given, 'decision')} added to {decisions}; {len(questions) - given} open")
+    given = _walk(found, questions, decisions, answers, who if who is not None else _user(), messages)
+    messages.summary(
+        f"{plural(given, 'decision')} added to {decisions}; {_still_open(found, questions, answers)} open"
+    )
     return read.status
 
 
-def _ask(one: Record, other: Record) -> tuple[Said | None, str] | None:
-    """Show a pair and read what is said of it and why; None where the input ends or the user quits."""
+def _walk(
+    found: Deduplication,
+    questions: Sequence[Decision],
+    path: str,
+    answers: list[Answer],
+    who: str,
+    messages: Messages,
+) -> int:
+    """Ask the questions in turn, back and forth; how many answers were given. ``answers`` is added to."""
+    given: dict[int, Answer] = {}
+    asked: list[int] = []
+    number = 0
+    while number < len(questions):
+        one, other = (found.sources[index] for index in (questions[number].one, questions[number].other))
+        if is_settled(answers, *_keys(one, other)):  # by way of other answers
+            number += 1
+            continue
+        click.echo(f"\nPair {number + 1} of {len(questions)}", err=True)
+        reply = _ask(one, other)
+        if reply.quit:
+            break
+        if reply.back:
+            number = asked.pop() if asked else number
+            _forget(path, answers, given.pop(number, None))
+            continue
+        if reply.said:
+            answer = Answer(_keys(one, other), reply.said, who, reply.why, (one.id, other.id))
+            if _keep(path, answers, answer, messages):
+                given[number] = answer
+        asked.append(number)
+        number += 1
+    return len(given)
+
+
+def _still_open(found: Deduplication, questions: Sequence[Decision], answers: Sequence[Answer]) -> int:
+    """How many of the questions no answer settles."""
+    pairs = (_keys(found.sources[question.one], found.sources[question.other]) for question in questions)
+    return sum(not is_settled(answers, *keys) for keys in pairs)
+
+
+def _ask(one: Record, other: Record) -> Reply:
+    """Show a pair and read what is said of it; the end of the input quits."""
     click.echo("\n".join((*columns(one, other), *in_words(explain_pair(one, other)))), err=True)
     while True:
         click.echo(PROMPT, nl=False, err=True)
         line = sys.stdin.readline()
         word, _, why = line.strip().partition(" ")
-        if not line or word.lower() in {"q", "quit"}:
-            return None
-        if not word:
-            return None, ""
+        if not line or word.lower() in QUIT:
+            return Reply(quit=True)
+        if not word or word.lower() in BACK:
+            return Reply(back=bool(word))
         if word.lower() in ANSWERS:
-            return ANSWERS[word.lower()], why.strip()
+            return Reply(ANSWERS[word.lower()], why.strip())
+        click.echo(f"{word!r} is no answer", err=True)
 
 
-def _answer(one: Record, other: Record, said: Said, why: str, who: str) -> Answer:
-    keys = (content_key(make_keys(one)), content_key(make_keys(other)))
-    return Answer(keys, said, who, why, (one.id, other.id))
+def _keys(one: Record, other: Record) -> tuple[str, str]:
+    return content_key(make_keys(one)), content_key(make_keys(other))
 
 
 def _keep(path: str, answers: list[Answer], answer: Answer, messages: Messages) -> bool:
@@ -94,6 +148,13 @@ def _keep(path: str, answers: list[Answer], answer: Answer, messages: Messages) 
     answers.append(answer)
     write_text(path, write_answers(latest(answers)))
     return True
+
+
+def _forget(path: str, answers: list[Answer], answer: Answer | None) -> None:
+    """Take back an answer."""
+    if answer is not None:
+        answers.remove(answer)
+        write_text(path, write_answers(latest(answers)))
 
 
 def _user() -> str:

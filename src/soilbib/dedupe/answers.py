@@ -88,16 +88,44 @@ def latest(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def find_contradictions(answers: Sequence[Answer]) -> list[Contradiction]:
-    """Every "different" whose two records are the same by way of other answers."""
+    """Every answer "different" whose two records are the same by way of other answers."""
+    edges = _same_edges(answers)
+    apart = (answer for answer in answers if answer.decision == "different")
+    found = ((answer, _chain(edges, *answer.keys)) for answer in apart)
+    return [Contradiction(answer, chain) for answer, chain in found if chain]
+
+
+def is_settled(answers: Sequence[Answer], one: str, other: str) -> bool:
+    """Whether answers, maybe by way of other records, say of two keys that they are the same or different."""
+    edges = _same_edges(answers)
+    ours, theirs = _reached(edges, one), _reached(edges, other)
+    return bool(ours & theirs) or any(
+        answer.decision == "different"
+        and not ours.isdisjoint(answer.keys)
+        and not theirs.isdisjoint(answer.keys)
+        for answer in answers
+    )
+
+
+def _reached(edges: Mapping[str, list[tuple[str, Answer]]], start: str) -> set[str]:
+    """The keys that chains of answers "same" lead to."""
+    reached, queue = {start}, [start]
+    while queue:
+        partners = {partner for partner, _ in edges.get(queue.pop(), ())} - reached
+        reached |= partners
+        queue += partners
+    return reached
+
+
+def _same_edges(answers: Iterable[Answer]) -> dict[str, list[tuple[str, Answer]]]:
+    """For every key those that an answer says are the same, with the answer."""
     edges: dict[str, list[tuple[str, Answer]]] = defaultdict(list)
     for answer in answers:
         if answer.decision == "same":
             one, other = answer.keys
             edges[one].append((other, answer))
             edges[other].append((one, answer))
-    apart = (answer for answer in answers if answer.decision == "different")
-    found = ((answer, _chain(edges, *answer.keys)) for answer in apart)
-    return [Contradiction(answer, chain) for answer, chain in found if chain]
+    return edges
 
 
 def _chain(edges: Mapping[str, list[tuple[str, Answer]]], start: str, goal: str) -> tuple[Answer, ...]:

@@ -10,11 +10,14 @@ from msgspec.structs import fields, replace
 from soilbib.dedupe.comparison import Comparison, Level, compare
 from soilbib.dedupe.decision import Ruling, decide, score
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.wording import ratios
 from soilbib.model import Record
 
 FLIPPED = ("doi", "authors", "year", "container", "volume", "issue", "pages")
 """The fields of a comparison that are turned one by one, the most telling first."""
+NAMES = {"doi": "DOI"}
+"""How a field is called for a reader, where that is not its own name."""
 NO_RULE = Ruling("different", "too little agrees", "none")
 
 
@@ -29,13 +32,13 @@ class PairReport(Struct, frozen=True):
     flips: tuple[str, ...]
 
 
-def explain_pair(one: Record, other: Record) -> PairReport:
+def explain_pair(one: Record, other: Record, profile: Profile = ARTICLES) -> PairReport:
     """Judge two records by themselves, as if there were no others."""
     comparison = compare_records(one, other)
-    ruling = decide(comparison) or NO_RULE
+    ruling = decide(comparison, profile) or NO_RULE
     return PairReport(
         ruling.verdict, ruling.rule, ruling.reason, score(comparison), comparison.evidence(),
-        tuple(flips(comparison, ruling.verdict)),
+        tuple(flips(comparison, ruling.verdict, profile)),
     )  # fmt: skip
 
 
@@ -48,16 +51,16 @@ def compare_records(one: Record, other: Record) -> Comparison:
     return compare(ours, theirs, whole if short else 0.0, contained)
 
 
-def flips(comparison: Comparison, verdict: str) -> Iterator[str]:
+def flips(comparison: Comparison, verdict: str, profile: Profile = ARTICLES) -> Iterator[str]:
     """The changes of a single field that lead to another verdict, in words."""
     for field in FLIPPED:
         now = getattr(comparison, field)
         for level in (Level.EQUAL, Level.MISSING, Level.DIFFERENT):
             if level is now:
                 continue
-            turned = (decide(_with(comparison, field, level)) or NO_RULE).verdict
+            turned = (decide(_with(comparison, field, level), profile) or NO_RULE).verdict
             if turned != verdict:
-                yield f"{field} {level.name.lower()} instead of {now.name.lower()}: {turned}"
+                yield f"{NAMES.get(field, field)} {level.name.lower()} instead of {now.name.lower()}: {turned}"
                 break
 
 
