@@ -343,9 +343,10 @@ def test_every_record_of_the_shared_files_is_found_and_survives_a_round(shared: 
 
 _LINES = st.sampled_from(
     [
-        "TY  - JOUR", "TY  - BOOK", "TI  - Soils & co", "AU  - Lal, R.", "AU  -Doe, J.", "AB  - ", "AB  -", "N1  -  two",
-        "ER  - ", "ER  -", "ER - ", "ER  - x", "", "  ", "goes on", "   indented  on", "au  - roe, a.", "  TI  - in",
-        "C4 - prose", "KW - narrow", "1A  - no tag", "T\u00c4  - no tag", "A1  - Roe, A.\x0b", "\ufeffTY  - CHAP",
+        "TY  - JOUR", "TY  - BOOK", "TI  - Soils & co", "AU  - Lal, R.", "AU  -Doe, J.", "AB  - ", "AB  -",
+        "N1  -  two", "ER  - ", "ER  -", "ER  - x", "", "  ", "goes on", "   indented  on", "au  - roe, a.",
+        "  TI  - in", "C4 - prose", "KW - narrow", "1A  - no tag", "T\u00c4  - no tag", "A1  - Roe, A.\x0b",
+        "\ufeffTY  - CHAP",
     ]
 )  # fmt: skip
 
