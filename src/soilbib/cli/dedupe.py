@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from soilbib import formats
 from soilbib._version import __version__
-from soilbib.cli import calibration, options
+from soilbib.cli import calibration, options, spark
 from soilbib.cli.dedupe_tables import TABLES
 from soilbib.cli.finding import find, write_pieces
 from soilbib.cli.inputs import Inputs, write_records, write_rejects
@@ -243,6 +243,20 @@ def _calibrate(labels: str, budget: str, messages: Messages, **arguments: Any) -
     )
 
 
+def _spark(master: str, messages: Messages, **arguments: Any) -> int:
+    """Run the engine spark with those of the command's arguments that matter to it."""
+    known = {"inputs", "decisions", "profile", "versions", *spark.OUTPUTS}
+    unused = [name for name, value in arguments.items() if value and name not in known]
+    if unused:
+        raise click.UsageError(f"--{unused[0].replace('_', '-')} does not go with --engine spark")
+    answers = read_decisions(arguments["decisions"], messages)
+    if answers is None:
+        return 1
+    folders = {name: arguments[name] for name in spark.OUTPUTS if arguments[name]}
+    rules = chosen_profile(arguments["profile"], arguments["versions"])
+    return spark.run(arguments["inputs"], master, folders, answers, rules, messages)
+
+
 @click.command("dedupe")
 @options.common
 @click.option(
@@ -300,9 +314,24 @@ def _calibrate(labels: str, budget: str, messages: Messages, **arguments: Any) -
     type=click.Choice(["filename"]),
     help="Note in every record the files that it came from.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="spark: on Apache Spark, for JSON Lines or Parquet; outputs are folders [default: local].",
+)
+@click.option("--master", metavar="URL", help="With --engine spark: the cluster [default: local[*]].")
 @click.option("--explain", is_flag=True, help="Print which records were merged, and why.")
 @click.option("--check", is_flag=True, help="Only look: name the duplicates and exit 1 if there are any.")
-def command(quiet: bool, verbose: bool, calibrate: str | None, budget: str, **arguments: object) -> int:
+def command(
+    quiet: bool,
+    verbose: bool,
+    calibrate: str | None,
+    budget: str,
+    engine: str,
+    master: str | None,
+    **arguments: object,
+) -> int:
     """Find duplicate records and merge them.
 
     The merged records are written where -o says; without -o to standard output, unless --clusters,
@@ -319,6 +348,10 @@ def command(quiet: bool, verbose: bool, calibrate: str | None, budget: str, **ar
     for option in ("new_only", "matches"):
         if arguments[option] and not arguments["against"]:
             raise click.UsageError(f"--{option.replace('_', '-')} needs --against")
+    if master and engine != "spark":
+        raise click.UsageError("--master needs --engine spark")
+    if engine == "spark":
+        return _spark(master or "local[*]", Messages(quiet, verbose), calibrate=calibrate, **arguments)
     if calibrate:
         return _calibrate(calibrate, budget, Messages(quiet, verbose), **arguments)
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.pipeline import Judged, cluster_judged, judge
 from soilbib.dedupe.profile import Profile
-from soilbib.model import Record, from_csl, to_csl
+from soilbib.model import Record, Source, from_csl, to_csl
 
 NORMALISED = (
     "place string, line string, id string, fingerprint binary, content string, keys binary, title string,"
@@ -32,6 +32,7 @@ JUDGED = "one binary, other binary, verdict string, judged binary"
 CLUSTERED = "kind string, record binary, other binary, cluster binary, judged binary"
 MERGED = "place string, record string"
 
+_SOURCE = Source("jsonl")
 _ENCODE = msgspec.msgpack.encode
 _decode_keys = msgspec.msgpack.Decoder(Keys).decode
 _decode_judged = msgspec.msgpack.Decoder(Judged).decode
@@ -43,7 +44,7 @@ def read_line(line: str) -> Record | None:
         item = msgspec.json.decode(line)
     except (ValueError, RecursionError):
         return None
-    return from_csl(item) if isinstance(item, dict) else None
+    return from_csl(item, _SOURCE) if isinstance(item, dict) else None
 
 
 def write_line(record: Record) -> str:
@@ -209,6 +210,20 @@ def merge_batches(batches: Iterator[Any]) -> Iterator[Any]:
         yield _batch(MERGED, merged)
 
 
+def tell_batches(batches: Iterator[Any]) -> Iterator[Any]:
+    """``id1, id2, judged`` → ``pair``: a line of JSON for each."""
+    for batch in batches:
+        rows = batch.to_pylist()
+        told = [_tell((row["id1"], row["id2"]), _decode_judged(row["judged"])) for row in rows]
+        yield _batch("pair string", [(line,) for line in told])
+
+
+def _tell(ids: tuple[str, str], pair: Judged) -> str:
+    ruling = pair.ruling
+    said = {"verdict": ruling.verdict, "score": pair.score, "rule": ruling.rule, "reason": ruling.reason}
+    return msgspec.json.encode({"ids": ids, **said, "evidence": pair.evidence}).decode()
+
+
 def _batch(schema: str, rows: Sequence[tuple[Any, ...]]) -> Any:
     """Rows as a batch whose columns are named and typed as in a schema of Spark's."""
     import pyarrow
@@ -216,6 +231,8 @@ def _batch(schema: str, rows: Sequence[tuple[Any, ...]]) -> Any:
     columns = [column.split() for column in schema.split(", ")]
     arrays = [
         pyarrow.array(values, type=getattr(pyarrow, kind)())
-        for (_, kind), values in zip(columns, zip(*rows, strict=True), strict=True)
+        for (_, kind), values in zip(
+            columns, zip(*rows, strict=True) if rows else ([],) * len(columns), strict=True
+        )
     ]
     return pyarrow.RecordBatch.from_arrays(arrays, [name for name, _ in columns])

@@ -54,8 +54,9 @@ def session(master: str) -> Iterator[SparkSession]:
     except ImportError:
         raise InputError("the engine spark needs pyspark: pip install 'soilbib[spark]'") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    settings = {**_SETTINGS, **(_LOCAL if master.startswith("local") else {})}
     try:
-        spark = SparkSession.builder.master(master).appName("soilbib").config(map=_SETTINGS).getOrCreate()
+        spark = SparkSession.builder.master(master).appName("soilbib").config(map=settings).getOrCreate()
     except PySparkException as error:
         raise InputError(
             f"Spark does not start at {master} (is there a Java?): {str(error).splitlines()[0]}"
@@ -73,6 +74,13 @@ _SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.enabled": "false",
     "spark.sql.adaptive.enabled": "true",
 }
+_LOCAL: dict[str, bool | float | int | str | None] = {
+    "spark.sql.shuffle.partitions": "8",
+    "spark.driver.memory": "2g",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+}
+"""What suits one machine; Spark's own settings are for a cluster."""
 
 
 # Input ---------------------------------------------------------------------------------------------
@@ -281,6 +289,28 @@ def merged(found: Found) -> DataFrame:
     together = found.members.select("cluster", "place", "line").repartition("cluster")
     made = together.sortWithinPartitions("cluster", "place").mapInArrow(batches.merge_batches, batches.MERGED)
     return made.orderBy("place").select("record")
+
+
+def clusters(found: Found) -> DataFrame:
+    """``id, cluster`` of all input records; clusters are named by content, the same on every run."""
+    return found.members.selectExpr("id", "lower(hex(cluster)) AS cluster")
+
+
+def pairs(found: Found) -> DataFrame:
+    """``pair``: every pair worth telling as a line of JSON, with the ids of the first records that say the same."""
+    firsts = found.members.selectExpr("fingerprint", "struct(place, id) AS first")
+    ids = (
+        firsts.groupBy("fingerprint").agg({"first": "min"}).selectExpr("fingerprint", "`min(first)`.id AS id")
+    )
+    named = found.pairs
+    for number, side in ((1, "one"), (2, "other")):
+        named = named.join(ids.selectExpr(f"fingerprint AS {side}", f"id AS id{number}"), side)
+    return named.mapInArrow(batches.tell_batches, "pair string")
+
+
+def rejects(found: Found) -> DataFrame:
+    """``line``: the lines that are no records."""
+    return found.rejected.select("line")
 
 
 def write(frame: DataFrame, path: str) -> None:
