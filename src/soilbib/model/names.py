@@ -195,7 +195,7 @@ def split_names(text: str) -> list[str]:
         piece.count(",") == 1 and _is_inverted(piece, len(pieces)) for piece in pieces
     ):  # as BibTeX has them
         return [name for piece in pieces for name in _at_seam(piece)]
-    joined = _split_joined(unglue(_IDEOGRAPHIC_COMMA.sub(", ", text)))
+    joined = _split_joined(unglue(text if text.isascii() else _IDEOGRAPHIC_COMMA.sub(", ", text)))
     if len(joined) > 1 and all(
         _is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,")
     ):

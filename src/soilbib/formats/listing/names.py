@@ -40,6 +40,7 @@ _OFFICE = re.compile(
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
+_ODD = re.compile(r"[\d“”«»():?!]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
@@ -89,7 +90,9 @@ def read_names(text: str) -> Names:
     text = text.strip()
     by = _BY.match(text)
     text = text[by.end() :] if by else text
-    text = _HONORIFIC.sub("", _OFFICE.sub("", text) if ", " in text else text)
+    text = _OFFICE.sub("", text) if ", " in text else text
+    if any(mark in text for mark in ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")):
+        text = _HONORIFIC.sub("", text)
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
@@ -165,6 +168,7 @@ def _read_double_family(text: str) -> tuple[Name, ...] | None:
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
 
 
+@lru_cache(maxsize=256)
 def lead_names(text: str) -> tuple[Names, int] | None:
     """The names with initials that a text begins with, and where they end; None where it begins with none."""
     scanned = scan_names(text) if _INITIAL_SIGN.search(text, 0, 90) else None
@@ -220,7 +224,7 @@ def _is_proper(name: Name) -> bool:
     words = [word for word in name.family.split() if word not in PARTICLES]
     if not words or len(name.family.split()) > 4 or has_organisation_word(name.family):
         return False
-    if any(char.isdigit() or char in "“”«»():?!" for char in name.display):
+    if _ODD.search(name.family) or _ODD.search(name.given):
         return False
     return all(word[0].isupper() or word[0] in "’'" for word in words)
 

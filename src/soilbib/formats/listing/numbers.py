@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<colon>[:;])|(?P<rest>\S)"
 )
+_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
@@ -75,9 +76,12 @@ def read_numbers(text: str, year: int | None = None) -> Numbers | None:
 
 def _stretch(text: str, low: int) -> list[Token]:
     """The last tokens of a text that are numbers, months, labels and marks between them."""
+    start = _word_start(text, low)
+    if start == len(text):
+        return []
     found: list[Token] = []
     open_brackets = 0
-    for match in _TOKEN.finditer(text, low):
+    for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup or ""
         token = match.group()
         if kind == "mark":
@@ -98,6 +102,30 @@ def _stretch(text: str, low: int) -> list[Token]:
                 continue
         found.append(Token(kind, token, match.start(), match.end(), open_brackets > 0))
     return _from_number(found, low)
+
+
+def _word_start(text: str, low: int) -> int:
+    """Where the last words begin that may be part of the stretch; the text's end where none has a digit."""
+    start = end = len(text)
+    numbered = False
+    while end > low:
+        cut = max(text.rfind(" ", low, end), low - 1) + 1
+        kind = _may_belong(text[cut:end])
+        if kind == "no":
+            break
+        numbered = numbered or kind == "number"
+        start, end = cut, cut - 1
+    return start if numbered else len(text)
+
+
+@lru_cache(maxsize=8192)
+def _may_belong(word: str) -> str:
+    """Whether a word with its punctuation may be part of the stretch: a number, another word of it, or not."""
+    if _DIGIT.search(word):
+        return "number"
+    bare = word.strip(".,;:()[]–—-_").lower()
+    known = not bare or bare in _LABELS or bare in MONTHS or bare in WEEKDAYS or bare in _DATE_WORDS
+    return "word" if known or _ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
 
 
 def _word_kind(word: str, text: str, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -121,7 +122,13 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, case folded."""
-    return _WORD.findall(text.casefold())
+    return [word for part in text.split() for word in _words_in(part)]
+
+
+@lru_cache(maxsize=8192)
+def _words_in(part: str) -> tuple[str, ...]:
+    """The words of a part without white space, case folded."""
+    return tuple(_WORD.findall(part.casefold()))
 
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:

@@ -41,12 +41,14 @@ _COLLECTION = re.compile(
 )
 _LEAD_DATE = re.compile(rf"[(\[]?({_DATE})[)\]]?(?=[\s.,:;]|$)")
 _LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
+_YEAR = re.compile(r"\d{4}")
+_LEAD = 60  # characters; no date is longer
 _REMARK = re.compile(
     r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _ROLE = re.compile(
-    r"(?<!\d\.)(?<!\dst)(?<!\dnd)(?<!\drd)(?<!\dth)[\s,.;(](?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"[\s,.;(](?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\."
@@ -148,6 +150,8 @@ def _open_bracket(text: str) -> str:
 
 def lead_date(text: str) -> tuple[Date | None, str]:
     """A date at the start of a text, and what follows it."""
+    if not _YEAR.search(text, 0, _LEAD):
+        return None, text
     match = _LEAD_DATE.match(text)
     date = read_date(match[1]) if match else None
     if not date:

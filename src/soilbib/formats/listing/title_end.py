@@ -166,7 +166,9 @@ def _take_genre(split: Split) -> Split:
 
 def _take_series(split: Split) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
-    if not split.fields or not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
+    if not split.fields or not split.title[-1:].isdigit() and split.title[-1:] not in (")", ".", ","):
+        return split
+    if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
         return split
     match = _REPORT_NUMBER.match(split.title) or _SERIES_IN_TITLE.match(split.title)
     if match:
