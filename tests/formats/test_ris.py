@@ -170,6 +170,8 @@ def test_every_csl_type_is_kept_or_named_as_a_loss(csl_type: str) -> None:
          {"number-of-volumes": "3", "collection-number": "12", "chapter-number": "4"}),
         ("BOOK", ["BT  - Soils"], {"title": "Soils"}),
         ("CASE", ["SV  - 17-42"], {"number": "17-42"}),
+        ("PAT", ["IS  - 4,904,581"], {"number": "4,904,581"}),
+        ("PAT", ["IS  - 2", "SN  - US 07967789"], {"number": "US 07967789"}),
         ("MPCT", ["C4  - Documentary"], {"genre": "Documentary"}),
         ("ANCIENT", ["T2  - Corpus"], {"container-title": "Corpus"}),
         ("LEGAL", ["A2  - Ministry of Soils"], {"authority": "Ministry of Soils"}),

@@ -212,6 +212,8 @@ class _Assembly:
             return self._role(tag, variable)
         if tag in _SHAPE_TAGS:
             return self._shape_variable(tag, value, variable)
+        if tag == "IS":
+            return "" if "SN" in self.tags else variable  # a patent's number in the older specification
         if self.type in PERIODICAL_TYPES:
             return self._periodical_variable(tag, value, variable)
         return self._conference_variable(tag, variable) if self.type == "paper-conference" else variable
@@ -403,6 +405,8 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     table = reading_table(csl_type, ris_type)
     plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
     plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in _DEPENDENT_TAGS})
+    if csl_type == "patent":
+        plan["IS"] = (_Assembly.take_any, table["IS"])
     if table["A1"] != "author":
         plan["A1"] = (_Assembly.take_any, table["A1"])
     plan.update({tag: (taker, table.get(tag, "")) for tag, taker in _OWN_TAKERS.items()})
