@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.ris_dates import ISSUED_TAGS, find_issued, read_date
 from soilbib.formats.ris_tags import (
     CSL_TYPES,
     PERIODICAL_TYPES,
@@ -18,8 +19,7 @@ from soilbib.formats.ris_tags import (
     TYPES,
     reading_table,
 )
-from soilbib.model import Date, Name, Record, Source, parse_date
-from soilbib.model.dates import SEASONS
+from soilbib.model import Date, Name, Record, Source
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.numbers import is_numeric
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -30,8 +30,6 @@ _BARE_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*(?:/(.*))?)?)?")
-_YEAR = re.compile(r"\d{4}")
 _PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
 _MARKS = re.compile(r"[;&\n]|\s\Z")
 _PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
@@ -43,7 +41,6 @@ _NUMBERED_TAGS = frozenset({"C2", "C3", "C5"})  # EndNote and Scopus, Cochrane, 
 _SHAPED = frozenset({"DOI", "ISBN", "ISSN", "PMID"})
 _VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
 _TITLE_TAGS = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO"})
-_ISSUED_TAGS = ("DA", "PY", "Y1")
 _JOURNAL_TAGS = frozenset({"JO", "JF", "JA"})
 
 
@@ -273,30 +270,10 @@ class _Assembly:
             self.fields.setdefault("container-title-short", journal)
 
     def _finish_issued(self) -> None:
-        """The fullest date counts, DA before the others; what says something else is kept."""
-        if not self.dated:
-            return
-        if len(self.dated) == 1 and (only := _only_year(*self.dated.values())):
-            self.dates["issued"] = only
-            return
-        year = next(
-            (
-                match[0]
-                for tag in ("PY", "Y1")
-                for text in self.dated.get(tag, ())
-                if (match := _YEAR.match(text))
-            ),
-            "",
-        )
-        found = []
-        for tag in _ISSUED_TAGS:
-            for text in self.dated.get(tag, ()):
-                yearless = tag == "DA" and year and not _YEAR.search(text)
-                found.append((tag, text, *(_read_in_year(text, year) if yearless else read_date(text))))
-        best = max(found, key=lambda entry: (bool(entry[2].start), entry[0] == "DA", _weight(entry[2])))
-        self.dates["issued"] = best[2]
-        for tag, text, date, understood in found:
-            if not understood or date.start[:1] != best[2].start[:1] or (not date.start and date != best[2]):
+        """The fullest date counts; what says something else is kept."""
+        if self.dated:
+            self.dates["issued"], others = find_issued(self.dated)
+            for tag, text in others:
                 self._keep(tag, text)
 
 
@@ -305,51 +282,6 @@ def _plain_given(text: str) -> str:
     """The given name behind a comma, "F. G." or "Given", where there is nothing to guess about it, or nothing."""
     match = _PLAIN_GIVEN.fullmatch(text)
     return match[1] if match else ""
-
-
-def _read_in_year(text: str, year: str) -> tuple[Date, bool]:
-    """A date without its year ("Jun 15")."""
-    date, understood = read_date(f"{text} {year}")
-    if not date.start:
-        return Date(literal=f"{year} {text}"), True
-    return date, understood and _weight(date) > _weight(Date(date.start[:1]))
-
-
-@lru_cache(maxsize=1 << 12)
-def read_date(text: str) -> tuple[Date, bool]:
-    """A date as RIS writes it (year/month/day/other), and whether all of it was understood."""
-    match = _DATE.fullmatch(text)
-    if not match:
-        date = parse_date(text)
-        return date, True
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    other = (match[4] or "").strip(" /")
-    if not year or month > 12 or day > 31 or (day and not month):
-        return Date((year,) if year else (), literal="" if year else text), False
-    start = tuple(part for part in (year, month, day) if part)
-    return _with_other(start, other) if other else (Date(start), True)
-
-
-def _with_other(start: tuple[int, ...], other: str) -> tuple[Date, bool]:
-    """The fourth part of a date: a season, an EDTF date of the same year, or months and days."""
-    season = SEASONS.get(other.lower(), 0)
-    if season:
-        return Date(start, season=season), True
-    for text in (other, f"{other} {start[0]}"):
-        date = parse_date(text)
-        if date.start[: len(start)] == start:
-            return date, True
-    return Date(start), False
-
-
-def _only_year(texts: list[str]) -> Date | None:
-    """The date, where it is one year only."""
-    date, understood = read_date(texts[0])
-    return date if len(texts) == 1 and understood and len(date.start) == 1 and date.end is None else None
-
-
-def _weight(date: Date) -> int:
-    return len(date.start) * 4 + (date.end is not None) * 2 + bool(date.season) + date.circa
 
 
 def _clean(tag: str, value: str) -> str:
@@ -392,7 +324,7 @@ _OWN_TAKERS: dict[str, Taker] = {
     "N1": _Assembly.take_note,
     "SP": _Assembly.take_page,
     "EP": _Assembly.take_page,
-    **dict.fromkeys(_ISSUED_TAGS, _Assembly.take_issued),
+    **dict.fromkeys(ISSUED_TAGS, _Assembly.take_issued),
     "ID": _Assembly.take_id,
     "JO": _Assembly.take_journal,
 }
