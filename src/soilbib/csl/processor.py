@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -50,21 +51,14 @@ class Processor:
         links: bool = False,
     ) -> None:
         loaded = _loaded(style)
-        self.style = parse_style(loaded.xml if isinstance(loaded, Style) else loaded)
-        own = loaded.default_locale if isinstance(loaded, Style) else None
+        xml, own = (loaded.xml, loaded.default_locale) if isinstance(loaded, Style) else (loaded, None)
+        self.style, self.locale, self._citation, self._bibliography = _compiled(xml, locale or own or "")
         self.links = links
-        language = locale or own or self.style.default_locale or DEFAULT_LOCALE
-        self.locale = LocaleTerms(self.style.locales, language)
         self.problems: list[Problem] = []
         self._items = self._read_items(items)
-        self._citation = self._program(self.style.citation)
-        self._bibliography = self._program(self.style.bibliography)
         self.registry = Registry(self._citation, self._bibliography, methods_of(self.style))
         self._document = Document(self.registry, self._in_order)
         self.register(self._items)
-
-    def _program(self, area: ast.Area | None) -> Program | None:
-        return Program(self.style, area, self.locale) if area else None
 
     def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
         read: dict[str, Item] = {}
@@ -160,6 +154,18 @@ class Processor:
 
     def _print(self, content: Content, renderer: Renderer) -> str:
         return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
+
+
+@lru_cache(maxsize=16)
+def _compiled(xml: str | bytes, locale: str) -> tuple[ast.Style, LocaleTerms, Program | None, Program | None]:
+    """A style in a locale ("" for its own): itself, its terms, and its areas as programs.
+
+    Nothing of these is about references, so that a server that renders one after the other compiles a style once.
+    """
+    style = parse_style(xml)
+    terms = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
+    areas = (Program(style, area, terms) if area else None for area in (style.citation, style.bibliography))
+    return style, terms, next(areas), next(areas)
 
 
 def _loaded(style: Style | str | bytes) -> Style | str | bytes:
