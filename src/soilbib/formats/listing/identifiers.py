@@ -59,7 +59,7 @@ _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
 _TAIL = ".,;:)]’'"
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A string without its identifiers, and what they were."""
 
     text: str

@@ -122,6 +122,11 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
     )
 )
 """Ends of words that speak for a language, with their weight; three of a kind count at most."""
+_ROWS_OF: dict[str, tuple[int, ...]] = {
+    ending: tuple(row for row, (_, _, endings) in enumerate(_ENDINGS) if ending in endings)
+    for _, _, listed in _ENDINGS
+    for ending in listed
+}
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"['’]|[yw]a\s")  # without which no clue but a letter's can be there
@@ -163,5 +168,5 @@ def _count_words(words: list[str], scores: dict[str, float]) -> None:
 @lru_cache(maxsize=8192)
 def _spoken_for(word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The languages that a small word is of, and the rows of endings that a word has."""
-    rows = tuple(row for row, (_, _, endings) in enumerate(_ENDINGS) if word.endswith(endings))
-    return _LANGUAGES_OF.get(word, ()), rows
+    rows = {row for size in range(2, 6) for row in _ROWS_OF.get(word[-size:], ())}
+    return _LANGUAGES_OF.get(word, ()), tuple(rows)

@@ -69,7 +69,7 @@ _FAMILIES_TOO = frozenset(
 _LONGEST = 1200
 
 
-class Names(msgspec.Struct, frozen=True):
+class Names(msgspec.Struct, frozen=True, gc=False):
     """The names of a segment, whether the list is cut, and how much speaks for names (0..1)."""
 
     names: tuple[Name, ...] = ()
@@ -101,6 +101,8 @@ def read_names(text: str) -> Names:
         return scanned[0]
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
+    if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
+        return Names((Name(literal=text),), False, _organisation_likeness(text))
     double = _read_double_family(text) if text.count(",") == 1 else None
     names, truncated = (double, False) if double else parse_names(text)
     if not names:

@@ -53,7 +53,7 @@ class Token(Struct, frozen=True, gc=False):
     bracketed: bool = False
 
 
-class Numbers(Struct, frozen=True):
+class Numbers(Struct, frozen=True, gc=False):
     """Where the stretch of numbers begins, and what it says."""
 
     start: int

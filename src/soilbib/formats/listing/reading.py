@@ -19,7 +19,7 @@ _BROADCASTERS = frozenset("radio television télévision televisión fernsehen t
 _TRIM = " \t,;:–—-|·/="
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """A string read in one form: what it says of the work, and how sure that reading is (0..1)."""
 
     form: str

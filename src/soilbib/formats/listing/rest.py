@@ -58,7 +58,7 @@ _EDITORS = re.compile(
 )
 
 
-class Split(Struct, frozen=True):
+class Split(Struct, frozen=True, gc=False):
     """A title, what the rest after it says, and how well the rest is understood (0..1)."""
 
     title: str

@@ -87,7 +87,7 @@ _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsig
 _PLACE_LAST = re.compile(r"[,.]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
 
 
-class Tail(Struct, frozen=True):
+class Tail(Struct, frozen=True, gc=False):
     """What was taken off the end of a text, and the text that is left."""
 
     text: str

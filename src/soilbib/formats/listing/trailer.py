@@ -24,7 +24,7 @@ _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bi
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
 
 
-class Parts(Struct, frozen=True):
+class Parts(Struct, frozen=True, gc=False):
     """The fields that the parts after a title give, and how well they are understood."""
 
     fields: dict[str, str] = {}
