@@ -245,8 +245,11 @@ class Catalogue:
         upkeep.backup(self._connection, path)
 
     def check(self) -> tuple[str, ...]:
-        """What is wrong with the file, in words; empty where nothing is. Reads all of it."""
-        with self._reading():
+        """What is wrong with the file, in words; empty where nothing is. Reads all of it, while no one writes.
+
+        Opened for reading only, the text index is not compared.
+        """
+        with self._reading("" if self.read_only else "IMMEDIATE"):
             return upkeep.check(self._connection)
 
     # Transactions
@@ -279,14 +282,14 @@ class Catalogue:
                 connection.execute("ROLLBACK")
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self, lock: str = "") -> Iterator[None]:
         """One state of the file, whatever others write meanwhile."""
         connection = self._connection
         if connection.in_transaction:
             yield
             return
         try:
-            connection.execute("BEGIN")
+            connection.execute(f"BEGIN {lock}")
             yield
         except sqlite3.Error as error:
             raise explained(error, self.path, read_only=True) from None

@@ -115,9 +115,10 @@ def _tiers(connection: sqlite3.Connection, query: Query, hits: Mask) -> Iterator
             connection, phrase, list(_matching(connection, f'({{title}}: ^ "{phrase}")', hits))
         )
         yield _matching(connection, f'({{title}}: "{phrase}")', hits)
-    for columns in (("title",), ()):
-        for whole in (True, False):
-            yield _matching(connection, _all(query, wanted, columns, whole), hits)
+    for joiner in (" AND ", " OR ") if query.logic.startswith("or") else (" AND ",):
+        for columns in (("title",), ()):
+            for whole in (True, False):
+                yield _matching(connection, _joined(query, wanted, columns, whole, joiner), hits)
     yield hits.nonzero()[0][::-1].tolist()
 
 
@@ -132,9 +133,10 @@ def _equal_first(connection: sqlite3.Connection, phrase: str, numbers: list[int]
     return sorted(numbers, key=lambda number: number not in equal)
 
 
-def _all(query: Query, wanted: list[Term], columns: tuple[str, ...], whole: bool) -> str:
+def _joined(query: Query, wanted: list[Term], columns: tuple[str, ...], whole: bool, joiner: str) -> str:
+    """The expression for all or any of the terms in some columns; empty where all are wanted and one cannot be."""
     parts = [expression(query, term, columns=() if term.field else columns, whole=whole) for term in wanted]
-    return " AND ".join(part for part in parts if part) if all(parts) else ""
+    return joiner.join(part for part in parts if part) if joiner == " OR " or all(parts) else ""
 
 
 def _matching(connection: sqlite3.Connection, wanted: str, hits: Mask) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import click
 
@@ -53,16 +54,18 @@ def run(
         messages.bar("adding", sum(source.size for source in sources)) as advance,
     ):
         reader = Reader(sources, job, log, advance)
+        records = reader.records()
+        first = next(records, None)
+        if first is None and not allow_empty:  # before a new catalogue is made
+            log.finish()
+            raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
         try:
             with Catalogue(catalogue, alphabet=alphabet or "") as opened:
-                addition = _add(opened, reader, sources, categories, log if strict else None)
+                addition = _add(opened, first, records, sources, categories, log if strict else None)
         except _Refused:
             log.finish()
             messages.summary(f"{catalogue}: {log.rejected} rejected; nothing added (--strict)")
             return 1
-        if not reader.count and not allow_empty:
-            log.finish()
-            raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
         for problem in addition.problems:
             log.problem(problem)
         log.finish()
@@ -72,32 +75,31 @@ def run(
 
 def _add(
     catalogue: Catalogue,
-    reader: Reader,
+    first: Record | None,
+    rest: Iterator[Record],
     sources: Sequence[Source],
     categories: Sequence[str],
     strict: Log | None,
 ) -> Addition:
     listed: list[Source] = []
+
+    def records() -> Iterator[Record]:
+        """All records; the listing pages among their sources are noted on the way."""
+        seen = ""
+        for record in chain([first] if first else [], rest):
+            if record.source.format == "listing" and record.source.path != seen:
+                seen = record.source.path
+                listed.extend(source for source in sources if source.name == seen)
+            yield record
+        if strict and strict.rejected:
+            raise _Refused
+
     return catalogue.add(
-        _records(reader, strict, listed, sources),
+        records(),
         source=", ".join(source.name for source in sources[:5]) + (" …" if len(sources) > 5 else ""),
         categories=categories,
         vocabulary=_vocabulary(listed),
     )
-
-
-def _records(
-    reader: Reader, strict: Log | None, listed: list[Source], sources: Sequence[Source]
-) -> Iterator[Record]:
-    """The records that are read; the pages among the sources are noted on the way."""
-    seen = ""
-    for record in reader.records():
-        if record.source.format == "listing" and record.source.path != seen:
-            seen = record.source.path
-            listed += [source for source in sources if source.name == seen]
-        yield record
-    if strict and strict.rejected:
-        raise _Refused
 
 
 def _vocabulary(listed: list[Source]) -> Iterator[Category]:

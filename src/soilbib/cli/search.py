@@ -9,11 +9,14 @@ import click
 
 from soilbib import formats
 from soilbib.catalogue import Catalogue, Count, Page, Query, Snippet, Term, parse_query
+from soilbib.catalogue.folding import fold
 from soilbib.catalogue.query import FACETS, LOGICS, MATCHES, SCOPES, SORTS, Match
 from soilbib.catalogue.query_language import parse_years
 from soilbib.cli import options as shared
 from soilbib.cli.collection import open_catalogue, records_of, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
+from soilbib.model import to_csl
+from soilbib.model.variables import ITEM_TYPES
 
 _WIDTH = 100
 
@@ -36,7 +39,7 @@ def run(
     if output_format == "table":
         click.echo(table(page), nl=False)
     elif output_format == "json":
-        click.echo(as_json(page))
+        click.echo(as_json(page, query.facets))
     else:
         _, lost = write_out(records_of(hit.entry for hit in page.hits), output_format, output)
         if lost:
@@ -45,20 +48,25 @@ def run(
 
 
 def _warn(catalogue: Catalogue, query: Query, messages: Messages) -> None:
-    """Name categories that there are none of; their filter would find nothing, or leave nothing out."""
+    """Name types and categories that there are none of: their filter finds nothing, or leaves nothing out."""
+    types = {*(query.types or ()), *query.not_types} - ITEM_TYPES.keys()
+    names = {*(query.categories or ()), *query.all_categories, *query.not_categories} - {"none"}
+    if types:
+        there = {count.value for count in catalogue.search(Query(limit=0, facets=("type",))).facets.type}
+        _warn_of("type", types, {name: name for name in {*there, *ITEM_TYPES}}, messages)
+    if names:
+        known = {fold(category.name): category.name for category in catalogue.categories()}
+        _warn_of("category", names, known, messages)
+
+
+def _warn_of(kind: str, names: Iterable[str], known: dict[str, str], messages: Messages) -> None:
     from difflib import get_close_matches
 
-    from soilbib.catalogue.folding import fold
-
-    wanted = (*(query.categories or ()), *query.all_categories, *query.not_categories)
-    if not wanted:
-        return
-    known = {fold(category.name): category.name for category in catalogue.categories()}
-    for name in wanted:
-        if name != "none" and fold(name) not in known:
+    for name in names:
+        if fold(name) not in known:
             near = get_close_matches(fold(name), known, n=1)
             hint = f"; did you mean {known[near[0]]!r}?" if near else ""
-            messages.summary(f"soilbib: warning: there is no category {name!r}{hint}")
+            messages.summary(f"soilbib: warning: there is no {kind} {name!r}{hint}")
 
 
 # What is printed
@@ -101,11 +109,9 @@ def _facet(facet: str, counts: Sequence[Count]) -> str:
     return f"{facet}: {' · '.join(shown)}{' · …' if len(counts) > 12 else ''}"
 
 
-def as_json(page: Page) -> str:
+def as_json(page: Page, facets: Sequence[str] = FACETS) -> str:
     """A page as JSON: the records in CSL-JSON, the facets as lists of value and count."""
     import msgspec
-
-    from soilbib.model import to_csl
 
     hits = [
         {
@@ -116,8 +122,9 @@ def as_json(page: Page) -> str:
         }
         for hit in page.hits
     ]
+    counts = {facet: getattr(page.facets, facet) for facet in facets}
     value = {"total": page.total, "page": page.page, "pages": page.pages, "corrected": page.corrected}
-    data = msgspec.json.encode({**value, "hits": hits, "facets": page.facets})
+    data = msgspec.json.encode({**value, "hits": hits, "facets": counts})
     return msgspec.json.format(data, indent=2).decode()
 
 
