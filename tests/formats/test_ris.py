@@ -214,9 +214,17 @@ def test_a2_edits_the_series_where_there_is_one_and_else_the_work(ris_type: str)
     assert list(one(f"TY  - {ris_type}", "A2  - Lal, R.", "T2  - Series").names) == ["collection-editor"]
 
 
+def test_an_author_in_another_script_is_no_translator() -> None:
+    record = one("TY  - JOUR", "AU  - Lal, R.", "TA  - Лал, Р.", "TT  - Почва")
+    assert list(record.names) == ["author"]
+    assert record.extra["ris"] == {"TA": ["Лал, Р."], "TT": ["Почва"]}
+
+
 def test_early_access_is_a_date_of_its_own() -> None:
     record = one("TY  - JOUR", "PY  - 2024", "C6  - MAY 2024")
     assert record.dates["available-date"].start == (2024, 5)
+    assert one("TY  - JOUR", "ET  - 2024/05/12").dates["available-date"].start == (2024, 5, 12)
+    assert one("TY  - JOUR", "ET  - 2nd").fields["edition"] == "2nd"
     assert one("TY  - JOUR", "C6  - NIHMS12345").extra["ris"] == {"C6": ["NIHMS12345"]}
 
 

@@ -49,7 +49,6 @@ TYPE_OF: dict[str, str] = {
 NAMES: dict[str, str] = {
     "contributors/authors": "author", "contributors/secondary-authors": "editor",
     "contributors/tertiary-authors": "collection-editor", "contributors/subsidiary-authors": "translator",
-    "contributors/translated-authors": "translator",
 }  # fmt: skip
 NAMES_BY_TYPE: dict[str, dict[str, str]] = {
     "bill": {"contributors/secondary-authors": "", "contributors/tertiary-authors": "contributor"},

@@ -37,13 +37,13 @@ CSL_TYPES: dict[str, str] = {
 """CSL type → the type that is written for it; the types that EndNote lacks get the nearest."""
 
 _GENERAL: dict[str, str] = {
-    "F": "id", "A": "author", "E": "editor", "?": "translator", "Y": "translator", "H": "translator",
+    "F": "id", "A": "author", "E": "editor", "?": "translator", "Y": "translator",
     "T": "title", "!": "title-short", "J": "container-title", "B": "container-title", "O": "container-title-short",
     "S": "collection-title", "D": "issued", "8": "issued", "[": "accessed", "V": "volume", "N": "issue",
     "P": "page", "&": "section", "6": "number-of-volumes", "7": "edition", "I": "publisher",
     "C": "publisher-place", "9": "genre", "G": "language", "R": "DOI", "U": "URL", "@": "ISSN", "L": "call-number",
     "M": "archive_location", "~": "archive", "W": "source", "K": "keyword", "X": "abstract", "Z": "note",
-    "<": "annote", "(": "original-title", "*": "reviewed-title", "Q": "original-title",
+    "<": "annote", "(": "original-title", "*": "reviewed-title",
 }  # fmt: skip
 
 _BOOK = {"B": "collection-title", "S": "collection-title", "@": "ISBN", "N": "number", "O": "note"}

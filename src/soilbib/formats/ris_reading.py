@@ -235,8 +235,8 @@ class _Assembly:
         if tag in _NUMBERED_TAGS and self.type == "article-journal":
             match = _PUBMED.fullmatch(value)
             return "PMCID" if value[:3].upper() == "PMC" else "PMID" if match else ""
-        if tag == "C6":
-            return variable if _MONTH_AND_YEAR.fullmatch(value) else ""
+        if tag in ("C6", "ET"):  # early access with the Web of Science, the day of e-publication with EndNote
+            return "available-date" if _MONTH_AND_YEAR.fullmatch(value) else variable if tag == "ET" else ""
         return variable
 
     def _conference_variable(self, tag: str, variable: str) -> str:
@@ -337,6 +337,8 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     table = reading_table(csl_type, ris_type)
     plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
     plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in _DEPENDENT_TAGS})
+    if csl_type == "article-journal":
+        plan["ET"] = (_Assembly.take_any, table["ET"])
     if csl_type == "patent":
         plan["IS"] = (_Assembly.take_any, table["IS"])
     if table["A1"] != "author":

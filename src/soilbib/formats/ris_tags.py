@@ -125,7 +125,7 @@ _READ_BY_TYPE: dict[str, dict[str, str]] = {
 """Type → tag → variable: what is read so but written otherwise."""
 
 _READ_ONLY: dict[str, str] = {
-    "A1": "author", "A2": "editor", "TA": "translator", "T1": "title", "CT": "title", "BT": "container-title",
+    "A1": "author", "A2": "editor", "T1": "title", "CT": "title", "BT": "container-title",
     "JF": "container-title", "JA": "container-title-short", "J1": "container-title-short",
     "JI": "container-title-short", "N2": "abstract", "PP": "publisher-place", "Y1": "issued", "PU": "publisher",
     "PI": "publisher-place", "H1": "source", "H2": "call-number", "AV": "archive_location",
