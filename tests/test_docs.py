@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from soilbib.cli.formats import run
+from soilbib.dedupe.decision import RULES
+from soilbib.dedupe.profile import profile_names, read_profile
 from soilbib.formats.field_tables import markdown, tabled
 from soilbib.formats.ris_dialects import DIALECTS
 
@@ -28,3 +30,12 @@ def test_the_dialects_are_those_that_can_be_written(root: Path) -> None:
         )
         in text
     )
+
+
+def test_the_rules_and_profiles_of_the_duplicate_finder_are_told(root: Path) -> None:
+    text = (root / "docs" / "how-to" / "duplicates.md").read_text(encoding="utf-8")
+    missing = [rule.__name__ for rule in RULES if f"`{rule.__name__}`" not in text]
+    missing += [name for name in profile_names() if f"| `{name}` |" not in text]
+    assert not missing
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    assert read_profile(example).rules["translated"] == "possible"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import soilbib
 from soilbib.dedupe import dedupe
 from soilbib.dedupe.journal import Entry, UnmergeError, journal, read_journal, unmerge, write_journal
 from soilbib.errors import Problem
@@ -45,6 +46,35 @@ def test_an_edited_record_is_not_thrown_away_unless_forced() -> None:
     with pytest.raises(UnmergeError, match="has changed since"):
         unmerge(edited, ENTRIES, "a")
     assert unmerge(edited, ENTRIES, "a", force=True) == [GRASS, GRASS_AGAIN, CLAY]
+
+
+def test_what_was_written_into_any_field_is_not_thrown_away_unless_forced() -> None:
+    noted = FOUND.records[0].replace(fields={**FOUND.records[0].fields, "note": "read twice"})
+    with pytest.raises(UnmergeError, match=r"'a' has changed since it was merged \(note\); --force"):
+        unmerge([noted], ENTRIES, "a")
+
+
+def test_a_merge_is_taken_back_once() -> None:
+    back = unmerge(FOUND.records, ENTRIES, "a")
+    with pytest.raises(UnmergeError, match="has been taken back"):
+        unmerge(back, ENTRIES, "a")
+
+
+def test_the_merges_that_there_are_are_named() -> None:
+    with pytest.raises(UnmergeError, match=r"no merge named 'zzz'; it has a$"):
+        unmerge(FOUND.records, ENTRIES, "zzz")
+
+
+def test_values_with_strange_line_ends_come_back() -> None:
+    odd = [one.replace(fields={**one.fields, "note": "a\u2028b\x85c\x0cd"}) for one in (GRASS, GRASS_AGAIN)]
+    entries = list(journal(dedupe(odd)))
+    assert list(read_journal(write_journal(entries))) == entries
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex", "ris", "csljson", "csv", "enw", "mods", "endnotexml"])
+def test_a_merge_is_taken_back_from_any_format(form: str) -> None:
+    written = soilbib.loads(soilbib.dumps(FOUND.records, form).text, form).records
+    assert unmerge(written, ENTRIES, "a")[:2] == [GRASS, GRASS_AGAIN]
 
 
 @pytest.mark.parametrize(("records", "name"), [(FOUND.records, "zzz"), ([CLAY], "a"), ([GRASS, GRASS], "a")])

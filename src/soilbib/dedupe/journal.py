@@ -10,8 +10,12 @@ from msgspec import Struct
 from soilbib.dedupe.answers import content_key
 from soilbib.dedupe.deduplication import Decision, Deduplication
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.text import words
 from soilbib.errors import OutputError, Place, Problem
 from soilbib.model import Record
+
+NAMED = 5
+"""How many merges a message names."""
 
 
 class Entry(Struct, frozen=True):
@@ -50,7 +54,7 @@ def write_journal(entries: Iterable[Entry]) -> str:
 def read_journal(text: str, path: str = "") -> Iterator[Entry | Problem]:
     """Read a journal; a line that is none is a problem that keeps its text."""
     decoder = msgspec.json.Decoder(Entry)
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # a value may hold other line ends
         if line.strip():
             try:
                 yield decoder.decode(line)
@@ -70,13 +74,34 @@ def unmerge(
     """
     entry = next((entry for entry in reversed(entries) if name in (entry.cluster, entry.id)), None)
     if entry is None:
-        raise UnmergeError(f"the journal has no merge named {name!r}")
+        known = ", ".join(dict.fromkeys(entry.id for entry in entries[:NAMED]))
+        more = ", …" if len(entries) > NAMED else ""
+        raise UnmergeError(
+            f"the journal has no merge named {name!r}" + (f"; it has {known}{more}" if known else "")
+        )
     places = [index for index, record in enumerate(records) if record.id == entry.id]
     if len(places) != 1:
         raise UnmergeError(f"{len(places) or 'no'} records have the id {entry.id!r} of that merge")
     place = places[0]
-    if not force and content_key(make_keys(records[place])) != entry.key:
-        raise UnmergeError(
-            f"{entry.id!r} has changed since it was merged (--force takes it back all the same)"
-        )
+    if not force:
+        _refuse_edited(records, records[place], entry)
     return [*records[:place], *entry.members, *records[place + 1 :]]
+
+
+def _refuse_edited(records: Sequence[Record], merged: Record, entry: Entry) -> None:
+    """Raise `UnmergeError` where the members are there already, or something was written into the merged record."""
+    ids = {record.id for record in records}
+    if len(entry.members) > 1 and all(member.id in ids for member in entry.members):
+        raise UnmergeError(f"the members of {entry.id!r} are all there: that merge has been taken back")
+    edited = _edited_fields(merged, entry.members)
+    if edited or content_key(make_keys(merged)) != entry.key:
+        where = f" ({', '.join(edited)})" if edited else ""
+        raise UnmergeError(
+            f"{entry.id!r} has changed since it was merged{where}; --force takes it back and loses that"
+        )
+
+
+def _edited_fields(merged: Record, members: Sequence[Record]) -> list[str]:
+    """The fields whose words no member has, in whatever field: a format may have put them into another one."""
+    known = {tuple(words(value)) for member in members for value in member.fields.values()}
+    return [name for name, value in merged.fields.items() if value and tuple(words(value)) not in known]
