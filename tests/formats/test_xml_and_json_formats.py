@@ -189,3 +189,20 @@ def test_pages_of_a_book_in_endnote_xml_are_its_extent_or_those_it_stands_on(
     writing = dumps([record], "endnotexml")
     assert not writing.losses
     assert loads(writing.text, "endnotexml").records[0].fields[variable] == pages
+
+
+MODS = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Soils</title></titleInfo>{}</mods>'
+
+
+@pytest.mark.parametrize("years", ["1684-1754", "1950-", "b. 1950", "ca. 1500-1560?"])
+def test_the_years_of_a_life_are_no_part_of_a_name_in_mods_and_come_back(years: str) -> None:
+    text = MODS.format(f"<name><namePart>Holberg, Ludvig, {years}</namePart></name>")
+    [record] = loads(text, "mods").records
+    assert record.authors == (Name("Holberg", "Ludvig"),)
+    assert years in dumps([record], "mods").text
+
+
+def test_the_place_of_the_original_counts_where_the_copy_has_none_in_mods() -> None:
+    place = "<location><physicalLocation>Archive, box 3</physicalLocation></location>"
+    [record] = loads(MODS.format(f'<relatedItem type="original">{place}</relatedItem>'), "mods").records
+    assert record.fields["archive_location"] == "Archive, box 3"

@@ -199,7 +199,8 @@ def _topics(taker: Taker) -> list[str]:
 
 def _locations(taker: Taker) -> list[str]:
     found = taker.texts("location/physicalLocation") + taker.texts("location/shelfLocator")
-    return found + taker.texts("location/holdingSimple/copyInformation/shelfLocator")
+    found += taker.texts("location/holdingSimple/copyInformation/shelfLocator")
+    return found or taker.texts("relatedItem[@type='original']/location/physicalLocation")
 
 
 def _read_shapes(taker: Taker, fields: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]$")
+_YEARS = re.compile(r",\s*(?:(?:b\.|d\.|ca\.|fl\.)\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?$")
 _PARTS = frozenset({"", "family", "given", "termsOfAddress"})
 
 
@@ -43,7 +44,8 @@ def read_name(element: Element) -> Name:
         return Name(literal=parts["given"])
     if element.get("type") in ("corporate", "conference", "family"):
         return Name(literal=": ".join(filter(None, plain)))
-    text = _BRACKETS.sub("", plain[0].removesuffix(".") if _ends_word(plain[0]) else plain[0])
+    text = _YEARS.sub("", plain[0])
+    text = _BRACKETS.sub("", text.removesuffix(".") if _ends_word(text) else text)
     return read_inverted(text) if "," in text else Name(literal=text)
 
 
@@ -58,7 +60,8 @@ def says_more(element: Element) -> bool:
     roles = [term for term in element.findall("role/roleTerm") if term.get("type") != "text"]
     parts = [part for part in element.findall("namePart") if part.get("type", "") not in _PARTS]
     others = [child for child in element if child.tag not in ("namePart", "role", "etal")]
-    return bool(parts or others or len(roles) > 1)
+    dated = any(_YEARS.search(element_text(part)) for part in element.findall("namePart"))
+    return bool(parts or others or dated or len(roles) > 1)
 
 
 def write_names(root: Element, record: Record) -> list[str]:
