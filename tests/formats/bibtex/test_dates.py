@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.dates import read_date
 from soilbib.model import Date, Record
 
 
@@ -63,6 +64,15 @@ def test_each_dialect_writes_dates_its_way(date: Date, bibtex: str, biblatex: st
     for dialect, lines in ((BIBTEX, bibtex), (BIBLATEX, biblatex)):
         assert dialect.write
         assert list(dialect.write([record])) == [f"@book{{a,\n  {lines}\n}}\n"]
+
+
+def test_uncertain_is_not_about() -> None:
+    assert [read_date(text).circa for text in ("1723?", "1723~", "1723?~", "1723%")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("raw", ["199X", "2005?", "2005-03-17T12:30:00", "1999/open"])

@@ -22,6 +22,13 @@ from soilbib.formats.bibtex.sentence_case import sentence_case, to_sentence_case
         ("The Title: <i>italics Are Here</i>", "The title: <i>Italics are here</i>"),
         ("Soil’s Use (And Abuse)", "Soil’s use (and abuse)"),
         ("Carbon – A Review", "Carbon – a review"),
+        ("pH and Soil: mRNA Counts", "pH and soil: mRNA counts"),
+        ("The U.S.A. And E. coli of J. S. Bach", "The U.S.A. and E. coli of J. S. Bach"),
+        (
+            r"The $X$ Of \url{http://A.b/C} At https://A.b/C",
+            r"The $X$ of \url{http://A.b/C} at https://A.b/C",
+        ),
+        ("The Word<sup>Th</sup>", "The word<sup>Th</sup>"),
     ],
 )
 def test_capitals_go_where_they_are_only_style(title: str, expected: str) -> None:

@@ -25,6 +25,7 @@ MONTH_MACROS: tuple[str, ...] = (
 
 _ISO = re.compile(r"(?!0000)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _EDTF_LIKE = re.compile(r"[-\dy][-\d~?%XxuU/.:TZ+]*(?:open|unknown)?")
+_ONLY_UNCERTAIN = re.compile(r"[^~%]*\?[^~%]*")  # which is not to say "about"
 _YEAR = re.compile(r"-?\d{1,4}")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _UNSPECIFIED = re.compile(r"(\d{2})(\d|[uUxX])([uUxX])([~?%]?)")
@@ -50,7 +51,8 @@ def read_date(text: str) -> Date:
     date = parse_date(first + "/.." if slash and last in ("open", "unknown") else plain)
     if date.literal:
         return Date(literal=text)
-    return Date(date.start, date.end, date.circa, date.season, raw="" if date.edtf == text else text)
+    circa = date.circa and not _ONLY_UNCERTAIN.fullmatch(plain)
+    return Date(date.start, date.end, circa, date.season, raw="" if date.edtf == text else text)
 
 
 def _unspecified(match: re.Match[str], raw: str) -> Date:

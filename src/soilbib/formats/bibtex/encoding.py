@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.bibtex.latex_tables import (
     ACCENTS,
+    CASES,
     DECLARATIONS,
     QUOTATIONS,
     SILENT,
@@ -46,7 +47,7 @@ _KNOWN = (
     | TRANSPARENT
     | VERBATIM
     | QUOTATIONS
-    | {*SYMBOLS, *STYLES, *DECLARATIONS, "href", "symbol"}
+    | {*SYMBOLS, *STYLES, *DECLARATIONS, *CASES, "href", "symbol", "ensuremath"}
 )
 
 

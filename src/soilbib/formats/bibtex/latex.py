@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from soilbib.formats.bibtex.latex_tables import (
     ACCENTS,
+    CASES,
     DECLARATIONS,
     ESCAPES,
     LONE_ACCENTS,
@@ -22,6 +23,7 @@ from soilbib.formats.bibtex.latex_tables import (
     SWALLOWED,
     SYMBOLS,
     TRANSPARENT,
+    TWO_ARGUMENTS,
     VERBATIM,
 )
 from soilbib.model.markup import TAGS
@@ -38,8 +40,11 @@ _SIMPLE_MATH = re.compile(r"\$([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
 _MATH_CHARACTER = re.compile(r"\$\s*([<>~|+=/*0-9-]+)\s*\$")
 _SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
-_WITH_ARGUMENT = frozenset({*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, "href", "symbol"})
+_WITH_ARGUMENT = frozenset(
+    {*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, *CASES, *TWO_ARGUMENTS, "symbol", "ensuremath"}
+)
 _MAX_DEPTH = 60
+_MARKUP = re.compile(r"[<$\\]")
 _BRACE = re.compile(r"[{}]")
 _CODE_POINT = re.compile(r'"([0-9A-Fa-f]{1,6})|(\d{1,7})')
 _NOCASE_OPEN, _NOCASE_CLOSE = TAGS["nocase"]
@@ -182,20 +187,25 @@ class _Decoder:
         if not self.text.startswith("{", self.position):
             return ""
         if name in QUOTATIONS:
-            self.quotes += 1
-            marks = "“”" if self.quotes % 2 and not name.endswith("*") else "‘’"
-            content = self._argument()
-            self.quotes -= 1
-            return marks[0] + content + marks[1]
-        if name == "symbol":
-            return _code_point(self._verbatim())
-        if name == "href":
+            return self._quotation(name)
+        if name in _OF_RAW_TEXT:
+            return _OF_RAW_TEXT[name](self._verbatim())
+        if name in TWO_ARGUMENTS:
             self._verbatim()
         content = self._argument()
         if name in STYLES:
             opening, closing = TAGS[STYLES[name]]
             return opening + content + closing
+        if name in CASES and not _MARKUP.search(content):
+            return content.upper() if CASES[name] == "upper" else content.lower()
         return "" if name in SWALLOWED else content
+
+    def _quotation(self, name: str) -> str:
+        self.quotes += 1
+        marks = "“”" if self.quotes % 2 and not name.endswith("*") else "‘’"
+        quoted = marks[0] + self._argument() + marks[1]
+        self.quotes -= 1
+        return f"{_NOCASE_OPEN}{quoted}{_NOCASE_CLOSE}" if self.protect and "mkbib" in name else quoted
 
     def _unknown(self, name: str) -> str:
         """An unknown command as it stands, with the groups that follow it at once."""
@@ -314,3 +324,6 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> Iterator[re.Match[
         counted = match.start()
         if depth <= 0:
             yield match
+
+
+_OF_RAW_TEXT = {"symbol": _code_point, "ensuremath": lambda text: _math(f"${text}$")}

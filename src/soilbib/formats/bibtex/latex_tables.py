@@ -35,7 +35,12 @@ _SYMBOLS = """
     textlnot ¬ textpm ± texttimes × textdiv ÷ textminus − textpertenthousand ‱ textperthousand ‰
     textnumero № textrightarrow → textleftarrow ← textuparrow ↑ textdownarrow ↓ textohm Ω textestimated ℮
     textasteriskcentered ∗ textfractionsolidus ⁄ textinterrobang ‽ textlangle ⟨ textrangle ⟩ hyphen -
-    textprime ′ checkmark ✓ slash /
+    textprime ′ checkmark ✓ slash / textcelsius ℃ textservicemark ℠ textcircledP ℗ textflorin ƒ textlira ₤
+    textwon ₩ textpeso ₱ textnaira ₦ textdong ₫ textbaht ฿ textrecipe ℞ textreferencemark ※ textopenbullet ◦
+    textbigcircle ◯ textmusicalnote ♪ textsurd √ textmho ℧ textcolonmonetary ₡ textguarani ₲ textacutedbl ˝
+    textleaf ☙ textmarried ⚭ textborn ⋆ textdied † textdivorced ⚮ textdiscount ⁒
+    textthreequartersemdash — texttwelveudash – textdblhyphen ‐ textquotestraightbase ‚ guillemetsright »
+    guillemetsleft « textquotestraightdblbase „ texthyphen ‐ texthorizontalbar ―
     TeX TeX LaTeX LaTeX LaTeXe LaTeX2ε BibTeX BibTeX XeTeX XeTeX
     textalpha α textbeta β textgamma γ textdelta δ textepsilon ε textzeta ζ texteta η texttheta θ textiota ι
     textkappa κ textlambda λ textmugreek μ textnu ν textxi ξ textpi π textrho ρ textsigma σ texttau τ
@@ -74,7 +79,7 @@ ESCAPES: dict[str, str] = {
 SILENT: frozenset[str] = frozenset(
     """relax protect noindent xspace ignorespaces unskip allowbreak nolinebreak sloppy normalfont rm rmfamily
     tt ttfamily sf sffamily upshape mdseries normalsize small large footnotesize scriptsize tiny leavevmode
-    null break hfill""".split()
+    null break hfill selectfont frenchspacing nonfrenchspacing raggedright""".split()
 )
 """Word commands without argument that print nothing."""
 
@@ -92,16 +97,25 @@ DECLARATIONS: dict[str, str] = {
 """Command that styles the rest of its group → the kind of span that it makes."""
 
 TRANSPARENT: frozenset[str] = frozenset(
-    """text textrm textsf texttt textnormal textup textmd mbox hbox uline underline lowercase uppercase
-    MakeLowercase MakeUppercase autocap MakeCapital textls""".split()
+    """text textrm textsf texttt textnormal textup textmd mbox hbox uline underline autocap MakeCapital textls
+    textgreek textcyrillic textlatin mkbibparens foreignlanguage textcolor""".split()
 )
-"""Commands of which only the argument counts."""
+"""Commands of which only the argument counts, the last one where there are two."""
+
+TWO_ARGUMENTS: frozenset[str] = frozenset({"href", "foreignlanguage", "textcolor"})
+"""Commands whose first argument says how to set the second one."""
+
+CASES: dict[str, str] = {
+    "uppercase": "upper", "MakeUppercase": "upper", "lowercase": "lower", "MakeLowercase": "lower",
+}  # fmt: skip
+"""Command that sets its argument in another case → that case."""
 
 VERBATIM: frozenset[str] = frozenset({"url", "path", "nolinkurl"})
 """Commands whose argument is no LaTeX."""
 
 SWALLOWED: frozenset[str] = frozenset(
-    "noopsort SortNoop switchargs label index phantom hphantom vphantom".split()
+    """noopsort SortNoop switchargs label index phantom hphantom vphantom fontencoding fontfamily fontseries
+    fontshape""".split()
 )
 """Commands whose argument is only for sorting or layout."""
 

@@ -17,26 +17,27 @@ Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 
 _TYPE_ROWS = """
     article-journal         article         article         article suppperiodical
-    article-magazine        article         article         -
-    article-newspaper       article         article         newsarticle
+    article-magazine        article         article         magazine magazinearticle
+    article-newspaper       article         article         newsarticle newspaper newspaperarticle
     article                 -               -               preprint
     book                    book            book            collection proceedings reference manual commentary
     book                    book            book            mvbook mvcollection mvproceedings mvreference
     chapter                 incollection    incollection    inbook bookinbook suppbook suppcollection
     paper-conference        inproceedings   inproceedings   conference
     thesis                  thesis          phdthesis       mastersthesis
+    thesis                  thesis          phdthesis       masterthesis bachelorsthesis bachelorthesis dissertation
     report                  report          techreport      -
-    webpage                 online          -               electronic www
+    webpage                 online          -               electronic www webpage website
     dataset                 dataset         -               data
-    software                software        -               -
+    software                software        -               softwareversion softwaremodule codefragment
     patent                  patent          -               -
     manuscript              unpublished     unpublished     -
-    speech                  unpublished     unpublished     -
+    speech                  unpublished     unpublished     presentation talk lecture poster
     pamphlet                booklet         booklet         -
     periodical              periodical      -               -
     motion_picture          video           -               movie
     song                    audio           -               music
-    graphic                 artwork         -               -
+    graphic                 artwork         -               image
     figure                  image           -               -
     entry-encyclopedia      inreference     incollection    -
     entry-dictionary        inreference     incollection    -
@@ -44,7 +45,7 @@ _TYPE_ROWS = """
     legal_case              jurisdiction    -               -
     legislation             legislation     -               -
     bill                    legislation     -               -
-    regulation              legislation     -               -
+    regulation              legislation     -               legadminmaterial
     treaty                  legal           -               -
     personal_communication  letter          -               letters
     performance             performance     -               -
@@ -118,8 +119,19 @@ GENRE_KEYS: dict[str, str] = {
 }
 """BibLaTeX's localisation keys in the ``type`` field → what they say."""
 
-SERIES_KEYS: dict[str, str] = {"newseries": "New series", "oldseries": "Old series"}
-"""BibLaTeX's localisation keys in the ``series`` field → what they say."""
+_ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def _ordinal(number: int) -> str:
+    return f"{number}{_ORDINAL_ENDINGS.get(number % 10, 'th') if number not in (11, 12, 13) else 'th'}"
+
+
+SERIES_KEYS: dict[str, str] = {
+    "newseries": "New series",
+    "oldseries": "Old series",
+    **{str(number): f"{_ordinal(number)} series" for number in range(1, 100)},
+}
+"""BibLaTeX's localisation keys in the ``series`` field, and bare numbers → what they say."""
 
 STATUS_KEYS: dict[str, str] = {
     "inpreparation": "in preparation",

@@ -54,6 +54,7 @@ _AND = re.compile(r"\s+and\s+")
 LIST_SEPARATOR = "; "
 BRACED = "in braces"
 """What `Source.fields` says of a title that is protected as a whole."""
+_OF_EVENTS = frozenset({"eventtitle", "venue", "eventdate"})
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -129,7 +130,7 @@ class RecordBuilder:
         if csl_type is None:
             csl_type = "document"
             self.warnings.append(("W208", f"the entry type @{kind} is unknown", "@" + kind))
-        if csl_type == "manuscript" and ("eventtitle" in self.raw or "venue" in self.raw):
+        if csl_type == "manuscript" and not _OF_EVENTS.isdisjoint(self.raw):
             csl_type = "speech"
         if kind not in THESIS_GENRES and kind not in WRITTEN_TYPES[csl_type].values():
             self.extra[ENTRY_TYPE] = kind

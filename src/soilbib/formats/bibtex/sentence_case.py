@@ -20,7 +20,11 @@ TITLE_VARIABLES: tuple[str, ...] = (
 _NOT_PARTS_OF_WORKS = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "periodical", "review"}
 )
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[“”\"‘’'«»„‚]|\S|\s+")
+_TOKEN = re.compile(
+    r"(?P<kept>\$[^$\s][^$]*\$|\\[a-zA-Z]+(?:\{[^{}]*\})*|https?://\S+|[A-Z](?:\.[A-Z])+\.?|(?<!\S)[A-Z]\.(?=\s))"
+    r"|[^\W_]+(?:['’][^\W_]+)*|[“”\"‘’'«»„‚]|\S|\s+"
+)
+_SHIFTED = frozenset({"nocase", "superscript", "subscript"})
 _ENDS_SENTENCE = frozenset(".:?!")
 _OPENS = frozenset("“\"‘'«„‚([{¿¡")
 
@@ -47,10 +51,14 @@ def to_sentence_case(title: str) -> str:
 
 
 class _Walk:
-    """Goes through a title; ``at_start`` says that the next word begins a sentence."""
+    """Goes through a title; ``at_start`` says that the next word begins a sentence.
+
+    Words after an initial stay as they are: "E. coli", "J. S. Bach".
+    """
 
     def __init__(self) -> None:
         self.at_start = True
+        self.after_initial = False
 
     def nodes(self, nodes: tuple[str | Span, ...], protected: bool = False) -> str:
         return "".join(self._node(node, protected) for node in nodes)
@@ -58,14 +66,18 @@ class _Walk:
     def _node(self, node: str | Span, protected: bool) -> str:
         if isinstance(node, Span):
             opening, closing = TAGS[node.kind]
-            return opening + self.nodes(node.children, protected or node.kind == "nocase") + closing
-        tokens = _TOKEN.findall(node)
-        return "".join(self._token(token, protected) for token in tokens)
+            return opening + self.nodes(node.children, protected or node.kind in _SHIFTED) + closing
+        return "".join(self._token(token, protected) for token in _TOKEN.finditer(node))
 
-    def _token(self, token: str, protected: bool) -> str:
+    def _token(self, match: re.Match[str], protected: bool) -> str:
+        token = match.group()
+        if match["kept"]:
+            self.at_start, self.after_initial = False, len(token) == len("E.")
+            return token
         if token[0].isalnum():
             started, self.at_start = self.at_start, False
-            return token if protected else _cased(token, started)
+            kept, self.after_initial = protected or self.after_initial, False
+            return token if kept else _cased(token, started)
         if token[0] in _ENDS_SENTENCE:
             self.at_start = True
         elif not token.isspace() and token not in _OPENS and token not in "”’»)]}-–—":
@@ -75,5 +87,5 @@ class _Walk:
 
 def _cased(word: str, started: bool) -> str:
     if started:
-        return word[0].upper() + word[1:]
+        return word[0].upper() + word[1:] if word.islower() else word
     return word.lower() if word[0].isupper() and (word[1:].islower() or len(word) == 1) else word

@@ -163,7 +163,8 @@ class _EntryWriter:
         kind = self._main_kind()
         read_as = ENTRY_TYPES.get(kind, "document")
         if kind == "unpublished":
-            has_event = "event-title" in self.record.fields or "event-place" in self.record.fields
+            said = {*self.record.fields, *self.record.dates}
+            has_event = not said.isdisjoint(("event-title", "event-place", "event-date"))
             read_as = "speech" if has_event else "manuscript"
         saved = self.kept.get(ENTRY_TYPE)
         if saved in ENTRY_TYPES and saved != kind and ENTRY_TYPES[saved] == self.record.type:
