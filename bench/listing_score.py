@@ -45,9 +45,15 @@ def _same_people(expected: list[dict[str, Any]], found: Iterable[Any]) -> bool:
 
 
 def _same_person(known: dict[str, Any], name: Any) -> bool:
-    """Families are alike; the given name has the initials shown, or is spelled out as it is shown."""
+    """Families are alike; the given name has the initials shown, or is spelled out as it is shown.
+
+    Where a name in full is read in another place ("María José García | Lozano") no rule could know better.
+    """
     if known.get("literal"):
         return fold(known["literal"]) == fold(name.literal or name.family)
+    whole = fold(f"{known.get('given', '')} {known['family']}")
+    if known["full"] and whole == fold(name.display):
+        return True
     if fold(known["family"]) != fold(name.full_family or name.literal):
         return False
     if not known["given"]:

@@ -146,7 +146,9 @@ def _shown_authors(
     return found
 
 
-def rows(part: str, count: int, per_style: int, seed: int, items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def rows(
+    part: str, count: int, per_style: int, seed: int, items: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Printed references with their truth, ``per_style`` for each of ``count`` styles."""
     chance = random.Random(seed)
     for name in styles(part, count, seed):
@@ -180,7 +182,9 @@ def main() -> None:
     items = [item for item in items if item.get("title") and item.get("issued", {}).get("date-parts")]
     printed = list(rows(options.part, options.styles, options.works, options.seed, items))
     if options.out:
-        options.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in printed), "utf-8")
+        options.out.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in printed), "utf-8"
+        )
     judged = [(row, parsed := parse_string(row["text"]), judge(row, parsed.record)) for row in printed]
     groups: dict[str, list[dict[str, bool]]] = defaultdict(list)
     for row, _, verdict in judged:

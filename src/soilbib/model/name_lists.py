@@ -22,7 +22,7 @@ _CAPITALISED = rf"(?=[^\s,;/]*?{_L}|{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:
 _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALISED}){{1,3}}"
 _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
-_DOTTED = rf"(?![JS]r\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.){_U}{_L}?\.)*"
+_DOTTED = rf"(?![JS]r\.|St\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.|St\.){_U}{_L}?\.)*"
 _UNDOTTED = rf"(?:{_U}(?:[-‐]?{_U}){{0,3}}|{_U}(?:\s{_U}(?!\w)){{1,3}})(?![\w’'.])"
 _SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
 _STOPPED = rf"(?:{_U}(?:[-‐]?{_U}){{1,3}}|{_U}(?:\s{_U}){{1,3}})(?=\.(?:\s|$))"

@@ -277,6 +277,8 @@ def _joins_names(left: str, right: str, joiner: re.Pattern[str], text: str) -> b
 
 def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     """Whether each side can stand alone, none being a word of the other's ("Research and Education")."""
+    if is_person(last) and is_person(following):
+        return True
     one_word = len(last.split()) == 1 and not last.isupper() and "-" not in last
     words = following.split()
     whole = len(words) > 2 and has_organisation_word(words[0])  # "Embrapa e Universidade de São Paulo"

@@ -106,7 +106,7 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Verónica Vicente Vicki Victor Victoria Viktor Vincent Violet Violette Virginia Virginie Vivian Viviane
     Vladimir Volker Véronique Walter Waltraud Wangari Warren Wayne Wendell Wendy Werner Wilfried Wilhelm
     William Willibald Willy Wolf Wolfgang Xavier Yann Yannick Yasmina Yolande Yousef Youssef Yvan Yves Yvette
-    Yvonne Zachary Zineb Zoé Álvaro Ángel Ève Édith Édouard Élisabeth Élise Élodie Émile Émilie Éric Étienne
+    Yvonne Zachary Zineb Zoé Álvaro Ángel Ève Conceição Édith Édouard Élisabeth Élise Élodie Émile Émilie Éric Étienne
     Évelyne Íñigo Óscar Александр Александър Анна Владимир Георги Димитър Елена Иван Мария Николай Петър
     Сергей
     """.split()

@@ -18,7 +18,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import understand
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
 from soilbib.formats.listing.tail import peel, take_roles
-from soilbib.formats.listing.words import is_periodical
+from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date
 
 _TRAILING_LABEL = re.compile(
@@ -205,7 +205,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
-    if reading.authors or (is_venue(segment) and not before and not _mixed(names)):
+    venue = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
+    if reading.authors or (venue and not before):
         if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):
             return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
         if (

@@ -40,6 +40,7 @@ _OFFICE = re.compile(
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
 _ODD = re.compile(r"[\d“”«»():?!]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
@@ -109,7 +110,8 @@ def read_names(text: str) -> Names:
         return Names()
     if "," not in text.partition(" ")[0]:
         names = _turned(names)
-    names = tuple(map(_with_middle, names)) if any(map(_is_spelled, names)) else names
+    if any(map(_is_spelled, names)):
+        names = tuple(map(_with_middle, names))
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores))
@@ -228,7 +230,7 @@ def _is_proper(name: Name) -> bool:
         return False
     if _ODD.search(name.family) or _ODD.search(name.given):
         return False
-    return all(word[0].isupper() or word[0] in "’'" for word in words)
+    return all(word[0].isupper() or word[0] in "’'" or _ELIDED.match(word) for word in words)
 
 
 def _given_likeness(given: str) -> float:
