@@ -36,7 +36,7 @@ def test_pages_of_records_lead_to_each_other(client: Client) -> None:
         answer = client.get(address).json
         seen += [record["key"] for record in answer["records"]]
         address = answer["next"]
-    assert len(seen) == len(set(seen)) == answer["total"] == 9
+    assert len(seen) == len(set(seen)) == answer["total"] == 11
 
 
 def test_the_api_takes_the_filters_of_the_page(client: Client) -> None:

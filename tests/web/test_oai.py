@@ -87,7 +87,7 @@ def test_the_name_of_a_set_has_the_letters_that_are_allowed_and_comes_back(name:
 def test_records_come_in_every_metadata_format(client: Client, prefix: str) -> None:
     tree = ask(client, verb="ListRecords", metadataPrefix=prefix)
     records = tree.xpath("//o:record", namespaces=NAMES)
-    assert len(records) == 9
+    assert len(records) == 11
     for record in records:
         (inside,) = record.xpath("o:metadata/*", namespaces=NAMES)
         assert etree.QName(inside).namespace == PREFIXES[prefix].namespace

@@ -70,6 +70,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
     Spaces stay as they are, so that one character more or less does not matter; the last offset is the text's end.
     """
+    if text.isascii() and text.isprintable():  # a character for a character
+        return text.lower(), list(range(len(text) + 1))
     pieces: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):

@@ -94,7 +94,9 @@ def _exact(value: str, query: Query) -> list[Span]:
 
 
 def _places(value: str, query: Query, terms: list[Term]) -> list[Span]:
-    standing = list(spans(value))
+    folded = fold(value)  # far quicker than finding the places, and most values have none of the words
+    terms = [term for term in terms if all(word in folded for word in words(term.text))]
+    standing = list(spans(value)) if terms else []
     return [span for term in terms for span in _standing_at(standing, query, term)]
 
 

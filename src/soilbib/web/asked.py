@@ -84,6 +84,12 @@ class Asked(Struct, frozen=True):
         pairs = self.pairs()
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
+    def address_with(self, name: str) -> str:
+        """The address of the same from its first page on, to which a value of one list or field is to be added."""
+        cleared = self.but(**{name: () if isinstance(getattr(self, name), tuple) else ""})
+        pairs = [pair for pair in cleared.pairs() if pair[0] != "ticks"]
+        return f"/?{urlencode(pairs)}{'&' if pairs else ''}{name}="
+
     def turned(self, page: int) -> Asked:
         """Another page of the same."""
         return replace(self, page=page)

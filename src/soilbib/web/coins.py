@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
@@ -50,15 +50,14 @@ DUBLIN_CORE: dict[str, str] = {
 def coins(record: Record) -> str:
     """The context object of a record: the ``title`` of an element of class "Z3988"."""
     kind, genre = KINDS.get(record.type, ("dc", ""))
-    return urlencode(
-        [
-            ("ctx_ver", "Z39.88-2004"),
-            ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
-            *([("rft.genre", genre)] if genre else []),
-            *((f"rft.{key}", value) for key, value in _values(record, kind, genre)),
-            *_identifiers(record),
-        ]
-    )
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
+        *([("rft.genre", genre)] if genre else []),
+        *((f"rft.{key}", value) for key, value in _values(record, kind, genre)),
+        *_identifiers(record),
+    ]
+    return "&".join([f"{key}={quote_plus(value)}" for key, value in pairs])
 
 
 def _values(record: Record, kind: str, genre: str) -> Iterator[tuple[str, str]]:

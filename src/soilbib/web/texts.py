@@ -11,6 +11,8 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from soilbib.csl.locale import LocaleTerms
 from soilbib.model.variables import ITEM_TYPES
 
@@ -19,6 +21,9 @@ LANGUAGES: dict[str, str] = {"en": "English", "fr": "Français", "es": "Español
 """Code → the language's own name, in the order of the switch."""
 ZERO_IS_ONE = frozenset({"fr"})
 """Languages in which nothing is counted like one."""
+
+MOST_SAID = 1_000
+"""So many texts are kept as they go into pages."""
 
 RECORD_LANGUAGES: dict[str, str] = {
     **LANGUAGES, "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "el": "Ελληνικά", "fi": "Suomi",
@@ -35,22 +40,30 @@ class Texts:
         self.code = code
         self._table = read_table(code)
         self._terms = LocaleTerms((), code)
+        self._said: dict[str, Markup] = {}
         self._types: dict[str, str] = {}
 
-    def __call__(self, text: str, **values: object) -> str:
-        """A text in this language, its places filled."""
-        said = self._table.get(text, text)
+    def __call__(self, text: str, **values: object) -> Markup:
+        """A text in this language, its places filled; fit for a page, whatever it is filled with."""
+        said = self._said.get(text)
+        if said is None:
+            said = escape(self._table.get(text, text))
+            if len(self._said) < MOST_SAID:
+                self._said[text] = said
         return said.format(**values) if values else said
 
-    def count(self, text: str, n: int) -> str:
+    def count(self, text: str, n: int) -> Markup:
         """A text with two forms, "{n} record|{n} records", for a number."""
         one, many = self._table.get(text, text).split("|")
         single = n == 1 or (n == 0 and self.code in ZERO_IS_ONE)
-        return (one if single else many).format(n=self.number(n))
+        return self._form(one if single else many).format(n=self.number(n))
 
-    def number(self, n: int) -> str:
+    def _form(self, text: str) -> Markup:
+        return self._said.setdefault(f"|{text}", escape(text))
+
+    def number(self, n: int) -> Markup:
         """A number with its thousands apart, by a narrow space that never breaks."""
-        return f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return Markup(f"{n:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
 
     def type_name(self, kind: str) -> str:
         """The name of an item type."""

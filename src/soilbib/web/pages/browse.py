@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -81,6 +82,7 @@ def show(visit: Visit, catalogue: Catalogue) -> Response:
         logics=LOGIC_NAMES,
         limits=sorted({*LIMITS, asked.limit}),
         pages=page_numbers(found.page, found.pages),
+        of_category=category_addresses(asked, found),
         title=title_html,
         snippets=body_snippets,
         byline=byline,
@@ -137,6 +139,13 @@ def chips(visit: Visit, asked: Asked) -> list[Chip]:
     if asked.year:
         said.append(Chip(asked.year.replace("..", "–"), asked.but(year="").address()))
     return said
+
+
+def category_addresses(asked: Asked, found: Found) -> dict[str, str]:
+    """The addresses of the pages for the categories that the records shown bear."""
+    address = asked.but(not_category=()).address_with("category")
+    names = {name for hit in found.hits for name in hit.entry.categories}
+    return {name: address + quote_plus(name) for name in names}
 
 
 def page_numbers(page: int, pages: int) -> list[int]:
