@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from soilbib.formats.bibtex.latex_tables import (
@@ -326,4 +326,4 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> Iterator[re.Match[
             yield match
 
 
-_OF_RAW_TEXT = {"symbol": _code_point, "ensuremath": lambda text: _math(f"${text}$")}
+_OF_RAW_TEXT: dict[str, Callable[[str], str]] = {"symbol": _code_point, "ensuremath": lambda text: _math(f"${text}$")}
