@@ -206,3 +206,15 @@ def test_the_place_of_the_original_counts_where_the_copy_has_none_in_mods() -> N
     place = "<location><physicalLocation>Archive, box 3</physicalLocation></location>"
     [record] = loads(MODS.format(f'<relatedItem type="original">{place}</relatedItem>'), "mods").records
     assert record.fields["archive_location"] == "Archive, box 3"
+
+
+@pytest.mark.parametrize(("container", "csl_type"), [({}, "article"), ({"title": "Data"}, "article-journal")])
+def test_a_data_paper_stands_in_a_journal_or_by_itself(container: dict[str, str], csl_type: str) -> None:
+    item = {
+        "doi": "10.1000/x",
+        "titles": [{"title": "Soils"}],
+        "types": {"resourceTypeGeneral": "DataPaper"},
+        "publicationYear": 2020,
+        "container": container,
+    }
+    assert loads(json.dumps(item), "datacite").records[0].type == csl_type

@@ -88,8 +88,12 @@ def read_item(item: Item, source: Source) -> Record | None:
     fields["keyword"] = "; ".join(dict.fromkeys(filter(None, subjects)))
     rights = [_right(right) for right in _objects(taker.list("rightsList"))]
     fields["license"] = ", ".join(filter(None, rights))
+    types = taker.item.get("types")
+    data_paper = isinstance(types, dict) and types.get("resourceTypeGeneral") == "DataPaper"
     csl_type = _take_type(taker, fields)
     _read_container(taker, fields)
+    if csl_type == "article-journal" and data_paper and not fields.get("container-title"):
+        csl_type = "article"  # it stands by itself
     names = _read_names(taker)
     dates = _read_dates(taker)
     rest = taker.rest()
