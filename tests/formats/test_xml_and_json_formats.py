@@ -218,3 +218,22 @@ def test_a_data_paper_stands_in_a_journal_or_by_itself(container: dict[str, str]
         "container": container,
     }
     assert loads(json.dumps(item), "datacite").records[0].type == csl_type
+
+
+@pytest.mark.parametrize(
+    ("attributes", "date"),
+    [
+        ('start_year="2010" start_month="5" start_day="1" end_year="2010" end_month="05" end_day="3"',
+         Date((2010, 5, 1), (2010, 5, 3))),
+        ('start_year="2010" start_month="05"', Date((2010, 5))),
+        ('start_year="2010" start_month="13"', None),
+        ('start_day="3"', None),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_conference_stand_in_attributes_of_unixref(attributes: str, date: Date | None) -> None:
+    event = f"<event_metadata><conference_name>C</conference_name><conference_date {attributes}/></event_metadata>"
+    paper = "<conference_paper><titles><title>Soils</title></titles></conference_paper>"
+    text = f"<crossref><conference>{event}{paper}</conference></crossref>"
+    [record] = loads(text, "unixref").records
+    found = record.dates.get("event-date")
+    assert (found and Date(found.start, found.end)) == date

@@ -13,7 +13,7 @@ from soilbib.formats.format import Format
 from soilbib.formats.xml import Taker, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import fragment, remove
-from soilbib.model import Date, Name, Record, Source
+from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES
 
@@ -52,6 +52,7 @@ _HOSTS = (
 )  # fmt: skip
 _SERIES = (
     "book/book_series_metadata/series_metadata",
+    "book/book_metadata/series_metadata",
     "book/book_set_metadata/set_metadata",
     "conference/proceedings_series_metadata/series_metadata",
     "report-paper/report-paper_series_metadata/series_metadata",
@@ -91,12 +92,13 @@ def read_record(element: Element, source: Source) -> Record | Problem:
         (date for host in hosts if (date := _take_date(taker, host))), None
     )
     fields = {variable: value for variable, value in fields.items() if value}
+    dates = {**({"issued": issued} if issued else {}), **_take_event(taker)}
     extra = taker.rest(_CONTAINERS)
     return Record(
         id=fields.get("DOI", ""),
         type=csl_type,
         names=names,
-        dates={"issued": issued} if issued else {},
+        dates=dates,
         fields=fields,
         extra={"unixref": extra} if extra else {},
         source=source,
@@ -232,6 +234,25 @@ def _name(element: Element) -> Name:
     if head and not suffix and last.lower().rstrip(".") in SUFFIXES:
         family, suffix = head.rstrip(","), last
     return Name(family, given, suffix=suffix)
+
+
+def _take_event(taker: Taker) -> dict[str, Date]:
+    """When the conference was, which stands in attributes; the text that it is printed as is left out."""
+    element = taker.element.find("conference/event_metadata/conference_date")
+    if element is None:
+        return {}
+    start, end = (_point(element, which) for which in ("start", "end"))
+    if not start:
+        return {}
+    remove(element)
+    return {"event-date": Date(start, end if end and end != start else None)}
+
+
+def _point(element: Element, which: str) -> tuple[int, ...]:
+    """Year, month and day of the start or the end, as far as they are given."""
+    parts = [element.get(f"{which}_{unit}", "") for unit in ("year", "month", "day")]
+    date = parse_date("-".join(part.zfill(2) for part in parts if part.isdecimal()))
+    return date.start if len(date.start) == sum(map(bool, parts)) and parts[0] else ()
 
 
 def _take_date(taker: Taker, place: str) -> Date | None:
