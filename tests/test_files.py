@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soilbib.errors import InputError, OutputError
-from soilbib.files import decode, decode_exact, encode_exact, read_text, write_text
+from soilbib.files import decode, decode_exact, decode_guessed, encode_exact, read_text, write_text
 
 TEXT = "Böden – 土壤\nzweite Zeile\n"
 
@@ -47,7 +47,7 @@ def test_what_is_not_utf_8_is_read_as_windows_1252_with_its_place() -> None:
 
 
 def test_bytes_that_windows_1252_lacks_do_not_stop_the_reading() -> None:
-    assert decode(b"a\x81b\xe9", "x").text == "a\ufffdbé"
+    assert decode(b"a\x81b\xe9", "x").text == "a\x81bé", "and none of them is lost"
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -146,6 +146,49 @@ def test_any_bytes_come_back_from_the_exact_text(data: bytes) -> None:
 
 def test_a_stray_control_character_in_a_long_text_does_not_make_it_binary() -> None:
     assert "\x01" in decode(b"some words\n" * 200 + b"\x01", "x").text
-    for data in (b"\x01words", b"some words\n" * 200 + b"\0"):
+    assert "\0" in decode(b"some words\n" * 200 + b"\0", "x").text
+    for data in (b"\x01words", b"some words\n" * 20 + b"\0" * 10):
         with pytest.raises(InputError, match="not a text file"):
             decode(data, "x")
+
+
+MIXED = "Die Böden und die Wälder — “sols”, café\n"
+
+
+def test_a_wrong_byte_in_utf_8_costs_no_other_character() -> None:
+    found = decode(MIXED.encode() + b"M\xf6gel\n" + MIXED.encode(), "x")
+    assert (found.text, found.encoding) == (MIXED + "Mögel\n" + MIXED, "utf-8")
+    [problem] = found.problems
+    assert (problem.place.line, problem.place.column) == (2, 2)
+    assert "such bytes are read as Windows-1252" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("mac_roman", MIXED),
+        ("mac_roman", "TI  - Les sols d’Algérie: gestion, fertilité\r"),
+        ("cp1252", MIXED),
+        ("cp1252", "“soils” – don’t"),
+        ("cp1252", "niño, corazón, señor"),
+        ("mac_roman", "niño, está, corazón, así"),
+    ],
+)
+def test_western_encodings_are_told_apart_by_the_letters_that_they_give(encoding: str, text: str) -> None:
+    found = decode(text.encode(encoding), "x")
+    assert (found.text, found.encoding) == (text.replace("\r", "\n"), encoding)
+    assert [problem.code for problem in found.problems] == ["W201"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_tags_even_if_the_text_is_not_latin(encoding: str) -> None:
+    text = "TY  - JOUR\nTI  - Содержание органического углерода в почвах России\nER  - \n"
+    assert decode(text.encode(encoding), "x").text == text
+
+
+@given(data=st.binary(max_size=200))
+def test_no_bytes_are_lost_where_the_encoding_is_guessed(data: bytes) -> None:
+    for encoding in ("utf-8", "cp1252", "mac_roman"):
+        text = decode_guessed(data, encoding)
+        assert "\ufffd" not in text or b"\xef\xbf\xbd" in data
+        assert len(text) >= len(data) / 4

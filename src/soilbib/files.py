@@ -33,6 +33,22 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
 
+_FEWEST = 50  # bytes of a text to one control character
+_SAMPLE = 1 << 16
+_ZEROS = 0.15
+_ASCII = bytes(range(128))
+_BEGINNINGS = bytes(range(0xC2, 0xF5))  # of UTF-8's longer characters
+_STRAY = re.compile("[\udc80-\udcff]")
+_WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256))
+_STRAY_CHARACTERS = {0xDC00 + code: _WINDOWS[code] for code in range(128, 256)}
+_WESTERN = frozenset("éèêëàâäáãåçñöôòóõüûùúíìîïßøæœ’“”–—…«»°©")
+_GUESSED = {
+    "utf-8": "such bytes are read as Windows-1252",
+    "cp1252": "the file is read as Windows-1252 (see --encoding)",
+    "mac_roman": "the file is read as Mac OS Roman (see --encoding)",
+}
+
+
 class Text(Struct, frozen=True):
     """The text of one input, with the encoding it was in and what had to be guessed."""
 
@@ -67,7 +83,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 
 def decode(data: bytes, path: str) -> Text:
-    """Decode by byte-order mark, as UTF-8, or else as Windows-1252 with a W201 problem.
+    """Decode by byte-order mark, as UTF-8, or else as `Census` takes it, with a W201 problem.
 
     Line ends become "\\n". Raises `InputError` for what is not text.
     """
@@ -96,10 +112,63 @@ def decode(data: bytes, path: str) -> Text:
                 return Text(path, _lines(data.decode(declared)), declared)
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"byte {data[error.start]:#04x} is not UTF-8; the file is read as Windows-1252"
-        problem = Problem("W201", message, Place(path, line, column), "warning")
-        text = data.decode("cp1252", errors="replace")
-        return Text(path, _lines(text), "cp1252", (problem,))
+        census = Census()
+        census.add(data)
+        problem = not_utf8(data[error.start], Place(path, line, column), census.encoding)
+        return Text(path, _lines(decode_guessed(data, census.encoding)), census.encoding, (problem,))
+
+
+class Census:
+    """What the bytes of an input that is not UTF-8 throughout are taken for.
+
+    Where most of what is beyond ASCII is UTF-8, it is UTF-8 with some wrong bytes; else it is Windows-1252,
+    or Mac OS Roman where that gives more of the letters and quotation marks of western languages.
+    """
+
+    def __init__(self) -> None:
+        self._valid = self._wrong = 0
+        self._sample = b""
+
+    def add(self, data: bytes) -> None:
+        """Count what is beyond ASCII in a part of the input."""
+        if data.isascii():
+            return
+        wrong = len(_STRAY.findall(data.decode("utf-8", "surrogateescape")))
+        beginnings = len(data) - len(data.translate(None, _BEGINNINGS))
+        self._wrong += wrong
+        self._valid += max(0, beginnings - wrong)
+        self._sample += data.translate(None, _ASCII)[: _SAMPLE - len(self._sample)]
+
+    @property
+    def encoding(self) -> str:
+        """ "utf-8" (with some wrong bytes), "cp1252" or "mac_roman"."""
+        if self._valid > self._wrong:
+            return "utf-8"
+        windows, mac = (
+            sum(letter in _WESTERN for letter in decode_guessed(self._sample, name))
+            for name in ("cp1252", "mac_roman")
+        )
+        return "mac_roman" if mac > windows else "cp1252"
+
+
+def decode_guessed(data: bytes, encoding: str) -> str:
+    """Decode what is taken for an encoding of `Census`; never fails, and no byte is lost."""
+    if encoding == "utf-8":
+        return without_stray(data.decode("utf-8", "surrogateescape"))
+    return (
+        codecs.charmap_decode(data, "strict", _WINDOWS)[0] if encoding == "cp1252" else data.decode(encoding)
+    )
+
+
+def without_stray(text: str) -> str:
+    """A text in which bytes that were no UTF-8 became lone surrogates, with Windows-1252's characters for them."""
+    return text.translate(_STRAY_CHARACTERS) if _STRAY.search(text) else text
+
+
+def not_utf8(byte: int, place: Place, encoding: str) -> Problem:
+    """The problem of the first byte that is not UTF-8, and what is done about it."""
+    named = _GUESSED[encoding]
+    return Problem("W201", f"byte {byte:#04x} is not UTF-8; {named}", place, "warning")
 
 
 def decode_exact(data: bytes) -> tuple[str, str]:
@@ -119,8 +188,8 @@ def decode_exact(data: bytes) -> tuple[str, str]:
 
 
 def is_binary(controls: bytes, size: int) -> bool:
-    """Whether data with these control characters is no text: a stray one, but no NUL, may stand in a text."""
-    return bool(controls) and (0 in controls or len(controls) * 1000 > size)
+    """Whether data with these control characters is no text; stray ones may stand in a text."""
+    return len(controls) * _FEWEST > size
 
 
 def encode_exact(text: str, encoding: str) -> bytes:
@@ -265,12 +334,12 @@ def declared_encoding(data: bytes) -> str:
 
 
 def guess_utf16(data: bytes) -> str:
-    """UTF-16 without a mark: zero bytes at every other place of a mostly Latin text."""
+    """UTF-16 without a mark: zero bytes at many of the odd or of the even places only, as of Latin tags and spaces."""
     head = data[:512]
     if len(head) < 4 or len(data) % 2:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
-    if odd > half * 0.6 and not even:
+    if odd > half * _ZEROS and not even:
         return "utf-16-le"
-    return "utf-16-be" if even > half * 0.6 and not odd else ""
+    return "utf-16-be" if even > half * _ZEROS and not odd else ""

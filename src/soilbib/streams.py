@@ -17,7 +17,18 @@ from typing import IO, Any
 from msgspec import Struct
 
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, declared_encoding, decode, guess_utf16, is_binary, marked_encoding
+from soilbib.files import (
+    STDIN,
+    Census,
+    declared_encoding,
+    decode,
+    decode_guessed,
+    guess_utf16,
+    is_binary,
+    marked_encoding,
+    not_utf8,
+    without_stray,
+)
 
 BLOCK = 1 << 20
 """How many bytes of an input are read at a time."""
@@ -52,7 +63,8 @@ class InputStream(io.RawIOBase):
     """An open input: bytes as they are asked for, or blocks of decoded text, within limits.
 
     ``head`` is its start (up to `BLOCK` bytes). ``problems`` fills with what had to be guessed. ``watch``
-    is called with each piece of bytes read. Whoever reads records calls `mark` at each.
+    is called with each piece of bytes read. Whoever reads records calls `mark` at each. ``encoding`` is that of
+    the text where it is known; it does not count for formats that are made of bytes.
     """
 
     def __init__(
@@ -61,13 +73,14 @@ class InputStream(io.RawIOBase):
         path: str,
         limits: Limits | None = None,
         watch: Callable[[bytes], object] | None = None,
+        encoding: str = "",
     ) -> None:
-        self.path, self.limits = path, limits or Limits()
+        self.path, self.limits, self._given = path, limits or Limits(), encoding
         self.problems: list[Problem] = []
         self._raw, self._watch = raw, watch
         self._since = self._total = 0
         self._ahead = self.head = self._take(BLOCK)
-        self._encoding = _head_encoding(self.head)
+        self._encoding = encoding or _head_encoding(self.head)
 
     def readable(self) -> bool:
         """It is."""
@@ -101,9 +114,9 @@ class InputStream(io.RawIOBase):
     def head_text(self) -> str:
         """The head as text, for a look at it; never fails."""
         encoding = self._encoding
+        mark, _ = marked_encoding(self.head)
         if encoding == "utf-8" and _first_wrong(self.head):
             encoding = declared_encoding(self.head) or "cp1252"
-        mark, _ = marked_encoding(self.head)
         text = self.head[len(mark) :].decode(encoding, errors="replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -114,13 +127,15 @@ class InputStream(io.RawIOBase):
 
     def text(self) -> str:
         """All of it at once, decoded; raises `InputError` beyond the limit of size."""
+        if self._given:
+            return "".join(self._blocks())
         found = decode(self.whole(), self.path)
         self.problems += found.problems
         return found.text
 
     def again(self, data: bytes) -> InputStream:
         """The same input from bytes that were read of it."""
-        return InputStream(io.BytesIO(data), self.path, self.limits)
+        return InputStream(io.BytesIO(data), self.path, self.limits, encoding=self._given)
 
     def whole(self) -> bytes:
         """All of it at once; raises `InputError` beyond the limit of size."""
@@ -135,8 +150,8 @@ class InputStream(io.RawIOBase):
     def blocks(self) -> TextBlocks:
         """Blocks of text, decoded as `decode` does, line ends made one kind.
 
-        A file is looked through first for bytes that are not UTF-8; of a pipe the part behind the first
-        such byte is read as Windows-1252.
+        A file is looked through first for bytes that are not UTF-8; of a pipe only the head is, and where such
+        bytes come later, they are read as Windows-1252.
         """
         return TextBlocks(self._blocks(), self.mark)
 
@@ -144,33 +159,40 @@ class InputStream(io.RawIOBase):
         mark, _ = marked_encoding(self.head)
         self._ahead = self._ahead[len(mark) :]
         encoding = self._encoding
-        if not mark and encoding == "utf-8":
+        if not mark and encoding == "utf-8" and not self._given:
             encoding = self._check_utf8()
-        elif not mark:
+        elif not mark and not self._given:
             message = f"no byte-order mark; read as {encoding}"
             self.problems.append(Problem("W201", message, Place(self.path, 1), "warning"))
-        decoder = _Decoder(encoding, self.path, sure=bool(mark) or encoding.startswith("utf-16"))
+        decoder = _Decoder(
+            encoding, self.path, sure=bool(mark or self._given) or encoding.startswith("utf-16")
+        )
         while piece := self._next(BLOCK):
             yield decoder.decode(piece, self.problems)
         yield decoder.decode(b"", self.problems, final=True)
 
     def _check_utf8(self) -> str:
-        """Look through a file, or the head of a pipe, for the first byte that is not UTF-8."""
-        line, tail = 1, b""
+        """Look through a file, or the head of a pipe, for bytes that are not UTF-8; the encoding to decode with."""
+        line, tail, census = 1, b"", Census()
+        first: tuple[int, Place] | None = None
         for piece in self._everything():
             data = tail + piece
-            wrong = _first_wrong(data)
+            wrong = None if first else _first_wrong(data)
             if wrong:
-                encoding = declared_encoding(self.head)
-                if not encoding:
-                    line += data.count(b"\n", 0, wrong.start)
-                    column = wrong.start - data.rfind(b"\n", 0, wrong.start)
-                    self.problems.append(_not_utf8(data[wrong.start], Place(self.path, line, column)))
-                return encoding or "cp1252"
-            cut = data.rfind(b"\n", len(data) - _TAIL) + 1 or len(data)  # the column counts from there
-            line += data.count(b"\n", 0, cut)
+                if declared := declared_encoding(self.head):
+                    return declared
+                line += data.count(b"\n", 0, wrong.start)
+                column = wrong.start - data.rfind(b"\n", 0, wrong.start)
+                first = data[wrong.start], Place(self.path, line, column)
+            cut = data.rfind(b"\n", len(data) - _TAIL) + 1 or _whole(data)  # the column counts from there
+            census.add(data[:cut])
+            line += 0 if first else data.count(b"\n", 0, cut)
             tail = data[cut:]
-        return "utf-8"
+        if not first:
+            return "utf-8"
+        census.add(tail)
+        self.problems.append(not_utf8(*first, census.encoding))
+        return "mixed" if census.encoding == "utf-8" else census.encoding
 
     def _everything(self) -> Iterator[bytes]:
         yield self._ahead
@@ -207,18 +229,29 @@ class InputStream(io.RawIOBase):
 
 
 class _Decoder:
-    """Bytes to text piece by piece."""
+    """Bytes to text piece by piece; "mixed" is UTF-8 with some bytes of Windows-1252."""
 
     def __init__(self, encoding: str, path: str, *, sure: bool) -> None:
         self._encoding, self._path, self._sure = encoding, path, sure
-        self._bytes = _incremental(encoding)
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self._line, self._offset = 1, 0
+        if encoding != "cp1252":
+            self._bytes = codecs.getincrementaldecoder("utf-8" if encoding == "mixed" else encoding)(
+                "surrogateescape" if encoding == "mixed" else "strict"
+            )
 
     def decode(self, piece: bytes, problems: list[Problem], *, final: bool = False) -> str:
         """The text of the next bytes."""
         if not self._sure:
             _check_text(piece, self._path, self._offset)
+        text = self._decode(piece, problems, final)
+        self._line += piece.count(b"\n")
+        self._offset += len(piece)
+        return self._newlines.decode(text, final)
+
+    def _decode(self, piece: bytes, problems: list[Problem], final: bool) -> str:
+        if self._encoding == "cp1252":
+            return decode_guessed(piece, "cp1252")
         held = self._bytes.getstate()[0]
         try:
             text = self._bytes.decode(piece, final)
@@ -227,25 +260,25 @@ class _Decoder:
                 raise InputError(f"{self._path}: E101 not valid {self._encoding}") from None
             data = held + piece
             line = self._line + data.count(b"\n", 0, error.start)
-            problems.append(_not_utf8(data[error.start], Place(self._path, line)))
-            self._bytes = _incremental("cp1252")
+            problems.append(not_utf8(data[error.start], Place(self._path, line), "utf-8"))
+            self._encoding = "mixed"
+            self._bytes = codecs.getincrementaldecoder("utf-8")("surrogateescape")
             text = self._bytes.decode(data, final)
-        self._line += piece.count(b"\n")
-        self._offset += len(piece)
-        return self._newlines.decode(text, final)
+        return without_stray(text) if self._encoding == "mixed" else text
 
 
 def open_input(
     path: str | os.PathLike[str],
     limits: Limits | None = None,
     watch: Callable[[bytes], object] | None = None,
+    encoding: str = "",
 ) -> InputStream:
     """Open a file, or standard input for "-"; raises `InputError` where it is missing or a folder."""
     name = os.fspath(path)
     if name == STDIN:
-        return InputStream(sys.stdin.buffer, "<stdin>", limits, watch)
+        return InputStream(sys.stdin.buffer, "<stdin>", limits, watch, encoding)
     try:
-        return InputStream(Path(name).open("rb"), name, limits, watch)
+        return InputStream(Path(name).open("rb"), name, limits, watch, encoding)
     except FileNotFoundError:
         raise InputError(f"{name}: no such file") from None
     except IsADirectoryError:
@@ -288,13 +321,13 @@ def _check_text(data: bytes, path: str, offset: int = 0) -> None:
         raise InputError(f"{path}: E101 not a text file (byte {control[0][0]:#04x} at offset {at})")
 
 
-def _incremental(encoding: str) -> codecs.IncrementalDecoder:
-    return codecs.getincrementaldecoder(encoding)("replace" if encoding == "cp1252" else "strict")
-
-
-def _not_utf8(byte: int, place: Place) -> Problem:
-    message = f"byte {byte:#04x} is not UTF-8; the file is read as Windows-1252"
-    return Problem("W201", message, place, "warning")
+def _whole(data: bytes) -> int:
+    """How many bytes of UTF-8 end with a whole character."""
+    start = max(0, len(data) - 3)
+    for place in range(len(data) - 1, start - 1, -1):
+        if data[place] >= 0xC0:
+            return place
+    return len(data)
 
 
 def _is_seekable(stream: IO[bytes]) -> bool:

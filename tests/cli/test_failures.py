@@ -177,3 +177,16 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     err = process.stderr.read()
     assert (process.wait(timeout=30), err) == (141, b"")
     process.stderr.close()
+
+
+def test_an_encoding_that_no_bytes_tell_can_be_named(run: Run) -> None:
+    data = "TY  - JOUR\nTI  - 土壤\nAU  - 王, 伟\nER  - \n".encode("gb18030")
+    told = run("convert", "-t", "jsonl", stdin=data)
+    assert "W201" in told.err
+    assert "--encoding" in told.err
+    named = run("convert", "-t", "jsonl", "--encoding", "GB18030", stdin=data)
+    assert not named.err
+    assert '"title":"土壤"' in named.out
+    wrong = run("convert", "-t", "jsonl", "--encoding", "utf-8", stdin=data)
+    assert (wrong.status, wrong.err) == (3, "soilbib: error: <stdin>: E101 not valid utf-8\n")
+    assert run("convert", "--encoding", "klingon", stdin=data).status == 2

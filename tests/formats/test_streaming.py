@@ -152,6 +152,24 @@ def test_a_wrong_byte_far_into_a_file_decides_about_the_whole_of_it(tmp_path: Pa
     assert (titles[0], titles[-1]) == ("Ã©", "Böden")
 
 
+def test_a_wrong_byte_among_utf_8_costs_no_other_character(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    line = b'{"type": "book", "title": "%s"}\n'
+    path.write_bytes(line % ("é" * 700_000).encode() + line % b"B\xf6den" + line % "ö".encode())
+    for items in (soilbib.stream(path), open_records(InputStream(Pipe(path.read_bytes()), "pipe"))[1]):
+        found = list(items)
+        assert [item.title[-5:] for item in found if isinstance(item, Record)] == ["é" * 5, "Böden", "ö"]
+        assert [item.code for item in found if isinstance(item, Problem)] == ["W201"]
+
+
+def test_a_character_between_two_blocks_of_a_long_line_is_no_wrong_byte(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b'{"type": "book", "title": "x' + "é土".encode() * 900_000 + b'"}\n')
+    [record] = soilbib.stream(path)
+    assert isinstance(record, Record)
+    assert record.title == "x" + "é土" * 900_000
+
+
 class Pipe(io.BytesIO):
     def seekable(self) -> bool:
         return False

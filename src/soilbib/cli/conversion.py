@@ -38,6 +38,7 @@ class Job:
     sentence_case: bool = False
     rekey: str = ""
     limits: Limits = field(default_factory=Limits)
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Reader:
             self._advance(len(piece))
 
         row: dict[str, Any] = {"path": source.name, "format": self._job.source_format or "", "records": 0}
-        stream = source.open(self._job.limits, watch)
+        stream = source.open(self._job.limits, watch, self._job.encoding)
         rejected = 0
         if not (self._job.allow_empty and not stream.head_text().strip()):
             entry, items = self._open(stream)

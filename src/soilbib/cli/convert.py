@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def run(
     sentence_case: bool = False,
     rekey: str | None = None,
     key_map: str | None = None,
+    encoding: str = "",
     max_size: int = Limits().size,
     max_record: int = Limits().record,
     messages: Messages | None = None,
@@ -77,6 +79,7 @@ def run(
         sentence_case,
         rekey or "",
         limits,
+        encoding,
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
@@ -152,6 +155,16 @@ def _size(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
         raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
     powers = {"": 0, "k": 10, "m": 20, "g": 30, "t": 40}
     return int(float(match[1]) * (1 << powers[match[2].lower()])) if match else None
+
+
+def _encoding(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """An encoding that Python knows, or nothing."""
+    try:
+        return codecs.lookup(value).name if value and "".encode(value) is not None else ""
+    except (LookupError, ValueError):
+        raise click.BadParameter(
+            f"{value!r} is no encoding such as utf-16, gb18030 or windows-1251"
+        ) from None
 
 
 def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -233,6 +246,13 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     "--key-map",
     metavar="FILE",
     help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
+)
+@click.option(
+    "--encoding",
+    callback=_encoding,
+    default="",
+    metavar="NAME",
+    help="Encoding of the inputs, such as gb18030 or windows-1251 [default: told by their bytes].",
 )
 @click.option(
     "--max-size",

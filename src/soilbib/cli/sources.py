@@ -43,9 +43,13 @@ class Source:
                 return archive.getinfo(self.member).file_size
         return Path(self.path).stat().st_size if Path(self.path).is_file() else 0
 
-    def open(self, limits: Limits, watch: Callable[[bytes], object] | None = None) -> InputStream:
+    def open(
+        self, limits: Limits, watch: Callable[[bytes], object] | None = None, encoding: str = ""
+    ) -> InputStream:
         """Open it; raises `InputError` where it cannot be read."""
-        return _open_member(self, limits, watch) if self.member else open_input(self.path, limits, watch)
+        if self.member:
+            return _open_member(self, limits, watch, encoding)
+        return open_input(self.path, limits, watch, encoding)
 
 
 def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Source]:
@@ -118,7 +122,7 @@ def _members(path: str) -> list[str]:
 
 
 def _open_member(
-    source: Source, limits: Limits, watch: Callable[[bytes], object] | None = None
+    source: Source, limits: Limits, watch: Callable[[bytes], object] | None, encoding: str
 ) -> InputStream:
     if source.member.lower().endswith(".zip"):
         raise InputError(
@@ -143,6 +147,6 @@ def _open_member(
             info = archive.getinfo(source.member)
             if info.file_size > limits.size:
                 raise too_large(source.name, limits.size)
-            return InputStream(archive.open(info), source.name, limits, count)
+            return InputStream(archive.open(info), source.name, limits, count, encoding)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
         raise InputError(f"{source.name}: cannot be unpacked ({error})") from None
