@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Mask: TypeAlias = NDArray[numpy.bool_]
-    """For every number of a record whether it is meant."""
+    Numbers: TypeAlias = NDArray[numpy.int32]
+    """The numbers of some records, ascending."""
 
 NO_YEAR = -0x8000
 _SEGMENT = 4096
@@ -101,7 +102,7 @@ class Facts:
         self.type, self.language, self.year, self.category_set = (
             numpy.ascontiguousarray(data[name]) for name, _ in _DTYPE
         )
-        self.present: Mask = self.type > 0
+        self.numbers: Numbers = self.type.nonzero()[0].astype(numpy.int32)
         self._read_names(connection)
         self.change = change
         return True

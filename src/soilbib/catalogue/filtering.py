@@ -12,21 +12,25 @@ from soilbib.catalogue.query import Query, YearRange
 from soilbib.catalogue.values import Count
 
 if TYPE_CHECKING:
-    from soilbib.catalogue.facts import Mask
+    from soilbib.catalogue.facts import Mask, Numbers
 
 NONE = "none"
 """What stands for records without a value in the filters and facets of languages, years and categories."""
 
 
-def filters(query: Query, facts: Facts) -> dict[str, Mask]:
-    """Facet → the records that its filters let through; a facet without filters has none."""
+def filters(query: Query, facts: Facts, numbers: Numbers) -> dict[str, Mask]:
+    """Facet → which of some records its filters let through; a facet without filters has none."""
     found = {
-        "type": _among(query.types, query.not_types, facts.type, _by_name(facts.types)),
+        "type": _among(query.types, query.not_types, facts.type, _by_name(facts.types), numbers),
         "language": _among(
-            _codes(query.languages), _codes(query.not_languages) or (), facts.language, _languages(facts)
+            _codes(query.languages),
+            _codes(query.not_languages) or (),
+            facts.language,
+            _languages(facts),
+            numbers,
         ),
-        "category": _categories(query, facts),
-        "year": _years(query, facts),
+        "category": _categories(query, facts, numbers),
+        "year": _years(query, facts.year, numbers),
     }
     return {facet: mask for facet, mask in found.items() if mask is not None}
 
@@ -44,21 +48,25 @@ def _languages(facts: Facts) -> dict[str, int]:
 
 
 def _among(
-    wanted: Sequence[str] | None, unwanted: Sequence[str], column: Any, numbers: dict[str, int]
+    wanted: Sequence[str] | None,
+    unwanted: Sequence[str],
+    column: Any,
+    values: dict[str, int],
+    numbers: Numbers,
 ) -> Mask | None:
-    """The records whose number in a column is that of one wanted name and of none that is not wanted."""
+    """The records whose value in a column is that of one wanted name and of none that is not wanted."""
     if wanted is None and not unwanted:
         return None
     import numpy
 
-    allowed = numpy.full(max(numbers.values(), default=0) + 1, wanted is None)
-    allowed[[numbers[name] for name in wanted or () if name in numbers]] = True
-    allowed[[numbers[name] for name in unwanted if name in numbers]] = False
-    mask: Mask = allowed[column]
+    allowed = numpy.full(max(values.values(), default=0) + 1, wanted is None)
+    allowed[[values[name] for name in wanted or () if name in values]] = True
+    allowed[[values[name] for name in unwanted if name in values]] = False
+    mask: Mask = allowed[column[numbers]]
     return mask
 
 
-def _categories(query: Query, facts: Facts) -> Mask | None:
+def _categories(query: Query, facts: Facts, numbers: Numbers) -> Mask | None:
     """Any of some, all of some and none of some; decided once for every set of categories that there is."""
     if query.categories is None and not query.all_categories and not query.not_categories:
         return None
@@ -75,7 +83,7 @@ def _categories(query: Query, facts: Facts) -> Mask | None:
             and all(wanted & bears for wanted in all_of)
             and not none_of & bears
         )
-    mask: Mask = allowed[facts.category_set]
+    mask: Mask = allowed[facts.category_set[numbers]]
     return mask
 
 
@@ -86,33 +94,34 @@ def category_numbers(names: Iterable[str], facts: Facts) -> set[int]:
     return found | ({0} if NONE in wanted else set())
 
 
-def _years(query: Query, facts: Facts) -> Mask | None:
+def _years(query: Query, column: Any, numbers: Numbers) -> Mask | None:
     if query.years is None and not query.not_years:
         return None
     import numpy
 
-    mask = numpy.full(len(facts.year), query.years is None)
-    for years in query.years or ():
-        mask |= _within(facts, years)
-    for years in query.not_years:
-        mask &= ~_within(facts, years)
+    years = column[numbers]
+    mask = numpy.full(len(numbers), query.years is None)
+    for wanted in query.years or ():
+        mask |= _within(years, wanted)
+    for unwanted in query.not_years:
+        mask &= ~_within(years, unwanted)
     return mask
 
 
-def _within(facts: Facts, years: YearRange) -> Mask:
-    first, last = years
+def _within(years: Any, wanted: YearRange) -> Mask:
+    first, last = wanted
     least = NO_YEAR + 1 if first is None else min(max(first, NO_YEAR + 1), -NO_YEAR - 1)
     most = -NO_YEAR - 1 if last is None else min(max(last, NO_YEAR + 1), -NO_YEAR - 1)
-    mask: Mask = (facts.year >= least) & (facts.year <= most)
+    mask: Mask = (years >= least) & (years <= most)
     return mask
 
 
-def count_facet(facet: str, numbers: Any, facts: Facts) -> tuple[Count, ...]:
+def count_facet(facet: str, numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
     """The values of a facet among the records of some numbers, the most frequent first; years in their order."""
     return _COUNTS[facet](numbers, facts)
 
 
-def _count_names(column: Any, numbers: Any, names: dict[int, str]) -> tuple[Count, ...]:
+def _count_names(column: Any, numbers: Numbers, names: dict[int, str]) -> tuple[Count, ...]:
     import numpy
 
     counts = numpy.bincount(column[numbers])
@@ -126,15 +135,15 @@ def _sorted(pairs: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
     )
 
 
-def _count_types(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+def _count_types(numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
     return _count_names(facts.type, numbers, facts.types)
 
 
-def _count_languages(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+def _count_languages(numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
     return _count_names(facts.language, numbers, facts.languages)
 
 
-def _count_years(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+def _count_years(numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
     import numpy
 
     counts = numpy.bincount(facts.year[numbers].astype(numpy.int32) - NO_YEAR)
@@ -143,7 +152,7 @@ def _count_years(numbers: Any, facts: Facts) -> tuple[Count, ...]:
     return (*years, Count(NONE, int(counts[0]))) if values[:1] == [0] else tuple(years)
 
 
-def _count_categories(numbers: Any, facts: Facts) -> tuple[Count, ...]:
+def _count_categories(numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
     import numpy
 
     counts = numpy.bincount(facts.category_set[numbers])

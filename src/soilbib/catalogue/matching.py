@@ -11,7 +11,7 @@ from soilbib.catalogue.folding import WORD, fold, words
 from soilbib.catalogue.query import COLUMNS, LONGEST, SCOPES, Query, Term
 
 if TYPE_CHECKING:
-    from soilbib.catalogue.facts import Mask
+    from soilbib.catalogue.facts import Numbers
     from soilbib.catalogue.vocabulary import Vocabulary
 
 _MATCH = "SELECT rowid AS n FROM text_index WHERE text_index MATCH ?"
@@ -69,42 +69,39 @@ def unwanted_expression(query: Query) -> str:
     return " OR ".join(part for term in query.terms if term.negated and (part := expression(query, term)))
 
 
-def find(connection: sqlite3.Connection, select: str, values: Sequence[Any] | Mapping[str, Any]) -> Any:
-    """The numbers that a select of one column, called n, gives, as an array in its order.
+def find(connection: sqlite3.Connection, select: str, values: Sequence[Any] | Mapping[str, Any]) -> Numbers:
+    """The numbers that a select of one column, called n, gives, in its order.
 
     They come out of SQLite as one text: several times faster than as a million rows, each an object of Python.
     """
     import numpy
 
     row = connection.execute(f"SELECT group_concat(n) FROM ({select})", values)
-    return numpy.fromstring(row.fetchone()[0] or "", dtype=numpy.int64, sep=",")
+    return numpy.fromstring(row.fetchone()[0] or "", dtype=numpy.int32, sep=",")
 
 
-def mask_of(numbers: Any, size: int) -> Mask:
-    """The mask of some numbers."""
-    import numpy
-
-    mask = numpy.zeros(size, dtype=bool)
-    mask[numbers] = True
-    return mask
-
-
-def match_terms(connection: sqlite3.Connection, query: Query, present: Mask, vocabulary: Vocabulary) -> Mask:
-    """The records that have the terms of a query."""
+def match_terms(
+    connection: sqlite3.Connection, query: Query, everything: Numbers, vocabulary: Vocabulary
+) -> Numbers:
+    """The records that have the terms of a query, of ``everything`` there is."""
+    nothing = everything[:0]
     if len(query.text) > LONGEST:
-        return mask_of([], len(present))
+        return nothing
     if query.exact and query.terms:
-        return mask_of(_find_exact(connection, query, vocabulary), len(present))
+        return _find_exact(connection, query, vocabulary)
     if wanted := whole_expression(query):
-        return mask_of(find(connection, _MATCH, (wanted,)), len(present))
+        return find(connection, f"{_MATCH} ORDER BY rowid", (wanted,))
     if any(not term.negated for term in query.terms):  # words were asked for, but there is none in them
-        return mask_of([], len(present))
+        return nothing
     if unwanted := unwanted_expression(query):
-        return present & ~mask_of(find(connection, _MATCH, (unwanted,)), len(present))
-    return present
+        import numpy
+
+        others = find(connection, _MATCH, (unwanted,))
+        return numpy.setdiff1d(everything, others, assume_unique=True)
+    return everything
 
 
-def _find_exact(connection: sqlite3.Connection, query: Query, vocabulary: Vocabulary) -> Any:
+def _find_exact(connection: sqlite3.Connection, query: Query, vocabulary: Vocabulary) -> Numbers:
     """The records that have the query's whole text as it is in one of the columns, also inside a word.
 
     The index finds those that have the words of the phrase, where the first may be the end of a longer word and
@@ -112,30 +109,32 @@ def _find_exact(connection: sqlite3.Connection, query: Query, vocabulary: Vocabu
     """
     phrase = fold(query.text)
     columns = columns_of(query.scope)
-    if not phrase or not columns:
-        return []
-    test = " OR ".join(_TESTS[query.match].format(column=column) for column in columns)
-    select = f"SELECT number AS n FROM texts WHERE ({test})"
-    candidates = _candidates(phrase, columns, query, vocabulary)
+    test = " OR ".join(_TESTS[query.match].format(column=column) for column in columns) if phrase else ""
+    select = f"SELECT number AS n FROM texts WHERE ({test or 'false'})"
+    candidates = _candidates(phrase, columns, query, vocabulary) if test else None
     if candidates is None:
         return find(connection, select, {"phrase": phrase})
-    if not candidates:
-        return []
-    narrowed = f"{select} AND number IN ({_MATCH.replace('?', ':wanted')})"
-    return find(connection, narrowed, {"phrase": phrase, "wanted": candidates})
+    narrowed = (
+        f"{select} AND number IN ({_MATCH.replace('?', ':wanted')})" if candidates else f"{select} AND false"
+    )
+    return find(connection, f"{narrowed} ORDER BY number", {"phrase": phrase, "wanted": candidates})
 
 
 def _candidates(phrase: str, columns: Sequence[str], query: Query, vocabulary: Vocabulary) -> str | None:
-    """The expression for records that may have a phrase; None if the index knows nothing of it."""
+    """The expression for records that may have a phrase, empty for none; None if the index knows nothing of it."""
     first, *others = WORD.findall(phrase) or [""]
+    if others and len(others[-1]) < _SHORTEST_PREFIX:  # too many words begin with it
+        others, open_end = others[:-1], False
+    else:
+        open_end = True
     is_whole = query.match in ("start", "full") or not phrase.startswith(first)
-    firsts = [first] if is_whole else _beginnings(first, bool(others), vocabulary)
+    firsts = [first] if is_whole else _beginnings(first, len(WORD.findall(phrase)) > 1, vocabulary)
     if not first or firsts is None:
         firsts, others = others[:1], others[1:]
         if not firsts:
             return None
-    where = f"{{{' '.join(columns)}}}"
-    return " OR ".join(f'({where}: "{" ".join([word, *others])}" *)' for word in firsts)
+    where, star = f"{{{' '.join(columns)}}}", " *" if open_end else ""
+    return " OR ".join(f'({where}: "{" ".join([word, *others])}"{star})' for word in firsts)
 
 
 def _beginnings(first: str, has_more: bool, vocabulary: Vocabulary) -> list[str] | None:

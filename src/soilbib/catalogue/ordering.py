@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from soilbib.catalogue.collation import LAST
+from soilbib.catalogue.collation import LAST, order_of
 from soilbib.catalogue.facts import NO_YEAR, Facts
 from soilbib.catalogue.folding import words
 from soilbib.catalogue.matching import columns_of, expression, find
 from soilbib.catalogue.query import Query, Term
 
 if TYPE_CHECKING:
-    from soilbib.catalogue.facts import Mask
+    from soilbib.catalogue.facts import Mask, Numbers
 
 _FIRST = 1_000
-_EQUAL = 1_000
 _MISSING = 1 << 31  # beyond all places and all numbers
 
 
@@ -31,10 +31,11 @@ class Orders:
         """Read the orders anew when they are needed next."""
         self._places.clear()
 
-    def keys(self, query: Query, facts: Facts, numbers: Any) -> Any:
+    def keys(self, query: Query, facts: Facts, numbers: Numbers) -> Any:
         """What records of some numbers are to be sorted by, all different; those without a value come last."""
         import numpy
 
+        numbers = numbers.astype(numpy.int64)
         if query.sort == "added":
             return -numbers if query.descending else numbers
         if query.sort == "year":
@@ -58,10 +59,10 @@ class Orders:
             )
             places = numpy.zeros(size, dtype=numpy.int64)
             places[sorted_numbers] = numpy.arange(len(sorted_numbers))
-            (valued,) = self._connection.execute(
-                f"SELECT count(*) FROM records WHERE {column} < ?", (LAST,)
+            (missing,) = self._connection.execute(
+                f"SELECT count(*) FROM records WHERE {column} >= ?", (LAST,)
             ).fetchone()
-            self._places[order] = (places, valued)
+            self._places[order] = (places, len(sorted_numbers) - missing)
         places, valued = self._places[order]
         return places, valued
 
@@ -69,7 +70,7 @@ class Orders:
 def in_order(
     connection: sqlite3.Connection,
     query: Query,
-    hits: Mask,
+    hits: Numbers,
     facts: Facts,
     orders: Orders,
     first: int,
@@ -78,23 +79,26 @@ def in_order(
     """The numbers of the records found that stand at some places of the query's order."""
     if first >= last:
         return []
-    if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
-        return _by_relevance(connection, query, hits, last)[first:last]
     import numpy
 
-    numbers = hits.nonzero()[0]
-    keys = orders.keys(query, facts, numbers)
-    if last < len(numbers):
+    if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
+        mask = numpy.zeros(len(facts.type), dtype=bool)
+        mask[hits] = True
+        return _by_relevance(connection, query, hits, mask, last)[first:last]
+    keys = orders.keys(query, facts, hits)
+    if last < len(hits):
         best = numpy.argpartition(keys, last)[:last]
-        numbers, keys = numbers[best], keys[best]
-    ordered: list[int] = numbers[numpy.argsort(keys)][first:last].tolist()
+        hits, keys = hits[best], keys[best]
+    ordered: list[int] = hits[numpy.argsort(keys)][first:last].tolist()
     return ordered
 
 
-def _by_relevance(connection: sqlite3.Connection, query: Query, hits: Mask, last: int) -> list[int]:
+def _by_relevance(
+    connection: sqlite3.Connection, query: Query, hits: Numbers, mask: Mask, last: int
+) -> list[int]:
     """First what has the words in the best places, the latest first among equals, up to a place."""
     given: dict[int, None] = {}
-    for tier in _tiers(connection, query, hits):
+    for tier in chain(_tiers(connection, query, mask), [hits[::-1].tolist()]):
         for number in tier:
             given.setdefault(number)
             if len(given) >= last:
@@ -102,35 +106,32 @@ def _by_relevance(connection: sqlite3.Connection, query: Query, hits: Mask, last
     return list(given)
 
 
-def _tiers(connection: sqlite3.Connection, query: Query, hits: Mask) -> Iterator[Iterable[int]]:
+def _tiers(connection: sqlite3.Connection, query: Query, mask: Mask) -> Iterator[Iterable[int]]:
     """The places in which words count, as on the page that this comes from, the best first.
 
     The title is the words, begins with them, has them in this order, has them all; then the whole text has them
     all. Whole words come before beginnings of words.
     """
     wanted = [term for term in query.terms if not term.negated]
-    phrase = " ".join(word for term in wanted if not term.field for word in words(term.text))
+    phrase = [word for term in wanted if not term.field for word in words(term.text)]
     if phrase and "title" in columns_of(query.scope):
-        yield _equal_first(
-            connection, phrase, list(_matching(connection, f'({{title}}: ^ "{phrase}")', hits))
-        )
-        yield _matching(connection, f'({{title}}: "{phrase}")', hits)
+        yield _equal(connection, phrase, mask)
+        yield _matching(connection, f'({{title}}: ^ "{" ".join(phrase)}")', mask)
+        yield _matching(connection, f'({{title}}: "{" ".join(phrase)}")', mask)
     for joiner in (" AND ", " OR ") if query.logic.startswith("or") else (" AND ",):
         for columns in (("title",), ()):
             for whole in (True, False):
-                yield _matching(connection, _joined(query, wanted, columns, whole, joiner), hits)
-    yield hits.nonzero()[0][::-1].tolist()
+                yield _matching(connection, _joined(query, wanted, columns, whole, joiner), mask)
 
 
-def _equal_first(connection: sqlite3.Connection, phrase: str, numbers: list[int]) -> list[int]:
-    """The records whose title is nothing but the phrase before those whose title begins with it."""
-    select = "SELECT title FROM texts WHERE number = ?"
-    equal = {
-        number
-        for number in numbers[:_EQUAL]
-        if " ".join(words(connection.execute(select, (number,)).fetchone()[0])) == phrase
-    }
-    return sorted(numbers, key=lambda number: number not in equal)
+def _equal(connection: sqlite3.Connection, phrase: list[str], mask: Mask) -> Iterator[int]:
+    """The records whose title is nothing but the phrase: they stand together in the order of titles."""
+    keys = {order_of(" ".join(part), articles=False) for part in (phrase, phrase[1:])}
+    select = f"""SELECT number, title FROM records JOIN texts USING (number)
+        WHERE title_order IN ({", ".join("?" * len(keys))}) ORDER BY number DESC LIMIT {_FIRST}"""
+    for number, title in connection.execute(select, tuple(keys)):
+        if mask[number] and words(title) == phrase:
+            yield number
 
 
 def _joined(query: Query, wanted: list[Term], columns: tuple[str, ...], whole: bool, joiner: str) -> str:
@@ -139,7 +140,7 @@ def _joined(query: Query, wanted: list[Term], columns: tuple[str, ...], whole: b
     return joiner.join(part for part in parts if part) if joiner == " OR " or all(parts) else ""
 
 
-def _matching(connection: sqlite3.Connection, wanted: str, hits: Mask) -> Iterator[int]:
+def _matching(connection: sqlite3.Connection, wanted: str, mask: Mask) -> Iterator[int]:
     """The records found for which an expression holds, the latest first.
 
     Where many match the page is soon full; the first are therefore looked at alone before all the others.
@@ -148,7 +149,7 @@ def _matching(connection: sqlite3.Connection, wanted: str, hits: Mask) -> Iterat
         return
     select = "SELECT rowid AS n FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC"
     latest = find(connection, f"{select} LIMIT {_FIRST}", (wanted,))
-    yield from latest[hits[latest]].tolist()
+    yield from latest[mask[latest]].tolist()
     if len(latest) == _FIRST:
         rest = find(connection, f"{select} LIMIT -1 OFFSET {_FIRST}", (wanted,))
-        yield from rest[hits[rest]].tolist()
+        yield from rest[mask[rest]].tolist()

@@ -6,7 +6,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -22,10 +22,11 @@ from soilbib.catalogue.vocabulary import Vocabulary, correct
 from soilbib.catalogue.writing import read_entries
 
 if TYPE_CHECKING:
-    from soilbib.catalogue.facts import Mask
+    from soilbib.catalogue.facts import Mask, Numbers
 
 _REMEMBERED = 32
 _CHUNK = 500
+_MOST_BYTES = 32 << 20
 
 
 class Searcher:
@@ -39,43 +40,44 @@ class Searcher:
         self._facts = Facts()
         self._orders = Orders(connection)
         self._vocabulary = Vocabulary(connection)
-        self._found: OrderedDict[Query, Mask] = OrderedDict()
+        self._found: OrderedDict[Query, Numbers] = OrderedDict()
         self._counted: OrderedDict[Query, Facets] = OrderedDict()
 
     def search(self, query: Query) -> Page:
         """One page of what a query finds, with other spellings of its words where nothing has them as they are."""
         self._refresh()
         query, corrected = self._spelt(query)
-        hits = self._hits(query)
-        total = int(hits.sum())
+        found = self._with_terms(query)
+        allowed = filters(query, self._facts, found)
+        hits = _all_of(found, allowed)
         page, limit = max(query.page, 1), max(query.limit, 0)
-        numbers = self._in_order(query, hits, (page - 1) * limit, min(page * limit, total))
+        numbers = self._in_order(query, hits, (page - 1) * limit, min(page * limit, len(hits)))
         return Page(
-            total=total,
+            total=len(hits),
             hits=tuple(Hit(entry, snippets(entry.record, query)) for entry in self._read(numbers)),
-            facets=self._facets(query),
+            facets=self._facets(query, found, allowed, hits),
             corrected=corrected,
             page=page,
-            pages=max(1, -(-total // limit)) if limit else 1,
+            pages=max(1, -(-len(hits) // limit)) if limit else 1,
         )
 
     def entries(self, query: Query) -> Iterator[Entry]:
         """All that a query finds, in its order."""
         self._refresh()
-        hits = self._hits(query)
-        numbers = iter(self._in_order(query, hits, 0, int(hits.sum())))
+        found = self._with_terms(query)
+        hits = _all_of(found, filters(query, self._facts, found))
+        numbers = iter(self._in_order(query, hits, 0, len(hits)))
         while chunk := list(islice(numbers, _CHUNK)):
             yield from self._read(chunk)
 
     def count(self) -> int:
         """How many records there are."""
-        return int(self._refresh().present.sum())
+        return len(self._refresh().numbers)
 
     def categories(self) -> tuple[Category, ...]:
         """All categories by name, with the number of records that bear each."""
         facts = self._refresh()
-        counted = count_facet("category", facts.present.nonzero()[0], facts)
-        counts = {count.value: count.count for count in counted}
+        counts = {count.value: count.count for count in count_facet("category", facts.numbers, facts)}
         return tuple(
             replace(category, records=counts.get(category.name, 0))
             for category in sorted(facts.categories.values(), key=lambda category: category.name)
@@ -92,40 +94,38 @@ class Searcher:
 
     def _spelt(self, query: Query) -> tuple[Query, str]:
         """The query, or one with words of the catalogue where nothing has its own, and the text of that one."""
-        if not query.terms or query.exact or len(query.text) > LONGEST or self._with_terms(query).any():
+        if not query.terms or query.exact or len(query.text) > LONGEST or len(self._with_terms(query)):
             return query, ""
         better = correct(self._connection, self._vocabulary, query)
         return (better, better.text) if better else (query, "")
 
-    def _with_terms(self, query: Query) -> Mask:
+    def _with_terms(self, query: Query) -> Numbers:
         """The records that have the terms; what was found lately is remembered, for other pages and filters."""
         key = Query(query.terms, query.scope, query.exact, query.match, query.logic)
         if key not in self._found:
-            found = match_terms(self._connection, key, self._facts.present, self._vocabulary)
-            _remember(self._found, key, found)
+            self._found[key] = match_terms(self._connection, key, self._facts.numbers, self._vocabulary)
+            while (
+                sum(numbers.nbytes for numbers in self._found.values()) > _MOST_BYTES and len(self._found) > 1
+            ):
+                self._found.popitem(last=False)
         return self._found[key]
 
-    def _hits(self, query: Query) -> Mask:
-        return _all_of(self._with_terms(query), filters(query, self._facts))
-
-    def _in_order(self, query: Query, hits: Mask, first: int, last: int) -> list[int]:
+    def _in_order(self, query: Query, hits: Numbers, first: int, last: int) -> list[int]:
         return in_order(self._connection, query, hits, self._facts, self._orders, first, last)
 
-    def _facets(self, query: Query) -> Facets:
-        """The facets that are wanted, each counted without the filter on itself."""
+    def _facets(self, query: Query, found: Numbers, allowed: dict[str, Mask], hits: Numbers) -> Facets:
+        """The facets that are wanted, each counted without the filter on itself; remembered for other pages."""
         key = replace(query, page=1, limit=0, sort="relevance", descending=False)
         if key not in self._counted:
-            found, allowed = self._with_terms(query), filters(query, self._facts)
-            numbers = _all_of(found, allowed).nonzero()[0]
             counts = {
                 facet: count_facet(
-                    facet,
-                    _all_of(found, allowed, but=facet).nonzero()[0] if facet in allowed else numbers,
-                    self._facts,
+                    facet, _all_of(found, allowed, but=facet) if facet in allowed else hits, self._facts
                 )
                 for facet in query.facets
             }
-            _remember(self._counted, key, Facets(**counts))
+            self._counted[key] = Facets(**counts)
+            if len(self._counted) > _REMEMBERED:
+                self._counted.popitem(last=False)
         return self._counted[key]
 
     def _read(self, numbers: Iterable[int]) -> list[Entry]:
@@ -137,15 +137,9 @@ class Searcher:
         return [entries[number] for number in wanted]
 
 
-def _remember(kept: OrderedDict[Query, Any], query: Query, value: Any) -> None:
-    kept[query] = value
-    if len(kept) > _REMEMBERED:
-        kept.popitem(last=False)
-
-
-def _all_of(found: Mask, allowed: dict[str, Mask], *, but: str = "") -> Mask:
+def _all_of(found: Numbers, allowed: dict[str, Mask], *, but: str = "") -> Numbers:
     """The records found that all filters let through, or all but one."""
-    for facet, mask in allowed.items():
-        if facet != but:
-            found = found & mask
-    return found
+    masks = [mask for facet, mask in allowed.items() if facet != but]
+    for mask in masks[1:]:
+        masks[0] = masks[0] & mask
+    return found[masks[0]] if masks else found
