@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -24,6 +24,8 @@ _UNKNOWN_AUTHORS = frozenset(
 _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
+LONGEST = 1000
+"""What comes after so many characters of a value is not compared."""
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
 """How many characters of an abstract are looked at, and how many letters of it are compared."""
@@ -62,16 +64,16 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
 
 def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
-    get = record.fields.get
+    get = partial(_value, record.fields)
     names = record.authors or record.names.get("editor", ())
     read = [_read_name(name, name is names[-1] and not name.given) for name in names]
     people = [words for words, _ in read]
     families, everyone = _families(read)
-    container = read_container(get("container-title", ""))
+    container = read_container(get("container-title"))
     title = read_title(record.title)
     if title.words and title.words.startswith(container) and container and _repeats(title.words, container):
         title = EMPTY_TITLE
-    pages = get("page", "") or get("number", "")
+    pages = get("page") or get("number")
     first_page, last_page = read_pages(pages)
     blob = len(names) == 1 and len(people[0]) > 3
     return Keys(
@@ -84,17 +86,22 @@ def make_keys(record: Record) -> Keys:
         truncated=bool(record.truncated),
         year=record.year or 0,
         container=container,
-        volume=read_volume(get("volume", "")),
-        issue=read_volume(get("issue", "")),
+        volume=read_volume(get("volume")),
+        issue=read_volume(get("issue")),
         first_page=first_page,
         last_page=last_page,
         other_page=mangled_start(pages) if pages else "",
-        doi=unquote(normalise_doi(get("DOI", "")) or ""),
-        pmid=get("PMID", "").strip(),
-        isbn=_isbn(get("ISBN", "")),
-        edition=read_volume(get("edition", "")) or title.edition,
-        abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
+        doi=unquote(normalise_doi(get("DOI")) or ""),
+        pmid=get("PMID").strip(),
+        isbn=_isbn(get("ISBN")),
+        edition=read_volume(get("edition")) or title.edition,
+        abstract="".join(words(get("abstract")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
     )
+
+
+def _value(fields: dict[str, str], variable: str) -> str:
+    """A field's value, cut where it is longer than any that means something."""
+    return fields.get(variable, "")[:LONGEST]
 
 
 def _repeats(title: str, container: str) -> bool:
@@ -113,9 +120,9 @@ def _read_name(name: Name, may_be_cut: bool) -> tuple[tuple[str, ...], tuple[str
 
     Bare initials ("JA") are left out where a longer word is there. ``may_be_cut``: the name may end in "et al.".
     """
-    text = " ".join((name.full_family, name.given, name.dropping_particle))
+    text = " ".join((name.full_family, name.given, name.dropping_particle))[:LONGEST]
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
-    return words, (_family_words(name.family) if name.family else ()) or words
+    return words, (_family_words(name.family[:LONGEST]) if name.family else ()) or words
 
 
 def _isbn(text: str) -> str:
@@ -128,7 +135,7 @@ def _first_given(names: Sequence[Name]) -> str:
     """The first word of the first author's given name, folded; none where the family name may be the given one."""
     if not names or not names[0].family or not names[0].given:
         return ""
-    return _first_word(names[0].given)
+    return _first_word(names[0].given[:LONGEST])
 
 
 @lru_cache(maxsize=1 << 14)
