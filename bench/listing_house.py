@@ -94,7 +94,9 @@ def entry(chance: random.Random, item: dict[str, Any]) -> dict[str, Any]:
     people = item.get("author") or authors(chance, language, "report") or [{"literal": "FAO"}]
     truth: list[dict[str, Any]] = []
     container = ""
-    form = chance.choices(("TYA", "TAY", "TA", "TY", "TYC", "AYT", "TYAC"), (58, 8, 6, 8, 6, 4, 10))[0]
+    form = chance.choices(("TYA", "TAY", "TA", "TY", "TYC", "AYT", "TYAC", "T"), (58, 8, 6, 8, 6, 4, 10, 6))[
+        0
+    ]
     if "A" in form:
         text, truth, _ = spelled(chance, people)
     if "C" in form:
@@ -102,6 +104,7 @@ def entry(chance: random.Random, item: dict[str, Any]) -> dict[str, Any]:
             (NEWSPAPERS if len(shown) == 3 else PERIODICALS).get(language, PERIODICALS["en"]).split("; ")
         )
     orders = {
+        "T": lambda: [quoted],
         "TYA": lambda: [*segments, text],
         "TAY": lambda: [quoted, text, segments[1]],
         "TA": lambda: [quoted, text],

@@ -21,7 +21,7 @@ from soilbib.formats.listing.hypertext import is_html
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.lines import Block, Line, read_lines
 from soilbib.formats.listing.markdown import is_markdown
-from soilbib.formats.listing.reading import Parsed
+from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
@@ -134,7 +134,7 @@ def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]
 
 def _is_readable(text: str) -> bool:
     """Whether a line without the shape may still be a string: no paragraph, or one that a form reads well."""
-    return not is_prose(text) or parse_string(text).confidence >= 0.6
+    return not is_prose(text) or parse_string(text).fit >= 0.6
 
 
 def _is_entry(text: str) -> bool:
@@ -157,7 +157,7 @@ def _reads_well(text: str) -> bool:
     if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text[0].isupper():
         return False
     parsed = parse_string(text)
-    return parsed.confidence >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
+    return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
 
 
 def _page(blocks: list[Block], is_entry: IsEntry) -> Iterator[Entry | Block]:
@@ -295,7 +295,7 @@ def _holds_entries(lines: list[str]) -> bool:
     paragraphs = sum(is_prose(line) for line in lines)
     if len(lines) == 1 and not entries:
         parsed = parse_string(lines[0])
-        return parsed.confidence >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
+        return parsed.fit >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
     return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
 
 

@@ -1,22 +1,13 @@
-"""One way to read a string, and the record made of it."""
+"""One way to read a string."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from soilbib.formats.listing.language import detect_language
-from soilbib.formats.listing.words import STRUCTURAL, periodical_type
-from soilbib.model import Date, Name, Record, Source
-
-_WORD = re.compile(r"[\w]+")
-_GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-z]{1,2}$")  # "p12", "2019a"
-_BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
-_TRIM = " \t,;:–—-|·/="
+from soilbib.model import Date, Name
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -38,134 +29,3 @@ class Reading(Struct, frozen=True, gc=False):
     def replace(self, **changes: Any) -> Reading:
         """A copy with some attributes changed."""
         return msgspec.structs.replace(self, **changes)
-
-
-class Parsed(Struct, frozen=True):
-    """A record with the confidence in it (0..1), the form that was recognised, what is doubtful, and its string."""
-
-    record: Record
-    confidence: float
-    form: str
-    doubt: str = ""
-    text: str = ""
-
-
-def confidence(reading: Reading, leftover: str) -> float:
-    """How sure a reading is, 0 to 1.
-
-    The form's own score, less a tenth for text that found no field, less three twentieths for a date
-    that contradicts another, less a tenth where neither an author nor a date was found.
-    """
-    value = reading.score
-    value -= 0.1 if leftover else 0.0
-    value -= 0.15 if reading.conflict else 0.0
-    value -= 0.1 if not reading.authors and not reading.issued and not reading.names else 0.0
-    return round(max(0.0, min(1.0, value)), 2)
-
-
-def to_record(reading: Reading, text: str) -> Parsed:
-    """The record of a reading; what of the text is in no field becomes its note."""
-    fields = {"title": reading.title, **{key: value for key, value in reading.fields.items() if value}}
-    names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
-    dates = {"issued": reading.issued, **reading.dates} if reading.issued else dict(reading.dates)
-    language = fields.get("language") or detect_language(reading.title)
-    if language:
-        fields["language"] = language
-    notes = [note for note in reading.notes if note]
-    leftover = leftover_text(text, [*fields.values(), *notes, *_texts(names, dates)])
-    if notes or leftover:
-        fields["note"] = "; ".join(
-            [*([fields["note"]] if "note" in fields else []), *notes, *([leftover] if leftover else [])]
-        )
-    record = Record(
-        type=choose_type(reading, fields, names),
-        names=names,
-        dates=dates,
-        fields=fields,
-        truncated=("author",) if reading.truncated and "author" in names else (),
-        source=Source(format="listing"),
-    )
-    return Parsed(record, confidence(reading, leftover), reading.form, reading.conflict or leftover)
-
-
-def _texts(names: dict[str, tuple[Name, ...]], dates: dict[str, Date]) -> list[str]:
-    return [name.display for group in names.values() for name in group] + [
-        f"{date.raw} {date.text}" for date in dates.values()
-    ]
-
-
-def leftover_text(text: str, kept: list[str]) -> str:
-    """The stretches of a text whose words are in none of the kept values, joined by " / ".
-
-    Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
-    """
-    have = set(words_of(" ".join(kept)))
-    if STRUCTURAL.issuperset({word for word in words_of(text) if word not in have}):
-        return ""
-    stretches: list[str] = []
-    start: int | None = None
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match.group().casefold()
-        missing = word not in have and word not in STRUCTURAL and _GLUED_NUMBER.sub("", word) not in have
-        if missing and start is None:
-            start = match.start()
-        elif not missing and start is not None and word in have and word not in STRUCTURAL:
-            stretches.append(text[start:end])
-            start = None
-        if missing:
-            end = match.end()
-    if start is not None:
-        stretches.append(text[start:end])
-    return " / ".join(stretch.strip(_TRIM) for stretch in stretches)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, case folded."""
-    return [word for part in text.split() for word in _words_in(part)]
-
-
-@lru_cache(maxsize=8192)
-def _words_in(part: str) -> tuple[str, ...]:
-    """The words of a part without white space, case folded."""
-    return tuple(_WORD.findall(part.casefold()))
-
-
-def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
-    """The item type: the genre's, the container's, or what the other fields and the authors speak for."""
-    if reading.type or "director" in names:
-        return reading.type or "motion_picture"
-    if fields.get("container-title"):
-        return _contained_type(reading, fields, names)
-    if reading.authors and all(name.literal for name in reading.authors):
-        return _corporate_type(reading, fields)
-    daily = reading.issued is not None and len(reading.issued.start) == 3
-    if _is_book(fields) and not (
-        daily and fields.keys().isdisjoint({"publisher-place", "number-of-pages", "ISBN"})
-    ):
-        return "book"
-    return "webpage" if fields.get("URL") and not reading.authors else "document"
-
-
-def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
-    """A chapter where editors or an edition speak for a book; else by the periodical, a full date for a newspaper."""
-    if "editor" in names or "edition" in fields:
-        return "chapter"
-    kind = periodical_type(fields["container-title"])
-    daily = reading.issued is not None and len(reading.issued.start) == 3
-    if kind == "article-journal" and daily and fields.keys().isdisjoint({"volume", "issue"}):
-        return "article-newspaper"
-    return kind
-
-
-def _corporate_type(reading: Reading, fields: dict[str, str]) -> str:
-    """The type of what organisations alone have made: broadcasters' programmes, else reports where they are dated."""
-    if any(not _BROADCASTERS.isdisjoint(words_of(name.literal)) for name in reading.authors):
-        return "broadcast"
-    return "report" if reading.issued or "publisher" in fields else "document"
-
-
-def _is_book(fields: dict[str, str]) -> bool:
-    return any(
-        key in fields for key in ("publisher-place", "number-of-pages", "edition", "ISBN", "collection-title")
-    ) or ("publisher" in fields and "URL" not in fields)

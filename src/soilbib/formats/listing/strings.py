@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from soilbib.formats.listing.classify import split_genre
 from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.house import read_house
 from soilbib.formats.listing.identifiers import Found, find_identifiers
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.reading import Parsed, Reading, to_record
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.records import Parsed, to_record
 from soilbib.formats.listing.references import REFERENCE_FORMS
 from soilbib.formats.listing.segments import clean, outer_quotes, unquote
 from soilbib.model import Record
@@ -44,7 +47,7 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     parsed = to_record(reading, line)
     described = bool(description and description.strip())
     record = apply_description(parsed.record, description or "") if described else parsed.record
-    return Parsed(record, parsed.confidence, parsed.form, parsed.doubt, text)
+    return msgspec.structs.replace(parsed, record=record, text=text)
 
 
 def _house_reading(text: str, undated: str, house: House) -> Reading:

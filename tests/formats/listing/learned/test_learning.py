@@ -19,7 +19,7 @@ from soilbib.formats.listing.learned import (
     read_examples,
     read_learned,
 )
-from soilbib.formats.listing.reading import Parsed
+from soilbib.formats.listing.records import Parsed
 from soilbib.model import Record, from_csl
 
 

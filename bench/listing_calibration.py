@@ -1,0 +1,121 @@
+"""Fit the weights of the listing's confidence, and print how often readings of each confidence are right, as JSON.
+
+    python bench/listing_calibration.py [--fit] [--gold GOLD.jsonl] [--styles N]
+
+The weights are fitted (logistic regression, ridge) on references printed by styles that are not held out, on made-up listing
+strings and on the project's own references; they are checked on held-out styles, on other listing strings, and on the
+annotated file. Without ``--fit`` the weights of the package are checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from listing_accuracy import compare, references
+from listing_house import entries
+from listing_material import works
+from listing_score import judge, reliability
+from listing_styles import rows
+
+from soilbib.formats.listing import confidence
+from soilbib.formats.listing.identifiers import find_identifiers
+from soilbib.formats.listing.records import leftover_of
+from soilbib.formats.listing.segments import clean
+from soilbib.formats.listing.strings import best_reading, parse_string, prepared
+
+SET = {"always": -0.5, "two dates": -1.5}
+"""Set by hand: real strings are less regular than those of the fit, and made-up ones never have two dates."""
+
+Sample = tuple[tuple[str, ...], bool]
+
+
+def sample(text: str, right: bool) -> Sample:
+    """The evidence of the reading of a string, and whether it is right."""
+    line = clean(text)
+    found = find_identifiers(line)
+    reading = best_reading(prepared(found.text))
+    reading = reading.replace(
+        fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
+    )
+    return tuple(confidence.evidence(reading, line, leftover_of(reading, line))), right
+
+
+def judged(made: list[dict[str, Any]]) -> list[Sample]:
+    return [sample(row["text"], judge(row, parse_string(row["text"]).record)["all three"]) for row in made]
+
+
+def annotated(made: list[dict[str, Any]]) -> list[Sample]:
+    found = []
+    for row in made:
+        verdict = compare(row, parse_string(row["text"]).record, False)
+        found.append(sample(row["text"], verdict["title"] and verdict["issued"] and verdict["author"]))
+    return found
+
+
+def fit(samples: list[Sample], ridge: float = 2.0, rounds: int = 400) -> dict[str, float]:
+    """Weights of the pieces of evidence, by Newton's steps on one weight after another."""
+    names = sorted({name for pieces, _ in samples for name in pieces} - SET.keys())
+    weights = dict.fromkeys(names, 0.0)
+    having = {name: [index for index, (pieces, _) in enumerate(samples) if name in pieces] for name in names}
+    odds = [0.0] * len(samples)
+    for _ in range(rounds):
+        moved = 0.0
+        for name in names:
+            slope, bend = -ridge * weights[name], ridge
+            for index in having[name]:
+                probability = 1 / (1 + math.exp(-odds[index]))
+                slope += samples[index][1] - probability
+                bend += probability * (1 - probability)
+            step = slope / bend
+            weights[name] += step
+            moved = max(moved, abs(step))
+            for index in having[name]:
+                odds[index] += step
+        if moved < 1e-3:
+            break
+    return {name: round(weight, 1) for name, weight in weights.items()} | SET
+
+
+def table(samples: list[Sample], weights: dict[str, float]) -> dict[str, dict[str, float]]:
+    return reliability(
+        (1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in pieces))), right)
+        for pieces, right in samples
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    shared = Path(os.environ.get("SOILBIB_SHARED", Path(__file__).parents[1].parent / "shared"))
+    parser.add_argument("--fit", action="store_true", help="fit the weights anew and print them")
+    parser.add_argument("--gold", type=Path, default=shared / "data" / "listing" / "gold.jsonl")
+    parser.add_argument("--styles", type=int, default=250)
+    options = parser.parse_args()
+    weights = confidence.WEIGHTS
+    report: dict[str, Any] = {}
+    if options.fit:
+        training = judged(list(rows("dev", options.styles, 10, 21, works(900, 21)))) + judged(
+            entries(700, 21)
+        )
+        training += annotated(references()) * 2
+        weights = fit(training)
+        report["weights"] = dict(sorted(weights.items(), key=lambda pair: pair[1]))
+        report["training"] = table(training, weights)
+    report["held-out styles"] = table(judged(list(rows("held-out", 200, 8, 33, works(900, 33)))), weights)
+    report["listing strings"] = table(judged(entries(500, 22)), weights)
+    if options.gold.is_file():
+        gold = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines() if line.strip()]
+        house = [row for row in gold if "4p1000" in row["source"]]
+        report["annotated, 4p1000"] = table(annotated(house), weights)
+        report["annotated, others"] = table(annotated([row for row in gold if row not in house]), weights)
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
