@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import unified_diff
 
@@ -11,8 +12,11 @@ from soilbib.cli import options as shared
 from soilbib.cli.messages import Messages, plural
 from soilbib.errors import InputError, Place, Problem
 from soilbib.files import STDIN, decode, decode_exact, read_bytes, write_text
+from soilbib.formats.bibtex.charset import CHARSETS, Charset
 from soilbib.formats.bibtex.formatter import Formatted, Layout, format_bibtex
 from soilbib.formats.bibtex.tree import parse_tree
+
+_NAME = re.compile(r"-?[\w:.+-]+")
 
 
 def run(
@@ -106,6 +110,14 @@ def _indent(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str
     raise click.BadParameter("a number of spaces up to 16, or 'tab'")
 
 
+def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in (value or "").split(",") if name.strip())
+    bad = next((name for name in names if not _NAME.fullmatch(name)), None)
+    if bad or (value is not None and not names):
+        raise click.BadParameter(f"{bad or value!r} is no list of field names such as year,author")
+    return names
+
+
 @click.command("fmt")
 @click.argument("inputs", nargs=-1, metavar="[FILE]...")
 @click.option("--check", is_flag=True, help="Only look: exit 1 if a file would change.")
@@ -114,26 +126,55 @@ def _indent(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str
 @click.option("--indent", default="2", callback=_indent, help="Spaces before a field, or 'tab' [default: 2].")
 @click.option("--align", is_flag=True, help="Put the equals signs of an entry under each other.")
 @click.option("--sort-fields", is_flag=True, help="Put the fields of each entry in one order.")
+@click.option(
+    "--field-order", callback=_names, metavar="NAMES", help="Put these fields first: title,author,year."
+)
 @click.option("--sort-entries", is_flag=True, help="Put the entries in order of their keys.")
+@click.option(
+    "--sort-by",
+    callback=_names,
+    metavar="NAMES",
+    help="Order the entries by fields: -year,author,key.",
+)
+@click.option("--no-trailing-comma", is_flag=True, help="No comma after the last field.")
+@click.option("--numeric", is_flag=True, help="Whole numbers without braces: year = 2004.")
+@click.option("--months", is_flag=True, help="Months as macros: month = jan.")
+@click.option(
+    "--escape",
+    type=click.Choice(CHARSETS),
+    help="Characters beyond this set as LaTeX; utf8: LaTeX as characters.",
+)
+@click.option(
+    "--strip-enclosing-braces", is_flag=True, help="{{Title}} to {Title}, which no longer protects its case."
+)
+@click.option(
+    "--wrap", type=click.IntRange(20), metavar="WIDTH", help="Break long values into lines of this width."
+)
+@click.option("--remove-empty", is_flag=True, help="Drop fields without a value.")
 @shared.quiet
 @shared.verbose
 @shared.color
 def command(  # noqa: PLR0917
     inputs: tuple[str, ...], check: bool, diff: bool, in_place: bool, indent: str, align: bool,
-    sort_fields: bool, sort_entries: bool, quiet: bool, verbose: bool,
+    sort_fields: bool, field_order: tuple[str, ...], sort_entries: bool, sort_by: tuple[str, ...],
+    no_trailing_comma: bool, numeric: bool, months: bool, escape: Charset | None, strip_enclosing_braces: bool,
+    wrap: int | None, remove_empty: bool, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Lay .bib files out anew without changing what they say.
 
     Entry types and field names in lower case, a field a line, values in braces, one blank line between
-    entries. Values, comments and keys stay as they are. One file goes to standard output, unless -i,
-    --check or --diff asks for something else.
+    entries. Comments, keys and values stay as they are, values unless an option is about them. One file goes
+    to standard output, unless -i, --check or --diff asks for something else.
 
     \b
     soilbib fmt refs.bib > tidy.bib
     soilbib fmt -i *.bib
     soilbib fmt --check refs.bib
     """
-    layout = Layout(indent, align, sort_fields, sort_entries)
+    layout = Layout(
+        indent, align, sort_fields, sort_entries, field_order, sort_by, not no_trailing_comma, numeric, months,
+        strip_enclosing_braces, escape or "", wrap or 0, remove_empty,
+    )  # fmt: skip
     return run(
         inputs, check=check, diff=diff, in_place=in_place, layout=layout, messages=Messages(quiet, verbose)
     )

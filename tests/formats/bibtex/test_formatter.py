@@ -15,10 +15,16 @@ from soilbib.formats.bibtex.tree import parse_tree
 from soilbib.formats.bibtex.update import same
 from soilbib.model import Record
 
-LAYOUTS = st.builds(Layout, st.sampled_from(["", "  ", "\t"]), st.booleans(), st.booleans(), st.booleans())
+FLAG = st.booleans()
+NAMES = st.sampled_from([(), ("title", "year"), ("-year", "key", "month")])
+LAYOUTS = st.builds(Layout, st.sampled_from(["", "  ", "\t"]), FLAG, FLAG, FLAG, NAMES, NAMES, FLAG) | st.builds(
+    Layout, numeric=FLAG, months=FLAG, strip_braces=FLAG, charset=st.sampled_from(["", "ascii", "latin1", "utf8"]),
+    wrap=st.sampled_from([0, 30, 80]), remove_empty=FLAG,
+)  # fmt: skip
 BLOCKS = [
     "@article{b,\n author={A and B}, title = \"T {\\\"o}\",year=2004, month = jan # \" 3\",note={x\ny}}",
     "@STRING ( Ab = \"Journal\" )", "@comment{x}", "@preamble{\"\\def\\x{}\"}", "% a comment\n", "\n", "\n\n\n", "  ",
+    "@book{g, title={{Boden {\\'e} \u4e2d \u0101 {DNA}}}, month={May}, note = {}, volume = {07}, x={\u00e9}}",
     "@misc(a, title = {T})", "@misc{B, title = {T} % c\n}", "@inbook{c, crossref={b}, TITLE = ab}", "@book{,}",
     "@misc{d title={x}}", "@misc{e, title = {never", "free", "@misc{f, a={1}, A={2}, title={a \\} b}}",
 ]  # fmt: skip
@@ -80,6 +86,56 @@ def test_entries_are_sorted_with_parents_last() -> None:
     keys = [block.key for block in parse_tree(format_bibtex(text, Layout(sort_entries=True)).text).entries]
     assert keys == ["b", "C", "a"]
     assert "% about b\n@inbook{b," in format_bibtex(text, Layout(sort_entries=True)).text
+
+
+TITLE, MONTH, YEAR = "title = {{Zoé  Ö}},", "month = {May},", "year = {2004},"
+
+
+@pytest.mark.parametrize(
+    ("layout", "lines"),
+    [
+        (Layout(), (TITLE, MONTH, YEAR, "note = {},")),
+        (Layout(numeric=True, trailing_comma=False), (TITLE, MONTH, "year = 2004,", "note = {}")),
+        (Layout(months=True, remove_empty=True), (TITLE, "month = may,", YEAR)),
+        (Layout(strip_braces=True), ("title = {Zoé Ö},", MONTH, YEAR, "note = {},")),
+        (Layout(charset="ascii", remove_empty=True), ("title = {{Zo{\\'e}  {\\\"O}}},", MONTH, YEAR)),
+        (Layout(field_order=("year", "note")), (YEAR, "note = {},", TITLE, MONTH)),
+    ],
+)
+def test_values_are_written_as_the_layout_asks(layout: Layout, lines: tuple[str, ...]) -> None:
+    text = "@misc{a, title = {{Zoé  Ö}}, month = {May}, year = {2004}, note = {}}\n"
+    assert format_bibtex(text, layout).text == "\n  ".join(["@misc{a,", *lines]) + "\n}\n"
+
+
+def test_latex_becomes_characters_and_back() -> None:
+    text = "@misc{a,\n  title = {{\\'E}tude {\\v{s}} {\\ss} \\& $\\alpha$},\n  url = {a{\\'e}},\n}\n"
+    unescaped = format_bibtex(text, Layout(charset="utf8")).text
+    assert unescaped == "@misc{a,\n  title = {Étude š ß \\& $\\alpha$},\n  url = {a{\\'e}},\n}\n"
+    assert format_bibtex(unescaped, Layout(charset="ascii")).text == text
+
+
+def test_long_values_are_wrapped() -> None:
+    text = "@misc{a, title = {" + "soil " * 12 + "}}\n"
+    lines = format_bibtex(text, Layout(wrap=40)).text.split("\n")
+    assert lines[1:4] == [
+        "  title = {soil soil soil soil soil soil",
+        "    soil soil soil soil soil soil},",
+        "}",
+    ]
+
+
+def test_entries_are_sorted_by_fields() -> None:
+    years = {"a": "{9}", "b": "{2004}", "c": "{2010}"}
+    text = (
+        "".join(f"@misc{{{key}, year = {year}}}\n" for key, year in years.items()) + "@misc{d, note = {x}}\n"
+    )
+    tree = parse_tree(format_bibtex(text, Layout(sort_by=("-year",))).text)
+    assert [block.key for block in tree.entries] == ["c", "b", "a", "d"]
+
+
+def test_an_empty_field_that_keeps_an_entry_from_inheriting_stays() -> None:
+    text = "@inbook{a,\n  title = {T},\n  publisher = {},\n  crossref = {b},\n}\n"
+    assert format_bibtex(text, Layout(remove_empty=True)).text == text
 
 
 def test_shared_files_are_stable(shared: Path) -> None:

@@ -95,6 +95,12 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
     return Date(date.start + start, date.start + end if end else None, date.circa)
 
 
+def month_number(text: str) -> int:
+    """1 to 12 for a month's name, abbreviation or number and nothing else; else 0."""
+    start, end, season = _read_month(decode(text).strip(". "))
+    return start[0] if len(start) == 1 and not end and not season else 0
+
+
 def _read_month(text: str) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """Month and day, the month that ends a range, and the season, as far as they are there."""
     word = text.lower()

@@ -13,27 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soilbib.formats.bibtex.dates import month_number
+from soilbib.formats.bibtex.inheritance import LINKS
+from soilbib.formats.bibtex.latex import decode
+from soilbib.formats.bibtex.layout import Layout
 from soilbib.formats.bibtex.mapping import RULES
 from soilbib.formats.bibtex.reader import read_biblatex
+from soilbib.formats.bibtex.shaping import shaped
 from soilbib.formats.bibtex.syntax import Block, Field
 from soilbib.formats.bibtex.tree import Tree, is_entry, parse_tree, value_span
+from soilbib.model.markup import plain_text
 from soilbib.model.record import Record, Source
+
+__all__ = ["Formatted", "Formatting", "Layout", "format_bibtex"]
 
 _NOTHING_BETWEEN = re.compile(r"[\s,]*")
 _BEFORE_FIRST = re.compile(r"[\s,]*")
 _OUTER_SPACE = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _BRACES = re.compile(r"[{}]")
+_DIGITS = re.compile(r"\d+")
 _NO_SOURCE = Source()
+_MANY = 1 << 16
 _FIELD_ORDER = {name: index for index, rule in reversed(list(enumerate(RULES))) for name in rule.names}
-
-
-class Layout(Struct, frozen=True):
-    """How entries are laid out; ``sort_entries`` is by key, parents of ``crossref`` after all others."""
-
-    indent: str = "  "
-    align: bool = False
-    sort_fields: bool = False
-    sort_entries: bool = False
 
 
 class Formatting(Struct, frozen=True):
@@ -73,13 +74,13 @@ def format_bibtex(text: str, layout: Layout | None = None) -> Formatted:
     done: list[Formatting] = []
     pieces = list(_pieces(tree, layout, done))
     broken = next((block for block in tree.blocks if block.broken or block.faults), None)
-    if layout.sort_entries and broken:
+    if layout.sorts and broken:
         why = "the entries keep their order because of it"
         done.append(Formatting(tree.place(broken.start)[0], broken.key, why, changed=False))
-    elif layout.sort_entries:
-        pieces = _sorted(pieces)
+    elif layout.sorts:
+        pieces = _sorted(pieces, layout)
     new = _joined(pieces)
-    if not _says_the_same(tree, parse_tree(new), layout.sort_entries):
+    if not _says_the_same(tree, parse_tree(new), layout.sorts):
         why = "the file as a whole would be read otherwise, so it is left as it is"
         return Formatted(text, (Formatting(1, "", why, changed=False),))
     return Formatted(mark + new.replace("\n", line_end), tuple(done))
@@ -111,6 +112,10 @@ def _format_block(tree: Tree, block: Block, layout: Layout, done: list[Formattin
         return source
     new = _laid_out(tree, block, layout)
     again = parse_tree(new).blocks
+    if len(again) == 1 and layout.shapes and _records(source, False) != _records(new, False):
+        layout = layout.unshaped()  # what was asked for would be read otherwise
+        new = _laid_out(tree, block, layout)
+        again = parse_tree(new).blocks
     if len(again) != 1 or _content(again[0], layout) != _content(block, layout):
         done.append(Formatting(line, block.key, "its values cannot stand in the new layout", changed=False))
         return source
@@ -141,12 +146,25 @@ def _laid_out(tree: Tree, block: Block, layout: Layout) -> str:
     if block.kind == "string":
         field = block.fields[0]
         return f"@string{{{_name(tree, field)} = {_value(tree, field)}}}"
-    fields = list(block.fields)
-    if layout.sort_fields:
-        fields.sort(key=lambda field: (_FIELD_ORDER.get(field.name, len(RULES)), field.name))
+    fields = _fields(block, layout)
+    if layout.sort_fields or layout.field_order:
+        order = {**_FIELD_ORDER, **{name: place for place, name in enumerate(layout.field_order, -_MANY)}}
+        fields.sort(key=lambda field: (order.get(field.name, _MANY), field.name))
     width = max((len(field.name) for field in fields), default=0) if layout.align else 0
-    lines = [f"{layout.indent}{field.name.ljust(width)} = {_value(tree, field)}," for field in fields]
+    values = [shaped(field, _value(tree, field), layout) for field in fields]
+    pairs = zip(fields, values, strict=True)
+    lines = [f"{layout.indent}{field.name.ljust(width)} = {value}," for field, value in pairs]
+    if lines and not layout.trailing_comma:
+        lines[-1] = lines[-1].removesuffix(",")
     return "\n".join([f"@{block.kind}{{{block.key},", *lines, "}"])
+
+
+def _fields(block: Block, layout: Layout) -> list[Field]:
+    """The fields that are written; an empty one may keep its entry from inheriting, so it stays in a child."""
+    names = {field.name for field in block.fields}
+    if not layout.remove_empty or names & LINKS:
+        return list(block.fields)
+    return [field for field in block.fields if field.pieces or field.text.strip()]
 
 
 def _name(tree: Tree, field: Field) -> str:
@@ -163,11 +181,14 @@ def _value(tree: Tree, field: Field) -> str:
 
 
 def _content(block: Block, layout: Layout) -> tuple[object, ...]:
-    """What a block says, as far as its syntax goes."""
+    """What a block says, as far as its syntax goes; only the names of its fields where values are shaped."""
+    if layout.shapes and block.kind != "string":
+        kept = [field.name for field in _fields(block, layout)]
+        return block.kind, block.key, sorted(kept) if layout.reorders else kept, bool(block.faults)
     fields = [
         (field.name, field.text, tuple(piece for piece in field.pieces if piece[0])) for field in block.fields
     ]
-    return block.kind, block.key, sorted(fields) if layout.sort_fields else fields, bool(block.faults)
+    return block.kind, block.key, sorted(fields) if layout.reorders else fields, bool(block.faults)
 
 
 def _differences(tree: Tree, block: Block, new: str) -> Iterator[str]:
@@ -175,12 +196,16 @@ def _differences(tree: Tree, block: Block, new: str) -> Iterator[str]:
     source = tree.source(block)
     if any(_value(tree, field) != tree.text[slice(*value_span(tree, field))] for field in block.fields):
         yield "delimiters"
+    after = parse_tree(new).blocks[0].fields
+    before = {(field.name, field.text) for field in block.fields}
+    if before != {(field.name, field.text) for field in after}:
+        yield "values"
     written = [tree.text[field.start : field.start + len(field.name)] for field in block.fields]
     if block.kind not in source[: len(block.kind) + 8] or (
         block.kind != "string" and any(name != name.lower() for name in written)
     ):
         yield "case of names"
-    if [field.name for field in parse_tree(new).blocks[0].fields] != [field.name for field in block.fields]:
+    if [field.name for field in after] != [field.name for field in block.fields]:
         yield "order of fields"
     yield "layout"
 
@@ -218,8 +243,8 @@ def _without_trailing_blanks(text: str) -> str:
     return "\n".join(line.rstrip(" \t") for line in text.split("\n"))
 
 
-def _sorted(pieces: list[_Piece]) -> list[_Piece]:
-    """The entries in order of their keys, each with the text right before it; other blocks before them in theirs."""
+def _sorted(pieces: list[_Piece], layout: Layout) -> list[_Piece]:
+    """The entries in order, each with the text right before it; other blocks before them in theirs."""
     *blocks, end = pieces
     parents = {
         field.text.strip().lower()
@@ -229,8 +254,21 @@ def _sorted(pieces: list[_Piece]) -> list[_Piece]:
     }
     entries = [piece for piece in blocks if is_entry(piece.block)]
     others = [piece for piece in blocks if not is_entry(piece.block)]
-    entries.sort(key=lambda piece: (piece.block.key.lower() in parents, piece.block.key.lower()))
+    for name in reversed(layout.sort_by or ("key",)):
+        plain = name.removeprefix("-")
+        entries.sort(key=lambda piece, name=plain: _sort_value(piece.block, name), reverse=plain != name)  # type: ignore[misc]
+        entries.sort(key=lambda piece, name=plain: not _sort_value(piece.block, name))  # type: ignore[misc]
+    entries.sort(key=lambda piece: piece.block.key.lower() in parents)
     return [*others, *entries, end]
+
+
+def _sort_value(block: Block, name: str) -> str:
+    """What an entry is sorted by; numbers so that 9 is before 10."""
+    field = next((field for field in block.fields if field.name == name), None)
+    text = {"key": block.key, "type": block.kind}.get(name) or (field.text if field else "")
+    if name == "month":
+        text = str(month_number(text) or text)
+    return _DIGITS.sub(lambda match: match.group().rjust(12, "0"), plain_text(decode(text)).casefold())
 
 
 def _says_the_same(old: Tree, new: Tree, any_order: bool) -> bool:

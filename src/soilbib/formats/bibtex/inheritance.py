@@ -58,6 +58,7 @@ class Relatives:
 
     def __init__(self) -> None:
         self.wanted: set[str] = set()
+        self._taken_whole: set[str] = set()
         self._by_key: dict[str, RawEntry] = {}
         self._by_alias: dict[str, RawEntry] = {}
 
@@ -65,6 +66,7 @@ class Relatives:
         """Note which entries this one takes something from."""
         if is_related(entry):
             self.wanted.update(_sources(entry))
+            self._taken_whole.update(_keys(entry.fields.get("xdata", "")))
 
     def add(self, entry: RawEntry) -> None:
         """Keep an entry, the first of each key and of each of its ``ids``."""
@@ -79,10 +81,11 @@ class Relatives:
 
     def is_wanted(self, entry: RawEntry) -> bool:
         """Whether another entry takes something from this one, by its key or one of its ``ids``."""
-        if entry.key.lower() in self.wanted:
-            return True
-        aliases = entry.fields.get("ids")
-        return bool(aliases) and not self.wanted.isdisjoint(_keys(aliases or ""))
+        return _is_among(entry, self.wanted)
+
+    def is_taken_whole(self, entry: RawEntry) -> bool:
+        """Whether another entry takes all fields of this one, as ``xdata``."""
+        return _is_among(entry, self._taken_whole)
 
     def settle(self) -> None:
         """Let go of the entries that nobody takes anything from."""
@@ -142,6 +145,14 @@ class Relatives:
             return found
         place = int(match[3])
         return pieces[place - 1] if 0 < place <= len(pieces) else piece
+
+
+def _is_among(entry: RawEntry, keys: set[str]) -> bool:
+    """Whether the entry's key or one of its ``ids`` is among these."""
+    if entry.key.lower() in keys:
+        return True
+    aliases = entry.fields.get("ids")
+    return bool(aliases) and not keys.isdisjoint(_keys(aliases or ""))
 
 
 def is_related(entry: RawEntry) -> bool:

@@ -200,9 +200,13 @@ class _Reader:
             yield self._record(entry, entry.fields)
         elif entry.kind != "xdata":
             yield self._record(entry, relatives.inherited(entry))
-        elif not relatives.is_wanted(entry):
+        elif not relatives.is_taken_whole(entry):
             place = Place(self.path, entry.line)
-            yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", entry.text)
+            if relatives.is_wanted(entry):
+                message = "an @xdata entry of which only some fields are used"
+                yield Problem("W208", message, place, "info", entry.text)
+            else:
+                yield Problem("W208", "an @xdata entry that nothing uses", place, "warning", entry.text)
 
     def _block(self, block: Block) -> RawEntry | None:
         """The entry of a block; other blocks are noted."""
