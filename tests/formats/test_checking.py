@@ -134,6 +134,18 @@ def test_a_bib_file_keeps_its_decomposed_accents_when_it_is_updated() -> None:
     assert "Bo\u0308den" in update(text.encode(), [changed], "bibtex").text
 
 
+def test_a_bib_file_keeps_the_spellings_of_its_identifiers_when_it_is_updated() -> None:
+    text = (
+        "@book{a,\n  title = {A},\n  doi = {https://doi.org/10.1000/AbC.},\n"
+        "  isbn = {ISBN 978-3-16-148410-0},\n pmid={PMID: 123},\n  year = 2004,\n}\n"
+    )
+    [record] = loads(text, "bibtex").records
+    assert (record.fields["DOI"], record.fields["PMID"]) == ("10.1000/AbC", "123")
+    assert update(text.encode(), [record], "bibtex").text == text
+    changed = record.replace(fields={**record.fields, "title": "B"})
+    assert update(text.encode(), [changed], "bibtex").text == text.replace("{A}", "{B}")
+
+
 def test_the_place_of_a_warning_is_that_of_the_record() -> None:
     reading = loads("TY  - JOUR\nTI  - A\nSN  - 0016-7062\nER  -\n", "ris", path="a.ris")
     assert [str(problem) for problem in reading.problems] == [

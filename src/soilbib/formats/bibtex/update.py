@@ -23,6 +23,7 @@ from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.syntax import Block
 from soilbib.formats.bibtex.tree import Change, Tree, apply_changes, parse_tree
 from soilbib.formats.bibtex.writer import entry_of
+from soilbib.formats.checking import checked
 from soilbib.model.record import Record, Source
 
 _BAD_BYTES = re.compile("[\ud800-\udfff]")  # which the text that records are read from has as U+FFFD
@@ -81,7 +82,9 @@ class _Update:
         yield from self._losses(back, edited | differing.keys(), added)
 
     def _read(self, text: str) -> list[Record]:
-        return [item for item in _READERS[self.read_as](text, "") if isinstance(item, Record)]
+        """The records as `soilbib.formats` gives them, so that a spelling changed there is no change."""
+        items = checked(_READERS[self.read_as](text, ""), nfc=False)
+        return [item for item in items if isinstance(item, Record)]
 
     def _record(self, index: int) -> Record:
         """The record that the entry became; the entry must have one."""
