@@ -11,9 +11,8 @@ from soilbib.formats.listing.segments import unquote
 from soilbib.formats.listing.tail import YEARLIKE, Tail, peel
 from soilbib.model import Name
 
-_IN = re.compile(
-    r"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?(:?)\s+(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|zur|dos|d['’]))|//\s+)"
-)
+_BEGINS = r"(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|zur|dos|d['’]))"
+_IN = re.compile(rf"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?(:?)\s+{_BEGINS}|//\s+)")
 _EDITOR_WORD = (
     r"(?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Ee]ditors?|a cura di|red|[Rr]edaktion)"
 )

@@ -20,7 +20,8 @@ _LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*(?:[–—-]\s+)?$")
 _COMMA = re.compile(r",\s+")
 _SEMICOLON = re.compile(r"\s?;\s+")
 _IN_MARK = re.compile(
-    r"(?:[.,;:?!”»\")\]]|(?<=\w))?\s+(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)|[.,;?!”»\"]\s+(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
+    r"(?:[.,;:?!”»\")\]]|(?<=\w))?\s+(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)"
+    r"|[.,;?!”»\"]\s+(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
     r"|\.:\s+(?=[A-ZÀ-Þ])"
 )
 _MOST = 25

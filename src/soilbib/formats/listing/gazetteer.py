@@ -113,6 +113,26 @@ GIVEN_NAMES: frozenset[str] = frozenset(
 )
 """Common given names."""
 
+FAMILIES_TOO: frozenset[str] = frozenset(
+    """
+    Adam Albert Alexander Allan Andre Andrews André Antoine Antonio Arnaud Arthur Austin Barbara Benjamin
+    Bernard Bruce Bruno Carl Carol Charles Christian Clara Claude Clément Colin Craig Curtis Daniel David
+    Dean Denis Dennis Dominguez Duncan Dylan Earl Edgar Edward Elias Francis Franck Franco Frank Frantz
+    Franz Gabriel Gary Gaston George Gerard Gilbert Gilles Gordon Graham Grant Gregory Guy Gérard Hamilton
+    Harry Henri Henry Herbert Herman Hermann Hervé Howard Hubert Hugo Hugues Ibrahim Isaac Ivan Jack
+    Jackson Jacob Jacques James Jan Jean Jerome Joachim John Jonas Jordan Jordi Joseph Joy Julian Karl Kay
+    Keith Kelly Kennedy Kevin Kim Klaus Kurt Lambert Laurent Lawrence Lee Leon Leonard Leroy Leslie Lewis
+    Lorenz Louis Lucas Ludwig Luis Lynn Mario Marion Mark Marshall Martin Mathieu Matthias Maurice Max
+    Maxwell Mehmet Michael Michel Milan Miles Mohamed Morgan Moritz Morris Nelson Nicholas Nicolas Noel
+    Norman Oliver Olivier Oscar Otto Owen Pascal Patrick Paul Paulo Percy Perry Peter Philipp Philippe
+    Pierre Ralph Ramos Raymond Reed Renaud Rene Rey Richard Robert Robin Roger Roland Rolland Rose Ross
+    Roy Russell Ryan Rémy Samuel Scott Sean Sebastian Simon Spencer Stanley Stefan Stephan Stephen Steven
+    Stewart Stuart Taylor Terry Theodor Thomas Todd Tom Tracy Victor Vincent Virginia Vogel Walter Warren
+    Wayne Werner William Wolf
+    """.split()
+)
+"""Given names that are family names as well."""
+
 _ORGANISATIONS = frozenset(
     """
     Ademe Agreste Agridea Agrisud Agropolis Agroscope Arvalis Bioland Biovision Caritas Cirad Demeter Ecocert Embrapa

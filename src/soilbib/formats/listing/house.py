@@ -205,8 +205,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
-    venue = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
-    if reading.authors or (venue and not before):
+    named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
+    if reading.authors or (named and not before):
         if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):
             return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
         if (

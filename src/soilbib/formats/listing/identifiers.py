@@ -17,8 +17,8 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource|ressource électronique"
-    r"|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom|text)\]",
+    r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource"
+    r"|ressource électronique|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom|text)\]",
     re.IGNORECASE,
 )
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from soilbib.formats.listing.gazetteer import is_given
+from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_words import ET_AL, PARTICLES
@@ -51,22 +51,6 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     hrsg hg coord org comp editors editor par by von др
     """.split()
 )
-_FAMILIES_TOO = frozenset(
-    """
-    Adam Albert Alexander Allan Andre André Andrews Antoine Antonio Arnaud Arthur Austin Barbara Benjamin Bernard Bruce Bruno
-    Carl Carol Charles Christian Claude Clara Clément Colin Craig Curtis Daniel David Dean Denis Dennis Dominguez Duncan Dylan
-    Earl Edgar Edward Elias Francis Franck Franco Frank Frantz Franz Gabriel Gary Gaston George Gerard Gérard Gilbert Gilles
-    Gordon Graham Grant Gregory Guy Hamilton Harry Henri Henry Herbert Herman Hermann Hervé Howard Hubert Hugo Hugues Ibrahim
-    Isaac Ivan Jack Jackson Jacob Jacques James Jan Jean Jerome Joachim John Jonas Jordan Jordi Joseph Joy Julian Karl Kay
-    Keith Kelly Kennedy Kevin Kim Klaus Kurt Lambert Laurent Lawrence Lee Leon Leonard Leroy Leslie Lewis Lorenz Louis Lucas
-    Ludwig Luis Lynn Mario Marion Mark Marshall Martin Mathieu Matthias Maurice Max Maxwell Mehmet Michael Michel Milan Miles
-    Mohamed Morgan Moritz Morris Nelson Nicholas Nicolas Noel Norman Oliver Olivier Oscar Otto Owen Pascal Patrick Paul Paulo
-    Percy Perry Peter Philipp Philippe Pierre Ralph Ramos Raymond Reed Rémy Rene Renaud Rey Richard Robert Robin Roger Roland
-    Rolland Rose Ross Roy Russell Ryan Samuel Scott Sean Sebastian Simon Spencer Stanley Stefan Stephan Stephen Steven Stewart
-    Stuart Taylor Terry Theodor Thomas Todd Tom Tracy Victor Vincent Virginia Vogel Walter Warren Wayne Werner William Wolf
-    """.split()
-)
-"""Given names that are family names as well."""
 _LONGEST = 1200
 
 
@@ -157,10 +141,10 @@ def _is_turned(name: Name) -> bool:
     """Whether a name surely ends in a given name, and begins with none."""
     if is_initials(name.given):
         first, _, last = name.family.rpartition(" ")
-        return bool(first) and is_given(last) and last not in _FAMILIES_TOO and not is_given(first.split()[0])
+        return bool(first) and is_given(last) and last not in FAMILIES_TOO and not is_given(first.split()[0])
     first = next((word for word in name.given.split() if word not in PARTICLES), "")
     proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
-    return proper and is_given(name.family) and name.family not in _FAMILIES_TOO
+    return proper and is_given(name.family) and name.family not in FAMILIES_TOO
 
 
 def _read_double_family(text: str) -> tuple[Name, ...] | None:

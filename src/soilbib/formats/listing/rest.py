@@ -114,7 +114,7 @@ def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
     return found.fields if found and found.quality >= 0.6 else None
 
 
-def _genre_and_school(text: str, tail: Tail) -> Split | None:
+def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
     genre = _GENRE_END.split(text, maxsplit=1)[0]
     kind = genre_type(genre) or genre_type(_THESIS_TWICE.sub("", genre))

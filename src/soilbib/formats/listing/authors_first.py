@@ -1,0 +1,123 @@
+"""References that names lead, whatever follows them: initials, spelled-out lists, "Author : Title"."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_MARK, build
+from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.gazetteer import PLACES, is_given
+from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.segments import depth_map
+from soilbib.formats.listing.tail import lead_date
+from soilbib.model import Date
+from soilbib.model.names import is_initials
+
+_EDITOR_LEAD = re.compile(
+    r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
+_JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
+_BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
+    r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
+)
+_CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
+_UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
+_LEAD_END = re.compile(r"[.,:;]\s+(?:[–—-]\s+)?|\s:\s")
+
+
+def read_lead_authors(text: str) -> Reading | None:
+    """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
+    best: tuple[int, Names, str] | None = None
+    inside = depth_map(text[:700])
+    misses = 0
+    for match in list(_LEAD_END.finditer(text, 0, 600))[:60]:
+        if inside[match.start()]:
+            continue
+        mark = match.group().strip()[0]
+        head = text[: match.start()]
+        if mark == "." and (_BEFORE_FAMILY.search(head) or head.endswith(("St", "ST"))):
+            continue
+        place = _CUT_AT_PLACE.search(head)
+        if place and place[1] in PLACES:
+            continue
+        if mark == "." and not _UNDOTTED_LIST.search(head):
+            head += "."
+        if could_be_persons(head):
+            names = read_names(EDITOR_MARK.sub("", head) if EDITOR_MARK.search(head) else head)
+        else:
+            names = Names()
+        if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
+            best = (match.end(), names, mark)
+            misses = 0
+            if _JOINED_LAST.search(head):
+                break
+        else:
+            misses += 1
+        if misses > 3 or names.truncated or (not best and len(head.split()) > 8 and "," not in head):
+            break
+    if not best:
+        return None
+    end, names, mark = best
+    certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
+    editors = bool(EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
+    score = 0.8 if certain or mark == ":" else _spelled_score(names)
+    return build("author-first", names, None, text[end:], score, editors=editors)
+
+
+def _spelled_score(names: Names) -> float:
+    """How sure spelled-out names at the start are authors: several, or one whose given name is known."""
+    known = any(name.given and is_given(name.given.split()[0]) for name in names.names)
+    return (
+        0.78 if len(names.names) > 1 and known else 0.74 if known else 0.7 if len(names.names) > 1 else 0.68
+    )
+
+
+def read_initials_first(text: str) -> Reading | None:
+    """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
+    enumerated = _ENUMERATED.match(text)
+    text = text[enumerated.end() :] if enumerated else text
+    found = lead_names(text)
+    if not found:
+        return None
+    names, end = found
+    marked = _EDITOR_LEAD.match(text, end)
+    after = text[marked.end() if marked else end :]
+    date, rest = _leading_date(after.lstrip(" ,.:;"))
+    if date is None and after[:1].strip() and after[0] not in '.,:;–—-(“"«/[':
+        return None
+    certain = len(names.names) > 1 or names.truncated or "." in names.names[0].given
+    score = 0.9 if certain and date else 0.85 if certain else 0.8
+    return build(
+        "author-first" if date is None else "author-year", names, date, rest, score, editors=bool(marked)
+    )
+
+
+def _leading_date(text: str) -> tuple[Date | None, str]:
+    """A date at the start of a text, all of a bracket or up to its mark, and what follows it."""
+    bracket = BRACKET_YEAR.match(text)
+    date = (
+        read_date(bracket[1].rstrip("abcdefgh") if len(bracket[1]) == 5 else bracket[1]) if bracket else None
+    )
+    return (date, text[bracket.end() :]) if bracket and date else lead_date(text)
+
+
+def _mixes(names: Names, more: Names) -> bool:
+    """Whether a list of names with initials would go on with others: the start of the title."""
+    return all(is_initials(name.given) for name in names.names) and not all(
+        is_initials(name.given) for name in more.names
+    )
+
+
+def _leads(names: Names, head: str, mark: str) -> bool:
+    """Whether the start of a string is authors: certain lists, inverted names, and for a colon full names only."""
+    if names.score < 0.8 or not names.persons or len(head) > 500:
+        return False
+    if mark == ":":
+        return all(name.family and name.given for name in names.names)
+    if is_certain_list(head.rstrip(".")) or is_certain_list(head):
+        return True
+    inverted = "," in head and all(name.family and name.given for name in names.names)
+    return inverted or (mark == "," and all(name.family and name.given for name in names.names))

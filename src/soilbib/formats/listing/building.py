@@ -1,0 +1,77 @@
+"""The reading of known authors and date, and a text that begins with the title."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import Split
+from soilbib.formats.listing.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.tail import lead_date, peel
+from soilbib.formats.listing.title_end import split_title
+from soilbib.formats.listing.titles_first import read_title_year
+from soilbib.formats.listing.trailer import Parts, assemble, read_parts
+from soilbib.model import Date
+
+BRACKET_YEAR = re.compile(
+    r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
+)
+EDITOR_MARK = re.compile(
+    r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
+_NOTE_IMPRINT = re.compile(
+    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+)
+
+
+def _spell_imprint(match: re.Match[str]) -> str:
+    """ "(Boston: Houghton Mifflin, 1962), 45" as it would stand without brackets."""
+    return f". {match[1]}, p. {match[2]}" if match[2] else f". {match[1]}"
+
+
+def build(
+    form: str, names: Names, date: Date | None, after: str, score: float, *, editors: bool = False
+) -> Reading | None:
+    """A reading of authors and date known and a text that begins with the title."""
+    after = _NOTE_IMPRINT.sub(_spell_imprint, after.strip(" .,:;–—-"))
+    if not after or len(after) < 3:
+        return None
+    if starts_quoted(after) or after[0] == "'":
+        quoted = first_quoted(after)
+        if quoted and quoted[0] == 0 and not goes_on(after, quoted[1]):
+            return with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
+    if date is None:
+        date, after = lead_date(after)
+        after = after.strip(" .,:;–—-")
+    if date is None and not peel(after).date:
+        dated = read_title_year(after)
+        if dated:
+            return dated.replace(
+                form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
+            )
+    tail = peel(after, date.year if date else None)
+    return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
+
+
+def goes_on(text: str, closing: int) -> bool:
+    """Whether a title goes on after its closing quote: a small word follows, and no comma stands before the quote."""
+    return text[closing - 1] not in ",." and _GOES_ON.match(text, closing + 1) is not None
+
+
+def with_rest(
+    form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
+) -> Reading:
+    """A quoted title, and what follows its closing quote."""
+    first, after = lead_date(rest.strip(" .,;:–—-"))
+    if date is None or (first is not None and first.year == date.year):
+        date, rest = first or date, after
+    tail = peel(rest, date.year if date else None)
+    parts = read_parts(tail, want_authors=not names.names)
+    authors = names if names.names else parts.authors
+    if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
+        authors, parts = read_names(parts.fields["publisher"]), Parts()
+    split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
+    return assemble(form, authors, date, tail, split, score, editors=editors)
