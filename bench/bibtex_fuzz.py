@@ -43,7 +43,7 @@ FIELDS = frozenset(
 
 
 NOT_KEPT = frozenset(
-    {"others", "newseries", "oldseries", "family", "given", "prefix", "suffix", "useprefix"}
+    {"others", "newseries", "oldseries", "family", "given", "prefix", "suffix", "useprefix", "middle"}
 )  # read for what they mean
 
 

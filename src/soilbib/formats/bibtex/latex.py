@@ -326,4 +326,7 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> Iterator[re.Match[
             yield match
 
 
-_OF_RAW_TEXT: dict[str, Callable[[str], str]] = {"symbol": _code_point, "ensuremath": lambda text: _math(f"${text}$")}
+_OF_RAW_TEXT: dict[str, Callable[[str], str]] = {
+    "symbol": _code_point,
+    "ensuremath": lambda text: _math(f"${text}$"),
+}

@@ -27,7 +27,7 @@ _EXTENDED_PART = re.compile(r'"?\s*([\w-]+)\s*=\s*(.*?)\s*"?', re.DOTALL)
 _PARTS = frozenset(
     {"family", "given", "prefix", "suffix", "useprefix", "id", "hash", "sortingnamekeytemplatename"}
 )
-_FIRST_LETTER = re.compile(r"\\[a-zA-Z]+\s*|[^\W\d_]")
+_MIDDLE = frozenset({"middle", "patronymic", "nick", "maiden"})
 _NAME_WORD = re.compile(r"[^\W\d_]")
 
 Part: TypeAlias = str
@@ -150,9 +150,16 @@ def _read_extended(piece: str, use_prefix: bool) -> Name:
     family = values.get("family", "")
     if family.startswith("{") and unwrap(family) != family and len(values) == 1:
         return Name(literal=_plain(family))
-    others = [value for name, value in values.items() if name.removesuffix("-i") not in _PARTS]
+    others = [
+        _other_part(name, value) for name, value in values.items() if name.removesuffix("-i") not in _PARTS
+    ]
     given = " ".join([values.get("given", ""), *others]).strip()  # a middle name, or a part of a custom kind
     return _name([values.get("prefix", "")], [family], [given], values.get("suffix", ""), use)
+
+
+def _other_part(name: str, value: str) -> str:
+    """A middle name or the like by its value; what is no known part as it stands."""
+    return value if name.removesuffix("-i") in _MIDDLE or name == value else f"{name}={value}"
 
 
 def _plain(text: str) -> str:
