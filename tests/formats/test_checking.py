@@ -32,6 +32,8 @@ def check(record: Record, nfc: bool = True) -> tuple[Record, list[Problem]]:
         ("ISSN", "0016-7061 (Print) 1351-0754 (Electronic)", "0016-7061, 1351-0754"),
         ("ISSN", "ISSN-L 0016-7061", "0016-7061"),
         ("ISSN", "eISSN 0016-7061; 1351-0754", "0016-7061, 1351-0754"),
+        ("ISBN", "ISBN-10 0471117099", "0471117099"),
+        ("ISBN", "ISBN 13 978-3-16-148410-0", "978-3-16-148410-0"),
         ("PMID", "PMID: 15192216", "15192216"),
         ("PMID", "https://pubmed.ncbi.nlm.nih.gov/15192216/", "15192216"),
         ("PMCID", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC4756000/", "PMC4756000"),

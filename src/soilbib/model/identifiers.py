@@ -16,7 +16,9 @@ _QUERY = re.compile(r"[?#]")
 _PLAIN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s%&\"<>]*[^\s%&\"<>.,;:'”’»)\]}]")
 _ANGLE = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.IGNORECASE)
 _ESCAPED = re.compile(r"%(?:2[0-9A-Fa-f]|3[A-Ea-e]|5[BbDd])")
-_LABEL = re.compile(r"\s*(?:[ep]-?)?(?:ISBN|ISSN)(?:-?1[03])?(?:-L)?\s*[:=]?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:[ep]-?)?(?:ISBN|ISSN)(?:[\s-]?1[03](?![\d-]))?(?:-L)?\s*[:=]?\s*(?=\d)", re.IGNORECASE
+)
 _REMARK = re.compile(
     r"\s*\((?:[ep]-?)?(?:ISBN|ISSN|print|printed|electronic|online|linking|web|paper|cd-rom)\)\s*",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def plain_serial(text: str) -> str:
     """ISBNs or ISSNs without labels ("ISBN:", "ISSN-L") and "(print)", several parted by ", "."""
     if text.isascii() and text.replace("-", "").isdigit():
         return text
-    parts = [_LABEL.sub("", part).strip() for part in _PARTS.split(_REMARK.sub(", ", text))]
+    parts = [part.strip() for part in _PARTS.split(_LABEL.sub("", _REMARK.sub(", ", text)))]
     return ", ".join(part for part in parts if part) or text
 
 
