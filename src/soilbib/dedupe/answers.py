@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from soilbib.dedupe.decision import Ruling
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.pipeline import ANSWER, Judged
+from soilbib.dedupe.ruling import Ruling
 from soilbib.errors import Place, Problem
 
 Said: TypeAlias = Literal["same", "different"]

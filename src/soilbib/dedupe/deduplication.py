@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from soilbib.dedupe.decision import Verdict
+from soilbib.dedupe.ruling import Verdict
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
 

@@ -10,6 +10,7 @@ from soilbib.dedupe.places import container_kind
 
 EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
 
+_ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|\d{5,}")
 _PREPRINT_DOI = re.compile(
     r"""10\.(?:48550/|1101/\d|64898/|21203/rs|26434/|20944/preprints|31234/osf|31219/osf|31222/osf|31223/|36227/|22541/
     |2139/ssrn|5194/egusphere|1002/essoar|14293/)""",
@@ -42,6 +43,12 @@ def same_authors(c: Comparison) -> bool:
 def same_place(c: Comparison) -> bool:
     """The same volume, the same first page and no other year."""
     return c.volume is EQUAL and c.pages >= SIMILAR and c.year >= SIMILAR
+
+
+def same_article_number(c: Comparison) -> bool:
+    """The same number of an article (e43268, CD006273) in one journal and year, which needs no volume."""
+    same = c.one.first_page == c.other.first_page and bool(_ARTICLE_NUMBER.fullmatch(c.one.first_page))
+    return same and c.year is EQUAL and c.container >= SIMILAR and c.volume >= MISSING and not c.crowded
 
 
 def exact_place(c: Comparison) -> bool:

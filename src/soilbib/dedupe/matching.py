@@ -1,0 +1,153 @@
+"""The rules that bring records together, or before a person: by DOI, by place, by title and authors."""
+
+from __future__ import annotations
+
+from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.questions import (
+    DIFFERENT,
+    EQUAL,
+    MISSING,
+    SIMILAR,
+    agreements,
+    bare,
+    conflicts,
+    exact_place,
+    like_title,
+    long_title,
+    placed,
+    same_article_number,
+    same_authors,
+    same_first_author,
+    same_place,
+    same_title,
+)
+from soilbib.dedupe.ruling import Ruling, match, possible
+
+SHORT_TITLE = 10
+"""A title of fewer letters may be anybody's."""
+
+
+def same_doi(c: Comparison) -> Ruling | None:
+    """Equal DOIs decide where the titles allow it."""
+    if c.doi is not EQUAL:
+        return None
+    if like_title(c) and c.authors >= MISSING:
+        return match("the same DOI and like titles")
+    if c.title >= 0.7 and c.authors is EQUAL and c.pages >= MISSING and c.container >= MISSING:
+        return match("the same DOI and authors; the titles are worded otherwise")
+    return None
+
+
+def same_title_and_place(c: Comparison) -> Ruling | None:
+    """The same title on the same pages."""
+    if same_place(c) and like_title(c) and c.authors >= MISSING and c.container >= MISSING:
+        return match("like titles on the same pages of the same volume")
+    if (
+        same_article_number(c)
+        and like_title(c)
+        and not (c.only_one and c.only_other)
+        and c.authors >= SIMILAR
+    ):
+        return match("like titles, and the same article number in one journal and year")
+    if exact_place(c) and same_title(c) and long_title(c):
+        return match(
+            "the same title on the same pages of the same volume; names or journal are written otherwise"
+        )
+    if exact_place(c) and like_title(c) and c.authors is EQUAL:
+        return match("like titles and the same authors on the same pages of the same volume")
+    return None
+
+
+def nothing_but_title(c: Comparison) -> Ruling | None:
+    """Of records with no more than title, authors and year, whatever there is has to agree to the letter."""
+    if not (bare(c.one) and bare(c.other)) or not same_title(c) or c.abstract is EQUAL:
+        return None
+    if c.year is SIMILAR:
+        return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
+    if c.authors >= SIMILAR and not same_first_author(c):
+        return possible("neither record says where it appeared, and the first authors differ")
+    if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
+        return possible("neither record says where it appeared, and the title is short")
+    return None
+
+
+def same_title_and_authors(c: Comparison) -> Ruling | None:
+    """The same title by the same authors, and nothing against it."""
+    if not same_title(c) or not same_authors(c) or conflicts(c):
+        return None
+    if c.one.author_count == c.other.author_count == 1 and not same_first_author(c):
+        return possible("the same title and family name, but another given name")
+    if c.year is SIMILAR and c.container is SIMILAR and not agreements(c) and c.doi is MISSING:
+        return possible("the same title and authors, but the year is another and the journal may be")
+    if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
+        return match("the same title and authors")
+    if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:
+        return match("the same long title, and one list of authors is a part of the other")
+    return None
+
+
+def one_detail_differs(c: Comparison) -> Ruling | None:
+    """The same title, authors and year, and one of journal, volume and pages is not."""
+    if not same_title(c) or c.authors is not EQUAL or c.year is not EQUAL or conflicts(c) != 1:
+        return None
+    if c.pages is DIFFERENT and c.issue is DIFFERENT:
+        return possible("the same title and authors, but other pages of another issue")
+    if c.pages is DIFFERENT and c.first_author is DIFFERENT:
+        return possible("the same title and year, but other pages, and another author comes first")
+    if long_title(c) and not (placed(c.one) or placed(c.other)):
+        return match("the same title, authors and year; the journal or meeting is named otherwise")
+    if agreements(c) >= 2 and c.container is not MISSING:
+        return match("the same title, authors and year; one detail differs")
+    return None
+
+
+def same_title_no_authors(c: Comparison) -> Ruling | None:
+    """The same title where neither record names authors, or in the same place where one does not."""
+    if c.authors is not MISSING or conflicts(c) or not same_title(c):
+        return None
+    nameless = not c.one.people and not c.other.people
+    if nameless and (long_title(c) or (c.year is EQUAL and len(c.one.title.compact) >= 16)):
+        return match("the same title, and neither record names authors")
+    placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
+    if placed_alike and long_title(c):
+        return match("the same title in the same place; one record names no authors")
+    if min(len(c.one.title.compact), len(c.other.title.compact)) >= 40 and c.year is EQUAL:
+        if c.container is EQUAL:
+            return match("the same long title in the same journal and year; one record names no authors")
+        return possible("the same long title and year, but one record names no authors")
+    return None
+
+
+def translated(c: Comparison) -> Ruling | None:
+    """The same authors on the same pages, the title in another language."""
+    if exact_place(c) and c.authors is EQUAL and c.container >= SIMILAR:
+        return match(
+            "the same authors on the same pages of the same volume; the title is translated or shortened"
+        )
+    return None
+
+
+def shortened_title(c: Comparison) -> Ruling | None:
+    """The subtitle is missing, the rest agrees."""
+    if not c.contained or c.authors is not EQUAL or conflicts(c) or not long_title(c):
+        return None
+    if agreements(c) >= 2 and c.year >= SIMILAR and EQUAL in (c.volume, c.pages):
+        return match("one title is a part of the other, and the rest agrees")
+    if c.year is EQUAL and c.container is EQUAL and _is_main_title(c):
+        return match("one title lacks the subtitle; authors, year and journal agree")
+    if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
+        return match("one title is a part of the other, and journal and pages agree")
+    return None
+
+
+def _is_main_title(c: Comparison) -> bool:
+    """Whether one title is the other one without its subtitle."""
+    one, other = c.one.title, c.other.title
+    return one.compact == other.main or other.compact == one.main
+
+
+def looks_alike(c: Comparison) -> Ruling | None:
+    """Much agrees, but no rule is sure."""
+    if (like_title(c) or c.title >= 0.85) and c.authors >= SIMILAR and conflicts(c) <= 1:
+        return possible("like titles and authors, but not enough to be sure")
+    return None
