@@ -2,9 +2,9 @@
 
     python bench/listing_calibration.py [--fit] [--gold GOLD.jsonl] [--styles N]
 
-The weights are fitted (logistic regression, ridge) on references printed by styles that are not held out, on made-up listing
-strings and on the project's own references; they are checked on held-out styles, on other listing strings, and on the
-annotated file. Without ``--fit`` the weights of the package are checked.
+The weights are fitted (logistic regression, ridge) on references printed by styles that are not held out, on made-up
+listing strings and on the project's own references; they are checked on held-out styles, on other listing strings,
+and on the annotated file. Without ``--fit`` the weights of the package are checked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from listing_house import entries
 from listing_material import works
 from listing_score import judge, reliability
 from listing_styles import rows
-
 from soilbib.formats.listing import confidence
 from soilbib.formats.listing.identifiers import find_identifiers
 from soilbib.formats.listing.records import leftover_of

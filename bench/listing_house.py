@@ -3,8 +3,8 @@
     python bench/listing_house.py [--count N] [--seed N] [--failures N] [--out FILE]
 
 Works of `listing_material` are written as such pages write them: “Title” – Year – Authors and the orders beside it,
-with every dash, quotation mark, joiner and mark of a cut list that `shared/research/listing.md` counts, names as initials
-glued or spaced, in full or inverted, with editors' slips (a quotation mark that is not closed, a space forgotten).
+with the dashes, quotation marks, joiners and marks of a cut list that are common there, names as initials glued or
+spaced, in full or inverted, and now and then a quotation mark that is not closed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import Any
 
 from listing_material import NEWSPAPERS, PERIODICALS, authors, works
 from listing_score import judge, rates, reliability
-
 from soilbib.formats.listing.strings import parse_string
 
 QUOTES = {

@@ -164,7 +164,10 @@ PUBLISHERS: dict[str, str] = {
         "University of California Press|Berkeley; Wiley-Blackwell|Hoboken, NJ; Springer|Cham; CRC Press|Boca Raton; "
         "Penguin|Harmondsworth; Duke University Press|Durham"
     ),
-    "fr": "Quæ|Versailles; Éditions du Seuil|Paris; La Découverte|Paris; Presses universitaires de Rennes|Rennes; Armand Colin|Paris",
+    "fr": (
+        "Quæ|Versailles; Éditions du Seuil|Paris; La Découverte|Paris; Presses universitaires de Rennes|Rennes; "
+        "Armand Colin|Paris"
+    ),
     "es": "Siglo XXI|Madrid; Mundi-Prensa|Madrid; Fondo de Cultura Económica|México; Editorial Nobuko|Buenos Aires",
     "pt": "Embrapa|Brasília; Companhia das Letras|São Paulo; Editora UFV|Viçosa",
     "de": "Ulmer|Stuttgart; Oekom|München; Springer Spektrum|Berlin; Böhlau|Köln",
@@ -184,12 +187,18 @@ ORGANISATIONS: dict[str, str] = {
         "The Nature Conservancy; USDA Natural Resources Conservation Service; Oxfam"
     ),
     "fr": (
-        "ADEME; Ministère de l’Agriculture et de la Souveraineté alimentaire; INRAE; Chambres d’agriculture de Bretagne; "
-        "Institut de recherche pour le développement; Réseau Action Climat"
+        "ADEME; Ministère de l’Agriculture et de la Souveraineté alimentaire; INRAE; "
+        "Chambres d’agriculture de Bretagne; Institut de recherche pour le développement; Réseau Action Climat"
     ),
-    "es": "Ministerio de Agricultura, Pesca y Alimentación; CEPAL; Fundación Biodiversidad; Instituto Geográfico Agustín Codazzi",
+    "es": (
+        "Ministerio de Agricultura, Pesca y Alimentación; CEPAL; Fundación Biodiversidad; "
+        "Instituto Geográfico Agustín Codazzi"
+    ),
     "pt": "Ministério do Meio Ambiente; Instituto Socioambiental; IBGE",
-    "de": "Umweltbundesamt; Bundesministerium für Ernährung und Landwirtschaft; Deutsche Bodenkundliche Gesellschaft; BUND",
+    "de": (
+        "Umweltbundesamt; Bundesministerium für Ernährung und Landwirtschaft; "
+        "Deutsche Bodenkundliche Gesellschaft; BUND"
+    ),
     "it": "ISPRA; Ministero delle politiche agricole; Legambiente",
     "nl": "Planbureau voor de Leefomgeving; Stichting Natuur en Milieu",
     "pl": "Instytut Uprawy Nawożenia i Gleboznawstwa",
@@ -207,7 +216,8 @@ SCHOOLS: dict[str, str] = {
     "nl": "Wageningen University",
 }
 GENRES = {
-    "en": "PhD thesis", "fr": "Thèse de doctorat", "es": "Tesis doctoral", "pt": "Tese de doutorado", "de": "Dissertation",
+    "en": "PhD thesis", "fr": "Thèse de doctorat", "es": "Tesis doctoral",
+    "pt": "Tese de doutorado", "de": "Dissertation",
 }  # fmt: skip
 
 LANGUAGES = {
@@ -222,8 +232,8 @@ TYPES = {
 """How many of a hundred works are of each type."""
 
 LOCALES = {
-    "en": "en-US", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR", "de": "de-DE", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL",
-    "cs": "cs-CZ", "sv": "sv-SE", "ru": "ru-RU", "tr": "tr-TR",
+    "en": "en-US", "fr": "fr-FR", "es": "es-ES", "pt": "pt-BR", "de": "de-DE",
+    "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL", "cs": "cs-CZ", "sv": "sv-SE", "ru": "ru-RU", "tr": "tr-TR",
 }  # fmt: skip
 
 
@@ -242,7 +252,9 @@ def persons(chance: random.Random, language: str, most: int = 7) -> list[dict[st
     count = chance.choice((1, 1, 1, 2, 2, 3, 3, 4, 5, most, most + 4))
     found: list[dict[str, str]] = []
     for _ in range(count):
-        new = person(chance, language if chance.random() < 0.7 else chance.choice(("en", "fr", "es", "de", "it")))
+        new = person(
+            chance, language if chance.random() < 0.7 else chance.choice(("en", "fr", "es", "de", "it"))
+        )
         if all(new["family"] != old["family"] for old in found):
             found.append(new)
     return found
@@ -281,33 +293,48 @@ def work(chance: random.Random, key: str) -> dict[str, Any]:
         item["author"] = made_by
     item.update(_published(chance, language, kind))
     if kind in ("article-journal", "dataset") and chance.random() < 0.4:
-        item["DOI"] = f"10.{chance.randint(1000, 9999)}/{chance.choice('jsae')}.{chance.randint(10**5, 10**7)}"
+        item["DOI"] = (
+            f"10.{chance.randint(1000, 9999)}/{chance.choice('jsae')}.{chance.randint(10**5, 10**7)}"
+        )
     return item
 
 
 def _published(chance: random.Random, language: str, kind: str) -> dict[str, Any]:
     """Where a work of that type appeared."""
     first = chance.randint(1, 900)
-    pages = f"{first}-{first + chance.randint(1, 40)}"
-    if kind == "article-journal":
-        found = {"container-title": chance.choice(_listed(PERIODICALS, language)), "volume": str(chance.randint(1, 140))}
-        found["page"] = pages if chance.random() < 0.85 else f"e{chance.randint(1000, 99999)}"
-        return found | ({"issue": str(chance.randint(1, 12))} if chance.random() < 0.6 else {})
     publisher, place = chance.choice(_listed(PUBLISHERS, language)).split("|")
     imprint = {"publisher": publisher, "publisher-place": place}
+    if kind == "article-journal":
+        return _in_journal(chance, language, first)
     if kind in ("chapter", "paper-conference"):
-        container = chance.choice(_listed(TITLES, language)) if kind == "chapter" else f"Proceedings of the {first % 40 + 2}th Congress"
+        book = chance.choice(_listed(TITLES, language))
+        container = book if kind == "chapter" else f"Proceedings of the {first % 40 + 2}th Congress"
         editors = {"editor": persons(chance, language, 2)} if chance.random() < 0.6 else {}
-        return {"container-title": container, "page": pages, **imprint, **editors}
-    if kind == "article-newspaper":
-        return {"container-title": chance.choice(_listed(NEWSPAPERS, language))}
-    if kind == "thesis":
-        return {"publisher": chance.choice(_listed(SCHOOLS, language)), "genre": GENRES.get(language, "PhD thesis")}
-    if kind in ("webpage", "dataset"):
-        return {"URL": f"https://example.org/{chance.choice(('soil', 'land', 'news'))}/{first}", "accessed": {"date-parts": [[2025, 5, 17]]}}
+        return {"container-title": container, "page": f"{first}-{first + 20}", **imprint, **editors}
     if kind == "report":
-        return {"publisher": chance.choice(_listed(ORGANISATIONS, language))} | ({"number": str(first)} if chance.random() < 0.3 else {})
-    return imprint | ({"edition": "2"} if kind == "book" and chance.random() < 0.15 else {})
+        number = {"number": str(first)} if chance.random() < 0.3 else {}
+        return {"publisher": chance.choice(_listed(ORGANISATIONS, language)), **number}
+    elsewhere: dict[str, dict[str, Any]] = {
+        "article-newspaper": {"container-title": chance.choice(_listed(NEWSPAPERS, language))},
+        "thesis": {
+            "publisher": chance.choice(_listed(SCHOOLS, language)),
+            "genre": GENRES.get(language, "PhD thesis"),
+        },
+    }
+    link = {"URL": f"https://example.org/soil/{first}", "accessed": {"date-parts": [[2025, 5, 17]]}}
+    edition = {"edition": "2"} if kind == "book" and chance.random() < 0.15 else {}
+    return elsewhere.get(kind) or (link if kind in ("webpage", "dataset") else {**imprint, **edition})
+
+
+def _in_journal(chance: random.Random, language: str, first: int) -> dict[str, Any]:
+    """Periodical, volume, pages or an article's number, and often an issue."""
+    found = {
+        "container-title": chance.choice(_listed(PERIODICALS, language)),
+        "volume": str(chance.randint(1, 140)),
+    }
+    paged = chance.random() < 0.85
+    found["page"] = f"{first}-{first + chance.randint(1, 40)}" if paged else f"e{chance.randint(1000, 99999)}"
+    return found | ({"issue": str(chance.randint(1, 12))} if chance.random() < 0.6 else {})
 
 
 def works(count: int, seed: int) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ def judge(row: dict[str, Any], record: Record) -> dict[str, bool]:
     verdict = {
         "title": fold(record.title) == fold(row["title"]),
         "issued": (issued.start if issued else ()) == expected,
-        "author": not row["author"] and not record.authors or _same_people(row["author"], people),
+        "author": (not row["author"] and not record.authors) or _same_people(row["author"], people),
     }
     return {
         **verdict,

@@ -1,6 +1,6 @@
 """How many references that citation styles print are read back right, as JSON.
 
-    python bench/listing_styles.py [--part dev|held-out|all] [--styles N] [--works N] [--seed N] [--failures N] [--out FILE]
+    python bench/listing_styles.py [--part dev|held-out|all] [--styles N] [--works N] [--seed N] [--failures N]
 
 Works made up by `listing_material` (or the CSL-JSON file given with --items) are printed by styles drawn at random from
 those that are installed, each work alone, and read again. What a style shows of a work is the truth: the title as
@@ -25,7 +25,6 @@ from typing import Any
 
 from listing_material import LOCALES, works
 from listing_score import judge, rates, reliability
-
 from soilbib.csl import load_style, search_styles
 from soilbib.csl.processor import Processor
 from soilbib.errors import SoilbibError
@@ -102,6 +101,7 @@ class Printer:
         self.processor = Processor(xml, variants, locale)
 
     def print(self, key: str) -> str:
+        """The reference of one of the works or variants, on one line."""
         self.processor.register([key])
         entries = self.processor.bibliography("text").entries
         return " ".join(entries[0].text.split()) if entries else ""

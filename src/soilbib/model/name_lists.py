@@ -24,11 +24,17 @@ _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
 _DOTTED = rf"(?![JS]r\.|St\.){_U}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.|St\.){_U}{_L}?\.)*"
 _UNDOTTED = rf"(?:{_U}(?:[-‐]?{_U}){{0,3}}|{_U}(?:\s{_U}(?!\w)){{1,3}})(?![\w’'.])"
-_SPELLED = rf"(?<=,\s){_U}\.?\s{_CAPITALISED}(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
+_SPELLED = (
+    rf"(?<=,\s){_U}\.?\s{_CAPITALISED}"
+    rf"(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{_CAPITALISED}[\w\s’-]{{0,25}},\s{_U}\.)"
+)
 _STOPPED = rf"(?:{_U}(?:[-‐]?{_U}){{1,3}}|{_U}(?:\s{_U}){{1,3}})(?=\.(?:\s|$))"
 _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{_PARTICLES}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
-_FOLLOWED = rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{_U})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)|\s[–—-]\s|…|$)"
+_FOLLOWED = (
+    rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{_U})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)"
+    r"|\s[–—-]\s|…|$)"
+)
 _INVERTED = re.compile(
     rf"(?P<family>{_FAMILY}|{_SHOUTED}(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
@@ -105,7 +111,10 @@ def _parts(match: re.Match[str]) -> tuple[str, str, str]:
 
 _MARK = re.compile(rf"\s*,\s*(?P<comma>{_AND}\s+|&\s*)?|\s+(?P<word>{_AND})\s+|\s*(?P<sign>&)\s*")
 _FAMILY_NAME = re.compile(rf"{_FAMILY}|{_SHOUTED}")
-_GIVEN = rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
+_GIVEN = (
+    rf"(?:{_CAPITALISED}|{_DOTTED}|{_U})"
+    rf"(?:[\s-](?:{_CAPITALISED}|{_DOTTED}|{_U}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
+)
 _GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s{_PARTICLES}){{0,2}}")
 _SENTENCE_END = re.compile(rf"{_L}\.$")
 _MOST = 2000
@@ -119,7 +128,7 @@ def split_slashed(text: str) -> list[str] | None:
 
 
 def split_spelled(text: str) -> list[str] | None:
-    """The names of "Doe, Jane, Roe, Richard & Poe, Ann" or "Doe, Jane, Richard Roe and Ann Poe"; None for any other text.
+    """The names of "Doe, Jane, Roe, Richard & Poe, Ann" or "Doe, Jane, Richard Roe and Ann Poe"; else None.
 
     Where all after the first are of two words or more, a joiner before the last part says that these are whole names.
     """

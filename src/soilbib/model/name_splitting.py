@@ -47,14 +47,9 @@ _IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
 def split_names(text: str) -> list[str]:
     """The single names of a list, each as it is written."""
-    if "," in text:
-        from soilbib.model.name_lists import split_slashed, split_spelled
-
-        if _is_one_organisation(text):
-            return [text]
-        spelled = split_slashed(text) or split_spelled(text)
-        if spelled:
-            return spelled
+    listed = _with_commas(text) if "," in text else None
+    if listed:
+        return listed
     if ";" in text:
         return [name for part in text.split(";") for name in _listed(_LEADING_JOINER.sub("", part.strip()))]
     glued = _LIST_SEAM.split(text)
@@ -66,11 +61,17 @@ def split_names(text: str) -> list[str]:
     ):  # as BibTeX has them
         return [name for piece in pieces for name in _at_seam(piece)]
     joined = _split_joined(unglue(text if text.isascii() else _IDEOGRAPHIC_COMMA.sub(", ", text)))
-    if len(joined) > 1 and all(
-        _is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,")
-    ):
+    inverted = all(_is_inverted(piece, len(joined)) for piece in joined if "," in piece.strip(" ,"))
+    if len(joined) > 1 and inverted:
         return [piece for piece in joined if piece]
     return [name for piece in joined for name in _split_commas(piece)]
+
+
+def _with_commas(text: str) -> list[str] | None:
+    """One organisation, or spelled-out names with commas; None where the commas say nothing by themselves."""
+    from soilbib.model.name_lists import split_slashed, split_spelled
+
+    return [text] if _is_one_organisation(text) else split_slashed(text) or split_spelled(text)
 
 
 def _listed(part: str) -> list[str]:
@@ -238,6 +239,7 @@ def _alternates(parts: list[str]) -> bool:
 
 
 def is_ideographic(word: str) -> bool:
+    """Whether a name has ideographs, kana or hangul, which tell no family from given names."""
     return not word.isascii() and any(
         "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in word
     )

@@ -64,13 +64,15 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
 
 TOPICS: frozenset[str] = frozenset(
     """
-    agri agricultores agricultura agricultural agriculture agroecology agroécologie agriculteurs biodiversity blog church clima
-    climat climate communauté community conservation convention cooperation desarrollo development développement education
-    energy energía environment environmental environnement energie énergie experts farmers farming food forest forum future global group health
-    initiative innovation international internationale journal landwirtschaft library magazine media movement nations
-    naturales nature network news partners partnership plan programme program project research regional region resources
-    school science sciences services soil soils sol sols sustainable team times trust umwelt union world bund
-    forschung wissenschaft gemeinschaft revue radio rete verlag press system landwirte projet direction system unit division
+    agri agriculteurs agricultores agricultura agricultural agriculture agroecology agroécologie
+    biodiversity blog bund church clima climat climate communauté community conservation convention
+    cooperation desarrollo development direction division développement education energie energy energía
+    environment environmental environnement experts farmers farming food forest forschung forum future
+    gemeinschaft global group health initiative innovation international internationale journal landwirte
+    landwirtschaft library magazine media movement nations naturales nature network news partners
+    partnership plan press program programme project projet radio region regional research resources rete
+    revue school science sciences services soil soils sol sols sustainable system team times trust umwelt
+    union unit verlag wissenschaft world énergie
     """.split()
 )
 """Those of them that titles of works have as well, lower case."""

@@ -91,16 +91,7 @@ def evidence(reading: Reading, text: str, leftover: str) -> Iterator[str]:
 
 FORMS = frozenset(
     f"form {name}"
-    for name in (
-        "house",
-        "dashes",
-        "author-year",
-        "author-first",
-        "quoted",
-        "title-names-year",
-        "organisation-first",
-        "title",
-    )  # fmt: skip
+    for name in "house dashes author-year author-first quoted title-names-year organisation-first title".split()
 )
 
 

@@ -24,6 +24,12 @@ _LABELS: dict[str, str] = {
     }.items()
     for label in labels.split()
 }
+_LABELLED = frozenset({"volume", "issue", "page"})
+_COUNTS = dict.fromkeys(
+    "p pp page pág pg seite seiten стр с str blz".split(), "number-of-pages"
+) | dict.fromkeys("vol volume".split(), "number-of-volumes")
+_COUNTS[""] = "number-of-pages"  # "S." without its letter
+_NUMBERS = frozenset({"number", "range", "year_range", "roman"})
 _DATE_WORDS = frozenset("de of du del".split())
 _WINDOW = 120
 _TOKEN = re.compile(
@@ -159,50 +165,60 @@ def _shorter(tokens: list[Token]) -> list[Token]:
 def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None:
     """What the tokens say together; None where a number is left whose meaning is not known."""
     date, others = _take_date(tokens, text, year)
-    fields: dict[str, str] = {}
-    bare: list[Token] = []
-    label = ""
-    for index, token in enumerate(others):
-        if token.kind in ("volume", "issue", "page"):
-            previous = others[index - 1] if index else None
-            if token.kind == "page" and previous in bare and _counts(token, others[index + 1 :], previous):
-                bare.remove(previous)
-                fields["number-of-pages"] = previous.text
-                label = ""
-            else:
-                label = token.kind
-        elif token.kind == "month" and token.bracketed and "issue" not in fields:
-            fields["issue"] = token.text
-        elif token.kind in ("month", "of", "ordinal", "weekday", "date"):
-            return None
-        elif token.text[0] == "p" and token.kind in ("number", "range") and "page" not in fields:
-            fields["page"] = _plain(token.text[1:])
-        elif label:
-            if label in fields and date is None and _YEAR.fullmatch(fields[label]):
-                date = read_date(fields[label])  # "n°2013, n°1"
-            elif label in fields:
-                return None
-            fields[label] = _plain(token.text)
-            label = ""
-        elif token.kind == "roman" or (token.kind == "year_range" and len(others) == 1):
-            return None
-        else:
-            bare.append(token)
-    if label or not _name_bare(bare, fields, text, date, year):
+    told = _by_labels(others)
+    if told is None:
         return None
-    if not fields and not date:
+    fields, bare, dated = told
+    date = date or dated
+    if not _name_bare(bare, fields, text, date, year) or not (fields or date):
         return None
     return Numbers(_start(tokens, text), fields, date)
 
 
-def _counts(label: Token, following: list[Token], number: Token) -> bool:
+def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date | None] | None:
+    """What the labels say, the numbers without one, and a year with a label before it; None for a word left over."""
+    fields: dict[str, str] = {}
+    bare: list[Token] = []
+    date: Date | None = None
+    label = ""
+    for index, token in enumerate(tokens):
+        if token.kind in _LABELLED:
+            previous = tokens[index - 1] if index else None
+            count = _COUNTS.get(token.text.lower().rstrip("s"), "")
+            counts = bool(count) and previous in bare and _counts(token, tokens[index + 1 :], previous)
+            if counts and previous:
+                bare.remove(previous)
+                fields[count] = previous.text
+            label = "" if counts else token.kind
+        elif label and token.kind in _NUMBERS:
+            if label in fields:
+                date = read_date(fields[label])  # "n°2013, n°1"
+                if date is None:
+                    return None
+            fields[label], label = _plain(token.text), ""
+        elif not _take_unlabelled(token, fields, bare, alone=len(tokens) == 1):
+            return None
+    return None if label else (fields, bare, date)
+
+
+def _take_unlabelled(token: Token, fields: dict[str, str], bare: list[Token], *, alone: bool) -> bool:
+    """Take a token without a label: a month in brackets as the issue, "p12" as pages; False for what means nothing."""
+    if token.kind == "month" and token.bracketed and "issue" not in fields:
+        fields["issue"] = token.text
+    elif token.kind not in _NUMBERS or token.kind == "roman" or (token.kind == "year_range" and alone):
+        return False
+    elif token.text[0] == "p" and "page" not in fields:
+        fields["page"] = _plain(token.text[1:])
+    else:
+        bare.append(token)
+    return True
+
+
+def _counts(label: Token, following: list[Token], number: Token | None) -> bool:
     """Whether a label after a number says that it is a count of pages: "320 p.", nothing numbered after it."""
-    number_next = (
-        following and following[0].kind in ("number", "range") and following[0].start - label.end <= 2
-    )
-    return (
-        number is not None and number.kind == "number" and label.start - number.end <= 1 and not number_next
-    )
+    if number is None or number.kind != "number" or label.start - number.end > 1:
+        return False
+    return not (following and following[0].kind in _NUMBERS and following[0].start - label.end <= 2)
 
 
 def _start(tokens: list[Token], text: str) -> int:
@@ -248,7 +264,7 @@ def _is_labelled(tokens: list[Token], index: int, text: str) -> bool:
 
 
 def _around(tokens: list[Token], index: int, text: str) -> tuple[Date | None, int, int]:
-    """The date that a year and the widest run of months and days beside it are: its first token, and the one after it."""
+    """The date that a year and the widest run of months and days beside it are, its first token and the next one."""
     first, last = index, index + 1
     while first and index - first < 3 and _is_day_or_month(tokens[first - 1], tokens[index]):
         first -= 1
@@ -292,7 +308,7 @@ def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[
 def _name_bare(
     bare: list[Token], fields: dict[str, str], text: str, date: Date | None, year: int | None
 ) -> bool:
-    """Give the numbers without a label their meaning: an issue is in brackets, pages are a range, the volume is first."""
+    """Give the numbers without a label their meaning: an issue in brackets, a range of pages, first the volume."""
     bare = list(bare)
     bracketed = [token for token in bare if token.bracketed and token.kind == "number"]
     if bracketed and "issue" not in fields and bare.index(bracketed[0]) > 0:

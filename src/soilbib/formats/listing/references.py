@@ -41,6 +41,7 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
+_REACH = 400  # a title begins earlier
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿]?[^\W\d_a-zß-öø-ÿ]")
@@ -152,7 +153,7 @@ def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _is_organisation(text: str) -> bool:
-    """Whether a text that leads a reference is an organisation's name and no title: an acronym, or a word that tells."""
+    """Whether a text that leads a reference is an organisation and no title: an acronym, or a word that tells."""
     words = text.split()
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= 8) or is_office(text) or is_known_organisation(text)
@@ -194,41 +195,39 @@ def read_title_names_year(text: str) -> Reading | None:
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
     span = first_quoted(text) if _QUOTE.search(text) else None
-    if not span or span[0] > 400:
+    if not span or span[0] > _REACH or not _quotes_title(text, span) or goes_on(text, span[1]):
         return None
-    if text[span[0]] in "‘‚'" and (not span[0] or text[span[1] + 1 : span[1] + 2] not in (",", ".", ";")):
-        return None
-    head, title = text[: span[0]].strip(" ,.:;"), text[span[0] + 1 : span[1]].strip()
-    if len(title.split()) < 2 and not head:
-        return None
+    head, title, rest = (
+        text[: span[0]].strip(" ,.:;"),
+        text[span[0] + 1 : span[1]].strip(),
+        text[span[1] + 1 :],
+    )
+    if not head:
+        return _quoted_first(title, rest)
     if is_named_periodical(head):
-        found = with_rest("quoted", Names(), None, title, text[span[1] + 1 :], 0.8, False)
+        found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
         return found.replace(fields={"container-title": head, **found.fields}, authors=())
     names = read_names(head)
-    if head and (names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)"):
+    if names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)":
         return None
-    rest = text[span[1] + 1 :]
-    if (not head and rest[:1].isalnum()) or goes_on(text, span[1]):
+    return with_rest("quoted", names, None, title, rest, 0.85, False)
+
+
+def _quotes_title(text: str, span: tuple[int, int]) -> bool:
+    """Whether a mark opens a quotation: an apostrophe does only amid the text, with a mark after its partner."""
+    return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
+
+
+def _quoted_first(title: str, rest: str) -> Reading | None:
+    """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
+    after = rest.strip()
+    if len(title.split()) < 2 or rest[:1].isalnum():
         return None
-    by = _BY_REST.match(rest) if not head else None
-    if by:
-        rest = rest[by.end() :]
-    elif (
-        not head
-        and rest.strip()
-        and rest.strip()[0] not in ",.;:(["
-        and not (rest.strip()[0].isdigit() or rest.strip()[0].isupper())
-    ):
+    by = _BY_REST.match(rest)
+    if not by and after and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper()):
         return None
-    return with_rest(
-        "quoted",
-        names if head else Names(),
-        None,
-        title,
-        rest,
-        0.85 if head or rest.strip(" .") else 0.7,
-        False,
-    )
+    score = 0.85 if rest.strip(" .") else 0.7
+    return with_rest("quoted", Names(), None, title, rest[by.end() :] if by else rest, score, False)
 
 
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (

@@ -167,43 +167,49 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
 
 
 def _container(text: str, tail: Tail) -> Split | None:
-    volume = _FINAL_VOLUME.fullmatch(text)
-    if (
-        volume
-        and "volume" not in tail.fields
-        and not YEARLIKE.fullmatch(volume[2])
-        and is_periodical(volume[1])
-    ):
-        return Split("", 0.95, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
-    quoted = outer_quotes(text)
-    if quoted and tail.in_periodical:
+    """A periodical: known by name, told by numbers at the end, or a newspaper before a day."""
+    title, numbered = _final_volume(text, tail)
+    if numbered and is_periodical(title):
+        return Split("", 0.95, {"container-title": title, **numbered})
+    if outer_quotes(text) and tail.in_periodical:
         return Split("", 0.95, {"container-title": unquote(text)})
-    words = text.split()
     named = is_named_periodical(text)
     known = named or ("," not in text and is_periodical(text))
-    daily = (
-        tail.date is not None
-        and len(tail.date.start) == 3
-        and len(words) <= 5
-        and not has_organisation_word(text)
-    )
+    daily = _is_daily(text, tail)
     if not (tail.in_periodical or known or daily) or "number-of-pages" in tail.fields:
         return None
-    if len(words) > 14 or any(mark in text for mark in "?!;“”") or not (text[0].isupper() or known):
-        return None
-    capitals = sum(word[0].isupper() for word in words) / len(words)
-    if len(boundaries(text)) > sum(
-        word.endswith(".") and word[0].isupper() for word in words if len(word) <= 7
-    ):
+    if not (text[0].isupper() or known) or not _could_be_container(text):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
     quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
     quality -= 0.1 if ", " in text and not known else 0.0
-    if capitals < 0.3 and not known and len(words) > 3:
+    words = text.split()
+    if not known and len(words) > 3 and sum(word[0].isupper() for word in words) < 0.3 * len(words):
         quality -= 0.25
-    if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]):
-        return Split("", quality, {"container-title": volume[1].rstrip(","), "volume": volume[2]})
-    return Split("", quality, {"container-title": text})
+    return Split("", quality, {"container-title": title if numbered else text, **numbered})
+
+
+def _final_volume(text: str, tail: Tail) -> tuple[str, dict[str, str]]:
+    """A text without the volume at its end, and that volume where none is known."""
+    volume = _FINAL_VOLUME.fullmatch(text)
+    if not volume or "volume" in tail.fields or YEARLIKE.fullmatch(volume[2]):
+        return text, {}
+    return volume[1].rstrip(","), {"volume": volume[2]}
+
+
+def _is_daily(text: str, tail: Tail) -> bool:
+    """Whether a text before a day can be a newspaper: few words, none of them an organisation's."""
+    day = tail.date is not None and len(tail.date.start) == 3
+    return day and len(text.split()) <= 5 and not has_organisation_word(text)
+
+
+def _could_be_container(text: str) -> bool:
+    """Whether a text is short, without marks of a title, and no sentence ends in it but abbreviations."""
+    words = text.split()
+    if len(words) > 14 or any(mark in text for mark in "?!;“”"):
+        return False
+    abbreviations = sum(word.endswith(".") and word[0].isupper() for word in words if len(word) <= 7)
+    return len(boundaries(text)) <= abbreviations
 
 
 def _publisher(text: str, tail: Tail) -> Split | None:

@@ -48,7 +48,8 @@ _REMARK = re.compile(
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _ROLE = re.compile(
-    r"[\s,.;(](?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"[\s,.;(](?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
+    r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\."
@@ -135,7 +136,7 @@ def peel(text: str, year: int | None = None) -> Tail:
 
 
 def _open_bracket(text: str) -> str:
-    """The text with a full stop for a last bracket that holds the imprint: "Title (Publisher, Place", "Title (Place: X)"."""
+    """The text with a full stop for a last bracket that holds the imprint: "Title (Publisher, Place"."""
     start = text.rfind("(")
     inside = text[start + 1 :].rstrip(" .,;")
     closed = inside.endswith(")")

@@ -108,7 +108,7 @@ def end_of(title: str) -> str:
 
 
 def _known_ending(split: Split) -> Split:
-    """Cut the name of a known periodical, or one that begins with a telling word, off a title that nothing parts from it."""
+    """Cut a periodical's name off a title that nothing parts from it: known, or begun with a telling word."""
     words = split.title.split()
     short = _SHORT_NAME.fullmatch(split.title)
     if short:
@@ -166,7 +166,8 @@ def _take_genre(split: Split) -> Split:
 
 def _take_series(split: Split) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
-    if not split.fields or not split.title[-1:].isdigit() and split.title[-1:] not in (")", ".", ","):
+    last = split.title[-1:]
+    if not split.fields or not (last.isdigit() or last in (")", ".", ",")):
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
         return split

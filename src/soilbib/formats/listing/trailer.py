@@ -56,7 +56,7 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
 
 
 def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
-    """Persons in front of the container ("…”, CM Perou, The Oncologist"); before a day it may be the newspaper alone."""
+    """Persons in front of the container ("…”, CM Perou, The Oncologist"); before a day a newspaper may stand alone."""
     bracket = _LEAD_BRACKET.match(text)
     if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
         return read_names(bracket[1]), text[bracket.end() :]

@@ -28,8 +28,8 @@ GENRES: dict[str, str] = {
         ),
         "book": "book livre libro buch ouvrage",
         "thesis": (
-            "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi habilitation diplomarbeit masterarbeit doktorarbeit "
-            "doctoral"
+            "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
+            "habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
         ),
         "map": "map carte mapa karte",
         "software": "software logiciel outil tool app application",
@@ -58,47 +58,52 @@ PERIODICAL_WORDS: frozenset[str] = frozenset(
 """Words that speak for a periodical, lower case."""
 
 LEADING_WORDS = frozenset(
-    "journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings transactions".split()
+    "journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings".split()
 )
 """Words that the names of periodicals begin with, lower case."""
 
 PERIODICALS: frozenset[str] = frozenset(
     """
-    agronomy antiquity biogeosciences catena cell ecography ecology ecosystems ecosistemas eos forbes geoderma geophysical nature
-    oecologia oikos pedosphere pnas plos quaternary science soil sustainability time wired bbc cnn agrociencia
-    elife nyt libération figaro humanité mediapart reporterre agropolis spiegel stern
+    agronomy antiquity biogeosciences catena cell ecography ecology ecosystems ecosistemas eos forbes
+    geoderma geophysical nature oecologia oikos pedosphere pnas plos quaternary science soil
+    sustainability time wired bbc cnn agrociencia elife nyt libération figaro humanité mediapart
+    reporterre agropolis spiegel stern
     """.split()
 ) | frozenset(
-    {
-        "new york times", "new york times magazine", "le monde", "le figaro", "the guardian", "guardian", "el país",
-        "el mundo", "the economist", "the conversation", "the lancet", "national geographic", "la croix",
-        "la france agricole", "der spiegel", "die zeit", "die welt", "scientific american", "new scientist",
-        "washington post", "the washington post", "the new york times", "science of the total environment",
-        "nature climate change", "nature geoscience", "nature communications", "scientific reports", "plos one",
-        "global change biology", "nips", "neurips", "iclr", "icml", "cvpr", "acl", "emnlp", "aaai", "ijcai", "eccv",
-        "iccv", "naacl", "sigir", "kdd", "chi", "www", "focs", "stoc", "soda", "colt",
-        "agriculture, ecosystems & environment", "agriculture, ecosystems and environment", "agronomy for sustainable development",
-        "applied soil ecology", "carbon management", "climatic change", "current biology", "ecological applications",
-        "ecological economics", "ecology letters", "environmental management", "environmental science & technology",
-        "european journal of soil science", "field crops research", "food policy", "forest ecology and management",
-        "frontiers in ecology and the environment", "geophysical research letters", "global biogeochemical cycles",
-        "land degradation & development", "land degradation and development", "land use policy", "nature food", "nature plants",
-        "nature sustainability", "nature ecology & evolution", "new phytologist", "one earth", "plant and soil", "rural history",
-        "science advances", "soil & tillage research", "soil and tillage research", "soil biology and biochemistry",
-        "soil biology & biochemistry", "soil science society of america journal", "soil systems", "soil use and management",
-        "sustainability science", "water research", "water, air, & soil pollution", "water, air, and soil pollution",
-        "world development", "courrier de l’environnement de l’inra", "économie rurale", "étude et gestion des sols", "innovations agronomiques",
-        "la météorologie", "pour la science", "sciences et avenir", "terra latinoamericana", "die erde", "почвоведение",
-        "abc", "aftenposten", "bloomberg", "carbon brief", "civil eats", "clarín", "corriere della sera", "dagens nyheter", "de standaard",
-        "de volkskrant", "der standard", "el espectador", "el tiempo", "el universal", "euractiv", "financial times",
-        "folha de s. paulo", "folha de são paulo", "grist", "handelsblatt", "huffington post", "irish examiner", "l’express", "l’humanité",
-        "l’obs", "la libre belgique", "la nación", "la presse", "la repubblica", "la stampa", "la tribune", "la vanguardia", "le devoir",
-        "le parisien", "le point", "le soir", "le temps", "les echos", "les échos", "modern farmer", "mongabay", "mother jones",
-        "neue zürcher zeitung", "nrc handelsblad", "o globo", "ouest-france", "politiken", "público", "sierra", "sud ouest",
-        "süddeutsche zeitung", "taz", "the atlantic", "the hindu", "the independent", "the irish times", "the new yorker", "the telegraph",
-        "the times", "trouw", "usa today", "wall street journal", "the wall street journal", "yale environment 360",
-    }
-)  # fmt: skip
+    " ".join(name.split())
+    for name in """
+        new york times; new york times magazine; le monde; le figaro; the guardian; guardian; el país;
+        el mundo; the economist; the conversation; the lancet; national geographic; la croix; la france
+        agricole; der spiegel; die zeit; die welt; scientific american; new scientist; washington post;
+        the washington post; the new york times; science of the total environment; nature climate
+        change; nature geoscience; nature communications; scientific reports; plos one; global change
+        biology; nips; neurips; iclr; icml; cvpr; acl; emnlp; aaai; ijcai; eccv; iccv; naacl; sigir;
+        kdd; chi; www; focs; stoc; soda; colt; agriculture, ecosystems & environment; agriculture,
+        ecosystems and environment; agronomy for sustainable development; applied soil ecology; carbon
+        management; climatic change; current biology; ecological applications; ecological economics;
+        ecology letters; environmental management; environmental science & technology; european journal
+        of soil science; field crops research; food policy; forest ecology and management; frontiers in
+        ecology and the environment; geophysical research letters; global biogeochemical cycles; land
+        degradation & development; land degradation and development; land use policy; nature food;
+        nature plants; nature sustainability; nature ecology & evolution; new phytologist; one earth;
+        plant and soil; rural history; science advances; soil & tillage research; soil and tillage
+        research; soil biology and biochemistry; soil biology & biochemistry; soil science society of
+        america journal; soil systems; soil use and management; sustainability science; water research;
+        water, air, & soil pollution; water, air, and soil pollution; world development; courrier de
+        l’environnement de l’inra; économie rurale; étude et gestion des sols; innovations agronomiques;
+        la météorologie; pour la science; sciences et avenir; terra latinoamericana; die erde;
+        почвоведение; abc; aftenposten; bloomberg; carbon brief; civil eats; clarín; corriere della
+        sera; dagens nyheter; de standaard; de volkskrant; der standard; el espectador; el tiempo; el
+        universal; euractiv; financial times; folha de s. paulo; folha de são paulo; grist;
+        handelsblatt; huffington post; irish examiner; l’express; l’humanité; l’obs; la libre belgique;
+        la nación; la presse; la repubblica; la stampa; la tribune; la vanguardia; le devoir; le
+        parisien; le point; le soir; le temps; les echos; les échos; modern farmer; mongabay; mother
+        jones; neue zürcher zeitung; nrc handelsblad; o globo; ouest-france; politiken; público; sierra;
+        sud ouest; süddeutsche zeitung; taz; the atlantic; the hindu; the independent; the irish times;
+        the new yorker; the telegraph; the times; trouw; usa today; wall street journal; the wall street
+        journal; yale environment 360
+    """.split(";")
+)
 """Periodicals and conferences known by name, lower case."""
 
 CONFERENCES: frozenset[str] = frozenset(
