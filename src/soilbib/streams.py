@@ -179,7 +179,8 @@ class InputStream(io.RawIOBase):
             data = tail + piece
             wrong = None if first else _first_wrong(data)
             if wrong:
-                if declared := declared_encoding(self.head):
+                declared = declared_encoding(self.head)
+                if declared not in ("", "utf-8"):
                     return declared
                 line += data.count(b"\n", 0, wrong.start)
                 column = wrong.start - data.rfind(b"\n", 0, wrong.start)

@@ -52,7 +52,7 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
     if node is None:
         return
     if node.id != "mapping":
-        yield Problem("E104", "the file must be a mapping", Place(path, 1), text=dump(value_of(node)))
+        yield Problem("E104", "the file must be a mapping", Place(path, 1), text=text)
         return
     parts = {key.value: child for key, child in node.value if key.id == "scalar"}
     values = value_of(node)

@@ -27,7 +27,7 @@ _TELLING = re.compile(r"^[ \t]*(?:- +)?(?:id|type|issued|container-title|title|a
 _EMPTY = re.compile(r"^\ufeff?(?:---\s+)?references:\s*\[\s*\]", re.MULTILINE)
 _HEADER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
-_MAX_RETRIES = 1000
+_OPENING = re.compile(r"(?:\s+|---|#.*|(?:references|items)[ \t]*:)*")
 
 
 def looks_like(head: str) -> bool:
@@ -147,13 +147,14 @@ def _recover(body: str, path: str, line: int, error: BrokenYamlError) -> Iterato
             "E104", f"broken YAML: {error}", Place(path, error.line + line, error.column), text=body
         )
         return
-    failures = 0
+    if not _OPENING.fullmatch(body, 0, places[0]):
+        place = Place(path, error.line + line, error.column)
+        yield Problem("E104", f"broken YAML: {error}", place, text=body[: places[0]])
     for start, end in zip(places, [*places[1:], len(body)], strict=True):
         item, at = body[start:end], body.count("\n", 0, start) + line
         try:
             node = compose(item)
         except BrokenYamlError as inner:
-            failures += 1
             place = Place(path, inner.line + at, inner.column)
             yield Problem("E104", f"broken YAML: {inner}", place, text=item)
             continue

@@ -91,6 +91,9 @@ def _recover(text: str, path: str, error: BrokenYamlError) -> Iterator[Record | 
     if len(places) < 2:
         yield Problem("E104", f"broken YAML: {error}", Place(path, error.line, error.column), text=text)
         return
+    if text[: places[0]].strip("\ufeff\r\n -"):
+        place = Place(path, error.line, error.column)
+        yield Problem("E104", f"broken YAML: {error}", place, text=text[: places[0]])
     for start, end in zip(places, [*places[1:], len(text)], strict=True):
         piece, line = text[start:end], text.count("\n", 0, start)
         try:

@@ -12,6 +12,8 @@ END, FIELD_END, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LONGEST = 92_000  # bytes of fields, so that directory and fields fit into the five digits of a length
 _LONGEST_FIELD = 9_999  # the directory has four digits for it
 _DIRECTORY = re.compile(r"([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})")
+_ENTRY = 12  # characters of the directory to a field
+_LOCAL = "990"
 _SUBFIELDS = re.compile(r"\x1f([^\x1f])([^\x1f]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATORS = str.maketrans({"\x1d": " ", "\x1e": " ", "\x1f": " "})
@@ -80,11 +82,22 @@ def _by_directory(data: bytes) -> tuple[list[str], list[bytes]] | None:
 
 
 def _as_parted(data: bytes, bodies: list[bytes]) -> tuple[list[str], list[bytes]]:
-    """The fields as their terminators part them, with the directory's tags in their order."""
+    """The fields as their terminators part them, with the tags that a broken directory gives them.
+
+    A tag is the one before the length of the field, if that is not far from where it should be, else the one
+    at the field's place; a field without either is a local one.
+    """
     directory = data[24:].partition(FIELD_END)[0].decode("ascii", "replace")
-    tags = [directory[start : start + 3] for start in range(0, len(directory) - 2, 12)]
-    found = [(tag, body) for tag, body in zip(tags, bodies, strict=False) if body and tag.isalnum()]
-    return [tag for tag, _ in found], [body for _, body in found]
+    bodies = bodies if bodies[-1:] != [b""] else bodies[:-1]
+    tags = []
+    position = 0
+    for body in bodies if directory else ():
+        length = directory.find(f"{len(body) + 1:04}", position + 3, position + 3 + 4 + _ENTRY)
+        start = position if length < 0 else length - 3
+        tag = directory[start : start + 3]
+        tags.append(tag if tag.isalnum() and tag.isascii() else _LOCAL)
+        position = start + _ENTRY
+    return tags, bodies
 
 
 def _decode(data: bytes, bodies: list[bytes], is_utf8: bool) -> tuple[list[str], bool]:

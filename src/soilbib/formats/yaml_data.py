@@ -38,7 +38,7 @@ class BrokenYamlError(SoilbibError):
 
 
 def compose(text: str) -> Any:
-    """The node of the first document, or None for an empty one; raises `BrokenYamlError`."""
+    """The node of the document, or None for an empty one; raises `BrokenYamlError`, also where there are more."""
     import yaml
 
     text = _CONTROL.sub("\ufffd", text.removeprefix("\ufeff"))
@@ -49,6 +49,7 @@ def compose(text: str) -> Any:
         loader = yaml.CSafeLoader(text)
         try:
             node = loader.get_node() if loader.check_node() else None
+            _check_end(loader)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -60,6 +61,14 @@ def compose(text: str) -> Any:
     if has_aliases and node is not None:
         _check_aliases(node)
     return node
+
+
+def _check_end(loader: Any) -> None:
+    """Refuse a second document, so that it is not passed over; an empty one is only a mark of the end."""
+    while loader.check_node():
+        node = loader.get_node()
+        if node.id != "scalar" or node.value:
+            raise BrokenYamlError("more than one document", line_of(node))
 
 
 def _check_depth(text: str) -> None:
