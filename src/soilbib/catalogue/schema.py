@@ -44,7 +44,8 @@ CREATE TABLE texts(number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCA
 CREATE VIRTUAL TABLE text_index USING fts5(
   {_COLUMNS}, content='texts', content_rowid='number', tokenize='ascii');
 INSERT INTO text_index(text_index, rank) VALUES ('hashsize', {_INDEX_BUFFER});
-CREATE TABLE words(word TEXT PRIMARY KEY, in_title INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE title_words(word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE other_words(word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE facts(segment INTEGER PRIMARY KEY, change INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE journal(
   change INTEGER NOT NULL REFERENCES changes, number INTEGER NOT NULL, before BLOB, removed INTEGER NOT NULL,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from soilbib.catalogue.exact import find_exact
 from soilbib.catalogue.facts import Facts
 from soilbib.catalogue.filtering import count_facet, filters
 from soilbib.catalogue.highlights import snippets
@@ -103,12 +104,20 @@ class Searcher:
         """The records that have the terms; what was found lately is remembered, for other pages and filters."""
         key = Query(query.terms, query.scope, query.exact, query.match, query.logic)
         if key not in self._found:
-            self._found[key] = match_terms(self._connection, key, self._facts.numbers, self._vocabulary)
+            self._found[key] = self._match(key)
             while (
                 sum(numbers.nbytes for numbers in self._found.values()) > _MOST_BYTES and len(self._found) > 1
             ):
                 self._found.popitem(last=False)
         return self._found[key]
+
+    def _match(self, query: Query) -> Numbers:
+        everything = self._facts.numbers
+        if len(query.text) > LONGEST:
+            return everything[:0]
+        if query.exact and query.terms:
+            return find_exact(self._connection, query, self._vocabulary)
+        return match_terms(self._connection, query, everything)
 
     def _in_order(self, query: Query, hits: Numbers, first: int, last: int) -> list[int]:
         return in_order(self._connection, query, hits, self._facts, self._orders, first, last)

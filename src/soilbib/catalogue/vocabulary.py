@@ -12,6 +12,7 @@ from soilbib.catalogue.folding import words
 from soilbib.catalogue.matching import expression
 from soilbib.catalogue.query import Query, Term
 
+_TABLES = ("title_words", "other_words")
 _MOST_NEAR = 50
 _LONGEST = 40  # no word of a title that was typed wrongly is longer
 
@@ -21,28 +22,28 @@ class Vocabulary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._texts: dict[bool, str] = {}
+        self._texts: dict[str, str] = {}
 
     def forget(self) -> None:
         """Read the words anew when they are needed next."""
         self._texts.clear()
 
-    def _text(self, *, title: bool) -> str:
-        """The words, each between line ends: of titles only or of all text."""
-        if title not in self._texts:
-            rows = self._connection.execute("SELECT word FROM words WHERE in_title >= ?", (title,))
-            self._texts[title] = "\n".join(["", *(word for (word,) in rows), ""])
-        return self._texts[title]
+    def _text(self, table: str) -> str:
+        """The words of titles, or those that stand elsewhere only, each between line ends."""
+        if table not in self._texts:
+            rows = self._connection.execute(f"SELECT word FROM {table}")
+            self._texts[table] = "\n".join(["", *(word for (word,) in rows), ""])
+        return self._texts[table]
 
     def containing(self, letters: str, *, at_end: bool = False) -> Iterator[str]:
         """The words with some letters in them, or at their end."""
-        text = self._text(title=False)
         wanted = letters + "\n" if at_end else letters
-        place = text.find(wanted)
-        while place >= 0:
-            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            yield text[start:end]
-            place = text.find(wanted, end)
+        for text in map(self._text, _TABLES):
+            place = text.find(wanted)
+            while place >= 0:
+                start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+                yield text[start:end]
+                place = text.find(wanted, end)
 
     def near(self, word: str) -> Iterator[str]:
         """The words of titles that are most like one: at most one slip away, of longer words two or three."""
@@ -53,7 +54,7 @@ class Vocabulary:
             return
         slips = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
         length = f"{{{max(1, len(word) - slips)},{len(word) + slips}}}"
-        known = re.findall(f"(?<=\n)[^\n]{length}(?=\n)", self._text(title=True))
+        known = re.findall(f"(?<=\n)[^\n]{length}(?=\n)", self._text("title_words"))
         found = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
         ranked = sorted(found, key=lambda near: (near[1], near[0][0] != word[0], near[0]))
         yield from (near for near, _, _ in ranked)

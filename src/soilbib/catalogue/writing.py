@@ -25,11 +25,8 @@ _DECODE = msgspec.json.Decoder(Record).decode
 _INDEX = f"text_index(rowid, {', '.join(COLUMNS)})"
 _UNINDEX = f"text_index(text_index, rowid, {', '.join(COLUMNS)})"
 _MOST_SETS = 10_000
-_MOST_WORDS = 200_000
+_MOST_WORDS = 100_000
 _SPACED = {ord(char): " " for char in string.punctuation}
-_ADD_WORD = "INSERT OR IGNORE INTO words VALUES (?, 0)"
-_ADD_TITLE_WORD = """INSERT INTO words VALUES (?, 1)
-    ON CONFLICT DO UPDATE SET in_title = 1 WHERE NOT in_title"""
 _ENTRY = """SELECT key, records.number, data, members, added, changed
     FROM records JOIN category_sets ON category_sets.number = category_set"""
 
@@ -100,8 +97,7 @@ class Writer:
         cursor = connection.execute("INSERT INTO changes(kind, at, who, what) VALUES (?, ?, ?, ?)", row)
         self.change = int(cursor.lastrowid or 0)
         self._facts = FactsWriter(connection, self.change)
-        self._title_words: set[str] = set()
-        self._other_words: set[str] = set()
+        self._words: dict[str, set[str]] = {"title_words": set(), "other_words": set()}
         self._sets: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         (self._last,) = connection.execute(
@@ -207,15 +203,15 @@ class Writer:
 
     def _add_words(self, searched: Sequence[tuple[Any, ...]]) -> None:
         """Note the words that are no numbers; those that this change has met lately are known to be there."""
-        title = _words(row[1] for row in searched) - self._title_words
-        rest = _words(text for row in searched for text in row[2:]) - self._other_words - title
-        self._connection.executemany(_ADD_TITLE_WORD, ((word,) for word in sorted(title)))
-        self._connection.executemany(_ADD_WORD, ((word,) for word in sorted(rest)))
-        if len(self._title_words) + len(self._other_words) > _MOST_WORDS:
-            self._title_words.clear()
-            self._other_words.clear()
-        self._title_words |= title
-        self._other_words |= rest
+        title = _words(row[1] for row in searched)
+        other = _words(text for row in searched for text in row[2:]) - title
+        for table, found in (("title_words", title), ("other_words", other)):
+            known = self._words[table]
+            rows = [(word,) for word in sorted(found - known)]
+            self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", rows)
+            if len(known) > _MOST_WORDS:
+                known.clear()
+            known.update(found)
 
     def _drop(self, numbers: Sequence[int]) -> None:
         rows = [(number,) for number in numbers]
