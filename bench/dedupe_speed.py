@@ -1,86 +1,131 @@
-"""How the time to find duplicates grows with the number of records.
+"""How long it takes to find duplicates, how that grows, and what peers take for the same records.
 
-Makes labelled sets of growing size with the shared generator (sizes as arguments; default 2,500 to 20,000)
-and prints one JSON object per size and the exponent of growth between the first and the last. Also times sets
-made to be hard: one title for all, one author for all, no title at all.
+    python bench/dedupe_speed.py [SIZE …]
+
+SIZES are 10,000 and 100,000 by default; the goal of 1,000,000 takes some minutes more. Labelled sets are made with
+the shared generator. Each run is ``soilbib dedupe records.csv --clusters FILE`` in a process of its own, from reading
+to the table, and is scored. Beside it, at the first size: bib-dedupe from PyPI in an environment of its own (reported
+as absent where it does not install), and the baseline "same DOI, or same title and year". Prints JSON; the exponent of
+growth is that of processor seconds between the first and the last size. `load_before` tells how busy the machine was.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+import venv
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import soilbib
-from soilbib.dedupe import dedupe
-from soilbib.model import Name, Record, parse_date
+from measured import run  # type: ignore[import-not-found]  # it stands beside this script
 
 SHARED = Path(os.environ.get("SOILBIB_SHARED", Path(__file__).parent.parent.parent / "shared"))
-SIZES = (2_500, 5_000, 10_000, 20_000)
+SIZES = (10_000, 100_000)
+BIB_DEDUPE = """
+import sys, pandas, warnings
+warnings.simplefilter("ignore")
+from bib_dedupe import bib_dedupe as tool
+records = pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
+records = records.rename(columns={"id": "ID", "type": "ENTRYTYPE"})
+matched = tool.match(tool.block(tool.prep(records, cpu=2), cpu=2), cpu=2)
+cluster_of = {name: number for number, names in enumerate(tool.cluster(matched)) for name in names}
+with open(sys.argv[2], "w") as file:
+    print("id,cluster", file=file)
+    for number, name in enumerate(records["ID"]):
+        print(f"{name},{cluster_of.get(name, -number - 1)}", file=file)
+"""
+BASELINE = """
+import csv, re, sys
+first, parent = {}, {}
+def find(name):
+    while parent[name] != name:
+        name = parent[name]
+    return name
+with open(sys.argv[1], newline="") as file:
+    for row in csv.DictReader(file):
+        parent[row["id"]] = row["id"]
+        doi = re.sub(r"^(https?://(dx\\.)?doi\\.org/|doi:)", "", row["doi"].lower())
+        title = re.sub(r"[^a-z0-9]", "", row["title"].lower()) + "/" + row["year"]
+        for key in (doi, title):
+            if key and key[0] != "/":
+                parent[find(first.setdefault(key, row["id"]))] = find(row["id"])
+with open(sys.argv[2], "w", newline="") as file:
+    csv.writer(file).writerows([("id", "cluster"), *((name, find(name)) for name in parent)])
+"""
 
 
-def generated(size: int) -> list[Record]:
-    """A labelled set of the shared generator, read."""
-    with tempfile.TemporaryDirectory() as scratch:
-        base = SHARED / "data/dedupe/synth_base/records.csv"
-        command = [str(SHARED / "tools/generate_duplicates.py"), str(base), str(size), scratch]
-        subprocess.run([sys.executable, *command], check=True, capture_output=True)
-        return list(soilbib.read(Path(scratch, "records.csv")).records)
+def generate(size: int, folder: Path) -> Path:
+    """A labelled set of so many records."""
+    base = SHARED / "data/dedupe/synth_base/records.csv"
+    command = [SHARED / "tools/generate_duplicates.py", base, size, folder / str(size)]
+    subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True)
+    return folder / str(size)
 
 
-def _letters(number: int) -> str:
-    """A name of its own for every number."""
-    return "".join(chr(97 + int(digit, 16)) for digit in f"{number * 2654435761 % 2**32:08x}")
+def scored(data: Path, found: Path) -> dict[str, Any]:
+    """What the shared evaluator says of the clusters."""
+    command = [SHARED / "tools/evaluate_dedupe.py", data / "records.csv", data / "truth.csv", found]
+    said = subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True).stdout
+    figures = json.loads(said)
+    return {"f1": figures["f1"], "lost": figures["rec_fp"]}
 
 
-def _record(number: int, title: str, family: str) -> Record:
-    return Record(
-        id=f"r{number}",
-        type="article-journal",
-        names={"author": (Name(family=family, given="A."),)},
-        dates={"issued": parse_date(str(1950 + number % 70))},
-        fields={"title": title, "volume": str(number % 97), "page": str(number)},
+def measured(name: str, command: Sequence[str | Path], data: Path) -> dict[str, Any]:
+    """Run a tool on a set; it gets the paths of the records and of the table of clusters that it has to write."""
+    found = data / f"{name}.csv"
+    figures = run([part if part != "OUT" else found for part in command])
+    with (data / "records.csv").open(newline="", encoding="utf-8") as file:
+        size = sum(1 for _ in csv.reader(file)) - 1
+    if figures["status"] == 0:
+        figures |= scored(data, found)
+    return {"tool": name, "records": size, **figures}
+
+
+def soilbib(data: Path) -> dict[str, Any]:
+    """The command as a user runs it."""
+    return measured(
+        "soilbib",
+        [sys.executable, "-m", "soilbib", "dedupe", data / "records.csv", "--clusters", "OUT"],
+        data,
     )
 
 
-HARD: dict[str, Callable[[int], Record]] = {
-    "one title": lambda number: _record(number, "A survey of soils and their uses", _letters(number)),
-    "one author": lambda number: _record(
-        number, f"Paper {number:x} on soil {number * 7919 % 9973:x}", "Miller"
-    ),
-    "no title": lambda number: _record(number, "", _letters(number % 50)),
-    "generic title": lambda number: _record(number, "Editorial", _letters(number % 50)),
-}
-
-
-def timed(name: str, records: list[Record]) -> float:
-    start = time.perf_counter()
-    result = dedupe(records)
-    seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    figures = {"records": len(records), "kept": result.kept, "seconds": round(seconds, 2), "peak_mb": memory}
-    print(
-        json.dumps({"set": name, **figures, "records_per_second": round(len(records) / seconds)}), flush=True
-    )
-    return seconds
+def bib_dedupe(data: Path, folder: Path) -> dict[str, Any]:
+    """bib-dedupe on both cores, or why it is absent."""
+    try:
+        venv.create(folder / "peer", with_pip=True)
+        python = folder / "peer/bin/python"
+        subprocess.run([python, "-m", "pip", "install", "-q", "bib-dedupe"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        return {"tool": "bib-dedupe", "absent": f"it does not install here: {error}"}
+    return measured("bib-dedupe", [python, "-c", BIB_DEDUPE, data / "records.csv", "OUT"], data)
 
 
 def main() -> None:
     sizes = tuple(int(size) for size in sys.argv[1:]) or SIZES
-    dedupe(generated(1_000))  # the imports
-    seconds = [timed("generated", generated(size)) for size in sizes]
-    if len(sizes) > 1:
-        exponent = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
-        print(json.dumps({"exponent": round(exponent, 2), "from": sizes[0], "to": sizes[-1]}), flush=True)
-    for name, make in HARD.items():
-        timed(name, [make(number) for number in range(sizes[-1])])
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        rows = []
+        for size in sizes:
+            data = generate(size, folder)
+            rows.append(soilbib(data))
+            print(json.dumps(rows[-1]), flush=True)
+            if size == sizes[0]:
+                baseline: list[str | Path] = [sys.executable, "-c", BASELINE, data / "records.csv", "OUT"]
+                print(json.dumps(measured("baseline", baseline, data)), flush=True)
+                peer = bib_dedupe(data, folder)
+                if "cpu_seconds" in peer:
+                    peer["times_soilbib"] = round(peer["seconds"] / rows[0]["seconds"], 1)
+                print(json.dumps(peer), flush=True)
+    if len(rows) > 1:
+        growth = math.log(rows[-1]["cpu_seconds"] / rows[0]["cpu_seconds"]) / math.log(sizes[-1] / sizes[0])
+        print(json.dumps({"exponent": round(growth, 3), "from": sizes[0], "to": sizes[-1]}), flush=True)
 
 
 if __name__ == "__main__":
