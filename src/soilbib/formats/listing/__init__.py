@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soilbib.formats.format import Format
 from soilbib.formats.listing.explanation import explain, explained
-from soilbib.formats.listing.page import UNCERTAIN, doubt, looks_like, parse_page, read
+from soilbib.formats.listing.page import UNCERTAIN, doubt, looks_like, parse_page, read, read_vocabulary
 from soilbib.formats.listing.strings import parse_listing, parse_string
 from soilbib.formats.listing.writer import write
 
@@ -17,6 +17,7 @@ __all__ = [
     "parse_listing",
     "parse_page",
     "parse_string",
+    "read_vocabulary",
 ]
 
 LISTING = Format(

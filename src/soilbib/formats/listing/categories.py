@@ -15,6 +15,12 @@ _HEAD = re.compile(
     r"(?:categories|catégories|categorías|kategorien|categorie|categorias)$",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"^(?:categor(?:y|ies|[ií]as?|ie)|catégories?|kategorien?|rubriques?|themen?|posted in|filed under"
+    r"|publié dans|classé dans|abgelegt unter|publicado en|publicado em)\s*:?\s+(?P<names>\S.{0,300})$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[,;|·•]\s*")
 _SUB = re.compile(r"^[-–—]\s+")
 _LONGEST = 80
 _GAP = 2  # lines to the next one, at most
@@ -25,6 +31,15 @@ class Category(Struct, frozen=True):
 
     name: str
     parent: str = ""
+
+
+def stated_categories(line: Line) -> tuple[str, ...]:
+    """The categories that a line says an entry has: "Category: Guides, News", or links that are marked as such."""
+    if line.categories:
+        return line.categories
+    stated = _STATED.match(line.text)
+    names = [name.strip(" .") for name in _BETWEEN.split(stated["names"])] if stated else []
+    return tuple(name for name in names if name and len(name) <= _LONGEST)
 
 
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
@@ -42,6 +57,8 @@ def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
         if len(name) > _LONGEST or name.endswith((".", "…", ":")) or line.number > before.number + _GAP:
             break
         bare = _SUB.sub("", name)
+        if any(bare == category.name for category in found):
+            break  # the heading of a section, not the list
         if bare != name:
             found.append(Category(bare, parent))
         else:

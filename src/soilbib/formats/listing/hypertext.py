@@ -79,6 +79,8 @@ class _Reader:
         self._text: list[str] = []
         self._links: list[tuple[int, str]] = []
         self._link: tuple[str, int] | None = None
+        self._category: int | None = None
+        self._categories: list[str] = []
         self._size = 0
         self._line = 1
         self._hidden = self._left_out = self._content = self._heading = 0
@@ -93,6 +95,8 @@ class _Reader:
         self._heading += tag in _HEADINGS
         if tag == "a" and element.get("href"):
             self._link = (element.get("href").strip(), self._size)
+        if tag == "a" and "category" in (element.get("rel") or "").split():
+            self._category = len(self._text)
         self._add(element.text, element)
 
     def end(self, element: Any) -> None:
@@ -101,6 +105,9 @@ class _Reader:
             href, before = self._link
             self._links.append((before - self._size, href))
             self._link = None
+        if tag == "a" and self._category is not None:
+            self._categories.append(" ".join("".join(self._text[self._category :]).split()))
+            self._category = None
         if tag in _BLOCKS:
             self.flush()
         self._content -= tag in _CONTENT
@@ -120,9 +127,11 @@ class _Reader:
         """End the line: what is held of it becomes a block."""
         text = " ".join("".join(self._text).split())
         if text:
-            line = Line(self._line, text, self._url(), bool(self._heading))
+            line = Line(
+                self._line, text, self._url(), bool(self._heading), tuple(filter(None, self._categories))
+            )
             (self.furniture if self._left_out else self.blocks).append((line,))
-        self._text, self._links, self._size = [], [], 0
+        self._text, self._links, self._size, self._categories = [], [], 0, []
         if self._link:
             self._link = (self._link[0], 0)
 

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """A line that is not empty, with its number; of marked-up pages also its link and whether it is a heading."""
+    """A line that is not empty, with its number; of marked-up pages also link, heading and stated categories."""
 
     number: int
     text: str
     url: str = ""
     heading: bool = False
+    categories: tuple[str, ...] = ()
 
 
 Block = tuple[Line, ...]

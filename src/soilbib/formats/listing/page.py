@@ -15,11 +15,11 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.listing.categories import read_categories
+from soilbib.formats.listing.categories import Category, read_categories, stated_categories
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.hypertext import is_html
 from soilbib.formats.listing.learned import SURE, House, read_learned
-from soilbib.formats.listing.lines import Block, Line, read_lines
+from soilbib.formats.listing.lines import Block, Line, Page, read_lines
 from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
@@ -43,6 +43,7 @@ class Entry(Struct, frozen=True):
 
     line: Line
     description: str = ""
+    categories: tuple[str, ...] = ()
 
 
 IsEntry: TypeAlias = Callable[[str], bool]
@@ -68,12 +69,23 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
     page = read_lines(text)
     blocks = list(page.blocks)
     is_entry = _entries_of(house) if house else _is_entry
-    items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry))
+    known = {category.name for category in vocabulary_of(page)}
+    items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, known))
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
             yield _parse(item, path, house)
         else:
             yield _furniture(item, path)
+
+
+def vocabulary_of(page: Page) -> tuple[Category, ...]:
+    """The categories that a page offers to filter by, in its order."""
+    return read_categories([line for block in (*page.furniture, *page.blocks) for line in block])
+
+
+def read_vocabulary(text: str) -> tuple[Category, ...]:
+    """The categories that a page offers to filter by: what a catalogue takes as its vocabulary."""
+    return vocabulary_of(read_lines(text))
 
 
 def _line_number(item: Entry | Block) -> int:
@@ -91,7 +103,11 @@ def _parse(entry: Entry, path: str, house: House | None) -> Parsed:
     fields = parsed.record.fields
     if entry.line.url and "URL" not in fields:
         fields = {**fields, "URL": entry.line.url}
-    return msgspec.structs.replace(parsed, record=parsed.record.replace(source=source, fields=fields))
+    record = parsed.record.replace(source=source, fields=fields)
+    if entry.categories:
+        own = {"categories": list(entry.categories)}
+        record = record.replace(extra={**record.extra, "soilbib": own})
+    return msgspec.structs.replace(parsed, record=record)
 
 
 def doubt(parsed: Parsed) -> Problem:
@@ -160,8 +176,11 @@ def _reads_well(text: str) -> bool:
     return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
 
 
-def _page(blocks: list[Block], is_entry: IsEntry) -> Iterator[Entry | Block]:
-    """The entries of a page in order, with the furniture between them as one block each."""
+def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str]) -> Iterator[Entry | Block]:
+    """The entries of a page in order, with the furniture between them as one block each.
+
+    An entry has the categories that a line under it states, and the one of the ``known`` that it stands under.
+    """
     units = [unit for block in blocks for unit in _units(block, is_entry)]
     strong: list[int] = []
     for index, unit in enumerate(units):
@@ -170,22 +189,51 @@ def _page(blocks: list[Block], is_entry: IsEntry) -> Iterator[Entry | Block]:
             strong.append(index)
     starts = set(strong) | _plain_titles(units, strong)
     left_out: list[Line] = []
+    section: tuple[str, ...] = ()
     index = 0
     while index < len(units):
         unit = units[index]
         if index not in starts:
+            section = _section(unit, known, section, last=index > max(starts, default=0))
             left_out.extend(unit)
             index += 1
             continue
         if left_out:
             yield tuple(left_out)
             left_out = []
-        following = units[index + 1] if index + 1 < len(units) and index + 1 not in starts else ()
-        described = bool(following) and is_description(following)
-        yield Entry(unit[0], _paragraph(following) if described else "")
-        index += 2 if described else 1
+        end, description, stated = _under(units, index, starts, known)
+        yield Entry(unit[0], description, tuple(dict.fromkeys((*section, *stated))))
+        index = end
     if left_out:
         yield tuple(left_out)
+
+
+def _section(unit: Block, known: set[str], section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
+    """The page's category that a line alone between entries names; another heading ends it."""
+    if len(unit) != 1 or last:
+        return section
+    return (unit[0].text,) if unit[0].text in known else () if unit[0].heading else section
+
+
+def _under(
+    units: list[Block], index: int, starts: set[int], known: set[str]
+) -> tuple[int, str, tuple[str, ...]]:
+    """What stands under an entry: where it ends, the description, and the categories that are stated."""
+    description = ""
+    stated = list(units[index][0].categories)
+    end = index + 1
+    while (
+        end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
+    ):
+        said = [name for line in units[end] for name in stated_categories(line)]
+        rest = tuple(line for line in units[end] if not stated_categories(line))
+        described = bool(rest) and not description and is_description(rest)
+        if rest and not described:
+            break
+        stated += said
+        description = _paragraph(rest) if described else description
+        end += 1
+    return end, description, tuple(stated)
 
 
 def _is_byline(text: str) -> bool:
@@ -239,6 +287,8 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         if index > last and any(is_control(line.text) for line in unit):
             break
         if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
+            continue
+        if stated_categories(unit[0]):
             continue
         previous_is_entry = index - 1 in found or index - 1 in strong
         if previous_is_entry and read_byline(unit[0].text) is not None:
