@@ -23,6 +23,7 @@ from soilbib.formats.bibtex.formatter import format_bibtex
 from soilbib.formats.bibtex.reader import read_bibtex
 from soilbib.formats.bibtex.tree import read_tree, write_tree
 from soilbib.formats.bibtex.update import update_bibtex
+from soilbib.formats.checking import checked
 from soilbib.model import Record
 
 SIGNS = [
@@ -43,7 +44,19 @@ FIELDS = frozenset(
 
 
 NOT_KEPT = frozenset(
-    {"others", "newseries", "oldseries", "family", "given", "prefix", "suffix", "useprefix", "middle"}
+    {
+        "others",
+        "newseries",
+        "oldseries",
+        "family",
+        "given",
+        "prefix",
+        "suffix",
+        "useprefix",
+        "middle",
+        "true",
+        "false",
+    }
 )  # read for what they mean
 
 
@@ -89,11 +102,8 @@ def check(text: str) -> list[str]:
     lost = _lost_words(text)
     if lost:
         wrong.append(f"lost {lost[:3]}")
-    records = [
-        item
-        for item in read_bibtex(text.replace("\r\n", "\n").replace("\r", "\n"))
-        if isinstance(item, Record)
-    ]
+    items = checked(read_bibtex(text.replace("\r\n", "\n").replace("\r", "\n")), nfc=False)
+    records = [item for item in items if isinstance(item, Record)]
     if next(iter(update_bibtex(text, records))) != text:
         wrong.append("an update without a change changes something")
     once = format_bibtex(text).text

@@ -4,21 +4,21 @@ Usage: ``python bench/bibtex_speed.py FOLDER [--large BYTES] [--peers]``. FOLDER
 1.2 MB are joined until there are 8 MB. Measured, in CPU time and best of three: the syntax tree (bytes in,
 bytes out again), records from it (LaTeX decoded, names and dates read), and the stream of records; the tree's
 and the records' time on a text of ``--large`` bytes, to show that it is linear; the peak memory of each in a
-process of its own. ``--peers`` adds bibtexparser 2 and pybtex where they are installed. Prints JSON.
+process of its own. ``--peers`` adds bibtexparser 2, pybtex, pandoc, @retorquere/bibtex-parser and citation-js on the
+first megabyte, and soilbib on it in the same run (see ``bibtex_peers.py``). Prints JSON.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import logging
+import math
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,27 +46,11 @@ def _stream(data: bytes) -> int:
     return sum(isinstance(item, Record) for item in stream_bibtex(blocks, ""))
 
 
-def _bibtexparser(data: bytes) -> int:
-    from bibtexparser.entrypoint import parse_string
-
-    return len(parse_string(data.decode("utf-8", "replace")).entries)
-
-
-def _pybtex(data: bytes) -> int:
-    import_module("pybtex.errors").set_strict_mode(False)
-    parse_string = import_module("pybtex.database").parse_string
-    return len(parse_string(data.decode("utf-8", "replace"), "bibtex").entries)
-
-
 OURS: dict[str, Callable[[bytes], int]] = {
     "syntax tree": _tree,
     "syntax tree and back": _tree_and_back,
     "records": _records,
     "records, streamed": _stream,
-}
-PEERS: dict[str, Callable[[bytes], int]] = {
-    "bibtexparser 2, fields only": _bibtexparser,
-    "pybtex, lax": _pybtex,
 }
 
 
@@ -85,10 +69,7 @@ def _measure(function: Callable[[bytes], int], data: bytes, times: int) -> dict[
     best, count = 1e9, 0
     for _ in range(times):
         start = time.process_time()
-        try:
-            count = function(data)
-        except ImportError:
-            return {"not installed": True}
+        count = function(data)
         best = min(best, time.process_time() - start)
     return {"MB/s": round(len(data) / 1e6 / best, 2), "seconds": round(best, 2), "entries": count}
 
@@ -125,6 +106,29 @@ def _child(name: str, path: Path) -> None:
     del kept
 
 
+def _peers(path: Path) -> dict[str, Any]:
+    """The figures of other readers, as `bibtex_peers` prints them."""
+    command = [sys.executable, str(Path(__file__).with_name("bibtex_peers.py")), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _growth(small: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:
+    """The figures for the large text, each with the exponent of its growth: 1 is linear."""
+    large = _build(options.folder, options.large)
+    found: dict[str, Any] = {}
+    for name in ("syntax tree", "records, streamed", "records"):
+        found[name] = row = _measure(OURS[name], large, 1)
+        growth = math.log(row["seconds"] / small[name]["seconds"])
+        row["exponent"] = round(growth / math.log(len(large) / 1e6 / small["MB"]), 2)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "all.bib"
+        path.write_bytes(large)
+        found["peak memory, times the file"] = {name: _memory(name, path) for name in ("records, streamed",)}
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -132,23 +136,24 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=0, help="also this many bytes")
     parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
-    logging.disable(logging.CRITICAL)
     if options.child:
         _child(options.child, options.folder)
         return
     data = _build(options.folder, 8_000_000)
     result: dict[str, Any] = {"MB": round(len(data) / 1e6, 1)}
-    for name, function in {**OURS, **(PEERS if options.peers else {})}.items():
-        result[name] = _measure(function, data, 3 if name in OURS else 1)
+    for name, function in OURS.items():
+        result[name] = _measure(function, data, 3)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "all.bib"
         path.write_bytes(data)
         result["peak memory, times the file"] = {name: _memory(name, path) for name in OURS}
+        if options.peers:
+            part = data[: data.rfind(b"\n@", 0, 1_000_000)]
+            path.write_bytes(part)
+            ours = {f"soilbib, {name}": _measure(OURS[name], part, 3) for name in ("syntax tree", "records")}
+            result["first megabyte, with peers"] = {**ours, **_peers(path)}
     if options.large:
-        large = _build(options.folder, options.large)
-        result[f"{len(large) / 1e6:.0f} MB"] = {
-            name: _measure(OURS[name], large, 1) for name in ("syntax tree", "records, streamed", "records")
-        }
+        result[f"{options.large / 1e6:.0f} MB"] = _growth(result, options)
     print(json.dumps(result, indent=1))
 
 

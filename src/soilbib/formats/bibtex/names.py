@@ -130,7 +130,7 @@ def _name(particle: list[str], family: list[str], given: list[str], suffix: str,
     last = _plain(" ".join(family))
     first = _plain(" ".join(given))
     if not last and not von:
-        return Name(literal=first)
+        return Name(literal=", ".join(part for part in (_plain(suffix), first) if part))
     return Name(
         family=last,
         given=first,
