@@ -3,7 +3,8 @@
     python bench/ris_reading.py [FOLDER-OF-RIS] [FOLDER-OF-ZOTERO-CASES]
 
 The first folder (default: data/import/wild/ris under SOILBIB_SHARED, itself ../shared by default) gives
-the records recovered of those announced (lines with TY) and the speed. The second (default:
+the records recovered of those announced (lines with TY) and the speed in megabytes per second of processor
+time, the best of three runs, with the peers of `ris_peers.py` beside it. The second (default:
 data/import/zotero/RIS) holds cases {"input", "items"} with Zotero's reading of them; agreement is
 counted per field of Zotero's.
 """
@@ -20,12 +21,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ris_peers import measure_peers  # type: ignore[import-not-found]  # it stands beside this script
 from soilbib.errors import Loss
 from soilbib.files import read_text
 from soilbib.formats import ris
 from soilbib.model import Record
 
 SHARED = Path(os.environ.get("SOILBIB_SHARED", Path(__file__).parent.parent.parent / "shared"))
+TIMES = 3
 ANNOUNCED = re.compile(r"^[\ufeff \t]*TY {1,2}-", re.MULTILINE | re.IGNORECASE)
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "caseName", "nameOfAct", "subject"),
@@ -57,10 +60,13 @@ def records_of(text: str) -> list[Record]:
 
 def recovery(folder: Path) -> dict[str, Any]:
     """Records announced and recovered, values lost by writing and reading them again, and the speed."""
-    files = [read_text(path).text for path in sorted(folder.glob("*.ris"))]
-    begin = time.perf_counter()
-    readings = [records_of(text) for text in files]
-    seconds = time.perf_counter() - begin
+    paths = sorted(folder.glob("*.ris"))
+    files = [read_text(path).text for path in paths]
+    seconds = []
+    for _ in range(TIMES):
+        begin = time.process_time()
+        readings = [records_of(text) for text in files]
+        seconds.append(time.process_time() - begin)
     megabytes = sum(len(text.encode()) for text in files) / 1e6
     records = [record for reading in readings for record in reading]
     return {
@@ -68,8 +74,9 @@ def recovery(folder: Path) -> dict[str, Any]:
         "announced": sum(len(ANNOUNCED.findall(text)) for text in files),
         "recovered": len(records),
         "losses": sum(isinstance(item, Loss) for item in ris.write(records)),
-        "MB/s": round(megabytes / seconds, 1),
-        "records/s": round(len(records) / seconds),
+        "MB/s": round(megabytes / min(seconds), 1),
+        "records/s": round(len(records) / min(seconds)),
+        "peers": measure_peers(paths),
     }
 
 
