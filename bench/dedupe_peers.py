@@ -88,7 +88,8 @@ def main() -> None:
     names = ("title", "author", "year", "journal", "volume", "number", "pages", "doi", "abstract")
     table = pandas.DataFrame(
         [
-            {"ID": row["id"], "ENTRYTYPE": "article", **{name: row.get(name) or "" for name in names}}
+            {"ID": row["id"], "ENTRYTYPE": row.get("type") or "article"}
+            | {name: row.get(name) or "" for name in names}
             for row in rows
         ]
     )

@@ -132,7 +132,14 @@ _GENERIC = frozenset(
     reviewers, review, reviewer acknowledgement, reviewers, reviews, special issue, special issue editorial,
     subject index, summary, table of contents, thank you to reviewers, the authors reply, title page,
     treasurers message, tribute, untitled, viewpoint, volume index, welcome, whats new, workshop
-    report""".split(",")
+    report, back cover, back matter, backmatter, book notices, calendar, calendar of events, call for
+    submissions, committees, conference organization, copyright, copyright page, corrigenda, cover page,
+    editor in chiefs note, from the editor in chief, imprint, list of authors, new members, organizing
+    committee, poster abstracts, program, program committee, publishers information, quiz, short
+    communications, society news, sponsors, upcoming events, avant propos, bericht uber patente,
+    buchbesprechungen, comptes rendus, editoriale, einleitung, geleitwort, impressum, indice,
+    inhaltsverzeichnis, introduccion, introduzione, nachruf, prefacio, prefazione, presentacion, prologo,
+    recensioni, resenas, rezensionen, sommaire, vorwort""".split(",")
 )  # fmt: skip
 """Headings that many works bear, as folded words."""
 _GENERIC_STARTS = frozenset(title.partition(" ")[0] for title in _GENERIC)
@@ -141,7 +148,10 @@ _RECURRING = re.compile(
     r"|proceedings|workshop|symposium|conference|panel)\b|(?:\w+ )?mini ?track\b|annual (?:report|review|meeting)\b"
     r"|proceedings of\b|abstracts? (?:of|from)\b|preface\b|foreword\b|welcome\b|message from\b|(?:guest )?editorial\b"
     r"|editors? |minutes of\b|call for\b|program of\b|book reviews?\b|letters? to\b|report (?:of|on|from) the\b"
-    r"|index (?:to|of)\b|list of reviewers\b"
+    r"|index (?:to|of)\b|list of reviewers\b|doctoral (?:consortium|symposium)\b|keynote (?:address|speech|talk)\b"
+    r"|(?:opening|closing) (?:remarks|address)\b|poster session\b|(?:program|organi[sz]ing) committee\b"
+    r"|conference (?:organi[sz]ation|committees?|schedule|program)\b"
+    r"|(?:\w+ ){1,3}(?:highlights|news|newsletter|roundup)$"
 )
 _PLACEHOLDERS = frozenset(
     {
