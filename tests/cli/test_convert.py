@@ -136,7 +136,7 @@ def test_new_keys_are_told_and_biblatex_keeps_the_old_ones_as_aliases(run: Run, 
         "biblatex",
         "--rekey",
         "[auth][year]",
-        "--key-map",
+        "--keymap",
         "keys.tsv",
         stdin=text,
     )
@@ -145,7 +145,7 @@ def test_new_keys_are_told_and_biblatex_keeps_the_old_ones_as_aliases(run: Run, 
     assert "crossref = {Roe1999}" in result.out
     assert (tmp_path / "keys.tsv").read_text() == "old:1\tRoe1999\nb\tRoe1999a\n"
     assert "ids" not in run("convert", "-f", "biblatex", "-t", "ris", "--rekey", "[auth]", stdin=text).out
-    assert run("convert", "-t", "bibtex", "--key-map", "keys.tsv", stdin=text).status == 2
+    assert run("convert", "-t", "bibtex", "--keymap", "keys.tsv", stdin=text).status == 2
 
 
 def test_titles_are_put_in_sentence_case_only_for_the_asking(run: Run) -> None:

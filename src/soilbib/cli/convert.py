@@ -50,7 +50,7 @@ def run(
     columns: dict[str, str] | None = None,
     sentence_case: bool = False,
     rekey: str | None = None,
-    key_map: str | None = None,
+    keymap: str | None = None,
     encoding: str = "",
     max_size: int = Limits().size,
     max_record: int = Limits().record,
@@ -61,7 +61,7 @@ def run(
     Returns the exit status: 0, 1 under ``strict``, or 4 where records or whole inputs were rejected.
     """
     messages = messages or Messages()
-    _check(inputs, source_format, rekey, key_map)
+    _check(inputs, source_format, rekey, keymap)
     chosen = {"charset": charset, "dialect": dialect}
     options = {name: value for name, value in chosen.items() if value}
     folder = _folder(output, target_format)
@@ -83,8 +83,8 @@ def run(
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
-        if key_map:
-            raise click.UsageError("--key-map goes with one output, not with a folder")
+        if keymap:
+            raise click.UsageError("--keymap goes with one output, not with a folder")
         batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
         return convert_batch(sources, batch, messages, manifest=manifest, report=report)
     with (
@@ -96,8 +96,8 @@ def run(
         log.finish()
         if beside and not outcome.refused:
             beside.write(target)
-        if key_map and not outcome.refused:
-            write_key_map(key_map, outcome.keys)
+        if keymap and not outcome.refused:
+            write_key_map(keymap, outcome.keys)
         if report:
             facts = report_facts(outcome.inputs, output or STDIN, target, outcome.records, log.rejected)
             write_report(report, facts, log.kept)
@@ -107,7 +107,7 @@ def run(
     return 1 if outcome.refused else 4 if log.rejected else 0
 
 
-def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, key_map: str | None) -> None:
+def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, keymap: str | None) -> None:
     """Refuse wrong usage before anything is read."""
     if not inputs and sys.stdin.isatty():
         raise click.UsageError("no input: name a file, or pipe something in (see --help)")
@@ -115,8 +115,8 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
         formats.find_format(source_format)
     if rekey:
         parse_pattern(rekey)
-    elif key_map:
-        raise click.UsageError("--key-map goes with --rekey, which changes the keys")
+    elif keymap:
+        raise click.UsageError("--keymap goes with --rekey, which changes the keys")
 
 
 def _folder(output: str | None, target_format: str | None) -> str:
@@ -243,7 +243,7 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     help="Give every record a new key: '[auth][year]' as in JabRef, 'auth.lower + year' as in Better BibTeX.",
 )
 @click.option(
-    "--key-map",
+    "--keymap",
     metavar="FILE",
     help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
 )
