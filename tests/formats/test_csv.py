@@ -11,6 +11,7 @@ import pytest
 
 from soilbib.errors import FormatError, Loss, Problem
 from soilbib.formats import csv, dumps, loads
+from soilbib.formats.csv_columns import read_header
 from soilbib.formats.inverted_names import read_list
 from soilbib.model import Date, Name, Record, parse_names
 
@@ -332,3 +333,41 @@ def test_an_unknown_field_is_refused_before_anything_is_read(field: str, hint: s
 def test_other_formats_have_no_columns() -> None:
     with pytest.raises(FormatError, match="ris has no option 'columns' of reading"):
         loads("TY  - JOUR\nTI  - A\nER  -\n", "ris", columns=GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("header", "variables"),
+    [
+        (
+            "Title,Authors,Published Year,Journal,Covidence #",
+            ("title", "author", "issued", "container-title", ""),
+        ),
+        (
+            "Item Title,Book Series Title,Journal Volume,Item DOI",
+            ("title", "collection-title", "volume", "DOI"),
+        ),
+        ("Title,Date Published,Pagination,Series Number", ("title", "issued", "page", "collection-number")),
+        ("title,biblio.volume,biblio.first_page", ("title", "volume", "page-start")),
+        ("Title,Issue,Art. No.", ("title", "issue", "number")),
+    ],
+)
+def test_columns_of_screening_tools_and_publishers_are_known(header: str, variables: tuple[str, ...]) -> None:
+    assert tuple(column.variable for column in read_header(header.split(","))) == variables
+
+
+def test_the_tab_delimited_file_of_the_web_of_science_has_its_tags_as_columns() -> None:
+    rows = [
+        ("PT", "AU", "AF", "TI", "SO", "DT", "PY", "VL", "IS", "BP", "EP", "DI", "SN", "UT"),
+        ("J", "Lal, R", "Lal, Rattan; Doe, Jane", "Soils", "GEODERMA", "Article", "2004", "12", "1", "1", "22",
+         "10.1000/x", "0016-7061", "WOS:1"),
+    ]  # fmt: skip
+    [record] = loads("\n".join("\t".join(row) for row in rows)).records
+    assert (record.type, record.year) == ("article-journal", 2004)
+    assert record.authors == (Name("Lal", "Rattan"), Name("Doe", "Jane"))
+    assert record.fields["page"] == "1-22"
+    assert record.extra["csv"]["UT"] == "WOS:1"
+
+
+def test_authors_may_be_parted_by_bars() -> None:
+    [record] = loads("title,author,year\nSoils,Rattan Lal|Jane Doe,2004\n", "csv").records
+    assert [name.family for name in record.authors] == ["Lal", "Doe"]

@@ -49,7 +49,8 @@ def has_header(head: str, tabs: bool) -> bool:
     line = (head[separator.end() :] if separator else head).partition("\n")[0]
     delimiter = _find_delimiter(line)
     cells = next(csv.reader([line.strip()], delimiter=delimiter), [])
-    known = {find_variable(cell) for cell in cells if len(cell) <= _MAX_HEADER_CELL}
+    short = [cell for cell in cells if len(cell) <= _MAX_HEADER_CELL]
+    known = {column.variable for column in read_header(short)}
     return len(known & _TELLING) >= 2 and (delimiter == "\t") == tabs
 
 

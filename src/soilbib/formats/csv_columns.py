@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from soilbib.errors import FormatError
 from soilbib.formats.ris_tags import TYPES as RIS_TYPES
+from soilbib.formats.wos_tags import VARIABLES as WOS_TAGS
 from soilbib.model.variables import (
     DATE_VARIABLES,
     ITEM_TYPES,
@@ -18,30 +19,37 @@ from soilbib.model.variables import (
 )
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_WOS_MARKS = frozenset({"PT", "AU", "AF", "TI", "SO"})
 _NOT_ALNUM = re.compile(r"[^a-z0-9]")
 
 ALIASES: dict[str, str] = {
     alias: variable
     for variable, aliases in {
         "id": "key citekey citationkey bibtexkey recordid itemid identifier",
-        "type": "itemtype documenttype publicationtype entrytype reftype referencetype",
-        "title": "titles articletitle documenttitle primarytitle",
-        "author": "authors creator creators authorfullnames authornames primaryauthor",
+        "type": "itemtype documenttype publicationtype entrytype reftype referencetype contenttype",
+        "title": "titles articletitle documenttitle primarytitle itemtitle",
+        "author": "authors creator creators authorfullnames authornames primaryauthor authorshipsauthordisplayname",
         "editor": "editors",
         "translator": "translators",
-        "issued": "year date publicationyear pubyear publicationdate published py dateissued",
+        "issued": "year date publicationyear pubyear publicationdate published py dateissued publishedyear"
+        " publisheddate datepublished",
         "accessed": "accessdate dateaccessed urldate",
         "container-title": "journal journaltitle source sourcetitle publication publicationtitle publicationname"
-        " booktitle venue journalbook container secondarytitle periodical",
+        " booktitle venue journalbook container secondarytitle periodical"
+        " primarylocationsourcedisplayname",
         "container-title-short": "journalabbreviation abbreviatedsourcetitle shortjournal",
-        "collection-title": "series seriestitle",
-        "volume": "vol volumes",
-        "issue": "issuenumber iss no",
-        "page": "pages pagerange pp",
-        "page-start": "startpage firstpage pagestart beginningpage",
-        "page-end": "endpage lastpage pageend endingpage",
+        "collection-title": "series seriestitle bookseriestitle",
+        "collection-number": "seriesnumber",
+        "collection-editor": "serieseditor serieseditors",
+        "license": "rights licence",
+        "number": "artno articlenumber",
+        "volume": "vol volumes journalvolume bibliovolume",
+        "issue": "issuenumber iss no journalissue biblioissue",
+        "page": "pages pagerange pp pagination",
+        "page-start": "startpage firstpage pagestart beginningpage bibliofirstpage",
+        "page-end": "endpage lastpage pageend endingpage bibliolastpage",
         "number-of-pages": "numpages pagecount numberofpages",
-        "DOI": "doilink doinumber",
+        "DOI": "doilink doinumber itemdoi",
         "ISBN": "isbns",
         "ISSN": "issns",
         "PMID": "pubmedid pubmed",
@@ -156,6 +164,14 @@ def find_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     return found
 
 
+WEB_OF_SCIENCE: dict[str, str] = {
+    **{tag: variable for tag, variable in WOS_TAGS.items() if tag not in ("CY", "PN")},
+    "PY": "issued", "BP": "page-start", "EP": "page-end", "SN": "ISSN", "DE": "keyword", "DT": "type", "BE": "editor",
+    "AF": "author", "BF": "container-author",
+}  # fmt: skip
+"""Columns of the Web of Science's tab-delimited file, which are its tags; AU only has the initials of AF."""
+
+
 def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Column]:
     """What the columns mean: what is given for them (`find_columns`), else by name, some only beside the others.
 
@@ -164,6 +180,8 @@ def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Colu
     """
     if given:
         return _given_header(cells, given)
+    if _WOS_MARKS.issubset(cells):
+        return [Column(cell, WEB_OF_SCIENCE.get(cell, "")) for cell in cells]
     columns = [Column(cell, find_variable(cell)) for cell in cells]
     variables = {variable for header, variable in columns if not is_source(header)}
     beside = {"number": "number" if "issue" in variables else "number?"}

@@ -46,7 +46,7 @@ def _build(
     truncated: list[str] = []
     for variable, text in values.items():
         if variable in NAME_VARIABLES:
-            names[variable], cut = read_list(text)
+            names[variable], cut = read_list(text.replace("|", ";") if ";" not in text else text)
             if cut:
                 truncated.append(variable)
         elif variable in DATE_VARIABLES:
