@@ -231,3 +231,21 @@ def test_what_does_not_go_with_calibrating_is_told(run: Run) -> None:
     result = run("dedupe", "--calibrate", "labelled.csv", "--check", stdin=CSV)
     assert result.status == 2
     assert "--check does not go with --calibrate" in result.err
+
+
+def test_a_catalogue_that_soilbib_keeps_can_be_compared_with(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.bib").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "new.csv").write_text(DELIVERY, encoding="utf-8")
+    assert run("add", "soil.db", "old.bib").status == 0
+    command = ("dedupe", "new.csv", "--against", "soil.db", "--new-only", "-t", "csljson")
+    assert [item["id"] for item in json.loads(run(*command).out)] == ["n3", "n4"]
+    assert (
+        run(
+            "add",
+            "soil.db",
+            "-",
+            stdin='id,title,author,year\nr,Roots and their fungi: a long conversation,"Silva, R.",2015\n',
+        ).status
+        == 0
+    )
+    assert [item["id"] for item in json.loads(run(*command).out)] == ["n4"]

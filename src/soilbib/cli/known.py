@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from soilbib.cli.inputs import read_inputs
@@ -21,9 +21,12 @@ from soilbib.dedupe.against import (
 )
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.merging import merge
-from soilbib.errors import OutputError
+from soilbib.errors import OutputError, Problem
 from soilbib.files import STDIN, read_bytes, write_text
+from soilbib.model import Record
 
+SQLITE = b"SQLite format 3\0"
+"""How the file of a catalogue begins that soilbib keeps itself (`soilbib add`)."""
 SUFFIX = ".soilbib-index"
 """What is put after the catalogue's file name."""
 
@@ -35,7 +38,7 @@ def read_catalogue(path: str, messages: Messages) -> Prepared:
     """
     if path == STDIN:
         return _read_anew(path, messages)
-    valid_for, index = stamp(read_bytes(path)), path + SUFFIX
+    valid_for, index = stamp(_bytes(path)), path + SUFFIX
     if Path(index).exists():
         try:
             return read_index(read_bytes(index), valid_for)
@@ -50,10 +53,27 @@ def read_catalogue(path: str, messages: Messages) -> Prepared:
     return prepared
 
 
+def _bytes(path: str) -> bytes:
+    """The catalogue's bytes; with those of the log beside it where soilbib keeps it itself."""
+    data, log = read_bytes(path), Path(f"{path}-wal")
+    return data + read_bytes(f"{path}-wal") if data.startswith(SQLITE) and log.exists() else data
+
+
 def _read_anew(path: str, messages: Messages) -> Prepared:
+    records, problems = _records(path, messages)
+    with messages.progress(f"indexing {plural(len(records), 'record')} of {path}"):
+        return prepare(records, problems)
+
+
+def _records(path: str, messages: Messages) -> tuple[Sequence[Record], Sequence[Problem]]:
+    """The records of a file in any format, or of a catalogue that soilbib keeps."""
+    if path != STDIN and read_bytes(path).startswith(SQLITE):
+        from soilbib.cli.collection import open_catalogue, records_of
+
+        with open_catalogue(path) as catalogue:
+            return tuple(records_of(catalogue.entries())), ()
     read = read_inputs((path,), None, messages)
-    with messages.progress(f"indexing {plural(len(read.records), 'record')} of {path}"):
-        return prepare(read.records, read.problems)
+    return read.records, read.problems
 
 
 COLUMNS = ("id", "catalogue_id", "action", "score", "rule", "reason")
