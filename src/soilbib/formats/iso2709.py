@@ -107,7 +107,8 @@ def _decode(data: bytes, bodies: list[bytes], is_utf8: bool) -> tuple[list[str],
     """
     try:
         if is_utf8 or b"\x1b" not in data:
-            return [body.decode() for body in bodies], False
+            texts = FIELD_END.join(bodies).decode().split("\x1e")
+            return texts if len(texts) == len(bodies) else [body.decode() for body in bodies], False
     except UnicodeDecodeError:
         pass
     from soilbib.formats import marc8

@@ -15,6 +15,7 @@ from soilbib.formats.marc_fields import (
     TYPE_LEADERS,
     Field,
     make,
+    one_line,
 )
 from soilbib.formats.relators import CODE_OF, TERM_OF
 from soilbib.model import Name, Record
@@ -78,7 +79,7 @@ def _list_fields(record: Record, variable: str) -> list[Field]:
     if not value:
         return []
     parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
-    return [make(tag, indicators, [(code, part)]) for part in parts]
+    return [Field(tag, indicators, ((code, one_line(part)),)) for part in parts if part.strip()]
 
 
 def _titles(record: Record) -> list[Field]:
@@ -140,19 +141,20 @@ def _names(record: Record) -> list[Field]:
     fields = []
     for variable, names in record.names.items():
         code = CODE_OF.get(variable, "")
-        role = [("4", code)] if code else [("e", TERM_OF.get(variable, variable.replace("-", " ")))]
+        role = ("4", code) if code else ("e", TERM_OF.get(variable, variable.replace("-", " ")))
         for number, name in enumerate(names):
             main = variable == "author" and not number
             fields.append(_name(name, "1" if main else "7", role))
     return fields
 
 
-def _name(name: Name, block: str, role: list[tuple[str, str]]) -> Field:
+def _name(name: Name, block: str, role: tuple[str, str]) -> Field:
     if name.literal:
-        return make(f"{block}10", "2 ", [("a", name.literal), *role])
+        return Field(f"{block}10", "2 ", (("a", one_line(name.literal)), role))
     given = f"{name.given} {name.dropping_particle}".strip() if name.dropping_particle else name.given
-    text = f"{name.full_family}, {given}" if given else f"{name.full_family},"
-    return make(f"{block}00", "1 ", [("a", text), ("c", name.suffix), *role])
+    text = one_line(f"{name.full_family}, {given}" if given else f"{name.full_family},")
+    suffix = (("c", one_line(name.suffix)),) if name.suffix else ()
+    return Field(f"{block}00", "1 ", (("a", text), *suffix, role))
 
 
 def _host(record: Record) -> list[Field]:
