@@ -14,7 +14,7 @@ from soilbib.formats import FORMATS
 from soilbib.formats.listing import LISTING
 from soilbib.formats.listing.categories import Category, read_categories
 from soilbib.formats.listing.lines import Line, read_lines
-from soilbib.formats.listing.page import looks_like, read
+from soilbib.formats.listing.page import looks_like, read, read_vocabulary
 from soilbib.model import Record
 
 ROOT = Path(__file__).parents[3]
@@ -168,6 +168,34 @@ def test_listings_and_references_look_like_a_listing(text: str) -> None:
 
 def test_the_format_is_in_the_table() -> None:
     assert FORMATS["listing"] is LISTING
+
+
+def categories_of(text: str) -> dict[str, list[str]]:
+    return {record.title: record.extra.get("soilbib", {}).get("categories", []) for record in records(text)}
+
+
+def test_an_entry_has_the_categories_that_are_stated_under_it_and_its_section() -> None:
+    text = (FIXTURES / "page-categories.txt").read_text("utf-8")
+    assert categories_of(text) == {
+        "Soil and carbon": ["Guides and reports", "Farms", "Teaching"],
+        "Earthworms at work": ["Guides and reports"],
+        "A note about clay": ["Soil Notes", "Clay"],
+    }
+    assert read_vocabulary(text) == (
+        Category("Guides and reports"),
+        Category("Soil Notes", "Guides and reports"),
+        Category("News"),
+    )
+
+
+def test_links_that_html_marks_as_categories_go_with_their_entry() -> None:
+    text = (
+        "<html><body><main><article><h3><a href='/x'>“Soil and carbon” – 2018 – A.Doe</a></h3>"
+        "<p>A guide that explains how carbon gets into soils and stays.</p><footer>Posted in "
+        "<a rel='category tag' href='/g'>Guides</a>, <a rel='category' href='/n'>Soil Notes</a></footer></article>"
+        "<article><h3>“Roots” – 2019 – B.Roe</h3></article></main></body></html>"
+    )
+    assert categories_of(text) == {"Soil and carbon": ["Guides", "Soil Notes"], "Roots": []}
 
 
 @given(

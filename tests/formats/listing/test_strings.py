@@ -187,6 +187,18 @@ def test_two_different_years_keep_the_first_and_leave_the_other_in_the_note() ->
     assert "2021" in record.fields["note"]
 
 
+def test_references_that_citation_styles_print_are_read_back() -> None:
+    """One for each of 65 styles, from works made up for it (bench/listing_styles.py prints thousands)."""
+    assert [row["text"] for row in cases("styles.jsonl") if not reads(row)] == []
+
+
+def test_of_readings_with_high_confidence_nearly_all_are_right() -> None:
+    rows = [*cases("references.jsonl"), *cases("styles.jsonl")]
+    sure = [row for row in rows if parse_string(row["text"]).confidence >= 0.9]
+    assert len(sure) > 0.5 * len(rows)
+    assert sum(map(reads, sure)) >= 0.95 * len(sure)
+
+
 @pytest.mark.parametrize(
     "piece", [",", "(", "“", "' 'a", " – ", "A. ", "et al. ", " and ", "12(3): ", "ed. ", "x", "0"]
 )
