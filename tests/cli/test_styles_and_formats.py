@@ -23,7 +23,9 @@ def test_the_dialects_of_a_format_stand_in_the_list(run: Run) -> None:
 
 def test_the_fields_of_a_format_are_told_by_its_name(run: Run) -> None:
     assert "T1 → title" in " ".join(run("formats", "ris").out.split())
-    assert json.loads(run("formats", "nbib", "--format", "json").out)["name"] == "nbib"
+    listed = json.loads(run("formats", "nbib", "tsv", "--format", "json").out)
+    assert [entry["name"] for entry in listed] == ["nbib", "tsv"]
+    assert all(entry["fields"] for entry in listed)
     assert "CSL's own names" in run("formats", "csljson").out
     assert "did you mean 'ris'" in run("formats", "riss").err
 

@@ -12,17 +12,21 @@ from soilbib.formats import FORMATS, Format, find_format
 
 def run(form: str = "text", names: Sequence[str] = ()) -> str:
     """The table of formats as "text", "markdown" or "json"; with names, the fields of these formats."""
-    if names:
-        return "\n\n".join(_fields(find_format(name), form) for name in names)
-    entries = sorted(FORMATS.values(), key=lambda entry: entry.name)
+    entries = list(map(find_format, names)) or sorted(FORMATS.values(), key=lambda entry: entry.name)
     if form == "json":
-        import msgspec
-
-        return msgspec.json.format(msgspec.json.encode([_row(entry) for entry in entries]), indent=2).decode()
+        return _json([_fields_row(entry) if names else _row(entry) for entry in entries])
+    if names:
+        return "\n\n".join(_fields(entry, form) for entry in entries)
     if form == "markdown":
         return "\n".join([_HEAD, *map(_markdown, entries)])
     lines = [f"{'name':<10} {'read':<5} {'write':<6} {'streaming':<10} {'extensions':<14} title and dialects"]
     return "\n".join([*lines, *map(_line, entries)])
+
+
+def _json(rows: list[dict[str, object]]) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
 
 
 _HEAD = (
@@ -35,18 +39,23 @@ def _fields(entry: Format, form: str) -> str:
     """What the format's own names stand for."""
     from soilbib.formats import field_tables
 
-    if entry.name == "marc":
-        entry = find_format("marcxml")
-    if entry.name not in field_tables.tabled():
+    name = _tabled_as(entry)
+    if name not in field_tables.tabled():
         return f"{entry.title}: CSL's own names, or fields that are read by code (see docs/fields.md)"
-    if form == "json":
-        import msgspec
-
-        rows = {"name": entry.name, "fields": field_tables.field_rows(entry.name)}
-        return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
     if form == "markdown":
-        return field_tables.markdown(entry.name)
-    return "\n".join([f"{entry.title} (↔ both ways, → only read)", *field_tables.lines_of(entry.name)])
+        return field_tables.markdown(name)
+    return "\n".join([f"{entry.title} (↔ both ways, → only read)", *field_tables.lines_of(name)])
+
+
+def _fields_row(entry: Format) -> dict[str, object]:
+    from soilbib.formats import field_tables
+
+    return {"name": entry.name, "fields": field_tables.field_rows(_tabled_as(entry))}
+
+
+def _tabled_as(entry: Format) -> str:
+    """The format whose table is this format's, too."""
+    return {"marc": "marcxml", "tsv": "csv"}.get(entry.name, entry.name)
 
 
 def _row(entry: Format) -> dict[str, object]:
