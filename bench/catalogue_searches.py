@@ -18,7 +18,7 @@ from soilbib.catalogue.folding import words
 _USUAL = """SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT 10"""
 _USUAL_FACETS = """SELECT data ->> '$.type', count(*) FROM records
     WHERE number IN (SELECT rowid FROM text_index WHERE text_index MATCH ?) GROUP BY 1"""
-_USUAL_ASKED = 40
+_USUAL_ASKED = 12
 
 
 def questions(titles: list[str], count: int) -> Iterator[tuple[str, Query]]:

@@ -13,6 +13,7 @@ from soilbib._version import __version__
 
 if TYPE_CHECKING:
     from soilbib import dedupe
+    from soilbib.catalogue import Catalogue, parse_query
     from soilbib.csl import Bibliography, Entry, bibliography
     from soilbib.dedupe import Deduplication
     from soilbib.errors import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from soilbib.model import Date, Name, Record, Source, from_csl, parse_date, parse_name, to_csl
 
 _EXPORTS: dict[str, str] = {
+    "soilbib.catalogue": "Catalogue parse_query",
     "soilbib.csl": "Bibliography Entry bibliography",
     "soilbib.dedupe": "Deduplication",
     "soilbib.errors": "FormatError InputError Loss OutputError ParseError Place Problem SoilbibError StyleError",
@@ -50,11 +52,12 @@ _EXPORTS: dict[str, str] = {
     "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
-_PACKAGES = frozenset({"csl", "dedupe", "formats", "model"})  # the package `dedupe` can be called
+_PACKAGES = frozenset({"catalogue", "csl", "dedupe", "formats", "model"})  # the package `dedupe` can be called
 
 __all__ = [
     "FORMATS",
     "Bibliography",
+    "Catalogue",
     "Date",
     "Deduplication",
     "Entry",
@@ -83,6 +86,7 @@ __all__ = [
     "parse_date",
     "parse_listing",
     "parse_name",
+    "parse_query",
     "read",
     "stream",
     "to_bibtexparser",
