@@ -15,7 +15,7 @@ from soilbib.dedupe.review import counts_by_source, key_map, pairs
 
 def clusters_csv(found: Deduplication) -> Iterator[str]:
     """The table ``id,cluster``: a row for every record, in input order, ids as they are in the input."""
-    rows = ((record.id, number) for record, number in zip(found.sources, found.cluster_of, strict=True))
+    rows = zip(found.ids, found.cluster_of, strict=True)
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([("id", "cluster"), *rows])
     yield stream.getvalue()

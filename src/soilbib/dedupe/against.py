@@ -98,7 +98,7 @@ def dedupe_against(
         records=tuple(merge([sources[position] for position in members]) for members in clusters),
         clusters=clusters,
         cluster_of=cluster_numbers(clusters),
-        decisions=tuple(decisions_of(sources, groups, judged)),
+        decisions=tuple(decisions_of([source.id for source in sources], groups, judged)),
         sources=sources,
     )
 

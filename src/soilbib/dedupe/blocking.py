@@ -129,7 +129,7 @@ def block_codes(told: Telling) -> list[int]:
     texts += [(TITLE, text) for text in (title, told.keys.title.other)]
     texts += [(WORDS, pair) for pair in pairs_of_long_words(told.keys)]
     texts += [(START, title[:EDGE]), (END, title[: -EDGE - 1 : -1])]
-    return [kind << 32 | code(text) for kind, text in texts if text]
+    return [kind << 32 | (crc32(text.encode("utf-8", "surrogatepass")) or 1) for kind, text in texts if text]
 
 
 def _by_year_page(told: Telling) -> str:

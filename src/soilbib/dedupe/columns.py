@@ -50,6 +50,16 @@ def screen(index: Index, pairs: Pairs) -> Iterator[Screened]:
         yield screen_chunk(index, pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
 
 
+def parts(screened: Screened, size: int) -> Iterator[Screened]:
+    """The screened pairs, so many at a time."""
+    for start in range(0, len(screened.ones), size):
+        end = start + size
+        yield Screened(
+            screened.ones[start:end], screened.others[start:end], screened.ratios[start:end],
+            screened.contained[start:end], screened.crowded[start:end],
+        )  # fmt: skip
+
+
 def screen_chunk(index: Index, ones: Sequence[int] | Numbers, others: Sequence[int] | Numbers) -> Screened:
     """The pairs whose titles, or place or identifier, are alike."""
     import numpy

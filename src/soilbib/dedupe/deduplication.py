@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from soilbib.dedupe.ruling import Verdict
+from soilbib.dedupe.store import RecordStore
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
 
@@ -37,8 +38,8 @@ class Deduplication(Struct, frozen=True):
     - ``decisions``: pairs that match, that a person should look at, or that look alike but differ;
     - ``sources``: the input records, unchanged.
 
-    Records and decisions are tuples, or sequences that read and merge when asked where the input was too large
-    for memory.
+    Records are merged when they are asked for. Where the input was too large for memory, sources are read back and
+    decisions made when they are asked for, too.
     """
 
     records: Sequence[Record]
@@ -46,6 +47,13 @@ class Deduplication(Struct, frozen=True):
     cluster_of: tuple[int, ...]
     decisions: Sequence[Decision]
     sources: Sequence[Record]
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the input records."""
+        if isinstance(self.sources, RecordStore):
+            return self.sources.ids
+        return [source.id for source in self.sources]
 
     @property
     def kept(self) -> int:

@@ -167,9 +167,12 @@ def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable
 
 
 def decisions_of(
-    records: Sequence[Record], groups: Sequence[tuple[int, ...]], judged: Iterable[Judged]
+    ids: Sequence[str], groups: Sequence[tuple[int, ...]], judged: Iterable[Judged]
 ) -> Sequence[Decision]:
-    """The decisions as the caller sees them, by position in the input, each made when it is asked for."""
+    """The decisions as the caller sees them, by position in the input, each made when it is asked for.
+
+    ``ids`` are those of the input records.
+    """
     rows: list[tuple[int, int, Judged]] = []
     for group in groups:
         rows += [(group[0], index, _IDENTICAL) for index in group[1:]]
@@ -180,9 +183,9 @@ def decisions_of(
 
     def decision(number: int) -> Decision:
         one, other, pair = rows[number]
-        ids, ruling = (records[one].id, records[other].id), pair.ruling
+        named, ruling = (ids[one], ids[other]), pair.ruling
         return Decision(
-            one, other, ids, ruling.verdict, pair.score, ruling.reason, ruling.rule, pair.evidence
+            one, other, named, ruling.verdict, pair.score, ruling.reason, ruling.rule, pair.evidence
         )
 
     return Computed(len(rows), decision)

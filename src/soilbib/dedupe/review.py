@@ -90,10 +90,11 @@ def _people(record: Record) -> str:
 
 def key_map(found: Deduplication) -> Iterator[tuple[str, str]]:
     """The old id and the new id of every record whose own id is not kept."""
-    for record, members in zip(found.records, found.clusters, strict=True):
-        for index in members:
-            if found.sources[index].id != record.id:
-                yield found.sources[index].id, record.id
+    ids = found.ids
+    for first, *others in found.clusters:
+        for index in others:
+            if ids[index] != ids[first]:
+                yield ids[index], ids[first]
 
 
 def counts_by_source(found: Deduplication, old: int = 0) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from operator import eq
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import msgspec
+
+from soilbib.model import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,6 +71,20 @@ class Store(Generic[T], Sequence[T]):
         return Span(self._file.name, *(column[rows].copy() for column in columns))
 
 
+class RecordStore(Store[Record]):
+    """Records set aside; their ids are at hand."""
+
+    def __init__(self) -> None:
+        super().__init__(Record)
+        self.ids: list[str] = []
+
+    def extend(self, values: Iterable[Record]) -> None:
+        """Add records at the end."""
+        values = list(values)
+        self.ids += [record.id for record in values]
+        super().extend(values)
+
+
 def read_span(span: Span, kind: type[T]) -> list[T]:
     """The values of a span; neighbours in the file are read in one go."""
     decode = msgspec.msgpack.Decoder(kind).decode
@@ -87,10 +104,15 @@ def encode_all(values: Iterable[Any]) -> tuple[bytes, list[int]]:
 
 
 class Computed(Generic[T], Sequence[T]):
-    """Values that are worked out when they are asked for, and not kept."""
+    """Values that are worked out when they are asked for; equal to any sequence of the same values."""
 
     def __init__(self, size: int, value: Callable[[int], T]) -> None:
         self._size, self._value = size, value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # as it is for lists
 
     def __len__(self) -> int:
         return self._size

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from soilbib.dedupe.answers import Answer, answered_pairs
-from soilbib.dedupe.columns import Screened, screen_chunk
+from soilbib.dedupe.columns import Screened, parts, screen_chunk
 from soilbib.dedupe.deduplication import Deduplication
 from soilbib.dedupe.engines.pairing import Pairing
 from soilbib.dedupe.index import Index, joined, make_index, taken, with_crowds, without_blocks
@@ -36,7 +36,7 @@ from soilbib.dedupe.pipeline import (
     number_clusters,
 )
 from soilbib.dedupe.profile import Profile
-from soilbib.dedupe.store import Computed, Span, Store, encode_all, read_span
+from soilbib.dedupe.store import Computed, RecordStore, Span, Store, encode_all, read_span
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
 
@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 PORTION = 2_000
 """So many records are normalised at a time."""
+PAIRS = 8_000
+"""So many pairs are judged at a time."""
 AHEAD = 4
 """So many portions for each process wait for their turn."""
 
@@ -71,7 +73,7 @@ def deduplicate(
         ),
         clusters=clusters,
         cluster_of=cluster_numbers(clusters),
-        decisions=decisions_of(sources, groups, judged),
+        decisions=decisions_of(sources.ids, groups, judged),
         sources=sources,
     )
 
@@ -106,11 +108,11 @@ def _in_turn(pool: Executor, tasks: Iterable[Callable[[], T]]) -> Iterator[T]:
 
 def _set_aside(
     records: Iterable[Record], pool: Executor, pairing: Pairing
-) -> tuple[Store[Record], Store[Keys], list[bytes], Index]:
+) -> tuple[RecordStore, Store[Keys], list[bytes], Index]:
     """The records and their keys in files, their fingerprints, and their columns."""
-    sources, keys = Store(Record), Store(Keys)
+    sources, keys = RecordStore(), Store(Keys)
     fingerprints: list[bytes] = []
-    parts: list[Index] = []
+    indexes: list[Index] = []
 
     def tasks() -> Iterator[Callable[[], tuple[list[bytes], Index, bytes, list[int]]]]:
         iterator = iter(records)
@@ -122,9 +124,9 @@ def _set_aside(
     for prints, index, encoded, sizes in _in_turn(pool, tasks()):
         fingerprints += prints
         pairing.add(index)
-        parts.append(without_blocks(index))
+        indexes.append(without_blocks(index))
         keys.extend_encoded(encoded, sizes)
-    return sources, keys, fingerprints, joined(parts or [make_index([])])
+    return sources, keys, fingerprints, joined(indexes or [make_index([])])
 
 
 def _normalise_portion(span: Span) -> tuple[list[bytes], Index, bytes, list[int]]:
@@ -154,7 +156,8 @@ def _judge(
     judged: list[Judged] = []
     unlike: list[tuple[int, int]] = []
     decode = msgspec.msgpack.Decoder(tuple[list[Judged], list[tuple[int, int]]]).decode
-    tasks = (partial(_judge_portion, *_with_keys(keys, first, some), some, profile) for some in screened)
+    portions = (part for some in screened for part in parts(some, PAIRS))
+    tasks = (partial(_judge_portion, *_with_keys(keys, first, some), some, profile) for some in portions)
     for said in _in_turn(pool, tasks):
         some_judged, some_unlike = decode(said)
         judged += some_judged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 from soilbib.dedupe.answers import Answer, answered_pairs
 from soilbib.dedupe.columns import screen
@@ -21,6 +21,7 @@ from soilbib.dedupe.pipeline import (
     number_clusters,
 )
 from soilbib.dedupe.profile import Profile
+from soilbib.dedupe.store import Computed
 from soilbib.model import Record
 
 
@@ -36,9 +37,11 @@ def deduplicate(sources: tuple[Record, ...], answers: Sequence[Answer], profile:
     )
     clusters = number_clusters(groups, numbers)
     return Deduplication(
-        records=tuple(merge([sources[position] for position in members]) for members in clusters),
+        records=Computed(
+            len(clusters), cache(lambda number: merge([sources[at] for at in clusters[number]]))
+        ),
         clusters=clusters,
         cluster_of=cluster_numbers(clusters),
-        decisions=tuple(decisions_of(sources, groups, judged)),
+        decisions=tuple(decisions_of([source.id for source in sources], groups, judged)),
         sources=sources,
     )
