@@ -52,7 +52,7 @@ _EXPORTS: dict[str, str] = {
     "soilbib.model": "Date Name Record Source from_csl parse_date parse_name to_csl",
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names.split()}
-_PACKAGES = frozenset({"catalogue", "csl", "dedupe", "formats", "model"})  # the package `dedupe` can be called
+_PACKAGES = frozenset("catalogue csl dedupe formats model".split())  # the package `dedupe` can be called
 
 __all__ = [
     "FORMATS",
