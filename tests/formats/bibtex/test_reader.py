@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from soilbib.errors import Problem
 from soilbib.formats.bibtex import BIBLATEX, BIBTEX
-from soilbib.formats.bibtex.reader import read_bibtex
+from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
+from soilbib.formats.bibtex.writer import write_biblatex
 from soilbib.formats.format import Format
 from soilbib.model import Record, to_csl
 
@@ -210,3 +211,27 @@ def test_a_date_without_a_year_does_not_hide_the_year() -> None:
     assert isinstance(record, Record)
     assert record.year == 1937
     assert record.extra["bibtex"] == {"date": "Jan"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@image{a, titleaddon = {Map of {Oslo}}}", {"title": 'Map of <span class="nocase">Oslo</span>'}),
+        ("@audio{a, title = {Song}, maintitle = {Album}}", {"title": "Song", "container-title": "Album"}),
+        ("@video{a, maintitle = {Series}}", {"title": "Series"}),
+        ("@article{a, title = {T}, series = {3}}", {"title": "T", "collection-title": "3rd series"}),
+        (
+            "@periodical{a, title = {T}, issuetitle = {I}, journaltitle = {J}}",
+            {"title": "T", "container-title": "J"},
+        ),
+    ],
+)
+def test_titles_are_those_of_the_work(entry: str, expected: dict[str, str]) -> None:
+    (record,) = [item for item in read_biblatex(entry) if isinstance(item, Record)]
+    assert record.fields == expected
+    (again,) = [
+        item
+        for item in read_biblatex("".join(map(str, write_biblatex([record]))))
+        if isinstance(item, Record)
+    ]
+    assert again.fields == expected

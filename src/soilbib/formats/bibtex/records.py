@@ -54,6 +54,8 @@ _AND = re.compile(r"\s+and\s+")
 LIST_SEPARATOR = "; "
 BRACED = "in braces"
 """What `Source.fields` says of a title that is protected as a whole."""
+_OTHER_TITLES = frozenset({"maintitle", "issuetitle", "titleaddon"})
+_OF_SERIES = frozenset({"motion_picture", "song"})
 _OF_EVENTS = frozenset({"eventtitle", "venue", "eventdate"})
 _DATE_PARTS = ("year", "month", "day")
 
@@ -82,7 +84,7 @@ class RecordBuilder:
         """The record of the entry."""
         raw = self.raw
         csl_type = self._type()
-        if "maintitle" in raw or "issuetitle" in raw:
+        if not _OTHER_TITLES.isdisjoint(raw):
             self.raw = raw = _rename_titles(raw, csl_type)
         if "useprefix" in raw.get("options", ""):
             self.use_prefix = not _NO_PREFIX.search(raw["options"])
@@ -381,13 +383,18 @@ def _rename_titles(raw: Fields, csl_type: str) -> Fields:
     """Titles under the names of the work that the record is about (as pandoc reads them).
 
     Of a part, ``maintitle`` is the container and ``booktitle`` its volume; of a book, ``maintitle`` is the
-    title and ``title`` the volume's. An issue's own title is the title of a periodical's record.
+    title and ``title`` the volume's; of an episode or a song, ``maintitle`` is the container. An issue's own
+    title is the title of a periodical's record, and a ``titleaddon`` alone says what an untitled work is.
     """
     fields = dict(raw)
-    if "issuetitle" in raw and csl_type == "periodical":
+    if "title" not in raw and "titleaddon" in raw and "maintitle" not in raw:
+        fields["title"] = fields.pop("titleaddon")
+    if "issuetitle" in raw and csl_type == "periodical" and not {"journaltitle", "journal"} & raw.keys():
         _move(fields, "title", "journaltitle")
         _move(fields, "issuetitle", "title")
-    if "maintitle" in raw:
+    if "maintitle" in raw and csl_type in _OF_SERIES and "title" in raw and "booktitle" not in raw:
+        _move(fields, "maintitle", "booktitle")
+    elif "maintitle" in raw:
         base = "booktitle" if csl_type in PARTS else "title"
         parts = [fields.pop(name) for name in (base, *JOINED_TITLES[base]) if name in fields]
         if parts and parts[0] != raw["maintitle"]:

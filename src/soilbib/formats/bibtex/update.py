@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from soilbib.errors import Loss, Problem
+from soilbib.files import without_stray
 from soilbib.formats.bibtex import edits
 from soilbib.formats.bibtex.charset import Charset, charset_of
 from soilbib.formats.bibtex.losses import losses_of
@@ -26,7 +27,9 @@ from soilbib.formats.bibtex.writer import entry_of
 from soilbib.formats.checking import checked
 from soilbib.model.record import Record, Source
 
-_BAD_BYTES = re.compile("[\ud800-\udfff]")  # which the text that records are read from has as U+FFFD
+_BAD_BYTES = re.compile(
+    "[\ud800-\udfff]"
+)  # of UTF-16, which the text that records are read from has as U+FFFD
 _READERS: dict[str, Callable[[str, str], Iterator[Record | Problem]]] = {
     "bibtex": read_bibtex,
     "biblatex": read_biblatex,
@@ -59,7 +62,8 @@ class _Update:
         self.charset = charset
         formats = (record.source.format for record in records)
         self.read_as = next((name for name in formats if name in _READERS), str(dialect))
-        self.tree = parse_tree(_BAD_BYTES.sub("\ufffd", original.replace("\r\n", "\n").replace("\r", "\n")))
+        plain = without_stray(original.replace("\r\n", "\n").replace("\r", "\n"))
+        self.tree = parse_tree(_BAD_BYTES.sub("\ufffd", plain))
         self.blocks = [block for block in self.tree.entries if block.kind != "xdata"]
         self.old = self._read(self.tree.text)
         self.partners = pair(self.old, records)
