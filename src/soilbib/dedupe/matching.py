@@ -14,6 +14,7 @@ from soilbib.dedupe.questions import (
     exact_place,
     like_title,
     long_title,
+    other_number_of_authors,
     placed,
     same_article_number,
     same_authors,
@@ -66,6 +67,8 @@ def nothing_but_title(c: Comparison) -> Ruling | None:
         return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
     if c.authors >= SIMILAR and not same_first_author(c):
         return possible("neither record says where it appeared, and the first authors differ")
+    if c.authors >= SIMILAR and other_number_of_authors(c):
+        return possible("neither record says where it appeared, and the number of authors is another")
     if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
         return possible("neither record says where it appeared, and the title is short")
     return None

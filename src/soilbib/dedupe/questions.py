@@ -78,6 +78,15 @@ def same_first_author(c: Comparison) -> bool:
     return one in c.other.first_author or other in c.one.first_author
 
 
+def other_number_of_authors(c: Comparison) -> bool:
+    """Whether the lists of authors are whole, but not of one length; one that is the other's beginning may be cut."""
+    short, long = sorted((c.one, c.other), key=lambda keys: keys.author_count)
+    if not short.author_count or short.truncated or long.truncated:
+        return False
+    cut = short.families == long.families[: len(short.families)]
+    return short.author_count != long.author_count and not cut
+
+
 def conflicts(c: Comparison) -> int:
     """How many of volume, pages, container and year disagree."""
     return (
