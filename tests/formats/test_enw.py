@@ -115,3 +115,20 @@ def test_the_files_of_others_come_back(shared: Path) -> None:
         assert sniff_format(text) is enw.ENW
         assert len(records_of(enw.ENW, text)) >= count
         round_trip(enw.ENW, text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        (["%W Shelf 3"], {"archive_location": "Shelf 3"}),
+        (["%~ MEDLINE", "%W NLM"], {"archive": "MEDLINE", "source": "NLM"}),
+        (["%* Copyright 2004 Elsevier"], {"license": "Copyright 2004 Elsevier"}),
+        (["%* Soils of the world"], {"reviewed-title": "Soils of the world"}),
+    ],
+)
+def test_tags_of_refer_that_endnote_uses_otherwise_are_told_apart(
+    lines: list[str], fields: dict[str, str]
+) -> None:
+    record = one("%0 Journal Article", "%T A", *lines)
+    assert record.fields == {"title": "A", **fields}
+    assert one(write(enw.ENW, [record])[0]).fields == record.fields

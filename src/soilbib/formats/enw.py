@@ -39,6 +39,7 @@ _FIRST_TAG = re.compile(r"^\ufeff?%([^\s%])(?=[ \t]|$)", re.MULTILINE)
 _TYPE_LINE = re.compile(r"%0[ \t]")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _YEAR = re.compile(r"\d{4}")
+_RIGHTS = re.compile(r"©|\(c\)|\b(?:copyright|rights?|licen[cs]e|cc[ -]by)\b", re.IGNORECASE)
 _ONCE = frozenset("0TDJB")
 _BY_TAGS: tuple[tuple[str, str], ...] = (
     ("J", "article-journal"),
@@ -135,6 +136,11 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
         draft.take(page_variable(value, draft.type), value, "P")
     if [value.lower() for value in groups.get("9", ())] == [name.lower()]:
         draft.keep("9", groups.pop("9"))
+    if "~" not in groups:  # the shelf in Refer and BibIX; EndNote's provider of the database that %~ names
+        for value in groups.pop("W", ()):
+            draft.take("archive_location", value, "W")
+    for value in groups.pop("*", ()):
+        draft.take("license" if _RIGHTS.search(value) else "reviewed-title", value, "*")
     draft.take_tags(groups, table)
     return draft
 
@@ -204,6 +210,10 @@ def _write_record(record: Record) -> str:
     groups["@"] = [one_line(value) for value in dict.fromkeys(serials)]
     if "number-of-pages" in fields and "page" not in fields:
         groups["P"] = [one_line(fields["number-of-pages"])]
+    if "archive" not in fields:
+        groups.pop("W", None)
+    if "reviewed-title" not in fields and _RIGHTS.search(fields.get("license", "")):
+        groups["*"] = [one_line(fields["license"])]
     merge_kept(groups, record, table, done="0")
     return "".join(f"%{tag} {value}\n" for tag, value in in_order(groups, ORDER)) + "\n"
 

@@ -24,7 +24,7 @@ Pairs: TypeAlias = Iterable[tuple[str, str]]
 
 _PROBES: dict[str, str] = {
     "DOI": "10.1000/x", "ISBN": "978-3-16-148410-0", "ISSN": "1351-0754", "PMID": "15192216", "PMCID": "PMC4756000",
-    "URL": "https://example.org/a", "page": "12-19", "number-of-pages": "281", "language": "en",
+    "URL": "https://example.org/a", "page": "12-19", "license": "Copyright 2004", "number-of-pages": "281", "language": "en",
 }  # fmt: skip
 _TRIED = (
     "article-journal", "article-magazine", "book", "chapter", "paper-conference", "report", "thesis", "webpage",
@@ -202,6 +202,7 @@ _BY_CODE: dict[str, Pairs] = {
         ("date", "issued"), ("description", "abstract"), ("identifier", "DOI"), ("identifier", "ISBN"),
         ("identifier", "ISSN"), ("identifier", "PMID"), ("identifier", "PMCID"), ("identifier", "URL"),
     ),
+    "enw": (("W", "archive_location"), ("*", "license")),
     "mods": (
         ("titleInfo/title", "title"), ("name", "author"), ("name", "editor"), ("name", "translator"),
         ("relatedItem[@type='host']/titleInfo/title", "container-title"), ("originInfo/dateIssued", "issued"),
