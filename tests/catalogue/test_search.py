@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from soilbib.catalogue import Catalogue, Count, Query, QueryError, Term, parse_query
+from soilbib.catalogue import Catalogue, Count, Query, QueryError, Term, ordering, parse_query
 from soilbib.catalogue.folding import fold
 from soilbib.catalogue.indexing import texts
-from soilbib.catalogue.query import MATCHES, Match
+from soilbib.catalogue.query import MATCHES, Match, Sort
 from soilbib.model import Name, Record
 
 
@@ -65,8 +66,6 @@ def keys(catalogue: Catalogue, query: str | Query) -> list[str]:
 def test_words_are_found_whatever_their_case_accents_quotes_and_dashes(
     shelf: Catalogue, query: str, found: set[str]
 ) -> None:
-    from msgspec.structs import replace
-
     page = shelf.search(replace(parse_query(query), limit=50))
     assert page.corrected == ""
     assert {hit.entry.key for hit in page.hits} == found
@@ -156,6 +155,21 @@ def test_records_without_a_value_come_last_in_both_ways(shelf: Catalogue) -> Non
         for descending in (False, True):
             query = Query(sort=sort, descending=descending, limit=20)
             assert "undated" in keys(shelf, query)[-2:]
+
+
+@pytest.mark.parametrize("few", [0, 5, 2_000])
+@pytest.mark.parametrize("sort", ["title", "author"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_order_is_the_same_whichever_way_it_is_found(
+    made: Path, monkeypatch: pytest.MonkeyPatch, few: int, sort: Sort, descending: bool
+) -> None:
+    with Catalogue(made, read_only=True) as one, Catalogue(made, read_only=True) as other:
+        for query in (Query(), Query(types=("webpage", "article-journal")), parse_query("soil")):
+            asked = replace(query, sort=sort, descending=descending, limit=3)
+            monkeypatch.setattr(ordering, "_FEW", few)
+            found = [keys(one, replace(asked, page=page)) for page in range(1, 5)]
+            monkeypatch.setattr(ordering, "_FEW", 0)
+            assert found == [keys(other, replace(asked, page=page)) for page in range(1, 5)]
 
 
 def test_a_catalogue_may_be_sorted_by_a_language_s_alphabet(tmp_path: Path) -> None:

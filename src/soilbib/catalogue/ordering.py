@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from soilbib.catalogue.collation import LAST, order_of
 from soilbib.catalogue.facts import NO_YEAR, Facts
 from soilbib.catalogue.folding import words
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from soilbib.catalogue.facts import Mask, Numbers
 
 _FIRST = 1_000
+_FEW = 2_000
 _MISSING = 1 << 31  # beyond all places and all numbers
 
 
@@ -31,22 +34,54 @@ class Orders:
         """Read the orders anew when they are needed next."""
         self._places.clear()
 
-    def keys(self, query: Query, facts: Facts, numbers: Numbers) -> Any:
-        """What records of some numbers are to be sorted by, all different; those without a value come last."""
+    def sorted(self, query: Query, facts: Facts, hits: Numbers, last: int) -> list[int]:
+        """The first of the records found, up to a place; those without a value come last."""
         import numpy
 
-        numbers = numbers.astype(numpy.int64)
+        name = "author" if query.sort == "author" else "title"
+        if query.sort not in ("added", "year") and name not in self._places:
+            found = self._ask(query, f"{name}_order", facts, hits, last)
+            if found is not None:
+                return found
+        keys = self._keys(query, name, facts, hits.astype(numpy.int64))
+        if last < len(hits):
+            best = numpy.argpartition(keys, last)[:last]
+            hits, keys = hits[best], keys[best]
+        ordered: list[int] = hits[numpy.argsort(keys)].tolist()
+        return ordered
+
+    def _ask(self, query: Query, column: str, facts: Facts, hits: Numbers, last: int) -> list[int] | None:
+        """The same by SQL, where that is quicker than reading the order of all records: of a few, or of all."""
+        way = "DESC" if query.descending else "ASC"
+        if len(hits) <= _FEW:
+            where = "WHERE number IN (SELECT value FROM json_each(?))"
+            order = f"{column} >= '{LAST}', {column} {way}, number {way}"
+            values = msgspec.json.encode(hits.tolist()).decode()
+            select = f"SELECT number AS n FROM records {where} ORDER BY {order} LIMIT ?"
+            ordered: list[int] = find(self._connection, select, (values, last)).tolist()
+            return ordered
+        if len(hits) < len(facts.numbers) or last > _FEW:
+            return None
+        select = f"SELECT number AS n FROM records WHERE {column} < ? ORDER BY {column} {way}, number {way} LIMIT ?"
+        ordered = find(self._connection, select, (LAST, last)).tolist()
+        return ordered if len(ordered) == last else None
+
+    def _keys(self, query: Query, name: str, facts: Facts, numbers: Any) -> Any:
+        """What records of some numbers are to be sorted by, all different."""
+        import numpy
+
+        ends = -numbers if query.descending else numbers
         if query.sort == "added":
-            return -numbers if query.descending else numbers
+            return ends
         if query.sort == "year":
             keys = facts.year[numbers].astype(numpy.int64)
             missing = keys == NO_YEAR
         else:
-            places, valued = self._read("author" if query.sort == "author" else "title", len(facts.year))
+            places, valued = self._read(name, len(facts.year))
             keys = places[numbers]
             missing = keys >= valued
         ranked = numpy.where(missing, _MISSING, -keys if query.descending else keys)
-        return ranked * _MISSING + numbers
+        return ranked * _MISSING + ends
 
     def _read(self, order: str, size: int) -> tuple[Any, int]:
         """The place of every number, and how many places are taken by records that have a value."""
@@ -79,18 +114,13 @@ def in_order(
     """The numbers of the records found that stand at some places of the query's order."""
     if first >= last:
         return []
-    import numpy
-
     if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
+        import numpy
+
         mask = numpy.zeros(len(facts.type), dtype=bool)
         mask[hits] = True
         return _by_relevance(connection, query, hits, mask, last)[first:last]
-    keys = orders.keys(query, facts, hits)
-    if last < len(hits):
-        best = numpy.argpartition(keys, last)[:last]
-        hits, keys = hits[best], keys[best]
-    ordered: list[int] = hits[numpy.argsort(keys)][first:last].tolist()
-    return ordered
+    return orders.sorted(query, facts, hits, last)[first:last]
 
 
 def _by_relevance(
