@@ -24,7 +24,8 @@ Pairs: TypeAlias = Iterable[tuple[str, str]]
 
 _PROBES: dict[str, str] = {
     "DOI": "10.1000/x", "ISBN": "978-3-16-148410-0", "ISSN": "1351-0754", "PMID": "15192216", "PMCID": "PMC4756000",
-    "URL": "https://example.org/a", "page": "12-19", "license": "Copyright 2004", "number-of-pages": "281", "language": "en",
+    "URL": "https://example.org/a", "page": "12-19", "number-of-pages": "281", "language": "en",
+    "license": "Copyright 2004",
 }  # fmt: skip
 _TRIED = (
     "article-journal", "article-magazine", "book", "chapter", "paper-conference", "report", "thesis", "webpage",
