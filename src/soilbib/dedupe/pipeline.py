@@ -192,8 +192,11 @@ def decisions_of(
 
 
 def _near(comparison: Comparison) -> bool:
-    """Whether two records are alike enough to say why they are not merged."""
-    return comparison.title >= 0.85 or comparison.contained or comparison.doi is Level.EQUAL
+    """Whether two records are alike enough to say why they are not merged; one generic title on both is nothing."""
+    if comparison.doi is Level.EQUAL:
+        return True
+    generic = comparison.one.title.generic and comparison.other.title.generic
+    return not generic and (comparison.title >= 0.85 or comparison.contained)
 
 
 def number_clusters(
