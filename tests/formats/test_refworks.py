@@ -81,3 +81,9 @@ def test_dates_of_every_kind_come_back() -> None:
     for date in (Date((2001, 4), (2002, 5)), Date((2001,), season=2), Date(literal="in press"), Date((-20,))):
         record = Record(id="a", type="book", fields={"title": "Soils"}, dates={"issued": date})
         assert not losses_of(refworks.REFWORKS, record)
+
+
+def test_the_volume_of_a_thesis_is_its_degree() -> None:
+    [record] = records_of(refworks.REFWORKS, "RT Dissertation/Thesis\nT1 Soils\nVO PhD\n")
+    assert record.fields == {"title": "Soils", "genre": "PhD"}
+    assert "VO PhD\n" in write(refworks.REFWORKS, [record])[0]

@@ -55,6 +55,7 @@ BY_TYPE: dict[str, dict[str, str]] = {
     "patent": {"VO": "number", "PB": "authority"},
     "report": {"VO": "number", **_BOOK},
     "software": {"ED": "version"},
+    "thesis": {"VO": "genre"},
     "webpage": {"WT": "container-title", "JF": "container-title"},
 }
 """What a type says otherwise."""
