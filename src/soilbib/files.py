@@ -33,6 +33,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
 
+_BINARIES: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "an archive or an Office document; archives are read by the name .zip"),
+    (b"\xd0\xcf\x11\xe0", "an Office document of the old kind"),
+    (b"%PDF-", "a PDF document"),
+    (b"\x1f\x8b", "packed with gzip; unpack it first"),
+    (b"\xfd7zXZ", "packed with xz; unpack it first"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
+    (b"SQLite format 3\x00", "an SQLite database; export its references first"),
+)
 _FEWEST = 50  # bytes of a text to one control character
 _SAMPLE = 1 << 16
 _ZEROS = 0.15
@@ -93,6 +102,8 @@ def decode(data: bytes, path: str) -> Text:
             return Text(path, _lines(data[len(mark) :].decode(encoding)), encoding)
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: E101 not valid {encoding} at byte {error.start}") from None
+    if kind := binary_kind(data):
+        raise InputError(f"{path}: E101 not a text file (it is {kind})")
     guessed = guess_utf16(data)
     if guessed:
         with suppress(UnicodeDecodeError):
@@ -185,6 +196,11 @@ def decode_exact(data: bytes) -> tuple[str, str]:
         if encode_exact(text, encoding) == data:
             return text, encoding
     return data.decode("latin-1"), "latin-1"  # which has a character for every byte
+
+
+def binary_kind(head: bytes) -> str:
+    """What a file is that is known by its first bytes to be no text, in words; else nothing."""
+    return next((kind for magic, kind in _BINARIES if head.startswith(magic)), "")
 
 
 def is_binary(controls: bytes, size: int) -> bool:

@@ -20,6 +20,7 @@ from soilbib.errors import InputError, Place, Problem
 from soilbib.files import (
     STDIN,
     Census,
+    binary_kind,
     declared_encoding,
     decode,
     decode_guessed,
@@ -315,6 +316,8 @@ def _first_wrong(data: bytes) -> UnicodeDecodeError | None:
 
 
 def _check_text(data: bytes, path: str, offset: int = 0) -> None:
+    if not offset and (kind := binary_kind(data)):
+        raise InputError(f"{path}: E101 not a text file (it is {kind})")
     found = data.translate(None, _NO_CONTROLS)
     control = _CONTROL.search(data) if is_binary(found, len(data)) else None
     if control:

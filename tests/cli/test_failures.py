@@ -38,7 +38,10 @@ def test_a_missing_file(run: Run) -> None:
 def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     result = run("convert", "folder")
-    assert (result.status, one_line(result.err)) == (3, "soilbib: error: folder: is a folder, not a file")
+    assert (result.status, one_line(result.err)) == (
+        3,
+        "soilbib: error: folder: is a folder, not a file (--recursive takes the files in it)",
+    )
 
 
 @pytest.mark.parametrize("stdin", ["", " \n\n"])
@@ -190,3 +193,29 @@ def test_an_encoding_that_no_bytes_tell_can_be_named(run: Run) -> None:
     wrong = run("convert", "-t", "jsonl", "--encoding", "utf-8", stdin=data)
     assert (wrong.status, wrong.err) == (3, "soilbib: error: <stdin>: E101 not valid utf-8\n")
     assert run("convert", "--encoding", "klingon", stdin=data).status == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04 word/document.xml", "an Office document"),
+        (b"%PDF-1.4\n% only text\n", "a PDF document"),
+        (b"\x1f\x8b\x08 packed", "packed with gzip"),
+    ],
+)
+def test_a_known_kind_of_binary_file_is_called_by_its_name(run: Run, data: bytes, kind: str) -> None:
+    result = run("convert", stdin=data)
+    assert result.status == 3
+    assert kind in one_line(result.err)
+
+
+def test_an_input_in_another_format_than_said_is_recognised(run: Run) -> None:
+    result = run("convert", "-f", "bibtex", stdin="TY  - BOOK\nTI  - Soils\nER  - \n")
+    assert one_line(result.err) == "soilbib: error: <stdin>: no input records in bibtex; it looks like ris"
+
+
+@pytest.mark.parametrize("option", ["--keep-going", "-j2"])
+def test_what_is_for_many_outputs_is_not_silently_left_out(run: Run, option: str) -> None:
+    result = run("convert", option, stdin="TY  - BOOK\nTI  - Soils\nER  - \n")
+    assert result.status == 2
+    assert "-o FOLDER/" in result.err

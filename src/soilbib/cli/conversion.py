@@ -65,6 +65,7 @@ class Reader:
         self.count = 0
         self.original: bytes | None = None
         self.mapped = False
+        self.looks_like = ""
 
     def records(self) -> Iterator[Record]:
         """The records, each with an id that it alone has, or one that is named in a problem."""
@@ -112,6 +113,8 @@ class Reader:
             self.mapped = True
             return formats.open_records(stream, table, columns=self._job.columns)
         entry, items = formats.open_records(stream, self._job.source_format)
+        if self._job.source_format and not self.count:
+            self.looks_like = _other_format(stream.head_text(), stream.path, entry)
         if self._is_update(entry):
             self.original = stream.whole()
             return formats.open_records(stream.again(self.original), entry.name)
@@ -134,6 +137,15 @@ class Reader:
         return len(self._sources) == 1 and entry.name in target.updates and not changed
 
 
+def _other_format(head: str, path: str, entry: Format) -> str:
+    """The format that a text seems to be in, if that is another."""
+    try:
+        found = formats.sniff_format(head, path)
+    except FormatError:
+        return ""
+    return "" if found is entry else found.name
+
+
 def convert(
     sources: Sequence[Source],
     output: str,
@@ -153,12 +165,20 @@ def convert(
     first = next(records, None)
     if first is None and not job.allow_empty:
         log.finish()
-        raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
+        names = ", ".join(source.name for source in sources)
+        raise InputError(f"{names}: no input records{_hint(reader, job)}")
     keys: dict[str, str] = {}
     passing = log.passing(_changed(_chain(first, records), job, keys))
     encoding, items = _write(passing, reader, job)
     refused = _write_items(items, output, encoding, job.strict, log)
     return Outcome(tuple(reader.files), reader.count, refused, keys)
+
+
+def _hint(reader: Reader, job: Job) -> str:
+    """What the input looks like, where that is not the format that it was said to be in."""
+    if not job.source_format or not reader.looks_like:
+        return ""
+    return f" in {job.source_format}; it looks like {reader.looks_like}"
 
 
 def _chain(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:

@@ -65,6 +65,8 @@ def run(
     chosen = {"charset": charset, "dialect": dialect}
     options = {name: value for name, value in chosen.items() if value}
     folder = _folder(output, target_format)
+    if (jobs > 1 or keep_going) and not folder:
+        raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER/ and --to)")
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
     limits = Limits(max_size, max_record)

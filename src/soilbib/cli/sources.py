@@ -66,7 +66,7 @@ def _expand(path: str, recursive: bool) -> Iterator[Source]:
         yield Source(STDIN, "stdin")
     elif Path(path).is_dir():
         if not recursive:
-            raise InputError(f"{path}: is a folder, not a file")
+            raise InputError(f"{path}: is a folder, not a file (--recursive takes the files in it)")
         yield from _folder(path)
     elif not os.path.lexists(path) and _WILDCARDS & set(path):
         found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - as the shell does

@@ -66,7 +66,7 @@ def sniff_format(text: str, path: str = "") -> Format:
         return FORMATS[by_extension[0]]
     known = ", ".join(sorted(FORMATS))
     raise FormatError(
-        f"{path or '<input>'}: the format cannot be told from the content; name it (known: {known})"
+        f"{path or '<input>'}: the format cannot be told from the content; name it with --from (known: {known})"
     )
 
 
@@ -241,7 +241,7 @@ def format_of_name(path: str) -> str:
         if FORMATS[name].write:
             return name
     raise FormatError(
-        f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it"
+        f"{path if path != STDIN else '<stdout>'}: the format cannot be told from the name; name it with --to"
     )
 
 
