@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from soilbib.catalogue.facts import Numbers
 
 _MOST_WORDS = 2_000
+_MOST_BEFORE = 30
 _SHORTEST = 3
 _TESTS: dict[Match, str] = {
     "anywhere": "instr({column}, :phrase)",
@@ -65,5 +66,6 @@ def _words_with(letters: str, at_end: bool, vocabulary: Vocabulary) -> list[str]
     """The words that have some letters in them, or at their end; None if they are too many, or numbers."""
     if letters.isdigit():
         return None
-    found = list(islice(vocabulary.containing(letters, at_end=at_end), _MOST_WORDS + 1))
-    return found if len(found) <= _MOST_WORDS else None
+    most = _MOST_BEFORE if at_end else _MOST_WORDS  # each of these is a phrase of its own to look for
+    found = list(islice(vocabulary.containing(letters, at_end=at_end), most + 1))
+    return found if len(found) <= most else None

@@ -42,7 +42,7 @@ CREATE INDEX records_by_title ON records(title_order);
 CREATE INDEX records_by_author ON records(author_order);
 CREATE TABLE texts(number INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE, {_COLUMNS});
 CREATE VIRTUAL TABLE text_index USING fts5(
-  {_COLUMNS}, content='texts', content_rowid='number', tokenize='ascii');
+  {_COLUMNS}, content='texts', content_rowid='number', tokenize='ascii', prefix='3');
 INSERT INTO text_index(text_index, rank) VALUES ('hashsize', {_INDEX_BUFFER});
 CREATE TABLE title_words(word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE other_words(word TEXT PRIMARY KEY) WITHOUT ROWID;

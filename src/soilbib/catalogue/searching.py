@@ -98,7 +98,7 @@ class Searcher:
         if not query.terms or query.exact or len(query.text) > LONGEST or len(self._with_terms(query)):
             return query, ""
         better = correct(self._connection, self._vocabulary, query)
-        return (better, better.text) if better else (query, "")
+        return (better, better.text) if better and len(self._with_terms(better)) else (query, "")
 
     def _with_terms(self, query: Query) -> Numbers:
         """The records that have the terms; what was found lately is remembered, for other pages and filters."""

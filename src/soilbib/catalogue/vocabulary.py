@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from soilbib.catalogue.folding import words
-from soilbib.catalogue.matching import expression
+from soilbib.catalogue.matching import MATCH, expression
 from soilbib.catalogue.query import Query, Term
 
 _TABLES = ("title_words", "other_words")
+_LAST = "\U0010ffff"
 _MOST_NEAR = 50
 _LONGEST = 40  # no word of a title that was typed wrongly is longer
 
@@ -45,6 +46,17 @@ class Vocabulary:
                 yield text[start:end]
                 place = text.find(wanted, end)
 
+    def has(self, beginning: str) -> bool:
+        """Whether any word begins with some letters; numbers are not known, but nothing is to be said of them."""
+        if beginning.isdigit():
+            return True
+        return any(
+            self._connection.execute(
+                f"SELECT 1 FROM {table} WHERE word >= ? AND word < ?", (beginning, beginning + _LAST)
+            ).fetchone()
+            for table in _TABLES
+        )
+
     def near(self, word: str) -> Iterator[str]:
         """The words of titles that are most like one: at most one slip away, of longer words two or three."""
         from rapidfuzz import process
@@ -63,19 +75,18 @@ class Vocabulary:
 def correct(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query) -> Query | None:
     """The query with every word that no record has replaced by a near one that some have; None if none is."""
 
-    def is_known(term: Term, text: str) -> bool:
-        wanted = expression(query, replace(term, text=text))
-        select = "SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT 1"
-        return not wanted or connection.execute(select, (wanted,)).fetchone() is not None
+    def is_found(term: Term, word: str) -> bool:
+        wanted = expression(query, replace(term, text=word, kind="phrase"))
+        return bool(wanted and connection.execute(f"{MATCH} LIMIT 1", (wanted,)).fetchone())
 
     def corrected(term: Term) -> Term:
         given = words(term.text)
-        if term.negated or is_known(term, term.text):
-            return term
-        found = []
-        for word in given:
-            near = [word] if is_known(term, word) else vocabulary.near(word)
-            found.append(next((other for other in near if is_known(term, other)), word))
+        found = [
+            word
+            if term.negated or vocabulary.has(word)
+            else next((near for near in vocabulary.near(word) if is_found(term, near)), word)
+            for word in given
+        ]
         return replace(term, text=" ".join(found)) if found != given else term
 
     terms = tuple(map(corrected, query.terms))
