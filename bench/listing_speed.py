@@ -1,0 +1,112 @@
+"""How fast listing strings are read, that the time grows with the length alone, and that no string is too odd, as JSON.
+
+    python bench/listing_speed.py [GOLD.jsonl] [--random N]
+
+Rates are strings per second of one core's time, the best of several passes: ``first`` with every memory of the
+package emptied before each pass, over the annotated file, the project's own references, and 3,000 made-up listing
+strings that are all different; ``again`` with what the passes before have left in memory. ``lengths`` has the seconds
+for one string of that many characters, of the worst of several kinds. ``random`` says how many random strings of all
+of Unicode, with quotes and brackets, were read without failing, and of how many a word is in no field.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from listing_accuracy import forget, references
+from listing_house import entries
+from soilbib.formats.listing.records import words_of
+from soilbib.formats.listing.strings import parse_string
+
+PIECES = ("“", "(", ", A. B", " – 2018", "et al. ", "12(3): ", "x", " and ", "In: ", "«a» ")
+MARKS = "“”‘’«»„\"'()[]–—-.,:;/&0123456789 "
+
+
+def rate(texts: Sequence[str], passes: int, before: Callable[[], None]) -> int:
+    """Strings per second, the best of some passes."""
+    best = 0.0
+    for _ in range(passes):
+        before()
+        start = time.process_time()
+        for text in texts:
+            parse_string(text)
+        best = max(best, len(texts) / (time.process_time() - start))
+    return round(best)
+
+
+def seconds(length: int) -> float:
+    """The longest time for a string of that length."""
+    longest = 0.0
+    for piece in PIECES:
+        text = "“Title” – 2018 – " + piece * (length // len(piece))
+        start = time.process_time()
+        parse_string(text)
+        longest = max(longest, time.process_time() - start)
+    return round(longest, 3)
+
+
+def odd_string(chance: random.Random) -> str:
+    """Characters of all of Unicode but surrogates, many of them quotes, brackets and digits."""
+    length = chance.choice((1, 8, 40, 200, 1000))
+    return "".join(
+        chance.choice(MARKS)
+        if chance.random() < 0.5
+        else chr(chance.choice((chance.randrange(32, 0xD800), 0x1F331)))
+        for _ in range(length)
+    )
+
+
+def lost_words(text: str) -> set[str]:
+    """The words of a string that are nowhere in its record."""
+    record = parse_string(text).record
+    kept = [*record.fields.values(), *(name.display for group in record.names.values() for name in group)]
+    kept += [f"{date.raw} {date.text}" for date in record.dates.values()]
+    have = "".join(words_of(" ".join(kept)))
+    return {word for word in words_of(text) if len(word) > 3 and word not in have}
+
+
+def try_random(count: int) -> dict[str, Any]:
+    chance = random.Random(4)
+    failed, losing = [], 0
+    for _ in range(count):
+        text = odd_string(chance)
+        try:
+            losing += bool(lost_words(text))
+        except Exception as error:  # what a parser must never do
+            failed.append({"text": text[:80], "error": repr(error)})
+    return {"strings": count, "failed": failed, "with_lost_words": losing}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    shared = Path(os.environ.get("SOILBIB_SHARED", Path(__file__).parents[1].parent / "shared"))
+    parser.add_argument("gold", nargs="?", type=Path, default=shared / "data" / "listing" / "gold.jsonl")
+    parser.add_argument("--random", type=int, default=0, help="read that many random strings")
+    options = parser.parse_args()
+    own = [row["text"] for row in references()]
+    made = list(dict.fromkeys(row["text"] for row in entries(3000, 5)))
+    sets = {"own references": own, "made-up listing strings": made}
+    if options.gold.is_file():
+        lines = options.gold.read_text("utf-8").splitlines()
+        sets = {"annotated": [json.loads(line)["text"] for line in lines if line.strip()], **sets}
+    report: dict[str, Any] = {
+        "first": {name: rate(texts, 5, forget) for name, texts in sets.items()},
+        "again": {name: rate(texts, 5, lambda: None) for name, texts in sets.items() if texts is not made},
+        "lengths": {str(length): seconds(length) for length in (10_000, 100_000, 1_000_000)},
+    }
+    if options.random:
+        report["random"] = try_random(options.random)
+    json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
