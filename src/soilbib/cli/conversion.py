@@ -165,7 +165,7 @@ def convert(
     first = next(records, None)
     if first is None and not job.allow_empty:
         log.finish()
-        names = ", ".join(source.name for source in sources)
+        names = ", ".join("<stdin>" if source.path == STDIN else source.name for source in sources)
         raise InputError(f"{names}: no input records{_hint(reader, job)}")
     keys: dict[str, str] = {}
     passing = log.passing(_changed(_chain(first, records), job, keys))
