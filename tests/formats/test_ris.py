@@ -145,6 +145,9 @@ def test_every_csl_type_is_kept_or_named_as_a_loss(csl_type: str) -> None:
             {"event-title": "Congress", "container-title": "Proceedings",
              "event-place": "Jeju", "publisher-place": "Seoul"},
         ),
+        ("CPAPER", ["T2  - Congress", "CY  - Jeju"], {"event-title": "Congress", "event-place": "Jeju"}),
+        ("CPAPER", ["T2  - Proceedings", "CP  - Congress"],
+         {"container-title": "Proceedings", "event-title": "Congress"}),
         ("RPRT", ["T2  - Series", "SN  - R-12"], {"collection-title": "Series", "number": "R-12"}),
         ("THES", ["PB  - Wageningen", "M3  - PhD thesis"], {"publisher": "Wageningen", "genre": "PhD thesis"}),
         ("COMP", ["ET  - 1.0"], {"version": "1.0"}),
@@ -366,3 +369,25 @@ _LINES = st.sampled_from(
 def test_the_quick_ways_through_plain_records_read_as_the_careful_one(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert list(ris.read(text, "")) == list(ris._read_lines(text, "", 1))
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({"event-title": "Congress"}, ["TY  - CPAPER", "T2  - Congress"]),
+        ({"container-title": "Proceedings"}, ["TY  - CONF", "T2  - Proceedings"]),
+        ({"container-title": "P", "event-title": "C"}, ["TY  - CONF", "T2  - C", "C3  - P"]),
+    ],
+)
+def test_the_titles_of_conferences_and_proceedings_come_back(
+    fields: dict[str, str], lines: list[str]
+) -> None:
+    text, losses = write(Record(id="a", type="paper-conference", fields={"title": "Soils", **fields}))
+    assert set(lines) <= set(text)
+    assert not losses
+
+
+def test_a_paper_that_was_only_read_stays_one() -> None:
+    record = one("TY  - CPAPER", "TI  - Soils", "C3  - Proceedings", "ID  - a")
+    text, losses = write(record)
+    assert ("TY  - CPAPER" in text, losses) == (True, [])

@@ -14,7 +14,7 @@ from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.formats.format import Format, parts
 from soilbib.formats.losses import find_losses
 from soilbib.formats.ris_dialects import DIALECTS, Dialect, in_dialect
-from soilbib.formats.ris_reading import Pair, read_record, show_line
+from soilbib.formats.ris_reading import Pair, is_unpublished, read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import one_line
@@ -196,6 +196,8 @@ def _ris_type(record: Record, kept: object) -> str:
         and TYPES.get(kept, "document") == record.type
     ):
         return kept
+    if is_unpublished(record.type, record.fields):
+        return "CPAPER"
     return CSL_TYPES.get(record.type, "GEN")
 
 
@@ -207,7 +209,7 @@ def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
         cut = ["et al."] if variable in record.truncated else []
         _add(written, table.get(variable), [*values, *cut])
     for variable, value in record.fields.items():
-        for tag, text in _field_values(record, table, variable, value):
+        for tag, text in _field_values(record, ris_type, table, variable, value):
             _add(written, tag, [text])
     for variable, date in record.dates.items():
         if variable == "issued":
@@ -225,7 +227,7 @@ def _add(written: dict[str, list[str]], tag: str | None, values: Iterable[str]) 
 
 
 def _field_values(
-    record: Record, table: dict[str, str], variable: str, value: str
+    record: Record, ris_type: str, table: dict[str, str], variable: str, value: str
 ) -> list[tuple[str | None, str]]:
     """The tags that hold a field, each with its text."""
     text = one_line(value)
@@ -238,7 +240,7 @@ def _field_values(
     if record.type == "article-journal" and variable in ("PMID", "PMCID"):
         tag = "C2"
     elif record.type == "paper-conference":
-        tag = _conference_tag(record, variable) or tag
+        tag = _conference_tag(record, variable, ris_type) or tag
     return [(tag, text)]
 
 
@@ -250,12 +252,12 @@ def _page_values(text: str, alone: bool) -> list[tuple[str | None, str]]:
     return [("SP", text)] if alone else [("SP", text), ("EP", text)]
 
 
-def _conference_tag(record: Record, variable: str) -> str:
+def _conference_tag(record: Record, variable: str, ris_type: str) -> str:
     """EndNote's C1 and C3 hold the place and title of proceedings where those of the conference are given."""
     if variable == "container-title":
-        return "C3" if "event-title" in record.fields else "T2"
+        return "C3" if "event-title" in record.fields or ris_type == "CPAPER" else "T2"
     if variable == "publisher-place":
-        return "C1" if "event-place" in record.fields else "CY"
+        return "C1" if "event-place" in record.fields or ris_type == "CPAPER" else "CY"
     return {"event-title": "T2", "event-place": "CY"}.get(variable, "")
 
 

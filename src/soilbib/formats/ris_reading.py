@@ -63,6 +63,11 @@ def read_record(pairs: list[Pair], path: str, line: int) -> Iterator[Record | Pr
     yield _Assembly(ris_type, pairs).build(Source("ris", path, line))
 
 
+def is_unpublished(csl_type: str, fields: dict[str, str]) -> bool:
+    """Whether a conference's paper names no proceedings, which RIS has a type of its own for (CPAPER)."""
+    return csl_type == "paper-conference" and "event-title" in fields and "container-title" not in fields
+
+
 def show_line(tag: str, value: str) -> str:
     """A tag and its value as they were written, more or less."""
     return f"{tag}  - {value}" if tag else value
@@ -109,6 +114,8 @@ class _Assembly:
         self._finish_pages()
         self._finish_journal()
         self._finish_issued()
+        if self.extra.get("TY") == "CPAPER" and is_unpublished(self.type, self.fields):
+            del self.extra["TY"]
         if self.fields.get("title-short") == self.fields.get("title"):
             self.fields.pop("title-short", None)
         return Record(
@@ -240,11 +247,15 @@ class _Assembly:
         return variable
 
     def _conference_variable(self, tag: str, variable: str) -> str:
-        """C1 and C3 hold the place and title of the proceedings; T2 and CY are then those of the conference."""
+        """C1 and C3 hold the place and title of the proceedings; T2 and CY are then those of the conference.
+
+        A paper that was only read (CPAPER) has no proceedings, unless CP names the conference.
+        """
+        unpublished = self.extra.get("TY") == "CPAPER" and "CP" not in self.tags
         if tag == "T2":
-            return "event-title" if "C3" in self.tags else "container-title"
+            return "event-title" if unpublished or "C3" in self.tags else "container-title"
         if tag == "CY":
-            return "event-place" if "C1" in self.tags else "publisher-place"
+            return "event-place" if unpublished or "C1" in self.tags else "publisher-place"
         return {"C1": "publisher-place", "C3": "container-title"}.get(tag, variable)
 
     def _finish_pages(self) -> None:
