@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_MARK, build
 from soilbib.formats.listing.classify import read_date
@@ -14,6 +16,7 @@ from soilbib.formats.listing.tail import lead_date
 from soilbib.model import Date
 from soilbib.model.names import is_initials
 
+_MOST_MISSES = 3
 _EDITOR_LEAD = re.compile(
     r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
     re.IGNORECASE,
@@ -31,32 +34,22 @@ _LEAD_END = re.compile(r"[.,:;]\s+(?:[–—-]\s+)?|\s:\s")
 def read_lead_authors(text: str) -> Reading | None:
     """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
     best: tuple[int, Names, str] | None = None
-    inside = depth_map(text[:700])
     misses = 0
-    for match in list(_LEAD_END.finditer(text, 0, 600))[:60]:
-        if inside[match.start()]:
-            continue
-        mark = match.group().strip()[0]
-        head = text[: match.start()]
-        if mark == "." and (_BEFORE_FAMILY.search(head) or head.endswith(("St", "ST"))):
-            continue
-        place = _CUT_AT_PLACE.search(head)
-        if place and place[1] in PLACES:
-            continue
-        if mark == "." and not _UNDOTTED_LIST.search(head):
-            head += "."
-        if could_be_persons(head):
-            names = read_names(EDITOR_MARK.sub("", head) if EDITOR_MARK.search(head) else head)
-        else:
-            names = Names()
+    for head, mark, end in _heads(text):
+        if not could_be_persons(head):
+            break  # nor could a longer head be
+        names = read_names(EDITOR_MARK.sub("", head) if EDITOR_MARK.search(head) else head)
         if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
-            best = (match.end(), names, mark)
-            misses = 0
+            best, misses = (end, names, mark), 0
             if _JOINED_LAST.search(head):
                 break
         else:
             misses += 1
-        if misses > 3 or names.truncated or (not best and len(head.split()) > 8 and "," not in head):
+        if (
+            misses > _MOST_MISSES
+            or names.truncated
+            or (not best and len(head.split()) > 8 and "," not in head)
+        ):
             break
     if not best:
         return None
@@ -65,6 +58,21 @@ def read_lead_authors(text: str) -> Reading | None:
     editors = bool(EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
     score = 0.8 if certain or mark == ":" else _spelled_score(names)
     return build("author-first", names, None, text[end:], score, editors=editors)
+
+
+def _heads(text: str) -> Iterator[tuple[str, str, int]]:
+    """What may be authors: the text up to each mark outside quotes and brackets, the mark, and where it ends."""
+    inside = depth_map(text[:700])
+    for match in islice(_LEAD_END.finditer(text, 0, 600), 60):
+        head, mark = text[: match.start()], match.group().strip()[0]
+        if inside[match.start()]:
+            continue
+        if mark == "." and (_BEFORE_FAMILY.search(head) or head.endswith(("St", "ST"))):
+            continue
+        place = _CUT_AT_PLACE.search(head)
+        if place and place[1] in PLACES:
+            continue
+        yield head + "." * (mark == "." and not _UNDOTTED_LIST.search(head)), mark, match.end()
 
 
 def _spelled_score(names: Names) -> float:
