@@ -185,9 +185,20 @@ def test_of_a_pipe_only_the_part_behind_a_wrong_byte_is_read_anew() -> None:
     assert [str(item)[:12] for item in found if isinstance(item, Problem)] == ["pipe:3: W201"]
 
 
-@pytest.mark.parametrize("entry", STREAMED)
-def test_a_line_without_end_is_refused_in_bounded_memory(entry: Format) -> None:
-    head = dumps([RECORD], entry.name).text.rstrip().encode()[:-8]
+HEADS = {
+    "marc": b"00714cam a2200205 a 4500001001300000",
+    "pubmedxml": b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>",
+    "unixref": b"<doi_records><crossref><journal><journal_metadata><full_title>",
+    "crossref": b'{"message": {"items": [{"DOI": "',
+    "openalex": b'{"results": [{"id": "',
+    "datacite": b'{"data": [{"id": "',
+    "ovid": b"<1>\nTI  - ",
+}
+
+
+@pytest.mark.parametrize("name", [name for name, entry in FORMATS.items() if entry.streams])
+def test_a_line_without_end_is_refused_in_bounded_memory(name: str) -> None:
+    head = HEADS.get(name) or dumps([RECORD], name).text.rstrip().encode()[:-8]
 
     class Endless(Pipe):
         def read(self, size: int | None = -1, /) -> bytes:
@@ -195,10 +206,23 @@ def test_a_line_without_end_is_refused_in_bounded_memory(entry: Format) -> None:
 
     tracemalloc.start()
     with pytest.raises(InputError, match="E106 a record is longer than 4 MiB"):
-        list(open_records(InputStream(Endless(head), "x", Limits(record=4 << 20)), entry.name)[1])
+        list(open_records(InputStream(Endless(head), "x", Limits(record=4 << 20)), name)[1])
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 100_000_000
+
+
+def test_large_items_are_not_gathered_to_look_ahead() -> None:
+    given_out = 0
+
+    def large() -> Iterator[Record]:
+        nonlocal given_out
+        for number in range(100):
+            given_out += 1
+            yield Record(f"r{number}", fields={"note": "x" * (1 << 20)})
+
+    next(iter(Ids().identify(large())))
+    assert given_out < 20
 
 
 def test_a_format_that_needs_the_whole_has_a_limit_of_size() -> None:

@@ -22,8 +22,6 @@ _HEAD = re.compile(r"[\ufeff\s]*\d{5}[a-z0-9 ]{3}.{9}.{3}4.{2}[\d ](?:[0-9A-Z]{3
 _BLANK = b"\r\n \x00\x1a\xef\xbb\xbf"
 _BLOCK = 1 << 16
 _LEADER = 24
-MAX_RECORD = 2_000_000
-"""Bytes after which a record without an end is refused; the format allows 99,999."""
 
 
 def looks_like(head: str) -> bool:
@@ -47,16 +45,17 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """The records of a file without their terminators; one that is too long comes in pieces."""
-    held = b""
+    """The records of a file without their terminators and the blanks between them."""
+    held: list[bytes] = []
     while block := stream.read(_BLOCK):
-        *whole, held = (held + block).split(END)
-        yield from filter(None, (data.lstrip(_BLANK) for data in whole))
-        if len(held) > MAX_RECORD:
-            yield held
-            held = b""
-    if last := held.strip(_BLANK):
-        yield last
+        if END not in block:
+            held.append(block)
+            continue
+        first, *whole, last = block.split(END)
+        yield from filter(None, (data.lstrip(_BLANK) for data in (b"".join([*held, first]), *whole)))
+        held = [last]
+    if data := b"".join(held).strip(_BLANK):
+        yield data
 
 
 def _problem(parsed: Parsed, data: bytes, place: Place) -> Problem:

@@ -12,7 +12,7 @@ import io
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain
 
 import msgspec
 
@@ -27,6 +27,7 @@ _KNOWN = 100_000
 _SLOTS = 1 << 22
 _REACH = 8
 _AHEAD = 1_000
+_AHEAD_SIZE = 16 << 20
 
 
 def read_stream(source: InputStream, entry: Format) -> Iterator[Record | Problem]:
@@ -68,7 +69,7 @@ class Ids:
     def identify(self, items: Iterable[Record | Problem]) -> Iterator[Record | Problem]:
         """The same items, each record with an id, and a problem for each id that was used before."""
         items = iter(items)
-        first = list(islice(items, _AHEAD))
+        first = _ahead(items)
         ahead = {item.id for item in first if isinstance(item, Record) and item.id}
         for item in chain(first, items):
             if not isinstance(item, Record):
@@ -120,6 +121,25 @@ class Ids:
             if held == mark or not held:
                 return slot % _SLOTS, bool(held)
         return (start + _REACH - 1) % _SLOTS, False
+
+
+def _ahead(items: Iterator[Record | Problem]) -> list[Record | Problem]:
+    """The first items, fewer of them where they are large."""
+    first: list[Record | Problem] = []
+    size = 0
+    for item in items:
+        first.append(item)
+        size += _size(item)
+        if len(first) >= _AHEAD or size > _AHEAD_SIZE:
+            break
+    return first
+
+
+def _size(item: Record | Problem) -> int:
+    if isinstance(item, Problem):
+        return len(item.text)
+    kept = len(msgspec.msgpack.encode(item.extra, enc_hook=str)) if item.extra else 0
+    return kept + sum(map(len, item.fields.values()))
 
 
 def _hash(name: str) -> int:
