@@ -17,6 +17,7 @@ import os
 import random
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def lost_words(text: str) -> set[str]:
     kept = [*record.fields.values(), *(name.display for group in record.names.values() for name in group)]
     kept += [f"{date.raw} {date.text}" for date in record.dates.values()]
     have = "".join(words_of(" ".join(kept)))
-    return {word for word in words_of(text) if len(word) > 3 and word not in have}
+    composed = unicodedata.normalize("NFC", text)  # as the record has it
+    return {word for word in words_of(composed) if len(word) > 3 and word not in have}
 
 
 def try_random(count: int) -> dict[str, Any]:
