@@ -189,6 +189,27 @@ def test_what_is_exported_can_be_added_elsewhere_with_its_categories(run: Run, s
     assert run("add", "other.db", "all.json").err == "other.db: 0 records added; 11 there already\n"
 
 
+def test_records_are_merged_under_the_first_key_and_unmerged_by_undo(
+    run: Run, soil: str, tmp_path: Path
+) -> None:
+    result = run("merge", soil, "undated", "hundred")
+    assert "2 records merged to 'undated'; 'soilbib undo soil.db 2' takes it back" in result.err
+    with Catalogue(tmp_path / soil, read_only=True) as catalogue:
+        merged = catalogue.get("undated")
+        assert merged
+        assert (merged.record.year, catalogue.count()) == (2020, 10)
+    assert run("undo", soil, "2").status == 0
+    assert run("merge", soil, "undated").status == 6
+
+
+def test_decisions_come_from_a_table_and_go_to_one(run: Run, soil: str, tmp_path: Path) -> None:
+    table = "key1,key2,decision,who,why,id1,id2\na,b,same,ada,one DOI,x,y\n"
+    (tmp_path / "d.csv").write_text(table + "c,,different,,,,\n")
+    result = run("decisions", soil, "--add", "d.csv")
+    assert (result.status, "1 decision added" in result.err, "E105" in result.err) == (4, True, True)
+    assert run("decisions", soil).out == table
+
+
 def test_a_copy_is_whole(run: Run, soil: str) -> None:
     assert run("backup", soil, "copy.db").err == "copy.db: 11 records\n"
     assert run("verify", "copy.db").err == "copy.db: 11 records, nothing wrong\n"
