@@ -38,7 +38,7 @@ def record(random: Random, number: int) -> Record:
             "issue": str(random.randint(1, 12)),
             "page": f"{first}-{first + 12}",
             "DOI": f"10.1016/j.{number:09}",
-            "ISSN": f"{random.randint(1000, 9999)}-{random.randint(100, 999)}X",
+            "ISSN": issn(random.randint(1_000_000, 9_999_999)),
             "URL": f"https://example.org/{number}",
             "abstract": ". ".join(words(random, 14) for _ in range(8)),
             "keyword": "; ".join(words(random, 2) for _ in range(5)),
@@ -46,6 +46,14 @@ def record(random: Random, number: int) -> Record:
             "publisher": "Elsevier",
         },
     )
+
+
+def issn(number: int) -> str:
+    """An ISSN with its check digit."""
+    check = (
+        -sum(int(digit) * weight for digit, weight in zip(f"{number:07}", range(8, 1, -1), strict=True)) % 11
+    )
+    return f"{number // 1000:04}-{number % 1000:03}{'X' if check == 10 else check}"
 
 
 def library(size: int) -> list[Record]:
