@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.formats import loads
-from soilbib.formats.bibtex.keys import FILTERS, FUNCTIONS, PatternError, make_key, parse_pattern, rekey
+from soilbib.formats.bibtex.key_parts import FILTERS, FUNCTIONS
+from soilbib.formats.bibtex.keys import PatternError, make_key, parse_pattern, rekey
 from soilbib.model import Date, Name, Record
 
 RECORD = Record(
@@ -29,19 +30,31 @@ RECORD = Record(
     ("pattern", "key"),
     [
         ("[auth][year]", "Muller2019"),
-        ("[auth:lower]_[shorttitle]", "muller_DriversSoilsChange"),
+        ("[auth:lower]_[shorttitle]", "muller_driverssoilschange"),
         ("auth.lower + year", "muller2019"),
-        ("authEtAl.lower + '-' + shorttitle(1)", "mulleretal-Drivers"),
+        ("authEtAl.lower + '-' + shorttitle(1)", "mulleretal-drivers"),
         ("{auth.lower}{shortyear}", "muller19"),
         ("[auth3][shortyear]", "Mul19"),
         ("[auth3_2]", "LeN"),
         ("[authors2]", "MullerLeNoeEtAl"),
         ("[authors]", "MullerLeNoeLuk"),
         ("[authorLast][month]", "Luk03"),
-        ("title.abbr", "TDOSC"),
+        ("title.abbr", "TDoSC"),
         ("[veryshorttitle:upper][firstpage]", "DRIVERS12"),
         ("auth.substring(2) + journal", "MuSoilUse"),
         ("volume | auth", "Muller"),
+        ("auth.lower + shorttitle(3,3) + year", "mullerDriversSoilsChange2019"),
+        ("authEtal2 + year", "Muller.etal2019"),
+        ("authors(n=2, sep='-', etal='_ea') + year", "Muller-LeNoe_ea2019"),
+        ("auth(n=3, m=2) + title.select(2,2)", "LeNDriversof"),
+        ("title.skipwords.condense('_')", "Drivers_Soils_Change"),
+        ("auth.prefix('x-').postfix('!').upper", "X-MULLER"),
+        ("[auth.etal]:[auth.auth.ea]", "Muller.etal:Muller.LeNoe.ea"),
+        ("[authIni4][authorIni][authorsAlpha]", "MuLLMulleLLMLL"),
+        ("[camel][fulltitle]", "TheDriversOfSoilsChangeThedriversofsoilschange"),
+        ("[shorttitleINI][lastpage][authForeIni]", "dsc14A"),
+        ("[edtr:(nobody)][authshort]", "nobodyMLL"),
+        ("[title:truncate5]", "TheD"),
     ],
 )
 def test_patterns_of_both_programs_are_understood(pattern: str, key: str) -> None:

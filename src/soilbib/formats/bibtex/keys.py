@@ -9,33 +9,27 @@ that gives something counts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from soilbib.errors import SoilbibError
-from soilbib.model.markup import plain_text
-from soilbib.model.names import Name
+from soilbib.formats.bibtex.key_parts import FILTERS, FILTERS_WITH_ARGUMENTS, FUNCTIONS, to_ascii
 from soilbib.model.record import Record
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]|\{([^{}]+)\}|([^\[\]{}]+)")
 _TERM = re.compile(r"([A-Za-z][A-Za-z-]*?)(\d*)(?:_(\d+))?(?:\(([^()]*)\))?")
+_CALL = re.compile(r"([a-z]+)(\d*)(?:\(([^()]*)\))?", re.IGNORECASE)
+_ARGUMENT = re.compile(
+    r"""\s*(?:([a-z]+)\s*=\s*)?(?:(-?\d+)|'([^']*)'|"([^"]*)"|(true|false))\s*(?:,|$)""", re.IGNORECASE
+)
+_DOTTED = {"auth.auth.ea": "authauthea", "auth.etal": "authetal2"}
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _STEP = re.compile(r"[.:](?![^()]*\))")
 _PLUS = re.compile(r"\s*\+\s*(?![^()]*\))")
 _BAR = re.compile(r"\s*\|\s*")
-_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
-_SMALL_WORDS = frozenset(
-    """a an the of on in for and or nor but to with from by at as is are be into via about between through over
-    under und der die das ein eine des dem den le la les l un une du de d el los las il lo""".split()
-)
-_SPECIAL = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
-     "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th", "ı": "i", "’": None, "'": None, "‘": None}
-)  # fmt: skip
 
 
 class PatternError(SoilbibError, ValueError):
@@ -43,14 +37,16 @@ class PatternError(SoilbibError, ValueError):
 
 
 Filter: TypeAlias = Callable[[str], str]
+Argument: TypeAlias = int | str | bool
 
 
 class _Part(Struct, frozen=True):
-    """One part of a pattern: a literal, or a function with its number arguments and its filters."""
+    """One part of a pattern: a literal, or a function with its arguments and its filters."""
 
     literal: str = ""
     function: str = ""
-    arguments: tuple[int, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    named: dict[str, Argument] = {}
     filters: tuple[Filter, ...] = ()
 
 
@@ -153,10 +149,10 @@ def make_key(record: Record, alternatives: Sequence[Sequence[_Part]]) -> str:
 
 
 def _value(part: _Part, record: Record) -> str:
-    text = FUNCTIONS[part.function](record, *part.arguments)
+    text = FUNCTIONS[part.function](record, *part.arguments, **part.named)
     for apply in part.filters:
         text = apply(text)
-    return _to_ascii(text)
+    return to_ascii(text)
 
 
 def parse_pattern(pattern: str) -> tuple[tuple[_Part, ...], ...]:
@@ -180,152 +176,58 @@ def _parse_term(term: str) -> _Part:
     quoted = _QUOTED.fullmatch(term.strip())
     if quoted:
         return _Part(literal=quoted[1] or quoted[2])
-    head, *steps = _STEP.split(term.strip())
+    term = term.strip()
+    dotted = next((name for name in _DOTTED if term.lower().startswith(name)), "")
+    head, *steps = _STEP.split(_DOTTED.get(dotted, "") + term[len(dotted) :])
     match = _TERM.fullmatch(head)
-    name = match[1].lower() if match else ""
+    name = (head if head.lower() in FUNCTIONS else match[1] if match else "").lower()
     if not match or name not in FUNCTIONS:
         known = ", ".join(sorted(FUNCTIONS))
         raise PatternError(f"{head!r} is not a part of a key (known: {known})")
-    numbers = (match[2], match[3], *(match[4] or "").split(","))
     try:
-        arguments = tuple(int(number) for number in numbers if number and number.strip())
+        arguments, named = _arguments(match[4] or "")
+        numbers = () if name == head.lower() else tuple(int(number) for number in match.group(2, 3) if number)
         filters = tuple(_parse_filter(step) for step in steps)
-        FUNCTIONS[name](Record(), *arguments)
+        FUNCTIONS[name](Record(), *numbers, *arguments, **named)
+    except PatternError:
+        raise
     except (ValueError, TypeError):
         raise PatternError(f"{term!r} has arguments that it does not take") from None
-    return _Part(function=name, arguments=arguments, filters=filters)
+    return _Part(function=name, arguments=(*numbers, *arguments), named=named, filters=filters)
+
+
+def _arguments(text: str) -> tuple[tuple[Argument, ...], dict[str, Argument]]:
+    """Arguments in their order and by their names: ``2, m=1, sep='_'``; raises `ValueError`."""
+    values: list[Argument] = []
+    named: dict[str, Argument] = {}
+    position = 0
+    while position < len(text):
+        match = _ARGUMENT.match(text, position)
+        if not match:
+            raise ValueError(text)
+        name, number, single, double, flag = match.groups()
+        value: Argument = (
+            int(number) if number else flag.lower() == "true" if flag else single or double or ""
+        )
+        if name:
+            named[name] = value
+        else:
+            values.append(value)
+        position = match.end()
+    return tuple(values), named
 
 
 def _parse_filter(step: str) -> Filter:
-    match = re.fullmatch(r"([a-z]+)(?:\(?(\d+)\)?)?", step.strip().lower())
-    if match and match[2] and match[1] in _COUNTED_FILTERS:
-        count, apply = int(match[2]), _COUNTED_FILTERS[match[1]]
-        return lambda text: apply(text, count)
-    if match and not match[2] and match[1] in FILTERS:
-        return FILTERS[match[1]]
-    known = ", ".join(sorted({*FILTERS, *_COUNTED_FILTERS}))
-    raise PatternError(f"{step!r} is not a filter (known: {known})")
-
-
-def _to_ascii(text: str) -> str:
-    """ASCII of a text with its case kept; what has no ASCII form is left out."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
-    return decomposed.encode("ascii", "ignore").decode("ascii")
-
-
-def _family(name: Name) -> str:
-    return name.full_family or name.literal
-
-
-def _people(record: Record) -> tuple[Name, ...]:
-    return record.authors or record.names.get("editor", ())
-
-
-def _auth(record: Record, letters: int = 0, number: int = 1) -> str:
-    """The family name of the first author (or editor), or its first letters; or that of another one."""
-    people = _people(record)
-    name = "".join(_words(_family(people[number - 1]))) if 0 < number <= len(people) else ""
-    return name[:letters] if letters else name
-
-
-def _authors(record: Record, count: int = 0) -> str:
-    """The family names of all or the first authors; EtAl where some are left out."""
-    people = _people(record)
-    shown = people[:count] if count else people
-    names = "".join("".join(_words(_family(name))) for name in shown)
-    return names + ("EtAl" if len(shown) < len(people) else "")
-
-
-def _auth_et_al(record: Record) -> str:
-    people = _people(record)
-    return _authors(record, 2 if len(people) == 2 else 1)
-
-
-def _year(record: Record) -> str:
-    return str(record.year) if record.year else ""
-
-
-def _month(record: Record) -> str:
-    issued = record.dates.get("issued")
-    return f"{issued.start[1]:02}" if issued and len(issued.start) > 1 else ""
-
-
-def _words(text: str) -> list[str]:
-    return [_to_ascii(word) for word in _WORDS.findall(plain_text(text).translate({0x2019: 0x27}))]
-
-
-def _title_words(record: Record) -> list[str]:
-    words = [word.replace("'", "") for word in _words(record.title)]
-    return [word for word in words if word.lower() not in _SMALL_WORDS]
-
-
-def _title(record: Record) -> str:
-    return "".join(_capital(word) for word in _words(record.title))
-
-
-def _short_title(record: Record, count: int = 3) -> str:
-    return "".join(_capital(word) for word in _title_words(record)[:count])
-
-
-def _very_short_title(record: Record, count: int = 1) -> str:
-    return "".join(_title_words(record)[:count])
-
-
-def _first_page(record: Record) -> str:
-    match = re.match(r"\w+", record.fields.get("page", ""))
-    return match.group() if match else ""
-
-
-def _journal(record: Record) -> str:
-    return "".join(_capital(word) for word in _words(record.fields.get("container-title", "")))
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
-
-
-def _field(name: str) -> Callable[[Record], str]:
-    return lambda record: record.fields.get(name, "")
-
-
-FUNCTIONS: dict[str, Callable[..., str]] = {
-    "auth": _auth,
-    "authors": _authors,
-    "authorlast": lambda record: _auth(record, 0, len(_people(record))),
-    "authetal": _auth_et_al,
-    "authshort": _auth_et_al,
-    "year": _year,
-    "shortyear": lambda record: _year(record)[-2:],
-    "month": _month,
-    "title": _title,
-    "shorttitle": _short_title,
-    "veryshorttitle": _very_short_title,
-    "firstpage": _first_page,
-    "journal": _journal,
-    "volume": _field("volume"),
-    "number": _field("issue"),
-    "publisher": _field("publisher"),
-    "doi": _field("DOI"),
-    "entrytype": lambda record: record.type,
-    "citekey": lambda record: record.id,
-}
-"""Part of a pattern → function of the record and numbers."""
-
-FILTERS: dict[str, Filter] = {
-    "lower": str.lower,
-    "upper": str.upper,
-    "capitalize": _capital,
-    "titlecase": _capital,
-    "abbr": lambda text: "".join(word[0] for word in re.findall(r"[A-Z]?[^\WA-Z_]+|[A-Z]+|\d+", text)),
-    "ascii": _to_ascii,
-    "clean": lambda text: re.sub(r"[^A-Za-z0-9]+", "", _to_ascii(text)),
-    "alphanum": lambda text: re.sub(r"[^A-Za-z0-9]+", "", _to_ascii(text)),
-    "nopunct": lambda text: re.sub(r"[^\w\s]+", "", text),
-}
-"""Filter → what it makes of a part."""
-
-_COUNTED_FILTERS: dict[str, Callable[[str, int], str]] = {
-    "substring": lambda text, count: text[:count],
-    "prefix": lambda text, count: text[:count],
-    "truncate": lambda text, count: text[:count],
-}
+    """A filter with its arguments; JabRef's ``(text)`` is what stands for nothing."""
+    step = step.strip()
+    if step.startswith("(") and step.endswith(")"):
+        return lambda text: text or step[1:-1]
+    match = _CALL.fullmatch(step)
+    known: dict[str, Callable[..., str]] = {**FILTERS, **FILTERS_WITH_ARGUMENTS}
+    if not match or match[1].lower() not in known:
+        raise PatternError(f"{step!r} is not a filter (known: {', '.join(sorted(known))})")
+    apply = known[match[1].lower()]
+    arguments, named = _arguments(match[3] or "")
+    numbers = (int(match[2]),) if match[2] else ()
+    apply("", *numbers, *arguments, **named)  # raises TypeError where these are not its arguments
+    return lambda text: apply(text, *numbers, *arguments, **named)
