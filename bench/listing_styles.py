@@ -146,6 +146,11 @@ def _shown_authors(
     return found
 
 
+def locale_of(item: dict[str, Any]) -> str:
+    """The locale of a work's language."""
+    return LOCALES.get(item.get("language", "en")[:2], "en-US")
+
+
 def rows(
     part: str, count: int, per_style: int, seed: int, items: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
@@ -153,9 +158,8 @@ def rows(
     chance = random.Random(seed)
     for name in styles(part, count, seed):
         chosen = chance.sample(items, min(per_style, len(items)))
-        locale = LOCALES[chosen[0].get("language", "en")] if chance.random() < 0.3 else None
-        if locale:
-            chosen = [item for item in chosen if LOCALES.get(item.get("language", "en")) == locale]
+        locale = locale_of(chosen[0]) if chance.random() < 0.3 else None
+        chosen = [item for item in chosen if not locale or locale_of(item) == locale]
         try:
             style = load_style(name)
             printer = Printer(style.xml, chosen, locale)
