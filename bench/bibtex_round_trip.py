@@ -92,7 +92,7 @@ def _compare(records: list[Record], path: Sequence[str], counts: Counter[str], s
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--limit", type=int, default=1_000_000, help="largest file, in bytes")
+    parser.add_argument("--limit", type=int, default=1 << 40, help="largest file, in bytes")
     parser.add_argument("--show", action="store_true", help="print what was not reported")
     options = parser.parse_args()
     counts = {(way, dialect): Counter[str]() for way in ("bib", "csljson") for dialect in DIALECTS}
