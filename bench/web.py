@@ -5,9 +5,9 @@
 A catalogue of generated records is made (or FILE taken), ``soilbib serve`` started, and as many clients as asked
 for load pages over kept connections of this machine, each the next as soon as the last has come (after a pause, if
 one is asked for), for as long as asked: fronts, searches of one and two words, filters, later pages, records and
-the API, each with words and records of its own. Times are milliseconds of the wall clock from the first byte sent to the
-last one received; ``cpu`` is the processor time of the server by page, and the clients take their own from the same
-machine.
+the API, each with words and records of its own. Times are milliseconds of the wall clock from the first byte
+sent to the last one received; ``cpu`` is the processor time of the server by page, and the clients take their own
+from the same machine.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -42,14 +43,14 @@ def make_addresses(path: Path, count: int = 2_000) -> list[tuple[str, str]]:
         for number, entry in enumerate(catalogue.entries()):
             if number % 50 == 0:
                 keys.append(entry.key)
-                words += [word for word in re.findall(r"\w{5,}", entry.record.title)][:3]
+                words += re.findall(r"\w{5,}", entry.record.title)[:3]
             if len(keys) >= count:
                 break
 
     def word() -> str:
         return quote(chosen.choice(words))
 
-    kinds = {
+    kinds: dict[str, Callable[[], str]] = {
         "front": lambda: "/",
         "one word": lambda: f"/?q={word()}",
         "two words": lambda: f"/?q={word()}+{word()}",
@@ -112,9 +113,11 @@ def figures(values: list[float]) -> dict[str, float]:
 
 
 def cpu_seconds(process: int) -> float:
-    """Processor time that a process has used so far."""
+    """Processor time that a process and those that it started have used so far."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return own + sum(cpu_seconds(int(child)) for child in started)
 
 
 def measure(path: Path, asked: argparse.Namespace) -> dict[str, Any]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from soilbib.cli import options
 from soilbib.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from soilbib.web.settings import Settings
 
 EXTRA = "the web pages need more packages: pip install 'soilbib[web]'"
 
@@ -23,6 +27,7 @@ def run(
     token: str | None = None,
     names: tuple[str, ...] = (),
     max_upload: int = 20,
+    processes: int = 2,
     browse: bool = False,
 ) -> int:
     """Serve a catalogue until interrupted; returns 0.
@@ -50,6 +55,7 @@ def run(
         raise OutputError(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
     settings = Settings(
         catalogue,
+        processes=processes,
         read_only=read_only,
         token=secret,
         hosts=tuple(name.lower() for name in (*names, *([host] if shared else ()))),
@@ -57,7 +63,7 @@ def run(
         body_size=max_upload * MEGABYTE,
     )
     address = _address(host, listening.getsockname()[1], secret)
-    serve(settings, listening, lambda: _started(address, shared, browse))
+    serve(settings, listening, lambda: _started(address, settings, browse))
     return 0
 
 
@@ -66,10 +72,11 @@ def _address(host: str, port: int, token: str) -> str:
     return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
 
 
-def _started(address: str, shared: bool, browse: bool) -> None:
+def _started(address: str, settings: Settings, browse: bool) -> None:
     click.echo(f"soilbib: {address} (Ctrl-C ends it)", err=True)
-    if shared:
-        click.echo("soilbib: others reach it, too; whoever has the token may read and change it", err=True)
+    if settings.any_address:
+        may = "read it" if settings.read_only else "read and change it"
+        click.echo(f"soilbib: others reach it, too; whoever has the token may {may}", err=True)
     sys.stderr.flush()
     if browse:
         click.launch(address)
@@ -92,6 +99,14 @@ def _started(address: str, shared: bool, browse: bool) -> None:
 )
 @click.option(
     "--max-upload", type=click.IntRange(1, 2000), default=20, show_default=True, help="Megabytes at once."
+)
+@click.option(
+    "-j",
+    "--processes",
+    type=click.IntRange(0, 64),
+    default=2,
+    show_default=True,
+    help="Processes that make pages.",
 )
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @options.color

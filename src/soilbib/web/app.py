@@ -19,9 +19,10 @@ from starlette.types import ASGIApp, Scope
 
 from soilbib.errors import SoilbibError
 from soilbib.web.api import API
-from soilbib.web.api.answers import as_problem
 from soilbib.web.citing import familiar
+from soilbib.web.crew import Crew
 from soilbib.web.exporting import readable
+from soilbib.web.failing import failed
 from soilbib.web.guard import SAFE, Guard, TooMuch
 from soilbib.web.page import Page
 from soilbib.web.routes import PAGES
@@ -40,12 +41,15 @@ OAI = "/oai"
 def create_app(settings: Settings) -> ASGIApp:
     """The ASGI application that serves one catalogue."""
     site = open_site(settings)
+    crew = Crew(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        crew.start()
         warming = asyncio.get_running_loop().run_in_executor(None, _warm)
         yield
         await warming
+        crew.close()
         site.finder.close()
         site.readers.close()
         site.writer.close()
@@ -54,7 +58,7 @@ def create_app(settings: Settings) -> ASGIApp:
         routes=[
             Mount("/static", _Static(directory=STATIC), name="static"),
             *(
-                Route(page.path, _endpoint(page, site), methods=page.methods.split())
+                Route(page.path, _endpoint(page, site, crew), methods=page.methods.split())
                 for page in (*API, *PAGES)
             ),
         ],
@@ -86,7 +90,7 @@ class _Static(StaticFiles):
         return response
 
 
-def _endpoint(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(page: Page, site: Site, crew: Crew) -> Callable[[Request], Awaitable[Response]]:
     """What Starlette calls for a page: the form is read and checked, then the page runs beside a catalogue."""
 
     async def endpoint(request: Request) -> Response:
@@ -103,6 +107,13 @@ def _endpoint(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]
             if iscoroutinefunction(page.show):
                 response: Response = await page.show(visit)
                 return response
+            if (
+                request.method in SAFE
+                and not page.here
+                and crew.is_ready
+                and (made := await crew.make(page, visit))
+            ):
+                return made
             desk = site.writer if page.writes else site.readers
             return await desk.ask(lambda catalogue: page.show(visit, catalogue))
 
@@ -115,27 +126,6 @@ def _visit(request: Request, site: Site, form: FormData, body: bytes = b"") -> V
     return Visit(request, site, session, form, body)
 
 
-STATUSES: dict[str, int] = {"UnknownError": 404, "CatalogueError": 409, "OutputError": 503}
-"""Soilbib's errors → HTTP status; any other is 400."""
-
-
-def _status(error: SoilbibError) -> int:
-    return next((STATUSES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in STATUSES), 400)
-
-
 def _failed(site: Site) -> Callable[[Request, Exception], Response]:
-    """What is answered when a page raises: JSON under /api, a page elsewhere."""
-
-    def answer(request: Request, error: Exception) -> Response:
-        status, why = 500, "Something went wrong in the server; its log says what."
-        if isinstance(error, HTTPException):
-            status, why = error.status_code, error.detail
-        elif isinstance(error, SoilbibError):
-            status, why = _status(error), str(error).replace(f"{site.settings.path}: ", "")
-        if request.url.path.startswith("/api"):
-            return as_problem(status, why)
-        visit = _visit(request, site, FormData())
-        heading = visit.texts({404: "Not found", 500: "An error"}.get(status, "This did not work"))
-        return visit.render("error.html", status, heading=heading, why=visit.texts(why))
-
-    return answer
+    """What is answered when a page raises."""
+    return lambda request, error: failed(_visit(request, site, FormData()), error)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from soilbib.catalogue import Catalogue
 
 Answer = TypeVar("Answer")
-READERS = 3
+READERS = 2
 
 
 class Desk:

@@ -47,8 +47,9 @@ class Finder:
 
     async def _search(self, state: int) -> None:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "soilbib.web.finding", self._settings.path, stdout=asyncio.subprocess.PIPE
-        )
+            sys.executable, "-m", "soilbib.web.finding", self._settings.path,
+            stdout=asyncio.subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
         try:
             answer, _ = await process.communicate()
         finally:

@@ -10,7 +10,8 @@ class Page(NamedTuple):
     """An address and the function that answers it.
 
     ``show`` takes the visit and a catalogue, and runs in a thread; a coroutine function takes the visit alone. With
-    ``writes`` the catalogue is the one that changes are made through.
+    ``writes`` the catalogue is the one that changes are made through. A page that is made ``here`` needs what only the
+    server itself has: what the visitor sent.
     """
 
     path: str
@@ -18,3 +19,4 @@ class Page(NamedTuple):
     methods: str = "GET"
     writes: bool = False
     is_api: bool = False
+    here: bool = False

@@ -48,6 +48,7 @@ async def read_upload(name: str, data: bytes, settings: Settings, format_name: s
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", __name__,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
     )  # fmt: skip
     try:
         async with asyncio.timeout(settings.reading_seconds):

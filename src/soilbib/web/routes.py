@@ -22,7 +22,7 @@ PAGES: tuple[Page, ...] = (
     Page("/styles", styles.show),
     Page("/import", imports.form),
     Page("/import", imports.read, "POST"),
-    Page("/import/preview", imports.preview),
+    Page("/import/preview", imports.preview, here=True),
     Page("/import/store", imports.store, "POST", writes=True),
     Page("/import/forget", imports.forget, "POST"),
     Page("/duplicates", duplicates.show),
