@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from soilbib.catalogue import Catalogue, Category, Query
+from soilbib.catalogue import Catalogue, CatalogueError, Category, Query
 from soilbib.catalogue.adding import BATCH
 from soilbib.model import Name, Record
 
@@ -15,6 +16,13 @@ from soilbib.model import Name, Record
 def numbered(count: int, start: int = 0) -> Iterator[Record]:
     for number in range(start, start + count):
         yield Record(id=f"r{number}", fields={"title": f"Record number {number}"})
+
+
+def nested(depth: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    return value
 
 
 def test_what_is_added_comes_back_as_it_was(catalogue: Catalogue, library: tuple[Record, ...]) -> None:
@@ -91,9 +99,22 @@ def test_many_records_come_in_batches(tmp_path: Path) -> None:
         assert catalogue.check() == ()
 
 
-def test_a_record_with_half_a_character_is_named_and_left_out(catalogue: Catalogue) -> None:
-    broken = Record(id="x", fields={"title": "half \ud800"})
-    addition = catalogue.add([broken, Record(id="\udfff", fields={"title": "t"}), *numbered(1)])
+@pytest.mark.parametrize(
+    "broken",
+    [  # half a character in a value and in the id, and too much nesting
+        Record(id="x", fields={"title": "half \ud800"}),
+        Record(id="\udfff", fields={"title": "t"}),
+        Record(id="x", extra={"csljson": {"deep": nested(100_000)}}),
+    ],
+    ids=["value", "id", "nesting"],
+)
+def test_a_record_with_a_value_that_cannot_be_written_is_named_and_left_out(
+    catalogue: Catalogue, broken: Record
+) -> None:
+    addition = catalogue.add([broken, *numbered(1)])
     assert (addition.added, addition.unchanged) == (1, 0)
-    assert [problem.code for problem in addition.problems] == ["E104", "E104"]
-    assert catalogue.get("\udfff") is None
+    assert [problem.code for problem in addition.problems] == ["E104"]
+    assert catalogue.get(broken.id) is None
+    with pytest.raises(CatalogueError, match="cannot be written"):
+        catalogue.edit("lal2004", broken)
+    assert catalogue.check() == ()

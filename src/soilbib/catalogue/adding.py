@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.catalogue.values import Entry
-from soilbib.catalogue.writing import Writer, fingerprint, is_text, read_entries
+from soilbib.catalogue.writing import UNWRITABLE, Writer, check_text, fingerprint, read_entries
 from soilbib.errors import Place, Problem
 from soilbib.model import Record
 from soilbib.model.keys import make_id
 
 BATCH = 2_000
 _MOST_PROBLEMS = 1_000
+_LONGEST = 100_000
 _OWN = "soilbib"
 
 
@@ -98,11 +99,9 @@ def _by_content(
         record, own = take_categories(given)
         try:
             mark = fingerprint(record)
-            is_whole = is_text(record.id, *own, record.source.path)
-        except UnicodeEncodeError:
-            is_whole = False
-        if not is_whole:
-            tally.note(_unwritable(record))
+            check_text(record.id, *own, record.source.path)
+        except UNWRITABLE as error:
+            tally.note(_unwritable(record, error))
             tally.unchanged -= 1
             continue
         first, earlier = named.get(mark, (record, ()))
@@ -111,9 +110,10 @@ def _by_content(
     return named
 
 
-def _unwritable(record: Record) -> Problem:
+def _unwritable(record: Record, error: Exception) -> Problem:
     place = Place(record.source.path, record.source.line)
-    return Problem("E104", "a value holds half a character (a lone surrogate)", place, text=ascii(record))
+    text = "" if isinstance(error, RecursionError) else ascii(record)[:_LONGEST]
+    return Problem("E104", f"a value cannot be written ({error})", place, text=text)
 
 
 def _select(connection: sqlite3.Connection, select: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

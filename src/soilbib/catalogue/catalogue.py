@@ -30,7 +30,7 @@ from soilbib.catalogue.values import (
     Page,
     UnknownError,
 )
-from soilbib.catalogue.writing import Writer, is_text, read_entries
+from soilbib.catalogue.writing import UNWRITABLE, Writer, check_text, read_entries
 from soilbib.errors import OutputError
 from soilbib.model import Record
 
@@ -184,7 +184,11 @@ class Catalogue:
 
     def get(self, key: str) -> Entry | None:
         """The entry of a key."""
-        return next(read_entries(self._connection, "WHERE key = ?", (key,)), None) if is_text(key) else None
+        try:
+            check_text(key)
+        except UnicodeEncodeError:
+            return None
+        return next(read_entries(self._connection, "WHERE key = ?", (key,)), None)
 
     def entries(self, query: Query | None = None) -> Iterator[Entry]:
         """All entries, or all that a query finds, in its order (all pages); the state at the start is what is seen."""
@@ -277,6 +281,8 @@ class Catalogue:
             connection.execute("COMMIT" if writer.is_change else "ROLLBACK")
         except sqlite3.Error as error:
             raise explained(error, self.path) from None
+        except UNWRITABLE as error:
+            raise CatalogueError(f"a value cannot be written ({error})") from None
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

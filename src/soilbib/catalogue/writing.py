@@ -25,6 +25,8 @@ _DECODE = msgspec.json.Decoder(Record).decode
 _INDEX = f"text_index(rowid, {', '.join(COLUMNS)})"
 _UNINDEX = f"text_index(text_index, rowid, {', '.join(COLUMNS)})"
 _MOST_SETS = 10_000
+UNWRITABLE = (UnicodeEncodeError, OverflowError, RecursionError)
+"""What is raised for values that JSON cannot hold: half a character, a vast number, nesting without an end."""
 _MOST_WORDS = 100_000
 _SPACED = {ord(char): " " for char in string.punctuation}
 _ENTRY = """SELECT key, records.number, data, members, added, changed
@@ -48,7 +50,7 @@ _DECODE_STATE = msgspec.json.Decoder(State).decode
 def fingerprint(record: Record) -> bytes:
     """What names a record's content: a hash of all that it says, its id and source left out.
 
-    Raises `UnicodeEncodeError` where a value holds half a character.
+    Raises one of `UNWRITABLE` where a value cannot be written.
     """
     return blake2b(_CANONICAL(record.replace(id="", source=Source())), digest_size=12).digest()
 
@@ -59,13 +61,9 @@ def _words(texts: Iterable[str]) -> set[str]:
     return {word for word in found if not word.isdigit()}
 
 
-def is_text(*values: str) -> bool:
-    """Whether values can be written: none has half a character (a lone surrogate)."""
-    try:
-        "".join(values).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def check_text(*values: str) -> None:
+    """Raise `UnicodeEncodeError` where a value has half a character (a lone surrogate)."""
+    "".join(values).encode()
 
 
 def state_of(entry: Entry) -> State:
