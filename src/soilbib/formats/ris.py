@@ -32,6 +32,7 @@ _PLAIN_START = re.compile(r"([A-Z][A-Z0-9])  -(.*)")
 _NARROW_LINE = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]) {1,2}-(?=[ \t]|$)[ \t]*(.*)")
 _ALL_TAGS = frozenset(letter + other for letter in ascii_uppercase for other in ascii_uppercase + digits)
 _HYPHENS = frozenset({"  - ", "  -"})
+_RANKS = {tag: number for number, tag in enumerate(TAG_ORDER)}
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
 _REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
@@ -180,11 +181,15 @@ def _write_record(record: Record, dialect: Dialect | None = None) -> str:
     if dialect:
         written = in_dialect(written, dialect, record.type, ris_type)
     lines = [f"TY  - {ris_type}"]
-    lines += [f"{tag}  - {value}" for tag in TAG_ORDER for value in written.get(tag, ())]
+    lines += [f"{tag}  - {value}" for tag in sorted(written, key=_rank) for value in written[tag]]
     for tag, values in extra.items():
         if tag not in ("TY", "ER", "ID") and _TAG.fullmatch(tag) and isinstance(values, list | tuple):
             lines += [f"{tag}  - {value}" for value in values]
     return "\n".join([*lines, "ER  - ", "", ""])
+
+
+def _rank(tag: str) -> int:
+    return _RANKS.get(tag, len(_RANKS))
 
 
 def _ris_type(record: Record, kept: object) -> str:
@@ -205,25 +210,27 @@ def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
     table = writing_table(record.type, ris_type)
     written: dict[str, list[str]] = {"ID": [one_line(record.id)]} if record.id.strip() else {}
     for variable, names in record.names.items():
-        values = [one_line(name.inverted) for name in names]
-        cut = ["et al."] if variable in record.truncated else []
-        _add(written, table.get(variable), [*values, *cut])
+        tag = table.get(variable)
+        for name in names:
+            _add(written, tag, one_line(name.inverted))
+        if variable in record.truncated:
+            _add(written, tag, "et al.")
     for variable, value in record.fields.items():
         for tag, text in _field_values(record, ris_type, table, variable, value):
-            _add(written, tag, [text])
+            _add(written, tag, text)
     for variable, date in record.dates.items():
-        if variable == "issued":
-            for tag, text in _issued_values(date):
-                _add(written, tag, [text])
-        else:
-            _add(written, table.get(variable), [_write_date(date)])
+        dated = _issued_values(date) if variable == "issued" else [(table.get(variable), _write_date(date))]
+        for tag, text in dated:
+            _add(written, tag, text)
     return written
 
 
-def _add(written: dict[str, list[str]], tag: str | None, values: Iterable[str]) -> None:
-    values = [*filter(None, values)]
-    if tag and values:
-        written.setdefault(tag, []).extend(values)
+def _add(written: dict[str, list[str]], tag: str | None, text: str) -> None:
+    if tag and text:
+        if tag in written:
+            written[tag].append(text)
+        else:
+            written[tag] = [text]
 
 
 def _field_values(
@@ -236,7 +243,7 @@ def _field_values(
     if variable in _REPEATED:
         repeated, separator = _REPEATED[variable]
         return [(repeated, one_line(part)) for part in value.split(separator)]
-    tag: str | None = _FIXED.get(variable) or table.get(variable)
+    tag = _FIXED.get(variable) or table.get(variable)
     if record.type == "article-journal" and variable in ("PMID", "PMCID"):
         tag = "C2"
     elif record.type == "paper-conference":
@@ -261,7 +268,7 @@ def _conference_tag(record: Record, variable: str, ris_type: str) -> str:
     return {"event-title": "T2", "event-place": "CY"}.get(variable, "")
 
 
-def _issued_values(date: Date) -> list[tuple[str, str]]:
+def _issued_values(date: Date) -> list[tuple[str | None, str]]:
     text = _write_date(date)
     if not date.start or not 0 < date.start[0] <= 9999:
         return [("PY", text)]
