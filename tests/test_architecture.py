@@ -39,7 +39,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": EVERYTHING,
     "__main__": {"cli"},
 }
-HEAVY = {"bibtexparser", "citeproc", "duckdb", "lxml", "numpy", "pylatexenc", "rapidfuzz", "rich", "stdnum"}
+HEAVY = {
+    "bibtexparser",
+    "citeproc",
+    "duckdb",
+    "lxml",
+    "numpy",
+    "pyarrow",
+    "pyspark",
+    "pylatexenc",
+    "rapidfuzz",
+    "rich",
+    "stdnum",
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
