@@ -79,7 +79,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/records/{key}", "DELETE", records.remove, "Remove a record (can be undone)",
               values.ChangeAnswer, errors=(404, 409, 412), writes=True),
     Operation("/api/categories", "POST", records.categorise, "Give and take categories",
-              values.ChangeAnswer, takes=values.CategoriesRequest, errors=(400, 409, 415), writes=True),
+              values.ChangeAnswer, takes=values.CategoriesRequest, errors=(400, 404, 409, 415), writes=True),
     Operation("/api/format", "POST", work.cited, "Render references in a citation style",
               values.FormatAnswer, takes=values.FormatRequest, errors=(400, 404, 415)),
     Operation("/api/styles", "GET", work.styles, "Find citation styles", values.StylesAnswer,
@@ -95,5 +95,5 @@ OPERATIONS: tuple[Operation, ...] = (
               takes=values.UnmergeRequest, errors=(400, 404, 409, 415), writes=True),
     Operation("/api/history", "GET", work.history, "The latest changes", values.HistoryAnswer),
     Operation("/api/undo", "POST", work.undo, "Take a change back", values.ChangeAnswer,
-              takes=values.UndoRequest, errors=(400, 409, 415), writes=True),
+              takes=values.UndoRequest, errors=(400, 404, 409, 415), writes=True),
 )  # fmt: skip
