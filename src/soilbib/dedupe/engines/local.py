@@ -8,6 +8,7 @@ keys stand in a file, and columns of numbers.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -83,12 +84,17 @@ def _pool(processes: int) -> Iterator[Executor]:
     """So many processes that start anew, as a copy of this one could not use its threads."""
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_interrupts) as pool:
         try:
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to all processes, to the one that waits for the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_turn(pool: Executor, tasks: Iterable[Callable[[], T]]) -> Iterator[T]:
