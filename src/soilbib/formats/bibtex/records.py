@@ -23,7 +23,6 @@ from soilbib.formats.bibtex.mapping import (
     EPRINT_LINKS,
     JOINED_TITLES,
     KEYS,
-    PARTS,
     SUBTYPES,
     TABLES,
     THESIS_GENRES,
@@ -31,6 +30,14 @@ from soilbib.formats.bibtex.mapping import (
     Rule,
 )
 from soilbib.formats.bibtex.names import read_names
+from soilbib.formats.bibtex.titles import (
+    OTHER_TITLES,
+    is_braced,
+    is_own_title,
+    join_title,
+    protected_part,
+    renamed_titles,
+)
 from soilbib.model.dates import Date
 from soilbib.model.markup import TAGS
 from soilbib.model.names import Name
@@ -54,8 +61,6 @@ _AND = re.compile(r"\s+and\s+")
 LIST_SEPARATOR = "; "
 BRACED = "in braces"
 """What `Source.fields` says of a title that is protected as a whole."""
-_OTHER_TITLES = frozenset({"maintitle", "issuetitle", "titleaddon"})
-_OF_SERIES = frozenset({"motion_picture", "song"})
 _OF_EVENTS = frozenset({"eventtitle", "venue", "eventdate"})
 _DATE_PARTS = ("year", "month", "day")
 
@@ -84,8 +89,8 @@ class RecordBuilder:
         """The record of the entry."""
         raw = self.raw
         csl_type = self._type()
-        if not _OTHER_TITLES.isdisjoint(raw):
-            self.raw = raw = _rename_titles(raw, csl_type)
+        if not OTHER_TITLES.isdisjoint(raw):
+            self.raw = raw = renamed_titles(raw, csl_type)
         if "useprefix" in raw.get("options", ""):
             self.use_prefix = not _NO_PREFIX.search(raw["options"])
         else:
@@ -207,7 +212,7 @@ class RecordBuilder:
         values = [value, *(self.raw.get(part, "") for part in parts)]
         texts = [decode(part, protect) for part in values]
         if protect and texts[1:] != ["", ""]:
-            texts = [_protected(text, part) for text, part in zip(texts, values, strict=True)]
+            texts = [protected_part(text, part) for text, part in zip(texts, values, strict=True)]
         return join_title(*texts)
 
     def _verbatim(self, rule: Rule, _name: str, value: str) -> None:
@@ -303,7 +308,7 @@ class RecordBuilder:
             del self.fields["archive"]
             if not self.fields["PMID"]:
                 del self.fields["PMID"]
-        if csl_type == "book" and "title" in raw and _is_own_title(raw):
+        if csl_type == "book" and "title" in raw and is_own_title(raw):
             del self.fields["container-title"]  # only there for the parts to inherit
             self._keep("booktitle", raw["booktitle"])
         if not _SUBTITLES.isdisjoint(raw):
@@ -350,60 +355,3 @@ def eprint_link(fields: Fields) -> str:
     link = EPRINT_LINKS.get(fields.get("archive", "").lower())
     location = fields.get("archive_location")
     return link.format(location) if link and location else ""
-
-
-def _is_own_title(raw: Fields) -> bool:
-    """Whether ``booktitle`` only repeats the title, for the parts to inherit."""
-    booktitle = collapse(raw.get("booktitle", ""))
-    return bool(booktitle) and collapse(raw["title"]).startswith(booktitle)
-
-
-def is_braced(value: str) -> bool:
-    """Whether a value is in braces of its own as a whole."""
-    text = collapse(value)
-    return unwrap(text) != text
-
-
-def _protected(text: str, value: str) -> str:
-    """A part of a title, protected where it stood in braces of its own."""
-    return f"{TAGS['nocase'][0]}{text}{TAGS['nocase'][1]}" if text and is_braced(value) else text
-
-
-def join_title(title: str, subtitle: str, addition: str) -> str:
-    """A title with its subtitle after a colon and its addition after a full stop."""
-    for mark, part in ((":", subtitle), (".", addition)):
-        if title and part:
-            title += (" " if title[-1] in "!?.,:;" else mark + " ") + part
-        else:
-            title = title or part
-    return title
-
-
-def _rename_titles(raw: Fields, csl_type: str) -> Fields:
-    """Titles under the names of the work that the record is about (as pandoc reads them).
-
-    Of a part, ``maintitle`` is the container and ``booktitle`` its volume; of a book, ``maintitle`` is the
-    title and ``title`` the volume's; of an episode or a song, ``maintitle`` is the container. An issue's own
-    title is the title of a periodical's record, and a ``titleaddon`` alone says what an untitled work is.
-    """
-    fields = dict(raw)
-    if "title" not in raw and "titleaddon" in raw and "maintitle" not in raw:
-        fields["title"] = fields.pop("titleaddon")
-    if "issuetitle" in raw and csl_type == "periodical" and not {"journaltitle", "journal"} & raw.keys():
-        _move(fields, "title", "journaltitle")
-        _move(fields, "issuetitle", "title")
-    if "maintitle" in raw and csl_type in _OF_SERIES and "title" in raw and "booktitle" not in raw:
-        _move(fields, "maintitle", "booktitle")
-    elif "maintitle" in raw:
-        base = "booktitle" if csl_type in PARTS else "title"
-        parts = [fields.pop(name) for name in (base, *JOINED_TITLES[base]) if name in fields]
-        if parts and parts[0] != raw["maintitle"]:
-            fields["volumetitle"] = join_title(*[*parts, "", ""][:3])
-        _move(fields, "maintitle", base)
-    return fields
-
-
-def _move(fields: Fields, base: str, target: str) -> None:
-    for name, new in zip((base, *JOINED_TITLES[base]), (target, *JOINED_TITLES[target]), strict=True):
-        if name in fields:
-            fields[new] = fields.pop(name)
