@@ -121,7 +121,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
         rf"{_YEAR}[.,]?\s+{_WORD}{_UNTIL}",
         rf"{_WORD}{_UNTIL},?\s+{_OF}{_YEAR}",
-        r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+        r"(?P<day>\d{1,2})[/.-]\s?(?P<month>\d{1,2})[/.-]\s?(?P<year>\d{4})",
         r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?P<year>\d{4})/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?/*",

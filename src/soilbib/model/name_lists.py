@@ -18,7 +18,7 @@ _PARTICLES = (
     r"(?:d[aeiou]|de[lnr]|d[ao]s|de la|de las|de los|della|dell['’]|dal|degli|van(?: d?e[nr]| de)?|v[ao]n(?: de[rmn])?"
     r"|vom|zu[mr]?|te[nr]|la|le|el|al|af|av|bin|ibn|op den|in['’]t|['’]t)"
 )
-_CAPITALISED = rf"(?=[^\s,;/]*?{_L}|{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:['’‐-][^\W\d_]+)*"
+_CAPITALISED = rf"(?=[^\s,;/]*?{_L}|(?:[DLO]['’])?{_U}{{4}})(?:[dDlLO]['’])?{_U}[^\W\d_]*(?:['’‐-][^\W\d_]+)*"
 _FAMILY = rf"(?:St\.\s)?(?:\s?(?:{_PARTICLES}\s|[dl]['’]\s?){{0,2}}{_CAPITALISED}){{1,3}}"
 _AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
 _SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{_U}{{2,}}(?:[\s’'-]{_U}{{2,}}){{0,3}}"
@@ -36,7 +36,7 @@ _FOLLOWED = (
     r"|\s[–—-]\s|…|$)"
 )
 _INVERTED = re.compile(
-    rf"(?P<family>{_FAMILY}|{_SHOUTED}(?=\s?,))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
+    rf"(?P<family>{_FAMILY}|{_SHOUTED}(?=\s?,|\s{_U}{{1,3}}(?:[,;(]|\s(?:and|et|&|\())))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{_DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
 )
 _LAST = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_U}(?:[-‐]?{_U}){{0,3}})(?=\s{_U})")
@@ -149,7 +149,8 @@ def split_spelled(text: str) -> list[str] | None:
     ):
         return None
     if all(map(_FULL_NAME.fullmatch, parts[2:])) and (len(parts) % 2 or joined[-1] or not any(joined)):
-        ambiguous = " " in parts[0] and " " in parts[1]  # "Jane Roe, Ann Poe, Richard Doe"
+        spaced = " " in parts[0] and " " in parts[1]  # "Jane Roe, Ann Poe, Richard Doe"
+        ambiguous = spaced and not parts[0][0].islower()
         return None if ambiguous else [", ".join(parts[:2]), *parts[2:]]
     pairs = not len(parts) % 2 and not any(joined[::2])
     if (
@@ -162,4 +163,4 @@ def split_spelled(text: str) -> list[str] | None:
 
 
 _INVERTED_NAME = re.compile(rf"(?:{_FAMILY}|{_SHOUTED}),\s{_GIVEN}(?:\s{_PARTICLES}){{0,2}}")
-_FULL_NAME = re.compile(rf"{_GIVEN}\s{_FAMILY}")
+_FULL_NAME = re.compile(rf"{_GIVEN}\s(?:{_FAMILY}|{_SHOUTED})")

@@ -185,7 +185,7 @@ def _parse_inverted(text: str) -> Name:
     while cut > 0 and words[cut - 1].lower() in PARTICLES and words[cut - 1].islower():
         cut -= 1
     if 0 < cut < len(words):  # "Oheimb, G. von"
-        family = " ".join([*words[cut:], family])
+        family = " ".join([*words[cut:], family]).replace("’ ", "’").replace("' ", "'")
         given = " ".join(words[:cut])
     return Name(family=family, given=given, suffix=suffix)
 

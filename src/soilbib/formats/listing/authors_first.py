@@ -21,7 +21,7 @@ _EDITOR_LEAD = re.compile(
     r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
     re.IGNORECASE,
 )
-_ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
+ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
     r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
@@ -85,7 +85,7 @@ def _spelled_score(names: Names) -> float:
 
 def read_initials_first(text: str) -> Reading | None:
     """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
-    enumerated = _ENUMERATED.match(text)
+    enumerated = ENUMERATED.match(text)
     text = text[enumerated.end() :] if enumerated else text
     found = lead_names(text)
     if not found:

@@ -15,7 +15,7 @@ from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.model import Date
 
 BRACKET_YEAR = re.compile(
-    r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
+    r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
 EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
@@ -58,7 +58,12 @@ def build(
 
 def goes_on(text: str, closing: int) -> bool:
     """Whether a title goes on after its closing quote: a small word follows, and no comma stands before the quote."""
-    return text[closing - 1] not in ",." and _GOES_ON.match(text, closing + 1) is not None
+    if text[closing - 1] in ",.":
+        return False
+    few = len(text[max(0, closing - 30) : closing].replace("“", " “ ").rpartition("“")[2].split()) <= 2
+    return _GOES_ON.match(text, closing + 1) is not None or (
+        few and text[closing + 1 : closing + 5] == " in "
+    )
 
 
 def with_rest(

@@ -15,7 +15,8 @@ Chicago Chichester Clermont-Ferrand Cleveland Coimbra Colombo Columbia Columbus 
 Dakar Dallas Darmstadt Delhi Den_Haag Denver Detroit Dijon Dordrecht Dortmund Dresden Dublin Durban Durham
 Düsseldorf Edinburgh Edmonton Erfurt Essen Exeter Firenze Florence Frankfurt Freiburg Fribourg Gand Geneva
 Genf Genova Gent Genève Glasgow Graz Grenoble Groningen Guadalajara Göteborg Göttingen Haarlem Habana Halifax
-Halle Hamburg Hannover Hanoi Harlow Hassocks Heidelberg Helsinki Hildesheim Hoboken Hong_Kong Honolulu Houston
+Halle Hamburg
+Harmondsworth Hannover Hanoi Harlow Hassocks Heidelberg Helsinki Hildesheim Hoboken Hong_Kong Honolulu Houston
 Indianapolis Innsbruck Istanbul Ithaca Jena Jerusalem Johannesburg Kampala Karlsruhe Kassel Katowice Kiel Kiev
 Kinshasa Kolkata Konstanz Kraków Kyiv Kyoto Köln København La_Haye La_Paz La_Rochelle Lausanne Laval Leeds
 Leicester Leiden Leipzig Leuven Levallois-Perret Lille Lima Lincoln Lisboa Lisbon Lisbonne Liège Ljubljana

@@ -18,7 +18,8 @@ _ACCESSED = re.compile(
 )
 _MEDIUM = re.compile(
     r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource"
-    r"|ressource électronique|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom|text)\]",
+    r"|ressource électronique|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom"
+    r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
     re.IGNORECASE,
 )
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
@@ -76,7 +77,6 @@ def find_identifiers(text: str) -> Found:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
     if any(mark in lowered for mark in _MARKS):
-        text = _MEDIUM.sub("", text)
         text = _take_bracket_date(text, dates)
         text = _take_access_date(text, dates)
         text = _take_doi(text, fields)
@@ -87,6 +87,8 @@ def find_identifiers(text: str) -> Found:
         text = _take(text, _ISSN, "ISSN", fields)
     if any(mark in lowered for mark in _STATUS_MARKS):
         text = _take(text, _STATUS, "status", fields)
+    if "[" in text:
+        text = _MEDIUM.sub("", text)
     if "[" in text or " s." in text:
         text = _NOWHERE.sub("", text)
     text = _EMPTY.sub("", text)

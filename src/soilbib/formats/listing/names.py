@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given
+from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_organisation
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_words import ET_AL, PARTICLES
@@ -46,7 +46,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
     """
-    and et und og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
+    and et und en og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
     collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
     hrsg hg coord org comp editors editor par by von др
     """.split()
@@ -150,9 +150,10 @@ def _is_turned(name: Name) -> bool:
 def _read_double_family(text: str) -> tuple[Name, ...] | None:
     """ "García Lozano, María José": two family names, told by the given name that is known."""
     family, given = (part.split() for part in text.split(","))
-    if len(family) != 2 or not 1 <= len(given) <= 3 or is_given(family[0]) or not all(map(is_given, given)):
+    own = [word for word in family if word not in PARTICLES]
+    if len(own) != 2 or not 1 <= len(given) <= 3 or is_given(own[0]) or not all(map(is_given, given)):
         return None
-    capitals = all(word[0].isupper() and "." not in word for word in family)
+    capitals = all(word[0].isupper() and "." not in word for word in own)
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
 
 
@@ -242,6 +243,8 @@ def _organisation_likeness(text: str) -> float:
     if has_organisation_word(words[0]):
         return 0.85
     if len(words) == 1:
+        if is_known_organisation(text):
+            return 0.85
         return 0.75 if text.isupper() and len(text) > 1 else 0.45
     return _phrase_likeness(text, words)
 

@@ -34,8 +34,8 @@ _DATE_WORDS = frozenset("de of du del".split())
 _WINDOW = 120
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
-    r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4})"
-    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
+    r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
+    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
     r"|(?<!\w)(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
@@ -45,7 +45,7 @@ _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
-_DASHES = re.compile(r"\s?[–‐‑—-]{1,2}\s?")
+_DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _PLAIN = frozenset(".,;:–—-_")
 
 

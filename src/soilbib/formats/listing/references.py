@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from soilbib.formats.listing.authors_first import read_initials_first, read_lead_authors
+from soilbib.formats.listing.authors_first import ENUMERATED, read_initials_first, read_lead_authors
 from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_MARK, build, goes_on, with_rest
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
@@ -44,7 +44,7 @@ _FIRST_AUTHOR = re.compile(
 _REACH = 400  # a title begins earlier
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
-_TITLE_FOLLOWS = re.compile(r"\s[“«\"¿]?[^\W\d_a-zß-öø-ÿ]")
+_TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 
 
@@ -126,6 +126,8 @@ def _is_capitalised(organisation: str) -> bool:
 def read_organisation_first(text: str) -> Reading | None:
     """ "Organisation. Title. Place: Publisher; Year", "Organisation, Title, Year", "Organisation: Title. Year"."""
     best: Reading | None = None
+    enumerated = ENUMERATED.match(text)
+    text = text[enumerated.end() :] if enumerated else text
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
         follows = text[start : start + 40].split(maxsplit=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -44,6 +45,8 @@ def clean(text: str) -> str:
         text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
     line = " ".join(text.split())
     bullet = _BULLET.match(line)
     return line[bullet.end() :] if bullet else line

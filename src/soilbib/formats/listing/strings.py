@@ -29,6 +29,7 @@ _UNDATED = re.compile(
 _ANONYMOUS = re.compile(
     r"\[?(?:anon(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
+_GLUED_SENTENCE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
 _ENOUGH = 0.86
 
 
@@ -63,6 +64,7 @@ def prepared(text: str) -> str:
     """The text without marks that stand for a missing date or author: "(n.d.)", "Anonymous"."""
     anonymous = _ANONYMOUS.match(text)
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
+    text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
     return _UNDATED.sub(".", text, count=1)
 
 

@@ -29,6 +29,7 @@ YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
 
 _WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
     (re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"), "number-of-volumes"),
     (
         re.compile(_START + rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$"),
@@ -140,13 +141,15 @@ def _open_bracket(text: str) -> str:
     start = text.rfind("(")
     inside = text[start + 1 :].rstrip(" .,;")
     closed = inside.endswith(")")
-    if (
-        start <= 0
-        or ")" in inside[:-1]
-        or (closed and not (": " in inside or text[:start].rstrip().endswith((".", ","))))
-    ):
+    if start <= 0 or ")" in inside[:-1] or (closed and not _is_imprint(text, start, inside)):
         return text
     return f"{text[:start].rstrip(' .,')}. {inside.removesuffix(')')}"
+
+
+def _is_imprint(text: str, start: int, inside: str) -> bool:
+    """Whether a last bracket holds an imprint: place and publisher, or anything after a mark."""
+    place = inside.removesuffix(")").rpartition(", ")[2]
+    return ": " in inside or place in PLACES or text[:start].rstrip().endswith((".", ","))
 
 
 def lead_date(text: str) -> tuple[Date | None, str]:

@@ -132,7 +132,8 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
 def _are_persons(names: Names) -> bool:
     """Whether all are persons in full, and no name ends in a place ("Jane Roe Paris Seuil")."""
     return names.score >= 0.78 and all(
-        name.family and name.given and not _ends_in_place(name.display.split()) for name in names.names
+        name.family and name.given and not is_place(name.given) and not _ends_in_place(name.display.split())
+        for name in names.names
     )
 
 
