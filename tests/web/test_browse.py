@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from soilbib.cli.add import run as add
 from tests.web.client import Answer, Client
+from tests.web.conftest import Serve
 
 Asked = dict[str, str | list[str]]
 MUD = "lo/vely key?&#1"
@@ -260,3 +263,22 @@ def test_records_can_be_found_by_programs_on_the_page(client: Client) -> None:
     titles = client.get("/?q=atlas").page.xpath("//span[@class='Z3988']/@title")
     assert len(titles) == 1
     assert "rft.btitle=Peat+under+pressure" in titles[0]
+
+
+def test_the_origin_pages_own_list_is_offered_with_all_that_its_visitors_have(
+    serve: Serve, shared: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "soil.db"
+    assert add(str(path), [str(shared / "data" / "listing" / "resources-page.txt")]) == 0
+    client = serve(path).client()
+    page = client.get("/")
+    assert page.texts("//p[@role='status']/strong") == ["12 records"]
+    first = [title.split(" ")[0] for title in page.texts("//h2[@class='title']")]
+    assert first[0] == "Dossiers"  # by title, opening quotes ignored
+    categories = page.texts("//label[input[@name='category']]/span[@class='name']")
+    assert len(categories) == 20
+    assert {"Archived News", "Soil Carbon Notes", "Testimonials and success stories"} <= set(categories)
+    assert len(keys(client.get("/?q=soil&in=title"))) < len(keys(client.get("/?q=soil")))
+    assert keys(client.get("/?q=il+heal&exact=1")) != []
+    for code in ("en", "fr", "es"):
+        assert client.get(f"/?lang={code}").page.get("lang") == code

@@ -114,6 +114,25 @@ def test_a_file_that_is_none_is_a_problem_that_is_shown(client: Client, data: by
     assert "what.bin" in preview.text
 
 
+PAGE = """Filter by Categories
+Water
+- Puddles
+
+“Counting puddles” – 2018 – A. Body
+
+“Counting ponds” – 2019 – B. Body
+"""
+
+
+def test_a_listing_page_brings_its_categories(client: Client) -> None:
+    preview = client.send_files("/import", {"page.txt": PAGE.encode()})
+    shown = [("shown", value) for value in preview.page.xpath("//input[@name='shown']/@value")]
+    stored = client.post("/import/store", [*shown, ("take", "0"), ("take", "1")])
+    labels = [each.strip() for each in stored.texts("//label[input[@name='category']]/span[@class='name']")]
+    assert {"Water", "Puddles"} <= set(labels)
+    assert labels.index("Puddles") == labels.index("Water") + 1
+
+
 def test_no_file_is_said_so(client: Client) -> None:
     assert "Choose a file" in client.send_files("/import", {}).text
 

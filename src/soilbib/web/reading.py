@@ -33,13 +33,17 @@ class Job(Struct, frozen=True):
 
 
 class Upload(Struct, frozen=True):
-    """One file as it was read: its name, format, records, and what was wrong with it."""
+    """One file as it was read: its name, format, records, and what was wrong with it.
+
+    ``vocabulary`` are the categories that a listing page offers to filter by, each with the one that it stands under.
+    """
 
     name: str
     format: str = ""
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     left_out: int = 0
+    vocabulary: tuple[tuple[str, str], ...] = ()
 
 
 async def read_upload(name: str, data: bytes, settings: Settings, format_name: str = "") -> Upload:
@@ -89,8 +93,23 @@ def read_job(line: bytes, data: bytes) -> Upload:
         return Upload(job.name, job.format, problems=(Problem("E103", str(error), Place(job.name)),))
     problems = tuple(_short(problem) for problem in reading.problems)
     return Upload(
-        job.name, reading.format, reading.records, problems[:MOST_PROBLEMS], len(problems[MOST_PROBLEMS:])
+        job.name,
+        reading.format,
+        reading.records,
+        problems[:MOST_PROBLEMS],
+        len(problems[MOST_PROBLEMS:]),
+        _vocabulary(data, job.name) if reading.format == "listing" else (),
     )
+
+
+def _vocabulary(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    from soilbib.formats.listing.categories import read_categories
+    from soilbib.formats.listing.lines import read_lines
+    from soilbib.streams import InputStream
+
+    page = read_lines(InputStream(BytesIO(data), name).text())
+    lines = [line for block in (*page.furniture, *page.blocks) for line in block]
+    return tuple((category.name, category.parent) for category in read_categories(lines))
 
 
 def _short(problem: Problem) -> Problem:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from soilbib.catalogue import Catalogue
+from soilbib.catalogue import Catalogue, Category
 from soilbib.model import Record
 from soilbib.web.duplicates import Likeness, likenesses
 from soilbib.web.exporting import readable
@@ -97,7 +97,8 @@ def store(visit: Visit, catalogue: Catalogue) -> Response:
         record for number, record in enumerate(records) if str(number) in wanted or str(number) not in shown
     ]
     names = ", ".join(upload.name for upload in uploads)
-    addition = catalogue.add(chosen, source=names, categories=categories)
+    vocabulary = [Category(name, parent) for upload in uploads for name, parent in upload.vocabulary]
+    addition = catalogue.add(chosen, source=names, categories=categories, vocabulary=vocabulary)
     visit.session.uploads = ()
     visit.say(
         visit.texts(
