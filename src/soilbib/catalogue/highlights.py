@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from soilbib.catalogue.folding import fold, fold_with_offsets, spans, words
 from soilbib.catalogue.indexing import column_of
@@ -95,14 +96,20 @@ def _exact(value: str, query: Query) -> list[Span]:
 
 def _places(value: str, query: Query, terms: list[Term]) -> list[Span]:
     folded = fold(value)  # far quicker than finding the places, and most values have none of the words
-    terms = [term for term in terms if all(word in folded for word in words(term.text))]
+    terms = [term for term in terms if all(word in folded for word in _words(term.text))]
     standing = list(spans(value)) if terms else []
     return [span for term in terms for span in _standing_at(standing, query, term)]
 
 
+@lru_cache(maxsize=256)
+def _words(text: str) -> list[str]:
+    """The words of a term; asked for again for every value of every record found."""
+    return words(text)
+
+
 def _standing_at(standing: list[tuple[str, int, int]], query: Query, term: Term) -> Iterator[Span]:
     """Where the words of a term stand one after the other."""
-    wanted = words(term.text)
+    wanted = _words(term.text)
     if not wanted:
         return
     last = len(wanted) - 1
