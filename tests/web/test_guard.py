@@ -218,6 +218,12 @@ def test_a_shared_server_asks_for_its_token(shared_server: Server) -> None:
     assert client.get("/").status == 200
 
 
+def test_a_token_is_taken_out_of_any_address(shared_server: Server) -> None:
+    path = f"/records/{quote('lo/vely key?&#1', safe='')}"
+    answer = shared_server.client().ask("GET", f"{path}?token={shared_server.token}&lang=fr")
+    assert answer.headers["location"] == f"{path}?lang=fr"
+
+
 def test_a_token_in_the_address_leads_to_no_other_server(shared_server: Server) -> None:
     answer = shared_server.client().ask("GET", f"//evil.example/?token={shared_server.token}")
     assert not answer.headers.get("location", "/").startswith("//")

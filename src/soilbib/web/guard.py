@@ -219,9 +219,9 @@ async def _keep_token(scope: Scope, send: Send) -> None:
     """Put a right token from the address into a cookie, and lead to the address without it."""
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     query = urlencode([(name, value) for name, value in pairs if name != "token"])
-    path = "/" + scope["path"].lstrip("/")
-    target = f"{urlsplit(path).path}?{query}" if query else path
+    path = "/" + scope["raw_path"].decode("latin-1").lstrip("/")  # "//host" would lead to another server
+    target = f"{path}?{query}" if query else path
     cookie = f"{TOKEN_COOKIE}={token_in(scope)}; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000"
-    raw = [(b"location", target.encode("ascii", "ignore")), (b"set-cookie", cookie.encode("latin-1"))]
+    raw = [(b"location", target.encode("latin-1")), (b"set-cookie", cookie.encode("latin-1"))]
     await send({"type": "http.response.start", "status": 303, "headers": raw})
     await send({"type": "http.response.body", "body": b""})
