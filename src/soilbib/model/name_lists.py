@@ -12,7 +12,8 @@ from msgspec import Struct
 from soilbib.model.name_words import ORGANISATION_WORDS
 
 _SMALL = "a-zß-öø-ÿāăąćčďđēęěėğģīįıķļłńňņōőœřśšşșťţțūůűųźżžα-ώа-џ"
-_U = rf"[^\W\d_{_SMALL}]"
+_UNCASED = r"\u0590-\u1dff\u2e80-\uffff"  # scripts that have no capitals
+_U = rf"[^\W\d_{_SMALL}{_UNCASED}]"
 _L = f"[{_SMALL}]"
 _PARTICLES = (
     r"(?:d[aeiou]|de[lnr]|d[ao]s|de la|de las|de los|della|dell['’]|dal|degli|van(?: d?e[nr]| de)?|v[ao]n(?: de[rmn])?"

@@ -188,7 +188,7 @@ def test_two_different_years_keep_the_first_and_leave_the_other_in_the_note() ->
 
 
 def test_references_that_citation_styles_print_are_read_back() -> None:
-    """One for each of 65 styles, from works made up for it (bench/listing_styles.py prints thousands)."""
+    """One for each of 65 styles, from works made up (bench/listing_styles.py prints thousands), and other scripts."""
     assert [row["text"] for row in cases("styles.jsonl") if not reads(row)] == []
 
 

@@ -10,6 +10,7 @@ import msgspec
 from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_organisation
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
+from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.name_words import ET_AL, PARTICLES
 from soilbib.model.names import (
     has_organisation_word,
@@ -41,6 +42,11 @@ _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+_IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+_IDEOGRAPHIC_LIST = re.compile(
+    rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
+    r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
+)
 _ODD = re.compile(r"[\d“”«»():?!]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
@@ -52,6 +58,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     """.split()
 )
 _LONGEST = 1200
+_LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
 class Names(msgspec.Struct, frozen=True, gc=False):
@@ -160,6 +167,8 @@ def _read_double_family(text: str) -> tuple[Name, ...] | None:
 @lru_cache(maxsize=256)
 def lead_names(text: str) -> tuple[Names, int] | None:
     """The names with initials that a text begins with, and where they end; None where it begins with none."""
+    if is_ideographic(text[:1]):
+        return _lead_ideographic(text)
     scanned = scan_names(text) if _INITIAL_SIGN.search(text, 0, 90) else None
     if not scanned:
         return None
@@ -167,6 +176,15 @@ def lead_names(text: str) -> tuple[Names, int] | None:
         recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
     )
     return Names(names, scanned.truncated, 1.0), scanned.end
+
+
+def _lead_ideographic(text: str) -> tuple[Names, int] | None:
+    """ "王伟, 李娜, 等": short names of ideographs or hangul, up to a full stop, a bracket or a number."""
+    match = _IDEOGRAPHIC_LIST.match(text)
+    if not match:
+        return None
+    names = tuple(Name(literal=name) for name in _IDEOGRAPHIC_NAME.findall(match["names"]))
+    return Names(names, match["cut"] is not None, 0.9), match.end()
 
 
 def _is_running_text(text: str) -> bool:
@@ -232,21 +250,26 @@ def _organisation_likeness(text: str) -> float:
     """How far a literal name looks like an organisation's or another's that stands alone."""
     text = text.removeprefix("the ")
     words = text.split()
-    if not text[0].isupper() or any(char in "“”«»?!:" for char in text) or len(words) > 14:
+    marked = any(char in "“”«»?!:" for char in text)
+    if not text[0].isalpha() or text[0].islower() or marked or len(words) > 14:
         return 0.1
-    if (
-        (text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")))
-        or (". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text))))
-        or _DASHED.search(text)
-    ):
+    if is_ideographic(text):
+        return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
+    if _goes_beyond_name(text):
         return 0.2
-    if has_organisation_word(words[0]):
+    if has_organisation_word(words[0]) or is_known_organisation(text):
         return 0.85
     if len(words) == 1:
-        if is_known_organisation(text):
-            return 0.85
         return 0.75 if text.isupper() and len(text) > 1 else 0.45
     return _phrase_likeness(text, words)
+
+
+def _goes_beyond_name(text: str) -> bool:
+    """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
+    if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
+        return True
+    stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
+    return bool(stopped) or _DASHED.search(text) is not None
 
 
 def _phrase_likeness(text: str, words: list[str]) -> float:

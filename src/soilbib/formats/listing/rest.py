@@ -178,13 +178,13 @@ def _container(text: str, tail: Tail) -> Split | None:
     daily = _is_daily(text, tail)
     if not (tail.in_periodical or known or daily) or "number-of-pages" in tail.fields:
         return None
-    if not (text[0].isupper() or known) or not _could_be_container(text):
+    if not (known or (text[0].isalpha() and not text[0].islower())) or not _could_be_container(text):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
     quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
     quality -= 0.1 if ", " in text and not known else 0.0
     words = text.split()
-    if not known and len(words) > 3 and sum(word[0].isupper() for word in words) < 0.3 * len(words):
+    if not known and len(words) > 3 and sum(not word[0].islower() for word in words) < 0.3 * len(words):
         quality -= 0.25
     return Split("", quality, {"container-title": title if numbered else text, **numbered})
 
