@@ -42,7 +42,8 @@ _AND = re.compile(r"\s+and\s+")
 class RawEntry(Struct):
     """An entry with its macros expanded: the first value of each field, and the repeated ones, and its line.
 
-    ``text`` is the source of an @xdata entry, which makes no record.
+    ``text`` is the source of an @xdata entry, which makes no record. ``related`` says that the entry may take
+    something from another one, or is only there to give (`is_related`).
     """
 
     kind: str
@@ -51,6 +52,7 @@ class RawEntry(Struct):
     repeated: tuple[tuple[str, str], ...] = ()
     line: int = 0
     text: str = ""
+    related: bool = False
 
 
 class Relatives:
@@ -64,15 +66,16 @@ class Relatives:
 
     def want(self, entry: RawEntry) -> None:
         """Note which entries this one takes something from."""
-        if is_related(entry):
+        if entry.related:
             self.wanted.update(_sources(entry))
             self._taken_whole.update(_keys(entry.fields.get("xdata", "")))
 
     def add(self, entry: RawEntry) -> None:
         """Keep an entry, the first of each key and of each of its ``ids``."""
         self._by_key.setdefault(entry.key.lower(), entry)
-        for alias in _keys(entry.fields.get("ids", "")):
-            self._by_alias.setdefault(alias, entry)
+        if "ids" in entry.fields:
+            for alias in _keys(entry.fields["ids"]):
+                self._by_alias.setdefault(alias, entry)
 
     def add_wanted(self, entry: RawEntry) -> None:
         """Keep an entry if another one takes something from it; all must have been asked for what they `want`."""
@@ -155,12 +158,14 @@ def _is_among(entry: RawEntry, keys: set[str]) -> bool:
     return bool(aliases) and not keys.isdisjoint(_keys(aliases or ""))
 
 
-def is_related(entry: RawEntry) -> bool:
-    """Whether an entry may take something from another one, or is only there to give."""
-    fields = entry.fields
-    if "crossref" in fields or "xdata" in fields or entry.kind in ("set", "xdata"):
+def is_related(kind: str, fields: Fields, has_xdata: bool = True) -> bool:
+    """Whether an entry may take something from another one, or is only there to give.
+
+    ``has_xdata`` is false where the whole text is known not to have that word.
+    """
+    if "crossref" in fields or "xdata" in fields or kind in ("set", "xdata"):
         return True
-    return any("xdata" in value for value in fields.values())
+    return has_xdata and any("xdata" in value for value in fields.values())
 
 
 def _keys(names: str) -> list[str]:

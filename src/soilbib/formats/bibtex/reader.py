@@ -139,6 +139,7 @@ class _Reader:
         self.line = lines_before + 1
         self.line_start = 0
         self.problems: list[Problem] = []
+        self.has_xdata = "xdata" in text
 
     def read(self, relatives: Relatives | None = None) -> Iterator[Record | Problem]:
         """The items of a whole text; from the first entry that inherits on they wait for its end."""
@@ -168,7 +169,7 @@ class _Reader:
         """The items before the first entry that may take something from another one, which is returned."""
         for entry in entries:
             if entry:
-                if is_related(entry):
+                if entry.related:
                     return entry
                 note(entry)
                 yield self._record(entry, entry.fields)
@@ -196,7 +197,7 @@ class _Reader:
 
     def _finished(self, entry: RawEntry, relatives: Relatives) -> Iterator[Record | Problem]:
         """What an entry gives once all that it takes something from is known."""
-        if not is_related(entry):
+        if not entry.related:
             yield self._record(entry, entry.fields)
         elif entry.kind != "xdata":
             yield self._record(entry, relatives.inherited(entry))
@@ -238,7 +239,8 @@ class _Reader:
             else:
                 fields[field.name] = value
         text = self.text[block.start : block.end] if block.kind == "xdata" else ""
-        return RawEntry(block.kind, block.key, fields, tuple(repeated), line, text)
+        related = is_related(block.kind, fields, self.has_xdata)
+        return RawEntry(block.kind, block.key, fields, tuple(repeated), line, text, related)
 
     def _record(self, entry: RawEntry, fields: dict[str, str]) -> Record:
         builder = RecordBuilder(entry, fields, lists=self.name == "biblatex")
