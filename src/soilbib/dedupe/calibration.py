@@ -212,9 +212,7 @@ def _thresholds(trusted: Sequence[Labelled], merges: int, before: Thresholds) ->
 
 
 def _about(merges: int, false: int, budget: float) -> str:
-    return (
-        f"Calibrated on {merges} labelled merges, {false} of them false, to keep to {budget:g}."
-    )
+    return f"Calibrated on {merges} labelled merges, {false} of them false, to keep to {budget:g}."
 
 
 def pairs_needed(budget: float) -> int:
