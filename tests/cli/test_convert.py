@@ -125,27 +125,14 @@ def test_new_keys_are_made_only_for_the_asking(run: Run) -> None:
 
 
 def test_new_keys_are_told_and_biblatex_keeps_the_old_ones_as_aliases(run: Run, tmp_path: Path) -> None:
-    text = (
-        "@book{old one, title = {A}, author = {Roe, J.}, date = {1999}}\n@inbook{b, crossref = {old one}}\n"
-    )
-    text = text.replace("old one", "old:1")
-    result = run(
-        "convert",
-        "-f",
-        "biblatex",
-        "-t",
-        "biblatex",
-        "--rekey",
-        "[auth][year]",
-        "--keymap",
-        "keys.tsv",
-        stdin=text,
-    )
+    text = "@book{old:1, title = {A}, author = {Roe, J.}, date = {1999}}\n@inbook{b, crossref = {old:1}}\n"
+    options = ("-f", "biblatex", "--rekey", "[auth][year]", "--keymap", "keys.tsv")
+    result = run("convert", "-t", "biblatex", *options, stdin=text)
     assert "@book{Roe1999," in result.out
     assert "ids = {old:1}" in result.out
     assert "crossref = {Roe1999}" in result.out
     assert (tmp_path / "keys.tsv").read_text() == "old:1\tRoe1999\nb\tRoe1999a\n"
-    assert "ids" not in run("convert", "-f", "biblatex", "-t", "ris", "--rekey", "[auth]", stdin=text).out
+    assert "ids" not in run("convert", "-t", "bibtex", *options, stdin=text).out
     assert run("convert", "-t", "bibtex", "--keymap", "keys.tsv", stdin=text).status == 2
 
 
