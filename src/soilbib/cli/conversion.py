@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -16,7 +17,7 @@ from soilbib.errors import FormatError, InputError, Loss, Problem
 from soilbib.files import STDIN, OutputFile, decode_exact
 from soilbib.formats.bibtex.keys import key_map, rekey
 from soilbib.formats.bibtex.sentence_case import sentence_case
-from soilbib.formats.format import Format
+from soilbib.formats.format import HEAD, Format
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
 from soilbib.streams import InputStream, Limits
@@ -65,7 +66,7 @@ class Reader:
         self.count = 0
         self.original: bytes | None = None
         self.mapped = False
-        self.looks_like = ""
+        self.head = ""
 
     def records(self) -> Iterator[Record]:
         """The records, each with an id that it alone has, or one that is named in a problem."""
@@ -113,8 +114,7 @@ class Reader:
             self.mapped = True
             return formats.open_records(stream, table, columns=self._job.columns)
         entry, items = formats.open_records(stream, self._job.source_format)
-        if self._job.source_format and not self.count:
-            self.looks_like = _other_format(stream.head_text(), stream.path, entry)
+        self.head = stream.head_text()[:HEAD] if self._job.source_format else ""
         if self._is_update(entry):
             self.original = stream.whole()
             return formats.open_records(stream.again(self.original), entry.name)
@@ -135,15 +135,6 @@ class Reader:
         target = formats.find_format(self._job.target)
         changed = self._job.rewrite or self._job.options
         return len(self._sources) == 1 and entry.name in target.updates and not changed
-
-
-def _other_format(head: str, path: str, entry: Format) -> str:
-    """The format that a text seems to be in, if that is another."""
-    try:
-        found = formats.sniff_format(head, path)
-    except FormatError:
-        return ""
-    return "" if found is entry else found.name
 
 
 def convert(
@@ -176,9 +167,11 @@ def convert(
 
 def _hint(reader: Reader, job: Job) -> str:
     """What the input looks like, where that is not the format that it was said to be in."""
-    if not job.source_format or not reader.looks_like:
-        return ""
-    return f" in {job.source_format}; it looks like {reader.looks_like}"
+    with suppress(FormatError):
+        found = formats.sniff_format(reader.head).name if job.source_format and reader.head else ""
+        if found and found != formats.find_format(str(job.source_format)).name:
+            return f" in {job.source_format}; it looks like {found}"
+    return ""
 
 
 def _chain(first: Record | None, rest: Iterator[Record]) -> Iterator[Record]:
