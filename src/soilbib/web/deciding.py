@@ -11,11 +11,15 @@ from soilbib.dedupe.merging import merge
 from soilbib.errors import InputError
 from soilbib.model import Record
 
+SMALL = 5_000
+"""In a larger collection a decision does not call for a new search, which takes minutes; the next change does."""
 
-def last_change(catalogue: Catalogue) -> int:
-    """The number of the catalogue's last change."""
-    change = next(catalogue.history(), None)
-    return change.number if change else 0
+
+def state_of(catalogue: Catalogue) -> int:
+    """The number of the last change after which duplicates are to be searched for anew."""
+    is_small = catalogue.count() <= SMALL
+    changes = (change.number for change in catalogue.history() if is_small or change.kind != "decide")
+    return next(changes, 0)
 
 
 def name_of(record: Record) -> str:

@@ -36,7 +36,7 @@ class Finder:
     async def look(self, state: int) -> tuple[Findings | None, bool]:
         """What was found last (None for nothing yet), and whether that is about this state of the catalogue.
 
-        ``state`` is the number of the catalogue's last change.
+        ``state`` is the number of the change that made it (`deciding.state_of`).
         """
         if self._state != state:
             if self._task is None or self._task.done():

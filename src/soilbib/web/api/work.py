@@ -30,7 +30,7 @@ from soilbib.web.api.values import (
 )
 from soilbib.web.citing import cite, suggest
 from soilbib.web.deciding import decide as keep_decision
-from soilbib.web.deciding import last_change, merge_entries
+from soilbib.web.deciding import merge_entries, state_of
 from soilbib.web.visit import Visit
 
 
@@ -53,7 +53,7 @@ def _find(catalogue: Catalogue, key: str) -> Entry:
 
 async def duplicates(visit: Visit) -> Response:
     """Pairs that are open, and groups that can be merged."""
-    found, current = await visit.site.finder.look(await visit.site.readers.ask(last_change))
+    found, current = await visit.site.finder.look(await visit.site.readers.ask(state_of))
     if found is None:
         return as_json(DuplicatesAnswer(True, 0, 0, (), ()))
     pairs = tuple(PairAnswer((pair.one, pair.other), pair.score) for pair in found.questions)

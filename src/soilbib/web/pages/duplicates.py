@@ -15,7 +15,7 @@ from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.merging import merge
 from soilbib.dedupe.review import side_by_side
 from soilbib.model import Record
-from soilbib.web.deciding import answers_of, decide, last_change, merge_entries, name_of
+from soilbib.web.deciding import answers_of, decide, merge_entries, name_of, state_of
 from soilbib.web.finding import Findings, Group
 from soilbib.web.marking import differences
 from soilbib.web.visit import Visit
@@ -35,7 +35,7 @@ class Row(Struct, frozen=True):
 
 async def show(visit: Visit) -> Response:
     """The next pair to decide on, and the groups that can be merged."""
-    state = await visit.site.readers.ask(last_change)
+    state = await visit.site.readers.ask(state_of)
     found, current = await visit.site.finder.look(state)
     return await visit.site.readers.ask(lambda catalogue: _page(visit, catalogue, found, current))
 
