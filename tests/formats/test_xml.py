@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.errors import Problem
-from soilbib.formats import FORMATS, Format
+from soilbib.formats import FORMATS, Format, loads
 from soilbib.formats.xml_text import html_text
 from soilbib.model import Record
 
@@ -197,3 +197,9 @@ def test_hostile_starts_of_tags_take_linear_time() -> None:
 )
 def test_html_and_jats_become_markup(text: str, expected: str) -> None:
     assert html_text(text) == expected
+
+
+def test_text_between_records_has_its_own_line() -> None:
+    text = "<xml>\n<record>\n<titles><title>A</title></titles>\n</record>stray\n<record>\n</record>\n</xml>"
+    [problem] = [item for item in loads(text, "endnotexml").problems if item.code == "W205"]
+    assert problem.place.line == 4

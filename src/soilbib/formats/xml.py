@@ -147,12 +147,15 @@ def _read_part(text: str, path: str, state: _State) -> Iterator[tuple[Element, i
         return
     line, counted, position = 1, 0, 0
     for span, following in _pairs(first, spans) if first else ():
-        state.found = True
+        state.found = state.found or span.start != span.end
         gap = text[position : span.start]
         state.declarations = " ".join(dict.fromkeys(_DECLARATION.findall(gap))) or state.declarations
+        line, counted = line + text.count("\n", counted, position), position
         yield from _gap_problem(gap, Place(path, line))
-        line += text.count("\n", counted, span.start)
-        counted = span.start
+        line, counted = line + text.count("\n", counted, span.start), span.start
+        if span.start == span.end:  # the end of no record, behind which a stream may have been cut
+            position = span.end
+            continue
         end = span.end or (following.start if following else len(text))
         yield from _parse(text[span.start : end], bool(span.end), state, Place(path, line))
         position = end
@@ -169,7 +172,10 @@ def _pairs(first: _Span, rest: Iterator[_Span]) -> Iterator[tuple[_Span, _Span |
 
 
 def _find_spans(text: str, names: tuple[str, ...]) -> Iterator[_Span]:
-    """The innermost elements of these names, comments and CDATA sections passed over."""
+    """The innermost elements of these names, comments and CDATA sections passed over.
+
+    An end without a start is a span of no length.
+    """
     token = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[A-Za-z_][\w.-]*:)?(?:{'|'.join(names)})(?=[\s/>])[^<>]*>")
     position, opened = 0, -1
     while match := token.search(text, position):
@@ -181,8 +187,7 @@ def _find_spans(text: str, names: tuple[str, ...]) -> Iterator[_Span]:
                 break
             position = closing
         elif match[1]:
-            if opened >= 0:
-                yield _Span(opened, position)
+            yield _Span(opened if opened >= 0 else position, position)
             opened = -1
         elif found.endswith("/>"):
             yield _Span(match.start(), position)
