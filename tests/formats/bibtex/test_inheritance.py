@@ -84,6 +84,17 @@ def test_an_xdata_entry_is_missed_only_if_nothing_uses_it() -> None:
     assert (problems[-1].code, problems[-1].text) == ("W208", "@xdata{alone, note = {N}}")
 
 
+def test_many_generations_take_linear_time() -> None:
+    row = ",".join(f"x{{}}{letter}" for letter in "abcdefgh")
+    texts = [
+        f"@xdata{{x{level}{letter}, note = {{xdata=x{level + 1}a-note}}, xdata = {{{row.format(*[level + 1] * 8)}}}}}"
+        for level in range(15)
+        for letter in "abcdefgh"
+    ]
+    text = "@book{b, title = {T}, xdata = {x0a}}\n" + "\n".join(texts) + "@xdata{x15a, note = {N}}"
+    assert _records(text)["b"].fields["note"] == "N"
+
+
 def test_related_entries_stay_links() -> None:
     record = _records(RELATED)["translation"]
     assert record.fields == {"title": "Soil"}

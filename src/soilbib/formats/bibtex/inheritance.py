@@ -63,6 +63,8 @@ class Relatives:
         self._taken_whole: set[str] = set()
         self._by_key: dict[str, RawEntry] = {}
         self._by_alias: dict[str, RawEntry] = {}
+        self._open: set[str] = set()  # the keys that are being followed
+        self._known: dict[int, Fields] = {}  # of parents, so that each is followed once
 
     def want(self, entry: RawEntry) -> None:
         """Note which entries this one takes something from."""
@@ -100,19 +102,29 @@ class Relatives:
         """The entry of a key, which goes before one that has it among its ``ids``."""
         return self._by_key.get(key) or self._by_alias.get(key)
 
-    def inherited(self, entry: RawEntry, seen: frozenset[str] = frozenset()) -> Fields:
-        """The entry's fields with those that it takes from others; its own always win."""
-        if entry.key.lower() in seen or len(seen) > _MAX_GENERATIONS:
-            return dict(entry.fields)
-        seen |= {entry.key.lower()}
-        fields = {name: self._referred(value, seen) for name, value in entry.fields.items()}
+    def inherited(self, entry: RawEntry) -> Fields:
+        """The entry's fields with those that it takes from others; its own always win. A circle ends."""
+        key = entry.key.lower()
+        if not entry.related or key in self._open or len(self._open) > _MAX_GENERATIONS:
+            return entry.fields
+        fields = self._known.get(id(entry))
+        if fields is None:
+            self._open.add(key)
+            fields = self._with_taken(entry)
+            self._open.discard(key)
+            if self._open:
+                self._known[id(entry)] = fields
+        return fields
+
+    def _with_taken(self, entry: RawEntry) -> Fields:
+        fields = {name: self._referred(value) for name, value in entry.fields.items()}
         for key in _keys(fields.get("xdata", "")):
-            for field, value in self._fields_of(key, seen).items():
+            for field, value in self._fields_of(key).items():
                 fields.setdefault(field, value)
         own = dict(fields)
         given = TABLES[ENTRY_TYPES.get(entry.kind, "document")].by_field
         for parent, kind in self._parents(entry):
-            for field, value in self.inherited(parent, seen).items():
+            for field, value in self.inherited(parent).items():
                 for name in _names_in_child(field, parent.kind, kind):
                     if not _is_given(name, own, given):
                         fields.setdefault(name, value)
@@ -128,19 +140,19 @@ class Relatives:
         if first:
             yield first, first.kind
 
-    def _fields_of(self, key: str, seen: frozenset[str]) -> Fields:
+    def _fields_of(self, key: str) -> Fields:
         source = self.find(key)
-        return self.inherited(source, seen) if source else {}
+        return self.inherited(source) if source else {}
 
-    def _referred(self, value: str, seen: frozenset[str]) -> str:
+    def _referred(self, value: str) -> str:
         """A value with what its ``xdata=key-field-position`` stand for; what leads nowhere stays as it is."""
         if "xdata" not in value:
             return value
-        return " and ".join(self._piece(piece, seen) for piece in split_top(value, _AND))
+        return " and ".join(self._piece(piece) for piece in split_top(value, _AND))
 
-    def _piece(self, piece: str, seen: frozenset[str]) -> str:
+    def _piece(self, piece: str) -> str:
         match = _GRANULAR.fullmatch(piece.strip())
-        found = self._fields_of(match[1].lower(), seen).get(match[2].lower()) if match else None
+        found = self._fields_of(match[1].lower()).get(match[2].lower()) if match else None
         if not match or found is None:
             return piece
         pieces = split_top(found, _AND)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.bibtex.inheritance import RawEntry, Relatives
+from soilbib.formats.bibtex.inheritance import RawEntry, Relatives, is_related
 from soilbib.formats.bibtex.mapping import Dialect
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.records import RecordBuilder
@@ -64,9 +64,8 @@ def _raw_entry(entry: Any) -> RawEntry:
             repeated.append((name, value))
         else:
             fields[name] = value
-    return RawEntry(
-        entry.entry_type.lower(), entry.key, fields, tuple(repeated), (entry.start_line or -1) + 1
-    )
+    kind, line = entry.entry_type.lower(), (entry.start_line or -1) + 1
+    return RawEntry(kind, entry.key, fields, tuple(repeated), line, related=is_related(kind, fields))
 
 
 def _text(value: Any) -> str:
