@@ -27,7 +27,7 @@ Ticks: TypeAlias = Literal["only", "without"]
 
 TICKS: tuple[Ticks, ...] = ("only", "without")
 GROUPS = ("type", "category", "language")
-LIMITS = (10, 25, 50, 100)
+LIMITS = (10, 20, 50, 100)
 MOST = 200
 LAST_PAGE = 1_000_000
 SORTS: dict[str, tuple[Sort, bool]] = {
@@ -62,7 +62,7 @@ class Asked(Struct, frozen=True):
     year: str = ""
     sort: str = ""
     page: int = 1
-    limit: int = 25
+    limit: int = 20
     ticks: Ticks = "only"
 
     def pairs(self) -> list[tuple[str, str]]:
