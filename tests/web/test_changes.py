@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from urllib.parse import quote
 
 import pytest
@@ -256,3 +258,20 @@ def test_an_answer_may_merge_at_once(client: Client) -> None:
 )  # fmt: skip
 def test_an_answer_that_is_none_is_refused(client: Client, pairs: list[tuple[str, str]]) -> None:
     assert client.post("/duplicates/answer", pairs).status in (400, 404)
+
+
+def test_a_catalogue_that_another_process_writes_to_is_said_so(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("soilbib.web.desk.PATIENCE", 0.2)
+    server = serve()
+    client = server.client()
+    client.csrf()
+    with closing(sqlite3.connect(server.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = client.post("/record/remove", [("key", "rain2015")])
+        assert answer.status == 503
+        assert "another process has been writing" in answer.text
+        assert str(server.path.parent) not in answer.text
+        other.execute("ROLLBACK")
+    assert client.post("/record/remove", [("key", "rain2015")]).status == 200

@@ -15,6 +15,8 @@ from soilbib.catalogue import Catalogue
 
 Answer = TypeVar("Answer")
 READERS = 2
+PATIENCE = 20.0
+"""Seconds to wait for another process that writes; then the visitor is told to try again."""
 
 
 class Desk:
@@ -34,7 +36,7 @@ class Desk:
 
     def _catalogue(self) -> Catalogue:
         if not hasattr(self._own, "catalogue"):
-            self._own.catalogue = Catalogue(self._path, read_only=self._read_only)
+            self._own.catalogue = Catalogue(self._path, read_only=self._read_only, timeout=PATIENCE)
         catalogue: Catalogue = self._own.catalogue
         return catalogue
 
