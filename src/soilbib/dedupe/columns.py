@@ -69,7 +69,8 @@ def screen_chunk(index: Index, ones: Sequence[int] | Numbers, others: Sequence[i
     ratios = _ratios(left, right, CLOSE)
     ratios[(index.lengths[ones] == 0) | (index.lengths[others] == 0)] = 0
     part = _are_parts(index, ones, others)
-    rows = numpy.flatnonzero((ratios > 0) | part | _agree_in_place(index, ones, others))
+    alike = (ratios > 0) | part | _agree_in_place(index, ones, others)
+    rows = numpy.flatnonzero(alike & ~_are_headings(index, ones, others))
     unlike = rows[ratios[rows] == 0].tolist()
     if unlike:
         ratios[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
@@ -112,6 +113,18 @@ def _agree_in_place(index: Index, ones: Numbers, others: Numbers) -> Mask:
     place = (volume[ones] == volume[others]) & (pages[0] | pages[1] | pages[2])
     agree: Mask = _same(index, "doi", ones, others) | place | (other[ones] > 0) | (other[others] > 0)
     return agree
+
+
+def _are_headings(index: Index, ones: Numbers, others: Numbers) -> Mask:
+    """Whether two generic titles stand in volumes that are known to differ and no DOI is the same.
+
+    There may be very many of them, and no rule brings them together.
+    """
+    volume, issue = index.code("volume"), index.code("issue")
+    ours, theirs = volume[ones], volume[others]
+    apart = (ours > 0) & (theirs > 0) & (ours != theirs) & (ours != issue[others]) & (theirs != issue[ones])
+    headings: Mask = apart & _same(index, "generic", ones, others) & ~_same(index, "doi", ones, others)
+    return headings
 
 
 def _same(index: Index, name: str, ones: Numbers, others: Numbers) -> Mask:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CROWD = 4
 """So many different titles make a place crowded."""
-CODES = ("doi", "volume", "first", "number", "last", "other title", "place", "start")
+CODES = ("doi", "volume", "first", "number", "last", "other title", "place", "start", "issue", "generic")
 """The columns of `Index.codes` before those of `blocking.FINER`."""
 
 
@@ -72,7 +72,7 @@ def _codes(told: Telling) -> list[int]:
     texts = (
         keys.doi, keys.volume, keys.first_page, told.page, keys.last_page, keys.title.other,
         f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.first_page else "", keys.title.compact[:24] or " ",
-        *(key(told) for key in FINER),
+        keys.issue, "generic" if keys.title.generic else "", *(key(told) for key in FINER),
     )  # fmt: skip
     return [code(text) for text in texts]
 
