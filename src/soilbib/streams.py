@@ -42,12 +42,14 @@ _NO_CONTROLS = bytes(set(range(256)) - {*range(9), *range(14, 26)})
 class Limits(Struct, frozen=True):
     """How much of an input is taken before it is refused, in bytes.
 
-    ``size`` is for one that has to be in memory as a whole (its format cannot be streamed) and for what is
-    unpacked from an archive; ``record`` for what a streaming reader takes without yielding anything.
+    ``size`` is for a file that is updated in place and for what is unpacked from an archive; ``whole`` for a text
+    that is read at once, as its format cannot be streamed, which takes many times its size; ``record`` for what a
+    streaming reader takes without yielding anything.
     """
 
     size: int = 1 << 30
     record: int = 64 << 20
+    whole: int = 64 << 20
 
 
 class TextBlocks(Iterator[str]):
@@ -128,9 +130,10 @@ class InputStream(io.RawIOBase):
 
     def text(self) -> str:
         """All of it at once, decoded; raises `InputError` beyond the limit of size."""
+        data = self.whole(self.limits.whole)
         if self._given:
-            return "".join(self._blocks())
-        found = decode(self.whole(), self.path)
+            return "".join(self.again(data)._blocks())
+        found = decode(data, self.path)
         self.problems += found.problems
         return found.text
 
@@ -138,14 +141,15 @@ class InputStream(io.RawIOBase):
         """The same input from bytes that were read of it."""
         return InputStream(io.BytesIO(data), self.path, self.limits, encoding=self._given)
 
-    def whole(self) -> bytes:
-        """All of it at once; raises `InputError` beyond the limit of size."""
+    def whole(self, limit: int | None = None) -> bytes:
+        """All of it at once; raises `InputError` beyond a limit, by default that of size."""
+        limit = self.limits.size if limit is None else limit
         pieces: list[bytes] = []
         while piece := self._next(BLOCK):
             self.mark()
             pieces.append(piece)
-            if self._total > self.limits.size:
-                raise too_large(self.path, self.limits.size)
+            if self._total > limit:
+                raise too_large(self.path, limit)
         return b"".join(pieces)
 
     def blocks(self) -> TextBlocks:

@@ -228,7 +228,7 @@ def test_large_items_are_not_gathered_to_look_ahead() -> None:
 def test_a_format_that_needs_the_whole_has_a_limit_of_size() -> None:
     data = "“Soil carbon” – 2004 – R.Lal\n".encode() * 100_000
     with pytest.raises(InputError, match="E106 larger than 2 MiB"):
-        list(open_records(InputStream(io.BytesIO(data), "x.txt", Limits(size=2 << 20)), "listing")[1])
+        list(open_records(InputStream(io.BytesIO(data), "x.txt", Limits(whole=2 << 20)), "listing")[1])
 
 
 def test_ids_are_made_unlike_any_other_known() -> None:

@@ -52,7 +52,7 @@ def run(
     rekey: str | None = None,
     keymap: str | None = None,
     encoding: str = "",
-    max_size: int = Limits().size,
+    max_size: int | None = None,
     max_record: int = Limits().record,
     messages: Messages | None = None,
 ) -> int:
@@ -69,7 +69,7 @@ def run(
         raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER/ and --to)")
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
-    limits = Limits(max_size, max_record)
+    limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
     job = Job(
         target,
         source_format,
@@ -259,10 +259,9 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
 @click.option(
     "--max-size",
     callback=_size,
-    default="1G",
-    show_default=True,
     metavar="SIZE",
-    help="Refuse larger inputs of formats that cannot be streamed, and larger members of archives.",
+    help="Refuse larger inputs of formats that cannot be streamed [default: 64M], and larger members of archives "
+    "and .bib files to be updated [default: 1G].",
 )
 @click.option(
     "--max-record",

@@ -101,7 +101,8 @@ def read(
     **options: Any,
 ) -> Reading:
     """Read records from a file ("-" is standard input); see `loads`. Raises `InputError` where it cannot be read."""
-    whole = Limits(record=Limits().size)  # all records are kept in memory anyway
+    size = Limits().size
+    whole = Limits(record=size, whole=size)  # all records are kept in memory anyway
     return read_source(open_input(path, whole), format, strict=strict, **options)
 
 
