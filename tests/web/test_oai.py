@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -59,6 +60,9 @@ def test_identify(client: Client, many: Client) -> None:
     assert address.endswith("/oai")
     assert texts(tree, "//o:protocolVersion/text()") == ["2.0"]
     assert texts(tree, "//o:request/@verb") == ["Identify"]
+    assert re.fullmatch(
+        r"\S+@(\S+\.)+\S+", texts(tree, "//o:adminEmail/text()")[0]
+    )  # as the protocol's schema has it
     assert texts(tree, "//o:deletedRecord/text()") == ["persistent"]
     assert texts(ask(many, verb="Identify"), "//o:repositoryName/text()") == ["2 many"]
 

@@ -28,6 +28,7 @@ def run(
     names: tuple[str, ...] = (),
     max_upload: int = 20,
     processes: int = 2,
+    email: str = "",
     browse: bool = False,
 ) -> int:
     """Serve a catalogue until interrupted; returns 0.
@@ -56,6 +57,7 @@ def run(
     settings = Settings(
         catalogue,
         processes=processes,
+        email=email or Settings(catalogue).email,
         read_only=read_only,
         token=secret,
         hosts=tuple(name.lower() for name in (*names, *([host] if shared else ()))),
@@ -108,6 +110,7 @@ def _started(address: str, settings: Settings, browse: bool) -> None:
     show_default=True,
     help="Processes that make pages.",
 )
+@click.option("--email", default="", metavar="ADDRESS", help="Whom harvesters (OAI-PMH) may write to.")
 @click.option("--open", "browse", is_flag=True, help="Open the page in the browser.")
 @options.color
 def command(**arguments: object) -> int:

@@ -25,7 +25,8 @@ from starlette.responses import Response
 
 from soilbib.catalogue import Catalogue
 from soilbib.errors import SoilbibError
-from soilbib.web.citing import familiar
+from soilbib.model import Record
+from soilbib.web.citing import DEFAULT_STYLE, cite, familiar
 from soilbib.web.failing import failed
 from soilbib.web.page import Page
 from soilbib.web.sessions import Session
@@ -129,6 +130,7 @@ def _warm(settings: Settings) -> None:
     _workplace(settings)[1].count()
     templates()
     familiar()
+    cite([Record(type="book", fields={"title": "A specimen"})], DEFAULT_STYLE)
 
 
 def _make(settings: Settings, page: Page, head: dict[str, Any], session: Session) -> Made:

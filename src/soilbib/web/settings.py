@@ -14,11 +14,13 @@ class Settings(Struct, frozen=True):
     ``hosts`` are the names that it answers to besides the loopback ones; with ``any_address`` it also answers to
     every IP address, as a server that others reach must (a page of another site can borrow a name, never an
     address). ``token`` is what everyone has to show, empty for nothing. So many ``processes`` make pages for those who
-    read; with 0 the server makes them itself. Sizes are in bytes, times in seconds.
+    read; with 0 the server makes them itself. ``email`` is whom harvesters may write to. Sizes are in bytes, times in
+    seconds.
     """
 
     path: str
     processes: int = 0
+    email: str = "root@localhost.localdomain"
     read_only: bool = False
     token: str = ""
     hosts: tuple[str, ...] = ()

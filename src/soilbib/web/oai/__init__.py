@@ -25,7 +25,9 @@ def answer(visit: Visit, catalogue: Catalogue) -> Response:
     address = str(visit.request.url.replace(query=""))
     try:
         verb, arguments = read_arguments(pairs, {name: each.takes for name, each in VERBS.items()})
-        body = VERBS[verb].answer(Harvest(catalogue, visit.site.name, address, arguments))
+        body = VERBS[verb].answer(
+            Harvest(catalogue, visit.site.name, visit.site.settings.email, address, arguments)
+        )
         text = document(address, dict(pairs), body)
     except Failure as failure:
         known = {} if failure.code in ("badVerb", "badArgument") else dict(pairs)

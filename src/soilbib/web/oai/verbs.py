@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from soilbib._version import __version__
 from soilbib.catalogue import Catalogue
 from soilbib.catalogue.harvesting import Touched
 from soilbib.web.oai.arguments import Failure, Takes, Token, read_times, read_token, write_token
@@ -22,10 +21,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.-]")
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """One request: the catalogue, what it is called, the provider's address, and the arguments."""
+    """One request: the catalogue, what it is called, who keeps it, the provider's address, and the arguments."""
 
     catalogue: Catalogue
     name: str
+    email: str
     address: str
     arguments: dict[str, str]
 
@@ -44,17 +44,13 @@ def identify(harvest: Harvest) -> str:
         ("repositoryName", harvest.name),
         ("baseURL", harvest.address),
         ("protocolVersion", "2.0"),
-        ("adminEmail", "root@localhost"),
+        ("adminEmail", harvest.email),
         ("earliestDatestamp", earliest),
         ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     )
     told = "".join(element(name, value) for name, value in parts)
-    toolkit = element("title", f"soilbib {__version__}")
-    return (
-        f"<Identify>{told}<description>"
-        f'<toolkit xmlns="http://oai.dlib.vt.edu/OAI/metadata/toolkit">{toolkit}</toolkit></description></Identify>'
-    )
+    return f"<Identify>{told}</Identify>"
 
 
 def list_metadata_formats(harvest: Harvest) -> str:
