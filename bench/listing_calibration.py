@@ -28,7 +28,7 @@ from soilbib.formats.listing.records import leftover_of
 from soilbib.formats.listing.segments import clean
 from soilbib.formats.listing.strings import best_reading, parse_string, prepared
 
-SET = {"always": -0.5, "two dates": -1.5}
+SET = {"always": -0.8, "two dates": -1.5}
 """Set by hand: real strings are less regular than those of the fit, and made-up ones never have two dates."""
 
 Sample = tuple[tuple[str, ...], bool]

@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "numbers without a source": -0.6,
     "a long title": -0.5,
     "the form hardly fits": -0.5,
-    "always": -0.5,
+    "always": -0.8,
     "form author-year": -0.4,
     "an author of one word": -0.2,
     "form title": -0.2,
