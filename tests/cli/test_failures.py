@@ -151,7 +151,12 @@ def start(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_an_interrupt_leaves_the_old_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "status", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
+def test_an_interrupt_leaves_the_old_file(
+    tmp_path: Path, number: signal.Signals, status: int, said: str
+) -> None:
     target = tmp_path / "out.json"
     target.write_text("before", encoding="utf-8")
     process = start(tmp_path, "convert", "-f", "csljson", "-o", "out.json")
@@ -159,10 +164,10 @@ def test_an_interrupt_leaves_the_old_file(tmp_path: Path) -> None:
     process.stdin.write(GOOD[:20].encode())
     process.stdin.flush()
     time.sleep(1.0)  # long enough for the program to be waiting for the rest
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert err.decode().splitlines() == ["soilbib: interrupted"]
+    assert process.returncode == status
+    assert err.decode().splitlines() == [f"soilbib: {said}"]
     assert target.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -61,6 +61,10 @@ class _Ended(Exception):  # noqa: N818 - not an error: somebody outside has had 
         self.status = status
 
 
+class _Terminated(KeyboardInterrupt):
+    """A request to end (SIGTERM), which cleans up as an interrupt does."""
+
+
 class Commands(click.Group):
     """A group whose commands live in modules of their own."""
 
@@ -82,8 +86,8 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
-        except KeyboardInterrupt:
-            raise _Ended(130) from None
+        except KeyboardInterrupt as interrupt:
+            raise _Ended(143 if isinstance(interrupt, _Terminated) else 130) from None
         except BrokenPipeError:
             raise _Ended(128 + getattr(signal, "SIGPIPE", 13)) from None
 
@@ -122,12 +126,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         status = cli.main(prog_name="soilbib", standalone_mode=False)
     except _Ended as end:
         status = end.status
-        if status == 130:
-            _say("interrupted")
+        if status in (130, 143):
+            _say("interrupted" if status == 130 else "terminated")
     except click.ClickException as error:
         _say(f"error: {error.format_message()}{_where_to_look(error)}")
         status = error.exit_code
@@ -135,6 +140,10 @@ def main() -> None:
         status = _failed(error)
     _close_output()
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise _Terminated
 
 
 def _failed(error: Exception) -> int:
