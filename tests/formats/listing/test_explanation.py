@@ -24,6 +24,7 @@ def test_each_value_has_its_place_in_the_string_as_it_was_given() -> None:
     assert [piece(span) for span in spans["author"]] == ["Lal, R.", "Li, B."]
     assert piece(spans["issued"]) == "2004"
     assert piece(spans["container-title"]) == "Science"
+    assert piece(spans["page"]) == "1623–1627"
     assert piece(spans["DOI"]) == "10.1126/science.1097396"
     assert list(spans)[:2] == ["author", "issued"]
 

@@ -13,6 +13,9 @@ _WORDS = re.compile(r"\S+")
 _MOST_WORDS = 200
 
 
+_ANY_DASH = r"\s?[-–‐‑—～]{1,2}\s?"  # values have a hyphen where strings have any
+
+
 def find_spans(record: Record, text: str) -> dict[str, Any]:
     """Where in the string the record's values stand: variable → span, or spans for names."""
     given = {variable for variable, source in record.source.fields.items() if source == "description"}
@@ -41,7 +44,7 @@ def find_text(text: str, value: str, start: int = 0) -> Span | None:
     words = _WORDS.findall(value)[:_MOST_WORDS]
     if not words:
         return None
-    pattern = r"\s*".join(map(re.escape, words))
+    pattern = r"\s*".join(re.escape(word).replace(r"\-", _ANY_DASH) for word in words)
     match = re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE).search(text, start)
     return match.span() if match else None
 
