@@ -352,7 +352,7 @@ def declared_encoding(data: bytes) -> str:
 def guess_utf16(data: bytes) -> str:
     """UTF-16 without a mark: zero bytes at many of the odd or of the even places only, as of Latin tags and spaces."""
     head = data[:512]
-    if len(head) < 4 or len(data) % 2:
+    if len(head) < 4 or len(data) % 2 or binary_kind(head):
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
