@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import soilbib
 from soilbib.catalogue import Catalogue, CatalogueError, Category, Query
 from soilbib.catalogue.adding import BATCH
 from soilbib.model import Name, Record
@@ -68,6 +69,14 @@ def test_a_record_that_is_there_takes_the_categories_that_it_comes_with_now(
     entry = catalogue.get("lal2015")
     assert entry
     assert entry.categories == ("Archived news",)
+
+
+def test_an_entry_of_a_page_keeps_the_categories_that_the_page_says_it_has(catalogue: Catalogue) -> None:
+    page = "“Soils for tomorrow” – 2018 – A. Field\n\nCategory: Guides, News\n\n“Le sol vivant” – 2020 – B. Meadow\n"
+    catalogue.add(soilbib.loads(page, "listing").records)
+    entries = list(catalogue.entries())[-2:]
+    assert [entry.categories for entry in entries] == [("Guides", "News"), ()]
+    assert "categories" not in entries[0].record.extra.get("soilbib", {})
 
 
 def test_a_vocabulary_makes_categories_known_that_no_record_has(catalogue: Catalogue) -> None:

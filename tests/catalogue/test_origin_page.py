@@ -16,8 +16,7 @@ import soilbib
 from soilbib.catalogue import Catalogue, Category, Query, Term
 from soilbib.catalogue.folding import fold, words
 from soilbib.catalogue.indexing import texts
-from soilbib.formats.listing.categories import read_categories
-from soilbib.formats.listing.lines import read_lines
+from soilbib.formats.listing import read_vocabulary
 from soilbib.model import Record
 
 CATEGORIES = ("Guides and reports", "Web tools", "Archived News", "Soil Carbon Notes")
@@ -43,8 +42,8 @@ def catalogue(
     tmp_path_factory: pytest.TempPathFactory, page: Path, records: tuple[Record, ...]
 ) -> Iterator[Catalogue]:
     """The page's records; every second is in one of the categories, every third in the next one, too."""
-    lines = [line for block in read_lines(page.read_text(encoding="utf-8")).blocks for line in block]
-    vocabulary = [Category(category.name, category.parent) for category in read_categories(lines)]
+    found = read_vocabulary(page.read_text(encoding="utf-8"))
+    vocabulary = [Category(category.name, category.parent) for category in found]
     with Catalogue(tmp_path_factory.mktemp("page") / "soil.db") as opened:
         opened.add(records, source="page", vocabulary=vocabulary)
         for number, record in enumerate(records):

@@ -18,8 +18,7 @@ from soilbib.cli.messages import Messages, plural
 from soilbib.cli.sources import Source, find_sources
 from soilbib.errors import InputError
 from soilbib.files import STDIN
-from soilbib.formats.listing.categories import read_categories
-from soilbib.formats.listing.lines import read_lines
+from soilbib.formats.listing import read_vocabulary
 from soilbib.model import Record
 from soilbib.streams import Limits
 
@@ -105,9 +104,8 @@ def _add(
 def _vocabulary(listed: list[Source]) -> Iterator[Category]:
     """The categories that the pages offer to filter by; asked for after the records, when the pages are known."""
     for source in listed:
-        page = read_lines(source.open(Limits()).text())
-        lines = [line for block in (*page.furniture, *page.blocks) for line in block]
-        yield from (Category(category.name, category.parent) for category in read_categories(lines))
+        found = read_vocabulary(source.open(Limits()).text())
+        yield from (Category(category.name, category.parent) for category in found)
 
 
 def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> None:
