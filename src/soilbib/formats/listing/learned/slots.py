@@ -29,6 +29,8 @@ _NUMBERS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _MOST_WORDS = 14
+UNKNOWN = 0.75
+"""How well a text fits a slot where nothing speaks against it but it is not known."""
 
 
 def fill(variable: str, text: str, reading: Reading, house: House) -> Taken | None:
@@ -78,7 +80,7 @@ def _container(variable: str, text: str, reading: Reading, house: House) -> Take
     if taken is None or (name in house.organisations and not known):
         return None
     kind = house.periodicals.get(name, "")
-    score = 1.0 if known else 0.85 if is_periodical(name) else 0.6
+    score = 1.0 if known else 0.9 if is_periodical(name) else UNKNOWN
     return taken[0].replace(type=taken[0].type or kind), score
 
 
@@ -102,7 +104,7 @@ def _text(variable: str, text: str, reading: Reading, house: House) -> Taken | N
     if len(plain.split()) > _MOST_WORDS or read_date(plain) or plain[:1] in "”»" or plain[-1:] in "“„«":
         return None
     known = plain in house.organisations
-    return reading.replace(fields={**reading.fields, variable: plain}), 1.0 if known else 0.7
+    return reading.replace(fields={**reading.fields, variable: plain}), 1.0 if known else UNKNOWN
 
 
 _OTHERS: dict[str, Slot] = {"title": _title, "container-title": _container, "genre": _genre}
