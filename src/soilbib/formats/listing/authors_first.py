@@ -67,7 +67,8 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
         head, mark = text[: match.start()], match.group().strip()[0]
         if inside[match.start()]:
             continue
-        if mark == "." and (_BEFORE_FAMILY.search(head) or head.endswith(("St", "ST"))):
+        goes_on = ";" not in head and _BEFORE_FAMILY.search(head)
+        if mark == "." and (goes_on or head.endswith(("St", "ST"))):
             continue
         place = _CUT_AT_PLACE.search(head)
         if place and place[1] in PLACES:

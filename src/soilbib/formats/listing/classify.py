@@ -120,6 +120,21 @@ def genre_type(text: str) -> str:
     return GENRES.get(words[0], "") or (GENRES.get(words[-1], "") if len(words) <= 3 else "")
 
 
+def phrase_type(text: str) -> str:
+    """The item type of a whole segment that names a kind of work ("Dossier de presse", "Policy brief"); else nothing.
+
+    Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
+    """
+    words = text.split()
+    if not words or text != text.strip(" .,:;") or not text[0].isupper() or words[0].isupper():
+        return ""
+    first, last = (GENRES.get(words[place].lower(), "") for place in (0, -1))
+    small = all(word.islower() for word in words[1:])
+    if len(words) <= 4 and ((first and small and words[-1].isalpha()) or (last and len(words) == 2)):
+        return first if first and small else last
+    return ""
+
+
 def read_programme(text: str) -> Programme | None:
     """A whole segment that is a genre word and a quoted name."""
     parted = split_genre(text)

@@ -41,7 +41,7 @@ def read_container(
     volume = _FINAL_VOLUME.fullmatch(title)
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]) and not fields:
         fields, title = {"volume": volume[2]}, volume[1].rstrip(",")
-    title, more = _take_bracket(title)
+    title, more = take_bracket(title)
     marked = match.group()[0] in "/[" or match[1] or editors or fields
     fields = {**fields, **more, "container-title": unquote(title)}
     return fields, editors, 1.0 if marked or len(body.split()) < 14 else 0.6
@@ -72,7 +72,7 @@ def _cut_imprint(body: str, tail: Tail, imprint: Imprint) -> tuple[str, dict[str
     return body.strip(" .,;"), {}
 
 
-def _take_bracket(text: str) -> tuple[str, dict[str, str]]:
+def take_bracket(text: str) -> tuple[str, dict[str, str]]:
     """Take edition, volume and pages in brackets off the end of "Handbook (2nd ed., pp. 120–144)"."""
     match = _FINAL_BRACKET.search(text) if text.endswith(")") else None
     inside = peel(match[1]) if match and any(char.isdigit() for char in match[1]) else None

@@ -7,6 +7,7 @@ import re
 from soilbib.formats.listing.classify import (
     is_statement,
     is_venue,
+    phrase_type,
     read_date,
     read_event,
     read_programme,
@@ -100,7 +101,7 @@ def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
 
 
 def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
-    if read_date(segment) or read_programme(segment):
+    if read_date(segment) or read_programme(segment) or phrase_type(segment):
         return True
     if unclosed:
         return False
@@ -157,6 +158,10 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         if programme.publisher:
             fields["publisher"] = programme.publisher
         return reading.replace(fields=fields, type=_part_of(programme.type))
+    kind = phrase_type(segment) if "genre" not in reading.fields else ""
+    if kind:
+        kind = "" if kind == "article" else kind  # a file for the press is no preprint
+        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
     event = read_event(segment)
     if event and is_statement(segment):
         names = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.containers import take_bracket
 from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolons
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.rest import Split, understand
@@ -32,6 +33,9 @@ _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
 )
 _SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
+_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett."
+    r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
+)
 _SHORTEST = 3
 
 
@@ -61,6 +65,9 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     named = _named_genre(text)
     if named:
         return named
+    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if tail.in_periodical else None
+    if abbreviated:
+        return Split(end_of(abbreviated[1]), 0.95, {"container-title": abbreviated[2].strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))
     dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
     for cuts, handicap in (
@@ -75,7 +82,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             break
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
-    return _take_series(_take_genre(_take_container(best, tail)))
+    return _take_series(_take_numbers(_take_genre(_take_container(best, tail))))
 
 
 def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
@@ -162,6 +169,15 @@ def _take_genre(split: Split) -> Split:
     fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
     title = split.title[: bracket.start()]
     return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_numbers(split: Split) -> Split:
+    """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
+    title, fields = take_bracket(split.title)
+    if not fields:
+        return split
+    fields = {**fields, **split.fields}
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
 
 
 def _take_series(split: Split) -> Split:

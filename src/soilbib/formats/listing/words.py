@@ -24,7 +24,7 @@ GENRES: dict[str, str] = {
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
             "report rapport informe bericht guide guía leitfaden brochure booklet livret manuel manual handbook note "
-            "étude study studie estudio factsheet"
+            "étude study studie estudio factsheet brief communiqué comunicado"
         ),
         "book": "book livre libro buch ouvrage",
         "thesis": (
