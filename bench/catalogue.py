@@ -23,9 +23,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogue_kills import kill_many, write_together  # type: ignore[import-not-found]  # beside this script
-from catalogue_records import records  # type: ignore[import-not-found]
-from catalogue_searches import ask_all  # type: ignore[import-not-found]
+from catalogue_kills import kill_many, write_together
+from catalogue_records import records
+from catalogue_searches import ask_all
 from soilbib.catalogue import Catalogue
 
 PARTS = ("add", "search", "kills", "writers")

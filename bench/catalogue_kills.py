@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from catalogue_records import records  # type: ignore[import-not-found]  # beside this script
+from catalogue_records import records
 from soilbib.catalogue import Catalogue
 
 _FIRST = 2_000

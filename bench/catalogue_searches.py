@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from catalogue_records import CATEGORIES, vocabulary  # type: ignore[import-not-found]  # beside this script
+from catalogue_records import CATEGORIES, vocabulary
 from soilbib.catalogue import Catalogue, Query, Term, parse_query
 from soilbib.catalogue.folding import words
 

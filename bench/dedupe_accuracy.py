@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import soilbib
-from dedupe_peers import (  # type: ignore[import-not-found]  # a script beside this one
+from dedupe_peers import (
     bib_dedupe,
     doi_or_title,
     read_rows,

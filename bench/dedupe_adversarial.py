@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from measured import run  # type: ignore[import-not-found]  # it stands beside this script
+from measured import run
 
 SIZE = 100_000
 MEGABYTES = 10
@@ -72,7 +72,16 @@ def measure(name: str, items: Iterator[Item], folder: Path) -> dict[str, Any]:
     path = folder / "set.jsonl"
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(item) + "\n" for item in items)
-    command = [sys.executable, "-m", "soilbib", "dedupe", "-q", path, "--clusters", folder / "clusters.csv"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "soilbib",
+        "dedupe",
+        "-q",
+        path,
+        "--clusters",
+        folder / "clusters.csv",
+    ]
     figures = run(command, timeout=900)
     kept = {line.rpartition(",")[2] for line in (folder / "clusters.csv").read_text().splitlines()[1:]}
     return {"set": name, **figures, "kept": len(kept)}

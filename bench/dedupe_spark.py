@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import soilbib
-from dedupe_speed import generate  # type: ignore[import-not-found]  # it stands beside this script
-from measured import run  # type: ignore[import-not-found]
+from dedupe_speed import generate
+from measured import run
 from soilbib.dedupe import dedupe
 from soilbib.dedupe.columns import screen
 from soilbib.dedupe.engines.batches import read_line, write_line
@@ -82,9 +82,19 @@ def stages(lines: list[str]) -> tuple[dict[str, float], list[Record]]:
 
 def spark(path: Path, folder: Path) -> dict[str, Any]:
     """Run the command on a local Spark."""
-    command = [sys.executable, "-m", "soilbib", "dedupe", "--engine", "spark", "--master", "local[2]", path]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "soilbib",
+        "dedupe",
+        "--engine",
+        "spark",
+        "--master",
+        "local[2]",
+        path,
+    ]
     folder.mkdir(exist_ok=True)
-    return run([*command, "-o", folder / "merged", "--clusters", folder / "clusters"])  # type: ignore[no-any-return]
+    return run([*command, "-o", folder / "merged", "--clusters", folder / "clusters"])
 
 
 def same(records: list[Record], folder: Path) -> dict[str, bool]:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from dedupe_accuracy import SHARED, clusters_of_set  # type: ignore[import-not-found]  # a script beside this one
+from dedupe_accuracy import SHARED, clusters_of_set
 
 Row = dict[str, str]
 BASIC = frozenset({"id", "title", "author", "year"})

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from measured import run  # type: ignore[import-not-found]  # it stands beside this script
+from measured import run
 
 SHARED = Path(os.environ.get("SOILBIB_SHARED", Path(__file__).parent.parent.parent / "shared"))
 SIZES = (10_000, 100_000)

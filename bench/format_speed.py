@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from libraries import catalogue, library  # type: ignore[import-not-found]  # it stands beside this script
+from libraries import catalogue, library
 from soilbib.formats import FORMATS
 from soilbib.formats.marc import read_bytes
 from soilbib.model import Record

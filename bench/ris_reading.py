@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ris_peers import measure_peers  # type: ignore[import-not-found]  # it stands beside this script
+from ris_peers import measure_peers
 from soilbib.errors import Loss
 from soilbib.files import read_text
 from soilbib.formats import ris

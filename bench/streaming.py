@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from libraries import record  # type: ignore[import-not-found]  # it stands beside this script
+from libraries import record
 from soilbib.files import OutputFile
 from soilbib.formats import FORMATS
 from soilbib.model import Record

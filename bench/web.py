@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from catalogue_records import records  # type: ignore[import-not-found]  # beside this script
+from catalogue_records import records
 from soilbib.catalogue import Catalogue
 
 Times = dict[str, list[float]]

@@ -6,7 +6,14 @@ from importlib import import_module
 
 import pytest
 
-PACKAGES = ["soilbib", "soilbib.catalogue", "soilbib.csl", "soilbib.dedupe", "soilbib.formats", "soilbib.model"]
+PACKAGES = [
+    "soilbib",
+    "soilbib.catalogue",
+    "soilbib.csl",
+    "soilbib.dedupe",
+    "soilbib.formats",
+    "soilbib.model",
+]
 
 
 @pytest.mark.parametrize("name", PACKAGES)
