@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
+from functools import lru_cache
+from sys import intern
 
 from msgspec import Struct
 
@@ -13,6 +16,7 @@ _LONGEST = 92_000  # bytes of fields, so that directory and fields fit into the 
 _LONGEST_FIELD = 9_999  # the directory has four digits for it
 _DIRECTORY = re.compile(r"([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})")
 _ENTRY = 12  # characters of the directory to a field
+_TAG_AND_OFFSET = "3s4x5s"  # of an entry, without the length
 _LOCAL = "990"
 _SUBFIELDS = re.compile(r"\x1f([^\x1f])([^\x1f]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,17 +54,24 @@ def parse(data: bytes) -> Parsed:
 def _tags_in_order(data: bytes, bodies: list[bytes]) -> list[str] | None:
     """The tags where the directory has the fields one behind the other, as they are parted; else None."""
     base = data.find(FIELD_END) + 1
-    directory = data[24 : base - 1].decode("ascii", "replace")
-    starts = range(0, len(directory), 12)
-    offsets = [directory[start + 7 : start + 12] for start in starts]
-    if not directory.isalnum() or len(bodies) != len(starts) + 1 or bodies[-1]:
+    directory = data[24 : base - 1]
+    count = len(bodies) - 1
+    if not directory.isalnum() or len(directory) != _ENTRY * count or bodies[-1]:
         return None
-    if data[12:17] != b"%05d" % base or offsets != sorted(offsets):
+    entries = struct.unpack(_TAG_AND_OFFSET * count, directory)
+    tags, offsets = entries[::2], entries[1::2]
+    if data[12:17] != b"%05d" % base or list(offsets) != sorted(offsets):
         return None
     last = directory[-9:]
-    if not last.isdecimal() or base + int(last[:4]) + int(last[4:]) != len(data):
+    if not last.isdigit() or base + int(last[:4]) + int(last[4:]) != len(data):
         return None
-    return [directory[start : start + 3] for start in starts]
+    return list(map(_tag, tags))
+
+
+@lru_cache(maxsize=1 << 12)
+def _tag(code: bytes) -> str:
+    """A tag as the one string that it is everywhere, which makes looking it up fast."""
+    return intern(code.decode("ascii"))
 
 
 def _by_directory(data: bytes) -> tuple[list[str], list[bytes]] | None:

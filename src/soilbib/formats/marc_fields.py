@@ -36,16 +36,14 @@ class Field(Struct, frozen=True, gc=False):
         """The field as one text, "$" before each code, as it is kept: ``10$aTitle$cAuthor``."""
         if not self.subfields:
             return self.data.replace("$", "{dollar}")
-        indicators = self.indicators.replace(" ", "_")
-        text = "$".join([indicators, *map("".join, self.subfields)])
-        if text.count("$") > len(self.subfields):
-            values = [f"{code}{value.replace('$', '{dollar}')}" for code, value in self.subfields]
-            text = "$".join([indicators, *values])
+        text = self.indicators.replace(" ", "_")
+        for code, value in self.subfields:
+            text += f"${code}{value.replace('$', '{dollar}') if '$' in value else value}"
         return text
 
     def says_as(self, other: Field) -> bool:
         """Whether two fields say the same, punctuation and indicators left aside."""
-        if self.tag != other.tag or self.data != other.data or len(self.subfields) != len(other.subfields):
+        if len(self.subfields) != len(other.subfields) or self.tag != other.tag or self.data != other.data:
             return False
         for (code, value), (code_there, there) in zip(self.subfields, other.subfields, strict=True):
             if code != code_there or (value != there and _gist(value) != _gist(there)):
@@ -67,13 +65,13 @@ def parse_field(tag: str, text: str) -> Field:
 
 def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Field:
     """A field of the subfields that have a value."""
-    given = [(code, one_line(value)) for code, value in subfields if value and not value.isspace()]
+    given = [(code, text) for code, value in subfields if value and (text := one_line(value))]
     return Field(tag, indicators, tuple(given))
 
 
 def clean(text: str) -> str:
     """A value on one line without ISBD's punctuation at its end and marks around non-filing articles."""
-    if text.isprintable() and not ("  " in text or "<<" in text or ">>" in text or "¬" in text):
+    if text.isprintable() and not ("<" in text or ">" in text or "¬" in text or "  " in text):
         return text.lstrip(" ").rstrip(_PUNCTUATION)
     return " ".join(_NONSORT.sub("", text).split()).rstrip(_PUNCTUATION)
 

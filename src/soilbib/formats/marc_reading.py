@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from soilbib.formats.inverted_names import read_inverted
@@ -48,6 +49,9 @@ _LABELS = {
 }  # fmt: skip
 """Label of a part of a host → variable; the date is that of the imprint."""
 
+_NUMBER_OF = {source: variable for variable, source in NUMBERS.items()}
+_NAME_PARTS = "abcet4"  # the subfields of a name that are looked at
+
 
 def read_fields(leader: str, fields: list[Field]) -> Record:
     """The record that the fields say; what they say beyond it is for the caller to keep."""
@@ -60,16 +64,16 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
     values: dict[str, str] = {"title": _title(by_tag.get("245", by_tag.get("240", [])))}
     for variable, (tag, _, code) in SIMPLE.items():
         if tag in by_tag:
-            values[variable] = _first(by_tag, tag, code)
+            values[variable] = _first(by_tag[tag], code)
     for variable, (tag, _, code, separator) in LISTS.items():
-        if tag in by_tag:
+        if tag in by_tag and variable != "keyword":
             values[variable] = separator.join([text for field in by_tag[tag] for text in field.all(code)])
-    _read_identifiers(by_tag, values)
     _read_subjects(by_tag, values)
+    _read_identifiers(by_tag, values)
     _read_series(by_tag, values)
     _read_host(by_tag, values)
     dates = _read_imprint(by_tag, values) | _read_events(by_tag, values)
-    if "300" in by_tag and (pages := _PAGES.search(_first(by_tag, "300", "a"))):
+    if "300" in by_tag and (pages := _PAGES.search(_first(by_tag["300"], "a"))):
         values["number-of-pages"] = pages[1]
     for variable in _WITHOUT_STOP:
         if variable in values:
@@ -83,8 +87,11 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
     )
 
 
-def _first(by_tag: dict[str, list[Field]], tag: str, codes: str) -> str:
-    return next((text for field in by_tag.get(tag, ()) if (text := field.first(codes))), "")
+def _first(fields: Iterable[Field], codes: str) -> str:
+    for field in fields:
+        if text := field.first(codes):
+            return text
+    return ""
 
 
 def _title(fields: list[Field]) -> str:
@@ -110,11 +117,10 @@ def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) ->
     if values.get("ISBN"):
         isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(" ")) if match]
         values["ISBN"] = " ".join(dict.fromkeys(isbns)) or values["ISBN"]
-    if "022" in by_tag and (issn := _ISSN.search(_first(by_tag, "022", "a"))):
+    if "022" in by_tag and (issn := _ISSN.search(_first(by_tag["022"], "a"))):
         values["ISSN"] = issn[0]
     for field in by_tag.get("024", ()):
-        kind = field.first("2").lower()
-        variable = next((name for name, source in NUMBERS.items() if source == kind), "")
+        variable = _NUMBER_OF.get(field.first("2").lower())
         if variable and not values.get(variable):
             values[variable] = bare_doi(field.first("a"))
     values["call-number"] = _call_number(by_tag)
@@ -141,7 +147,7 @@ def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> No
                     values.setdefault("genre", field.first("a"))
                 continue
             if tag == "653":
-                words += field.all("a")
+                words += [text for code, value in field.subfields if code == "a" and (text := clean(value))]
                 continue
             held: dict[str, str] = {}
             for code, value in field.subfields:
@@ -182,11 +188,10 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
                 match = form.search(text)
                 if match:
                     values.setdefault(variable, match[1])
-        enumeration = _ENUMERATION.fullmatch(host.first("q"))
-        found = enumeration.groups() if enumeration else ()
-        for variable, text in zip(("volume", "issue", "page"), found, strict=False):
-            if text:
-                values.setdefault(variable, text)
+        if enumeration := _ENUMERATION.fullmatch(host.first("q")):
+            for variable, text in zip(("volume", "issue", "page"), enumeration.groups(), strict=True):
+                if text:
+                    values.setdefault(variable, text)
     values.pop("", None)
 
 
@@ -197,7 +202,7 @@ def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dic
     for field in fields[:1]:
         values["publisher-place"] = _unbracket(field.first("a"))
         values["publisher"] = values.get("publisher") or _unbracket(field.first("b"))
-    text = next((text for field in fields if (text := field.first("c"))), "") or _first(by_tag, "502", "d")
+    text = _first(fields, "c") or _first(by_tag.get("502", ()), "d")
     date = _read_date(text)
     if not (date and date.start) and "008" in by_tag:
         coded = by_tag["008"][0].data[7:11]
@@ -228,23 +233,21 @@ def _read_date(text: str) -> Date | None:
     if not text:
         return None
     date = parse_date(_COPYRIGHT.sub("", text.strip(" .")))
-    years = _YEAR.findall(text)
-    if not date.start and years:
-        return Date((int(years[0]),)) if int(years[0]) else date
-    return date
+    year = None if date.start else _YEAR.search(text)
+    return Date((int(year[0]),)) if year and int(year[0]) else date
 
 
 def _names(by_tag: dict[str, list[Field]]) -> dict[str, tuple[Name, ...]]:
     """Main entries are authors unless they say otherwise; added ones too, or editors where there is no main entry."""
     names: dict[str, list[Name]] = {}
-    main = any(tag in by_tag for tag in MAIN_NAMES)
+    default = "author" if any(tag in by_tag for tag in MAIN_NAMES) else "editor"
     for tag in (*MAIN_NAMES, *ADDED_NAMES):
         for field in by_tag.get(tag, ()):
-            held: dict[str, list[str]] = {}
+            held: dict[str, tuple[str, ...]] = {}
             for code, value in field.subfields:
-                if text := clean(value):
-                    held.setdefault(code, []).append(strip_stop(text))
-            variable = _role((*held.get("4", ()), *held.get("e", ())), "author" if main else "editor")
+                if code in _NAME_PARTS and (text := clean(value)):
+                    held[code] = (*held.get(code, ()), strip_stop(text))
+            variable = _role(held.get("4", ()) + held.get("e", ()), default)
             if variable and "a" in held and not (tag[0] == "7" and "t" in held):
                 names.setdefault(variable, []).append(_name(field, held))
     return {variable: tuple(found) for variable, found in names.items()}
@@ -260,15 +263,17 @@ def _role(roles: tuple[str, ...], default: str) -> str:
     return default if "?" in found else ""
 
 
-def _name(field: Field, held: dict[str, list[str]]) -> Name:
+def _name(field: Field, held: dict[str, tuple[str, ...]]) -> Name:
     """The name of a field, of the values that it has under each code."""
     text = held["a"][0]
     if field.tag in ("100", "700") and field.indicators[0] != "3":
+        if "," not in text:
+            literal = " ".join([text, *held.get("b", ())[:1]])
+            return Name(literal=literal) if field.indicators[0] == "0" else read_inverted(f"{text},")
         suffix = held["c"][0] if "c" in held else ""
-        if field.indicators[0] == "0" and "," not in text:
-            return Name(literal=" ".join([text, *held.get("b", ())[:1]]))
-        given = f", {suffix}" if suffix.lower().rstrip(".") in SUFFIXES or suffix.startswith("Jr") else ""
-        return read_inverted(text + given if "," in text else f"{text},")
+        if suffix and (suffix.lower().rstrip(".") in SUFFIXES or suffix.startswith("Jr")):
+            text = f"{text}, {suffix}"
+        return read_inverted(text)
     units = held.get("b", ()) if field.tag.endswith("10") else ()
     return Name(literal=". ".join([text, *units]))
 

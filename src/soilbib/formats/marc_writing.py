@@ -29,7 +29,15 @@ def record_of(leader: str, fields: list[Field], source: Source) -> Record:
         same = own.get(field.tag)
         if not same or not (field in same or any(map(field.says_as, same))):
             extra.setdefault(field.tag, []).append(field.text)
-    return record.replace(extra={_EXTRA: extra} if extra else {}, source=source)
+    return Record(
+        record.id,
+        record.type,
+        record.names,
+        record.dates,
+        record.fields,
+        extra={_EXTRA: extra} if extra else {},
+        source=source,
+    )
 
 
 def fields_of(record: Record) -> tuple[str, list[Field]]:
