@@ -59,8 +59,10 @@ def parse_field(tag: str, text: str) -> Field:
     """The field of a kept text; the inverse of `Field.text`."""
     if tag.startswith("00") or tag == "LDR":
         return Field(tag, data=text.replace("{dollar}", "$"))
-    subfields = tuple((code, value.replace("{dollar}", "$")) for code, value in _SUBFIELD.findall(text[2:]))
-    return Field(tag, text[:2].replace("_", " ").ljust(2), subfields)
+    subfields = _SUBFIELD.findall(text[2:])
+    if "{dollar}" in text:
+        subfields = [(code, value.replace("{dollar}", "$")) for code, value in subfields]
+    return Field(tag, text[:2].replace("_", " ").ljust(2), tuple(subfields))
 
 
 def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Field:
@@ -83,7 +85,7 @@ def one_line(text: str) -> str:
 
 def strip_stop(text: str) -> str:
     """A value without the full stop at its end, unless that ends an initial or an abbreviation of one letter."""
-    if not text.endswith("."):
+    if not text.endswith(".") or text[-3:-2] in " .":  # that is told without parting words
         return text
     last = text.rsplit(maxsplit=1)[-1]
     return text[:-1] if len(last) > 2 and "." not in last[:-1] else text

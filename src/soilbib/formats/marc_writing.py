@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from soilbib.formats.marc_fields import LISTS, Field, parse_field
+from soilbib.formats.marc_fields import LISTS, SIMPLE, Field, parse_field
 from soilbib.formats.marc_own import GROUPS, Group, own_fields, own_leader
 from soilbib.formats.marc_reading import read_fields
 from soilbib.model import Record, Source
@@ -13,19 +13,26 @@ from soilbib.model import Record, Source
 _EXTRA = "marc"
 _ONCE = frozenset({"001", "100", "110", "245", "250", "260", "300", "502"})
 _TAG = re.compile(r"[0-9A-Z]{3}")
+_PLACES = {tag: (variable, code, "") for variable, (tag, _, code) in SIMPLE.items()} | {
+    tag: (variable, code, separator)
+    for variable, (tag, _, code, separator) in LISTS.items()
+    if variable != "ISBN"  # what is no list of ISBNs is not split
+}
+"""Tag → variable, subfield and separator of the fields with one subfield."""
 
 
 def record_of(leader: str, fields: list[Field], source: Source) -> Record:
     """The record of a leader and fields; fields that say more than it are kept in ``extra["marc"]``."""
     record = read_fields(leader, fields)
+    doubtful = [field for field in fields if not _is_value(field, record)]
     own: dict[str, list[Field]] = {}
-    for field in own_fields(record, {field.tag for field in fields}):
+    for field in own_fields(record, {field.tag for field in doubtful}):
         own.setdefault(field.tag, []).append(field)
     extra: dict[str, Any] = {}
     kept = f"00000{leader[5:9].ljust(4)}a2200000{leader[17:20].ljust(3)}4500"
     if leader.strip() and kept != own_leader(record):
         extra["LDR"] = [kept]
-    for field in fields:
+    for field in doubtful:
         same = own.get(field.tag)
         if not same or not (field in same or any(map(field.says_as, same))):
             extra.setdefault(field.tag, []).append(field.text)
@@ -38,6 +45,16 @@ def record_of(leader: str, fields: list[Field], source: Source) -> Record:
         extra={_EXTRA: extra} if extra else {},
         source=source,
     )
+
+
+def _is_value(field: Field, record: Record) -> bool:
+    """Whether a field is, as it stands, a variable's value or a part of it: told without making our own field."""
+    if field.tag not in _PLACES or len(field.subfields) != 1:
+        return False
+    variable, code, separator = _PLACES[field.tag]
+    given, text = field.subfields[0]
+    value = record.fields.get(variable, "")
+    return given == code and text != "" and (text in value.split(separator) if separator else text == value)
 
 
 def fields_of(record: Record) -> tuple[str, list[Field]]:
