@@ -48,6 +48,7 @@ def test_a_line_of_text_is_read(text: str, query: Query) -> None:
     [
         ('soil "carbon', 5, "the quotation mark is not closed"),
         ("soil author:", 5, "author: needs a value"),
+        ("soil title:(", 5, "title: needs a value"),
         ("soil autor:lal", 5, "did you mean author:?"),
         ("soil year:20x", 5, "'20x' is no year"),
         ("soil year:2020..2010", 5, "ends before it begins"),

@@ -130,7 +130,7 @@ def _values(text: str, position: int, name: str, start: int) -> tuple[tuple[tupl
     values: list[tuple[str, bool]] = []
     while True:
         value, quoted, position = _value(text, position, pattern)
-        if not value and name:
+        if name and not (value and (quoted or name in FILTERS or any(map(str.isalnum, value)))):
             raise QueryError(f"{name}: needs a value", text, start)
         values.append((value, quoted))
         if not (name in FILTERS and text.startswith(",", position)):
