@@ -241,6 +241,24 @@ def test_an_unchanged_record_of_a_catalogue_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ([("500", field("  ", b"aOne")), ("500", field("  ", b"aTwo"))], {}),
+        ([("520", field("  ", b"aOne")), ("520", field("  ", b"aTwo"))], {"520": ["__$aTwo"]}),
+        ([("500", field("  ", b"aOne", b"5Local"))], {"500": ["__$aOne$5Local"]}),
+        ([("500", field("  ", b"a"))], {"500": ["__$a"]}),
+        ([("653", field("  ", b"aOne")), ("653", field("  ", b"aA; b"))], {"653": ["__$aA; b"]}),
+        ([("540", field("  ", b"aFor $5")), ("544", field("  ", b"aFor $5"))], {"544": ["__$aFor {dollar}5"]}),
+    ],
+)  # fmt: skip
+def test_fields_that_say_no_more_than_the_record_are_not_kept(
+    fields: list[tuple[str, bytes]], kept: dict[str, list[str]]
+) -> None:
+    [record], _ = read(iso2709([("245", field("10", b"aSoils")), *fields]))
+    assert {tag: texts for tag, texts in record.extra.get("marc", {}).items() if tag != "LDR"} == kept
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"title": "Soils"}, {"publisher": "Other"}, {"number-of-pages": "12"}, {"keyword": "Humus"},
