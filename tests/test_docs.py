@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from soilbib.cli.formats import run
-from soilbib.dedupe.decision import RULES
 from soilbib.dedupe.profile import profile_names, read_profile
+from soilbib.dedupe.rules import RULES
 from soilbib.formats.field_tables import markdown, tabled
 from soilbib.formats.ris_dialects import DIALECTS
 

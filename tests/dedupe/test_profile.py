@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.dedupe import dedupe
-from soilbib.dedupe.decision import RULES
 from soilbib.dedupe.profile import (
     ARTICLES,
     OPTIONAL,
@@ -23,6 +22,7 @@ from soilbib.dedupe.profile import (
     with_versions,
     write_profile,
 )
+from soilbib.dedupe.rules import RULES
 from tests.dedupe.samples import record
 
 LOAM = {

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from soilbib.dedupe.decision import RULES, decide, score
+from soilbib.dedupe.decision import decide, score
 from soilbib.dedupe.index import make_index
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.pipeline import candidate_pairs
 from soilbib.dedupe.profile import load_profile
+from soilbib.dedupe.rules import RULES
 from soilbib.dedupe.ruling import Ruling
 from soilbib.model import Record
 from tests.dedupe.samples import comparisons, record

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
+from soilbib.dedupe.rules import RULES
 from soilbib.errors import SoilbibError
 
 Effect: TypeAlias = Literal["on", "off", "same", "possible", "different"]
@@ -97,8 +98,6 @@ def read_profile(text: str, path: str = "profile") -> Profile:
 
     Raises `ProfileError` for broken TOML, an unknown key or rule, a threshold that is no score.
     """
-    from soilbib.dedupe.decision import RULES
-
     try:
         table = tomllib.loads(text)
         base = load_profile(table.pop("extends", _DEFAULT)) if table.get("name") != _DEFAULT else ARTICLES

@@ -13,7 +13,8 @@ from soilbib.errors import Problem
 from soilbib.formats import FORMATS
 from soilbib.formats.listing import LISTING
 from soilbib.formats.listing.categories import Category, read_categories
-from soilbib.formats.listing.lines import Line, read_lines
+from soilbib.formats.listing.layout import read_lines
+from soilbib.formats.listing.lines import Line
 from soilbib.formats.listing.page import looks_like, read, read_vocabulary
 from soilbib.model import Record
 

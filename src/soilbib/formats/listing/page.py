@@ -18,8 +18,9 @@ from soilbib.errors import Place, Problem
 from soilbib.formats.listing.categories import Category, read_categories, stated_categories
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.hypertext import is_html
+from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.learned import SURE, House, read_learned
-from soilbib.formats.listing.lines import Block, Line, Page, read_lines
+from soilbib.formats.listing.lines import Block, Line, Page
 from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
