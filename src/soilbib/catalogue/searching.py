@@ -43,6 +43,7 @@ class Searcher:
         self._vocabulary = Vocabulary(connection)
         self._found: OrderedDict[Query, Numbers] = OrderedDict()
         self._counted: OrderedDict[Query, Facets] = OrderedDict()
+        self._categories: tuple[Category, ...] | None = None
 
     def search(self, query: Query) -> Page:
         """One page of what a query finds, with other spellings of its words where nothing has them as they are."""
@@ -76,13 +77,15 @@ class Searcher:
         return len(self._refresh().numbers)
 
     def categories(self) -> tuple[Category, ...]:
-        """All categories by name, with the number of records that bear each."""
+        """All categories by name, with the number of records that bear each; remembered until the file changes."""
         facts = self._refresh()
-        counts = {count.value: count.count for count in count_facet("category", facts.numbers, facts)}
-        return tuple(
-            replace(category, records=counts.get(category.name, 0))
-            for category in sorted(facts.categories.values(), key=lambda category: category.name)
-        )
+        if self._categories is None:
+            counts = {count.value: count.count for count in count_facet("category", facts.numbers, facts)}
+            self._categories = tuple(
+                replace(category, records=counts.get(category.name, 0))
+                for category in sorted(facts.categories.values(), key=lambda category: category.name)
+            )
+        return self._categories
 
     def _refresh(self) -> Facts:
         """See the state of the file as it is now; what was remembered of another one is forgotten."""
@@ -91,6 +94,7 @@ class Searcher:
             self._vocabulary.forget()
             self._found.clear()
             self._counted.clear()
+            self._categories = None
         return self._facts
 
     def _spelt(self, query: Query) -> tuple[Query, str]:
