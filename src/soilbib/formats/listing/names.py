@@ -33,11 +33,13 @@ _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s
 _STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
-    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier )?(?:minist(?:er|re|ro)|président|president"
-    r"|directeur|directrice|director"
+    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
+    r"|président|president|directeur|directrice|director"
     r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
+_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
@@ -89,8 +91,10 @@ def read_names(text: str) -> Names:
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
     scanned = lead_names(text)
-    if scanned and not text[scanned[1] :].strip(" .,;"):
-        return scanned[0]
+    whole = scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
+    certain = (_read_acronyms(text) if text.isupper() else None) or whole
+    if certain:
+        return certain
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
@@ -185,6 +189,15 @@ def _lead_ideographic(text: str) -> tuple[Names, int] | None:
         return None
     names = tuple(Name(literal=name) for name in _IDEOGRAPHIC_NAME.findall(match["names"]))
     return Names(names, match["cut"] is not None, 0.9), match.end()
+
+
+def _read_acronyms(text: str) -> Names | None:
+    """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
+    parts = _BETWEEN_ACRONYMS.split(text)
+    if len(parts) < 2 or not all(map(_ACRONYM.fullmatch, parts)):
+        return None
+    told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)
+    return Names(tuple(Name(literal=part) for part in parts), False, 0.9) if told else None
 
 
 def _is_running_text(text: str) -> bool:

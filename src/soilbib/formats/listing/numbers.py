@@ -44,6 +44,7 @@ _TOKEN = re.compile(
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
+_YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _PLAIN = frozenset(".,;:–—-_")
@@ -287,7 +288,7 @@ def _is_day_or_month(token: Token, year: Token) -> bool:
 
 def _without_letters(text: str) -> str:
     """ "c2019" and "2019a" without their letters."""
-    return text.removeprefix("c").rstrip("abcdefgh") if text.lstrip("c")[:4].isdigit() else text
+    return _YEAR_LETTER.sub("", text)
 
 
 def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[Token]]:

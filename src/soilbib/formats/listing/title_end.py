@@ -33,8 +33,9 @@ _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
 )
 _SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
-_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett."
+_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
     r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
+    r"|(.{5,}?[a-zß-öø-ÿ]{4})\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
 _SHORTEST = 3
 
@@ -67,7 +68,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         return named
     abbreviated = _ABBREVIATED.fullmatch(text.strip()) if tail.in_periodical else None
     if abbreviated:
-        return Split(end_of(abbreviated[1]), 0.95, {"container-title": abbreviated[2].strip()})
+        title, container = (part for part in abbreviated.groups() if part)
+        return Split(end_of(title), 0.95, {"container-title": container.strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))
     dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
     for cuts, handicap in (
