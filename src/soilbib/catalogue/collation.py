@@ -20,7 +20,6 @@ LAST = "\U0010fffd"
 _LONGEST = 60
 _DIGITS = re.compile("[0-9]+")
 _NOT_SORTED = re.compile("[^0-9a-z\u0080-\U0010ffff ]+")
-_SPACES = re.compile(" +")
 _ARTICLES: dict[str, str] = {
     "en": "the a an", "fr": "le la les l un une", "es": "el la los las un una unos unas lo",
     "de": "der die das ein eine", "it": "il lo la i gli le l un uno una", "nl": "de het een t n",

@@ -18,8 +18,6 @@ from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.model import to_csl
 from soilbib.model.variables import ITEM_TYPES
 
-_WIDTH = 100
-
 
 def run(
     catalogue: str,

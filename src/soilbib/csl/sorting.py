@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from soilbib.csl.evaluation import Context
     from soilbib.csl.program import Program
 
-_ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _ALL_PARTS = (ast.DatePart("year"), ast.DatePart("month"), ast.DatePart("day"))
 _DIGITS = re.compile(r"\d+")
 

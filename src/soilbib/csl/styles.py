@@ -17,7 +17,6 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _FIELD = re.compile(r'<category field="([^"]+)"')
 _PARENT = re.compile(r"<link\b[^>]*\bindependent-parent\b[^>]*>")
 _HREF = re.compile(r'href="([^"]+)"')
-_LOCALE = re.compile(r'<style\b[^>]*\bdefault-locale="([^"]+)"', re.DOTALL)
 _HEAD = 4096
 
 

@@ -38,7 +38,6 @@ _CITATION_HEAD = re.compile(r"^\W*(?:[\w.'’-]+\W+){0,3}\((?:18|19|20)\d\d[a-z]
 _SUBTITLE = re.compile(
     r"[-:.?!–—](?:(?<=—)|(?<=:)\s|(?<=\s[-–])\s|(?<=-)-|(?<=[.?!])\s+(?=\S{2}))"
 )  # a colon, a dash between spaces, "--", "—" or a full stop; told by its first sign, because that is found fastest
-_PARTS = re.compile(r"[=;/](?=\s)|\n")
 
 _ERRATUM = r"""
     ^\W*(?:(?:publisher|author)s?['’]?s?\s+)?

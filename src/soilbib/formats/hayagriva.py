@@ -37,7 +37,6 @@ _OTHERS = re.compile(r"^(?:cff-version|references):", re.MULTILINE)
 _ENTRY_START = re.compile(r"^(?=[^\s#].*:[ \t\r]*$)", re.MULTILINE)
 _NOCASE = re.compile(r'<span class="nocase">([^{}<]*)</span>')
 _SPECIAL = re.compile(r"[{}\\]")
-_EMPTY = re.compile(r"\ufeff?\{\}\s*\Z")
 
 
 def looks_like(head: str) -> bool:

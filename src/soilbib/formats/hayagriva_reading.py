@@ -201,12 +201,6 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _choose_parent(parents: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The parent that a work stands in: the first, or proceedings beside a conference."""
-    printed = [parent for parent in parents if str(parent.get("type", "")).lower() in _PRINTED]
-    return next(iter(printed or parents), None)
-
-
 def _is_event(parent: dict[str, Any]) -> bool:
     return str(parent.get("type", "")).lower() == "conference"
 

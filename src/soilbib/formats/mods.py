@@ -36,11 +36,6 @@ _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
 _PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
-_OTHER_DATES: dict[str, str] = {
-    "accessed": "originInfo/dateCaptured",
-    "submitted": "originInfo/dateOther[@type='submitted']",
-    "event-date": "originInfo/dateOther[@type='event']",
-}
 
 
 def looks_like(head: str) -> bool:

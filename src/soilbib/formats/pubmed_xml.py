@@ -50,7 +50,6 @@ _BOOK_FIELDS: dict[str, tuple[str, ...]] = {
     "call-number": ("BookDocument/ArticleIdList/ArticleId[@IdType='bookaccession']",),
     "license": ("BookDocument/Abstract/CopyrightInformation",),
 }
-_REPEATED = frozenset({"container-title", "DOI", "PMID", "PMCID"})
 _CONTAINERS = frozenset(
     """MedlineCitation Article Journal JournalIssue PubDate Abstract AuthorList MedlineJournalInfo PubmedData
     ArticleIdList BookDocument Book Publisher PublicationTypeList Pagination KeywordList MeshHeadingList""".split()

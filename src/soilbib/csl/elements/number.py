@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from soilbib.csl.evaluation import Context
     from soilbib.csl.locale import LocaleTerms
 
-_INTEGER = re.compile(r"\d+")
 _BARE = re.compile(r"^\d+$")
 
 

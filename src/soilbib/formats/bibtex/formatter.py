@@ -28,9 +28,7 @@ from soilbib.model.record import Record, Source
 __all__ = ["Formatted", "Formatting", "Layout", "format_bibtex"]
 
 _NOTHING_BETWEEN = re.compile(r"[\s,]*")
-_BEFORE_FIRST = re.compile(r"[\s,]*")
 _OUTER_SPACE = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
-_BRACES = re.compile(r"[{}]")
 _DIGITS = re.compile(r"\d+")
 _NO_SOURCE = Source()
 _MANY = 1 << 16

@@ -11,11 +11,10 @@ from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_o
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
-from soilbib.model.name_words import ET_AL, PARTICLES
+from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import (
     has_organisation_word,
     is_initials,
-    is_person,
     looks_like_organisation,
     may_be_cut,
 )
@@ -335,9 +334,3 @@ def is_certain_list(text: str) -> bool:
         is_initials(name.given) or is_initials(name.given.split()[-1]) for name in found.names if name.given
     )
     return initials or found.truncated
-
-
-def starts_with_person(text: str) -> bool:
-    """Whether the part before the first comma or stop is one person's name."""
-    head = re.split(r"[,;.]\s", text, maxsplit=1)[0]
-    return is_person(head) or bool(ET_AL.search(head))

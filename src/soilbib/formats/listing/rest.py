@@ -13,28 +13,15 @@ from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
-from soilbib.formats.listing.tail import ABBREVIATED, EDITION_WORD, YEARLIKE, Tail, lead_date
+from soilbib.formats.listing.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
-_SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
-_MID_EDITION = re.compile(
-    rf"[.,;]\s*(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème)?\s?{EDITION_WORD}\b\.?[,.]?\s+", re.IGNORECASE
-)
 _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
-_BOUNDARY = re.compile(r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)]?\s+(?=[\"“«(\[‘]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))")
-_ABBREVIATIONS = frozenset(
-    "vs st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
-    "bd jr sr p pp s "
-    "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
-)
-_IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?(:?)\s+(?=[“«\"A-ZÀ-Þ])")
-_FINAL_BRACKET = re.compile(r"\s\(([^()]{3,60})\)$")
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
-_LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
@@ -43,19 +30,7 @@ PUBLISHER_WORD = re.compile(
 """Words that only a publisher's name has."""
 
 
-_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
-_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]\.\s(?=[^\W\d_a-z])")
-_COMMA = re.compile(r",\s+")
-_REPORT_NUMBER = re.compile(
-    r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Studies|Memo|Publication|Handbook)s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
-)
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
-_DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
-_EDITORS = re.compile(
-    r"(?P<names>[^()]{3,200}?)\s?\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|a cura di)"
-    r"\.?\)[.,:;]*\s+"
-)
 
 
 class Split(Struct, frozen=True, gc=False):
