@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from soilbib.csl.numbers import join_numbers
+from soilbib.model.numbers import last_in_full
 
 _PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)")
 
@@ -23,16 +24,11 @@ def _format_range(before: str, after: str, form: str, delimiter: str) -> str:
     first, last = _PREFIXED.fullmatch(before), _PREFIXED.fullmatch(after)
     if not form or first is None or last is None:
         return before + delimiter + after
-    expanded = _expand(first[2], last[2])
+    expanded = last_in_full(first[2], last[2])
     if int(expanded) <= int(first[2]):
         return before + delimiter + after
     prefix = (first[1] or "") if form == "expanded" else ""
     return before + delimiter + prefix + _FORMS.get(form, _as_written)(first[2], expanded)
-
-
-def _expand(first: str, last: str) -> str:
-    """The last page in full: 321–28 ends on 328."""
-    return first[: len(first) - len(last)] + last if len(last) < len(first) else last
 
 
 def _as_written(_: str, last: str) -> str:

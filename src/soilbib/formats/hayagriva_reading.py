@@ -21,7 +21,6 @@ from soilbib.model.identifiers import bare_doi
 
 _PROTECTED = re.compile(r"\\([{}\\])|\{([^{}]*)\}")
 _APPROXIMATE = re.compile(r"~\s*")
-_PRINTED = frozenset({"anthology", "book", "periodical", "proceedings", "newspaper"})
 _NAME_KEYS: dict[str, str] = {
     "name": "family", "given-name": "given", "prefix": "non_dropping_particle", "suffix": "suffix",
 }  # fmt: skip

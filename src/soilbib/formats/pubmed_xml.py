@@ -14,6 +14,7 @@ from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import remove
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.dates import MONTHS, SEASONS
+from soilbib.model.numbers import last_in_full
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -175,7 +176,7 @@ def _pages(taker: Taker) -> str:
 
 def _full_range(match: re.Match[str]) -> str:
     first, dash, last = match.groups()
-    return f"{first}{dash}{first[: len(first) - len(last)] + last if len(last) < len(first) else last}"
+    return f"{first}{dash}{last_in_full(first, last)}"
 
 
 def _preprint_number(taker: Taker) -> str:

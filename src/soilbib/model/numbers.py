@@ -41,8 +41,13 @@ def expand_range(pages: PageRange) -> PageRange:
     (first_prefix, first), (last_prefix, last) = _split(pages.first), _split(pages.last)
     if not first or not last or len(last) >= len(first) or last_prefix not in ("", first_prefix):
         return pages
-    digits = first[: len(first) - len(last)] + last
+    digits = last_in_full(first, last)
     return PageRange(pages.first, first_prefix + digits) if digits >= first else pages
+
+
+def last_in_full(first: str, last: str) -> str:
+    """The digits of an abbreviated last page in full: 321–28 ends on 328; a longer one as it is."""
+    return first[: len(first) - len(last)] + last if len(last) < len(first) else last
 
 
 def _split(page: str) -> tuple[str, str]:
