@@ -6,6 +6,7 @@ import codecs
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
-from soilbib.cli.sources import find_sources
+from soilbib.cli.sources import Source, find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.bibtex.keys import parse_pattern
@@ -65,8 +66,7 @@ def run(
     chosen = {"charset": charset, "dialect": dialect}
     options = {name: value for name, value in chosen.items() if value}
     folder = _folder(output, target_format)
-    if (jobs > 1 or keep_going) and not folder:
-        raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER/ and --to)")
+    _check_output(folder, keymap, many=jobs > 1 or keep_going)
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
     limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
@@ -85,26 +85,44 @@ def run(
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
-        if keymap:
-            raise click.UsageError("--keymap goes with one output, not with a folder")
         batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
         return convert_batch(sources, batch, messages, manifest=manifest, report=report)
+    return _convert_one(sources, output, job, Beside(report, rejects, sidecar, manifest, keymap), messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files that are written beside the output, those that have a name."""
+
+    report: str | None
+    rejects: str | None
+    sidecar: str | None
+    manifest: str | None
+    keymap: str | None
+
+
+def _convert_one(
+    sources: Sequence[Source], output: str | None, job: Job, beside: Beside, messages: Messages
+) -> int:
+    """Convert to one output, with what belongs beside it; gives the exit status."""
+    name = output or STDIN
+    keep, show = bool(beside.report or beside.manifest), messages.verbose or job.strict
     with (
-        Log(messages, rejects, keep=bool(report or manifest), show_losses=messages.verbose or strict) as log,
+        Log(messages, beside.rejects, keep=keep, show_losses=show) as log,
         messages.bar("converting", sum(source.size for source in sources)) as advance,
     ):
-        beside = Sidecar.find(sidecar, [source.name for source in sources], output or STDIN)
-        outcome = convert(sources, output or STDIN, job, log, restore=beside, advance=advance)
+        sidecar = Sidecar.find(beside.sidecar, [source.name for source in sources], name)
+        outcome = convert(sources, name, job, log, restore=sidecar, advance=advance)
         log.finish()
-        if beside and not outcome.refused:
-            beside.write(target)
-        if keymap and not outcome.refused:
-            write_key_map(keymap, outcome.keys)
-        if report:
-            facts = report_facts(outcome.inputs, output or STDIN, target, outcome.records, log.rejected)
-            write_report(report, facts, log.kept)
-        if manifest:
-            write_manifest(manifest, outcome, log, output or STDIN, target)
+        if sidecar and not outcome.refused:
+            sidecar.write(job.target)
+        if beside.keymap and not outcome.refused:
+            write_key_map(beside.keymap, outcome.keys)
+        if beside.report:
+            facts = report_facts(outcome.inputs, name, job.target, outcome.records, log.rejected)
+            write_report(beside.report, facts, log.kept)
+        if beside.manifest:
+            write_manifest(beside.manifest, outcome, log, name, job.target)
     _summarise(messages, outcome, log, output)
     return 1 if outcome.refused else 4 if log.rejected else 0
 
@@ -119,6 +137,14 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
         parse_pattern(rekey)
     elif keymap:
         raise click.UsageError("--keymap goes with --rekey, which changes the keys")
+
+
+def _check_output(folder: str, keymap: str | None, *, many: bool) -> None:
+    """Refuse what goes with a folder of outputs only, or with one output only."""
+    if many and not folder:
+        raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER/ and --to)")
+    if folder and keymap:
+        raise click.UsageError("--keymap goes with one output, not with a folder")
 
 
 def _folder(output: str | None, target_format: str | None) -> str:
