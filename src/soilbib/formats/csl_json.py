@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -267,7 +267,7 @@ def _recover(text: str, path: str) -> Iterator[Record | Problem]:
         try:
             value, end = decode_value(text, position)
         except (ValueError, RecursionError) as error:
-            resume, retries = _resume(text, position, retries)
+            resume, retries = next_item(text, position, retries, _ITEM_START, _is_item)
             broken = text[position:resume].strip()
             if not opening or broken not in ("]", "]}"):
                 at = places.find(error.pos if isinstance(error, json.JSONDecodeError) else position)
@@ -292,10 +292,16 @@ def reason(error: Exception) -> str:
     return error.msg if isinstance(error, json.JSONDecodeError) else str(error).split(" (")[0]
 
 
-def _resume(text: str, position: int, retries: int) -> tuple[int, int]:
-    """Where the next item behind a break starts, told by an id or a type, and the retries left."""
+def next_item(
+    text: str, position: int, retries: int, begins: re.Pattern[str], accepts: Callable[[Any], bool]
+) -> tuple[int, int]:
+    """Where the next item behind a break at a position starts, the text's end if none does; the retries left.
+
+    An item stands where ``begins`` matches and a value that ``accepts`` follows. A value that cannot be decoded
+    costs a retry, so that a hostile text costs linear time.
+    """
     while retries:
-        candidate = _ITEM_START.search(text, position + 1)
+        candidate = begins.search(text, position + 1)
         if not candidate:
             break
         position = candidate.end()
@@ -304,10 +310,15 @@ def _resume(text: str, position: int, retries: int) -> tuple[int, int]:
         except (ValueError, RecursionError):
             retries -= 1
             continue
-        if "id" in value or "type" in value:
+        if accepts(value):
             return position, retries
         position = end - 1
     return len(text), retries
+
+
+def _is_item(value: Any) -> bool:
+    """Whether a value is an item, told by an id or a type."""
+    return "id" in value or "type" in value
 
 
 class _Places:

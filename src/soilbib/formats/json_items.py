@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.csl_json import decode_value, reason
+from soilbib.formats.csl_json import decode_value, next_item, reason
 from soilbib.formats.format import Reader, TextStreamer
 from soilbib.model import Date, Name, Record, Source
 
@@ -31,6 +31,9 @@ def json_stream(format: str, key: str, build: Builder) -> TextStreamer:  # noqa:
     """
     opening = re.compile(rf'\s*(?:\{{(?:(?!"{key}"\s*:\s*\[).)*?"{key}"\s*:\s*)?\[', re.DOTALL)
 
+    def is_item(value: Any) -> bool:
+        return isinstance(value, dict) and build(value, Source()) is not None
+
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
         window = _Window(blocks)
         is_array = window.skip_opening(opening)
@@ -40,7 +43,7 @@ def json_stream(format: str, key: str, build: Builder) -> TextStreamer:  # noqa:
             try:
                 value, text = window.take_value()
             except (ValueError, RecursionError) as error:
-                end, retries = _resume(window.text, retries, build)
+                end, retries = next_item(window.text, 0, retries, _NEXT, is_item)
                 yield Problem("E104", f"broken JSON: {reason(error)}", place, text=window.take(end))
             else:
                 yield _build(value, Source(format, path, place.line), build, text)
@@ -143,25 +146,6 @@ def _has_object(text: str) -> bool:
     with suppress(ValueError, RecursionError):
         return isinstance(decode_value(text, len(text) - len(text.lstrip()))[0], dict)
     return False
-
-
-def _resume(text: str, retries: int, build: Builder) -> tuple[int, int]:
-    """Where the next item behind a break at the start of a text is, and the retries left."""
-    position = 0
-    while retries:
-        candidate = _NEXT.search(text, position + 1)
-        if not candidate:
-            break
-        position = candidate.end()
-        try:
-            value, end = decode_value(text, position)
-        except (ValueError, RecursionError):
-            retries -= 1
-            continue
-        if isinstance(value, dict) and build(value, Source()) is not None:
-            return position, retries
-        position = end - 1
-    return len(text), retries
 
 
 def _build(value: Any, source: Source, build: Builder, text: str) -> Record | Problem:
