@@ -70,6 +70,7 @@ class _Run:
         self.variants: dict[int, Any] = {0: self.style}
 
     def bibliography(self) -> Bibliography:
+        """The reference list; the citations where the style has none, with a W302 problem."""
         if not self.has_bibliography:
             place = Place(self.style_id)
             message = "the style has no bibliography; its citations stand in"

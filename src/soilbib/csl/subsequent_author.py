@@ -61,6 +61,7 @@ class _Replacement:
         self.done = False
 
     def apply(self, content: Content) -> Content:
+        """The content with the stand-in for the first names in it, or for what was substituted for them."""
         if isinstance(content, str) or self.done:
             return content
         if content.mark in OPENING:

@@ -195,6 +195,7 @@ class _EntryParser:
         self.fields: list[Field] = []
 
     def read(self, kind: str, start: int, position: int) -> Block:
+        """The block of the entry that begins at ``start``, read from behind its opening at ``position`` on."""
         key = ""
         if kind != "string":
             key, position = self._key(position)

@@ -86,6 +86,7 @@ class _Reader:
         self._hidden = self._left_out = self._content = self._heading = 0
 
     def start(self, element: Any) -> None:
+        """Enter an element: note what it opens, and take the text before its first child."""
         tag = element.tag
         self._hidden += tag in _HIDDEN
         if tag in _BLOCKS:
@@ -100,6 +101,7 @@ class _Reader:
         self._add(element.text, element)
 
     def end(self, element: Any) -> None:
+        """Leave an element: close what it opened, and take the text behind it."""
         tag = element.tag
         if tag == "a" and self._link:
             href, before = self._link
