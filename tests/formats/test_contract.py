@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.formats.comparing import parts
 from tests.strategies import cited_records, record_lists
 
 from soilbib.errors import CODES, FormatError, Loss, Problem
@@ -32,22 +30,8 @@ def write(entry: Format, records: list[Record]) -> tuple[str, list[Loss]]:
     ]
 
 
-def parts(record: Record) -> Iterator[tuple[str, Any]]:
-    """Field name as in a Loss → value, without the spelling that a date was read from."""
-    yield "id", record.id
-    yield "type", record.type
-    yield from record.fields.items()
-    for variable, names in record.names.items():
-        yield variable, (names, variable in record.truncated)
-    for variable, date in record.dates.items():
-        yield variable, (date.start, date.end, date.circa, date.season, date.literal)
-    for name, values in record.extra.items():
-        for key, value in values.items():
-            yield f"{name}.{key}", value
-
-
 def differences(before: Record, after: Record) -> set[str]:
-    one, other = dict(parts(before)), dict(parts(after))
+    one, other = {"id": before.id, **dict(parts(before))}, {"id": after.id, **dict(parts(after))}
     other["id"] = other["id"] or one["id"]  # a format without ids has them made anew
     return {name for name in {*one, *other} if one.get(name) != other.get(name)}
 

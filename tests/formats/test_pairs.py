@@ -7,11 +7,10 @@ What A gives after the way over B is what it gave before, or differs by what the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.formats.comparing import parts
 from tests.strategies import record_lists
 
 from soilbib.errors import Loss
@@ -32,19 +31,6 @@ def convert(entry: Format, records: list[Record]) -> tuple[list[Record], set[tup
     losses = {(item.record, item.field) for item in items if isinstance(item, Loss)}
     again = [item for item in entry.read(text, "") if isinstance(item, Record)]
     return with_ids(again), losses, text
-
-
-def parts(record: Record) -> Iterator[tuple[str, Any]]:
-    """Field as in a Loss → value, without the spelling that a date was read from."""
-    yield "type", record.type
-    yield from record.fields.items()
-    for variable, names in record.names.items():
-        yield variable, (names, variable in record.truncated)
-    for variable, date in record.dates.items():
-        yield variable, (date.start, date.end, date.circa, date.season, date.literal)
-    for name, values in record.extra.items():
-        for key, value in values.items():
-            yield f"{name}.{key}", value
 
 
 def unnamed(before: Record, after: Record, losses: set[tuple[str, str]]) -> list[str]:
