@@ -279,3 +279,21 @@ def test_a_changed_value_is_written_beside_what_is_kept(change: dict[str, str]) 
     assert differing <= named
     assert differing <= {"keyword", "ISBN"}, "a list has the kept parts, too"
     assert again.names == changed.names
+
+
+@pytest.mark.parametrize("stray", [FIELD, END, SUB], ids=["field", "record", "subfield"])
+def test_a_stray_terminator_anywhere_behind_the_leader_costs_no_word(stray: bytes) -> None:
+    words = ("Hedgerow", "Windbreak", "Jane", "Larkspur")
+    data = iso2709(
+        [
+            ("001", b"x1"),
+            ("100", field("1 ", b"aRoe, Jane")),
+            ("245", field("10", b"aHedgerow and windbreak", b"bWindbreak")),
+            ("260", field("  ", b"bLarkspur", b"c1999")),
+        ]
+    )
+    for place in range(24, len(data)):
+        kept = [word for word in words if any(word.encode() in part for part in (data[:place], data[place:]))]
+        records, problems = read(data[:place] + stray + data[place:])
+        said = repr(records) + "".join(problem.text for problem in problems)
+        assert [word for word in kept if word not in said] == [], place

@@ -18,6 +18,7 @@ _DIRECTORY = re.compile(r"([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})")
 _ENTRY = 12  # characters of the directory to a field
 _TAG_AND_OFFSET = "3s4x5s"  # of an entry, without the length
 _LOCAL = "990"
+_LEADER_END = b"4500"
 _SUBFIELDS = re.compile(r"\x1f([^\x1f])([^\x1f]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATORS = str.maketrans({"\x1d": " ", "\x1e": " ", "\x1f": " "})
@@ -96,10 +97,11 @@ def _as_parted(data: bytes, bodies: list[bytes]) -> tuple[list[str], list[bytes]
     """The fields as their terminators part them, with the tags that a broken directory gives them.
 
     A tag is the one before the length of the field, if that is not far from where it should be, else the one
-    at the field's place; a field without either is a local one.
+    at the field's place; a field without either is a local one. So is what stands where the leader should be.
     """
-    directory = data[24:].partition(FIELD_END)[0].decode("ascii", "replace")
-    bodies = bodies if bodies[-1:] != [b""] else bodies[:-1]
+    head = data.partition(FIELD_END)[0]
+    directory = head[24:].decode("ascii", "replace")
+    bodies = _rejoined(bodies if bodies[-1:] != [b""] else bodies[:-1])
     tags = []
     position = 0
     for body in bodies if directory else ():
@@ -108,7 +110,20 @@ def _as_parted(data: bytes, bodies: list[bytes]) -> tuple[list[str], list[bytes]
         tag = directory[start : start + 3]
         tags.append(tag if tag.isalnum() and tag.isascii() else _LOCAL)
         position = start + _ENTRY
+    if tags and not (head[:5].isdigit() or head[20:24] == _LEADER_END):
+        return [_LOCAL, *tags], [b"  " + SUBFIELD + b"a" + head.replace(SUBFIELD, b" "), *bodies]
     return tags, bodies
+
+
+def _rejoined(bodies: list[bytes]) -> list[bytes]:
+    """The fields without terminators that stand in their middle: behind one, two indicators and a subfield begin."""
+    joined: list[bytes] = []
+    for body in bodies:
+        if joined and SUBFIELD in joined[-1] and body[2:3] != SUBFIELD:
+            joined[-1] += body
+        else:
+            joined.append(body)
+    return joined
 
 
 def _decode(data: bytes, bodies: list[bytes], is_utf8: bool) -> tuple[list[str], bool]:
@@ -147,8 +162,13 @@ def _guess(part: bytes) -> str:
 def _field(tag: str, text: str) -> Field:
     if tag < "010":
         return Field(tag, data=text)
-    indicators = text[:2] if text[2:3] == "\x1f" else text.partition("\x1f")[0][:2].ljust(2)
-    return Field(tag, indicators, tuple(_SUBFIELDS.findall(text)))
+    if text[2:3] == "\x1f":
+        return Field(tag, text[:2], tuple(_SUBFIELDS.findall(text)))
+    head = text.partition("\x1f")[0]
+    subfields = tuple(_SUBFIELDS.findall(text))
+    if len(head) > 2:  # no indicators: what stands there is kept
+        return Field(tag, "  ", (("a", head), *subfields))
+    return Field(tag, head.ljust(2), subfields)
 
 
 def build(leader: str, fields: list[Field]) -> str:
