@@ -15,9 +15,10 @@ import random
 import time
 from pathlib import Path
 
+from soilbib.formats.bibtex.changes import value_span
 from soilbib.formats.bibtex.edits import find_field
 from soilbib.formats.bibtex.syntax import Block
-from soilbib.formats.bibtex.tree import Tree, read_tree, value_span, write_tree
+from soilbib.formats.bibtex.tree import Tree, read_tree, write_tree
 
 ENDINGS = {".bib", ".bibtex", ".biblatex"}
 VALUE = "A {N}ew value"
@@ -27,7 +28,7 @@ def _edit_is_local(tree: Tree, entry: Block, name: str) -> bool:
     """Whether setting a field changes no character outside its value, and reads back as what was set."""
     field = find_field(entry, name)
     assert field
-    start, end = value_span(tree, field)
+    start, end = value_span(tree.text, field)
     changed = tree.set_field(entry, name, VALUE)
     again = find_field(changed.blocks[tree.blocks.index(entry)], name)
     around = changed.text.startswith(tree.text[:start]) and changed.text.endswith(tree.text[end:])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soilbib.formats.bibtex.tree import Change, Tree, parse_tree, read_tree, write_tree
+from soilbib.formats.bibtex.changes import Change
+from soilbib.formats.bibtex.tree import Tree, parse_tree, read_tree, write_tree
 
 SAMPLE = """% Library of the group
 @string{sbb = "Soil Biology and Biochemistry"}

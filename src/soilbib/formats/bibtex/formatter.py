@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soilbib.formats.bibtex.changes import line_end_of, value_span
 from soilbib.formats.bibtex.dates import month_number
 from soilbib.formats.bibtex.inheritance import LINKS
 from soilbib.formats.bibtex.latex import decode
@@ -21,7 +22,7 @@ from soilbib.formats.bibtex.mapping import RULES
 from soilbib.formats.bibtex.reader import read_biblatex
 from soilbib.formats.bibtex.shaping import shaped
 from soilbib.formats.bibtex.syntax import Block, Field
-from soilbib.formats.bibtex.tree import Tree, is_entry, parse_tree, value_span
+from soilbib.formats.bibtex.tree import Tree, is_entry, parse_tree
 from soilbib.model.markup import plain_text
 from soilbib.model.record import Record, Source
 
@@ -65,7 +66,7 @@ def format_bibtex(text: str, layout: Layout | None = None) -> Formatted:
     Line ends become those of the file's first line, a byte-order mark stays.
     """
     layout = layout or Layout()
-    line_end = Tree(text, ()).line_end
+    line_end = line_end_of(text)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     mark = "\ufeff" if plain.startswith("\ufeff") else ""
     tree = parse_tree(plain[len(mark) :])
@@ -130,7 +131,7 @@ def _why_not(tree: Tree, block: Block) -> str:
     for field in block.fields:
         if position and not _NOTHING_BETWEEN.fullmatch(tree.text, position, field.start):
             return "there is a comment between its fields"
-        position = value_span(tree, field)[1]
+        position = value_span(tree.text, field)[1]
     last = position or tree.text.find(block.key, block.start) + len(block.key)
     if not _NOTHING_BETWEEN.fullmatch(tree.text, last, block.end - 1):
         return "there is a comment after its last field"
@@ -174,7 +175,7 @@ def _value(tree: Tree, field: Field) -> str:
     """The value with its delimiters: braces, but a macro bare."""
     if field.pieces:
         return " # ".join(text if is_macro else f"{{{text}}}" for is_macro, text in field.pieces)
-    start, end = value_span(tree, field)
+    start, end = value_span(tree.text, field)
     return tree.text[start:end] if tree.text.startswith("{", start) else f"{{{field.text}}}"
 
 
@@ -192,7 +193,7 @@ def _content(block: Block, layout: Layout) -> tuple[object, ...]:
 def _differences(tree: Tree, block: Block, new: str) -> Iterator[str]:
     """What formatting changes, in words."""
     source = tree.source(block)
-    if any(_value(tree, field) != tree.text[slice(*value_span(tree, field))] for field in block.fields):
+    if any(_value(tree, field) != tree.text[slice(*value_span(tree.text, field))] for field in block.fields):
         yield "delimiters"
     after = parse_tree(new).blocks[0].fields
     before = {(field.name, field.text) for field in block.fields}

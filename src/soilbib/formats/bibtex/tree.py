@@ -13,26 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from msgspec import Struct
-
 from soilbib.files import decode_exact, encode_exact
+from soilbib.formats.bibtex import edits
+from soilbib.formats.bibtex.changes import Change, apply_changes, line_end_of
 from soilbib.formats.bibtex.syntax import Block, Field, split
 
-__all__ = ["Change", "Tree", "is_entry", "parse_tree", "read_tree", "value_span", "write_tree"]
-
 _LINE_END = re.compile(r"\r\n?|\n")
-_BEFORE_VALUE = re.compile(r"[^=]*=\s*")
-_BEFORE_KEY = re.compile(r"@[ \t]*[^\s{(]+\s*[{(]\s*")
 _STATELESS = re.compile(r"utf-(?:8|16-..|32-..)|latin|iso-?8859|cp\d|ascii")
 _NO_ENTRY = frozenset({"", "string", "preamble", "comment"})
-
-
-class Change(Struct, frozen=True):
-    """Another text for a stretch of the file."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -64,8 +52,7 @@ class Tree:
     @cached_property
     def line_end(self) -> str:
         """The file's first line end; "\\n" where it has none."""
-        match = _LINE_END.search(self.text)
-        return match.group() if match else "\n"
+        return line_end_of(self.text)
 
     def source(self, part: Block | Field) -> str:
         """The text of a block or field as it stands in the file."""
@@ -100,27 +87,19 @@ class Tree:
 
     def set_field(self, entry: Block, name: str, value: str) -> Tree:
         """The tree with another value in a field, which is added where there is none (see `edits`)."""
-        from soilbib.formats.bibtex import edits
-
-        return self.changed(edits.set_field(self, entry, name, value))
+        return self.changed(edits.set_field(self.text, entry, name, value))
 
     def add_field(self, entry: Block, name: str, value: str) -> Tree:
         """The tree with a field more in an entry, even if it has one of that name."""
-        from soilbib.formats.bibtex import edits
-
-        return self.changed(edits.add_fields(self, entry, [(name, f"{{{edits.checked(value)}}}")]))
+        return self.changed(edits.add_fields(self.text, entry, [(name, f"{{{edits.checked(value)}}}")]))
 
     def remove_field(self, entry: Block, name: str) -> Tree:
         """The tree without the fields of that name in an entry."""
-        from soilbib.formats.bibtex import edits
-
-        return self.changed(edits.remove_field(self, entry, name))
+        return self.changed(edits.remove_field(self.text, entry, name))
 
     def rename_key(self, entry: Block, key: str) -> Tree:
         """The tree with another key for an entry."""
-        from soilbib.formats.bibtex import edits
-
-        return self.changed(edits.rename_key(self, entry, key))
+        return self.changed(edits.rename_key(self.text, entry, key))
 
 
 def is_entry(block: Block) -> bool:
@@ -151,33 +130,3 @@ def write_tree(tree: Tree) -> bytes:
                 tree.source(block).encode(tree.encoding, "surrogateescape") for block in tree.blocks
             )
     return encode_exact("".join(map(tree.source, tree.blocks)), tree.encoding)
-
-
-def apply_changes(text: str, changes: Iterable[Change]) -> str:
-    """The text with the changes made; raises `ValueError` where two of them overlap."""
-    pieces, done = [], 0
-    for change in sorted(changes, key=lambda change: (change.start, change.end)):
-        if change.start < done:
-            raise ValueError(f"two changes overlap at character {change.start}")
-        pieces += [text[done : change.start], change.text]
-        done = change.end
-    return "".join([*pieces, text[done:]])
-
-
-def value_span(tree: Tree, field: Field) -> tuple[int, int]:
-    """Where the value of a field begins and ends, delimiters included and blanks around it left out."""
-    match = _BEFORE_VALUE.match(tree.text, field.start, field.end)
-    start = match.end() if match else field.end
-    end = field.end
-    while end > start and tree.text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def key_span(tree: Tree, entry: Block) -> tuple[int, int]:
-    """Where the key of an entry begins and ends."""
-    match = _BEFORE_KEY.match(tree.text, entry.start, entry.end)
-    start = match.end() if match else entry.start
-    if not entry.key:
-        start = len(tree.text[:start].rstrip()) if match else start
-    return start, start + len(entry.key)

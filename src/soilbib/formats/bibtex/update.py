@@ -17,12 +17,13 @@ from itertools import accumulate
 from soilbib.errors import Loss, Problem
 from soilbib.files import without_stray
 from soilbib.formats.bibtex import edits
+from soilbib.formats.bibtex.changes import Change, apply_changes, kind_start, line_end_of
 from soilbib.formats.bibtex.charset import Charset, charset_of
 from soilbib.formats.bibtex.losses import losses_of
 from soilbib.formats.bibtex.mapping import BIBTEX_TYPES, TABLES, WRITTEN_TYPES, Dialect
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.syntax import Block
-from soilbib.formats.bibtex.tree import Change, Tree, apply_changes, parse_tree
+from soilbib.formats.bibtex.tree import parse_tree
 from soilbib.formats.bibtex.writer import entry_of
 from soilbib.formats.checking import checked
 from soilbib.model.record import Record, Source
@@ -125,11 +126,10 @@ class _Update:
         before, after = (entry_of(record, dialect, self.charset) for record in (old, new))
         changes: list[Change] = []
         if before.kind != after.kind:
-            start = self.tree.text.index("@", block.start) + 1
-            start += len(self.tree.text[start:]) - len(self.tree.text[start:].lstrip(" \t"))
+            start = kind_start(self.tree.text, block)
             changes.append(Change(start, start + len(block.kind), after.kind))
         if before.key != after.key:
-            changes += edits.rename_key(self.tree, block, after.key)
+            changes += edits.rename_key(self.tree.text, block, after.key)
         old_values, new_values = _by_name(before.fields), _by_name(after.fields)
         added = []
         for name, values in new_values.items():
@@ -139,13 +139,13 @@ class _Update:
                 raise ValueError("a field that is there twice is another")
             there = _name_there(block, name, new.type)
             if there:
-                changes += edits.set_source(self.tree, block, there, values[0])
+                changes += edits.set_source(self.tree.text, block, there, values[0])
             else:
                 added.append((name, values[0]))
         for name in old_values.keys() - new_values.keys():
             there = _name_there(block, name, old.type)
-            changes += edits.remove_field(self.tree, block, there) if there else []
-        return [*changes, *edits.add_fields(self.tree, block, added)]
+            changes += edits.remove_field(self.tree.text, block, there) if there else []
+        return [*changes, *edits.add_fields(self.tree.text, block, added)]
 
     def _dialect_of(self, block: Block) -> Dialect:
         """The dialect that the entry itself is in."""
@@ -191,7 +191,7 @@ class _Update:
 
     def _restored(self, changes: dict[int, list[Change]], added: Sequence[Record]) -> str:
         """The original text with the changes, in its own line ends."""
-        line_end = Tree(self.original, ()).line_end
+        line_end = line_end_of(self.original)
         place = original_places(self.original)
         mapped = (
             Change(place(change.start), place(change.end), change.text.replace("\n", line_end))
