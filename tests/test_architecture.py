@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,20 @@ def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
 
 def test_every_part_of_the_package_has_its_layer() -> None:
     assert {part(path) for path in MODULES} == set(MAY_IMPORT)
+
+
+def name_of(path: Path) -> str:
+    """A module's full name, a package's without its ``__init__``."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+    imports: dict[str, set[str]] = {name: set() for name in modules}
+    for name, tree in modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in modules:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                imports[name] |= inner & modules.keys() or {node.module}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
