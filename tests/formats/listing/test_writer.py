@@ -44,6 +44,13 @@ def test_the_abstract_is_the_paragraph_under_the_entry() -> None:
     assert losses == {}
 
 
+def test_inline_markup_is_not_printed_and_a_loss_says_so() -> None:
+    title = '<i>Panicum</i> in the <span class="nocase">Sahel</span>'
+    text, losses = written(PLAIN.replace(fields={**PLAIN.fields, "title": title}))
+    assert text.startswith("“Panicum in the Sahel” – 2019")
+    assert set(losses) == {"title"}
+
+
 def test_a_cut_list_keeps_its_mark() -> None:
     text, losses = written(PLAIN.replace(truncated=("author",)))
     assert text.strip().endswith("Jane A. Doe & al.")

@@ -13,6 +13,7 @@ import msgspec
 from soilbib.errors import Loss, Place
 from soilbib.formats.listing.page import read
 from soilbib.model import Date, Name, Record
+from soilbib.model.markup import plain_text
 
 _NEIGHBOUR = "“Title” – 2000 – J. Doe\n\n"
 _MONTHS = (
@@ -65,11 +66,11 @@ def _entry(record: Record, authors: str, with_genre: bool) -> str:
     genre = record.fields.get("genre", "") if with_genre else ""
     container = record.fields.get("container-title", "")
     programme = f"{genre} “{container}”" if genre and container else ""
-    title = f"“{one_line(record.title)}”" if record.title else ""
+    title = f"“{one_line(plain_text(record.title))}”" if record.title else ""
     head = f"{one_line(genre)}: {title}" if genre and not container else title
     segments = (head, one_line(programme), year, one_line(", ".join(filter(None, (authors, day)))))
     line = " – ".join(segment for segment in segments if segment)
-    abstract = one_line(record.fields.get("abstract", ""))
+    abstract = one_line(plain_text(record.fields.get("abstract", "")))
     return "\n\n".join(part for part in (line, abstract) if part) + "\n\n" if line else ""
 
 
