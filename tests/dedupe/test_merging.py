@@ -23,6 +23,14 @@ def merged(variable: str, *values: str) -> str:
         ("title", ("[Clays of the delta]", "Clays of the delta"), "Clays of the delta"),
         ("title", ("Clays of the dleta", "Clays of the delta", "Clays of the delta"), "Clays of the delta"),
         ("title", ("Clays of the delta", "Clays of the delta: a survey"), "Clays of the delta: a survey"),
+        ("title", ("Clays of the delta.", "Clays of the delta"), "Clays of the delta"),
+        (
+            "title",
+            ("Clays of the Delta and Its Salts.", "Clays of the delta"),
+            "Clays of the Delta and Its Salts.",
+        ),
+        ("title", ("Clays of the Delta: Salts", "Clays of the delta: salts"), "Clays of the delta: salts"),
+        ("title", ("Clays of Nile: A Survey", "Clays of Nile: a survey"), "Clays of Nile: a survey"),
         (
             "container-title",
             ("Eur J Soil Sci", "European Journal of Soil Science"),

@@ -24,6 +24,7 @@ Choice: TypeAlias = Callable[[Sequence[str]], int]
 """The position of the best of several values; the earliest of equals."""
 
 _MARKUP_RUINS = re.compile(r"&\w+;|&#|�|</?\w+>")
+_SHORT = 3  # letters of the words that headings leave small
 _INITIAL = re.compile(r"\b[^\W\d_]\b")
 _MONTH = re.compile(r"[A-Za-z]{3}")
 
@@ -51,12 +52,20 @@ def _full_text(values: Sequence[str]) -> int:
 
 
 def _title(values: Sequence[str]) -> int:
-    """The cleanest, then the wording that most records share, then the longest."""
+    """The cleanest, then the wording that most records share, then the longest, then the best written."""
     wordings = [" ".join(words(value)) for value in values]
     counts = Counter(wordings)
     return _best([
-        (*_cleanness(value), counts[wording], len(value)) for value, wording in zip(values, wordings, strict=True)
+        (*_cleanness(value), counts[wording], len(wording), *_writing(value))
+        for value, wording in zip(values, wordings, strict=True)
     ])  # fmt: skip
+
+
+def _writing(title: str) -> tuple[float, ...]:
+    """Without a full stop at the end before with one; as a sentence before As a Heading, which no style can undo."""
+    long = [word for word in title.split()[1:] if len(word) > _SHORT]
+    heading = len(long) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in long)
+    return not title.rstrip().endswith("."), not heading, len(title)
 
 
 def _common_number(values: Sequence[str]) -> int:
