@@ -6,14 +6,31 @@ Such names have one reading, wherever the list ends; what is no such name ends i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from msgspec import Struct
 
 from soilbib.model.name_words import ORGANISATION_WORDS
 
 _SMALL = "a-zß-öø-ÿāăąćčďđēęěėğģīįıķļłńňņōőœřśšşșťţțūůűųźżžα-ώа-џ"
-_UNCASED = r"\u0590-\u1dff\u2e80-\uffff"  # scripts that have no capitals
-_U = rf"[^\W\d_{_SMALL}{_UNCASED}]"
+_CASED = (*range(0x590), *range(0x1E00, 0x2E80))  # the scripts of the basic plane that have capitals
+
+
+def _set_of(codes: Iterable[int]) -> str:
+    """Characters as ranges within a set: a set that leaves out a whole plane takes long to compile."""
+    runs = (list(run) for _, run in groupby(enumerate(codes), lambda numbered: numbered[1] - numbered[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
+
+
+_NOT_SMALL = re.compile(f"[^{_SMALL}]")
+_U = "[{}\U00010000-\U0001bfff\U0001d400-\U0001d7cb\U00020000-\U0003ffff]".format(
+    _set_of(
+        code
+        for code in _CASED
+        if chr(code).isalnum() and not chr(code).isdecimal() and _NOT_SMALL.match(chr(code))
+    )
+)
 _L = f"[{_SMALL}]"
 _PARTICLES = (
     r"(?:d[aeiou]|de[lnr]|d[ao]s|de la|de las|de los|della|dell['’]|dal|degli|van(?: d?e[nr]| de)?|v[ao]n(?: de[rmn])?"
