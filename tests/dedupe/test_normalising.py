@@ -83,6 +83,12 @@ def test_an_escaped_doi_is_the_same_doi() -> None:
     )
 
 
+def test_a_link_to_the_resolver_gives_the_doi_that_a_record_lacks() -> None:
+    assert make_keys(record(url="https://doi.org/10.5555/S0735(12)-6")).doi == "10.5555/s0735(12)-6"
+    assert make_keys(record(url="https://doi.org/10.5555/1", doi="10.5555/2")).doi == "10.5555/2"
+    assert make_keys(record(url="https://example.org/10.5555/1")).doi == ""
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("bioRxiv", "preprint"), ("Proceedings of the 3rd Workshop on Soil", "conference"), ("Journal of Soil", "journal"),

@@ -18,6 +18,7 @@ from soilbib.model.names import ET_AL
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
 )
@@ -91,12 +92,17 @@ def make_keys(record: Record) -> Keys:
         first_page=first_page,
         last_page=last_page,
         other_page=mangled_start(pages) if pages else "",
-        doi=unquote(normalise_doi(get("DOI")) or ""),
+        doi=_doi(get("DOI"), get("URL")),
         pmid=get("PMID").strip(),
         isbn=_isbn(get("ISBN")),
         edition=read_volume(get("edition")) or title.edition,
         abstract="".join(words(get("abstract")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
     )
+
+
+def _doi(doi: str, url: str) -> str:
+    """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
+    return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "")
 
 
 def _value(fields: dict[str, str], variable: str) -> str:
