@@ -22,6 +22,12 @@ from soilbib.model import Date, Name, Record
 from soilbib.streams import InputStream, Limits, open_input
 
 STREAMED = [pytest.param(entry, id=name) for name, entry in FORMATS.items() if entry.stream and entry.write]
+DAMAGE = st.text(max_size=6) | st.sampled_from(
+    [
+        "<!--", "-->", "<![CDATA[", "]]>", "<!ENTITY x 'y'>", "<record>", "</record>", "</dc>", "</mods><mods>",
+        "</b:Source>", "\ufeff", "\n\n", "\nER  - \n", "\n<2>\n", '"', "\\", "{", "]", "@book{", "\x0c",
+    ]
+)  # fmt: skip
 quick = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 RECORD = Record(
     "lal2004",
@@ -44,7 +50,7 @@ def many(count: int) -> Iterator[Record]:
 
 
 @pytest.mark.parametrize("entry", STREAMED)
-@given(records=record_lists(least=1), cuts=st.lists(st.floats(0, 1), max_size=8), damage=st.text(max_size=6))
+@given(records=record_lists(least=1), cuts=st.lists(st.floats(0, 1), max_size=8), damage=DAMAGE)
 @quick
 def test_reading_in_blocks_gives_what_reading_the_whole_gives(
     entry: Format, records: list[Record], cuts: list[float], damage: str
@@ -56,6 +62,27 @@ def test_reading_in_blocks_gives_what_reading_the_whole_gives(
     place = int(len(text) * (cuts[0] if cuts else 0.5))
     for whole in (text, text[:place] + damage.replace("\r", "") + text[place:]):
         assert list(entry.stream(blocks(whole, cuts), "x")) == list(entry.read(whole, "x"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nothing here",
+        "</record> and nothing more",
+        "</record>\n<record>",
+        "\ufeff<x><!-- <record></record> --><record><titles/></record>\ufeff</x>",
+        "<x><record/><!-- </record> <record> --></x>",
+        "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<x><record/>\n<record/></x>",
+        "<x><record/>\n<!ENTITY a 'b'><record/></x>",
+    ],
+)
+def test_xml_is_cut_where_a_record_ends_and_nowhere_else(text: str) -> None:
+    entry = FORMATS["endnotexml"]
+    assert entry.stream
+    assert entry.read
+    for size in range(1, len(text)):
+        parts = (text[start : start + size] for start in range(0, len(text), size))
+        assert list(entry.stream(parts, "x")) == list(entry.read(text, "x"))
 
 
 @pytest.mark.parametrize("entry", STREAMED)

@@ -9,7 +9,6 @@ should yield as they go.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as change
@@ -119,24 +118,6 @@ def parts(blocks: Iterable[str], cut: Callable[[str], int]) -> Iterator[tuple[st
     text = "".join(held)
     if text:
         yield text, line
-
-
-def last_end(pattern: re.Pattern[str]) -> Callable[[str], int]:
-    """A ``cut`` behind the last match of a pattern, which is looked for from starts of lines on."""
-
-    def cut(text: str) -> int:
-        start, reach = len(text), 1 << 12
-        while start:
-            start = text.rfind("\n", 0, max(0, start - reach)) + 1
-            reach *= 2
-            found = 0
-            for match in pattern.finditer(text, start):
-                found = match.end()
-            if found:
-                return found
-        return 0
-
-    return cut
 
 
 def shift_lines(item: Record | Problem, lines: int) -> Record | Problem:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts, last_end
+from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts
 from soilbib.formats.losses import find_losses
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.formats.xml_trees import compact, new_parser, parse_element, remove, show, step
@@ -37,7 +38,7 @@ _DEEP = re.compile(r"depth|huge|XML_PARSE_HUGE", re.IGNORECASE)
 
 
 class _Span(NamedTuple):
-    """One record element of a text; ``end`` is 0 where it is not closed."""
+    """One record element of a text; ``end`` is -1 where it is not closed."""
 
     start: int
     end: int
@@ -91,7 +92,9 @@ def xml_stream(
     build: Callable[[Element, Source], Record | Problem],
 ) -> TextStreamer:
     """What `xml_reader` makes, for a text that comes in blocks."""
-    closing = re.compile(rf"</(?:[A-Za-z_][\w.-]*:)?(?:{'|'.join(names)})\s*>")
+
+    def cut(text: str) -> int:
+        return max((span.end for span in _find_spans(text, names) if span.end > 0), default=0)
 
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
         state = _State(names)
@@ -100,22 +103,52 @@ def xml_stream(
             for found in _read_part(text, path, state):
                 yield found if isinstance(found, Problem) else build(found[0], Source(format, path, found[1]))
 
-        yield from in_parts(read_part, last_end(closing))(blocks, path)
-        if not state.found:
-            yield _nothing(names, path, "")
+        yield from in_parts(read_part, cut)(takewhile(lambda _: not state.is_over, blocks), path)
+        yield from state.verdict(path)
 
     return stream
 
 
 class _State:
-    """What is known from the parts of a text read before: whether records were met, and the namespaces."""
+    """What is known from the parts of a text read before: whether records were met, and the namespaces.
+
+    The text is held until a record was met, no more of it than the longest record may have.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
         self.parser = new_parser()
+        self.begun = False
         self.found = False
-        self.refused = False
+        self.declared: Place | None = None
         self.declarations = ""
+        self._held: list[str] = []
+        self._room = MAX_RECORD
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing that follows can change anything."""
+        return self.declared is not None and self._room == 0
+
+    def hold(self, text: str) -> None:
+        """Hold a part in which there may be no record."""
+        self._held.append(text[: self._room])
+        self._room -= len(self._held[-1])
+
+    def met(self) -> None:
+        """Say that a record was met."""
+        self.found = True
+        self._held.clear()
+
+    def verdict(self, path: str) -> Iterator[Problem]:
+        """What is wrong with the text as a whole, known at its end."""
+        text = "".join(self._held)
+        if self.declared:
+            message = "the file declares entities of its own; it is refused"
+            yield Problem("E104", message, self.declared, text=text)
+        elif not self.found:
+            known = " or ".join(f"<{name}>" for name in self.names)
+            yield Problem("E103", f"no {known} element", Place(path, 1), text=text)
 
 
 def read_elements(text: str, path: str, names: tuple[str, ...]) -> Iterator[tuple[Element, int] | Problem]:
@@ -125,29 +158,25 @@ def read_elements(text: str, path: str, names: tuple[str, ...]) -> Iterator[tupl
     """
     state = _State(names)
     yield from _read_part(text, path, state)
-    if not state.found:
-        yield _nothing(names, path, text)
-
-
-def _nothing(names: tuple[str, ...], path: str, text: str) -> Problem:
-    known = " or ".join(f"<{name}>" for name in names)
-    return Problem("E103", f"no {known} element", Place(path, 1), text=text)
+    yield from state.verdict(path)
 
 
 def _read_part(text: str, path: str, state: _State) -> Iterator[tuple[Element, int] | Problem]:
-    text = text.removeprefix("\ufeff")
+    if not state.found:
+        state.hold(text)
     spans = _find_spans(text, state.names)
     first = next(spans, None)
-    declared = _ENTITIES.search(text, 0, first.start if first else len(text))
-    if declared or state.refused:
-        if declared and not state.refused:
-            place = Place(path, text.count("\n", 0, declared.start()) + 1)
-            yield Problem("E104", "the file declares entities of its own; it is refused", place, text=text)
-        state.refused = state.found = True
+    if not state.begun:
+        state.begun = True
+        declared = _ENTITIES.search(text, 0, first.start if first else len(text))
+        if declared:
+            state.declared = Place(path, text.count("\n", 0, declared.start()) + 1)
+    if state.declared:
         return
     line, counted, position = 1, 0, 0
     for span, following in _pairs(first, spans) if first else ():
-        state.found = state.found or span.start != span.end
+        if span.start != span.end:
+            state.met()
         gap = text[position : span.start]
         state.declarations = " ".join(dict.fromkeys(_DECLARATION.findall(gap))) or state.declarations
         line, counted = line + text.count("\n", counted, position), position
@@ -156,8 +185,9 @@ def _read_part(text: str, path: str, state: _State) -> Iterator[tuple[Element, i
         if span.start == span.end:  # the end of no record, behind which a stream may have been cut
             position = span.end
             continue
-        end = span.end or (following.start if following else len(text))
-        yield from _parse(text[span.start : end], bool(span.end), state, Place(path, line))
+        closed = span.end > 0
+        end = span.end if closed else following.start if following else len(text)
+        yield from _parse(text[span.start : end], closed, state, Place(path, line))
         position = end
     if state.found:
         yield from _gap_problem(text[position:], Place(path, line + text.count("\n", counted, position)))
@@ -193,15 +223,15 @@ def _find_spans(text: str, names: tuple[str, ...]) -> Iterator[_Span]:
             yield _Span(match.start(), position)
         else:
             if opened >= 0 and not _WRAPPERS.search(text, opened, match.start()):
-                yield _Span(opened, 0)
+                yield _Span(opened, -1)
             opened = match.start()
     if opened >= 0:
-        yield _Span(opened, 0)
+        yield _Span(opened, -1)
 
 
 def _gap_problem(gap: str, place: Place) -> Iterator[Problem]:
     """What stands between records and is more than tags."""
-    words = " ".join(_MARKUP.sub(" ", gap).split()) if gap and not gap.isspace() else ""
+    words = _MARKUP.sub(" ", gap).replace("\ufeff", " ").strip() if gap and not gap.isspace() else ""
     if words:
         yield Problem("W205", "text outside any record", place, "info", gap.strip())
 
