@@ -139,6 +139,15 @@ def test_one_bad_input_stops_the_others_unless_told_to_keep_going(run: Run, tmp_
     assert "E101" in manifest(tmp_path / "m.json")["files"][1]["error"]
 
 
+def test_what_is_only_for_many_outputs_makes_the_output_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(RIS.format("a"), encoding="utf-8")
+    assert run("convert", "a.ris", "-t", "jsonl", "-o", "built", "--keep-going").status == 0
+    assert list(tree(tmp_path / "built")) == ["a.jsonl"]
+    refused = run("convert", "a.ris", "-t", "jsonl", "-o", "a.ris", "-j", "2")
+    assert refused.status == 2
+    assert "a.ris is a file" in refused.err
+
+
 @pytest.mark.usefixtures("exports")
 def test_patterns_and_archives_go_into_one_output_too(run: Run) -> None:
     result = run("convert", "exports/**/*.ris", "exports/more.zip", "-t", "jsonl")

@@ -65,8 +65,9 @@ def run(
     _check(inputs, source_format, rekey, keymap)
     chosen = {"charset": charset, "dialect": dialect}
     options = {name: value for name, value in chosen.items() if value}
-    folder = _folder(output, target_format)
-    _check_output(folder, keymap, many=jobs > 1 or keep_going)
+    folder = _folder(output, target_format, many=jobs > 1 or keep_going)
+    if folder and keymap:
+        raise click.UsageError("--keymap goes with one output, not with a folder")
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **options)
     limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
@@ -139,22 +140,23 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
         raise click.UsageError("--keymap goes with --rekey, which changes the keys")
 
 
-def _check_output(folder: str, keymap: str | None, *, many: bool) -> None:
-    """Refuse what goes with a folder of outputs only, or with one output only."""
-    if many and not folder:
-        raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER/ and --to)")
-    if folder and keymap:
-        raise click.UsageError("--keymap goes with one output, not with a folder")
+def _folder(output: str | None, target_format: str | None, *, many: bool) -> str:
+    """The folder for many outputs, or nothing where there is to be one output.
 
-
-def _folder(output: str | None, target_format: str | None) -> str:
-    """The folder for many outputs: a name that ends in "/", or a folder that is there and a format with it."""
-    if not output or output == STDIN:
+    It is what ``output`` names under --jobs or --keep-going, with "/" at its end, or where a folder of that name is.
+    Raises `click.UsageError` where a folder is needed and none is named, and where its files have no format.
+    """
+    named = output is not None and output != STDIN
+    there = Path(output or "")
+    if many and not named:
+        raise click.UsageError("--jobs and --keep-going need an output folder (-o FOLDER and --to)")
+    if many and there.is_file():
+        raise click.UsageError(f"--jobs and --keep-going need an output folder; {output} is a file")
+    if not (many or (named and (str(output).endswith("/") or (target_format and there.is_dir())))):
         return ""
-    is_folder = output.endswith("/") or (target_format is not None and Path(output).is_dir())
-    if is_folder and not target_format:
+    if not target_format:
         raise click.UsageError("an output folder needs a format (--to)")
-    return output if is_folder else ""
+    return str(output)
 
 
 def _target(name: str | None, output: str | None) -> str:
@@ -225,9 +227,9 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     type=click.IntRange(1),
     default=1,
     metavar="N",
-    help="With -o FOLDER/: work in N processes.",
+    help="With -o FOLDER: work in N processes.",
 )
-@click.option("--keep-going", is_flag=True, help="With -o FOLDER/: go on after an input that cannot be read.")
+@click.option("--keep-going", is_flag=True, help="With -o FOLDER: go on after an input that cannot be read.")
 @click.option(
     "--manifest", metavar="FILE", help="Write what became of each input, with counts and hashes, as JSON."
 )
