@@ -126,8 +126,10 @@ def phrase_type(text: str) -> str:
     Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
     """
     words = text.split()
-    if not words or text != text.strip(" .,:;") or not text[0].isupper() or words[0].isupper():
+    if not words or text != text.strip(" .,:;") or words[0].isupper():
         return ""
+    if not text[0].isupper():
+        return GENRES.get(text, "")
     first, last = (GENRES.get(words[place].lower(), "") for place in (0, -1))
     small = all(word.islower() for word in words[1:])
     if len(words) <= 4 and ((first and small and words[-1].isalpha()) or (last and len(words) == 2)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.listing.building import EDITOR_MARK
 from soilbib.formats.listing.classify import (
+    genre_type,
     is_statement,
     is_venue,
     phrase_type,
@@ -14,6 +16,7 @@ from soilbib.formats.listing.classify import (
     split_final_date,
     split_genre,
 )
+from soilbib.formats.listing.credits import Credit, read_credit
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import understand
@@ -27,6 +30,11 @@ _TRAILING_LABEL = re.compile(
 )
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
+_NUMBERED_GENRE = re.compile(
+    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
+    r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
+)
+_GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
 _ACCEPTED = 0.3
 _MOST = 30  # segments of one entry
 
@@ -36,6 +44,7 @@ def read_house(text: str) -> Reading | None:
     segments = [part for part in split_segments(text) if not _TRAILING_LABEL.match(part)]
     if not 2 <= len(segments) <= _MOST:
         return None
+    segments, genre = _take_genre(segments)
     index = _title_index(segments)
     segments, index = _join_title(segments, index)
     quoted = outer_quotes(_without_genre(segments[index])) is not None
@@ -43,7 +52,21 @@ def read_house(text: str) -> Reading | None:
     for number, segment in enumerate(segments):
         if number != index:
             reading = _read_segment(reading, segment, before=number < index)
+    if genre and "genre" not in reading.fields:
+        kind = reading.type or genre_type(genre)
+        reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
+    if reading.type == "thesis":
+        reading = _with_school(reading)
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _take_genre(segments: list[str]) -> tuple[list[str], str]:
+    """The segments without a kind of work in brackets at the end of one: "“Title” (video)", "2015 [film]"."""
+    for index, segment in enumerate(segments):
+        match = _GENRE_BRACKET.search(segment) if segment.endswith((")", "]")) else None
+        if match and match.start() and genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
+            return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
+    return segments, ""
 
 
 def _without_genre(segment: str) -> str:
@@ -152,27 +175,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    programme = read_programme(segment)
-    if programme:
-        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
-        if programme.publisher:
-            fields["publisher"] = programme.publisher
-        return reading.replace(fields=fields, type=_part_of(programme.type))
-    kind = phrase_type(segment) if "genre" not in reading.fields else ""
-    if kind:
-        kind = "" if kind == "article" else kind  # a file for the press is no preprint
-        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
-    event = read_event(segment)
-    if event and is_statement(segment):
-        names = (
-            {**reading.names, "organizer": event[1].names} if event[1].score >= _ACCEPTED else reading.names
-        )
-        return reading.replace(
-            fields={**reading.fields, "genre": event[0]},
-            names=names,
-            notes=(*reading.notes, segment),
-            type=reading.type or "report",
-        )
+    told = _read_kind(reading, segment) or _take_credit(reading, segment)
+    if told:
+        return told
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
@@ -181,6 +186,59 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         reading = with_date(reading, date)
     source = _read_daily(reading, head, date) or _read_source(reading, head)
     return source or _read_names_or_venue(reading, head, before=before)
+
+
+def _read_kind(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a segment says of the kind of work: a programme, "Policy brief", "Report No. 12", an event."""
+    programme = read_programme(segment)
+    if programme:
+        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        if programme.publisher:
+            fields["publisher"] = programme.publisher
+        return reading.replace(fields=fields, type=_part_of(programme.type))
+    numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
+    if numbered and genre_type(numbered["genre"]):
+        fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
+        return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
+    kind = phrase_type(segment) if "genre" not in reading.fields else ""
+    if kind:
+        kind = "" if kind == "article" else kind  # a file for the press is no preprint
+        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
+    event = read_event(segment)
+    if not event or not is_statement(segment):
+        return None
+    organised = {"organizer": event[1].names} if event[1].score >= _ACCEPTED else {}
+    return reading.replace(
+        fields={**reading.fields, "genre": event[0]},
+        names={**reading.names, **organised},
+        notes=(*reading.notes, segment),
+        type=reading.type or "report",
+    )
+
+
+def _take_credit(reading: Reading, segment: str) -> Reading | None:
+    """The reading with whom a segment credits: "Film de X", "Tribune de X, Le Monde", "X et Y (coord.)"."""
+    people, _, venue = segment.rpartition(", ")
+    fields = dict(reading.fields)
+    if people and is_venue(venue):
+        fields.setdefault("container-title", venue)
+        segment = people
+    mark = EDITOR_MARK.search(segment) if segment.endswith((")", ".")) else None
+    if mark:
+        names = read_names(segment[: mark.start()])
+        credit = Credit("editor", names) if names.score >= 0.75 and "(" in mark.group() else None
+    else:
+        credit = read_credit(segment)
+    if not credit or (credit.variable == "author" and reading.authors):
+        return None
+    if credit.genre:
+        fields.setdefault("genre", credit.genre)
+    if credit.interviewer.names:
+        reading = reading.replace(names={**reading.names, "interviewer": credit.interviewer.names})
+    reading = reading.replace(fields=fields, type=reading.type or credit.type)
+    if credit.variable == "author":
+        return with_authors(reading, credit.names)
+    return reading.replace(names={**reading.names, credit.variable: credit.names.names})
 
 
 def _read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:
@@ -251,6 +309,15 @@ def with_authors(reading: Reading, names: Names) -> Reading:
     """The reading with these authors; a doubtful list lowers its score."""
     doubt = 0.0 if names.score >= 0.75 else 0.1 if names.score >= 0.45 else 0.25
     return reading.replace(authors=names.names, truncated=names.truncated, score=reading.score - doubt)
+
+
+def _with_school(reading: Reading) -> Reading:
+    """A thesis is by a person: the organisation named after them is where it was done."""
+    schools = [name.literal for name in reading.authors if name.literal]
+    people = tuple(name for name in reading.authors if not name.literal)
+    if not people or len(schools) != 1 or "publisher" in reading.fields:
+        return reading
+    return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
 
 
 def with_date(reading: Reading, date: Date) -> Reading:

@@ -86,7 +86,7 @@ def find_identifiers(text: str) -> Found:
         text = _take(text, _ISBN, "ISBN", fields)
         text = _take(text, _ISSN, "ISSN", fields)
     if any(mark in lowered for mark in _STATUS_MARKS):
-        text = _take(text, _STATUS, "status", fields)
+        text = _take_status(text, fields)
     if "[" in text:
         text = _MEDIUM.sub("", text)
     if "[" in text or " s." in text:
@@ -152,6 +152,15 @@ def _take_doi(text: str, fields: dict[str, str]) -> str:
         return text
     fields["DOI"] = doi
     return _without(text, match.start(), match.start(1) + len(doi))
+
+
+def _take_status(text: str, fields: dict[str, str]) -> str:
+    """The status is taken out where no bracket holds it; in one it stands for the year and parts names from title."""
+    match = _STATUS.search(text)
+    if not match:
+        return text
+    fields["status"] = match[1]
+    return text if match.group()[-1] in ")]" else _without(text, match.start(), match.end(1))
 
 
 def _take(text: str, pattern: re.Pattern[str], variable: str, fields: dict[str, str]) -> str:

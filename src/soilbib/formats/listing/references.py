@@ -69,6 +69,14 @@ def read_year_first(text: str) -> Reading | None:
     return best
 
 
+def read_undated(text: str, mark: re.Match[str]) -> Reading | None:
+    """ "Authors (n.d.). Title. Rest", "Authors (in press). Title": the mark stands where the year would."""
+    head = _head(text[: mark.start()] + mark.group()[0] * (mark.group()[0] == "."))
+    if not head or len(head) > _REACH or first_quoted(head):
+        return None
+    return _read_head(text, head, None, mark.end(), bracketed=True)
+
+
 def _head(text: str) -> str:
     """What stands before a year, its punctuation dropped; the full stop of an initial stays."""
     bare = text.strip(" .,:;–—(")
@@ -76,7 +84,7 @@ def _head(text: str) -> str:
     return f"{bare}." if stopped else bare
 
 
-def _read_head(text: str, head: str, date: Date, end: int, bracketed: bool) -> Reading | None:
+def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: bool) -> Reading | None:
     """Judge what stands before the year as names."""
     editors = EDITOR_MARK.search(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head

@@ -25,6 +25,7 @@ _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
     rf"[{_DASH}](?:(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
     rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"  # one space forgotten
+    rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])"
     rf"|(?<!..)(?=\s)|(?<=\s.)$)|[|·•¦](?<=\s.)(?=\s)"
 )
 _BULLET = re.compile(

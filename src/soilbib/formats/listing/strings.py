@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import msgspec
@@ -12,9 +11,10 @@ from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.house import read_house
 from soilbib.formats.listing.identifiers import Found, find_identifiers
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
+from soilbib.formats.listing.preparation import UNDATED, join_link, prepared
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed, to_record
-from soilbib.formats.listing.references import REFERENCE_FORMS
+from soilbib.formats.listing.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.segments import clean, outer_quotes, unquote
 from soilbib.model import Record
 
@@ -22,14 +22,6 @@ LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
 _FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = ((read_house, 0.95), *REFERENCE_FORMS)
-_UNDATED = re.compile(
-    r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date)[)\]][.,:]?",
-    re.IGNORECASE,
-)
-_ANONYMOUS = re.compile(
-    r"\[?(?:anon(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
-)
-_GLUED_SENTENCE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
 _ENOUGH = 0.86
 
 
@@ -38,7 +30,7 @@ def parse_string(text: str, description: str | None = None, house: House | None 
 
     By the forms of ``house`` where one fits, else by the built-in grammar, which the house's lists correct.
     """
-    line = clean(text)
+    line = join_link(clean(text))
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
     undated = prepared(found.text)
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
@@ -60,14 +52,6 @@ def _house_reading(text: str, undated: str, house: House) -> Reading:
     return learned if learned and learned.score >= built_in.score else built_in
 
 
-def prepared(text: str) -> str:
-    """The text without marks that stand for a missing date or author: "(n.d.)", "Anonymous"."""
-    anonymous = _ANONYMOUS.match(text)
-    text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
-    text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
-    return _UNDATED.sub(".", text, count=1)
-
-
 def parse_listing(text: str, description: str | None = None) -> Record:
     """Read one listing string or free-text reference into a record.
 
@@ -79,7 +63,10 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
-    best = read_title_only(text)
+    mark = UNDATED.search(text, 0, LONGEST)
+    undated = read_undated(text, mark) if mark else None
+    text = UNDATED.sub(".", text, count=1) if mark else text
+    best = undated or read_title_only(text)
     for form, most in _FORMS if len(text) <= LONGEST else _FORMS[:1]:
         reading = form(text) if most > best.score else None
         if reading and reading.score > best.score and reading.title:
@@ -91,8 +78,8 @@ def best_reading(text: str) -> Reading:
 
 def readings(text: str) -> list[Reading]:
     """Every reading of a string, the best first: that of `best_reading`, then by score."""
-    undated = prepared(text)
-    best = best_reading(undated)
+    undated = UNDATED.sub(".", prepared(text), count=1)
+    best = best_reading(prepared(text))
     others = [
         reading
         for form, _ in _FORMS

@@ -1,0 +1,75 @@
+"""What says of whom a work is and what kind: "Film réalisé par X", "Tribune de X et Y", "propos recueillis par X"."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.names import Names, read_names
+
+_MADE = re.compile(
+    r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
+    r"(?P<made>(?i:réalis|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
+    r"|illustr|écrit|writ|recueilli|interview|red))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
+    r"(?P<names>[^\W\d_a-z].+)"
+)
+_BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
+_OF = re.compile(
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_A-ZÀ-Þ]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s|d['’])"
+    r"(?P<names>[^\W\d_a-z].+)"
+)
+_COLLECTED = re.compile(r",?\s(?:propos recueillis|interview(?:ed)?|recueilli)\s(?:par|by|von|por)\s(.+)$")
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("réalis", "director"), ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
+    ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
+    ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
+    ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"), ("red", "editor"),
+)  # fmt: skip
+_SURE = 0.75
+
+
+class Credit(Struct, frozen=True):
+    """Whom a work is by, under which variable, the kind of work, and the interviewer where one is named."""
+
+    variable: str
+    names: Names
+    genre: str = ""
+    type: str = ""
+    interviewer: Names = Names()
+
+
+def read_credit(text: str) -> Credit | None:
+    """A whole text that is a kind of work and whom it is by, or by whom it was made; None for anything else."""
+    made = _MADE.fullmatch(text)
+    if made and _BY.search(text, made.end("genre"), made.start("names") + 1):
+        return _made_by(made)
+    match = _OF.match(text)
+    kind = genre_type(match["genre"]) if match else ""
+    if not match or not kind:
+        return None
+    collected = _COLLECTED.search(text)
+    said = text[match.start("names") : collected.start() if collected else len(text)]
+    names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
+    if names.score < _SURE or (kind in _FILMED and not names.persons):
+        return None
+    variable = "director" if kind in _FILMED else "author"
+    return Credit(variable, names, match["genre"], kind, interviewer)
+
+
+_FILMED = frozenset({"motion_picture"})
+
+
+def _made_by(match: re.Match[str]) -> Credit | None:
+    """Names after a participle ("réalisé par", "directed by") or its noun ("Réalisation :")."""
+    genre = match["genre"].strip()
+    kind = genre_type(genre) if genre else ""
+    names = read_names(match["names"].strip(" ."))
+    if names.score < _SURE or (genre and not kind):
+        return None
+    stem = match["made"].lower()
+    variable = next(role for start, role in _ROLES if stem.startswith(start))
+    if variable == "director" and kind and kind not in _FILMED:
+        variable = "author" if kind in ("report", "article") else "editor"
+    return Credit(variable, names, genre, kind)

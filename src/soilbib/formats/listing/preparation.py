@@ -1,0 +1,74 @@
+"""A string made ready for its forms: what stands in the way of every form is taken out of it.
+
+What is taken out here is in no field, so that it comes back in the record's note.
+"""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.classify import genre_type
+
+UNDATED = re.compile(
+    r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
+    r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]][.,:]?",
+    re.IGNORECASE,
+)
+"""A bracket that stands where the year would: "(n.d.)", "(s.d.)", "(in press)"."""
+
+_ANONYMOUS = re.compile(
+    r"\[?(?:anon(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
+)
+_GLUED_SENTENCE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
+_PRICE = re.compile(
+    r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
+)
+_SIZE = re.compile(
+    r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
+)
+_REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
+_AFFILIATION = re.compile(
+    r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b)"
+    r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
+)
+_BRACKETED_GIVEN = re.compile(
+    r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4})\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"
+)
+_SPACED_DOI = re.compile(r"https?:\s?//\s?(?:dx\.\s?)?doi\.\s?org/\s?10\.\s?\d{4,9}/\s?\S.{0,60}$")
+
+
+def join_link(text: str) -> str:
+    """The text with the DOI at its end in one piece: "https:// doi. org/ 10. 1111/ gcb. 14844"."""
+    match = _SPACED_DOI.search(text) if "doi. org" in text or "/ 10." in text else None
+    return text[: match.start()] + "".join(match.group().split()) if match else text
+
+
+def prepared(text: str) -> str:
+    """The text without marks that stand for a missing date or author, prices, sizes, remarks and affiliations."""
+    anonymous = _ANONYMOUS.match(text)
+    text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
+    text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
+    end = text[-8:]
+    if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
+        text = _PRICE.sub("", text)
+    if " cm" in text:
+        text = _SIZE.sub("", text)
+    if end.rstrip(".").endswith("]"):
+        remark = _REMARK.search(text)
+        text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
+    if ".) " in text or ".), " in text or ".)." in text:
+        text = _spell_given(text)
+    return _AFFILIATION.sub("", text) if "(" in text else text
+
+
+def _spell_given(text: str) -> str:
+    """ "Powlson (D.S.), Whitmore (A.P.)." at the start, as it would stand without brackets."""
+    end = 0
+    people = []
+    while match := _BRACKETED_GIVEN.match(text, end):
+        people.append(f"{match[1].removeprefix('et ')}, {match[2].strip()}")
+        end = match.end()
+        if match["mark"] not in (",", ";", ", "):
+            break
+        end += text[end : end + 1] == " "
+    return f"{'; '.join(people)} {text[end:].lstrip(' .')}" if people else text
