@@ -91,3 +91,13 @@ def test_only_the_own_engine_can_explain(run: Run) -> None:
     result = run("format", "--explain", "--engine", "citeproc-py", stdin=json.dumps([ITEM]))
     assert result.status == 2
     assert "--explain" in result.err
+
+
+def test_addresses_become_links_where_asked(run: Run) -> None:
+    item = json.dumps([ITEM | {"DOI": "10.5555/soil"}])
+    link = '<a href="https://doi.org/10.5555/soil">https://doi.org/10.5555/soil</a>'
+    assert link in run("format", "-t", "html", "--links", stdin=item).out
+    assert "<a" not in run("format", "-t", "html", stdin=item).out
+    refused = run("format", "-t", "html", "--links", "--engine", "citeproc-py", stdin=item)
+    assert refused.status == 2
+    assert "makes no links" in refused.err

@@ -133,6 +133,9 @@ def test_a_macro_that_calls_itself_ends() -> None:
 def test_identifiers_become_links_where_asked() -> None:
     entry = Processor(AUTHOR_DATE, [book("a", DOI="10.1/x")], links=True).bibliography().entries[0]
     assert '<a href="https://doi.org/10.1/x">10.1/x</a>' in entry.text
+    resolved = AUTHOR_DATE.replace('variable="DOI"', 'variable="DOI" prefix="at https://doi.org/"')
+    entry = Processor(resolved, [book("a", DOI="10.1/x")], links=True).bibliography().entries[0]
+    assert 'at <a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>' in entry.text
     unsafe = Processor(AUTHOR_DATE, [book("a", URL="javascript:x")], links=True).bibliography().entries[0]
     assert "<a" not in unsafe.text
 

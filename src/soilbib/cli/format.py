@@ -27,6 +27,7 @@ def run(
     locale: str | None = None,
     to: str = "text",
     engine: str | None = None,
+    links: bool = False,
     keys: Sequence[str] = (),
     explain: bool = False,
     output: str | None = None,
@@ -37,6 +38,7 @@ def run(
     """Render the records of the inputs as one reference list; returns the exit status (0 or 4).
 
     ``keys`` restricts the list to the records with these ids; ``explain`` prints where each piece comes from.
+    ``links`` makes links of DOIs and addresses.
     """
     messages = messages or Messages()
     if explain and engine not in (None, EXPLAINED):
@@ -48,7 +50,7 @@ def run(
     if explain:
         return _explain(read, loaded, locale, output, report, rejects, messages)
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
-        rendered = csl.bibliography(read.records, loaded, locale, to, engine)
+        rendered = csl.bibliography(read.records, loaded, locale, to, engine, links=links)
     messages.problems([*read.problems, *rendered.problems])
     write_text(output or STDIN, rendered.text.rstrip() + "\n")
     write_rejects(rejects, read.rejected)
@@ -120,6 +122,7 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
 @click.option(
     "--explain", is_flag=True, help="Show which part of the style made each piece, and which did not."
 )
+@click.option("--links", is_flag=True, help="Make links of DOIs and addresses, in notations that have links.")
 @click.option("--engine", type=click.Choice(list(csl.ENGINES)), help="CSL processor [default: the first].")
 @options.output
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:

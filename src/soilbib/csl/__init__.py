@@ -34,10 +34,14 @@ __all__ = [
 ]
 
 
-def _citeproc_py(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
+def _citeproc_py(
+    style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str, *, links: bool = False
+) -> Bibliography:
     """citeproc-py, imported by those who ask for it."""
     from soilbib.csl.citeproc_py import render
 
+    if links:
+        raise FormatError("the engine citeproc-py makes no links")
     return render(style, items, locale, to)
 
 
@@ -54,11 +58,14 @@ def bibliography(
     locale: str | None = None,
     to: str = "text",
     engine: str | None = None,
+    *,
+    links: bool = False,
 ) -> Bibliography:
     """Render a reference list.
 
     ``records`` may also be CSL-JSON items; ``style`` is an id, a file, XML or a loaded style; ``locale``
-    ("fr" or "fr-CA") defaults to the style's. Raises `StyleError` for an unknown style, locale or engine
+    ("fr" or "fr-CA") defaults to the style's; ``links`` makes links of DOIs, other identifiers and
+    addresses, in outputs that have links. Raises `StyleError` for an unknown style, locale or engine
     and `FormatError` for an unknown output.
     """
     if to not in OUTPUTS:
@@ -70,7 +77,7 @@ def bibliography(
         raise FormatError(f"the engine citeproc-py has no output {to!r}, only text and html")
     loaded = style if isinstance(style, Style) else load_style(style)
     items = [to_csl(record) if isinstance(record, Record) else record for record in records]
-    return ENGINES[chosen](loaded, items, locale_name(locale) if locale else None, to)
+    return ENGINES[chosen](loaded, items, locale_name(locale) if locale else None, to, links=links)
 
 
 def explain(

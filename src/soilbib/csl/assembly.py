@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from soilbib.csl.content import Content, Formatting, Node, text_of
@@ -32,6 +33,9 @@ NEUTRAL = frozenset(
         "vertical-align:baseline",
     }
 )  # fmt: skip
+
+
+_RESOLVER = re.compile(r"https?://\S*\Z")
 
 
 class Assembler:
@@ -79,13 +83,22 @@ class Assembler:
             self.close_block(form)
 
     def link(self, node: Node) -> None:
-        """Write an identifier as a link to its address; only web addresses become links."""
+        """Write an identifier as a link to its address; only web addresses become links.
+
+        What the style prints of the address before the identifier is in the link (CSL 1.0.2, Appendix VI).
+        """
         text = text_of(node)
         url = text if text.startswith(("http://", "https://")) else node.value + text
         if not url.startswith(("http://", "https://")) or any(char.isspace() for char in url):
             self.children(node)
             return
+        before = self.out[-1] if self.out else ""
+        resolver = _RESOLVER.search(before) if isinstance(before, str) else None
+        if resolver:
+            self.out[-1:] = [resolver.string[: resolver.start()]] if resolver.start() else []
         self.out.append(("link:" + url, True))
+        if resolver:
+            self.out.append(resolver.group())
         self.children(node)
         self.out.append(("link:" + url, False))
 

@@ -43,7 +43,7 @@ _ANY_MARK = re.compile(f"[{''.join(_AS_TEXT)}]")
 
 
 def render(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
-    """Render a bibliography with citeproc-py; see `soilbib.csl.engine.Engine`."""
+    """Render a bibliography with citeproc-py, which has no links; see `soilbib.csl.engine.Engine`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _Run(style, items, locale, to).bibliography()

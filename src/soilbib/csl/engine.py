@@ -47,9 +47,18 @@ class Engine(Protocol):
     """A CSL processor. A reference that it cannot render costs only itself: a plain form and a W301 problem."""
 
     def __call__(
-        self, style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str
+        self,
+        style: Style,
+        items: Sequence[dict[str, Any]],
+        locale: str | None,
+        to: str,
+        *,
+        links: bool = False,
     ) -> Bibliography:
-        """Render the items (CSL-JSON) as a reference list; ``to`` is an output's name, ``locale`` a full name."""
+        """Render the items (CSL-JSON) as a reference list; ``to`` is an output's name, ``locale`` a full name.
+
+        ``links`` makes links of identifiers and addresses, where engine and output can.
+        """
 
 
 def plain_reference(item: dict[str, Any]) -> str:

@@ -14,13 +14,15 @@ from soilbib.csl.styles import Style
 from soilbib.errors import Place, Problem
 
 
-def render(style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str) -> Bibliography:
+def render(
+    style: Style, items: Sequence[dict[str, Any]], locale: str | None, to: str, *, links: bool = False
+) -> Bibliography:
     """Render a bibliography with soilbib's own processor; see `soilbib.csl.engine.Engine`.
 
     The processor knows the items by number, because records may share an id.
     """
     numbered = [{**item, "id": str(number)} for number, item in enumerate(items)]
-    processor = Processor(style, numbered, locale)
+    processor = Processor(style, numbered, locale, links=links)
     renderer = RENDERERS[to]
     rendered = processor.bibliography(to)
     entries, problems = list(rendered.entries), list(rendered.problems)
