@@ -18,6 +18,8 @@ ALIKE = 0.79
 """Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
 CUT = 24
 """A title that ends inside a word of the other one must have so many letters to count as cut."""
+SAME_PARALLEL = 0.97
+"""Titles given in two languages are the same from here on, whatever the other language's words are."""
 WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
 MAX_NAMES = 40
@@ -170,9 +172,12 @@ def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool
 
 
 def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of the titles has; none is looked for where the titles are nothing alike."""
+    """The words that only one of the titles has; none is looked for where the titles are nothing alike.
+
+    Nor where it is the title in another language that both have.
+    """
     one, other = c.one, c.other
-    if one.title.words == other.title.words or c.wording <= WORDLESS:
+    if one.title.words == other.title.words or c.wording <= WORDLESS or c.wording < SAME_PARALLEL <= c.title:
         return (), ()
     only_one, only_other = differing_words(
         in_digits(one.title.words.split()), in_digits(other.title.words.split())

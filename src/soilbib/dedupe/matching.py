@@ -80,8 +80,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return None
     if c.one.author_count == c.other.author_count == 1 and not same_first_author(c):
         return possible("the same title and family name, but another given name")
-    if c.year is SIMILAR and c.container is SIMILAR and not agreements(c) and c.doi is MISSING:
-        return possible("the same title and authors, but the year is another and the journal may be")
+    if c.year is SIMILAR and c.container is not EQUAL and not agreements(c) and c.doi is MISSING:
+        return possible("the same title and authors, but the year is another and no place agrees")
     if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
         return match("the same title and authors")
     if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:

@@ -83,7 +83,7 @@ _NOTICE_WORDS = frozenset(
     volume erratas rectificatif correccion antwort reponse respuesta data supplement supplements supplementary review
     reviews rezension""".split()
 )
-_EDITION_WORDS = frozenset("ed edn edition auflage edicion".split())
+_EDITION_WORDS = frozenset("ed edn edition auflage aufl edicion".split())
 
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
@@ -100,13 +100,19 @@ _NUMBER_WORDS = {
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _NUMBERS = {**_ROMAN, **_NUMBER_WORDS}
 PART_WORDS = frozenset(
-    "part parts volume vol chapter section phase book paper study series type class grade stage no number".split()
+    "part parts volume vol chapter section phase book paper study series type class grade stage no number teil partie"
+    " parte deel".split()
 )
 NUMERAL_WORDS = frozenset(_ROMAN) | frozenset(_LONE_ROMAN) | frozenset(_NUMBER_WORDS)
 """Words that stand for a number in a title."""
 _EDITION = re.compile(
-    r"\b(\w+)\s+(?:rev(?:ised|\.)?\s+)?(?:ed\b|edn\b|edition\b|auflage\b|édition\b|edición\b)", re.IGNORECASE
+    r"""[\s,.:;(\[–-]*\b(?P<which>\w+)[.ªº]?(?:,?\s+(?:rev(?:ised|\.)?|überarb\w*\.?|erw\w*\.?|and|und))*
+        \s+(?:ed|edn|edition|auflage|aufl|édition|edición)\b(?P<end>[\W_]*$)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_EDITION_WORD = re.compile(r"(\d+)(?:st|nd|rd|th|e|[eè]me|er|re)?")
+_EDITIONS = frozenset("revised rev new updated enlarged expanded abridged international neue last".split())
+"""Words that tell an edition from others without counting it."""
 
 _GENERIC = frozenset(
     " ".join(title.split())
@@ -204,11 +210,14 @@ def read_title(text: str) -> Title:
     text = _without_annotation(repair(text[:MAX_TITLE]))
     plain, other, bracketed = _without_translation(text)
     tokens = words(plain) or words(text)
+    known, edition = frozenset(tokens), ""
+    if known & _EDITION_WORDS:
+        plain, edition = _without_edition(plain)
+        tokens = words(plain) or tokens
     joined = " ".join(tokens)
     if not tokens or joined in _PLACEHOLDERS:
         return EMPTY_TITLE
     compact = "".join(tokens)
-    known = frozenset(tokens)
     return Title(
         words=joined,
         compact=compact,
@@ -216,7 +225,7 @@ def read_title(text: str) -> Title:
         other="".join(words(other)),
         numerals=() if _has_no_number(compact, tokens, known) else _numerals(tokens),
         notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
-        edition=_edition(plain) if known & _EDITION_WORDS else "",
+        edition=edition,
         generic=is_generic(joined, tokens),
         bracketed=bracketed,
         recurring=bool(_RECURRING.match(joined)),
@@ -262,7 +271,8 @@ def _without_translation(text: str) -> tuple[str, str, bool]:
         text = _LANGUAGE.sub("", text)
     bracketed = _BRACKETED.match(text)
     if bracketed:
-        return bracketed["title"], bracketed["other"], True
+        title, other = bracketed["title"], bracketed["other"]
+        return (f"{title} {other}", "", True) if _goes_on(other) else (title, other, True)
     original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
     if original:
         return original["title"], original["other"] or text[original.end() :], False
@@ -272,17 +282,26 @@ def _without_translation(text: str) -> tuple[str, str, bool]:
     return text, "", False
 
 
+def _goes_on(rest: str) -> bool:
+    """Whether what stands behind "[Title]" belongs to it: a subtitle or "Part 2", not the title in its own language."""
+    return rest.startswith((":", ",", ";", "-")) or all(
+        word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in words(rest)
+    )
+
+
 def _notice(text: str) -> str:
     return next((name for name, pattern in _NOTICES.items() if pattern.search(text)), "")
 
 
-def _edition(text: str) -> str:
-    match = _EDITION.search(text)
-    if not match:
-        return ""
-    word = fold(match[1])
-    ordinal = _ORDINAL.fullmatch(word)
-    return ordinal[1] if ordinal else _NUMBER_WORDS.get(word, word)
+def _without_edition(text: str) -> tuple[str, str]:
+    """The title without "2nd ed." at its end, and which edition it names: 2; "pain in the ED" is none."""
+    for match in _EDITION.finditer(text):
+        word = fold(match["which"])
+        ordinal = _EDITION_WORD.fullmatch(word)
+        edition = ordinal[1] if ordinal else _NUMBER_WORDS.get(word, word if word in _EDITIONS else "")
+        if edition:
+            return (text[: match.start()] or text) if match["end"] is not None else text, edition
+    return text, ""
 
 
 def _has_no_number(compact: str, tokens: list[str], known: frozenset[str]) -> bool:
