@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import first_quoted, starts_quoted
-from soilbib.formats.listing.tail import lead_date, peel
+from soilbib.formats.listing.tail import Tail, lead_date, peel
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import read_title_year
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
@@ -27,6 +28,22 @@ _NOTE_IMPRINT = re.compile(
 )
 
 
+_DEPOSITED = re.compile(
+    r"(?P<publisher>[^,.]{3,60}),\sV(?P<version>\d{1,3})(?:, UNF:.*)?"
+)  # as Dataverse cites
+_THESIS = re.compile(  # "Title. 2017. 134 f. Tese (Doutorado em X) – University, Place, 2017."
+    r"\.\s(?:\d{4}\.\s)?(?P<pages>\d{1,4})\s?[fp]\.\s(?P<genre>[^\W\d_]+(?:\s\([^()]+\))?),?\s[–—-]\s(?P<school>.+?),?\s(?P<year>\d{4})\.?$"
+)
+
+
+def _spell_thesis(match: re.Match[str]) -> str:
+    """A Brazilian thesis with its parts in the order of other references."""
+    if genre_type(match["genre"].partition(" ")[0]) != "thesis":
+        return match.group()
+    genre = match["genre"].replace("(", "").replace(")", "")
+    return f" [{genre}]. {match['school']}, {match['year']}. {match['pages']} p."
+
+
 def _spell_imprint(match: re.Match[str]) -> str:
     """ "(Boston: Houghton Mifflin, 1962), 45" as it would stand without brackets."""
     return f". {match[1]}, p. {match[2]}" if match[2] else f". {match[1]}"
@@ -37,6 +54,8 @@ def build(
 ) -> Reading | None:
     """A reading of authors and date known and a text that begins with the title."""
     after = _NOTE_IMPRINT.sub(_spell_imprint, after.strip(" .,:;–—-"))
+    if " f. " in after or " p. " in after:
+        after = _THESIS.sub(_spell_thesis, after)
     if not after or len(after) < 3:
         return None
     if starts_quoted(after) or after[0] == "'":
@@ -73,6 +92,11 @@ def with_rest(
     first, after = lead_date(rest.strip(" .,;:–—-"))
     if date is None or (first is not None and first.year == date.year):
         date, rest = first or date, after
+    deposited = _DEPOSITED.fullmatch(rest.strip(" .,;"))
+    if deposited and date:
+        fields = {"publisher": deposited["publisher"], "version": deposited["version"]}
+        split = Split(title.rstrip(" .,"), 1.0, fields, type="dataset")
+        return assemble(form, names, date, Tail(""), split, score, editors=editors)
     tail = peel(rest, date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors

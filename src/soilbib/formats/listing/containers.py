@@ -9,8 +9,10 @@ from soilbib.formats.listing.cuts import boundaries, commas, semicolons
 from soilbib.formats.listing.names import lead_names, read_names
 from soilbib.formats.listing.segments import unquote
 from soilbib.formats.listing.tail import YEARLIKE, Tail, peel
+from soilbib.formats.listing.words import CONFERENCE_WORDS
 from soilbib.model import Name
 
+_WORD = re.compile(r"\w+")
 _BEGINS = r"(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|zur|dos|d['’]))"
 _IN = re.compile(rf"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?(:?)\s+{_BEGINS}|//\s+)")
 _EDITOR_WORD = (
@@ -23,6 +25,8 @@ _BRACKET = re.compile(
 )
 _LISTED = re.compile(rf";\s(?P<names>[^;]{{3,300}}?),\s{_EDITOR_WORD}\.?(?=[;.]|$)")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(?:[Bb]d\.?\s|[Vv]ol\.?\s)?(\d{1,4})")
+_HELD_AT = re.compile(r"((?:[^,]|,(?=[^()]*\)))+),\s([^\W\d_a-z][\w .'’-]+(?:,\s[^\W\d_a-z][\w .]+){0,2})")
+_FINAL_PAGES = re.compile(r",\s(?:pp?\.\s?)?(\d{1,4}[–-]\d{1,4})$")
 _FINAL_BRACKET = re.compile(r"\s\(([^()]{3,60})\)$")
 
 Imprint = Callable[[str, Tail], dict[str, str] | None]
@@ -42,6 +46,12 @@ def read_container(
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]) and not fields:
         fields, title = {"volume": volume[2]}, volume[1].rstrip(",")
     title, more = take_bracket(title)
+    held = _HELD_AT.fullmatch(title)
+    if held and not CONFERENCE_WORDS.isdisjoint(_WORD.findall(held[1].lower())):
+        title, more = held[1], {**more, "event-place": held[2]}
+    paged = _FINAL_PAGES.search(title) if title[-1:].isdigit() and "page" not in tail.fields else None
+    if paged:
+        title, more = title[: paged.start()], {**more, "page": paged[1].replace("–", "-")}
     marked = match.group()[0] in "/[" or match[1] or editors or fields
     fields = {**fields, **more, "container-title": unquote(title)}
     return fields, editors, 1.0 if marked or len(body.split()) < 14 else 0.6

@@ -25,7 +25,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("réalis", "director"), ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
-    ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"), ("red", "editor"),
+    ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
+    ("red", "editor"),
 )  # fmt: skip
 _SURE = 0.75
 

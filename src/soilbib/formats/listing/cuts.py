@@ -12,7 +12,7 @@ _BOUNDARY = re.compile(
     r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))"
 )
 _ABBREVIATIONS = frozenset(
-    "vs st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
+    "vs nr núm st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
     "bd jr sr p pp s "
     "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )

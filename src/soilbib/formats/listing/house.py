@@ -19,7 +19,7 @@ from soilbib.formats.listing.classify import (
 from soilbib.formats.listing.credits import Credit, read_credit
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import understand
+from soilbib.formats.listing.rest import PUBLISHER_WORD, understand
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
 from soilbib.formats.listing.tail import peel, take_roles
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
@@ -189,7 +189,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
 
 
 def _read_kind(reading: Reading, segment: str) -> Reading | None:
-    """The reading with what a segment says of the kind of work: a programme, "Policy brief", "Report No. 12", an event."""
+    """The reading with what a segment says of the kind of work: a programme, "Report No. 12", an event."""
     programme = read_programme(segment)
     if programme:
         fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
@@ -268,6 +268,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
+    if reading.authors and "publisher" not in reading.fields and PUBLISHER_WORD.search(segment):
+        return reading.replace(fields={**reading.fields, "publisher": segment})
     named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
     if reading.authors or (named and not before):
         if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):

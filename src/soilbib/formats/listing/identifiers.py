@@ -54,6 +54,11 @@ _DANGLING = re.compile(
     r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile(
+    r"[.,]\s(JSTOR|Project M[Uu][Ss][Ee]|ProQuest|EBSCOhost|HAL|Persée|Cairn(?:\.info)?|OpenEdition|Academia"
+    r"|ResearchGate|Google Books"
+    r"|PubMed|ScienceDirect|SciELO|Gale(?: [A-Z]\w+){0,3}|SSRN|Scopus|Redalyc|Dialnet|Érudit|WorldCat)[,.;:\s]*$"
+)
 _LABEL = 60  # a dangling label is shorter
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
@@ -85,6 +90,7 @@ def find_identifiers(text: str) -> Found:
         text = _take_final_day(text, dates) if "URL" in fields else text
         text = _take(text, _ISBN, "ISBN", fields)
         text = _take(text, _ISSN, "ISSN", fields)
+        text = _take_platform(text, fields) if fields else text
     if any(mark in lowered for mark in _STATUS_MARKS):
         text = _take_status(text, fields)
     if "[" in text:
@@ -152,6 +158,15 @@ def _take_doi(text: str, fields: dict[str, str]) -> str:
         return text
     fields["DOI"] = doi
     return _without(text, match.start(), match.start(1) + len(doi))
+
+
+def _take_platform(text: str, fields: dict[str, str]) -> str:
+    """A data base named after the numbers of a reference with a link: "pp. 691-716. JSTOR,"."""
+    match = _PLATFORM.search(text)
+    if not match:
+        return text
+    fields["source"] = match[1]
+    return text[: match.start() + 1]
 
 
 def _take_status(text: str, fields: dict[str, str]) -> str:

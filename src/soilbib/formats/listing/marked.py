@@ -16,6 +16,7 @@ from soilbib.formats.listing.words import LABELS
 
 _ISBD = re.compile(r"\s?\.\s?[–—-]\s")
 _SLASH = re.compile(r"\s/\s")
+_INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _SEMICOLON = re.compile(r"\s;\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
@@ -50,7 +51,7 @@ def read_isbd(text: str) -> Reading | None:
 
 def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:
     title, said = parts[0][: slash.start()].strip(), parts[0][slash.end() :]
-    said, *others = _SEMICOLON.split(said)
+    said, *others = [said] if _INVERTED.fullmatch(said.strip()) else _SEMICOLON.split(said)
     rest, people = take_roles(f". {said.strip(' .')}.")
     notes = []
     for other in others:

@@ -296,10 +296,12 @@ def _phrase_likeness(text: str, words: list[str]) -> float:
 def recase(name: Name) -> Name:
     """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
     family = name.family
-    if not family.isupper() or not name.given or sum(map(str.isalpha, family)) < 3:
+    if family.islower() or not name.given or sum(map(str.isalpha, family)) < 3:
+        return name
+    if not all(word.isupper() or word in PARTICLES for word in family.split()):
         return name
     words = [
-        word.lower() if number and word.lower() in PARTICLES else _capitalise(word)
+        word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
         for number, word in enumerate(family.split())
     ]
     given = name.given

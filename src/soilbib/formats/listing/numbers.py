@@ -77,7 +77,7 @@ def read_numbers(text: str, year: int | None = None) -> Numbers | None:
         found = _meaning(tokens, text, year)
         if found:
             return found
-        tokens = _shorter(tokens)
+        tokens = _shorter(tokens, text)
     return None
 
 
@@ -157,9 +157,10 @@ def _from_number(tokens: list[Token], low: int) -> list[Token]:
     return tokens
 
 
-def _shorter(tokens: list[Token]) -> list[Token]:
+def _shorter(tokens: list[Token], text: str) -> list[Token]:
     """The tokens without the first one, and without the number that a label or month before it is for."""
-    cut = 2 if tokens[0].kind in ("volume", "issue", "page", "month", "of") else 1
+    labelled = tokens[0].kind in ("volume", "issue", "page", "month", "of")
+    cut = 2 if labelled and not _is_surname(tokens[0], text) else 1
     return tokens[cut:]
 
 
@@ -273,11 +274,23 @@ def _around(tokens: list[Token], index: int, text: str) -> tuple[Date | None, in
         last += 1
     runs = [(low, high) for low in range(first, index + 1) for high in range(index + 1, last + 1)]
     for low, high in sorted(runs, key=lambda run: run[0] - run[1]):
-        if high - low == 1 or any(token.kind == "month" for token in tokens[low:high]):
+        if high - low == 1 or (_has_month(tokens[low:high]) and not _is_surname(tokens[low], text)):
             date = read_date(_without_letters(text[tokens[low].start : tokens[high - 1].end]))
             if date:
                 return date, low, high
     return None, index, index + 1
+
+
+def _has_month(tokens: list[Token]) -> bool:
+    return any(token.kind == "month" for token in tokens)
+
+
+def _is_surname(token: Token, text: str) -> bool:
+    """Whether a month is the end of a name, a word with a capital before it and a comma after it: "Editora Mar,"."""
+    if token.kind != "month" or text[token.end : token.end + 1] != ",":
+        return False
+    before = text[: token.start].rstrip().rpartition(" ")[2]
+    return before.isalpha() and before[0].isupper()
 
 
 def _is_day_or_month(token: Token, year: Token) -> bool:

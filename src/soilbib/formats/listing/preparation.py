@@ -26,6 +26,8 @@ _PRICE = re.compile(
 _SIZE = re.compile(
     r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
 )
+_FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
+_DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?\.?$")
 _REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
 _AFFILIATION = re.compile(
     r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b)"
@@ -51,11 +53,15 @@ def prepared(text: str) -> str:
     end = text[-8:]
     if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
         text = _PRICE.sub("", text)
+    if "min" in text[-12:] or "mn" in text[-6:]:
+        text = _DURATION.sub("", text)
     if " cm" in text:
         text = _SIZE.sub("", text)
     if end.rstrip(".").endswith("]"):
         remark = _REMARK.search(text)
         text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
+    if "[1" in text:
+        text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if ".) " in text or ".), " in text or ".)." in text:
         text = _spell_given(text)
     return _AFFILIATION.sub("", text) if "(" in text else text

@@ -10,7 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.confidence import confidence_in
 from soilbib.formats.listing.language import detect_language
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.words import STRUCTURAL, periodical_type
+from soilbib.formats.listing.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record, Source
 
 _WORD = re.compile(r"[\w]+")
@@ -124,6 +124,8 @@ def _words_in(part: str) -> tuple[str, ...]:
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
     """The item type: the genre's, the container's, or what the other fields and the authors speak for."""
+    if reading.type == "article" and "container-title" in fields:
+        return _contained_type(reading, fields, names)
     if reading.type or "director" in names:
         return reading.type or "motion_picture"
     if fields.get("container-title"):
@@ -143,6 +145,8 @@ def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, t
     if "editor" in names or "edition" in fields:
         return "chapter"
     kind = periodical_type(fields["container-title"])
+    if "publisher" in fields and fields.keys().isdisjoint({"volume", "issue"}) and kind == "article-journal":
+        return "article-journal" if is_periodical(fields["container-title"]) else "chapter"
     daily = reading.issued is not None and len(reading.issued.start) == 3
     if kind == "article-journal" and daily and fields.keys().isdisjoint({"volume", "issue"}):
         return "article-newspaper"

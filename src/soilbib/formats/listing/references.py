@@ -14,6 +14,7 @@ from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, is_certain_list, lead_names, read_names
+from soilbib.formats.listing.normative import read_law, read_standard
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
@@ -30,7 +31,7 @@ from soilbib.formats.listing.titles_first import (
 from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.words import is_named_periodical
-from soilbib.model import Date
+from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_office
 
 _OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
@@ -91,6 +92,8 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
         return None
     names = read_names(bare)
+    if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
+        names = Names((Name(literal=bare),), False, 0.85)
     after = text[end:]
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
     separated = (
@@ -138,6 +141,13 @@ def read_organisation_first(text: str) -> Reading | None:
     text = text[enumerated.end() :] if enumerated else text
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
+        mark = EDITOR_MARK.search(head) if head.endswith(")") else None
+        if mark and could_be_organisation(head[: mark.start()]):
+            names = Names((Name(literal=head[: mark.start()]),), False, 0.8)
+            tail = peel(text[start:])
+            return assemble(
+                "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
+            )
         follows = text[start : start + 40].split(maxsplit=1)
         if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
             continue
@@ -152,6 +162,14 @@ def read_organisation_first(text: str) -> Reading | None:
         if best is None or reading.score > best.score:
             best = reading
     return best
+
+
+def could_be_organisation(text: str) -> bool:
+    """Whether a text that a mark calls an editor can be an organisation: few words, a capital first, no list."""
+    words = text.split()
+    return (
+        0 < len(words) <= 10 and words[0][0].isupper() and not read_names(text).persons and ", " not in text
+    )
 
 
 def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
@@ -244,6 +262,8 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_initials_first, 0.96),
     (read_year_first, 0.95),
     (read_quoted, 0.88),
+    (read_law, 0.9),
+    (read_standard, 0.88),
     (read_isbd, 0.93),
     (read_title_names_year, 0.9),
     (read_labelled, 0.9),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import read_container
 from soilbib.formats.listing.cuts import boundaries
-from soilbib.formats.listing.gazetteer import PLACES
+from soilbib.formats.listing.gazetteer import PLACES, is_place
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
@@ -45,6 +45,7 @@ class Split(Struct, frozen=True, gc=False):
     date: Date | None = None
 
 
+_ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _STATE = re.compile(r"([A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.C\.),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _THESIS_TWICE = re.compile(r"\sthesis$")
@@ -96,6 +97,8 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     if not kind or len(genre.split()) > 5 or (kind != "thesis" and not text[0].islower()):
         return None
     school = text[len(genre) :].strip(" .,;:()")
+    if is_named_periodical(school):
+        return Split("", 0.98, {"genre": genre, "container-title": school}, type=kind)
     fields = {"genre": genre, **(_publisher_fields(school.split(", ")) if school else {})}
     return Split("", 0.98, fields, type=kind) if not boundaries(school) else None
 
@@ -121,12 +124,13 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
     if not comma:
         known = text in PLACES and tail.date is not None and not tail.in_periodical
         return Split("", 0.9, {"publisher-place": text}) if known else None
-    if tail.in_periodical or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):
+    numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
+    if numbered or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):
         return None
     state = _STATE.match(last) if first in PLACES else None
     if state:
         first, last = f"{first}, {state[1]}", last[state.end() :]
-    if (state or first in PLACES) and len(last.split()) <= 8 and last[:1].isupper() and ", " not in last:
+    if (state or first in PLACES) and len(last.split()) <= 8 and _ARTICLE.match(last) and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
     publisher, _, place = text.rpartition(", ")
     if (
@@ -153,15 +157,23 @@ def _container(text: str, tail: Tail) -> Split | None:
     daily = _is_daily(text, tail)
     if not (tail.in_periodical or known or daily) or "number-of-pages" in tail.fields:
         return None
+    if "publisher-place" in tail.fields and not (tail.in_periodical or named or daily):
+        return None
     if not (known or (text[0].isalpha() and not text[0].islower())) or not _could_be_container(text):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
     quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
     quality -= 0.1 if ", " in text and not known else 0.0
+    quality -= 0.2 if not (known or numbered or "volume" in tail.fields) and _names_place(text) else 0.0
     words = text.split()
     if not known and len(words) > 3 and sum(not word[0].islower() for word in words) < 0.3 * len(words):
         quality -= 0.25
     return Split("", quality, {"container-title": title if numbered else text, **numbered})
+
+
+def _names_place(text: str) -> bool:
+    """Whether a place of publication stands between commas: "Title, Bologna, il Mulino" is no periodical."""
+    return ", " in text and any(is_place(part) for part in text.split(", ")[1:])
 
 
 def _final_volume(text: str, tail: Tail) -> tuple[str, dict[str, str]]:

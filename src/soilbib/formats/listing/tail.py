@@ -53,10 +53,13 @@ _ROLE = re.compile(
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
-    r"|[Tt]rans\."
+    r"|[Tt]rans\.|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
+    r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|[Oo]rganizad[oa]s? por"
+    r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
+_JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
     ("hrsg", "editor"),
     ("herausg", "editor"),
@@ -71,6 +74,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("ill", "illustrator"),
     ("narr", "narrator"),
     ("directed", "director"),
+    ("réal", "director"),
+    ("regie", "director"),
+    ("film", "director"),
+    ("documentaire", "director"),
+    ("coord", "editor"),
+    ("a cura", "editor"),
+    ("organ", "editor"),
     ("dir", "editor"),
     ("comp", "compiler"),
     ("състав", "editor"),
@@ -186,7 +196,8 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         match = _ROLE.search(text)
         if not match:
             break
-        said = match["names"]
+        joined = _JOINED.match(match["names"])
+        said = joined[1] if joined else match["names"]
         found = read_names(said)
         while found.score < 0.5 and ", " in said:
             said = said.rpartition(", ")[0]

@@ -22,7 +22,11 @@ _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Studies|Memo|Publication|Handbook)s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+)
+_NUMBERED_SERIES = re.compile(
+    r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
+    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?)\b[^.]{0,60})[.,]\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
@@ -189,7 +193,11 @@ def _take_series(split: Split) -> Split:
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
         return split
-    match = _REPORT_NUMBER.match(split.title) or _SERIES_IN_TITLE.match(split.title)
+    match = (
+        _REPORT_NUMBER.match(split.title)
+        or _NUMBERED_SERIES.match(split.title)
+        or _SERIES_IN_TITLE.match(split.title)
+    )
     if match:
         fields = {
             **split.fields,

@@ -18,6 +18,11 @@ from soilbib.formats.listing.words import is_periodical
 from soilbib.model.names import is_initials
 
 _BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
+_PARTICIPLE = re.compile(  # "Directed by": no author
+    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac)"
+    r"[^\W\d_]*$",
+    re.IGNORECASE,
+)
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
 _YEAR_AFTER_TITLE = re.compile(
     r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z])"
@@ -34,7 +39,7 @@ def read_by(text: str) -> Reading | None:
     """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
     inside = depth_map(text)
     for match in list(_BY.finditer(text, 0, 500))[:3]:
-        if inside[match.start()] or match.start() < 4:
+        if inside[match.start()] or match.start() < 4 or _PARTICIPLE.search(text, 0, match.start()):
             continue
         after = text[match.end() :]
         end = _NAMES_END.search(after)
@@ -98,7 +103,7 @@ def read_title_year(text: str) -> Reading | None:
 def read_title_persons(text: str) -> Reading | None:
     """ "Title. First Family. Place : Publisher Year", "Title, First Family [et al.], Publisher, Year"."""
     tail = peel(text)
-    if not tail.date:
+    if not tail.date or "director" in tail.names:
         return None
     for cuts, sure in ((boundaries(tail.text), True), (commas(tail.text), False)):
         start, end, names = _persons(tail.text, cuts)

@@ -15,13 +15,16 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import Tail
-from soilbib.formats.listing.words import is_periodical
+from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
 _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
+
+
+_REPRINT = 3  # years; spans written with a slash are shorter
 
 
 class Parts(Struct, frozen=True, gc=False):
@@ -127,6 +130,8 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool
         or "publisher" in fields
         or "collection-title" in fields
     )
+    if "container-title" not in fields and is_named_periodical(piece):
+        return "container-title"
     if "container-title" not in fields and "publisher" not in fields:
         issued_in = tail.in_periodical and not book
         publisher = published or PUBLISHER_WORD.search(piece) or ((organisation or book) and not issued_in)
@@ -152,19 +157,40 @@ def assemble(
 ) -> Reading:
     """The reading that a tail and its title make together."""
     known = [found for found in (date, tail.date, split.date) if found]
+    title = (
+        _without_responsibility(split.title.strip(), names) if " / " in split.title else split.title.strip()
+    )
     issued = max(known, key=lambda found: len(found.start)) if known else None
+    issued, original = _printed_again(issued)
     people = {**tail.names, **split.names}
     if editors:
         people["editor"] = names.names
     return Reading(
         form,
-        split.title.strip(),
+        title,
         score + 0.15 * (split.quality - 0.8),
         authors=() if editors else names.names,
         truncated=names.truncated,
         issued=issued,
         fields={**split.fields, **tail.fields},
         names=people,
+        dates=original,
         notes=tuple(note for note in (split.note, tail.note) if note),
         type=split.type,
     )
+
+
+def _printed_again(issued: Date | None) -> tuple[Date | None, dict[str, Date]]:
+    """ "1867/1990" is the year of a new printing with that of the first one, and no span of years."""
+    if not issued or not issued.end or "/" not in issued.raw or issued.end[0] - issued.start[0] < _REPRINT:
+        return issued, {}
+    return Date(start=issued.end, raw=str(issued.end[0])), {
+        "original-date": Date(start=issued.start, raw=str(issued.start[0]))
+    }
+
+
+def _without_responsibility(title: str, names: Names) -> str:
+    """The title without the statement of responsibility after its slash, where it repeats the first author."""
+    bare, _, said = title.rpartition(" / ")
+    repeated = bool(names.names) and names.names[0].full_family.casefold() in said.casefold()
+    return bare.rstrip() if repeated else title

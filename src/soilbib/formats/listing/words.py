@@ -173,10 +173,19 @@ def is_periodical(text: str) -> bool:
     return 1 < len(words) <= 10 and not PERIODICAL_WORDS.isdisjoint(words)
 
 
+CONFERENCE_WORDS: frozenset[str] = frozenset(
+    """
+    conference conf symposium symp workshop congress congrès colloque congreso congresso kongress convegno simposio
+    simpósio konferenz tagung symposion
+    """.split()
+)
+"""Words that only a conference's name has, lower case."""
+
+
 def periodical_type(name: str) -> str:
     """The item type of what stands in a periodical of that name."""
     words = set(_WORD.findall(name.lower()))
-    if words & CONFERENCES:
+    if words & CONFERENCES or words & CONFERENCE_WORDS:
         return "paper-conference"
     if "blog" in words:
         return "post-weblog"
