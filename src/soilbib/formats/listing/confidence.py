@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 
 from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import outer_quotes
 from soilbib.model.names import is_initials
 
-_CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”"}
+_CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
 _LONG, _SHORT = 25, 2
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SOURCE = frozenset({"container-title", "publisher", "publisher-place", "genre"})
@@ -67,27 +66,28 @@ WEIGHTS: dict[str, float] = {
 
 def confidence_in(reading: Reading, text: str, leftover: str) -> float:
     """The probability (0..1) that title, date and authors of a reading are right."""
-    odds = sum(WEIGHTS.get(piece, 0.0) for piece in evidence(reading, text, leftover))
+    odds = sum([WEIGHTS.get(piece, 0.0) for piece in evidence(reading, text, leftover)])
     return round(1 / (1 + math.exp(-odds)), 2)
 
 
-def evidence(reading: Reading, text: str, leftover: str) -> Iterator[str]:
+def evidence(reading: Reading, text: str, leftover: str) -> list[str]:
     """The pieces of evidence that a reading shows, by their names in `WEIGHTS`."""
-    yield "always"
-    yield f"form {reading.form}" if f"form {reading.form}" in FORMS else "another form"
+    form = f"form {reading.form}"
+    found = ["always", form if form in FORMS else "another form"]
     if reading.score >= 0.9:
-        yield "the form fits well"
+        found.append("the form fits well")
     elif reading.score < 0.75:
-        yield "the form hardly fits"
-    yield from _of_title(reading, text)
-    yield from _of_people(reading)
-    yield from _of_source(reading)
+        found.append("the form hardly fits")
+    found += _of_title(reading, text)
+    found += _of_people(reading)
+    found.append(_of_source(reading))
     if leftover:
-        yield "text in no field"
+        found.append("text in no field")
     if reading.conflict:
-        yield "two dates"
+        found.append("two dates")
     if not reading.issued:
-        yield "no date"
+        found.append("no date")
+    return found
 
 
 FORMS = frozenset(
@@ -96,67 +96,70 @@ FORMS = frozenset(
 )
 
 
-def _of_title(reading: Reading, text: str) -> Iterator[str]:
+def _of_title(reading: Reading, text: str) -> list[str]:
     title = reading.title
-    words = title.split()
-    if reading.form == "title" and outer_quotes(text):
-        yield "nothing but a title in quotes"
+    count = len(title.split())
     start = text.find(title)
     around = text[start - 1 : start] + text[start + len(title) : start + len(title) + 1] if start > 0 else ""
+    found = []
+    if reading.form == "title" and outer_quotes(text):
+        found.append("nothing but a title in quotes")
     if len(around) == 2 and around[0] in '“«„"‘' and around[1] in '”»“"’.,':
-        yield "the title is quoted"
+        found.append("the title is quoted")
     elif boundaries(title):
-        yield "a sentence ends inside the title"
+        found.append("a sentence ends inside the title")
     if ", " in title and len(around) < 2:
-        yield "a comma in the title"
-    if len(words) <= _SHORT:
-        yield "a title of one or two words"
-    if len(words) >= _LONG:
-        yield "a long title"
+        found.append("a comma in the title")
+    if count <= _SHORT:
+        found.append("a title of one or two words")
+    if count >= _LONG:
+        found.append("a long title")
     if title[:1].islower() or _is_cut(title):
-        yield "the title looks cut"
+        found.append("the title looks cut")
     if _YEAR.search(title):
-        yield "a year in the title"
+        found.append("a year in the title")
+    return found
 
 
 def _is_cut(title: str) -> bool:
     """Whether a title ends in a mark, or its quotes or brackets do not pair."""
     if title[-1:] in ",;:(–-/":
         return True
-    return any(title.count(mark) > sum(map(title.count, partners)) for mark, partners in _CLOSING.items())
+    marks = [(mark, partners) for mark, partners in _CLOSING if mark in title]
+    return any(title.count(mark) > sum(map(title.count, partners)) for mark, partners in marks)
 
 
-def _of_people(reading: Reading) -> Iterator[str]:
+def _of_people(reading: Reading) -> list[str]:
     names = reading.authors
     if not names:
-        yield "editors only" if reading.names else "no author"
-        return
+        return ["editors only" if reading.names else "no author"]
     given = [name.given for name in names if name.given]
+    literal = len([name for name in names if name.literal])
     if len(names) > 1 and len(given) == len(names) and all(map(is_initials, given)):
-        yield "several authors with initials"
+        found = ["several authors with initials"]
     elif given and is_initials(given[0]):
-        yield "an author with initials"
-    elif all(name.literal for name in names):
-        yield "organisations only"
+        found = ["an author with initials"]
+    elif literal == len(names):
+        found = ["organisations only"]
     else:
-        yield "authors in full"
-    if any(not name.given and not name.literal for name in names) and not reading.truncated:
-        yield "an author of one word"
-    if any(name.literal for name in names) and len(names) > 1:
-        yield "an organisation in a list"
+        found = ["authors in full"]
+    if len(given) + literal < len(names) and not reading.truncated:
+        found.append("an author of one word")
+    if literal and len(names) > 1:
+        found.append("an organisation in a list")
+    return found
 
 
-def _of_source(reading: Reading) -> Iterator[str]:
+def _of_source(reading: Reading) -> str:
     fields = reading.fields.keys()
+    if not fields:
+        return "no source"
     if "container-title" in fields and not fields.isdisjoint(_NUMBERS):
-        yield "a periodical with numbers"
-    elif {"publisher", "publisher-place"} <= fields:
-        yield "place and publisher"
-    elif not fields.isdisjoint(_SOURCE):
-        yield "a source"
-    elif not fields.isdisjoint(_NUMBERS):
-        yield "numbers without a source"
-    elif not fields.isdisjoint(_LINKS):
-        yield "a link alone"
-    else:
-        yield "no source"
+        return "a periodical with numbers"
+    if "publisher" in fields and "publisher-place" in fields:
+        return "place and publisher"
+    if not fields.isdisjoint(_SOURCE):
+        return "a source"
+    if not fields.isdisjoint(_NUMBERS):
+        return "numbers without a source"
+    return "no source" if fields.isdisjoint(_LINKS) else "a link alone"

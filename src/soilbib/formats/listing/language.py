@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -54,36 +53,42 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 }
 """Small words by two-letter language code."""
 
-_LETTERS: tuple[tuple[str, str, float], ...] = (
-    ("[ñ¿¡]", "es", 2.5),
-    ("[ãõ]", "pt", 2.5),
-    ("[ßäöü]", "de", 1.5),
-    ("[èêëçœùîûï]", "fr", 1.2),
-    ("[éà]", "fr", 0.6),
-    ("[łśźżąęń]", "pl", 3),
-    ("[řěů]", "cs", 3),
-    ("[ľĺŕô]", "sk", 1.5),
-    ("[őű]", "hu", 3),
-    ("[ășț]", "ro", 2),
-    ("[ığş]", "tr", 3),
-    ("[å]", "sv", 1),
-    ("[øæ]", "da", 1),
-    ("[òì]", "it", 1.5),
-    ("[íóúá]", "es", 0.7),
-    ("[ôâ]", "pt", 0.3),
-    (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
-    (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
-    (r"['’]s\b", "en", 1),
-    (r"\b(?:ya|wa)\s", "sw", 1.0),
+_ACCENTS: tuple[tuple[str, str, float], ...] = (
+    ("ñ¿¡", "es", 2.5),
+    ("ãõ", "pt", 2.5),
+    ("ßäöü", "de", 1.5),
+    ("èêëçœùîûï", "fr", 1.2),
+    ("éà", "fr", 0.6),
+    ("łśźżąęń", "pl", 3),
+    ("řěů", "cs", 3),
+    ("ľĺŕô", "sk", 1.5),
+    ("őű", "hu", 3),
+    ("ășț", "ro", 2),
+    ("ığş", "tr", 3),
+    ("å", "sv", 1),
+    ("øæ", "da", 1),
+    ("òì", "it", 1.5),
+    ("íóúá", "es", 0.7),
+    ("ôâ", "pt", 0.3),
 )
-_CLUES, _LETTER_CLUES = (
-    tuple(
-        (re.compile(pattern), language, weight)
-        for pattern, language, weight in _LETTERS
-        if pattern.startswith("[") == accented
+"""Letters that speak for a language, with their weight."""
+_ROWS_OF_LETTER: dict[str, tuple[int, ...]] = {
+    letter: tuple(row for row, (letters, _, _) in enumerate(_ACCENTS) if letter in letters)
+    for listed, _, _ in _ACCENTS
+    for letter in listed
+}
+_CLUES: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
+    (re.compile(pattern), language, weight)
+    for pattern, language, weight in (
+        (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
+        (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
+        (r"['’]s\b", "en", 1),
+        (r"\b(?:ya|wa)\s", "sw", 1.0),
     )
-    for accented in (False, True)
 )
+_MARKS = ("'", "’", "ya", "wa")  # without which no clue can be there
+_MOST_HITS = 3  # of a kind that count
+_LEAST = 0.25
 _LANGUAGES_OF = {
     word: tuple(language for language, words in STOP_WORDS.items() if word in words)
     for word in frozenset().union(*STOP_WORDS.values())
@@ -114,59 +119,71 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
             0.3,
             "tion tions ment ments ance ances ence ences ique iques eur eurs eux aux elle elles té tés",
         ),
-        ("es", 1.2, "ción dad miento ismo ico ica"),
-        ("de", 0.5, "ung ungen keit heit schaft lich isch ische"),
+        ("es", 1.2, "ción dad ismo ico ica"),
+        ("de", 0.5, "ung ungen keit heit lich isch ische"),
         ("it", 1.5, "zione ità mento zioni"),
         ("pt", 1.5, "ção ções dade mento"),
         ("nl", 1.0, "ijk heid atie oed"),
     )
 )
 """Ends of words that speak for a language, with their weight; three of a kind count at most."""
-_ROWS_OF: dict[str, tuple[int, ...]] = {
-    ending: tuple(row for row, (_, _, endings) in enumerate(_ENDINGS) if ending in endings)
-    for _, _, listed in _ENDINGS
-    for ending in listed
+_ENDINGS_BY_LETTERS: dict[str, tuple[tuple[str, int], ...]] = {
+    last: tuple(
+        (ending, row)
+        for row, (_, _, endings) in enumerate(_ENDINGS)
+        for ending in endings
+        if ending.endswith(last)
+    )
+    for last in {ending[-2:] for _, _, endings in _ENDINGS for ending in endings}
 }
+"""The last two letters of a word → the endings that it may have, each with its row."""
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKED = re.compile(r"['’]|[yw]a\s")  # without which no clue but a letter's can be there
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
 def detect_language(title: str) -> str:
     """The two-letter code of a title's language; empty where nothing speaks for any."""
     lowered = title[:1000].lower()
-    ascii_only = lowered.isascii()
-    if not ascii_only and _OTHER_SCRIPT.search(lowered):
+    accents = [] if lowered.isascii() else _ACCENTED.findall(lowered)
+    if accents and _OTHER_SCRIPT.search(lowered):
         for script, language in _SCRIPTS:
             if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
                 return language
-    scores = dict.fromkeys(STOP_WORDS, 0.0)
-    _count_words(_WORD.findall(lowered), scores)
-    clues = _CLUES if _MARKED.search(lowered) else ()
-    for clue, language, weight in clues if ascii_only else (*clues, *_LETTER_CLUES):
-        hits = len(clue.findall(lowered))
-        if hits:
-            scores[language] += weight * min(hits, 3)
-    best = max(scores, key=scores.__getitem__)
-    return best if scores[best] > 0.25 else ""
+    scores = _count_words(_WORD.findall(lowered))
+    for language, weight, hits in (*_clues(lowered), *_letter_clues(accents)):
+        scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
+    highest = max(scores.values(), default=0.0)
+    return next(code for code in STOP_WORDS if scores.get(code) == highest) if highest > _LEAST else ""
 
 
-def _count_words(words: list[str], scores: dict[str, float]) -> None:
-    """Add what small words and the ends of words speak for."""
+def _count_words(words: list[str]) -> dict[str, float]:
+    """Language → what small words and the ends of words speak for it."""
+    scores: dict[str, float] = {}
     ended: dict[int, int] = {}
     for word in words:
-        languages, rows = _spoken_for(word)
-        for language in languages:
-            scores[language] += 1.0
-        for row in rows:
-            ended[row] = ended.get(row, 0) + 1
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + 1.0
+        for ending, row in _ENDINGS_BY_LETTERS.get(word[-2:], ()):
+            if word.endswith(ending):
+                ended[row] = ended.get(row, 0) + 1
     for row, hits in ended.items():
         language, weight, _ = _ENDINGS[row]
-        scores[language] += weight * min(hits, 3)
+        scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
+    return scores
 
 
-@lru_cache(maxsize=8192)
-def _spoken_for(word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The languages that a small word is of, and the rows of endings that a word has."""
-    rows = {row for size in range(2, 6) for row in _ROWS_OF.get(word[-size:], ())}
-    return _LANGUAGES_OF.get(word, ()), tuple(rows)
+def _clues(lowered: str) -> list[tuple[str, float, int]]:
+    """Language, weight and number of the articles and words that speak for a language by what is beside them."""
+    if not any(map(lowered.__contains__, _MARKS)):
+        return []
+    found = ((language, weight, len(clue.findall(lowered))) for clue, language, weight in _CLUES)
+    return [(language, weight, hits) for language, weight, hits in found if hits]
+
+
+def _letter_clues(accents: list[str]) -> list[tuple[str, float, int]]:
+    """The same for letters with accents, in the order of their table."""
+    hits: dict[int, int] = {}
+    for row in (row for letter in accents for row in _ROWS_OF_LETTER.get(letter, ())):
+        hits[row] = hits.get(row, 0) + 1
+    return [(*_ACCENTS[row][1:], hits[row]) for row in sorted(hits)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record, Source
 
-_WORD = re.compile(r"[\w]+")
+_WORD = re.compile(r"\w+")
 _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-z]{1,2}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
 _TRIM = " \t,;:–—-|·/="
@@ -91,7 +90,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
     have = set(words_of(" ".join(kept)))
-    if STRUCTURAL.issuperset({word for word in words_of(text) if word not in have}):
+    if STRUCTURAL.issuperset(set(words_of(text)) - have):
         return ""
     stretches: list[str] = []
     start: int | None = None
@@ -113,13 +112,8 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, case folded."""
-    return [word for part in text.split() for word in _words_in(part)]
-
-
-@lru_cache(maxsize=8192)
-def _words_in(part: str) -> tuple[str, ...]:
-    """The words of a part without white space, case folded."""
-    return tuple(_WORD.findall(part.casefold()))
+    words: list[str] = _WORD.findall(text.casefold())
+    return words
 
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
