@@ -78,9 +78,12 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
     for variable in _WITHOUT_STOP:
         if variable in values:
             values[variable] = strip_stop(values[variable])
+    csl_type = _type(leader, by_tag, values)
+    if not values.get("ISSN"):
+        values["ISSN"] = _series_issn(by_tag)
     return Record(
         id=by_tag["001"][0].data.strip() if "001" in by_tag else "",
-        type=_type(leader, by_tag, values),
+        type=csl_type,
         names=_names(by_tag),
         dates=dates,
         fields={variable: value for variable, value in values.items() if value},
@@ -169,6 +172,12 @@ def _read_series(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None
                 number = field.first("v")
                 labelled = _LABELLED_NUMBER.fullmatch(number)
                 values["collection-number"] = labelled[1] if labelled else number
+
+
+def _series_issn(by_tag: dict[str, list[Field]]) -> str:
+    """The ISSN of the first series that has one."""
+    found = (field.first("x") for tag in ("490", "440", "830") for field in by_tag.get(tag, ()))
+    return next((match[0] for text in found if (match := _ISSN.search(text))), "")
 
 
 def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:

@@ -111,7 +111,7 @@ def _read_type(taker: Taker, fields: dict[str, str]) -> str:
         found = found or GENRES.get(text.lower(), "")
     resource = taker.element.find("typeOfResource")
     text = element_text(resource).lower()
-    found = found or RESOURCES.get(text) or _type_of_host(taker, fields)
+    found = found or _type_of_article(taker, fields) or RESOURCES.get(text) or _type_of_host(taker, fields)
     if resource is not None and not resource.attrib and RESOURCE_OF.get(found, "text") == text:
         remove(resource)
     return found
@@ -130,6 +130,13 @@ def _take_local_genre(taker: Taker, fields: dict[str, str]) -> str:
             remove(genre)
             return csl_type
     return ""
+
+
+def _type_of_article(taker: Taker, fields: dict[str, str]) -> str:
+    """What an "article" is by its host; it is one whatever its resource and medium are."""
+    if not any(element_text(genre).lower() == "article" for genre in taker.element.findall("genre")):
+        return ""
+    return "chapter" if _type_of_host(taker, fields) == "chapter" else "article-journal"
 
 
 def _type_of_host(taker: Taker, fields: dict[str, str]) -> str:

@@ -47,6 +47,7 @@ _INITIALS = re.compile(r"[^\W\d_]{1,4}")
 _UNIVERSITY = re.compile(r"(?:Dissertation|Thesis|Theses), (.+)")
 _WORD_SEAM = re.compile(r"[\s-]+")
 _SUFFIXES = SUFFIXES | {"2nd", "3rd", "4th"}
+_CITATION_TAGS = frozenset({"OWN", "STAT", "JT", "TA", "JID", "VI", "IP", "IS"})
 _AUTHOR_TAGS = frozenset({"FAU", "AU", "CN", "AD", "AUID"})
 
 Line: TypeAlias = tuple[str, str]
@@ -152,7 +153,10 @@ def _read_record(block: _Block, source: Source) -> Record:
 
 
 def _find_type(groups: Groups) -> str:
-    """The CSL type; ERIC's reports are journal articles where they have a volume or an ISSN."""
+    """The CSL type; without a publication type, a citation of NLM's or of a journal is an article.
+
+    ERIC's reports are journal articles where they have a volume or an ISSN.
+    """
     names = [name.lower() for name in groups.get("PT", ())]
     found = {PUBLICATION_TYPES.get(name) or PUBLICATION_TYPES.get(name.split(" - ")[0]) for name in names}
     csl_type = next((csl_type for csl_type in PUBLICATION_TYPES.values() if csl_type in found), "")
@@ -161,7 +165,9 @@ def _find_type(groups: Groups) -> str:
     if "BTI" in groups:
         return "chapter" if "TI" in groups else "book"
     is_report = any(name.startswith("reports - ") for name in names)
-    return "report" if is_report and not groups.keys() & {"VI", "IP", "IS"} else "article-journal"
+    if is_report and not groups.keys() & {"VI", "IP", "IS"}:
+        return "report"
+    return "article-journal" if names or groups.keys() & _CITATION_TAGS else "document"
 
 
 class _Authors:
@@ -251,7 +257,10 @@ def _issns(lines: list[str]) -> str:
 
 
 def _take_titles(draft: Draft, groups: Groups) -> None:
-    """A book's title is that of the container where there is a title of a part too."""
+    """A title goes on in the next TI; a book's is that of the container where there is a title of a part too."""
+    titles = groups.get("TI", [])
+    if len(titles) > 1:
+        groups["TI"] = [" ".join([*(_continued(title) for title in titles[:-1]), titles[-1]])]
     book = groups.pop("BTI", [])
     if book:
         groups.setdefault("TI" if "TI" not in groups else "JT", []).extend(book)
@@ -264,6 +273,10 @@ def _take_titles(draft: Draft, groups: Groups) -> None:
             groups["JT"], draft.fields["archive"] = [], groups["JT"][0]
         else:
             draft.fields["publisher"] = groups.pop("JT")[0]
+
+
+def _continued(title: str) -> str:
+    return title if title.endswith((":", ".", "?", "!")) else f"{title}:"
 
 
 def _take_keywords(draft: Draft, groups: Groups) -> None:

@@ -82,6 +82,7 @@ def _read_article(taker: Taker) -> Record:
     fields["abstract"] = _abstract(taker, f"{_ARTICLE}/Abstract")
     fields["language"] = "; ".join(taker.texts(f"{_ARTICLE}/Language"))
     fields["keyword"] = _keywords(taker, "MedlineCitation")
+    fields["note"] = "\n".join(taker.texts("MedlineCitation/GeneralNote"))
     csl_type = "article-journal"
     kinds = {
         element_text(kind)

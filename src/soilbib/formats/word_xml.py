@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
-from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_text import element_text, legal
 from soilbib.formats.xml_trees import add, put_rest, remove
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
 from soilbib.model.dates import MONTHS
@@ -50,7 +50,8 @@ FIELDS: dict[str, str] = {
     "PublicationTitle": "container-title", "AlbumTitle": "container-title", "BroadcastTitle": "container-title",
     "Reporter": "container-title", "Volume": "volume", "Issue": "issue", "Pages": "page",
     "ChapterNumber": "chapter-number",
-    "Publisher": "publisher", "Institution": "publisher", "Distributor": "publisher", "City": "publisher-place",
+    "Publisher": "publisher", "Institution": "publisher", "Department": "publisher", "Distributor": "publisher",
+    "City": "publisher-place",
     "Edition": "edition", "NumberVolumes": "number-of-volumes", "URL": "URL", "DOI": "DOI", "Comments": "note",
     "Medium": "medium", "ThesisType": "genre", "Type": "genre", "Version": "version", "PatentNumber": "number",
     "CaseNumber": "number", "Court": "authority", "BIBTEX_Abstract": "abstract", "BIBTEX_KeyWords": "keyword",
@@ -91,6 +92,10 @@ LANGUAGES: dict[str, str] = {
 _CODES = {language: code for code, language in LANGUAGES.items()}
 _ISBN = re.compile(r"(?:ISBN:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?!\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:ISSN:?\s*)?(\d{4}-?\d{3}[\dXx])(?![\dXx-])", re.IGNORECASE)
+_SERIALS = {"ISBN": _ISBN, "ISSN": _ISSN, "DOI": re.compile(r"(10\.\d{4,9}/\S+)")}
+_SERIAL_LABEL = re.compile(r"[\s,;:]*(ISBN|ISSN|DOI)\s*:\s*", re.IGNORECASE)
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?")
+_REGIONS = ("StateProvince", "CountryRegion")
 _DATES: dict[str, tuple[str, str, str]] = {
     "issued": ("Year", "Month", "Day"),
     "accessed": ("YearAccessed", "MonthAccessed", "DayAccessed"),
@@ -115,10 +120,14 @@ def read_record(element: Element, source: Source) -> Record:
             fields[variable] = bare_doi(value) if variable == "DOI" else value
     if csl_type == "report" and "thes" in fields.get("genre", "").lower():
         csl_type = "thesis"
-    fields |= _read_standard_number(taker)
+    named = _entry_type(element_text(element.find("BIBTEX_Entry")))
+    csl_type = named if named and TYPE_OF.get(named) == word_type else csl_type
+    _take_standard_number(taker, fields)
+    place = ", ".join(filter(None, [fields.get("publisher-place"), *_regions(element)]))
+    fields |= {"publisher-place": place} if place else {}
     code = taker.take("LCID")
-    if code in LANGUAGES:
-        fields["language"] = LANGUAGES[code]
+    if code in LANGUAGES or _LANGUAGE_TAG.fullmatch(code):
+        fields["language"] = LANGUAGES.get(code, code)
     elif code:
         kept["LCID"] = [code]
     names, truncated = _read_names(taker)
@@ -137,16 +146,34 @@ def read_record(element: Element, source: Source) -> Record:
     )
 
 
-def _read_standard_number(taker: Taker) -> dict[str, str]:
-    """ISBN or ISSN, told by their form; any other number stays."""
+def _entry_type(name: str) -> str:
+    """The CSL type of the BibTeX entry type that JabRef writes beside Word's fewer types."""
+    if not name:
+        return ""
+    from soilbib.formats.bibtex.mapping import ENTRY_TYPES
+
+    return ENTRY_TYPES.get(name.lower(), "")
+
+
+def _regions(element: Element) -> list[str]:
+    """State and country of the place; the elements stay, so that they are written again."""
+    return [text for tag in _REGIONS if (text := element_text(element.find(tag)))]
+
+
+def _take_standard_number(taker: Taker, fields: dict[str, str]) -> None:
+    """ISBN and ISSN, told by their form or their labels, and a labelled DOI; any other number stays."""
     element = taker.element.find("StandardNumber")
     text = element_text(element)
-    for variable, form in (("ISBN", _ISBN), ("ISSN", _ISSN)):
-        match = form.fullmatch(text)
-        if match and element is not None:
-            remove(element)
-            return {variable: match[1].strip()}
-    return {}
+    label = next((label for label in ("ISBN", "ISSN") if _SERIALS[label].fullmatch(text)), "")
+    head, *parts = ("", label, text) if label else _SERIAL_LABEL.split(text)
+    found: dict[str, str] = {}
+    for name, value in zip(parts[::2], parts[1::2], strict=True):
+        variable, match = name.upper(), _SERIALS[name.upper()].fullmatch(value.strip())
+        if not match or found.setdefault(variable, fields.get(variable, match[1])) != match[1]:
+            return
+    if element is not None and found and not head:
+        remove(element)
+        fields |= found
 
 
 def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
@@ -214,8 +241,8 @@ def write_record(record: Record) -> Element:
     kept = record.extra.get(_EXTRA, {})
     add(root, "SourceType", _source_type(record, kept.get("SourceType")))
     language = record.fields.get("language", "")
-    if language in _CODES or "LCID" in kept:
-        add(root, "LCID", _CODES.get(language) or str(kept["LCID"][0]))
+    if _LANGUAGE_TAG.fullmatch(language) or "LCID" in kept:
+        add(root, "LCID", _CODES.get(language) or language or str(kept["LCID"][0]))
     _write_names(root, record)
     for variable, tags in _DATES.items():
         _write_date(root, record.dates.get(variable), tags)
@@ -226,11 +253,32 @@ def write_record(record: Record) -> Element:
         if variable in record.fields and variable not in written:
             written.add(variable)
             add(root, own.get(variable, tag), record.fields[variable])
-    serial = [record.fields[variable] for variable in ("ISBN", "ISSN") if record.fields.get(variable)]
+    serial = [(name, value) for name in ("ISBN", "ISSN") if (value := record.fields.get(name))]
     if serial:
-        add(root, "StandardNumber", serial[0])
+        labelled = " ".join(f"{name}: {value}" for name, value in serial)
+        add(root, "StandardNumber", labelled if len(serial) > 1 else serial[0][1])
     put_rest(root, {path: values for path, values in kept.items() if path not in ("SourceType", "LCID")})
+    _fit_rest(root, record)
     return root
+
+
+def _fit_rest(root: Element, record: Record) -> None:
+    """State and country leave the city its own part of the place; what the record does not bear out is left out."""
+    regions = _regions(root)
+    city, place = root.find("City"), record.fields.get("publisher-place", "")
+    own = place.removesuffix(", ".join(regions))
+    if regions and own == place:
+        _remove_all(root, *_REGIONS)
+    elif regions and city is not None:
+        city.text = legal(own.removesuffix(", ")) or None
+    if _entry_type(element_text(root.find("BIBTEX_Entry"))) != record.type:
+        _remove_all(root, "BIBTEX_Entry")
+
+
+def _remove_all(root: Element, *tags: str) -> None:
+    for tag in tags:
+        for element in root.findall(tag):
+            remove(element)
 
 
 def _source_type(record: Record, kept: object) -> str:
