@@ -1,19 +1,18 @@
 """Index: what blocking and screening need of every record, as columns; the keys themselves may stay on disk.
 
-Texts are compared by a 32-bit checksum, so that a column is an array. Two texts with one checksum cost a needless
-comparison and nothing else: whatever is decided is decided on the keys.
+Texts are told by checksums (`soilbib.dedupe.block_keys`), so that a column is an array.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soilbib.dedupe.blocking import FINER, Blocks, Telling, block_codes, code, ranks
+from soilbib.dedupe.block_keys import FINER, PLACE, block_codes, make_columns
+from soilbib.dedupe.blocking import Blocks, distinct, in_order
 from soilbib.dedupe.keys import Keys
 
 if TYPE_CHECKING:
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
 CROWD = 4
 """So many different titles make a place crowded."""
 CODES = ("doi", "volume", "first", "number", "last", "other title", "place", "start", "issue", "generic")
-"""The columns of `Index.codes` before those of `blocking.FINER`."""
+"""The columns of `Index.codes` before those of `block_keys.FINER`."""
 
 
 class Index(Struct, frozen=True):
     """The columns of some records.
 
     - ``titles`` and ``lengths``: the compact titles, and how many letters they have;
-    - ``codes``: a row for each of `CODES` and of `blocking.FINER`, a column for every record;
+    - ``codes``: a row for each of `CODES` and of `block_keys.FINER`, a column for every record;
     - ``counts`` and ``blocks``: how many blocks each record is in, and all their codes in a row;
     - ``crowded``: which records stand at a place that many titles claim; known once all records are (`with_crowds`).
     """
@@ -53,28 +52,18 @@ def make_index(keyed: Sequence[Keys]) -> Index:
     """The columns of these keys."""
     import numpy
 
-    told = [Telling.of(keys) for keys in keyed]
-    blocks = [block_codes(each) for each in told]
-    codes = numpy.array([_codes(each) for each in told], dtype=numpy.uint32)
+    columns = make_columns(keyed)
+    columns["place"] = PLACE.of(columns)
+    blocks = block_codes(keyed, columns)
+    titles = [keys.title.compact for keys in keyed]
     return Index(
-        titles=[keys.title.compact for keys in keyed],
-        lengths=numpy.array([len(keys.title.compact) for keys in keyed], dtype=numpy.int32),
-        codes=numpy.ascontiguousarray(codes.reshape(len(keyed), len(CODES) + len(FINER)).T),
-        counts=numpy.array([len(codes) for codes in blocks], dtype=numpy.int64),
-        blocks=numpy.array(list(chain.from_iterable(blocks)), dtype=numpy.int64),
+        titles=titles,
+        lengths=numpy.array(list(map(len, titles)), dtype=numpy.int32),
+        codes=numpy.stack([columns[name] for name in CODES] + [key.of(columns) for key in FINER]),
+        counts=numpy.count_nonzero(blocks, axis=1),
+        blocks=blocks[blocks > 0],
         crowded=numpy.zeros(len(keyed), dtype=bool),
     )
-
-
-def _codes(told: Telling) -> list[int]:
-    """The row of a record in `Index.codes`."""
-    keys = told.keys
-    texts = (
-        keys.doi, keys.volume, keys.first_page, told.page, keys.last_page, keys.title.other,
-        f"{keys.year}/{keys.volume}/{keys.first_page}" if keys.first_page else "", keys.title.compact[:24] or " ",
-        keys.issue, "generic" if keys.title.generic else "", *(key(told) for key in FINER),
-    )  # fmt: skip
-    return [code(text) for text in texts]
 
 
 def joined(parts: Sequence[Index]) -> Index:
@@ -126,8 +115,8 @@ def blocks_of(index: Index) -> Blocks:
         codes=index.blocks,
         owners=numpy.repeat(numpy.arange(size), index.counts),
         finer=index.codes[len(CODES) :],
-        forward=ranks(index.titles),
-        backward=ranks([title[::-1] for title in index.titles]),
+        forward=in_order(index.titles),
+        backward=in_order([title[::-1] for title in index.titles]),
     )
 
 
@@ -139,7 +128,7 @@ def with_crowds(index: Index) -> Index:
     import numpy
 
     places, starts = index.code("place"), index.code("start")
-    claims = numpy.unique(places.astype(numpy.uint64) << numpy.uint64(32) | starts) >> numpy.uint64(32)
+    claims = distinct(places.astype(numpy.int64) << 31 | starts >> 1) >> 31
     claimed, titles = numpy.unique(claims, return_counts=True)
     crowds = claimed[(titles >= CROWD) & (claimed > 0)]
     return replace(index, crowded=numpy.isin(places, crowds))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from soilbib.dedupe.answers import Answer, judged_answer, latest
-from soilbib.dedupe.blocking import FINER
+from soilbib.dedupe.block_keys import FINER
 from soilbib.dedupe.engines import batches, sql
 from soilbib.dedupe.index import CODES, CROWD
 from soilbib.dedupe.pipeline import Judged

@@ -3,7 +3,7 @@
 The statements run on DuckDB and on Spark as they are. They ask for three tables:
 
 - ``blocks(kind, block, record)``: a row for every block that a record is in;
-- ``finer(record, finer, part)``: for every record its part by each key of `blocking.FINER`, none for empty ones;
+- ``finer(record, finer, part)``: for every record its part by each key of `block_keys.FINER`, none for empty ones;
 - ``titles(record, title)``: the compact title of every record.
 
 Records are told apart by any value that has an order, the same for all engines.
@@ -11,7 +11,8 @@ Records are told apart by any value that has an order, the same for all engines.
 
 from __future__ import annotations
 
-from soilbib.dedupe.blocking import END, MAX_BLOCK, WINDOW, WORDS
+from soilbib.dedupe.block_keys import END, WORDS
+from soilbib.dedupe.blocking import MAX_BLOCK, WINDOW
 
 WHOLE = """
 SELECT kind, block, 0 AS finer, CAST(0 AS BIGINT) AS part, record, count(*) OVER (PARTITION BY block) AS size
