@@ -16,6 +16,7 @@ from soilbib.formats.listing.tail import lead_date
 from soilbib.model import Date
 from soilbib.model.names import is_initials
 
+_FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,]|\s(?:et|and|und|y|&)\s)")
 _MOST_MISSES = 3
 _EDITOR_LEAD = re.compile(
     r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
@@ -92,6 +93,9 @@ def read_initials_first(text: str) -> Reading | None:
     if not found:
         return None
     names, end = found
+    first = names.names[0]
+    if len(names.names) == 1 and is_given(first.family) and _FAMILY_FOLLOWS.match(text, end):
+        return None  # "Thomas B. Whitlock: Title"
     marked = _EDITOR_LEAD.match(text, end)
     after = text[marked.end() if marked else end :]
     date, rest = _leading_date(after.lstrip(" ,.:;"))
@@ -124,6 +128,8 @@ def _leads(names: Names, head: str, mark: str) -> bool:
     """Whether the start of a string is authors: certain lists, inverted names, and for a colon full names only."""
     if names.score < 0.8 or not names.persons or len(head) > 500:
         return False
+    if mark == "," and head.isupper() and "," not in head and len(names.names) == 1:
+        return False  # "DI STEFANO, Giulia": the given name follows
     if mark == ":":
         return all(name.family and name.given for name in names.names)
     if is_certain_list(head.rstrip(".")) or is_certain_list(head):

@@ -69,6 +69,11 @@ def _take_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         if match and names and names.score >= 0.7:
             rest = text[: match.start()] + ("" if pattern is _EDITORS else " ") + text[match.end() :]
             return " ".join(rest.split()).replace(" ;", ";").replace(" ,", ","), {"editor": names.names}
+    for cut in commas(text):
+        inside = lead_names(text[cut:])
+        mark = _EDITORS_AFTER.match(text, cut + inside[1]) if inside else None
+        if inside and mark:
+            return f"{text[:cut].rstrip(' ,')}. {text[mark.end() :]}", {"editor": inside[0].names}
     return text, {}
 
 

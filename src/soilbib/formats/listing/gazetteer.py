@@ -37,6 +37,19 @@ Valencia Valenciennes Valladolid Vancouver Varsovie Venezia Venice Verona Versai
 Wageningen Wallingford Warsaw Warszawa Washington Weimar Weinheim Wellington Wien Wiesbaden Winnipeg
 Wolfenbüttel Wrocław Würzburg Yaoundé York Zagreb Zaragoza Zurich Zürich Évry Łódź Белград Киев Київ Ленинград
 Минск Москва Пловдив Санкт-Петербург София
+Brasília Piracicaba Viçosa Lavras Dessau Dessau-Roßlau Gembloux Bogor Frick Lindau Cham Thousand_Oaks Accra
+Addis_Ababa Ames Asunción Bergen Bethesda Birmingham Bucarest Burlington Chapel_Hill Cologne Curitiba
+Dar_es_Salaam Delft East_Lansing Englewood_Cliffs Ghent Goiânia Gothenburg Guelph Gainesville Harare Hyderabad
+Ibadan Jakarta Kumasi Libreville Limoges Linz Luxembourg Lugano Managua Manila Milton_Park Minsk Nagoya Niamey
+Odense Osaka Paris-La_Défense Parma Petrolina Pointe-à-Pitre Port-au-Prince Porto_Alegre Portici Potsdam-Golm
+Raleigh Recife Riga Sacramento Saint-Louis San_Salvador São_Carlos Seville Tegucigalpa Tempe Tsukuba Tunja Turku
+Udine Ulm Upper_Saddle_River Vaduz Vientiane Vicenza Viterbo White_River_Junction Windhoek Zollikofen Bogota
+Lausanne-Dorigny Arlington Annapolis Ann_Arbor Asheville Atlanta Emmaus Fort_Collins Garden_City Laxenburg Ispra
+Nagpur Patancheru Texcoco Turrialba Chapingo Mérida Puebla Xalapa Monterrey Santiago_de_Chile Kuala_Lumpur
+Los_Baños Louisville Pullman Corvallis Moskva Leningrad Saint-Pétersbourg Maribor Skopje Tbilisi Yerevan Baku
+Almaty Tashkent Warszawa-Puławy Puławy Białystok Gdańsk Gdynia Olsztyn Toruń Szczecin Bydgoszcz Opole Rzeszów
+Ostrava Olomouc Plzeň Liberec Pardubice Košice Nitra Zvolen Žilina Debrecen Szeged Pécs Gödöllő Cluj-Napoca Iași
+Timișoara Constanța
 """
 PLACES: frozenset[str] = frozenset(word.replace("_", " ") for word in _PLACES.split())
 """Places where books are published."""
@@ -134,17 +147,38 @@ FAMILIES_TOO: frozenset[str] = frozenset(
 )
 """Given names that are family names as well."""
 
-_ORGANISATIONS = frozenset(
+_LONG_NAMED = """
+    Acres USA; Actes Sud; AgroParisTech Innovation; Agroforestry Regeneration Communities; Assemblée nationale;
+    Biodiversa Partners; Bread for the World; Brot für die Welt; Carbon Cycle; Care International; Carbon
+    Underground; Cool Farm; Cool Farm Tool; Cour des comptes; Danone North America; Deutscher Bundestag;
+    Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Inter; France Stratégie; France
+    Télévisions; France Nature Environnement; Friends of the Earth; Gold Standard; Heinrich Böll; Humus Project;
+    Indigo Ag; Ja zur Natur; Kering; La Ferme du Bec Hellouin; Land Life; Les Greniers
+    d’Abondance; Label Bas-Carbone; Ökosoziales Forum; Patagonia Provisions; Paysans de nature; Penn State
+    Extension; Planet Earth; Pour une agriculture du vivant; Project Drawdown; R Core Team; Rainforest Alliance;
+    Réussir Grandes Cultures; Rothamsted Research; Scientists for Future; Secours Catholique; Sénat; Slow Food;
+    Soil Capital; Soil Heroes; Soil4Climate; Soils for Life; Solutions for Earth; TED-Ed; TEDx Talks; Terra
+    Genesis; Terre de Liens; Terre & Humanisme; Terre et Humanisme; Terres Inovia; Terres Univia; The Carbon
+    Underground; The Nature Conservancy; The Climate Reality Project; The Shift Project; Thünen-Institut; Trees
+    for the Future; Ver de Terre Production; Via Campesina; Welthungerhilfe; Wetlands International; Wikipedia
+    contributors; World Vision; 4 pour 1000; 4 per 1000
+""".split(";")
+_ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAMED) | frozenset(
     """
-    Ademe Agreste Agridea Agrisud Agropolis Agroscope Arvalis Bioland Biovision Caritas Cirad Demeter Ecocert Embrapa
-    Eurostat Fibl Greenpeace Idele Inrae Isric Ispra Legambiente Misereor Naturland Oxfam Rodale Solagro Soilcapital
-    Swissaid Terre-net Trócaire Unesco Unicef WWF
+    Ademe Agreste Agridea Agrisud Agropolis Agroscope Arvalis Bioland Biovision Caritas Cirad Demeter Ecocert
+    Embrapa Eurostat Fibl Greenpeace Idele Inrae Isric Ispra Legambiente Misereor Naturland Oxfam Rodale Solagro
+    Soilcapital Swissaid Terre-net Trócaire Unesco Unicef WWF Acted Afac-Agroforesteries Agrifood Agrosolutions
+    Alterra Agritrop Apad Bayer Biofilia BirdLife Carrefour Cerema Cifor Copa-Cogeca Corpen Csiro Danone
+    Deltares Ecologistes Ecosia Euractiv Farmbetter Fonafifo Franceagrimer Geres Gret Heifer Helvetas Icarda
+    Icraf Icrisat Iddri Irstea Landcare Mapaq Miteco Nabu Nestlé Nrcs Ofb Orée Ouranos Pronatura Prosol Quae
+    Rabobank Rikolto Safer Scopela Sencrop Serida Solidaridad Syngenta Terraprima Unccd Unep Unfccc Usda Verra
+    Wikipedia Youtube Yara
     """.lower().split()
 )
 
 
 def is_known_organisation(text: str) -> bool:
-    """Whether a name of one word is that of an organisation of the field."""
+    """Whether a name is that of an organisation of the field which nothing but its being known tells."""
     return text.lower() in _ORGANISATIONS
 
 

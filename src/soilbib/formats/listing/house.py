@@ -35,6 +35,7 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
+_CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _ACCEPTED = 0.3
 _MOST = 30  # segments of one entry
 
@@ -48,6 +49,8 @@ def read_house(text: str) -> Reading | None:
     index = _title_index(segments)
     segments, index = _join_title(segments, index)
     quoted = outer_quotes(_without_genre(segments[index])) is not None
+    if not quoted and _CREDITED.search(text):
+        return None  # dashes of a title, its editors named after it
     reading = _read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
     for number, segment in enumerate(segments):
         if number != index:

@@ -26,7 +26,7 @@ _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<da
 _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
 )
-_NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\][:,]?|,\ss\.\s?l\.(?=,)")
+_NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\](?:\s?[:,])?|,\ss\.\s?l\.(?=,)")
 _FINAL_DAY = re.compile(r"\s?\(([^()]{8,30})\)\.?$")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:(?:https?:?//)?(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
@@ -34,8 +34,9 @@ _DOI = re.compile(
 )
 _URL = re.compile(
     r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|disponível|verfügbar|erreichbar|accessible|online|retrieved|url|dostupné|dostępne|tersedia|tillgänglig"
-    r"|beschikbaar|hentet|en ligne|à l['’]adresse)\b[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
-    r"<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
+    r"|beschikbaar|hentet|en ligne|online verfügbar|testo disponibile|document en ligne|à l['’]adresse)\b"
+    r"[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
+    r"(?:URL\s?:\s)?<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
 _ISBN = re.compile(

@@ -15,6 +15,7 @@ from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import (
     has_organisation_word,
     is_initials,
+    is_office,
     looks_like_organisation,
     may_be_cut,
 )
@@ -38,6 +39,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
+_OF_MATTER = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
+    r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
+    r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
+)
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
@@ -91,7 +97,10 @@ def read_names(text: str) -> Names:
         text = text[: senior.start(1) - 1].rstrip()
     scanned = lead_names(text)
     whole = scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
-    certain = (_read_acronyms(text) if text.isupper() else None) or whole
+    if is_known_organisation(text):
+        return Names((Name(literal=text),), False, 0.9)
+    short = text.isupper() or (text.count(" ") < 4 and "," in text)
+    certain = (_read_acronyms(text) if short else None) or whole
     if certain:
         return certain
     if _is_running_text(text):
@@ -100,15 +109,30 @@ def read_names(text: str) -> Names:
         return Names((Name(literal=text),), False, _organisation_likeness(text))
     double = _read_double_family(text) if text.count(",") == 1 else None
     names, truncated = (double, False) if double else parse_names(text)
-    if not names:
-        return Names()
+    names = _rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
         names = _turned(names)
     if any(map(_is_spelled, names)):
         names = tuple(map(_with_middle, names))
-    single = len(names) == 1
-    scores = [_likeness(name, single, truncated) for name in names]
-    return Names(tuple(map(recase, names)), truncated, _combined(scores))
+    scores = [_likeness(name, len(names) == 1, truncated) for name in names]
+    return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
+
+
+def _rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
+    """ "Department of Primary Industries and Regional Development, Western Australia": one office and what it is for.
+
+    A part after a joiner is not on its own where the office before it has its matter ("of", "for"), and it names
+    no office itself.
+    """
+    whole = names[0].literal
+    for name in names[1:]:
+        part = name.display
+        joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
+        office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
+        if not joined or office or not _OF_MATTER.match(whole):
+            return names
+        whole += joined.group()
+    return (Name(literal=whole),)
 
 
 def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -193,7 +217,7 @@ def _lead_ideographic(text: str) -> tuple[Names, int] | None:
 def _read_acronyms(text: str) -> Names | None:
     """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
     parts = _BETWEEN_ACRONYMS.split(text)
-    if len(parts) < 2 or not all(map(_ACRONYM.fullmatch, parts)):
+    if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
         return None
     told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)
     return Names(tuple(Name(literal=part) for part in parts), False, 0.9) if told else None

@@ -17,7 +17,7 @@ UNDATED = re.compile(
 """A bracket that stands where the year would: "(n.d.)", "(s.d.)", "(in press)"."""
 
 _ANONYMOUS = re.compile(
-    r"\[?(?:anon(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
+    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
 _GLUED_SENTENCE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
 _PRICE = re.compile(
@@ -28,6 +28,7 @@ _SIZE = re.compile(
 )
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?\.?$")
+_CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
 _REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
 _AFFILIATION = re.compile(
     r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b)"
@@ -55,6 +56,10 @@ def prepared(text: str) -> str:
         text = _PRICE.sub("", text)
     if "min" in text[-12:] or "mn" in text[-6:]:
         text = _DURATION.sub("", text)
+    if ", edit. " in text:
+        text = text.replace(", edit. ", ". ")  # the label of a publisher
+    if ":" in text:
+        text = _CLOCK.sub("", text)
     if " cm" in text:
         text = _SIZE.sub("", text)
     if end.rstrip(".").endswith("]"):

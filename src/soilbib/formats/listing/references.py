@@ -42,6 +42,11 @@ _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
+_CREDITED = re.compile(r"\b(?:sous la dir|edited by|hrsg|dirigée? par|coord|a cura di)", re.IGNORECASE)
+_GIVEN_FOLLOWS = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*(?:[\s-][^\W\d_a-z][^\W\d_.]*\.?){0,2}(?:[.,;:]|\s(?:et|and|und|y|e|&)\s|\s\()"
+)
+_MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
 _REACH = 400  # a title begins earlier
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
@@ -61,10 +66,14 @@ def read_year_first(text: str) -> Reading | None:
         date = read_date(
             match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
         )
+        end = match.end()
+        if not bracketed and _MONTH_FOLLOWS.match(text, end):
+            fuller, rest = lead_date(text[match.start() :])
+            date, end = (fuller, len(text) - len(rest)) if fuller and len(fuller.start) > 1 else (date, end)
         head = _head(text[: match.start()])
         if not date or not head or first_quoted(head):
             continue
-        reading = _read_head(text, head, date, match.end(), bracketed)
+        reading = _read_head(text, head, date, end, bracketed)
         if reading and (best is None or reading.score > best.score):
             best = reading
     return best
@@ -149,12 +158,15 @@ def read_organisation_first(text: str) -> Reading | None:
                 "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
             )
         follows = text[start : start + 40].split(maxsplit=1)
+        if head.isupper() and text[end] == "," and _GIVEN_FOLLOWS.match(text, start):
+            return None  # "DLAMINI, Lindiwe. Title": a person
         if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
             continue
         names = read_names(head)
         tail = peel(text[start:])
         split = split_title(tail)
-        if names.score < 0.75 or names.persons or not tail.date or len(split.title.split()) < 2:
+        undated = tail.date is None and not is_known_organisation(head)
+        if names.score < 0.75 or names.persons or undated or len(split.title.split()) < 2:
             continue
         repeated = split.fields.get("publisher", "").casefold() == head.casefold()
         whole = 0.02 if len(names.names) == 1 and "," in head else 0.0
@@ -183,8 +195,12 @@ def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
 def _is_organisation(text: str) -> bool:
     """Whether a text that leads a reference is an organisation and no title: an acronym, or a word that tells."""
     words = text.split()
+    if is_known_organisation(text):
+        return True
+    if _CREDITED.search(text):
+        return False
     if len(words) == 1:
-        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text) or is_known_organisation(text)
+        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and has_organisation_word(text)
     return len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import read_container
 from soilbib.formats.listing.cuts import boundaries
-from soilbib.formats.listing.gazetteer import PLACES, is_place
+from soilbib.formats.listing.gazetteer import PLACES, is_known_organisation, is_place
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import has_organisation_word, is_initials
+from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
 _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
@@ -155,10 +155,11 @@ def _container(text: str, tail: Tail) -> Split | None:
     named = is_named_periodical(text)
     known = named or ("," not in text and is_periodical(text))
     daily = _is_daily(text, tail)
-    if not (tail.in_periodical or known or daily) or "number-of-pages" in tail.fields:
+    placed = "publisher-place" in tail.fields and not (named or daily)
+    if not (tail.in_periodical or (known and not placed) or daily) or "number-of-pages" in tail.fields:
         return None
-    if "publisher-place" in tail.fields and not (tail.in_periodical or named or daily):
-        return None
+    if not named and ", " in text and is_named_periodical(text.rpartition(", ")[2]):
+        return None  # "Evidence from 400 farms, Global Change Biology"
     if not (known or (text[0].isalpha() and not text[0].islower())) or not _could_be_container(text):
         return None
     in_volume = "volume" in tail.fields or "page" in tail.fields
@@ -205,12 +206,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
     ):
         return None
     parts = [part.strip() for part in text.split(", ")]
-    if (
-        len(text.split()) > 20
-        or any(mark in text for mark in "?!“”")
-        or boundaries(text)
-        or ("." in text and is_initials(text))
-    ):
+    if not _could_be_publisher(text):
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
@@ -218,14 +214,28 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         return Split("", 0.97, _publisher_fields(parts))
     organisation = read_names(parts[0])
     if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
-        certain = PUBLISHER_WORD.search(parts[0]) or has_organisation_word(parts[0].split()[0])
-        return Split("", 0.97 if certain else 0.85, _publisher_fields(parts))
+        told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
+        certain = PUBLISHER_WORD.search(parts[0]) or told
+        quality = 0.97 if certain else 0.5 if _is_matter(parts[0]) else 0.85
+        return Split("", quality, _publisher_fields(parts))
     small = [word for word in text.split() if word.islower()]
-    short = len(words) <= 6 and len(small) < 2 and capitals == 1.0 and text[0].isupper()
-    booklike = bool(tail.fields) or tail.date is not None
-    return (
-        Split("", 0.82 if booklike and len(parts) <= 2 else 0.6, _publisher_fields(parts)) if short else None
-    )
+    if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper():
+        return None
+    counted = "number-of-pages" in tail.fields and tail.date is not None and len(text.split()) <= 3
+    booklike = (bool(tail.fields) or tail.date is not None) and len(parts) <= 2
+    return Split("", 0.97 if counted else 0.82 if booklike else 0.6, _publisher_fields(parts))
+
+
+def _could_be_publisher(text: str) -> bool:
+    """Whether a text is short, no sentence ends in it, and it is more than initials."""
+    sentences = any(mark in text for mark in "?!“”") or boundaries(text)
+    return len(text.split()) <= 20 and not sentences and not ("." in text and is_initials(text))
+
+
+def _is_matter(text: str) -> bool:
+    """Whether a text has no office and small words enough for a subtitle: "Trends und Fakten zur Landwirtschaft"."""
+    words = text.split()
+    return sum(word[0].islower() for word in words) >= 2 and not any(map(is_office, words))
 
 
 def _publisher_fields(parts: list[str]) -> dict[str, str]:

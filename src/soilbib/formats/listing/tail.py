@@ -59,6 +59,10 @@ _ROLE = re.compile(
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
+_TITLE = 10  # characters of a title before its editors
+_LISTED_EDITORS = re.compile(
+    r"[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])"
+)
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
     ("hrsg", "editor"),
@@ -128,6 +132,10 @@ def peel(text: str, year: int | None = None) -> Tail:
     stopped = False
     for _ in range(6):
         text = text.rstrip(" .,;:–—-")
+        reported = _peel_worded(text, fields) if "eport" in text[-30:] else None
+        if reported is not None:
+            text = reported
+            continue
         numbers = read_numbers(text, date.year if date else year)
         if numbers and fields.keys().isdisjoint(numbers.fields) and not (date and numbers.date):
             fields.update(numbers.fields)
@@ -192,6 +200,8 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     if bracket and listed and listed.score >= 0.6:
         names[_role_variable(bracket["label"])] = listed.names
         text = text[: bracket.start()] + text[bracket.end() :]
+    if "s)" in text or "s.)" in text or "rsg.)" in text or "oord" in text:
+        text, names = _take_listed_editors(text, names)
     for _ in range(3):
         match = _ROLE.search(text)
         if not match:
@@ -209,6 +219,17 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             ")"
         )
     return text, names
+
+
+def _take_listed_editors(
+    text: str, names: dict[str, tuple[Name, ...]]
+) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take the editors after a title: "Title. Eggleston H.S., Buendia L. (eds). IGES"."""
+    match = _LISTED_EDITORS.search(text)
+    found = read_names(match["names"]) if match else None
+    if not match or not found or found.score < 0.8 or not found.persons or match.start() < _TITLE:
+        return text, names
+    return text[: match.start()] + text[match.end() :], {**names, "editor": found.names}
 
 
 def _role_variable(label: str) -> str:

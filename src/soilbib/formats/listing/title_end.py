@@ -7,7 +7,7 @@ import re
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import take_bracket
 from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.gazetteer import PLACES
+from soilbib.formats.listing.gazetteer import PLACES, is_place
 from soilbib.formats.listing.rest import Split, understand
 from soilbib.formats.listing.tail import EDITION_WORD, Tail, peel
 from soilbib.formats.listing.words import LEADING_WORDS, is_named_periodical
@@ -15,7 +15,7 @@ from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"[.,;]\s*\(?(\d{{1,2}})\.?(?:st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
+    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
@@ -26,7 +26,8 @@ _REPORT_NUMBER = re.compile(
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
-    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?)\b[^.]{0,60})[.,]\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?)\b[^.]{0,60})[.,]\s"
+    r"(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
@@ -34,11 +35,13 @@ _LONE_NUMBER = re.compile(
 )
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _PAGES_IN = re.compile(
-    r"[.?!,]+\s+(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
+    r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
+    r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
 )
 _SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
 _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
     r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
+    r"|(.{5,}?[a-zß-öø-ÿ]{3})\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?[a-zß-öø-ÿ]{4})\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
 _SHORTEST = 3
@@ -49,7 +52,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     text = tail.text
     paged = _PAGES_IN.search(text)
     if paged and "page" not in tail.fields and paged.start() > _SHORTEST:
-        fields = {**tail.fields, "page": paged[1].replace("–", "-")}
+        fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}
         text = f"{text[: paged.start()]}. {text[paged.end() :]}"
         found = split_title(Tail(text, fields, tail.date), by_comma=by_comma)
         return Split(
@@ -96,8 +99,10 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
     head, colon, rest = text.rpartition(": ")
     words = rest.split()
     office = len(words) <= 12 and any(map(is_office, words[:2]))
-    numbered = bool(tail.fields) and not boundaries(text) and bool(words) and words[0][0].isupper()
-    return (len(head) + 2,) if colon and words and (office or numbered) else ()
+    numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
+    placed = ", " in rest and is_place(rest.partition(", ")[0])
+    before = is_place(head.rpartition(", ")[2])
+    return (len(head) + 2,) if colon and words and (office or numbered or placed) and not before else ()
 
 
 def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:
@@ -167,7 +172,7 @@ def _take_genre(split: Split) -> Split:
     """Take a genre in brackets off the end of the title, a school after it being the publisher."""
     bracket = _GENRE_BRACKET.search(split.title)
     if not bracket:
-        return split
+        return _take_kind(split)
     genre, _, school = bracket[1].partition(", ")
     kind = genre_type(genre)
     if not kind:
@@ -175,6 +180,22 @@ def _take_genre(split: Split) -> Split:
     fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
     title = split.title[: bracket.start()]
     return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_kind(split: Split) -> Split:
+    """Take a last sentence off the title that says what it is: "Title. Rapport public thématique"."""
+    cuts = boundaries(split.title)
+    kind = split.title[cuts[-1] :] if cuts and "genre" not in split.fields else ""
+    first, *others = kind.split() or [""]
+    if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
+        return split
+    if not all(word.islower() for word in others):
+        return split
+    fields = {**split.fields, "genre": kind}
+    title = end_of(split.title[: cuts[-1]])
+    return Split(
+        title, split.quality, fields, split.names, split.note, split.type or genre_type(first), split.date
+    )
 
 
 def _take_numbers(split: Split) -> Split:

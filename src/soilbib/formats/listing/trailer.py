@@ -24,6 +24,13 @@ _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bi
 _PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
 
 
+_REPORTS = re.compile(
+    r"(?:Documents? de travail|Documentos? de traba[jl]h?o|Arbeitspapiere?"
+    r"|(?:\w+ )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional) [Pp]apers?"
+    r"|(?:Technical|Research) (?:[Rr]eports?|[Pp]apers?|[Bb]ulletins?|[Nn]otes?)"
+    r"|Policy (?:[Bb]riefs?|[Pp]apers?|[Nn]otes?)"
+    r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
+)
 _REPRINT = 3  # years; spans written with a slash are shorter
 
 
@@ -172,12 +179,23 @@ def assemble(
         authors=() if editors else names.names,
         truncated=names.truncated,
         issued=issued,
-        fields={**split.fields, **tail.fields},
+        fields=_without_series({**split.fields, **tail.fields}),
         names=people,
         dates=original,
         notes=tuple(note for note in (split.note, tail.note) if note),
-        type=split.type,
+        type=split.type or ("report" if _REPORTS.match(split.fields.get("container-title", "")) else ""),
     )
+
+
+def _without_series(fields: dict[str, str]) -> dict[str, str]:
+    """A series of reports is no periodical: "Document de travail n° 152"."""
+    if not _REPORTS.match(fields.get("container-title", "")):
+        return fields
+    fields["collection-title"] = fields.pop("container-title")
+    for variable in ("issue", "volume"):
+        if variable in fields:
+            fields["collection-number"] = fields.pop(variable)
+    return fields
 
 
 def _printed_again(issued: Date | None) -> tuple[Date | None, dict[str, Date]]:

@@ -91,6 +91,8 @@ def _judge(text: str, tokens: list[Token], first: int, sure: bool) -> tuple[int,
         or (before[0].isupper() and not sure and before[-1].isalpha())
     ):
         return None
+    if before.lower() in PARTICLES:  # "sous la direction de"
+        return None
     names = read_names(text[tokens[first][1] :])
     return (tokens[first][1], names, sure) if names.score >= 0.7 and first >= 2 else None
 
