@@ -20,7 +20,7 @@ def record(identifier: str = "", **fields: str) -> Record:
     names, cut = parse_names(fields.get("author", ""))
     return Record(
         id=identifier,
-        type="article-journal",
+        type=fields.get("type", "article-journal"),
         names={"author": names} if names else {},
         dates={"issued": parse_date(fields["year"])} if fields.get("year") else {},
         fields={VARIABLES[name]: value for name, value in fields.items() if name in VARIABLES and value},

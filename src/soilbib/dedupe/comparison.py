@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
 
@@ -224,7 +224,15 @@ def author_level(one: Keys, other: Keys) -> Level:
         share = max(share, _fuzzy_share(one, other))
     if share >= 0.75:
         return Level.EQUAL if _similar_counts(one, other) else Level.SIMILAR
-    return Level.SIMILAR if share >= 0.45 else Level.DIFFERENT
+    if share >= 0.45:
+        return Level.SIMILAR
+    return Level.MISSING if share == 0 and _in_other_scripts(one.people, other.people) else Level.DIFFERENT
+
+
+def _in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether the words of one side are in Latin letters and those of the other are not, as with Wang and 王."""
+    latin, others = ({word.isascii() for word in words} for words in (one, other))
+    return len(latin) == len(others) == 1 and latin != others
 
 
 def _share(families: tuple[str, ...], other: Keys) -> float:
@@ -284,7 +292,9 @@ def _container_level(one: str, other: str) -> Level:
     likeness = same_container(one, other)
     if likeness >= 0.95:
         return Level.EQUAL
-    return Level.SIMILAR if likeness >= 0.4 else Level.DIFFERENT
+    if likeness >= 0.4:
+        return Level.SIMILAR
+    return Level.MISSING if likeness == 0 and _in_other_scripts([one], [other]) else Level.DIFFERENT
 
 
 def _equal_level(one: str, other: str) -> Level:

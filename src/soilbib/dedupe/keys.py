@@ -25,6 +25,8 @@ _UNKNOWN_AUTHORS = frozenset(
 _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
+_KINDS = {"thesis": "thesis", "report": "preprint", "book": "book", "chapter": "book"}
+"""Types of record that tell a publication from others; a report comes before its article like a preprint."""
 LONGEST = 1000
 """What comes after so many characters of a value is not compared."""
 ABSTRACT_READ = 120
@@ -39,7 +41,8 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
 
     ``families`` are the words of the family names, ``people`` every word of the names; ``first_given`` is the
     first author's given name or initial; ``author_count`` is 0 where the list could not be told apart;
-    ``other_page`` is what pages that a spreadsheet took for a date may begin with as well.
+    ``other_page`` is what pages that a spreadsheet took for a date may begin with as well; ``kind`` is told by the
+    record's type where it names no container.
     """
 
     title: Title = EMPTY_TITLE
@@ -61,6 +64,7 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
     isbn: str = ""
     edition: str = ""
     abstract: str = ""
+    kind: str = ""
 
 
 def make_keys(record: Record) -> Keys:
@@ -97,6 +101,7 @@ def make_keys(record: Record) -> Keys:
         isbn=_isbn(get("ISBN")),
         edition=read_volume(get("edition")) or title.edition,
         abstract="".join(words(get("abstract")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
+        kind="" if container else _KINDS.get(record.type, ""),
     )
 
 

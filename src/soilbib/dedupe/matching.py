@@ -12,6 +12,7 @@ from soilbib.dedupe.questions import (
     bare,
     conflicts,
     exact_place,
+    in_two_scripts,
     like_title,
     long_title,
     other_number_of_authors,
@@ -24,6 +25,11 @@ from soilbib.dedupe.questions import (
 )
 from soilbib.dedupe.ruling import Ruling, match, possible
 
+STAGES = frozenset(
+    """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
+    up extension reanalysis""".split()
+)
+"""Words of a subtitle that tell one paper on a study from another."""
 SHORT_TITLE = 10
 """A title of fewer letters may be anybody's."""
 
@@ -123,6 +129,8 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
 
 def translated(c: Comparison) -> Ruling | None:
     """The same authors on the same pages, the title in another language."""
+    if exact_place(c) and c.doi is EQUAL and in_two_scripts(c):
+        return match("the same DOI and the same pages of the same volume; the title is in another script")
     if exact_place(c) and c.authors is EQUAL and c.container >= SIMILAR:
         return match(
             "the same authors on the same pages of the same volume; the title is translated or shortened"
@@ -134,13 +142,31 @@ def shortened_title(c: Comparison) -> Ruling | None:
     """The subtitle is missing, the rest agrees."""
     if not c.contained or c.authors is not EQUAL or conflicts(c) or not long_title(c):
         return None
+    reason = _why_shortened(c)
+    if (
+        reason
+        and c.pages < SIMILAR
+        and (_another_beginning(c) or STAGES.intersection(c.only_one + c.only_other))
+    ):
+        return possible("one title is a part of the other, which may be another paper on the same study")
+    return match(reason) if reason else None
+
+
+def _why_shortened(c: Comparison) -> str:
+    """What shows that a title and the beginning of it are of one work, or nothing."""
     if agreements(c) >= 2 and c.year >= SIMILAR and EQUAL in (c.volume, c.pages):
-        return match("one title is a part of the other, and the rest agrees")
+        return "one title is a part of the other, and the rest agrees"
     if c.year is EQUAL and c.container is EQUAL and _is_main_title(c):
-        return match("one title lacks the subtitle; authors, year and journal agree")
+        return "one title lacks the subtitle; authors, year and journal agree"
     if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
-        return match("one title is a part of the other, and journal and pages agree")
-    return None
+        return "one title is a part of the other, and journal and pages agree"
+    return ""
+
+
+def _another_beginning(c: Comparison) -> bool:
+    """Whether the longer title begins otherwise: with "Erratum", in whatever language and spelling."""
+    short, long = sorted((c.one.title.compact, c.other.title.compact), key=len)
+    return long.endswith(short)
 
 
 def _is_main_title(c: Comparison) -> bool:

@@ -56,6 +56,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
             |symp|congress|colloquium|in\sproc|meeting|minitrack)\b""",
         "journal": r"""\b(?:journal|j|annals|archives|transactions|trans|magazine|letters|reviews?|bulletin|quarterly
             |zeitschrift|revue|revista)\b""",
+        "thesis": r"""\b(?:thes[ei]s|dissertations?|diss|phd|doctoral|universit\w*)\b""",
     }.items()
 }
 
@@ -137,7 +138,7 @@ def read_container(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def container_kind(container: str) -> str:
-    """Preprint, conference or journal where the (folded) name says so, else empty."""
+    """Preprint, conference, journal or thesis where the (folded) name says so, else empty."""
     return next((kind for kind, pattern in _KINDS.items() if pattern.search(container)), "")
 
 

@@ -6,10 +6,14 @@ import re
 
 from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.keys import Keys
-from soilbib.dedupe.places import container_kind
+from soilbib.dedupe.places import container_kind, has_telling_words, page_number
 
 EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
 
+EVERY_ISSUE = 16
+"""Every issue that counts from 1 has pages up to here."""
+WORDS_SHARED = 0.3
+"""Titles in two scripts have hardly more than numbers in common."""
 _ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|\d{5,}")
 _PREPRINT_DOI = re.compile(
     r"""10\.(?:48550/|1101/\d|64898/|21203/rs|26434/|20944/preprints|31234/osf|31219/osf|31222/osf|31223/|36227/|22541/
@@ -49,6 +53,11 @@ def same_article_number(c: Comparison) -> bool:
     """The same number of an article (e43268, CD006273) in one journal and year, which needs no volume."""
     same = c.one.first_page == c.other.first_page and bool(_ARTICLE_NUMBER.fullmatch(c.one.first_page))
     return same and c.year is EQUAL and c.container >= SIMILAR and c.volume >= MISSING and not c.crowded
+
+
+def same_far_page(c: Comparison) -> bool:
+    """The same first page, and one that not every issue has."""
+    return c.pages is EQUAL and not c.crowded and int(page_number(c.one.first_page) or 0) > EVERY_ISSUE
 
 
 def exact_place(c: Comparison) -> bool:
@@ -100,11 +109,29 @@ def agreements(c: Comparison) -> int:
 
 
 def version_kinds(c: Comparison) -> set[str]:
-    """The kinds of publication (preprint, conference, journal or "") where the two are not of one kind, else none."""
-    if c.container in (EQUAL, MISSING):
-        return {"preprint", ""} if _is_deposited(c.one, c.other) or _is_deposited(c.other, c.one) else set()
+    """The kinds of publication (preprint, thesis, conference, journal or "") where the two differ, else none."""
+    if c.container in (EQUAL, MISSING) and (_is_deposited(c.one, c.other) or _is_deposited(c.other, c.one)):
+        return {"preprint", ""}
+    if c.container is EQUAL:
+        return set()
+    if c.container is MISSING:
+        return _typed_kinds(c.one, c.other) or _typed_kinds(c.other, c.one)
     kinds = {container_kind(c.one.container), container_kind(c.other.container)}
     return kinds if len(kinds) == 2 else set()
+
+
+def _typed_kinds(typed: Keys, other: Keys) -> set[str]:
+    """The kinds of a record whose type tells its own, and of one that stands in a container, where they differ."""
+    if not typed.kind or not has_telling_words(other.container):
+        return set()
+    kinds = {typed.kind, container_kind(other.container)}
+    known = "preprint" in kinds or (typed.kind == "thesis" and placed(other))
+    return kinds if len(kinds) == 2 and known else set()
+
+
+def in_two_scripts(c: Comparison) -> bool:
+    """Whether one title is in Latin letters and the other in none, so that words cannot be compared."""
+    return c.one.title.compact.isascii() != c.other.title.compact.isascii() and c.wording < WORDS_SHARED
 
 
 def _is_deposited(one: Keys, other: Keys) -> bool:

@@ -28,6 +28,7 @@ from soilbib.dedupe.vetoes import (
     recurring_title,
     same_isbn,
     shared_identifier,
+    thesis_and_publication,
     untitled,
 )
 
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     another_printing,
     preprint_and_publication,
     conference_and_journal,
+    thesis_and_publication,
     different_doi,
     one_of_several_parts,
     generic_title,

@@ -223,7 +223,9 @@ def read_title(text: str) -> Title:
         compact=compact,
         main=_main_title(plain, compact),
         other="".join(words(other)),
-        numerals=() if _has_no_number(compact, tokens, known) else _numerals(tokens),
+        numerals=()
+        if _has_no_number(compact, tokens, known) and not other
+        else _numerals(tokens, words(other)),
         notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
         edition=edition,
         generic=is_generic(joined, tokens),
@@ -314,8 +316,15 @@ def _has_no_number(compact: str, tokens: list[str], known: frozenset[str]) -> bo
     )
 
 
-def _numerals(tokens: list[str]) -> tuple[str, ...]:
-    """The numbers in a title, in one notation: digits, Roman numerals, "second"; a lone "I" only where it counts."""
+def _numerals(tokens: list[str], other: list[str]) -> tuple[str, ...]:
+    """The numbers in a title, in one notation: digits, Roman numerals, "second"; a lone "I" only where it counts.
+
+    Where there is none, those of the ``other`` language's title: "[Soils of the steppe]. Die Böden der Steppe, Teil 2".
+    """
+    return _numbers_of(tokens) or _numbers_of(other)
+
+
+def _numbers_of(tokens: list[str]) -> tuple[str, ...]:
     found = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):

@@ -11,10 +11,13 @@ from soilbib.dedupe.questions import (
     EQUAL,
     MISSING,
     SIMILAR,
+    agreements,
     conflicts,
     exact_place,
+    in_two_scripts,
     like_title,
     same_authors,
+    same_far_page,
     same_place,
     same_title,
     version_kinds,
@@ -42,8 +45,9 @@ def shared_identifier(c: Comparison) -> Ruling | None:
     """One DOI on unlike titles is a supplement's, a book's or a slip."""
     if c.doi is not EQUAL:
         return None
-    if c.title < 0.7 and not c.contained and not (exact_place(c) and c.authors is EQUAL):
-        if c.authors is EQUAL and not conflicts(c) and not c.crowded:
+    comparable = c.authors is EQUAL or in_two_scripts(c)
+    if c.title < 0.7 and not c.contained and not (exact_place(c) and comparable):
+        if comparable and not conflicts(c) and not c.crowded:
             return possible(
                 "the same DOI and authors, but the titles are not alike: translated, or two works"
             )
@@ -72,7 +76,8 @@ def notice(c: Comparison) -> Ruling | None:
 def different_numerals(c: Comparison) -> Ruling | None:
     """Part I is not part II, and the report of 1999 not that of 2001."""
     only_one, only_other = _numerals_apart(c)
-    if not only_one or not only_other or c.one.title.compact == c.other.title.compact:
+    told_elsewhere = c.one.title.other and c.other.title.other
+    if not (only_one and only_other) or (c.one.title.compact == c.other.title.compact and not told_elsewhere):
         return None
     if c.doi is EQUAL and same_place(c):
         return None
@@ -138,6 +143,10 @@ def generic_title(c: Comparison) -> Ruling | None:
             return match("a generic title, but the same identifier or the same pages of the same volume")
         if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL and c.authors is EQUAL:
             return match("a generic title, but the same authors in the same issue")
+        if c.authors is EQUAL and same_far_page(c) and agreements(c) >= 3 and c.issue is not DIFFERENT:
+            return match(
+                "a generic title, but the same authors on the same page of one journal and year or volume"
+            )
     return different("a generic title, and neither identifier nor pages agree")
 
 
@@ -182,6 +191,16 @@ def conference_and_journal(c: Comparison) -> Ruling | None:
         return None
     if kinds == {"conference", "journal"} or (c.one.volume != "") != (c.other.volume != ""):
         return different("a conference paper and a journal article")
+    return None
+
+
+def thesis_and_publication(c: Comparison) -> Ruling | None:
+    """A thesis is not the article that came of it."""
+    kinds = version_kinds(c)
+    if "thesis" not in kinds or _one_publication(c):
+        return None
+    if c.container is MISSING or kinds & {"journal", "conference"}:
+        return different("a thesis and a publication")
     return None
 
 
