@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_MARK, build
+from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES, is_given
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
@@ -29,7 +29,7 @@ _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the f
 )
 _CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
 _UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
-_LEAD_END = re.compile(r"[.,:;]\s+(?:[–—-]\s+)?|\s:\s")
+_LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s):\s|(?<!\s)\s+(?:[–—-]\s+)?)")
 
 
 def read_lead_authors(text: str) -> Reading | None:
@@ -39,7 +39,8 @@ def read_lead_authors(text: str) -> Reading | None:
     for head, mark, end in _heads(text):
         if not could_be_persons(head):
             break  # nor could a longer head be
-        names = read_names(EDITOR_MARK.sub("", head) if EDITOR_MARK.search(head) else head)
+        edited = editor_mark(head)
+        names = read_names(head[: edited.start()] if edited else head)
         if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
             best, misses = (end, names, mark), 0
             if _JOINED_LAST.search(head):
@@ -56,7 +57,7 @@ def read_lead_authors(text: str) -> Reading | None:
         return None
     end, names, mark = best
     certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
-    editors = bool(EDITOR_MARK.search(text[:end].rstrip(" ,:;–—-")))
+    editors = editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
     score = 0.8 if certain or mark == ":" else _spelled_score(names)
     return build("author-first", names, None, text[end:], score, editors=editors)
 
@@ -65,13 +66,12 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
     """What may be authors: the text up to each mark outside quotes and brackets, the mark, and where it ends."""
     inside = depth_map(text[:700])
     for match in islice(_LEAD_END.finditer(text, 0, 600), 60):
-        head, mark = text[: match.start()], match.group().strip()[0]
         if inside[match.start()]:
             continue
-        goes_on = ";" not in head and _BEFORE_FAMILY.search(head)
-        if mark == "." and (goes_on or head.endswith(("St", "ST"))):
+        head, mark = text[: match.start()], match.group().strip()[0]
+        if mark == "." and ((";" not in head and _BEFORE_FAMILY.search(head)) or head.endswith(("St", "ST"))):
             continue
-        place = _CUT_AT_PLACE.search(head)
+        place = _CUT_AT_PLACE.search(head) if "u." in head[-6:] else None
         if place and place[1] in PLACES:
             continue
         yield head + "." * (mark == "." and not _UNDOTTED_LIST.search(head)), mark, match.end()

@@ -18,7 +18,7 @@ from soilbib.model import Date
 BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
-EDITOR_MARK = re.compile(
+_EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
     re.IGNORECASE,
 )
@@ -42,6 +42,14 @@ def _spell_thesis(match: re.Match[str]) -> str:
         return match.group()
     genre = match["genre"].replace("(", "").replace(")", "")
     return f" [{genre}]. {match['school']}, {match['year']}. {match['pages']} p."
+
+
+_REACH = 30  # the mark of editors is shorter
+
+
+def editor_mark(text: str) -> re.Match[str] | None:
+    """The mark of editors at the end of a list of names: "(Eds.)", ", Hrsg."."""
+    return _EDITOR_MARK.search(text, max(0, len(text) - _REACH))
 
 
 def _spell_imprint(match: re.Match[str]) -> str:

@@ -9,20 +9,21 @@ from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.words import is_periodical
 
 _BOUNDARY = re.compile(
-    r"\s(?=(?:In|Dans):\s)|[.?!]+[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))"
+    r"[\s.?!](?:(?<=\s)(?=(?:In|Dans):\s)"
+    r"|(?<=[.?!])[.?!]*[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,})))"
 )
 _ABBREVIATIONS = frozenset(
     "vs nr núm st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
     "bd jr sr p pp s "
     "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
-_LAST_TOKEN = re.compile(r"([\w’'-]+)[.?!]+[\"”»)]?\s*(?:[–—-]\s+)?$")
+_LAST_TOKEN = re.compile(r"[\w’'-]+$")
 _COMMA = re.compile(r",\s+")
 _SEMICOLON = re.compile(r"\s?;\s+")
 _IN_MARK = re.compile(
-    r"(?:[.,;:?!”»\")\]]|(?<=\w))?\s+(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)"
-    r"|[.,;?!”»\"]\s+(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
-    r"|\.:\s+(?=[A-ZÀ-Þ])"
+    r"[.,;:?!”»\")\]\s](?:(?<=\s)\s*|(?<!\s)\s+)(?:(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)"
+    r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
+    r"|(?<=\.:\s)(?=[A-ZÀ-Þ]))"
 )
 _MOST = 25
 
@@ -30,21 +31,24 @@ _MOST = 25
 @lru_cache(maxsize=256)
 def boundaries(text: str) -> tuple[int, ...]:
     """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
-    inside = depth_map(text)
+    matches = list(_BOUNDARY.finditer(text))
+    inside = depth_map(text) if matches else b""
     found = []
-    for match in _BOUNDARY.finditer(text):
-        if inside[match.start()]:
+    for match in matches:
+        start, end = match.span()
+        if inside[start] or (text[start] == "." and _is_abbreviated(text[max(0, start - 30) : start])):
             continue
-        token = _LAST_TOKEN.search(text[max(0, match.start() - 30) : match.end()])
-        word = token[1] if token else ""
-        if match.group()[0] == "." and (
-            (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
-        ):
+        if text[end].islower() and not is_periodical(text[end:].split(",", maxsplit=1)[0]):
             continue
-        if text[match.end()].islower() and not is_periodical(text[match.end() :].split(",", maxsplit=1)[0]):
-            continue
-        found.append(match.end())
+        found.append(end)
     return tuple(found[:_MOST])
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a text before a full stop ends in an initial or an abbreviation."""
+    last = _LAST_TOKEN.search(text.rpartition(" ")[2])
+    word = last.group() if last else ""
+    return (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
 
 
 def commas(text: str) -> tuple[int, ...]:
@@ -63,5 +67,6 @@ def in_marks(text: str) -> tuple[int, ...]:
 
 
 def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
-    inside = depth_map(text)
-    return tuple(match.end() for match in mark.finditer(text) if not inside[match.start()])[:_MOST]
+    spans = [match.span() for match in mark.finditer(text)]
+    inside = depth_map(text) if spans else b""
+    return tuple([end for start, end in spans if not inside[start]][:_MOST])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.building import EDITOR_MARK
+from soilbib.formats.listing.building import editor_mark
 from soilbib.formats.listing.classify import (
     genre_type,
     is_statement,
@@ -226,7 +226,7 @@ def _take_credit(reading: Reading, segment: str) -> Reading | None:
     if people and is_venue(venue):
         fields.setdefault("container-title", venue)
         segment = people
-    mark = EDITOR_MARK.search(segment) if segment.endswith((")", ".")) else None
+    mark = editor_mark(segment) if segment.endswith((")", ".")) else None
     if mark:
         names = read_names(segment[: mark.start()])
         credit = Credit("editor", names) if names.score >= 0.75 and "(" in mark.group() else None

@@ -82,24 +82,17 @@ def find_identifiers(text: str) -> Found:
     if link:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
-    if any(mark in lowered for mark in _MARKS):
-        text = _take_bracket_date(text, dates)
-        text = _take_access_date(text, dates)
-        text = _take_doi(text, fields)
-        text = _take(text, _URL, "URL", fields)
-        text = _ACCESS_NOTE.sub("", text)
-        text = _take_final_day(text, dates) if "URL" in fields else text
-        text = _take(text, _ISBN, "ISBN", fields)
-        text = _take(text, _ISSN, "ISSN", fields)
-        text = _take_platform(text, fields) if fields else text
-    if any(mark in lowered for mark in _STATUS_MARKS):
+    if any(map(lowered.__contains__, _MARKS)):
+        text = _take_linked(text, lowered, fields, dates)
+    if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
     if "[" in text:
         text = _MEDIUM.sub("", text)
     if "[" in text or " s." in text:
         text = _NOWHERE.sub("", text)
-    text = _EMPTY.sub("", text)
-    if not _DANGLES.search(text, max(0, len(text) - 12)):
+    if "(" in text or "[" in text:
+        text = _EMPTY.sub("", text)
+    if text[-1:].isdigit() or not _DANGLES.search(text, max(0, len(text) - 12)):
         return Found(text.strip(), fields, dates)
     for _ in range(4):
         shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])
@@ -109,10 +102,10 @@ def find_identifiers(text: str) -> Found:
     return Found(text.strip(), fields, dates)
 
 
-_MARKS = (
-    "10.", "www.", "://", "isbn", "issn", "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed",
-    "visited", "[cited", "doi", "acesso",
+_ACCESS_MARKS = (
+    "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed", "visited", "acesso",
 )  # fmt: skip
+_MARKS = ("10.", "www.", "://", "isbn", "issn", "[cited", "doi", *_ACCESS_MARKS)
 _STATUS_MARKS = (
     "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
 )  # fmt: skip
@@ -121,6 +114,27 @@ _DANGLES = re.compile(
     r"|isbn))\W*$",
     re.IGNORECASE,
 )
+
+
+def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[str, Date]) -> str:
+    """Take out what stands where a string has a link or a number of its kind; ``lowered`` has its small letters."""
+    accessed = any(map(lowered.__contains__, _ACCESS_MARKS))
+    if "(" in text or "[" in text:
+        text = _take_bracket_date(text, dates)
+    if accessed:
+        text = _take_access_date(text, dates)
+    if "10." in text:
+        text = _take_doi(text, fields)
+    if "://" in text or "www." in lowered:
+        text = _take(text, _URL, "URL", fields)
+    if accessed:
+        text = _ACCESS_NOTE.sub("", text)
+    text = _take_final_day(text, dates) if "URL" in fields else text
+    if "isbn" in lowered:
+        text = _take(text, _ISBN, "ISBN", fields)
+    if "issn" in lowered:
+        text = _take(text, _ISSN, "ISSN", fields)
+    return _take_platform(text, fields) if fields else text
 
 
 def _take_access_date(text: str, dates: dict[str, Date]) -> str:

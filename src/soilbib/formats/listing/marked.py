@@ -92,7 +92,7 @@ def read_film(text: str) -> Reading | None:
 
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
-    marks = list(_LABEL.finditer(text)) if _LABEL.search(text[:30]) else []
+    marks = list(_LABEL.finditer(text)) if ":" in text[:30] and _LABEL.search(text[:30]) else []
     values: dict[str, str] = {}
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else len(text)

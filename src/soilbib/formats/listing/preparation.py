@@ -10,7 +10,8 @@ import re
 from soilbib.formats.listing.classify import genre_type
 
 UNDATED = re.compile(
-    r"\.?,?\s[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
+    r"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s))"
+    r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
     r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]][.,:]?",
     re.IGNORECASE,
 )
@@ -19,7 +20,7 @@ UNDATED = re.compile(
 _ANONYMOUS = re.compile(
     r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
-_GLUED_SENTENCE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
+_GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
 _PRICE = re.compile(
     r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
 )
@@ -69,7 +70,7 @@ def prepared(text: str) -> str:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if ".) " in text or ".), " in text or ".)." in text:
         text = _spell_given(text)
-    return _AFFILIATION.sub("", text) if "(" in text else text
+    return _AFFILIATION.sub("", text) if ". (" in text else text
 
 
 def _spell_given(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.authors_first import ENUMERATED, read_initials_first, read_lead_authors
-from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_MARK, build, goes_on, with_rest
+from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark, goes_on, with_rest
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
@@ -37,7 +37,7 @@ from soilbib.model.names import has_organisation_word, is_office
 _OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
-_ORGANISATION_END = re.compile(r"\.\s+(?=[^\W\d_a-z“«\"])|\s?:\s+|,\s+(?=[^\W\d_a-z“«\"])")
+_ORGANISATION_END = re.compile(r"[.,:]\s+(?:(?<=:\s)|(?=[^\W\d_a-z“«\"]))")
 _FIRST_AUTHOR = re.compile(
     r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
@@ -96,30 +96,30 @@ def _head(text: str) -> str:
 
 def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: bool) -> Reading | None:
     """Judge what stands before the year as names."""
-    editors = EDITOR_MARK.search(head)
+    editors = editor_mark(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
     if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
         return None
-    names = read_names(bare)
-    if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
-        names = Names((Name(literal=bare),), False, 0.85)
     after = text[end:]
-    spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
-    separated = (
+    title = after.strip(" .,:;")
+    closed = (
         bracketed
-        or spelled
         or after[:2].strip(" ")[:1] in (".", ":", ",", ";")
         or head.endswith(".")
         or text[: len(head) + 1].endswith(",")
     )
+    if not (closed or _TITLE_FOLLOWS.match(after)) or (len(title.split()) < 2 and not starts_quoted(title)):
+        return None
+    names = read_names(bare)
+    if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
+        names = Names((Name(literal=bare),), False, 0.85)
+    spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
     lone = bracketed and not end - len(head) > 12 and head.istitle() and " " not in head
     if (
         names.score < (0.4 if lone else 0.55)
-        or not separated
+        or not (closed or spelled)
         or (not bracketed and names.score < 0.7 and not names.truncated and len(bare.split()) > 8)
     ):
-        return None
-    if len(after.strip(" .,:;").split()) < 2 and not starts_quoted(after.strip(" .,:;")):
         return None
     if not bracketed and not names.persons and not _is_capitalised(bare):
         return None
@@ -150,7 +150,7 @@ def read_organisation_first(text: str) -> Reading | None:
     text = text[enumerated.end() :] if enumerated else text
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
-        mark = EDITOR_MARK.search(head) if head.endswith(")") else None
+        mark = editor_mark(head) if head.endswith(")") else None
         if mark and could_be_organisation(head[: mark.start()]):
             names = Names((Name(literal=head[: mark.start()]),), False, 0.8)
             tail = peel(text[start:])

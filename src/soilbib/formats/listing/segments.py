@@ -23,10 +23,10 @@ _CLOSERS = {
 _QUOTES = "“”„«»‹›\"‚‘’'"
 _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
-    rf"[{_DASH}](?:(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
+    rf"[|·•¦{_DASH}](?:(?<=[|·•¦])(?<=\s.)(?=\s)|(?<=[{_DASH}])(?:"
+    rf"(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
     rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"  # one space forgotten
-    rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])"
-    rf"|(?<!..)(?=\s)|(?<=\s.)$)|[|·•¦](?<=\s.)(?=\s)"
+    rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])|(?<!..)(?=\s)|(?<=\s.)$))"
 )
 _BULLET = re.compile(
     r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])|\[\d{1,4}\]|\d{1,3}\s_\s)\s*"
@@ -117,21 +117,24 @@ def depth_map(text: str) -> bytes:
 
 def split_segments(text: str) -> list[str]:
     """The parts between separators: spaced dashes and bars outside quotes, brackets and ranges of numbers."""
-    if not _SEPARATOR.search(text):
+    separators = [match.span() for match in _SEPARATOR.finditer(text)]
+    if not separators:
         return [text.strip()] if text.strip() else []
     inside = depth_map(text)
     parts: list[str] = []
     start = 0
-    for match in _SEPARATOR.finditer(text):
-        if not inside[match.start()] and not _in_range(text, match.start(), match.end()):
-            parts.append(text[start : match.start()].strip())
-            start = match.end()
+    for first, last in separators:
+        if not inside[first] and not _in_range(text, first, last):
+            parts.append(text[start:first].strip())
+            start = last
     parts.append(text[start:].strip())
     return [part for part in parts if part]
 
 
 def _in_range(text: str, start: int, end: int) -> bool:
     """Whether a dash stands between two numbers: years of a life, pages; but "4 per 1000 – 2018 – …" parts."""
+    if not text[max(0, start - 12) : start].rstrip()[-1:].isdecimal():
+        return False
     left = _NUMBERS.search(text, max(0, start - 12), start)
     right = _NUMBER.match(text, end, end + 12)
     if not left or not right:

@@ -17,7 +17,7 @@ from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model.names import is_initials
 
-_BY = re.compile(r"[,.;]?\s(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
+_BY = re.compile(r"[,.;\s](?:(?<=\s)|\s)(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _PARTICIPLE = re.compile(  # "Directed by": no author
     r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac)"
     r"[^\W\d_]*$",
