@@ -11,6 +11,7 @@ from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.words import GENRES, MEDIA_TYPES, is_periodical
 from soilbib.model import Date, parse_date
+from soilbib.model.names import has_organisation_word
 
 FIRST_YEAR, LAST_YEAR = 1450, 2100
 
@@ -134,6 +135,13 @@ def phrase_type(text: str) -> str:
     small = all(word.islower() for word in words[1:])
     if len(words) <= 4 and ((first and small and words[-1].isalpha()) or (last and len(words) == 2)):
         return first if first and small else last
+    if (
+        len(words) == 2
+        and first
+        and first not in MEDIA_TYPES - {"speech"}
+        and not has_organisation_word(text)
+    ):
+        return first  # "Présentation PowerPoint"
     return ""
 
 

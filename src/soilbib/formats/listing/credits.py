@@ -17,10 +17,12 @@ _MADE = re.compile(
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
 _OF = re.compile(
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_A-ZÀ-Þ]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s|d['’])"
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
-_COLLECTED = re.compile(r",?\s(?:propos recueillis|interview(?:ed)?|recueilli)\s(?:par|by|von|por)\s(.+)$")
+_COLLECTED = re.compile(
+    r",?\s(?:(?:propos recueillis|interview(?:ed)?|recueilli)\s)?(?:par|by|von|por)\s(.+)$"
+)
 _ROLES: tuple[tuple[str, str], ...] = (
     ("réalis", "director"), ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
@@ -45,12 +47,14 @@ def read_credit(text: str) -> Credit | None:
     """A whole text that is a kind of work and whom it is by, or by whom it was made; None for anything else."""
     made = _MADE.fullmatch(text)
     if made and _BY.search(text, made.end("genre"), made.start("names") + 1):
-        return _made_by(made)
+        credit = _made_by(made)
+        if credit:
+            return credit
     match = _OF.match(text)
     kind = genre_type(match["genre"]) if match else ""
     if not match or not kind:
         return None
-    collected = _COLLECTED.search(text)
+    collected = _COLLECTED.search(text) if kind in ("interview", "article") else None
     said = text[match.start("names") : collected.start() if collected else len(text)]
     names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
     if names.score < _SURE or (kind in _FILMED and not names.persons):

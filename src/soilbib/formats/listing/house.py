@@ -17,6 +17,7 @@ from soilbib.formats.listing.classify import (
     split_genre,
 )
 from soilbib.formats.listing.credits import Credit, read_credit
+from soilbib.formats.listing.gazetteer import is_known_organisation
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, understand
@@ -35,6 +36,7 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
+_ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _ACCEPTED = 0.3
 _MOST = 30  # segments of one entry
@@ -267,6 +269,7 @@ def _part_of(kind: str) -> str:
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Reading:
+    segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
     segment, venue = _venue_at_end(segment)
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
@@ -275,7 +278,12 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
         return reading.replace(fields={**reading.fields, "publisher": segment})
     named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
     if reading.authors or (named and not before):
-        if "container-title" not in reading.fields and (is_venue(segment) or _short_venue(segment)):
+        known = is_known_organisation(segment)
+        if (
+            "container-title" not in reading.fields
+            and not known
+            and (is_venue(segment) or _short_venue(segment))
+        ):
             return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
         if (
             reading.authors

@@ -14,7 +14,7 @@ from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.words import LABELS
 
-_ISBD = re.compile(r"\s?\.\s?[–—-]\s")
+_ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
 _SLASH = re.compile(r"\s/\s")
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _SEMICOLON = re.compile(r"\s;\s")

@@ -39,6 +39,15 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
+_AFFILIATED = re.compile(
+    r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans)\b)"
+    r"[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
+)
+_POLITY = re.compile(
+    r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
+    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
+    r"(?:of|de|du|des|di|do|da)\s|(?:Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
+)
 _OF_MATTER = re.compile(
     r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
     r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
@@ -65,6 +74,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     """.split()
 )
 _LONGEST = 1200
+_SURE = 0.75
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
@@ -95,14 +105,36 @@ def read_names(text: str) -> Names:
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
-    scanned = lead_names(text)
-    whole = scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
+    return _certain(text) or _judged(text)
+
+
+def _certain(text: str) -> Names | None:
+    """Names that have one reading: organisations that are known, acronyms, lists with initials."""
     if is_known_organisation(text):
         return Names((Name(literal=text),), False, 0.9)
-    short = text.isupper() or (text.count(" ") < 4 and "," in text)
-    certain = (_read_acronyms(text) if short else None) or whole
-    if certain:
-        return certain
+    if _POLITY.match(text) and "," not in text:
+        return Names((Name(literal=text),), False, 0.85)
+    people = _unaffiliated(text) if "(" in text and ")" in text else None
+    if people:
+        return people
+    short = text.isupper() or (text.count(" ") < 4 and ("," in text or "/" in text))
+    acronyms = _read_acronyms(text) if short else None
+    scanned = None if acronyms else lead_names(text)
+    return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else acronyms
+
+
+def _unaffiliated(text: str) -> Names | None:
+    """Persons without what stands in brackets behind them: "A. Bispo (INRAE), C. Chenu (AgroParisTech)"."""
+    bare = _AFFILIATED.sub("", text)
+    people = read_names(bare) if bare != text else None
+    acronym = "".join(word[0] for word in bare.split() if word[0].isupper())
+    if not people or people.score < _SURE or f"({acronym})" in text:
+        return None
+    return people if all(name.family for name in people.names) else None
+
+
+def _judged(text: str) -> Names:
+    """The names that a text may be, with how far each looks like one."""
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
@@ -217,6 +249,13 @@ def _lead_ideographic(text: str) -> tuple[Names, int] | None:
 def _read_acronyms(text: str) -> Names | None:
     """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
     parts = _BETWEEN_ACRONYMS.split(text)
+    if (
+        "/" in text
+        and len(parts) == 2
+        and any(map(_ACRONYM.fullmatch, parts))
+        and all(map(str.isalpha, parts))
+    ):
+        return Names(tuple(Name(literal=part) for part in parts), False, 0.9)
     if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
         return None
     told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)

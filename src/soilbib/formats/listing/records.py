@@ -131,17 +131,19 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
         daily and fields.keys().isdisjoint({"publisher-place", "number-of-pages", "ISBN"})
     ):
         return "book"
-    return "webpage" if fields.get("URL") and not reading.authors else "document"
+    return "webpage" if "URL" in fields and not reading.authors and "archive" not in fields else "document"
 
 
 def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
     """A chapter where editors or an edition speak for a book; else by the periodical, a full date for a newspaper."""
+    daily = reading.issued is not None and len(reading.issued.start) == 3
+    if daily and "URL" in fields and "page" not in fields and "editor" in names:
+        return "webpage"
     if "editor" in names or "edition" in fields:
         return "chapter"
     kind = periodical_type(fields["container-title"])
     if "publisher" in fields and fields.keys().isdisjoint({"volume", "issue"}) and kind == "article-journal":
         return "article-journal" if is_periodical(fields["container-title"]) else "chapter"
-    daily = reading.issued is not None and len(reading.issued.start) == 3
     if kind == "article-journal" and daily and fields.keys().isdisjoint({"volume", "issue"}):
         return "article-newspaper"
     return kind

@@ -71,6 +71,8 @@ def read_year_first(text: str) -> Reading | None:
             fuller, rest = lead_date(text[match.start() :])
             date, end = (fuller, len(text) - len(rest)) if fuller and len(fuller.start) > 1 else (date, end)
         head = _head(text[: match.start()])
+        if not bracketed and " – " in head and text[end : end + 3] in (" – ", " — "):
+            continue  # a year between dashes is a part of a listing string
         if not date or not head or first_quoted(head):
             continue
         reading = _read_head(text, head, date, end, bracketed)

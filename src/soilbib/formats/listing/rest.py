@@ -216,7 +216,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
     if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
         told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
         certain = PUBLISHER_WORD.search(parts[0]) or told
-        quality = 0.97 if certain else 0.5 if _is_matter(parts[0]) else 0.85
+        quality = 0.97 if certain else 0.3 if _is_matter(parts[0]) else 0.85
         return Split("", quality, _publisher_fields(parts))
     small = [word for word in text.split() if word.islower()]
     if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper():

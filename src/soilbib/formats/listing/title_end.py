@@ -38,6 +38,7 @@ _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
 )
+_SPECIAL_ISSUE = re.compile(r",\s(?:[Ss]pecial [Ii]ssue|[Nn](?:uméro|°) spécial|[Nn]úmero especial)\b.*$")
 _SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
 _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
     r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
@@ -49,7 +50,7 @@ _SHORTEST = 3
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     """Cut the title from container or publisher: the first cut after which the rest is best understood."""
-    text = tail.text
+    text = _SPECIAL_ISSUE.sub("", tail.text) if tail.in_periodical and "pecial " in tail.text else tail.text
     paged = _PAGES_IN.search(text)
     if paged and "page" not in tail.fields and paged.start() > _SHORTEST:
         fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}

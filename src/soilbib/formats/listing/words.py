@@ -101,7 +101,20 @@ PERIODICALS: frozenset[str] = frozenset(
         jones; neue zürcher zeitung; nrc handelsblad; o globo; ouest-france; politiken; público; sierra;
         sud ouest; süddeutsche zeitung; taz; the atlantic; the hindu; the independent; the irish times;
         the new yorker; the telegraph; the times; trouw; usa today; wall street journal; the wall street
-        journal; yale environment 360
+        journal;
+        yale environment 360; actu-environnement; reporterre; basta!; novethic; socialter; we
+        demain; farmers weekly; alternatives économiques; national observer; politico; politico
+        europe; the ecologist; ensia; agweb; agfunder news; food tank; earth island journal; nature
+        news; down to earth; la recherche; science et vie; science & vie; sciences humaines;
+        courrier international; le monde diplomatique; mediapart; slate; marianne; ethical
+        corporation; farm progress; farmers guardian; successful farming; no-till farmer; la tribune
+        de genève; tages-anzeiger; 24 heures; le nouvel observateur; top agrar; agrarheute;
+        bioland-fachmagazin; terra madre; il sole 24 ore; avvenire; valor econômico; estadão; o
+        estado de s. paulo; el comercio; la jornada; el periódico; abc color; página 12; el heraldo;
+        milenio; the straits times; daily nation; the east african; mail & guardian; the nation;
+        vanguard; jeune afrique; le soleil; fraternité matin; cameroon tribune; the globe and mail;
+        toronto star; sydney morning herald; the sydney morning herald; the age; the australian; the
+        land; stock & land
     """.split(";")
 )
 """Periodicals and conferences known by name, lower case."""
