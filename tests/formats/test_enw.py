@@ -108,6 +108,12 @@ def test_a_changed_type_is_not_overruled_by_the_kept_one() -> None:
     assert text.startswith("%0 Report\n")
 
 
+def test_the_authors_of_an_edited_book_are_its_editors() -> None:
+    record = one("%0 Edited Book", "%A Roe, Ann", "%T Soils")
+    assert record.names == {"editor": (Name("Roe", "Ann"),)}
+    assert "%A Roe, Ann\n" in write(enw.ENW, [record])[0]
+
+
 def test_the_files_of_others_come_back(shared: Path) -> None:
     for path, count in (("hilary*", 995), ("CoLRev*", 2)):
         [found] = (shared / "data/import/wild/enw").glob(path)

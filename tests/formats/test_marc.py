@@ -201,6 +201,17 @@ def test_parts_of_a_host_are_read_in_words_and_with_labels(host: tuple[bytes, ..
     ]
 
 
+def test_a_book_has_the_issn_of_its_series_and_an_article_that_of_its_journal() -> None:
+    series = ("490", field("0 ", b"aSoil series", b"v4", b"x1860-0808"))
+    [book], _ = read(iso2709([TITLE, series]))
+    assert book.fields["ISSN"] == "1860-0808"
+    assert not dumps([book], "marc").losses
+    [article], _ = read(
+        iso2709([TITLE, series, ("773", field("0 ", b"tGeoderma", b"x0016-7061"))], kind="ab")
+    )
+    assert article.fields["ISSN"] == "0016-7061"
+
+
 def test_a_record_too_long_for_the_format_loses_fields_with_notice() -> None:
     record = Record(id="a", type="book", fields={"title": "Soils", "note": "\n".join(["word " * 900] * 40)})
     writing = dumps([record], "marc")

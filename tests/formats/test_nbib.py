@@ -62,10 +62,21 @@ def test_authors_are_read_from_full_and_short_names(lines: list[str], name: Name
         (["PT  - Clinical Trial, Phase II"], "article-journal"),
         (["BTI - Handbook of Soils"], "chapter"),
         (["PT  - webpage"], "webpage"),
+        (["JT  - Geoderma"], "article-journal"),
+        (["OWN - NLM"], "article-journal"),
+        (["PMID- 1"], "document"),
     ],
 )
 def test_publication_types_give_the_type(lines: list[str], csl_type: str) -> None:
     assert one("TI  - Soils", *lines).type == csl_type
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [("Soils", "Soils: and water"), ("Soils.", "Soils. and water"), ("Soils?", "Soils? and water")],
+)
+def test_a_title_goes_on_in_the_next_line_of_titles(first: str, title: str) -> None:
+    assert one(f"TI  - {first}", "TI  - and water").title == title
 
 
 def test_electronic_and_print_issn_are_both_read_and_their_labels_kept() -> None:

@@ -48,8 +48,16 @@ def test_degrees_footnotes_and_addresses_are_no_part_of_names(written: str, name
 def test_older_lists_of_authors_are_parted_by_full_stops_and_full_names_are_preferred() -> None:
     short = one("AU  - Baker RS.  Aldwin CM.")
     assert [name.family for name in short.authors] == ["Baker", "Aldwin"]
+    assert [name.given for name in one("AU  - Baker RS  Aldwin CM").authors] == ["R. S.", "C. M."]
     full = one("AU  - Baker RS", "AU  - Aldwin CM", "FA  - Baker, Rob S", "FA  - Aldwin, Carolyn M")
     assert [name.given for name in full.authors] == ["Rob S.", "Carolyn M."]
+
+
+def test_what_has_the_title_of_a_chapter_is_one() -> None:
+    [record] = records_of(
+        ovid.OVID, "<1>\nTitle\n  The Book\nChapter Title\n  Soils\nPublication Type\n  -\n"
+    )
+    assert (record.type, record.title, record.fields["container-title"]) == ("chapter", "Soils", "The Book")
 
 
 def test_a_conference_behind_the_journal_is_the_event() -> None:

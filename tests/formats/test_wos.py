@@ -77,6 +77,46 @@ def test_types_follow_the_document_type_and_the_titles(lines: list[str], csl_typ
     assert record.type == csl_type
 
 
+@pytest.mark.parametrize(
+    ("lines", "page"),
+    [
+        (["SP 467", "EP 472"], "467-472"),
+        (["BR 467", "EP 472"], "467-472"),
+        (["SP Soil Society", "EP 472"], "472"),
+    ],
+)
+def test_the_first_page_may_stand_under_another_tag(lines: list[str], page: str) -> None:
+    assert one("TI Soils", *lines).fields["page"] == page
+
+
+def test_indices_that_inspec_spells_out_are_markup() -> None:
+    record = one("TI Waves in Sn/sub 2 /P/sub 2/S/sub 6/ at 10/sup -3/ and/or less", "PY 2006")
+    assert record.title == (
+        "Waves in Sn<sub>2</sub>P<sub>2</sub>S<sub>6</sub> at 10<sup>-3</sup> and/or less"
+    )
+
+
+def test_a_patent_of_derwents_has_its_day_behind_its_number_and_short_names() -> None:
+    lines = [
+        "PT P",
+        "AU LI W",
+        "   DOE J A",
+        "PD US2020123456-A1   14 Apr 2020   G01N-001/00",
+        "PY 2020",
+        "ER",
+    ]
+    [record] = records_of(wos.WOS, "\n".join(lines))
+    assert record.authors == (Name("LI", "W."), Name("DOE", "J. A."))
+    assert record.dates["issued"].start == (2020, 4, 14)
+    assert not losses_of(wos.WOS, record)
+
+
+def test_addresses_and_cited_references_stay_apart() -> None:
+    record = one("TI Soils", "C1 [Lal, R.] Ohio.", "   [Doe, J.] Rome.", "CR A, 2001, GEODERMA", "   B, 2002")
+    assert record.extra["wos"]["CR"] == ["A, 2001, GEODERMA", "B, 2002"]
+    assert "C1 [Lal, R.] Ohio.\n   [Doe, J.] Rome.\n" in write(wos.WOS, [record])[0]
+
+
 def test_groups_come_after_persons_and_are_no_persons() -> None:
     record = one("AU Doe, J", "CA Soil Study Grp")
     assert record.authors == (Name("Doe", "J."), Name(literal="Soil Study Grp"))

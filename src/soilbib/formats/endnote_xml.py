@@ -6,6 +6,7 @@ What has no place in CSL stays in ``Record.extra["endnotexml"]``: path of the el
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from soilbib.formats.endnote_xml_tables import (
@@ -49,11 +50,13 @@ def read_record(element: Element, source: Source) -> Record:
     taker = Taker(element)
     kept: dict[str, list[str]] = {}
     name, csl_type = _read_type(taker)
-    if TYPE_OF.get(csl_type, "Generic") != name:
+    names, truncated = _read_names(taker, name)
+    if _usual_name(csl_type, names) != name:
         kept["ref-type"] = [name]
-    names, truncated = _read_names(taker, csl_type)
-    fields = _read_fields(taker, csl_type)
-    dates = _read_dates(taker)
+    dates = _read_dates(taker, csl_type)
+    fields = _read_fields(taker, name)
+    if name == "Web Page":
+        _take_access(fields, dates)
     identifier = taker.take("label") or taker.take("foreign-keys/key[@app='soilbib']")
     extra = {**kept, **taker.rest(CONTAINERS)}
     return Record(
@@ -83,10 +86,10 @@ def _read_type(taker: Taker) -> tuple[str, str]:
     return name, TYPES[name][0]
 
 
-def _read_names(taker: Taker, csl_type: str) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+def _read_names(taker: Taker, name: str) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
     names: dict[str, tuple[Name, ...]] = {}
     truncated = []
-    for path, variable in name_table(csl_type).items():
+    for path, variable in name_table(TYPES[name][0], name).items():
         if not variable:
             continue
         for text in taker.texts(f"{path}/author"):
@@ -105,8 +108,13 @@ def _read_name(text: str) -> Name:
     return read_inverted(text)
 
 
-def _read_fields(taker: Taker, csl_type: str) -> dict[str, str]:
-    table = field_table(csl_type)
+def _read_fields(taker: Taker, name: str) -> dict[str, str]:
+    csl_type = TYPES[name][0]
+    table = field_table(csl_type, name)
+    if csl_type == "patent" and taker.element.find("isbn") is not None:
+        table["number"] = ""  # it is that of the application then
+    if csl_type == "article-journal" and _starts_pages(taker):
+        table["section"] = ""
     fields: dict[str, str] = {}
     for path, variable in table.items():
         if not variable or path == "isbn":
@@ -117,6 +125,12 @@ def _read_fields(taker: Taker, csl_type: str) -> dict[str, str]:
             fields[variable] = bare_doi(value) if variable == "DOI" else value
         elif known is not None:
             _drop_same(taker, path, known)
+    if (
+        csl_type == "thesis"
+        and "genre" not in fields
+        and not any(map(str.isdigit, fields.get("volume", "0")))
+    ):
+        fields["genre"] = fields.pop("volume")  # EndNote's degree
     if "number-of-pages" in fields and page_variable(fields["number-of-pages"], csl_type) == "page":
         fields["page"] = fields.pop("number-of-pages")
     keywords = [part for text in _keyword_texts(taker) for part in _KEYWORDS.split(text) if part.strip()]
@@ -129,9 +143,25 @@ def _read_fields(taker: Taker, csl_type: str) -> dict[str, str]:
     return fields
 
 
+def _starts_pages(taker: Taker) -> bool:
+    """Whether the section is the first page, as EndNote has it in articles."""
+    section, pages = (element_text(taker.element.find(path)) for path in ("section", "pages"))
+    return bool(section) and re.split(r"[-–]", pages)[0] == section
+
+
+def _take_access(fields: dict[str, str], dates: dict[str, Date]) -> None:
+    """The year and the day of access, which a web page has in place of volume and number."""
+    date = parse_date(f"{fields.get('issue', '')} {fields.get('volume', '')}".strip())
+    if "accessed" not in dates and date.start and fields.get("volume", "").isdecimal():
+        dates["accessed"] = date
+        fields.pop("volume")
+        fields.pop("issue", None)
+
+
 def _take_field(taker: Taker, path: str, variable: str) -> str:
-    """The text at a path, with its lines where the variable is a long one."""
-    return taker.take(path, lines=variable in _LINES)
+    """The text at a path, with its lines where the variable is a long one; a group without its comma."""
+    text = taker.take(path, lines=variable in _LINES)
+    return text.rstrip(" ,") if path.startswith("contributors/") else text
 
 
 def _drop_same(taker: Taker, path: str, known: str) -> None:
@@ -153,8 +183,11 @@ def _serial(text: str, csl_type: str) -> str:
     return "ISBN" if _ISBN.search(text) or csl_type in _BOOKISH else "ISSN"
 
 
-def _read_dates(taker: Taker) -> dict[str, Date]:
-    """``issued`` of year and date, which has the month and day or the whole date, and ``accessed``."""
+def _read_dates(taker: Taker, csl_type: str) -> dict[str, Date]:
+    """``issued`` of year and date, which has the month and day or the whole date, and ``accessed``.
+
+    The edition of an article is the day on which it was online.
+    """
     year = taker.take("dates/year")
     text = taker.take(_DATE)
     dates: dict[str, Date] = {}
@@ -173,6 +206,11 @@ def _read_dates(taker: Taker) -> dict[str, Date]:
     accessed = taker.take("access-date")
     if accessed:
         dates["accessed"] = parse_date(accessed)
+    edition = taker.element.find("edition")
+    online = parse_date(element_text(edition)) if csl_type == "article-journal" else Date()
+    if edition is not None and online.start:
+        remove(edition)
+        dates["available-date"] = online
     return dates
 
 
@@ -183,13 +221,14 @@ def write_record(record: Record) -> Element:
     root = etree.Element("record")
     name = _type_name(record)
     add(root, "ref-type", str(TYPES[name][1]), name=name)
-    csl_type = TYPES[name][0]
-    _write_names(root, record, csl_type)
-    _write_fields(root, record, csl_type)
+    _write_names(root, record, name)
+    _write_fields(root, record, name)
     for date in filter(None, [record.dates.get("issued")]):
         _write_issued(root, date)
     if "accessed" in record.dates:
         add(root, "access-date", record.dates["accessed"].text)
+    if "available-date" in record.dates and name == "Journal Article" and "edition" not in record.fields:
+        add(root, "edition", record.dates["available-date"].text)
     if record.id:
         add(root, "label", record.id)
     put_rest(
@@ -200,15 +239,22 @@ def write_record(record: Record) -> Element:
 
 
 def _type_name(record: Record) -> str:
-    """The type that the record came with, if it still says the same, or the usual one for the CSL type."""
+    """The type that the record came with, if it still says the same, or the usual one."""
     kept = record.extra.get(_EXTRA, {}).get("ref-type")
     name = kept[0] if isinstance(kept, list) and kept else ""
-    return name if name in TYPES and TYPES[name][0] == record.type else TYPE_OF.get(record.type, "Generic")
+    return name if name in TYPES and TYPES[name][0] == record.type else _usual_name(record.type, record.names)
 
 
-def _write_names(root: Element, record: Record, csl_type: str) -> None:
+def _usual_name(csl_type: str, names: Mapping[str, object]) -> str:
+    """The usual type for a CSL type; a book with editors only is an edited one."""
+    if csl_type == "book" and "editor" in names and "author" not in names:
+        return "Edited Book"
+    return TYPE_OF.get(csl_type, "Generic")
+
+
+def _write_names(root: Element, record: Record, type_name: str) -> None:
     written = set()
-    for path, variable in name_table(csl_type).items():
+    for path, variable in name_table(TYPES[type_name][0], type_name).items():
         if not variable or variable in written or variable not in record.names:
             continue
         written.add(variable)
@@ -226,9 +272,9 @@ def _write_name(name: Name) -> str:
     )
 
 
-def _write_fields(root: Element, record: Record, csl_type: str) -> None:
+def _write_fields(root: Element, record: Record, name: str) -> None:
     written = set()
-    table = field_table(csl_type)
+    table = field_table(TYPES[name][0], name)
     for path, variable in table.items():
         if not variable or variable in written or variable not in record.fields or path == "isbn":
             continue
@@ -236,7 +282,7 @@ def _write_fields(root: Element, record: Record, csl_type: str) -> None:
         add_styled(add(root, path), record.fields[variable])
     if "page" in record.fields and not {"page", "number-of-pages"} & written:
         add_styled(add(root, "pages"), record.fields["page"])
-    if csl_type == "article-journal" and "container-title" in written:
+    if TYPES[name][0] == "article-journal" and "container-title" in written:
         add(root, "periodical/full-title", record.fields["container-title"])
     for keyword in filter(None, record.fields.get("keyword", "").split("; ")):
         add_styled(add(root, "keywords/keyword"), keyword)

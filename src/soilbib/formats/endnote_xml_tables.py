@@ -19,7 +19,8 @@ TYPES: dict[str, tuple[str, int]] = {
     "Music": ("musical_score", 61), "Newspaper Article": ("article-newspaper", 23),
     "Online Database": ("dataset", 45), "Online Multimedia": ("webpage", 48), "Pamphlet": ("pamphlet", 24),
     "Patent": ("patent", 25), "Personal Communication": ("personal_communication", 26),
-    "Podcast": ("broadcast", 63), "Press Release": ("document", 65), "Report": ("report", 27), "Serial": ("book", 57),
+    "Podcast": ("broadcast", 63), "Preprint": ("article", 80), "Press Release": ("document", 65),
+    "Report": ("report", 27), "Serial": ("book", 57),
     "Standard": ("standard", 58), "Statute": ("legislation", 31), "Thesis": ("thesis", 32),
     "Unpublished Work": ("manuscript", 34), "Web Page": ("webpage", 12),
 }  # fmt: skip
@@ -32,7 +33,7 @@ NUMBERS: dict[int, str] = {
 """Number → name; 0, 1, 16 and 22 come from other programs that count in their own way."""
 
 TYPE_OF: dict[str, str] = {
-    "article": "Unpublished Work", "article-journal": "Journal Article", "article-magazine": "Magazine Article",
+    "article": "Preprint", "article-journal": "Journal Article", "article-magazine": "Magazine Article",
     "article-newspaper": "Newspaper Article", "bill": "Bill", "book": "Book", "broadcast": "Podcast",
     "chapter": "Book Section", "classic": "Classical Work", "dataset": "Dataset", "document": "Generic",
     "entry": "Dictionary", "entry-dictionary": "Dictionary", "entry-encyclopedia": "Encyclopedia", "figure": "Figure",
@@ -60,6 +61,8 @@ NAMES_BY_TYPE: dict[str, dict[str, str]] = {
         "contributors/subsidiary-authors": "performer",
     },
     "paper-conference": {"contributors/subsidiary-authors": "contributor"},
+    "report": {"contributors/secondary-authors": "collection-editor", "contributors/tertiary-authors": "editor"},
+    "thesis": {"contributors/tertiary-authors": "contributor"},
     "personal_communication": {"contributors/secondary-authors": "recipient"},
     "patent": {"contributors/secondary-authors": ""},
 }  # fmt: skip
@@ -104,6 +107,17 @@ FIELDS_BY_TYPE: dict[str, dict[str, str]] = {
     "thesis": {**_SERIES, "pages": "number-of-pages", "number": ""},
 }  # fmt: skip
 
+NAMES_OF: dict[str, dict[str, str]] = {
+    "Edited Book": {
+        "contributors/authors": "editor", "contributors/secondary-authors": "collection-editor",
+        "contributors/tertiary-authors": "editor",
+    },
+}  # fmt: skip
+FIELDS_OF: dict[str, dict[str, str]] = {
+    "Conference Proceedings": {"titles/tertiary-title": "collection-title"},
+}
+"""Reference type → element → variable, where it says otherwise than the CSL type."""
+
 CONTAINERS = frozenset(
     {
         "contributors",
@@ -129,11 +143,11 @@ ORDER: tuple[str, ...] = (
 """The order of the elements of a record, as EndNote writes them."""
 
 
-def field_table(csl_type: str) -> dict[str, str]:
-    """Element → variable for records of a type."""
-    return {**FIELDS, **FIELDS_BY_TYPE.get(csl_type, {})}
+def field_table(csl_type: str, name: str = "") -> dict[str, str]:
+    """Element → variable for records of a type, and of one of EndNote's."""
+    return {**FIELDS, **FIELDS_BY_TYPE.get(csl_type, {}), **FIELDS_OF.get(name, {})}
 
 
-def name_table(csl_type: str) -> dict[str, str]:
-    """Element → name variable for records of a type."""
-    return {**NAMES, **NAMES_BY_TYPE.get(csl_type, {})}
+def name_table(csl_type: str, name: str = "") -> dict[str, str]:
+    """Element → name variable for records of a type, and of one of EndNote's."""
+    return {**NAMES, **NAMES_BY_TYPE.get(csl_type, {}), **NAMES_OF.get(name, {})}

@@ -47,6 +47,7 @@ _BY_TAGS: tuple[tuple[str, str], ...] = (
     ("R", "report"),
     ("I", "book"),
 )
+_EDITED = "edited book"  # whose authors are the editors
 
 
 def looks_like(head: str) -> bool:
@@ -119,6 +120,8 @@ def _type_by_tags(groups: Groups) -> str:
 
 def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
     table = _TABLES[draft.type]
+    if name.lower() == _EDITED and "E" not in groups:
+        groups["E"] = groups.pop("A", [])
     if "F" in groups:
         draft.id, *others = groups.pop("F")
         if others:
@@ -201,6 +204,8 @@ def _write_record(record: Record) -> str:
     kept = record.extra.get("enw", {}).get("0", [""])
     same = isinstance(kept, list) and kept and _find_type(str(kept[0])) == record.type
     groups["0"] = [str(kept[0]) if same else CSL_TYPES.get(record.type, "Generic")]
+    if groups["0"][0].lower() == _EDITED and "A" not in groups:
+        groups["A"] = groups.pop("E", [])
     if record.id.strip():
         groups["F"] = [one_line(record.id)]
     if "issued" in record.dates:

@@ -13,7 +13,7 @@ VARIABLES: dict[str, str] = {
     "IP": "issue", "PG": "page", "DP": "issued", "LA": "language", "AB": "abstract", "TT": "original-title",
     "PL": "publisher-place", "PB": "publisher", "EN": "edition", "CTI": "collection-title",
     "VTI": "volume-title", "PMC": "PMCID", "GN": "note", "ISBN": "ISBN", "CP": "chapter-number", "FED": "editor",
-    "URLF": "URL",
+    "URLF": "URL", "CI": "license",
 }  # fmt: skip
 """Tag → variable; authors, identifiers of articles, keywords and types are read by code."""
 

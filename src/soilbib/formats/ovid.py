@@ -39,7 +39,9 @@ _KIND = re.compile(
 )
 _QUOTED = re.compile(r'"(.+)"\.?')
 _SEAM = re.compile(r"\s*;\s+|\s*;$")
-_NAME_SEAM = re.compile(r"\s*;\s+|\s*;$|(?<=\w)\.\s{2,}")  # "Baker RS.  Aldwin CM." in older exports
+_NAME_SEAM = re.compile(
+    r"\s*;\s+|\s*;$|(?<=\w)\.?\s{2,}(?=\w)"
+)  # "Baker RS.  Aldwin CM", "Baker RS  Aldwin CM" in older ones
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
@@ -116,6 +118,8 @@ def _find_type(groups: Groups) -> str:
             csl_type = TYPES.get(value.strip(" .").lower())
             if csl_type:
                 return "chapter" if csl_type == "book" and "CT" in groups else csl_type
+    if groups.keys() >= {"CT", "TI"}:
+        return "chapter"
     return "book" if "BT" in groups and "SO" not in groups else "article-journal"
 
 

@@ -52,9 +52,12 @@ _MONTH_YEAR = re.compile(r"\A(\d\d) (\d{4})\Z")
 _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
 _NAME_SEAM = re.compile(r"\s*;\s*")
 _SEAM = re.compile(r"[\s-]+")
-_LIST_TAGS = frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "GP", "ED"})
+_LIST_TAGS = frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "GP", "ED", "C1", "CR"})
 _KEYWORD_TAGS = ("DE", "ID", "MC", "MQ")
 _FURNITURE = frozenset({"FN", "VR", "EF"})
+_SHORT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ' -]+?)((?: [A-ZÀ-Þ]{1,2})+)")
+_PATENT_DAY = re.compile(r"^[A-Z]{2}\d+\S*\s+(\d{1,2} [A-Z][a-z]{2} \d{4})\b")
+_SCRIPT = re.compile(r"\s?/(su[bp])\s+([^/\s](?:[^/]{0,40}?[^/\s])?)\s?/")  # INSPEC's "H/sub 2/O"
 _SEASONS = {"SPR": "Spring", "SUM": "Summer", "FAL": "Fall", "AUT": "Autumn", "WIN": "Winter"}
 
 
@@ -134,6 +137,10 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     _take_pages(draft, groups)
     _take_numbers(draft, groups)
     _take_keywords(draft, groups)
+    for tag in ("TI", "AB"):
+        groups.update(
+            {tag: [_SCRIPT.sub(r"<\1>\2</\1>", text) for text in groups[tag]]} if tag in groups else {}
+        )
     draft.take_tags(groups, _table(draft.type))
     yield draft.build(Source("wos", path, lines[0].number))
 
@@ -210,6 +217,9 @@ def _read_group(text: str) -> Name:
 
 
 def _read_name(text: str) -> Name:
+    """A name; without a comma a patent of Derwent's has "SMITH J A", other files "James Smith"."""
+    if short := _SHORT.fullmatch(text):
+        text = f"{short[1]},{short[2]}"
     return dot_initials(read_inverted(text)) if "," in text else parse_name(text)
 
 
@@ -226,12 +236,19 @@ def _initials(word: str) -> str:
 
 
 def _read_day(day: str, year: str) -> tuple[Date, bool]:
+    """A day; that of a patent stands behind its number."""
+    if found := _PATENT_DAY.search(day):
+        return read_date(found[1])[0], False
     words = " ".join(_SEASONS.get(word, word) for word in day.split())
     words = _MONTH_YEAR.sub(r"\1/\2", words)
     return read_date(words if _YEAR.search(words) or not year else f"{words} {year}")
 
 
 def _take_pages(draft: Draft, groups: Groups) -> None:
+    """BP and EP, or PS; IEEE and INSPEC have the first page elsewhere."""
+    for tag in ("SP", "BR"):
+        if "EP" in groups and "BP" not in groups and groups.get(tag, [""])[0].isdecimal():
+            groups["BP"] = groups.pop(tag)
     first, last = (next(iter(groups.pop(tag, ())), "") for tag in ("BP", "EP"))
     span = groups.pop("PS", [])
     if first or last:
@@ -269,7 +286,11 @@ def _table(csl_type: str) -> TagTable:
 
 
 _TABLE = TagTable("wos", VARIABLES, meanings={"CY": date_meaning})
-_PATENT_TABLE = TagTable("wos", {**VARIABLES, **PATENT_VARIABLES}, meanings={"CY": date_meaning})
+_PATENT_TABLE = TagTable(
+    "wos",
+    {**VARIABLES, **PATENT_VARIABLES},
+    meanings={"CY": date_meaning, "PD": lambda lines: _read_day(lines[0], "2000")[0].start[1:]},
+)
 _DONE = frozenset({"PT", "DT", "AU", "BA", "EI", *_KEYWORD_TAGS[1:]})
 
 
