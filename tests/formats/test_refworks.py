@@ -87,3 +87,27 @@ def test_the_volume_of_a_thesis_is_its_degree() -> None:
     [record] = records_of(refworks.REFWORKS, "RT Dissertation/Thesis\nT1 Soils\nVO PhD\n")
     assert record.fields == {"title": "Soils", "genre": "PhD"}
     assert "VO PhD\n" in write(refworks.REFWORKS, [record])[0]
+
+
+@pytest.mark.parametrize("end", ["ER", "ER ", "ER  "])
+def test_an_end_mark_is_no_part_of_a_value(end: str) -> None:
+    text = f"RT Report\nT1 Soils\nPB FAO\n{end}\nstray\n\nRT Report\nT1 ER stress\nAB in\nER cells\n{end}\n"
+    items = list(refworks.read(text, ""))
+    assert [item.fields for item in items if isinstance(item, Record)] == [
+        {"title": "Soils", "publisher": "FAO"},
+        {"title": "ER stress", "abstract": "in ER cells"},
+    ]
+    assert [item.text for item in items if isinstance(item, Problem)] == ["stray"]
+
+
+def test_the_authors_of_an_edited_book_are_its_editors() -> None:
+    [record] = records_of(refworks.REFWORKS, "RT Book, Edited\nA1 Roe,Ann\nT1 Soils")
+    assert record.names == {"editor": (Name("Roe", "Ann"),)}
+    assert "\nA1 Roe,Ann\n" in write(refworks.REFWORKS, [record])[0]
+
+
+@pytest.mark.parametrize("kind", ["Patent", "Report"])
+def test_the_issue_of_what_has_a_number_is_the_number(kind: str) -> None:
+    [record] = records_of(refworks.REFWORKS, f"RT {kind}\nT1 Soils\nIS US123")
+    assert record.fields["number"] == "US123"
+    assert not losses_of(refworks.REFWORKS, record)

@@ -30,9 +30,8 @@ from soilbib.model import Date, Name, Record, Source
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import ITEM_TYPES
 
-_LINE = re.compile(
-    rf"\ufeff?({'|'.join(sorted(KNOWN_TAGS, key=lambda tag: (-len(tag), tag)))})(?:[ \t]|$)[ \t]*(.*)"
-)
+_TAGS = "|".join(sorted(KNOWN_TAGS, key=lambda tag: (-len(tag), tag)))
+_LINE = re.compile(rf"\ufeff?(ER(?=\s*$)|(?:{_TAGS})(?=[ \t]|$))[ \t]*(.*)")
 _HEAD = re.compile(r"^\ufeff?(?:RT [A-Z][a-z]+|Refworks Export Tagged Format\s*$)", re.MULTILINE)
 _OTHER_LINE = re.compile(r"^(?:SR|ID|A1|T1|YR|JF|OL) \S|^Tag legend\s*$", re.MULTILINE)
 _START = re.compile(r"^\ufeff?RT ", re.MULTILINE)
@@ -41,6 +40,7 @@ _LEGEND = re.compile(r"\ufeff?Refworks Export Tagged Format\s", re.IGNORECASE)
 _NOTED_DOI = re.compile(r"doi:?\s*(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
+_EDITED = "book, edited"  # whose authors are the editors
 _REPEATED = frozenset({"K1", "NO"})
 
 
@@ -57,11 +57,14 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
         code = "I211" if _LEGEND.match(text) else "W205"
         yield Problem(code, message, Place(path, 1, 1), "info", text[:start].strip())
     lines: list[TaggedLine] = []
-    for line in read_tagged(text[start:], _LINE, "", 1 + text.count("\n", 0, start)):
-        if line.tag == "RT" and lines:
+    for line in read_tagged(text[start:], _LINE, "ER", 1 + text.count("\n", 0, start)):
+        if line.tag in ("RT", "ER") and lines:
             yield from _read_record(lines, path)
             lines = []
-        lines.append(line)
+        if not line.tag:
+            yield Problem("W205", "text outside any record", Place(path, line.number, 1), "info", line.value)
+        elif line.tag != "ER":
+            lines.append(line)
     if lines:
         yield from _read_record(lines, path)
 
@@ -97,6 +100,8 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     csl_type = KNOWN_TYPES.get(name.lower(), "document")
     if name.lower() not in KNOWN_TYPES:
         yield Problem("W208", f"unknown reference type {name!r}; read as a document", place, "warning", name)
+    if name.lower() == _EDITED and "A2" not in groups:
+        groups["A2"] = groups.pop("A1", [])
     draft = Draft("refworks", csl_type)
     if name != CSL_TYPES[csl_type]:
         draft.keep("RT", [name])
@@ -158,6 +163,8 @@ def _write_record(record: Record) -> str:
     )
     usual = CSL_TYPES.get(record.type, "Generic")
     groups["RT"] = [one_line(str(kept[0])) if same and kept[0] else usual]
+    if groups["RT"][0].lower() == _EDITED and "A1" not in groups:
+        groups["A1"] = groups.pop("A2", [])
     if record.id.strip():
         groups["ID"] = [one_line(record.id)]
     if "issued" in record.dates:

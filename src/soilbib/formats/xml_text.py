@@ -19,11 +19,13 @@ KINDS: dict[str, str] = {
 }  # fmt: skip
 """Element of HTML, JATS, Crossref or Bits: the kind of span that it is."""
 
-SYMBOLS = str.maketrans(
+_SYMBOLS = str.maketrans(
     "abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYWVJj¢£¥°±²³´µ·¹»¬®¯",
     "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςϑϕ′≤∞°±″≥×∝•≠≈←→↓",
 )
-"""Characters of the font Symbol in which EndNote marks Greek letters and signs."""
+"""Characters of the font Symbol, in which EndNote has Greek letters and signs."""
+
+_SYMBOL_RUN = 3  # longer runs are words that got into that font by mistake
 
 _BLOCKS = frozenset(
     "p div br sec section list list-item li ul ol table tr title break hr disp-formula".split()
@@ -88,8 +90,8 @@ def _collect(element: Element, pieces: list[str]) -> None:
             _collect_scripts(child, _MATH_SCRIPTS[name], pieces)
         elif name not in _UNSEEN:
             kinds = _styles(child.get("face", "")) if name == "style" else (KINDS.get(name),)
-            if name == "style" and child.get("font") == "Symbol":
-                child.text = (child.text or "").translate(SYMBOLS)
+            if name == "style" and child.get("font") == "Symbol" and len(child.text or "") <= _SYMBOL_RUN:
+                child.text = (child.text or "").translate(_SYMBOLS)
             _collect_marked(child, [kind for kind in kinds if kind], pieces, "\n" if name in _BLOCKS else "")
         pieces.append(child.tail or "")
 
