@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -35,6 +35,20 @@ class Level(IntEnum):
     MISSING = 1
     SIMILAR = 2
     EQUAL = 3
+
+
+T = TypeVar("T")
+
+
+class _Lazy(Generic[T]):
+    """A property worked out once: `functools.cached_property` without its lock, which costs more than most of these."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work, self._name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, instance: object, owner: type) -> T:
+        value = instance.__dict__[self._name] = self._work(instance)
+        return value
 
 
 class Comparison(Struct, frozen=True, dict=True):
@@ -68,21 +82,21 @@ class Comparison(Struct, frozen=True, dict=True):
         """The words that just the second title has, typos not counted."""
         return self._apart[1]
 
-    @cached_property
+    @_Lazy
     def _apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return ((), ()) if self.cut else _words_apart(self)
 
-    @cached_property
+    @_Lazy
     def authors(self) -> Level:
         """How far the lists of authors agree."""
         return author_level(self.one, self.other)
 
-    @cached_property
+    @_Lazy
     def first_author(self) -> Level:
         """How far the first authors agree."""
         return _first_author_level(self.one, self.other)
 
-    @cached_property
+    @_Lazy
     def issue(self) -> Level:
         """How far the issues agree."""
         return _issue_level(self.one, self.other)
@@ -92,7 +106,7 @@ class Comparison(Struct, frozen=True, dict=True):
         """Whether the abstracts begin alike."""
         return _abstract_level(self.one.abstract, self.other.abstract)
 
-    @cached_property
+    @_Lazy
     def levels(self) -> dict[str, Level]:
         """The level of every field but the title."""
         return {
@@ -237,7 +251,7 @@ def _in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def _share(families: tuple[str, ...], other: Keys) -> float:
     """The share of the family names that occur in the other list."""
-    return sum(family in other.people for family in families) / len(families) if families else 0.0
+    return sum(map(other.people.__contains__, families)) / len(families) if families else 0.0
 
 
 def _fuzzy_share(one: Keys, other: Keys) -> float:
@@ -319,6 +333,8 @@ def _volume_level(one: Keys, other: Keys) -> Level:
 def _issue_level(one: Keys, other: Keys) -> Level:
     """Compare issues; numbers that no volume has so many issues for are accession or running numbers."""
     level = _equal_level(one.issue, other.issue)
+    if level is Level.DIFFERENT and (one.issue, one.volume) == (other.volume, other.issue):
+        return Level.EQUAL
     unlikely = level is Level.DIFFERENT and max(int(one.issue), int(other.issue)) > MAX_ISSUES
     return Level.MISSING if unlikely or _is_shifted(one, other) or _is_shifted(other, one) else level
 

@@ -15,6 +15,7 @@ from soilbib.dedupe.matching import (
 )
 from soilbib.dedupe.ruling import Rule
 from soilbib.dedupe.vetoes import (
+    another_issue,
     another_printing,
     conference_and_journal,
     different_doi,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     one_of_several_parts,
     generic_title,
     recurring_title,
+    another_issue,
     published_twice,
     same_doi,
     same_title_and_place,

@@ -16,6 +16,7 @@ from soilbib.dedupe.questions import (
     exact_place,
     in_two_scripts,
     like_title,
+    long_title,
     same_authors,
     same_far_page,
     same_place,
@@ -148,6 +149,14 @@ def generic_title(c: Comparison) -> Ruling | None:
                 "a generic title, but the same authors on the same page of one journal and year or volume"
             )
     return different("a generic title, and neither identifier nor pages agree")
+
+
+def another_issue(c: Comparison) -> Ruling | None:
+    """A title in two issues of a volume may be a column's where it is short, or a reprint where no pages tell."""
+    if c.issue is not DIFFERENT or c.volume is not EQUAL or c.doi is EQUAL or not same_title(c):
+        return None
+    may_recur = not long_title(c) or (c.one.title.recurring and c.other.title.recurring)
+    return possible("the same title in two issues of one volume") if may_recur or c.pages is MISSING else None
 
 
 def recurring_title(c: Comparison) -> Ruling | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from soilbib.dedupe.text import without_symbols
 
@@ -57,7 +57,9 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
             (
                 candidate
                 for candidate in right
-                if is_typo(word, candidate) or is_slipped_number(word, candidate)
+                if is_typo(word, candidate)
+                or is_slipped_number(word, candidate)
+                or _is_mistyped_little_word(word, candidate)
             ),
             None,
         )
@@ -99,6 +101,7 @@ def _digits(text: str) -> str:
     return "" if text.isalpha() else "".join(char for char in text if char.isdigit())
 
 
+@lru_cache(maxsize=1 << 14)
 def are_opposites(one: str, other: str) -> bool:
     """Whether two words differ by a beginning or an ending that turns the meaning: "hypotension", "hypertension"."""
     if one[-2:] == other[-2:] and _differ_by(one, other, _OPPOSITES, str.removeprefix, str.startswith):
@@ -161,6 +164,14 @@ def is_typo(one: str, other: str) -> bool:
     if length == width < SHORT_WORD and sorted(one) != sorted(other):
         return False
     return not are_opposites(one, other)
+
+
+def _is_mistyped_little_word(one: str, other: str) -> bool:
+    """Whether a word is "of", "in" or "the" with a letter too many or one too few: "otf", "th"."""
+    if abs(len(one) - len(other)) != 1 or not (one.isalpha() and other.isalpha()):
+        return False
+    little = one if one in _EMPTY else other
+    return little in _EMPTY and len(little) > 1 and _edit_distance()(one, other, score_cutoff=1) == 1
 
 
 def is_slipped_number(one: str, other: str) -> bool:
