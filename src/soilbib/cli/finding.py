@@ -17,7 +17,7 @@ from soilbib.formats.streaming import Ids
 from soilbib.model import Record
 from soilbib.streams import open_input
 
-LARGE = 4 << 20
+LARGE = 1 << 20
 """Files of so many bytes together are too large for one process to be quickest, and may be for memory."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 
 from msgspec.structs import replace
@@ -37,14 +38,20 @@ def decide(
     comparison: Comparison, profile: Profile = ARTICLES, rules: Sequence[Rule] = RULES
 ) -> Ruling | None:
     """The answer of the first rule that has one, with the rule's name, as the profile takes it."""
-    for rule in rules:
-        ruling = None if rule.__name__ in profile.off else rule(comparison)
+    for rule in _asked(tuple(rules), profile.off):
+        ruling = rule(comparison)
         if ruling is None:
             continue
         taken = _taken(ruling, profile.rules.get(rule.__name__, "on"), comparison)
         named = Ruling(taken.verdict, taken.reason, rule.__name__)
         return _weighed(named, comparison, profile) if profile.weighs else named
     return None
+
+
+@lru_cache(maxsize=16)
+def _asked(rules: Sequence[Rule], off: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules but for those that are off."""
+    return tuple(rule for rule in rules if rule.__name__ not in off)
 
 
 def _taken(ruling: Ruling, effect: Effect, c: Comparison) -> Ruling:

@@ -87,23 +87,24 @@ def without_blocks(index: Index) -> Index:
     return replace(index, counts=index.counts * 0, blocks=index.blocks[:0])
 
 
-def taken(index: Index, rows: Numbers) -> Index:
-    """The columns of these records, in this order."""
+def with_blocks(index: Index, blocks: Numbers, counts: Numbers, rows: Numbers) -> Index:
+    """The columns with the blocks of these rows of others."""
     import numpy
 
-    counts = index.counts[rows]
-    starts = (numpy.cumsum(index.counts) - index.counts)[rows]
+    starts = (numpy.cumsum(counts) - counts)[rows]
+    counts = counts[rows]
     before = numpy.repeat(numpy.cumsum(counts) - counts, counts)
     wanted = numpy.repeat(starts, counts) + numpy.arange(len(before)) - before
+    return replace(index, counts=counts, blocks=blocks[wanted])
+
+
+def taken(index: Index, rows: Numbers) -> Index:
+    """The columns of these records, in this order."""
     titles = [index.titles[row] for row in rows.tolist()]
-    return Index(
-        titles,
-        index.lengths[rows],
-        index.codes[:, rows],
-        counts,
-        index.blocks[wanted],
-        index.crowded[rows],
+    columns = Index(
+        titles, index.lengths[rows], index.codes[:, rows], index.counts, index.blocks, index.crowded[rows]
     )
+    return with_blocks(columns, index.blocks, index.counts, rows)
 
 
 def blocks_of(index: Index) -> Blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -32,8 +32,7 @@ LONGEST = 1000
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
 """How many characters of an abstract are looked at, and how many letters of it are compared."""
-_JOINERS = "-‐‑'’"
-_WITHOUT_JOINERS = str.maketrans("", "", _JOINERS)
+_JOINER = re.compile("[-‐‑'’]")
 
 
 class Keys(Struct, frozen=True, gc=False, array_like=True):
@@ -69,7 +68,11 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
 
 def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
-    get = partial(_value, record.fields)
+    fields = record.fields
+
+    def get(variable: str) -> str:
+        return fields.get(variable, "")[:LONGEST]
+
     names = record.authors or record.names.get("editor", ())
     read = [_read_name(name, name is names[-1] and not name.given) for name in names]
     people = [words for words, _ in read]
@@ -108,11 +111,6 @@ def make_keys(record: Record) -> Keys:
 def _doi(doi: str, url: str) -> str:
     """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
     return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "")
-
-
-def _value(fields: dict[str, str], variable: str) -> str:
-    """A field's value, cut where it is longer than any that means something."""
-    return fields.get(variable, "")[:LONGEST]
 
 
 def _repeats(title: str, container: str) -> bool:
@@ -169,9 +167,7 @@ def _words_of_name(text: str) -> tuple[str, ...]:
 def _plain(raw: list[str]) -> list[str]:
     """The words of a name without case, accents, apostrophes and hyphens."""
     folded = fold(" ".join(raw))
-    if not folded.isalpha() and any(joiner in folded for joiner in _JOINERS):
-        folded = folded.translate(_WITHOUT_JOINERS)
-    return folded.split()
+    return (_JOINER.sub("", folded) if _JOINER.search(folded) else folded).split()
 
 
 def _families(
@@ -190,5 +186,6 @@ def _families(
 
 def _family_words(family: str) -> tuple[str, ...]:
     """The words of the family name that are no initials or particles."""
-    parts = _plain(_WORD.findall(repair(family)))
+    plain = family.isalpha() and family.isascii()
+    parts = [family.lower()] if plain else _plain(_WORD.findall(repair(family)))
     return tuple([word for word in parts if len(word) > 1 and word not in _NOT_NAMES])

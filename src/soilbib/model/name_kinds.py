@@ -64,13 +64,18 @@ def looks_like_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def has_organisation_word(text: str) -> bool:
     """Whether a word of the text is one that only organisations' names have."""
-    return any(_is_organisation_word(word) for word in _WORDS.findall(text.lower()))
+    lowered = text.lower()
+    return (
+        _is_organisation_word(lowered)
+        if text.isalpha()
+        else any(map(_is_organisation_word, _WORDS.findall(lowered)))
+    )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _is_organisation_word(word: str) -> bool:
     stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
     if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):

@@ -15,11 +15,12 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from soilbib.dedupe.answers import Answer, answered_pairs
+from soilbib.dedupe.blocking import distinct
 from soilbib.dedupe.columns import Screened, parts, screen_chunk
 from soilbib.dedupe.deduplication import Deduplication
 from soilbib.dedupe.engines.pairing import Pairing
@@ -43,9 +44,9 @@ from soilbib.model.collector import collector_paused
 
 T = TypeVar("T")
 
-PORTION = 2_000
+PORTION = 1_000
 """So many records are normalised at a time."""
-PAIRS = 8_000
+PAIRS = 2_000
 """So many pairs are judged at a time."""
 AHEAD = 4
 """So many portions for each process wait for their turn."""
@@ -55,7 +56,8 @@ def deduplicate(
     records: Iterable[Record], answers: Sequence[Answer], profile: Profile, processes: int | None = None
 ) -> Deduplication:
     """Find the clusters of records that are read once, one by one; the result reads them back when asked for them."""
-    with Pairing() as pairing, _pool(processes or os.cpu_count() or 1) as pool:
+    others = (processes or os.cpu_count() or 1) - 1
+    with _pool(max(others, 1)) as pool, Pairing() as pairing:
         sources, keys, fingerprints, index = _set_aside(records, pool, pairing)
         groups = identical_groups(fingerprints)
         firsts = [group[0] for group in groups]
@@ -81,31 +83,66 @@ def deduplicate(
 
 @contextmanager
 def _pool(processes: int) -> Iterator[Executor]:
-    """So many processes that start anew, as a copy of this one could not use its threads."""
+    """So many processes beside this one, all of them started at once."""
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, get_context("spawn"), _leave_interrupts) as pool:
+    with ProcessPoolExecutor(processes, get_context(_start_method()), _begin) as pool:
         try:
+            for _ in range(processes):
+                pool.submit(int)
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _leave_interrupts() -> None:
+def _start_method() -> str:
+    """A process of one thread is copied, which takes no time; a copy of more could not use them: they start anew."""
+    try:
+        return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"  # noqa: PTH208 - only their number
+    except OSError:
+        return "spawn"
+
+
+def _begin() -> None:
     """Leave Ctrl-C, which a terminal sends to all processes, to the one that waits for the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _in_turn(pool: Executor, tasks: Iterable[Callable[[], T]]) -> Iterator[T]:
-    """What the tasks give, in their order; only a few wait at a time."""
-    waiting: deque[Future[T]] = deque()
-    most = AHEAD * (os.cpu_count() or 1)
-    for task in tasks:
-        waiting.append(pool.submit(task))
-        while len(waiting) > most or (waiting and waiting[0].done()):
+class _Task(Generic[T]):
+    """What one of the other processes is to do, or this one if none has begun with it."""
+
+    def __init__(self, pool: Executor, work: Callable[[], T]) -> None:
+        self._work, self._future = work, pool.submit(work)
+
+    @property
+    def is_done(self) -> bool:
+        return self._future.done()
+
+    def take_over(self) -> bool:
+        """Do it here, if no other process has begun with it."""
+        if not self._future.cancel():
+            return False
+        self._future = Future()
+        self._future.set_result(self._work())
+        return True
+
+    def result(self) -> T:
+        return self._future.result()
+
+
+def _in_turn(pool: Executor, works: Iterable[Callable[[], T]]) -> Iterator[T]:
+    """What the works give, in their order; only a few wait at a time, and this process does its share of them."""
+    waiting: deque[_Task[T]] = deque()
+    for work in works:
+        waiting.append(_Task(pool, work))
+        if len(waiting) > AHEAD * (os.cpu_count() or 1):
+            waiting[-1].take_over()
+        while waiting and waiting[0].is_done:
             yield waiting.popleft().result()
     while waiting:
+        if not waiting[0].is_done and any(task.take_over() for task in reversed(waiting)):
+            continue
         yield waiting.popleft().result()
 
 
@@ -175,7 +212,7 @@ def _with_keys(keys: Store[Keys], first: Any, screened: Screened) -> tuple[Any, 
     """The positions that occur in some pairs, and where their keys stand."""
     import numpy
 
-    rows = numpy.unique(numpy.concatenate((screened.ones, screened.others)))
+    rows = distinct(numpy.concatenate((screened.ones, screened.others)))
     return rows, keys.span(first[rows])
 
 
