@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from soilbib.formats.listing.full_names import split_full_names
 from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_organisation
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
@@ -75,6 +76,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
 )
 _LONGEST = 1200
 _SURE = 0.75
+_SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
@@ -97,6 +99,9 @@ def read_names(text: str) -> Names:
     if not text or len(text) > _LONGEST:
         return Names()
     text = text.strip()
+    full = _read_full(text)
+    if full:
+        return full
     by = _BY.match(text)
     text = text[by.end() :] if by else text
     text = _OFFICE.sub("", text) if ", " in text else text
@@ -106,6 +111,15 @@ def read_names(text: str) -> Names:
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
     return _certain(text) or _judged(text)
+
+
+def _read_full(text: str) -> Names | None:
+    """Persons in full, where a list has no others."""
+    people = split_full_names(text)
+    if not people or (len(people) == 2 and _read_double_family(text)):
+        return None
+    likeness = _SPELLED if len(people) > 1 else _SPELLED * _ALONE
+    return Names(_turned(people), False, _combined([likeness] * len(people)))
 
 
 def _certain(text: str) -> Names | None:
@@ -139,7 +153,7 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
         return Names((Name(literal=text),), False, _organisation_likeness(text))
-    double = _read_double_family(text) if text.count(",") == 1 else None
+    double = _read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
     names = _rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
@@ -215,6 +229,8 @@ def _is_turned(name: Name) -> bool:
 
 def _read_double_family(text: str) -> tuple[Name, ...] | None:
     """ "García Lozano, María José": two family names, told by the given name that is known."""
+    if text.count(",") != 1:
+        return None
     family, given = (part.split() for part in text.split(","))
     own = [word for word in family if word not in PARTICLES]
     if len(own) != 2 or not 1 <= len(given) <= 3 or is_given(own[0]) or not all(map(is_given, given)):
@@ -298,7 +314,7 @@ def _likeness(name: Name, single: bool, truncated: bool) -> float:
         return 0.9 if truncated else 0.6
     if is_initials(name.given) or is_initials(name.given.split()[-1]):
         return 1.0
-    return _given_likeness(name.given) * (0.95 if single else 1.0)
+    return _given_likeness(name.given) * (_ALONE if single else 1.0)
 
 
 def _is_proper(name: Name) -> bool:
@@ -318,7 +334,7 @@ def _given_likeness(given: str) -> float:
         return 0.2
     if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
-    return 0.85 if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
+    return _SPELLED if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
 
 
 def _organisation_likeness(text: str) -> float:
