@@ -182,6 +182,38 @@ def is_known_organisation(text: str) -> bool:
     return text.lower() in _ORGANISATIONS
 
 
+_PUBLISHERS = frozenset(
+    " ".join(name.split())
+    for name in """
+    terre vivante; actes sud; seuil; le seuil; éditions du seuil; la découverte; gallimard; flammarion; fayard;
+    grasset; armand colin; dunod; quae; quæ; belin; puf; ulmer; eugen ulmer; rustica; delachaux et niestlé;
+    france agricole; la france agricole; educagri; la plage; sang de la terre; nil; odile jacob; écosociété; le
+    pommier; edp sciences; métailié; economica; l'harmattan; harmattan; karthala; cnrs éditions; albin michel;
+    robert laffont; hachette; larousse; nathan; ellipses; vuibert; lavoisier; tec & doc; masson; de boeck; peter
+    lang; wildproject; tana; les liens qui libèrent; rue de l'échiquier; utovie; éditions de terran; de terran;
+    terran; glénat; payot; plon; stock; julliard; oekom; suhrkamp; c. h. beck; beck; s. fischer; fischer;
+    rowohlt; hanser; reclam; campus; transcript; nomos; haupt; diogenes; ullstein; piper; dtv; econ; metropolis;
+    pala; kosmos; springer; wiley; wiley-blackwell; blackwell; elsevier; academic press; routledge; earthscan;
+    penguin; norton; w. w. norton; island press; chelsea green; rodale; rodale books; vintage; knopf; alfred a.
+    knopf; random house; harpercollins; harper & row; macmillan; palgrave macmillan; bloomsbury; beacon press;
+    south end press; new society; faber; faber & faber; faber and faber; oxford university press; cambridge
+    university press; mit press; crc press; cabi; allen lane; doubleday; simon & schuster; houghton mifflin;
+    mcgraw-hill; pearson; prentice hall; sage; edward elgar; polity; verso; zed books; pluto press; il mulino;
+    laterza; einaudi; feltrinelli; mondadori; donzelli; carocci; franco angeli; francoangeli; slow food editore;
+    edagricole; alianza; siglo xxi; paidós; mundi-prensa; icaria; akal; ariel; planeta; anagrama; crítica;
+    tecnos; fondo de cultura económica; companhia das letras; edusp; expressão popular; unesp; almedina; vozes;
+    jorge zahar; zahar; autêntica; brill; de gruyter; mouton; kluwer; birkhäuser; nova science; iwa publishing;
+    timber press; storey; workman; ten speed press; acres usa; new york review books
+    """.split(";")
+)
+
+
+def is_known_publisher(text: str) -> bool:
+    """Whether a whole text is the name of a publishing house, "éditions" and the like in front of it aside."""
+    name = text.casefold().replace("’", "'").strip(" .,")
+    return name in _PUBLISHERS or name.removeprefix("éditions ").removeprefix("éd. ") in _PUBLISHERS
+
+
 _PLACE = re.compile(
     r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w-])"
 )

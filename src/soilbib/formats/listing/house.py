@@ -189,6 +189,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
+        dated = _read_kind(reading, head) if head.strip() else None
+        if dated:
+            return dated
     source = _read_daily(reading, head, date) or _read_source(reading, head)
     return source or _read_names_or_venue(reading, head, before=before)
 
@@ -202,7 +205,7 @@ def _read_kind(reading: Reading, segment: str) -> Reading | None:
             fields["publisher"] = programme.publisher
         return reading.replace(fields=fields, type=_part_of(programme.type))
     numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
-    if numbered and genre_type(numbered["genre"]):
+    if numbered and genre_type(numbered["genre"]) and not read_date(numbered["number"]):
         fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
         return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
     kind = phrase_type(segment) if "genre" not in reading.fields else ""

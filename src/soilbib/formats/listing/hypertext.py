@@ -83,6 +83,7 @@ class _Reader:
         self._categories: list[str] = []
         self._size = 0
         self._line = 1
+        self._item = False
         self._hidden = self._left_out = self._content = self._heading = 0
 
     def start(self, element: Any) -> None:
@@ -91,6 +92,7 @@ class _Reader:
         self._hidden += tag in _HIDDEN
         if tag in _BLOCKS:
             self.flush()
+        self._item = self._item or tag == "li"
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading += tag in _HEADINGS
@@ -129,9 +131,9 @@ class _Reader:
         """End the line: what is held of it becomes a block."""
         text = " ".join("".join(self._text).split())
         if text:
-            line = Line(
-                self._line, text, self._url(), bool(self._heading), tuple(filter(None, self._categories))
-            )
+            stated = tuple(filter(None, self._categories))
+            line = Line(self._line, text, self._url(), bool(self._heading), stated, self._item)
+            self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
         if self._link:

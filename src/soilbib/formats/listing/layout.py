@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from soilbib.formats.listing.hypertext import is_html, read_html
 from soilbib.formats.listing.lines import Block, Line, Page, split_lines
 from soilbib.formats.listing.markdown import is_markdown, read_markdown
+from soilbib.formats.listing.shape import has_shape
+
+_NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
+_ENDED = '.?!”»"…'
 
 
 def read_lines(text: str) -> Page:
@@ -15,7 +20,7 @@ def read_lines(text: str) -> Page:
         return read_html(text)
     if is_markdown(text):
         return read_markdown(text)
-    return Page(tuple(_blocks(text)))
+    return Page(tuple(map(_joined, _blocks(text))))
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -29,3 +34,20 @@ def _blocks(text: str) -> Iterator[Block]:
             block = []
     if block:
         yield tuple(block)
+
+
+def _joined(block: Block) -> Block:
+    """The block with the wrapped lines of a numbered list in one piece: "4. Smith P," and "Doe J. Title." below it."""
+    numbers = [
+        int(match["boxed"] or match["plain"]) for line in block if (match := _NUMBERED.match(line.text))
+    ]
+    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return block
+    lines: list[Line] = []
+    for line in block:
+        goes_on = lines and _NUMBERED.match(lines[-1].text) and not lines[-1].text.endswith(tuple(_ENDED))
+        if goes_on and not _NUMBERED.match(line.text) and not has_shape(lines[-1].text):
+            lines[-1] = Line(lines[-1].number, f"{lines[-1].text} {line.text}")
+        else:
+            lines.append(line)
+    return tuple(lines)

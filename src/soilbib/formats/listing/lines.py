@@ -8,13 +8,15 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """A line that is not empty, with its number; of marked-up pages also link, heading and stated categories."""
+    """A line that is not empty, with its number; of marked-up pages also link, heading, stated categories, and
+    whether it begins an item of a list."""
 
     number: int
     text: str
     url: str = ""
     heading: bool = False
     categories: tuple[str, ...] = ()
+    item: bool = False
 
 
 Block = tuple[Line, ...]

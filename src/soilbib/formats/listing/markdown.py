@@ -41,6 +41,7 @@ def read_markdown(text: str) -> Page:
 def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
     held: list[str] = []
     start = 0
+    in_item = False
     for number, raw in enumerate(lines, start=1):
         line = _QUOTED.sub("", raw)
         heading, item = _HEADING.match(line), _ITEM.match(line)
@@ -49,20 +50,22 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
             not line.strip() or heading or item or underlined or _RULE.match(line) or _DEFINITION.match(line)
         )
         if ends and held:
-            yield from _line(start, " ".join(held), urls, heading=underlined)
-            held = []
+            yield from _line(start, " ".join(held), urls, heading=underlined, item=in_item)
+            held, in_item = [], False
         if heading:
             yield from _line(number, heading["text"], urls, heading=True)
         elif item and not _RULE.match(line):
-            held, start = [item["text"]], number
+            held, start, in_item = [item["text"]], number, True
         elif not ends:
             start = start if held else number
             held.append(line.strip())
     if held:
-        yield from _line(start, " ".join(held), urls, heading=False)
+        yield from _line(start, " ".join(held), urls, heading=False, item=in_item)
 
 
-def _line(number: int, text: str, urls: dict[str, str], *, heading: bool) -> Iterator[Block]:
+def _line(
+    number: int, text: str, urls: dict[str, str], *, heading: bool, item: bool = False
+) -> Iterator[Block]:
     """The text without its mark-up as a block of one line, the longest link's URL with it."""
     links: list[tuple[int, str]] = []
 
@@ -79,4 +82,4 @@ def _line(number: int, text: str, urls: dict[str, str], *, heading: bool) -> Ite
         bare = emphasis.sub(r"\2", bare)
     bare = _ESCAPE.sub(r"\1", bare).strip()
     if bare:
-        yield (Line(number, bare, min(links)[1] if links else "", heading),)
+        yield (Line(number, bare, min(links)[1] if links else "", heading, item=item),)

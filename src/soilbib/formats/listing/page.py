@@ -28,6 +28,7 @@ from soilbib.formats.listing.shape import (
     has_shape,
     is_code,
     is_control,
+    is_more,
     is_plain_title,
     is_prose,
     is_reference,
@@ -50,6 +51,14 @@ class Entry(Struct, frozen=True):
 IsEntry: TypeAlias = Callable[[str], bool]
 """Whether a line is an entry's."""
 
+_READABLE = 0.5
+_HEADING = re.compile(
+    r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
+    r"|bibliographie|références"
+    r"|literatur(?:verzeichnis)?|quellen|bibliograf[ií]a|referencias|referências|bibliografia"
+    r"|riferimenti)(?: \w+)?\s?:?",
+    re.IGNORECASE,
+)
 _BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
@@ -143,7 +152,7 @@ def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]
     shaped = sum(map(is_entry, texts))
     readable = shaped + sum(_is_readable(text) for text in texts if not is_entry(text))
     if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
-        return [Entry(line) for line in lines]
+        return [(line,) if _HEADING.fullmatch(line.text) else Entry(line) for line in lines]
     if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
         return [Entry(line) for line in lines]
     return []
@@ -188,6 +197,7 @@ def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str])
         under_entry = strong[-1:] == [index - 1]
         if is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
             strong.append(index)
+    strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
     left_out: list[Line] = []
     section: tuple[str, ...] = ()
@@ -209,6 +219,19 @@ def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str])
         yield tuple(left_out)
 
 
+def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
+    """Items of a list of which others are entries: what a form reads is one as well."""
+    entries = set(strong)
+    run: list[int] = []
+    for index in range(len(units) + 1):
+        if index < len(units) and units[index][0].item:
+            run.append(index)
+            continue
+        if not entries.isdisjoint(run):
+            yield from (number for number in run if parse_string(units[number][0].text).fit >= _READABLE)
+        run = []
+
+
 def _section(unit: Block, known: set[str], section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
     """The page's category that a line alone between entries names; another heading ends it."""
     if len(unit) != 1 or last:
@@ -228,7 +251,7 @@ def _under(
     ):
         said = [name for line in units[end] for name in stated_categories(line)]
         rest = tuple(line for line in units[end] if not stated_categories(line))
-        described = bool(rest) and not description and is_description(rest)
+        described = bool(rest) and not rest[0].item and not description and is_description(rest)
         if rest and not described:
             break
         stated += said
@@ -246,10 +269,10 @@ def _is_byline(text: str) -> bool:
 
 
 def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
-    """The parts of a block: each entry line alone, the lines between together, a wrapped string joined."""
+    """The parts of a block: entries and controls alone, the lines between together, a wrapped string joined."""
     rest: list[Line] = []
     for line in _unwrapped(block, is_entry):
-        if is_entry(line.text):
+        if is_entry(line.text) or is_control(line.text) or is_more(line.text):
             if rest:
                 yield tuple(rest)
                 rest = []
@@ -285,7 +308,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     found: set[int] = set()
     for index in range(begin, len(units)):
         unit = units[index]
-        if index > last and any(is_control(line.text) for line in unit):
+        if index > last and any(is_control(line.text) and not is_more(line.text) for line in unit):
             break
         if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
@@ -324,7 +347,8 @@ def _paragraph(unit: Iterable[Line]) -> str:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or tags."""
+    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or "
+    "tags."""
     if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
         return False
     if is_html(text) or is_markdown(text):

@@ -30,6 +30,10 @@ _SIZE = re.compile(
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?\.?$")
 _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
+_SHARED = re.compile(
+    r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
+    r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
+)
 _REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
 _AFFILIATION = re.compile(
     r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b)"
@@ -70,6 +74,10 @@ def prepared(text: str) -> str:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if ".) " in text or ".), " in text or ".)." in text:
         text = _spell_given(text)
+    shared = _SHARED.match(text)
+    if shared:  # "Bourguignon C. et L. (2008)"
+        family = shared["family"]
+        text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
     return _AFFILIATION.sub("", text) if ". (" in text else text
 
 

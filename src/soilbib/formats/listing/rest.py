@@ -10,7 +10,13 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import read_container
 from soilbib.formats.listing.cuts import boundaries
-from soilbib.formats.listing.gazetteer import PLACES, is_known_organisation, is_place
+from soilbib.formats.listing.gazetteer import (
+    PLACES,
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+    is_place,
+)
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
 from soilbib.formats.listing.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
@@ -132,6 +138,8 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         first, last = f"{first}, {state[1]}", last[state.end() :]
     if (state or first in PLACES) and len(last.split()) <= 8 and _ARTICLE.match(last) and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
+    if "number-of-pages" in tail.fields and _is_imprint(first, last):
+        return Split("", 0.96, {"publisher-place": first, "publisher": last})
     publisher, _, place = text.rpartition(", ")
     if (
         place in PLACES
@@ -143,6 +151,12 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         if ", " not in publisher and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher)):
             return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
     return None
+
+
+def _is_imprint(place: str, publisher: str) -> bool:
+    """Whether "Bressuire, Sciences et techniques agricoles" is one of a place that is not known: before pages."""
+    named = place.isalpha() and place.istitle() and not is_given(place) and len(place) > 3
+    return named and publisher[0].isupper() and ", " not in publisher and len(publisher.split()) <= 6
 
 
 def _container(text: str, tail: Tail) -> Split | None:
@@ -210,8 +224,9 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
-    if _ACRONYM.fullmatch(parts[0]) and tail.fields:
-        return Split("", 0.97, _publisher_fields(parts))
+    known = is_known_publisher(parts[0]) and len(parts) <= 3
+    if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
+        return Split("", 0.98 if known else 0.97, _publisher_fields(parts))
     organisation = read_names(parts[0])
     if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
         told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])

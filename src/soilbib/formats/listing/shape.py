@@ -25,11 +25,22 @@ _PAGE_NUMBERS = re.compile(
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
-    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
+    r"|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
     r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
     r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
     r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
     r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
+)
+_MORE = re.compile(
+    r"\W*(?:(?:read|learn|see|find out|discover|view) (?:more|full)\b.{0,20}|continue reading"
+    r"|lire (?:la suite|l['’]article|plus)|en savoir plus|voir (?:plus|le site|la vidéo)|weiterlesen"
+    r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
+    r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
+    r"|baixar)\b.{0,40}"
+    r"|watch (?:the )?video|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
+    r"|bytes)[)\]])\W*",
+    re.IGNORECASE,
 )
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
@@ -138,6 +149,11 @@ def is_control(text: str) -> bool:
     if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8
+
+
+def is_more(text: str) -> bool:
+    """Whether a line is no more than a link to the whole text or a file: "Read more", "PDF (3,2 MB)"."""
+    return len(text) <= 60 and _MORE.fullmatch(text.strip()) is not None
 
 
 def is_code(text: str) -> bool:

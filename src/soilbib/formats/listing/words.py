@@ -14,7 +14,8 @@ GENRES: dict[str, str] = {
             "video vidéo vídeo vidéos videos clip animation película reportage webdoc"
         ),
         "broadcast": (
-            "emission émission emisión sendung broadcast podcast podcasts radio programa program television programme "
+            "emission émission emisión sendung broadcast podcast podcasts radio programa program television "
+            "programme "
             "série serie"
         ),
         "speech": (
@@ -23,8 +24,10 @@ GENRES: dict[str, str] = {
         ),
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
-            "report rapport informe bericht guide guía leitfaden brochure booklet livret manuel manual handbook note "
-            "étude study studie estudio factsheet brief communiqué comunicado"
+            "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
+            "scheda cartilha opuscolo brochure booklet livret manuel manual handbook note "
+            "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
+            "estudio factsheet brief communiqué comunicado"
         ),
         "book": "book livre libro buch ouvrage",
         "thesis": (
@@ -35,7 +38,11 @@ GENRES: dict[str, str] = {
         "software": "software logiciel outil tool app application",
         "dataset": "dataset database",
         "interview": "interview entretien entrevista",
-        "article": "article artículo artikel dossier tribune",
+        "article": (
+            "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
+            "crónica "
+            "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio"
+        ),
         "webpage": "website site",
         "post-weblog": "blog billet",
     }.items()
@@ -161,6 +168,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
+    réalisé réalisée réalisation réal regie dirigé dirigée coordonné recueillis propos altri alii avec mit
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
 )
