@@ -308,3 +308,61 @@ def test_a_stray_terminator_anywhere_behind_the_leader_costs_no_word(stray: byte
         records, problems = read(data[:place] + stray + data[place:])
         said = repr(records) + "".join(problem.text for problem in problems)
         assert [word for word in kept if word not in said] == [], place
+
+
+UNIMARC = FIXTURES / "marcxml" / "unimarc.xml"
+
+
+def test_unimarc_comes_back_as_unimarc() -> None:
+    records = loads(UNIMARC.read_text(encoding="utf-8"), "marcxml").records
+    for name in ("marc", "marcxml"):
+        writing = dumps(records, name)
+        assert not writing.losses
+        again = loads(writing.text, name).records
+        assert [record.replace(source=records[0].source) for record in again] == [
+            record.replace(source=records[0].source) for record in records
+        ]
+    assert "$a" not in writing.text
+    assert 'tag="245"' not in writing.text
+
+
+def test_a_changed_record_of_unimarc_is_written_as_marc_21() -> None:
+    record = loads(UNIMARC.read_text(encoding="utf-8"), "marcxml").records[0]
+    changed = record.replace(fields={**record.fields, "title": "Soils"})
+    text = dumps([changed], "marcxml").text
+    assert 'tag="200"' not in text
+    [again] = loads(text, "marcxml").records
+    assert (again.title, again.names, again.year) == ("Soils", record.names, 2010)
+
+
+@pytest.mark.parametrize(
+    ("role", "main", "variable"),
+    [
+        (b"esponsoring body.", True, ""),
+        (b"eprivy councillor.", True, "contributor"),
+        (b"eprivy councillor.", False, "editor"),
+        (b"eeditor of compilation.", True, "editor"),
+    ],
+)
+def test_an_added_name_with_a_role_of_its_own_is_no_author(role: bytes, main: bool, variable: str) -> None:
+    fields = [("100", field("1 ", b"aLal, R."))] if main else []
+    [record], _ = read(iso2709([*fields, TITLE, ("700", field("1 ", b"aRoe, Ann", role))]))
+    found = {name for name, people in record.names.items() if Name("Roe", "Ann") in people}
+    assert found == ({variable} if variable else set())
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("[2011]", Date((2011,))),
+        ("[2011?]", Date((2011,), circa=True)),
+        ("[ca. 1900].", Date((1900,), circa=True)),
+        ("[between 1960 and 1965?]", Date((1960,), (1965,), circa=True)),
+    ],
+)
+def test_dates_from_elsewhere_than_the_title_page_are_as_certain_as_they_say(
+    printed: str, date: Date
+) -> None:
+    [record], _ = read(iso2709([TITLE, ("264", field(" 1", b"c" + printed.encode()))]))
+    found = record.dates["issued"]
+    assert (found.start, found.end, found.circa) == (date.start, date.end, date.circa)

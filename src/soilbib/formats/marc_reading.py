@@ -22,6 +22,7 @@ from soilbib.formats.marc_fields import (
     strip_stop,
 )
 from soilbib.formats.relators import role_variable
+from soilbib.formats.unimarc import is_unimarc, to_marc21
 from soilbib.model import Date, Name, Record, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES
@@ -32,13 +33,18 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PAGES = re.compile(r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b))")
 _COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
+_SUPPLIED = re.compile(r"^\[([^\[\]]*)\]$")  # not from the title page, but certain
+_BETWEEN = re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.IGNORECASE)
 _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
+    ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bт\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
     (
         "issue",
-        re.compile(r"(?:\bno?s?\.|\bnr\.?|\bissue\b|\bH\.|\bHeft\b|\bnúm\.)\s*([\w/-]+)", re.IGNORECASE),
+        re.compile(
+            r"(?:\bno?s?\.|\bn°|№|\bnr\.?|\bissue\b|\bH\.|\bHeft\b|\bnúm\.|\bfasc\.|\bвып\.)\s*([\w/-]+)",
+            re.IGNORECASE,
+        ),
     ),
-    ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
+    ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.|\bС\.|\bс\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
 )
 _LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+)\D?")
 _ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
@@ -55,6 +61,8 @@ _NAME_PARTS = "abcet4"  # the subfields of a name that are looked at
 
 def read_fields(leader: str, fields: list[Field]) -> Record:
     """The record that the fields say; what they say beyond it is for the caller to keep."""
+    if is_unimarc(fields):
+        leader, fields = to_marc21(leader, fields)
     by_tag: dict[str, list[Field]] = {}
     for field in fields:
         if field.tag in by_tag:
@@ -241,7 +249,10 @@ def _read_date(text: str) -> Date | None:
     """A date as printed: what `parse_date` knows, or the first year in it."""
     if not text:
         return None
-    date = parse_date(_COPYRIGHT.sub("", text.strip(" .")))
+    if between := _BETWEEN.search(text):
+        return Date((int(between[1]),), (int(between[2]),), circa=True)
+    text = _SUPPLIED.sub(r"\1", text.strip(" ."))
+    date = parse_date(_COPYRIGHT.sub("", text))
     year = None if date.start else _YEAR.search(text)
     return Date((int(year[0]),)) if year and int(year[0]) else date
 
@@ -256,20 +267,25 @@ def _names(by_tag: dict[str, list[Field]]) -> dict[str, tuple[Name, ...]]:
             for code, value in field.subfields:
                 if code in _NAME_PARTS and (text := clean(value)):
                     held[code] = (*held.get(code, ()), strip_stop(text))
-            variable = _role(held.get("4", ()) + held.get("e", ()), default)
+            variable = _role(held.get("4", ()) + held.get("e", ()), default, tag in MAIN_NAMES)
             if variable and "a" in held and not (tag[0] == "7" and "t" in held):
                 names.setdefault(variable, []).append(_name(field, held))
     return {variable: tuple(found) for variable, found in names.items()}
 
 
 @lru_cache(maxsize=1 << 10)
-def _role(roles: tuple[str, ...], default: str) -> str:
-    """The variable of the roles given, codes first; empty for those that are no creators."""
+def _role(roles: tuple[str, ...], default: str, is_main: bool) -> str:
+    """The variable of the roles given, codes first; empty for those that are no creators.
+
+    Who is added to a main entry with a role that is not known has contributed.
+    """
     found = [role_variable(role, "?") for role in roles]
     known = next((variable for variable in found if variable not in ("", "?")), "")
     if known or not roles:
         return known or default
-    return default if "?" in found else ""
+    if "?" not in found:
+        return ""
+    return default if is_main or default == "editor" else "contributor"
 
 
 def _name(field: Field, held: dict[str, tuple[str, ...]]) -> Name:

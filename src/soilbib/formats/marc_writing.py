@@ -8,6 +8,7 @@ from typing import Any
 from soilbib.formats.marc_fields import LISTS, SIMPLE, Field, parse_field
 from soilbib.formats.marc_own import GROUPS, Group, own_fields, own_leader
 from soilbib.formats.marc_reading import read_fields
+from soilbib.formats.unimarc import is_unimarc
 from soilbib.model import Record, Source
 
 _EXTRA = "marc"
@@ -66,6 +67,8 @@ def fields_of(record: Record) -> tuple[str, list[Field]]:
     claims = _claims(record)
     held = read_fields(leader, kept)
     if not _claims(held) <= claims:
+        if is_unimarc(kept):  # there is no UNIMARC of our own to mend it with
+            return own_leader(record), sorted(own_fields(record), key=_by_tag)
         kept = [field for field in kept if field.tag not in _ONCE or _claims_of(field, leader) <= claims]
         held = read_fields(leader, kept)
     tags = {field.tag for field in kept}

@@ -46,9 +46,12 @@ def _indicators(field: Element) -> str:
 
 def _subfields(field: Element) -> tuple[tuple[str, str], ...]:
     found = field.findall("subfield")
-    return tuple(
-        (code.get("code") or "a", " ".join("".join(map(str, code.itertext())).split())) for code in found
-    )
+    return tuple((code.get("code") or "a", _text("".join(map(str, code.itertext())))) for code in found)
+
+
+def _text(text: str) -> str:
+    """The text of a subfield on one line; spaces within a line may be places of coded data."""
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text.strip()
 
 
 def write_record(record: Record) -> Element:

@@ -34,12 +34,20 @@ TERMS: dict[str, str] = {
     "host": "host", "guest": "guest", "curator": "curator", "organizer": "organizer", "book author": "container-author",
     "contributor": "contributor", "sponsor": "contributor", "thesis advisor": "contributor",
     "degree supervisor": "contributor", "writer of introduction": "contributor", "writer of foreword": "contributor",
-    "reviewed author": "reviewed-author", "associated name": "contributor",
+    "reviewed author": "reviewed-author", "associated name": "contributor", "issuing author": "author",
+    "editor of compilation": "editor", "hrsg": "editor", "herausgegeben von": "editor", "ed. lit": "editor",
+    "editor literario": "editor", "a cura di": "editor", "curatore": "editor", "red.": "editor", "redakteur": "editor",
+    "trad.": "translator", "traductor": "translator", "übers.": "translator", "traduttore": "translator",
+    "illustrateur": "illustrator", "ilustrador": "illustrator", "compilateur": "compiler",
+    "on-screen presenter": "host", "presenter": "host", "moderator": "host",
+    "voice actor": "performer", "musician": "performer",
+    "instrumentalist": "performer", "dissertation author": "author", "defendant": "contributor",
 }  # fmt: skip
 """Relator term, in lower case → variable."""
 
 NO_CREATORS = frozenset(
     """pbl,dst,prt,bkp,bkd,bnd,own,fmo,dpt,dnr,col,crr,isb,pup,lso,cph,pth,grt,dgg,his,rps,ppm,mfr,fnd,publisher,
+    sponsoring body,degree grantor,degree-granting institution,granting institution,publisher name,
     distributor,printer,bookseller,owner,collector,repository,issuing body,degree granting institution,
     host institution,funder,copyright holder""".replace("\n", "")
     .replace("    ", "")
