@@ -59,6 +59,13 @@ _EVENT_DAYS = re.compile(
 )
 
 
+_PRINTED_IN = re.compile(
+    r"\b(?:paru|parue|publiée?|published|printed|appeared|publicad[oa]|veröffentlicht|erschienen|pubblicat[oa])\b[^.]{0,40}?"
+    r"\s(?:dans|in|en|em|su)\s(?:la revue |le |la |the |el |der |die )?(?P<container>[^\W\d_a-z][^.,;()]{2,60}?)"
+    r"(?=\s(?:le|on|el|am|du|n°|vol)\s|[.,;(]|\s[–—-]\s|$)"
+)
+
+
 class Byline(Struct, frozen=True):
     """What the first sentence of a description says when it is a byline."""
 
@@ -85,13 +92,12 @@ def apply_description(record: Record, description: str) -> Record:
             taken["author"] = "description"
         names["author"] = authors
         truncated = tuple(name for name in truncated if name != "author") + (("author",) if cut else ())
-    if byline and byline.container and (agrees or not record.authors or is_periodical(byline.container)):
+    container = _container_of(byline, record, agrees=agrees) or _printed_in(text)
+    if container:
         if "container-title" not in fields:
-            fields["container-title"] = byline.container
-            taken["container-title"] = "description"
+            fields["container-title"], taken["container-title"] = container, "description"
         if kind == "document":
-            kind = periodical_type(byline.container)
-            taken["type"] = "description"
+            kind, taken["type"] = periodical_type(container), "description"
     issued = _agreed_date(record, byline, text)
     if issued and issued != record.dates.get("issued"):
         dates["issued"] = issued
@@ -111,6 +117,20 @@ def apply_description(record: Record, description: str) -> Record:
     return record.replace(
         fields=fields, names=names, dates=dates, truncated=truncated, type=kind, source=source
     )
+
+
+def _container_of(byline: Byline | None, record: Record, *, agrees: bool) -> str:
+    """The byline's container, where its names agree with the entry's or it is surely a periodical."""
+    if not byline or not byline.container:
+        return ""
+    trusted = agrees or not record.authors or is_periodical(byline.container)
+    return byline.container if trusted else ""
+
+
+def _printed_in(text: str) -> str:
+    """The periodical that a sentence says the work was printed in: "paru dans The Conversation le 15 février"."""
+    match = _PRINTED_IN.search(text, 0, _LONGEST_BYLINE)
+    return match["container"] if match and is_periodical(match["container"]) else ""
 
 
 def read_byline(text: str) -> Byline | None:

@@ -36,6 +36,11 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
+_REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
+    r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
+    r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
+)
+_BEHIND_TITLE = re.compile(r"\s\(([^()]{3,60})\)$")  # "“Title” (campaign)"
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _ACCEPTED = 0.3
@@ -145,6 +150,9 @@ def _read_title(segment: str, form: str) -> Reading:
     if parted:
         return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
     title, date = segment, None
+    behind = _BEHIND_TITLE.search(segment) if segment.endswith(")") else None
+    if behind and outer_quotes(segment[: behind.start()]):
+        return Reading(form, unquote(segment[: behind.start()]), 0.9, notes=(behind[1],))
     authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
     if authors:
         title = segment[: segment.rindex("(")].strip()
@@ -180,7 +188,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    told = _read_kind(reading, segment) or _take_credit(reading, segment)
+    told = _read_kind(reading, segment) or _take_venue(reading, segment) or _take_credit(reading, segment)
     if told:
         return told
     rest, people = take_roles(f", {segment}")
@@ -222,6 +230,12 @@ def _read_kind(reading: Reading, segment: str) -> Reading | None:
         notes=(*reading.notes, segment),
         type=reading.type or "report",
     )
+
+
+def _take_venue(reading: Reading, segment: str) -> Reading | None:
+    """The reading with the periodical that a word announces: "revue Techniques & Culture"."""
+    named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
+    return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
 
 
 def _take_credit(reading: Reading, segment: str) -> Reading | None:

@@ -8,7 +8,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": (
-            "in a as its this that soil soils climate change food land farming report global water the of and for to "
+            "in a as its this that soil soils carbon farm farms health climate change food land farming report global water the of and for to "
             "with on from is are by an how what why your our their at be can not into towards under between through "
             "during about it helps you we has have been"
         ),
@@ -18,23 +18,23 @@ STOP_WORDS: dict[str, frozenset[str]] = {
             "entre sans sous comment pourquoi en à se"
         ),
         "es": (
-            "suelo suelos cambio clima carbono el la los las del de y un una en para por con su sus se es al lo como "
+            "suelo suelos tierra agricultura agua manejo cambio clima carbono el la los las del de y un una en para por con su sus se es al lo como "
             "qué cómo más sobre entre desde hacia sin no o"
         ),
         "de": (
-            "boden böden bodens klima der die das des dem den und ein eine einer eines für im in mit auf von zu zur "
+            "boden böden bodens bodenschutz landwirtschaft deutschland acker klima der die das des dem den und ein eine einer eines für im in mit auf von zu zur "
             "zum ist sind aus über wie was warum bei nach durch als nicht am an wir wenn oder"
         ),
         "it": (
-            "il lo la i gli le di del della dei delle degli e un una per nel nella con su sul sulla da dal che come è "
+            "suolo suoli agricoltura acqua terreno in il lo la i gli le di del della dei delle degli e un una per nel nella con su sul sulla da dal che come è "
             "al alla tra fra più non"
         ),
         "pt": (
-            "o a os as do da dos das de e um uma em no na nos nas para por com sobre se ao à que como mais não entre "
+            "solo solos agricultura água manejo pedologia aplicada o a os as do da dos das de e um uma em no na nos nas para por com sobre se ao à que como mais não entre "
             "pelo"
         ),
         "nl": (
-            "de het een en van voor in op met naar bij is zijn hoe wat waarom over uit te door als niet aan"
+            "bodem bodems grond landbouw koolstof klimaat nederlandse de het een en van voor in op met naar bij is zijn hoe wat waarom over uit te door als niet aan"
         ),
         "sv": "och att en ett det som för med på av till är den om från hur vad",
         "da": "og at en et det som for med på af til er den om fra hvordan hvad",
@@ -120,10 +120,11 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
             "tion tions ment ments ance ances ence ences ique iques eur eurs eux aux elle elles té tés",
         ),
         ("es", 1.2, "ción dad ismo ico ica"),
+        ("de", 0.8, "schutz schaft boden"),
         ("de", 0.5, "ung ungen keit heit lich isch ische"),
-        ("it", 1.5, "zione ità mento zioni"),
+        ("it", 1.5, "zione ità mento zioni coltura colture"),
         ("pt", 1.5, "ção ções dade mento"),
-        ("nl", 1.0, "ijk heid atie oed"),
+        ("nl", 1.0, "stof dse ijk heid atie oed"),
     )
 )
 """Ends of words that speak for a language, with their weight; three of a kind count at most."""

@@ -155,6 +155,8 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, _organisation_likeness(text))
     double = _read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
+    if len(names) > 1:
+        names = tuple(_known_or(name) for name in names)
     names = _rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
         names = _turned(names)
@@ -162,6 +164,11 @@ def _judged(text: str) -> Names:
         names = tuple(map(_with_middle, names))
     scores = [_likeness(name, len(names) == 1, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
+
+
+def _known_or(name: Name) -> Name:
+    """The name, as an organisation's where it is known as one."""
+    return Name(literal=name.display) if not name.literal and is_known_organisation(name.display) else name
 
 
 def _rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
@@ -47,6 +48,8 @@ _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
+_NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
+_MONTHS = 12
 _PLAIN = frozenset(".,;:–—-_")
 
 
@@ -166,7 +169,9 @@ def _shorter(tokens: list[Token], text: str) -> list[Token]:
 
 def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None:
     """What the tokens say together; None where a number is left whose meaning is not known."""
-    date, others = _take_date(tokens, text, year)
+    parted, numbered = _part_issues(tokens, text)
+    date, others = _take_date(parted, text, year)
+    date = date or numbered
     told = _by_labels(others)
     if told is None:
         return None
@@ -175,6 +180,18 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
     if not _name_bare(bare, fields, text, date, year) or not (fields or date):
         return None
     return Numbers(_start(tokens, text), fields, date)
+
+
+def _part_issues(tokens: list[Token], text: str) -> tuple[list[Token], Date | None]:
+    """ "n° 5/2015" is issue 5 of 2015, "11/2018" without a label the month; any other token stays as it is."""
+    for index, token in enumerate(tokens):
+        match = _NUMBER_AND_YEAR.fullmatch(token.text) if "/" in token.text else None
+        if match and _is_labelled(tokens, index, text):
+            issue = msgspec.structs.replace(token, text=match["number"])
+            return [*tokens[:index], issue, *tokens[index + 1 :]], read_date(match["year"])
+        if match and 1 <= int(match["number"]) <= _MONTHS:
+            return [*tokens[:index], *tokens[index + 1 :]], read_date(token.text)
+    return tokens, None
 
 
 def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date | None] | None:
@@ -338,6 +355,8 @@ def _name_bare(
         bare.remove(last)
     elif bare and "page" not in fields and len(bare) + len(fields) > 1 and _ends_in_page(bare, text):
         fields["page"] = bare.pop().text
+    elif len(bare) == 1 and not fields and date and len(date.start) == 3 and _ends_in_page(bare, text):
+        fields["page"] = bare.pop().text  # "5 dicembre 2019: 24"
     names = [name for name in ("volume", "issue") if name not in fields]
     if len(bare) > len(names):
         return False
@@ -354,6 +373,7 @@ def _ends_in_page(bare: list[Token], text: str) -> bool:
     return (
         before.endswith(":")
         or last.text[0].isalpha()
+        or (len(bare) > 1 and (len(last.text) > 4 or last.text[0] == "0"))
         or len(bare) > 2
         or (before.endswith((")", ",")) and len(bare) > 1)
     )

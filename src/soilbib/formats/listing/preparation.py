@@ -30,6 +30,12 @@ _SIZE = re.compile(
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?\.?$")
 _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
+_AFTERWORD = re.compile(
+    r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
+    r"[^()]*\)\.?"
+    r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
+    r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?"
+)
 _SHARED = re.compile(
     r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
@@ -70,6 +76,8 @@ def prepared(text: str) -> str:
     if end.rstrip(".").endswith("]"):
         remark = _REMARK.search(text)
         text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
+    if text.endswith((")", ").")) or "Epub" in text or "eColl" in text or "PM" in text or end[-1:] == ".":
+        text = _AFTERWORD.sub("", text)
     if "[1" in text:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if ".) " in text or ".), " in text or ".)." in text:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.authors_first import ENUMERATED, read_initials_first, read_lead_authors
 from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark, goes_on, with_rest
-from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.classify import read_date, split_final_date
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, is_certain_list, lead_names, read_names
@@ -253,6 +253,10 @@ def read_quoted(text: str) -> Reading | None:
     if is_named_periodical(head):
         found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
         return found.replace(fields={"container-title": head, **found.fields}, authors=())
+    source, day = split_final_date(head)
+    if day and is_named_periodical(source):
+        found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
+        return found.replace(fields={"container-title": source, **found.fields})
     names = read_names(head)
     if names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)":
         return None

@@ -40,6 +40,7 @@ _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
+_QUOTED_COLLECTION = re.compile(r"[,.]\s[Cc]oll(?:ection|\.)?\s[«“\"]\s?([^«»“”\"]{3,60}?)\s?[»”\"]$")
 _LEAD_DATE = re.compile(rf"[(\[]?({_DATE})[)\]]?(?=[\s.,:;]|$)")
 _LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
 _YEAR = re.compile(r"\d{4}")
@@ -262,6 +263,10 @@ def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
 def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     """A series in brackets or guillemets at the end, once the numbers around it are off."""
     window = text[-_WINDOW:]
+    quoted = _QUOTED_COLLECTION.search(window) if "oll" in window else None
+    if quoted and "collection-title" not in fields:
+        fields["collection-title"] = quoted[1]
+        return text[: len(text) - len(window) + quoted.start()]
     match = _COLLECTION.search(window) if text[-1:] in ')»”"' else None
     marked = match is not None and _SERIES.search(match.group()) is not None
     if (
