@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
     DIFFERENT,
     EQUAL,
@@ -104,10 +105,20 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
     if c.pages is DIFFERENT and c.first_author is DIFFERENT:
         return possible("the same title and year, but other pages, and another author comes first")
     if long_title(c) and not (placed(c.one) or placed(c.other)):
-        return match("the same title, authors and year; the journal or meeting is named otherwise")
+        return _another_name(c)
     if agreements(c) >= 2 and c.container is not MISSING:
         return match("the same title, authors and year; one detail differs")
     return None
+
+
+def _another_name(c: Comparison) -> Ruling:
+    """Whether two containers on which nothing else is known are two names for one: journals are not."""
+    if c.one.title.foreign or c.other.title.foreign:
+        return match("the same title, authors and year; title and journal are named in another language")
+    kinds = {container_kind(c.one.container), container_kind(c.other.container)}
+    if "conference" in kinds or kinds == {"thesis"}:
+        return match("the same title, authors and year; the meeting or university is named otherwise")
+    return possible("the same title, authors and year in two journals")
 
 
 def same_title_no_authors(c: Comparison) -> Ruling | None:

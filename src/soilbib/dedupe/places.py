@@ -53,7 +53,11 @@ _KINDS: dict[str, re.Pattern[str]] = {
         "preprint": r"""\b(?:\w*rxiv|preprints?|ssrn|research\ssquare|corr|osf|zenodo|authorea|technical\sreport
             |tech(?:nical)?\srep\w*|working\spaper|tr)\b""",
         "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium
-            |symp|congress|colloquium|in\sproc|meeting|minitrack)\b""",
+            |symp|congress|colloquium|in\sproc|meeting|minitrack)\b
+            |\b(?:aaai|acl|cav|chi|cikm|colt|cscw|cvpr|eccv|ecis|ecml|edbt|emnlp|eurocolt|focs|hicss|iccv|icde|icdm|icis
+            |icml|icra|ijcai|infocom|iros|kdd|lics|naacl|neurips|nips|nsdi|osdi|pacis|pldi|podc|pods|popl|sensys|sigcomm
+            |siggraph|sigir|sigkdd|sigmod|soda|sosp|spaa|ssdbm|stacs|stoc|uai|uist|usenix|vldb|www)(?!\s(?:j|rec|news|expl))
+            (?:\s?\d+)?\b""",
         "journal": r"""\b(?:journal|j|annals|archives|transactions|trans|magazine|letters|reviews?|bulletin|quarterly
             |zeitschrift|revue|revista)\b""",
         "thesis": r"""\b(?:thes[ei]s|dissertations?|diss|phd|doctoral|universit\w*)\b""",

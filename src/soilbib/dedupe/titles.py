@@ -195,7 +195,7 @@ class Title(Struct, frozen=True, gc=False, array_like=True):
     notice: str = ""
     edition: str = ""
     generic: bool = False
-    bracketed: bool = False
+    foreign: bool = False
     recurring: bool = False
     truncated: bool = False
 
@@ -208,7 +208,7 @@ def read_title(text: str) -> Title:
     if not text:
         return EMPTY_TITLE
     text = _without_annotation(repair(text[:MAX_TITLE]))
-    plain, other, bracketed = _without_translation(text)
+    plain, other, foreign = _without_translation(text)
     tokens = words(plain) or words(text)
     known, edition = frozenset(tokens), ""
     if known & _EDITION_WORDS:
@@ -229,7 +229,7 @@ def read_title(text: str) -> Title:
         notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
         edition=edition,
         generic=is_generic(joined, tokens),
-        bracketed=bracketed,
+        foreign=foreign,
         recurring=bool(_RECURRING.match(joined)),
         truncated=text.rstrip(" ])").endswith(("...", "…")) or len(text) >= LONG_TITLE,
     )
@@ -266,7 +266,8 @@ def _without_annotation(text: str) -> str:
 
 
 def _without_translation(text: str) -> tuple[str, str, bool]:
-    """The title, the same in another language where both are given, and whether it stands in brackets."""
+    """The title, the same in another language where both are given, and whether it is marked as translated."""
+    whole = text
     if "\n" in text:
         text = _SECOND_LINE.sub("", text)
     if fold(text[-24:]).rstrip(" .)]").endswith(_LANGUAGE_NAMES):
@@ -277,11 +278,11 @@ def _without_translation(text: str) -> tuple[str, str, bool]:
         return (f"{title} {other}", "", True) if _goes_on(other) else (title, other, True)
     original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
     if original:
-        return original["title"], original["other"] or text[original.end() :], False
+        return original["title"], original["other"] or text[original.end() :], True
     first, equals, second = text.partition(" = ")
     if equals and min(len(first), len(second)) >= MIN_PARALLEL and " " in second:
-        return first, second, False
-    return text, "", False
+        return first, second, True
+    return text, "", text is not whole
 
 
 def _goes_on(rest: str) -> bool:
