@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from soilbib.formats.listing.cuts import boundaries
+from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import outer_quotes
-from soilbib.model.names import is_initials
+from soilbib.model import Name
+from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
 _LONG, _SHORT = 25, 2
@@ -35,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "the form hardly fits": -0.5,
     "always": -0.8,
     "form author-year": -0.4,
+    "a name that nothing vouches for": -1.0,
     "an author of one word": -0.2,
     "form title": -0.2,
     "text in no field": -0.2,
@@ -147,7 +151,20 @@ def _of_people(reading: Reading) -> list[str]:
         found.append("an author of one word")
     if literal and len(names) > 1:
         found.append("an organisation in a list")
+    if any(map(_is_unknown, names)):
+        found.append("a name that nothing vouches for")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_unknown(name: Name) -> bool:
+    """Whether a name has neither initials nor a given name that is known, nor what organisations are told by."""
+    if name.literal:
+        told = has_organisation_word(name.literal) or is_known_organisation(name.literal)
+        words = name.literal.split()
+        return len(words) > 1 and not told and not any(map(str.isupper, words))
+    given = name.given.split()
+    return bool(given) and not is_given(given[0]) and not any(map(is_initials, given))
 
 
 def _of_source(reading: Reading) -> str:

@@ -8,7 +8,8 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": (
-            "in a as its this that soil soils carbon farm farms health climate change food land farming report global water the of and for to "
+            "in a as its this that soil soils carbon farm farms health climate change food land farming "
+            "report global water the of and for to "
             "with on from is are by an how what why your our their at be can not into towards under between through "
             "during about it helps you we has have been"
         ),
@@ -18,23 +19,28 @@ STOP_WORDS: dict[str, frozenset[str]] = {
             "entre sans sous comment pourquoi en à se"
         ),
         "es": (
-            "suelo suelos tierra agricultura agua manejo cambio clima carbono el la los las del de y un una en para por con su sus se es al lo como "
+            "suelo suelos tierra agricultura agua manejo cambio clima carbono el la los las del de y un "
+            "una en para por con su sus se es al lo como "
             "qué cómo más sobre entre desde hacia sin no o"
         ),
         "de": (
-            "boden böden bodens bodenschutz landwirtschaft deutschland acker klima der die das des dem den und ein eine einer eines für im in mit auf von zu zur "
+            "boden böden bodens bodenschutz landwirtschaft deutschland acker klima der die das des dem "
+            "den und ein eine einer eines für im in mit auf von zu zur "
             "zum ist sind aus über wie was warum bei nach durch als nicht am an wir wenn oder"
         ),
         "it": (
-            "suolo suoli agricoltura acqua terreno in il lo la i gli le di del della dei delle degli e un una per nel nella con su sul sulla da dal che come è "
+            "suolo suoli agricoltura acqua terreno in il lo la i gli le di del della dei delle degli e un "
+            "una per nel nella con su sul sulla da dal che come è "
             "al alla tra fra più non"
         ),
         "pt": (
-            "solo solos agricultura água manejo pedologia aplicada o a os as do da dos das de e um uma em no na nos nas para por com sobre se ao à que como mais não entre "
+            "solo solos agricultura água manejo pedologia aplicada o a os as do da dos das de e um uma em "
+            "no na nos nas para por com sobre se ao à que como mais não entre "
             "pelo"
         ),
         "nl": (
-            "bodem bodems grond landbouw koolstof klimaat nederlandse de het een en van voor in op met naar bij is zijn hoe wat waarom over uit te door als niet aan"
+            "bodem bodems grond landbouw koolstof klimaat nederlandse de het een en van voor in op met "
+            "naar bij is zijn hoe wat waarom over uit te door als niet aan"
         ),
         "sv": "och att en ett det som för med på av till är den om från hur vad",
         "da": "og at en et det som for med på af til er den om fra hvordan hvad",
