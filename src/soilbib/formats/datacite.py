@@ -6,6 +6,7 @@ What has no place in CSL stays in ``Record.extra["datacite"]`` under DataCite's 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 from soilbib.formats.format import Format
@@ -63,6 +64,19 @@ _DATE_TYPES = (
     "Updated",
 )
 
+_HOST_KEYS = frozenset(
+    """relationType relatedItemType titles volume issue edition number numberType firstPage lastPage publicationYear
+    relatedItemIdentifier relatedItemIdentifierType""".split()
+)
+_CONTAINER_KEYS = frozenset(
+    "type title volume issue edition number numberType firstPage lastPage identifier identifierType".split()
+)
+_NUMBERS: dict[str, str] = {"Article": "number", "Report": "number", "Chapter": "chapter-number"}
+_PAGE = re.compile(r"\w{0,4}\d|[ivxlcdm]+(?:-|$)", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?\s*(?:p|pp|pages?|Seiten|S|páginas)\.?", re.IGNORECASE
+)
+
 
 def looks_like(head: str) -> bool:
     """Whether JSON has what only DataCite's metadata have."""
@@ -84,14 +98,14 @@ def read_item(item: Item, source: Source) -> Record | None:
         "version": taker.text("version"),
     }
     fields["abstract"] = _take_typed(taker, "descriptions", "description", "descriptionType", "Abstract")
-    subjects = [as_text(subject.get("subject")) for subject in _objects(taker.list("subjects"))]
-    fields["keyword"] = "; ".join(dict.fromkeys(filter(None, subjects)))
-    rights = [_right(right) for right in _objects(taker.list("rightsList"))]
-    fields["license"] = ", ".join(filter(None, rights))
+    subjects = _take_plain(taker, "subjects", lambda subject: as_text(subject.get("subject")), {"subject"})
+    fields["keyword"] = "; ".join(dict.fromkeys(subjects))
+    fields["license"] = ", ".join(_take_plain(taker, "rightsList", _right, {"rights"}))
     types = taker.item.get("types")
     data_paper = isinstance(types, dict) and types.get("resourceTypeGeneral") == "DataPaper"
     csl_type = _take_type(taker, fields)
     _read_container(taker, fields)
+    _read_sizes(taker, fields)
     if csl_type == "article-journal" and data_paper and not fields.get("container-title"):
         csl_type = "article"  # it stands by itself
     names = _read_names(taker)
@@ -125,8 +139,16 @@ def _publisher(taker: ItemTaker) -> str:
     publisher = taker.item.get("publisher")
     if isinstance(publisher, dict):
         taker.dict("publisher")
+        taker.keep("publisher", publisher if has_more(publisher, frozenset({"name"})) else None)
         return as_text(publisher.get("name"))
     return taker.text("publisher")
+
+
+def _take_plain(taker: ItemTaker, key: str, text: Callable[[Item], str], known: Collection[str]) -> list[str]:
+    """The texts of a list of objects; those that say more than that, schemes and addresses, stay."""
+    values = _objects(taker.list(key))
+    taker.keep(key, [value for value in values if has_more(value, frozenset({*known, "lang"}))])
+    return [found for value in values if (found := text(value))]
 
 
 def _right(right: Item) -> str:
@@ -161,9 +183,9 @@ def _read_container(taker: ItemTaker, fields: dict[str, str]) -> None:
     container = taker.dict("container")
     related = _objects(taker.item.get("relatedItems"))
     host = next((item for item in related if item.get("relationType") == "IsPublishedIn"), {})
-    taker.keep("relatedItems", [item for item in related if item is not host])
-    if "relatedItems" in taker.item and related == [host]:
-        del taker.item["relatedItems"]
+    taker.item.pop("relatedItems", None)
+    taker.keep("relatedItems", [item for item in related if item is not host or has_more(item, _HOST_KEYS)])
+    taker.keep("container", container if has_more(container, _CONTAINER_KEYS) else None)
     for held, identifier, kind in (
         (container, container.get("identifier"), container.get("identifierType")),
         (host, *_identifier(host)),
@@ -180,6 +202,18 @@ def _read_container(taker: ItemTaker, fields: dict[str, str]) -> None:
             _set_serial(fields, "ISBN", as_text(item.get("identifier")))
 
 
+def _read_sizes(taker: ItemTaker, fields: dict[str, str]) -> None:
+    """Pages among the sizes, where the container has none or words that DataCite took for them, or their number."""
+    sizes = taker.item.get("sizes")
+    for size in sizes if isinstance(sizes, list) else ():
+        match = _SIZE.fullmatch(as_text(size))
+        if match and match["last"]:
+            page = fields.get("page", "")
+            fields["page"] = page if _PAGE.match(page) else f"{match['first']}-{match['last']}"
+        elif match:
+            fields["number-of-pages"] = match["first"]
+
+
 def _identifier(host: Item) -> tuple[Any, Any]:
     held = host.get("relatedItemIdentifier")
     if isinstance(held, dict):
@@ -194,7 +228,9 @@ def _read_host(host: Item, fields: dict[str, str]) -> None:
     first, last = as_text(host.get("firstPage")), as_text(host.get("lastPage"))
     page = f"{first}-{last}" if first and last and first != last else first or last
     values = {"container-title": title, "page": page}
-    values |= {"volume": as_text(host.get("volume")), "issue": as_text(host.get("issue"))}
+    values |= {variable: as_text(host.get(variable)) for variable in ("volume", "issue", "edition")}
+    number = _NUMBERS.get(as_text(host.get("numberType")), "")
+    values |= {number: as_text(host.get("number"))} if number else {}
     for variable, value in values.items():
         fields[variable] = fields.get(variable) or value
 
@@ -222,7 +258,21 @@ def _read_names(taker: ItemTaker) -> dict[str, tuple[Name, ...]]:
         if variable and name != Name() and name not in names.get(variable, ()):
             names[variable] = (*names.get(variable, ()), name)
     taker.keep("contributors", kept)
+    if "editor" not in names and (editors := _host_editors(taker)):
+        names["editor"] = editors
     return names
+
+
+def _host_editors(taker: ItemTaker) -> tuple[Name, ...]:
+    """The editors of the item that it is published in, which stays with them."""
+    people = [
+        value
+        for host in _objects(taker.item.get("relatedItems"))
+        if host.get("relationType") == "IsPublishedIn"
+        for value in _objects(host.get("contributors"))
+    ]
+    editors = (value for value in people if value.get("contributorType") == "Editor")
+    return tuple(name for value in editors if (name := _name(value)) != Name())
 
 
 def _name(value: Item) -> Name:

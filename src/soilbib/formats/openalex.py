@@ -103,7 +103,8 @@ def _read_numbers(taker: ItemTaker, fields: dict[str, str]) -> None:
     fields["page"] = f"{first}-{last}" if first and last and first != last else first or last
     ids = _object(taker.item.get("ids"))
     fields["PMID"] = as_text(ids.get("pmid")).rsplit("/", 1)[-1]
-    fields["PMCID"] = as_text(ids.get("pmcid")).rsplit("/", 1)[-1]
+    central = as_text(ids.get("pmcid")).rsplit("/", 1)[-1]
+    fields["PMCID"] = f"PMC{central}" if central.isdecimal() else central
 
 
 def _keywords(taker: ItemTaker) -> list[str]:

@@ -164,9 +164,22 @@ def _read_fields(taker: Taker, path: str, hosts: list[str], fields: dict[str, st
     fields["issue"] = taker.take(*_at(places, "issue"))
     first, last = taker.take(f"{path}/pages/first_page"), taker.take(f"{path}/pages/last_page")
     fields["page"] = f"{first}-{last}" if first and last and first != last else first or last
-    for kind in ("article_number", "article-number", "article number"):
-        number = taker.take(f"{path}/publisher_item/item_number[@item_number_type='{kind}']")
-        fields["page"] = fields["page"] or number
+    article = taker.take(
+        *(
+            f"{path}/publisher_item/item_number[@item_number_type='{kind}']"
+            for kind in ("article_number", "article-number", "article number")
+        )
+    )
+    fields["number"] = taker.take(
+        *(
+            f"{path}/publisher_item/item_number[@item_number_type='{kind}']"
+            for kind in ("report-number", "report")
+        ),
+        f"{path}/designators/std_designator",
+        f"{path}/item_number",
+    )
+    fields["number"] = fields["number"] or (article if fields["page"] else "")
+    fields["page"] = fields["page"] or article
     fields["edition"] = taker.take(*_at(places, "edition_number"))
     fields["ISBN"] = taker.take(*_at(places, "isbn"))
     issns = [text for place in _at(places, "issn") for text in taker.texts(place)]
@@ -174,17 +187,25 @@ def _read_fields(taker: Taker, path: str, hosts: list[str], fields: dict[str, st
     fields["publisher"] = taker.take(*_at(places, "publisher/publisher_name")) or fields.get("publisher", "")
     place = taker.take(*_at(places, "publisher/publisher_place"))
     fields["publisher-place"] = place or fields.get("publisher-place", "")
-    institution = taker.take(*_at(places, "institution/institution_name"))
-    fields["publisher"] = fields["publisher"] or institution
+    fields["publisher"] = fields["publisher"] or taker.take(*_at(places, "institution/institution_name"))
     fields["DOI"] = bare_doi(taker.take(f"{path}/doi_data/doi", *_at(hosts, "doi_data/doi")))
     fields["URL"] = taker.take(f"{path}/doi_data/resource", *_at(hosts, "doi_data/resource"))
-    abstracts = [element_text(found) for found in taker.take_all(f"{path}/abstract")]
-    fields["abstract"] = abstracts[0] if abstracts else ""
+    fields["abstract"] = _take_abstract(taker, path)
     licences = [element_text(found) for found in taker.element.findall(f"{path}//license_ref")]
     fields["license"] = licences[0] if licences else ""
     elements = [found for place in places if (found := taker.element.find(place)) is not None]
     fields["language"] = next((found.get("language", "") for found in elements if found.get("language")), "")
-    fields["number"] = taker.take(f"{path}/publisher_item/item_number[@item_number_type='report-number']")
+
+
+def _take_abstract(taker: Taker, path: str) -> str:
+    """The first abstract, without a heading that says no more than what it is; others stay."""
+    for element in taker.element.findall(f"{path}/abstract")[:1]:
+        heading = element.find("title")
+        if heading is not None and element_text(heading).lower().rstrip(".:") in ("abstract", "summary"):
+            remove(heading)
+        remove(element)
+        return element_text(element)
+    return ""
 
 
 def _at(places: list[str], *paths: str) -> list[str]:
@@ -237,14 +258,17 @@ def _name(element: Element) -> Name:
 
 
 def _take_event(taker: Taker) -> dict[str, Date]:
-    """When the conference was, which stands in attributes; the text that it is printed as is left out."""
+    """When the conference was, by the attributes or else the text that it is printed as."""
     element = taker.element.find("conference/event_metadata/conference_date")
     if element is None:
         return {}
     start, end = (_point(element, which) for which in ("start", "end"))
-    if not start:
+    printed = parse_date(element_text(element))
+    if not start and not printed.start:
         return {}
     remove(element)
+    if not start:
+        return {"event-date": printed}
     return {"event-date": Date(start, end if end and end != start else None)}
 
 
