@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from soilbib.catalogue import Catalogue, Count, Query, QueryError, Term, ordering, parse_query
+from soilbib.catalogue import Catalogue, Count, Query, QueryError, Term, exact, grams, ordering, parse_query
 from soilbib.catalogue.folding import fold
 from soilbib.catalogue.indexing import texts
 from soilbib.catalogue.query import MATCHES, Match, Sort
@@ -349,25 +349,57 @@ _TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
-@given(titles=st.lists(_TEXTS, min_size=1, max_size=6), phrase=_TEXTS, match=st.sampled_from(MATCHES))
-def test_the_index_finds_exactly_what_looking_at_every_text_finds(
-    tmp_path_factory: pytest.TempPathFactory, titles: list[str], phrase: str, match: Match
-) -> None:
-    wanted = fold(phrase)
-    if not wanted:
-        return
+def _has(wanted: str, match: Match, text: str) -> bool:
+    """Whether a text has a phrase, both folded, found the plain way."""
     tests: dict[Match, Callable[[str], bool]] = {
         "anywhere": lambda text: wanted in text,
         "start": lambda text: text.startswith(wanted),
         "end": lambda text: text.endswith(wanted),
         "full": lambda text: text == wanted,
     }
-    records = [Record(id=f"k{n}", fields={"title": title, "note": str(n)}) for n, title in enumerate(titles)]
-    with Catalogue(tmp_path_factory.mktemp("exact") / "soil.db") as catalogue:
-        catalogue.add(records)
-        query = Query((Term(phrase),), exact=True, match=match, scope=("title",), limit=20)
-        assert sorted(keys(catalogue, query)) == [r.id for r in records if tests[match](texts(r)[0])]
+    return tests[match](text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    titles=st.lists(_TEXTS, min_size=1, max_size=40),
+    changed=st.lists(st.tuples(st.integers(0, 39), st.none() | _TEXTS), max_size=6),
+    phrases=st.lists(_TEXTS, min_size=1, max_size=4),
+    match=st.sampled_from(MATCHES),
+    many=st.sampled_from([0, 1_000]),
+)
+def test_the_index_finds_exactly_what_looking_at_every_text_finds(
+    tmp_path_factory: pytest.TempPathFactory,
+    titles: list[str],
+    changed: list[tuple[int, str | None]],
+    phrases: list[str],
+    match: Match,
+    many: int,
+) -> None:
+    records = {
+        f"k{n}": Record(id=f"k{n}", fields={"title": f"{t}", "note": str(n)}) for n, t in enumerate(titles)
+    }
+    with (
+        pytest.MonkeyPatch.context() as small,
+        Catalogue(tmp_path_factory.mktemp("exact") / "soil.db") as catalogue,
+    ):
+        small.setattr(grams, "CHUNK", 8)
+        small.setattr(grams, "_MOST_LOOSE", 2)
+        small.setattr(exact, "_MANY", many)
+        catalogue.add(records.values())
+        for number, title in changed:
+            key = f"k{number}"
+            if title is None and key in records:
+                del records[key]
+                catalogue.remove([key])
+            elif title is not None and key in records:
+                records[key] = records[key].replace(fields={"title": title, "note": str(number)})
+                catalogue.edit(key, records[key])
+        for phrase in filter(fold, phrases):
+            query = Query((Term(phrase),), exact=True, match=match, scope=("title",), limit=50)
+            plain = [key for key, record in records.items() if _has(fold(phrase), match, texts(record)[0])]
+            assert sorted(keys(catalogue, query)) == sorted(plain)
+        assert catalogue.check() == ()
 
 
 # What nobody should type

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     """The numbers of some records, ascending."""
 
 NO_YEAR = -0x8000
-_SEGMENT = 4096
+SEGMENT = 4096
 _FACT = struct.Struct("<IIhI")
 _DTYPE = [("type", "<u4"), ("language", "<u4"), ("year", "<i2"), ("categories", "<u4")]
 _ABSENT = bytes(_FACT.size)
@@ -53,7 +53,7 @@ class FactsWriter:
 
     def put(self, number: int, fact: Fact | None) -> None:
         """Note a record's fact, or that there is none any more."""
-        segment, place = divmod(number, _SEGMENT)
+        segment, place = divmod(number, SEGMENT)
         data = self._open.get(segment)
         if data is None:
             data = self._open[segment] = self._read(segment)
@@ -68,7 +68,7 @@ class FactsWriter:
 
     def _read(self, segment: int) -> bytearray:
         row = self._connection.execute("SELECT data FROM facts WHERE segment = ?", (segment,)).fetchone()
-        return bytearray(row[0]) if row else bytearray(_SEGMENT * _FACT.size)
+        return bytearray(row[0]) if row else bytearray(SEGMENT * _FACT.size)
 
 
 class Facts:
@@ -93,11 +93,11 @@ class Facts:
             "SELECT segment, data FROM facts WHERE change > ?", (self.change,)
         ).fetchall()
         (last,) = connection.execute("SELECT coalesce(max(segment), 0) FROM facts").fetchone()
-        data = numpy.zeros((last + 1) * _SEGMENT, dtype=_DTYPE)
+        data = numpy.zeros((last + 1) * SEGMENT, dtype=_DTYPE)
         if self._data is not None:
             data[: len(self._data)] = self._data
         for segment, packed in rows:
-            data[segment * _SEGMENT : (segment + 1) * _SEGMENT] = numpy.frombuffer(packed, dtype=_DTYPE)
+            data[segment * SEGMENT : (segment + 1) * SEGMENT] = numpy.frombuffer(packed, dtype=_DTYPE)
         self._data = data
         self.type, self.language, self.year, self.category_set = (
             numpy.ascontiguousarray(data[name]) for name, _ in _DTYPE

@@ -59,10 +59,20 @@ CREATE INDEX decisions_by_change ON decisions(change);
 INSERT INTO category_sets VALUES (0, '[]');
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES,)
+_GRAMS = """
+CREATE TABLE gram_chunks(chunk INTEGER PRIMARY KEY);
+CREATE TABLE grams(
+  number INTEGER PRIMARY KEY, chunk INTEGER NOT NULL REFERENCES gram_chunks, field INTEGER NOT NULL,
+  gram BLOB NOT NULL, records INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE UNIQUE INDEX grams_by_name ON grams(chunk, field, gram, records);
+CREATE TABLE loose(number INTEGER PRIMARY KEY);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES, _GRAMS)
 """Step n leads from version n to version n + 1 of the tables; a new file takes all of them."""
 
 _CACHE = 64 << 10  # KiB
+_MAPPED = 1 << 36  # SQLite takes as much as it was built for
 _LOG = 64 << 20  # what may stay of the write-ahead log after a large change
 
 
@@ -149,6 +159,7 @@ def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if read_only:
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         if version < len(MIGRATIONS):
             raise sqlite3.OperationalError("made by an earlier version of soilbib; open it once for writing")
         return

@@ -120,7 +120,7 @@ class Searcher:
         if len(query.text) > LONGEST:
             return everything[:0]
         if query.exact and query.terms:
-            return find_exact(self._connection, query, self._vocabulary)
+            return find_exact(self._connection, query, everything, self._vocabulary)
         return match_terms(self._connection, query, everything)
 
     def _in_order(self, query: Query, hits: Numbers, first: int, last: int) -> list[int]:

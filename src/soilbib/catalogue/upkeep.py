@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from soilbib.catalogue.facts import Facts
+from soilbib.catalogue.grams import check_grams
 from soilbib.catalogue.indexing import texts
 from soilbib.catalogue.query import COLUMNS
 from soilbib.catalogue.values import Entry, UnknownError
@@ -51,7 +52,7 @@ def backup(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None
 def check(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with a catalogue, in words, at most twenty of each kind."""
     problems: list[str] = []
-    for look in (_check_file, _compare_index, _compare_records):
+    for look in (_check_file, _compare_index, _compare_records, check_grams):
         try:
             problems += islice(look(connection), _MOST)
         except (sqlite3.DatabaseError, msgspec.DecodeError, LookupError) as error:

@@ -36,15 +36,14 @@ class Vocabulary:
             self._texts[table] = "\n".join(["", *(word for (word,) in rows), ""])
         return self._texts[table]
 
-    def containing(self, letters: str, *, at_end: bool = False) -> Iterator[str]:
-        """The words with some letters in them, or at their end."""
-        wanted = letters + "\n" if at_end else letters
+    def containing(self, letters: str) -> Iterator[str]:
+        """The words with some letters in them."""
         for text in map(self._text, _TABLES):
-            place = text.find(wanted)
+            place = text.find(letters)
             while place >= 0:
                 start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
                 yield text[start:end]
-                place = text.find(wanted, end)
+                place = text.find(letters, end)
 
     def has(self, beginning: str) -> bool:
         """Whether any word begins with some letters; numbers are not known, but nothing is to be said of them."""

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from soilbib.catalogue.facts import Fact, FactsWriter
+from soilbib.catalogue.facts import SEGMENT, Fact, FactsWriter
+from soilbib.catalogue.grams import build_chunks, note_loose
 from soilbib.catalogue.indexing import author_order, texts, title_order
 from soilbib.catalogue.languages import language_of
 from soilbib.catalogue.query import COLUMNS
@@ -25,6 +26,7 @@ _DECODE = msgspec.json.Decoder(Record).decode
 _INDEX = f"text_index(rowid, {', '.join(COLUMNS)})"
 _UNINDEX = f"text_index(text_index, rowid, {', '.join(COLUMNS)})"
 _MOST_SETS = 10_000
+_LARGE = 10_000
 UNWRITABLE = (UnicodeEncodeError, OverflowError, RecursionError)
 """What is raised for values that JSON cannot hold: half a character, a vast number, nesting without an end."""
 _MOST_WORDS = 100_000
@@ -139,9 +141,17 @@ class Writer:
     def finish(self) -> None:
         """Complete the change."""
         self._facts.flush()
+        build_chunks(self._connection)
+        self._merge_index()
         self._connection.execute(
             "UPDATE changes SET records = ? WHERE number = ?", (self.records, self.change)
         )
+
+    def _merge_index(self) -> None:
+        """After a large change, put the parts of the text index into one: each word is then looked up once."""
+        (count,) = self._connection.execute("SELECT count(*) FROM facts").fetchone()
+        if self.records >= max(_LARGE, count * SEGMENT // 4):
+            self._connection.execute("INSERT INTO text_index(text_index) VALUES ('optimize')")
 
     def describe(self, what: str) -> None:
         """Say in words what the change does."""
@@ -188,6 +198,7 @@ class Writer:
         self._insert("texts", searched)
         self._insert(_INDEX, searched)
         self._add_words(searched)
+        note_loose(self._connection, [entry.number for entry in entries])
         self._facts.flush()
 
     def _fact(self, record: Record, category_set: int) -> Fact:
