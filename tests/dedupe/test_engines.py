@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,8 +15,7 @@ import pytest
 from soilbib.dedupe import Deduplication, dedupe
 from soilbib.dedupe.answers import Answer, content_key
 from soilbib.dedupe.blocking import MAX_BLOCK
-from soilbib.dedupe.engines import local
-from soilbib.dedupe.engines.pairing import Pairing
+from soilbib.dedupe.engines import local, pairing
 from soilbib.dedupe.index import make_index, with_crowds
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.pipeline import candidate_pairs, identical_groups, normalise
@@ -106,12 +106,43 @@ def test_the_local_engine_finds_what_is_found_in_memory(
     assert len(in_memory.clusters) < len(records) - 100
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [1, 3])
 def test_the_number_of_processes_changes_nothing(
     records: list[Record], in_memory: Deduplication, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "PORTION", 200)
+    monkeypatch.setattr(local, "_start_method", lambda: "spawn")
     assert told(local.deduplicate(iter(records), (), ARTICLES, processes)) == told(in_memory)
+
+
+class _Busy(Executor):
+    """Processes that never begin with anything but what comes first."""
+
+    def __init__(self) -> None:
+        self._first = True
+
+    def submit(self, task: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if self._first:
+            self._first = False
+            future.set_running_or_notify_cancel()
+            future.set_result(task(*arguments, **options))
+        return future
+
+
+def test_what_no_other_process_begins_with_is_done_here_and_comes_in_its_turn() -> None:
+    works = [partial(int, str(number)) for number in range(50)]
+    assert list(local._in_turn(_Busy(), works)) == list(range(50))
+
+
+def test_an_error_in_a_process_is_told() -> None:
+    with local._pool(1) as pool, pytest.raises(ValueError, match="invalid literal"):
+        list(local._in_turn(pool, [partial(int, "1"), partial(int, "x")]))
+
+
+def test_a_process_with_more_threads_than_one_is_not_copied() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(local._start_method).result() == "spawn"
 
 
 def test_the_local_engine_obeys_answers(records: list[Record], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,16 +203,21 @@ CROWDS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("held", [0, pairing.HELD], ids=["on disk", "in memory"])
 @pytest.mark.parametrize("make", CROWDS.values(), ids=CROWDS)
-def test_the_statements_in_sql_pair_up_what_the_columns_do(make: Any) -> None:
+def test_pairs_of_what_comes_in_portions_are_those_of_the_columns(
+    make: Any, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairing, "HELD", held)
     fingerprints, keys = normalise(make())
     firsts = [group[0] for group in identical_groups(fingerprints)]
     index = make_index([keys[first] for first in firsts])
-    with Pairing() as pairing:
-        pairing.add(make_index(keys))
+    with pairing.Pairing() as blocks:
+        for start in range(0, len(keys), 50):
+            blocks.add(make_index(keys[start : start + 50]))
         found = {
             pair
-            for chunk in pairing.pairs(index, firsts)
+            for chunk in blocks.pairs(index, firsts)
             for pair in zip(chunk.ones.tolist(), chunk.others.tolist(), strict=True)
         }
     pairs = candidate_pairs(index)
