@@ -51,7 +51,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.VERBOSE)
     for kind, pattern in {
         "preprint": r"""\b(?:\w*rxiv|preprints?|ssrn|research\ssquare|corr|osf|zenodo|authorea|technical\sreport
-            |tech(?:nical)?\srep\w*|working\spaper|tr)\b""",
+            |tech(?:nical)?\srep\w*|working\spaper|unpublished|manuscript|submitted|in\spreparation|tr)\b""",
         "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium
             |symp|congress|colloquium|in\sproc|meeting|minitrack)\b
             |\b(?:aaai|acl|cav|chi|cikm|colt|cscw|cvpr|eccv|ecis|ecml|edbt|emnlp|eurocolt|focs|hicss|iccv|icde|icdm|icis
@@ -194,7 +194,7 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
         return False
     position = 0
     for index, word in enumerate(short):
-        while position < len(long) and not _abbreviates_word(word, long[position]):
+        while position < len(long) and not _are_one_word(word, long[position]):
             position += 1
             if index == 0:
                 return False
@@ -202,6 +202,11 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
             return False
         position += 1
     return True
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    """Whether either of two words abbreviates the other, as in "American journal" and "Am J"."""
+    return _abbreviates_word(one, other) or _abbreviates_word(other, one)
 
 
 def _abbreviates_word(short: str, long: str) -> bool:
