@@ -17,7 +17,7 @@ from soilbib.formats.listing.classify import (
     split_genre,
 )
 from soilbib.formats.listing.credits import Credit, read_credit
-from soilbib.formats.listing.gazetteer import is_known_organisation
+from soilbib.formats.listing.gazetteer import is_known_organisation, is_known_publisher
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, understand
@@ -291,7 +291,11 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
-    if reading.authors and "publisher" not in reading.fields and PUBLISHER_WORD.search(segment):
+    if (
+        reading.authors
+        and "publisher" not in reading.fields
+        and (PUBLISHER_WORD.search(segment) or is_known_publisher(segment))
+    ):
         return reading.replace(fields={**reading.fields, "publisher": segment})
     named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
     if reading.authors or (named and not before):
@@ -313,7 +317,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     stands_alone = (
         0 < len(segment.split()) <= 6
         and segment[0].isupper()
-        and not any(char in "“”«»?!:" for char in segment)
+        and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
     )
     if (names.score >= _ACCEPTED or stands_alone) and not (is_statement(segment) and names.score < 0.6):
         return with_authors(reading, names)

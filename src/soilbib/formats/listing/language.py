@@ -34,7 +34,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
             "al alla tra fra più non"
         ),
         "pt": (
-            "solo solos agricultura água manejo pedologia aplicada o a os as do da dos das de e um uma em "
+            "carbono solo solos agricultura água manejo pedologia aplicada o a os as do da dos das de e um uma em "
             "no na nos nas para por com sobre se ao à que como mais não entre "
             "pelo"
         ),

@@ -47,7 +47,7 @@ def _joined(block: Block) -> Block:
     for line in block:
         goes_on = lines and _NUMBERED.match(lines[-1].text) and not lines[-1].text.endswith(tuple(_ENDED))
         if goes_on and not _NUMBERED.match(line.text) and not has_shape(lines[-1].text):
-            lines[-1] = Line(lines[-1].number, f"{lines[-1].text} {line.text}")
+            lines[-1] = Line(lines[-1].number, f"{lines[-1].text}\n{line.text}")
         else:
             lines.append(line)
     return tuple(lines)

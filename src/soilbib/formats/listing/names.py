@@ -44,6 +44,7 @@ _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans)\b)"
     r"[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
 )
+_QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
 _POLITY = re.compile(
     r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
     r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
@@ -128,6 +129,8 @@ def _certain(text: str) -> Names | None:
         return Names((Name(literal=text),), False, 0.9)
     if _POLITY.match(text) and "," not in text:
         return Names((Name(literal=text),), False, 0.85)
+    if ". " in text and _is_hierarchy(text):
+        return Names((Name(literal=text),), False, 0.85)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     if people:
         return people
@@ -135,6 +138,13 @@ def _certain(text: str) -> Names | None:
     acronyms = _read_acronyms(text) if short else None
     scanned = None if acronyms else lead_names(text)
     return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else acronyms
+
+
+def _is_hierarchy(text: str) -> bool:
+    """Whether a body and its offices are named, the greater first: "European Commission. Directorate-General for …"."""
+    first, *others = text.rstrip(".").split(". ")
+    body = first.isupper() or any(map(is_office, first.split()))
+    return body and len(first) > 2 and all(any(map(is_office, part.split()[:3])) for part in others)
 
 
 def _unaffiliated(text: str) -> Names | None:
@@ -347,6 +357,8 @@ def _given_likeness(given: str) -> float:
 def _organisation_likeness(text: str) -> float:
     """How far a literal name looks like an organisation's or another's that stands alone."""
     text = text.removeprefix("the ")
+    if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
+        text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
     words = text.split()
     marked = any(char in "“”«»?!:" for char in text)
     if not text[0].isalpha() or text[0].islower() or marked or len(words) > 14:

@@ -28,6 +28,9 @@ _DAY = re.compile(
     r"(?:\b|(?<=\())(?:du|de|vom|of|del|dated|,)?\s?(?P<date>\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s|del\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _FROM = re.compile(r"\s(?:vom|du|of|de|del)\s\d{1,2}\.?\s[^\W\d_]+\s\d{4}$")
+_PURPOSE = re.compile(  # "Dispõe sobre …": what the act is for
+    r"\.\s(?:Dispõe|Institui|Altera|Estabelece|Regulamenta|Aprova|Cria|Por (?:la|el) que|Modifie|Establece)\b.*$"
+)
 _PAGES = re.compile(r"\b(?:pp?|S|págs?)\.\s?(\d+(?:[-–]\d+)?)")
 _STANDARD = re.compile(
     r"(?P<number>(?:(?:DIN|ISO|IEC|EN|NF|ASTM|BS|UNE|UNI|SN|ÖNORM|ÖN|VDI|ABNT|NBR|GOST|ГОСТ|AFNOR|ANSI|TS|CEN|CSN|PN)"
@@ -48,6 +51,8 @@ def read_law(text: str) -> Reading | None:
     days = [date for found in _DAY.finditer(said) if (date := read_date(found["date"]))]
     own = _DAY.search(title)
     date = days[-1] if days else read_date(own["date"]) if own else None
+    ementa = _PURPOSE.search(title)
+    title = title[: ementa.start()] if ementa else title
     enacted = _FROM.search(title) if not days else None
     title = title[: enacted.start()] if enacted else title
     names = read_names(match["body"]) if match["body"] else Names()

@@ -14,18 +14,19 @@ from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
 from soilbib.model import Date
-from soilbib.model.dates import MONTHS, WEEKDAYS
+from soilbib.model.dates import MONTHS, SEASONS, WEEKDAYS
 
 _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
         "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
         "issue": "nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
+        "chapter-number": "ch chap",
         "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf",
     }.items()
     for label in labels.split()
 }
-_LABELLED = frozenset({"volume", "issue", "page"})
+_LABELLED = frozenset({"volume", "issue", "chapter-number", "page"})
 _COUNTS = dict.fromkeys(
     "p pp page pág pg seite seiten стр с str blz".split(), "number-of-pages"
 ) | dict.fromkeys("vol volume".split(), "number-of-volumes")
@@ -50,7 +51,7 @@ _LABEL_END = re.compile(r"\.|\s?\d|$")
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
-_PLAIN = frozenset(".,;:–—-_")
+_PLAIN = frozenset(".,;:–—-_/")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -134,7 +135,14 @@ def _may_belong(word: str) -> str:
     if _DIGIT.search(word):
         return "number"
     bare = word.strip(".,;:()[]–—-_").lower()
-    known = not bare or bare in _LABELS or bare in MONTHS or bare in WEEKDAYS or bare in _DATE_WORDS
+    known = (
+        not bare
+        or bare in _LABELS
+        or bare in MONTHS
+        or bare in SEASONS
+        or bare in WEEKDAYS
+        or bare in _DATE_WORDS
+    )
     return "word" if known or _ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
 
 
@@ -144,7 +152,7 @@ def _word_kind(word: str, text: str, end: int) -> str:
     label = _LABELS.get(lowered)
     if label and (len(word) > 1 or not word.isupper() or _LABEL_END.match(text, end)):
         return label
-    if lowered in MONTHS:
+    if lowered in MONTHS or (lowered in SEASONS and word[0].isupper()):
         return "month"
     if lowered in _DATE_WORDS:
         return "of"

@@ -11,6 +11,7 @@ from soilbib.formats.listing.language import detect_language
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record, Source
+from soilbib.model.name_splitting import is_ideographic
 
 _WORD = re.compile(r"\w+")
 _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-z]{1,2}$")  # "p12", "2019a"
@@ -118,13 +119,13 @@ def words_of(text: str) -> list[str]:
 
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
     """The item type: the genre's, the container's, or what the other fields and the authors speak for."""
-    if reading.type == "article" and "container-title" in fields:
-        return _contained_type(reading, fields, names)
-    if reading.type or "director" in names:
+    corporate = bool(reading.authors) and all(name.literal for name in reading.authors)
+    vague = reading.type == "article" and (corporate or "container-title" in fields)
+    if (reading.type or "director" in names) and not vague:
         return reading.type or "motion_picture"
     if fields.get("container-title"):
         return _contained_type(reading, fields, names)
-    if reading.authors and all(name.literal for name in reading.authors):
+    if corporate and not all(is_ideographic(name.literal[:1]) for name in reading.authors):
         return _corporate_type(reading, fields)
     daily = reading.issued is not None and len(reading.issued.start) == 3
     if _is_book(fields) and not (

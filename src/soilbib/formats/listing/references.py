@@ -171,7 +171,7 @@ def read_organisation_first(text: str) -> Reading | None:
         if names.score < 0.75 or names.persons or undated or len(split.title.split()) < 2:
             continue
         repeated = split.fields.get("publisher", "").casefold() == head.casefold()
-        whole = 0.02 if len(names.names) == 1 and "," in head else 0.0
+        whole = 0.03 if ". " in head else 0.02 if len(names.names) == 1 and "," in head else 0.0
         reading = assemble("organisation-first", names, None, tail, split, score + 0.1 * repeated + whole)
         if best is None or reading.score > best.score:
             best = reading

@@ -34,6 +34,10 @@ _BULLET = re.compile(
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
 _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
+_HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term"
+    r"(?<=[a-zß-öø-ÿ]{2})(?<!\blong)(?<!\bshort)(?<!\bself)(?<!\bnon)(?<!\bwell)(?<!\bhigh)(?<!\blow)(?<!\bagro)"
+    r"-\n\s*(?=[a-zß-öø-ÿ]{2})"
+)
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
@@ -48,6 +52,8 @@ def clean(text: str) -> str:
         text = _DOUBLED.sub('"', text)
     if "&" in text and ";" in text:
         text = html.unescape(text)
+    if "-\n" in text:
+        text = _HYPHEN.sub("", text)
     line = " ".join(text.split())
     bullet = _BULLET.match(line)
     return line[bullet.end() :] if bullet else line

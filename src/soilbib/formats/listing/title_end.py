@@ -45,6 +45,9 @@ _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. 
     r"|(.{5,}?[a-zß-öø-ÿ]{3})\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?[a-zß-öø-ÿ]{4})\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
+_FIRST_ABBREVIATED = re.compile(
+    r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
+)  # "Phys. Rev. Lett.": no title
 _SHORTEST = 3
 
 
@@ -109,7 +112,7 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
 def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:
     """The best of the splits at these cuts and the one that is known."""
     for cut in cuts:
-        if len(text[:cut].strip()) <= _SHORTEST:
+        if len(text[:cut].strip()) <= _SHORTEST or _FIRST_ABBREVIATED.match(text, 0, cut + 12):
             continue
         rest = understand(text[cut:], tail)
         if rest and rest.quality - handicap > best.quality + 0.01:

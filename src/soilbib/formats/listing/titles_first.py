@@ -23,7 +23,7 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
     r"[^\W\d_]*$",
     re.IGNORECASE,
 )
-_NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[.,;(](?:\s|$)|$")
+_NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$")
 _YEAR_AFTER_TITLE = re.compile(
     r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z])"
 )

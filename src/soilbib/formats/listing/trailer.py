@@ -168,6 +168,7 @@ def assemble(
         _without_responsibility(split.title.strip(), names) if " / " in split.title else split.title.strip()
     )
     issued = max(known, key=lambda found: len(found.start)) if known else None
+    title = title[1:-1] if len(title) > _REPRINT and title[0] in "'‘" and title[-1] in "'’" else title
     issued, original = _printed_again(issued)
     people = {**tail.names, **split.names}
     if editors:

@@ -169,6 +169,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie dirigé dirigée coordonné recueillis propos altri alii avec mit
+    fl m
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
 )
