@@ -117,3 +117,39 @@ def test_the_files_of_others_are_known_and_come_back(shared: Path) -> None:
         assert sniff_format(text) is cff.CFF
         assert records_of(cff.CFF, text)
         round_trip(cff.CFF, text)
+
+
+def reference(lines: str) -> Record:
+    head = "cff-version: 1.2.0\nmessage: m\ntitle: T\nauthors: [{name: A}]\n"
+    head += "references:\n  - title: R\n    authors: [{name: A}]\n"
+    return records_of(cff.CFF, head + "".join(f"    {line}\n" for line in lines.split("\n")))[1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        ("type: conference-paper\ncollection-title: Proc", {"container-title": "Proc"}),
+        (
+            "type: conference-paper\ncollection-title: Proc\njournal: LNCS",
+            {"container-title": "LNCS", "collection-title": "Proc"},
+        ),
+        ("type: book\ncollection-title: Series", {"collection-title": "Series"}),
+        ("type: software\nlicense: [MIT, Apache-2.0]", {"license": "MIT OR Apache-2.0"}),
+    ],
+)
+def test_collections_and_licences_mean_what_the_schema_says(lines: str, fields: dict[str, str]) -> None:
+    record = reference(lines)
+    assert record.fields == {"title": "R", **fields}
+    assert not losses_of(cff.CFF, record)
+
+
+def test_the_days_of_a_conference_and_the_first_year_of_a_book_come_back() -> None:
+    paper = reference(
+        "type: conference-paper\nconference: {name: C, date-start: 2010-06-03, date-end: 2010-06-05}"
+    )
+    assert (paper.dates["event-date"].start, paper.dates["event-date"].end) == ((2010, 6, 3), (2010, 6, 5))
+    book = reference("type: book\nyear: 2001\nyear-original: 1950")
+    assert book.dates["original-date"].start == (1950,)
+    for record in (paper, book):
+        assert not record.extra
+        assert not losses_of(cff.CFF, record)

@@ -173,6 +173,8 @@ def _plain_work(record: Record, top: bool) -> dict[str, Any]:
     for key, variable in FIELDS.items():
         if variable in record.fields and (not top or key in TOP_KEYS):
             work[key] = record.fields[variable]
+    if record.type == "paper-conference" and "journal" in work and "collection-title" not in work:
+        work["collection-title"] = work.pop("journal")
     for key, variable in PEOPLE.items():
         if variable in record.names and (not top or key == "authors"):
             work[key] = [_person(name) for name in record.names[variable]]
@@ -212,6 +214,13 @@ def _reference_parts(record: Record) -> dict[str, Any]:
         name, place = ENTITIES[key]
         entity = {"name": fields.get(name), "city": fields.get(place)}
         parts[key] = {part: value for part, value in entity.items() if value}
+    event = record.dates.get("event-date")
+    if event and event.start:
+        days = zip(("date-start", "date-end"), event.edtf.split("/"), strict=False)
+        parts["conference"].update((key, day) for key, day in days if is_full_date(day))
+    original = record.dates.get("original-date")
+    if original and original == Date(original.start[:1], raw=original.raw):
+        parts["year-original"] = original.start[0]
     if "language" in fields:
         parts["languages"] = fields["language"].split(", ")
     accessed = record.dates.get("accessed")

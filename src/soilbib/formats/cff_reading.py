@@ -34,6 +34,8 @@ class _Work:
             if not self._take(key, value):
                 self.kept[key] = value
         self._take_second_choices()
+        if self.type == "paper-conference" and "container-title" not in self.fields:
+            self._name_proceedings()
 
     def _take(self, key: str, value: Any) -> bool:
         takers: dict[str, Callable[[Any], bool]] = {
@@ -43,6 +45,9 @@ class _Work:
             "keywords": lambda words: self._take_list("keyword", "; ", words),
             "languages": lambda words: self._take_list("language", ", ", words),
             "date-accessed": self._take_accessed,
+            "conference": self._take_conference,
+            "license": self._take_license,
+            "year-original": self._take_original,
             "doi": lambda doi: self._set("DOI", bare_doi(doi) if isinstance(doi, str) else doi),
         }
         if key in takers:
@@ -56,6 +61,30 @@ class _Work:
     def _take_accessed(self, value: Any) -> bool:
         self.dates["accessed"] = parse_date(str(value))
         return isinstance(value, str)
+
+    def _take_conference(self, value: Any) -> bool:
+        days = [value.get(key) for key in ("date-start", "date-end")] if isinstance(value, dict) else []
+        texts = [day for day in days if isinstance(day, str)]
+        if texts:
+            self.dates["event-date"] = parse_date("/".join(dict.fromkeys(texts)))
+            value = {key: part for key, part in value.items() if part not in texts}
+        return self._take_entity(*ENTITIES["conference"], value)
+
+    def _take_license(self, value: Any) -> bool:
+        """A licence, or several that one may choose from."""
+        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+            self._set("license", " OR ".join(value))
+            return len(value) == 1
+        return self._set("license", value)
+
+    def _take_original(self, value: Any) -> bool:
+        self.dates["original-date"] = parse_date(str(value))
+        return isinstance(value, int)
+
+    def _name_proceedings(self) -> None:
+        """Of a paper the collection is the proceedings."""
+        if "collection-title" in self.fields:
+            self.fields["container-title"] = self.fields.pop("collection-title")
 
     def _set(self, variable: str, value: Any) -> bool:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
