@@ -115,3 +115,20 @@ def test_hayagriva_s_own_example_comes_back(shared: Path) -> None:
     assert sniff_format(text) is hayagriva.HAYAGRIVA
     assert len(records_of(hayagriva.HAYAGRIVA, text)) == 38
     round_trip(hayagriva.HAYAGRIVA, text)
+
+
+def test_the_parent_of_a_container_is_its_series_or_conference() -> None:
+    series = "{type: book, title: Series, volume: 17}"
+    chapter = one(f"a: {{type: chapter, title: C, parent: {{type: anthology, title: B, parent: {series}}}}}")
+    wanted = {"title": "C", "container-title": "B", "collection-title": "Series", "collection-number": "17"}
+    assert chapter.fields == wanted
+    event = "{type: conference, title: Soil Days, location: Rome, date: 2010-06}"
+    paper = one(f"a: {{type: article, title: C, parent: {{type: proceedings, title: P, parent: {event}}}}}")
+    assert (paper.fields["event-title"], paper.dates["event-date"].start) == ("Soil Days", (2010, 6))
+    for record in (chapter, paper):
+        assert not losses_of(hayagriva.HAYAGRIVA, record)
+
+
+@pytest.mark.parametrize(("kind", "publisher"), [("thesis", "Univ"), ("report", "Univ"), ("video", None)])
+def test_the_organisation_publishes_what_is_made_there(kind: str, publisher: str | None) -> None:
+    assert one(f"a: {{type: {kind}, title: T, organization: Univ}}").fields.get("publisher") == publisher

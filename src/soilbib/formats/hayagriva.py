@@ -167,6 +167,13 @@ def _parents(record: Record, parent: dict[str, Any], kind: str) -> dict[str, Any
     }
     if "event-date" in record.dates:
         event["date"] = _date(record.dates["event-date"])
+    series = {
+        key: _protect(record.fields[name]) if key == "title" else record.fields[name]
+        for key, name in (("title", "collection-title"), ("volume", "collection-number"))
+        if name in record.fields and record.type not in SERIES_TYPES
+    }
+    if series and parent:
+        parent = {**parent, "parent": {"type": "Anthology", **series}}
     parents = [{"type": kind.capitalize(), **parent}] if kind else []
     if event:
         parents.append({"type": "Conference", **event})

@@ -21,6 +21,7 @@ from soilbib.model.identifiers import bare_doi
 
 _PROTECTED = re.compile(r"\\([{}\\])|\{([^{}]*)\}")
 _APPROXIMATE = re.compile(r"~\s*")
+_OF_ORGANISATIONS = frozenset({"report", "thesis", "standard"})
 _NAME_KEYS: dict[str, str] = {
     "name": "family", "given-name": "given", "prefix": "non_dropping_particle", "suffix": "suffix",
 }  # fmt: skip
@@ -122,6 +123,11 @@ class _Entry:
         dated = "date" not in value or self._take_date("accessed", value["date"])
         return self._set("URL", value.get("value")) and dated and set(value) <= {"value", "date"}
 
+    def set_publisher(self, organisation: Any) -> None:
+        """Have the organisation at which a work was made as its publisher."""
+        if self._set("publisher", organisation):
+            self.kept.pop("organization", None)
+
     def _take_serials(self, value: Any) -> bool:
         values = value if isinstance(value, dict) else {"serial": value}
         found = {SERIALS[key]: part for key, part in values.items() if key in SERIALS}
@@ -174,16 +180,32 @@ class _Entry:
                 whole &= self._take_date("issued", value)
             elif key == "serial-number" or key in SERIALS:
                 whole &= self._take_serials(value if isinstance(value, dict) else {key: value})
+            elif key == "parent" and container == "container-title":
+                whole &= self._take_grandparent(value)
             else:
                 whole &= key == "type"
         self.fields.pop("collection-title-short", None)
         return whole
+
+    def _take_grandparent(self, value: Any) -> bool:
+        """The series or the conference of the container."""
+        if not isinstance(value, dict):
+            return False
+        if _is_event(value):
+            return self._take_event(value)
+        found = [
+            self._take_title(value["title"], "collection-title", "") if "title" in value else True,
+            self._set("collection-number", value["volume"]) if "volume" in value else True,
+        ]
+        return all(found) and set(value) <= {"type", "title", "volume"}
 
 
 def read_entry(key: str, values: dict[str, Any], source: Source) -> Record:
     """The record of an entry."""
     entry = _Entry(values)
     entry.fill()
+    if "publisher" not in entry.fields and entry.type in _OF_ORGANISATIONS:
+        entry.set_publisher(values.get("organization"))
     entry.fields.pop("", None)
     return Record(
         id=key,
