@@ -9,6 +9,14 @@ import msgspec
 
 from soilbib.formats.listing.full_names import split_full_names
 from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_organisation
+from soilbib.formats.listing.organisations import (
+    is_hierarchy,
+    is_polity,
+    known_or,
+    likeness_of,
+    rejoined,
+    split_acronyms,
+)
 from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
@@ -16,8 +24,6 @@ from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import (
     has_organisation_word,
     is_initials,
-    is_office,
-    looks_like_organisation,
     may_be_cut,
 )
 
@@ -26,36 +32,18 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
-_DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
-_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
-_STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
-_INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _OFFICE = re.compile(
     r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
     r"|président|president|directeur|directrice|director"
     r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
 _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans)\b)"
     r"[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
 )
-_QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
-_POLITY = re.compile(
-    r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
-    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
-    r"(?:of|de|du|des|di|do|da)\s|(?:Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
-)
-_OF_MATTER = re.compile(
-    r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
-    r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
-    r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
-)
-_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
@@ -78,7 +66,6 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
 _LONGEST = 1200
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
-_LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
 class Names(msgspec.Struct, frozen=True, gc=False):
@@ -125,26 +112,17 @@ def _read_full(text: str) -> Names | None:
 
 def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
-    if is_known_organisation(text):
+    if is_known_organisation(text) or is_polity(text) or (". " in text and is_hierarchy(text)):
         return Names((Name(literal=text),), False, 0.9)
-    if _POLITY.match(text) and "," not in text:
-        return Names((Name(literal=text),), False, 0.85)
-    if ". " in text and _is_hierarchy(text):
-        return Names((Name(literal=text),), False, 0.85)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     if people:
         return people
     short = text.isupper() or (text.count(" ") < 4 and ("," in text or "/" in text))
-    acronyms = _read_acronyms(text) if short else None
-    scanned = None if acronyms else lead_names(text)
-    return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else acronyms
-
-
-def _is_hierarchy(text: str) -> bool:
-    """Whether a body and its offices are named, the greater first: "European Commission. Directorate-General for …"."""
-    first, *others = text.rstrip(".").split(". ")
-    body = first.isupper() or any(map(is_office, first.split()))
-    return body and len(first) > 2 and all(any(map(is_office, part.split()[:3])) for part in others)
+    acronyms = split_acronyms(text) if short else ()
+    if acronyms:
+        return Names(acronyms, False, 0.9)
+    scanned = lead_names(text)
+    return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
 
 
 def _unaffiliated(text: str) -> Names | None:
@@ -162,40 +140,18 @@ def _judged(text: str) -> Names:
     if _is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
-        return Names((Name(literal=text),), False, _organisation_likeness(text))
+        return Names((Name(literal=text),), False, likeness_of(text))
     double = _read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
     if len(names) > 1:
-        names = tuple(_known_or(name) for name in names)
-    names = _rejoined(names, text) if len(names) > 1 and names[0].literal else names
+        names = tuple(known_or(name) for name in names)
+    names = rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
         names = _turned(names)
     if any(map(_is_spelled, names)):
         names = tuple(map(_with_middle, names))
     scores = [_likeness(name, len(names) == 1, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
-
-
-def _known_or(name: Name) -> Name:
-    """The name, as an organisation's where it is known as one."""
-    return Name(literal=name.display) if not name.literal and is_known_organisation(name.display) else name
-
-
-def _rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
-    """ "Department of Primary Industries and Regional Development, Western Australia": one office and what it is for.
-
-    A part after a joiner is not on its own where the office before it has its matter ("of", "for"), and it names
-    no office itself.
-    """
-    whole = names[0].literal
-    for name in names[1:]:
-        part = name.display
-        joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
-        office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
-        if not joined or office or not _OF_MATTER.match(whole):
-            return names
-        whole += joined.group()
-    return (Name(literal=whole),)
 
 
 def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -279,22 +235,6 @@ def _lead_ideographic(text: str) -> tuple[Names, int] | None:
     return Names(names, match["cut"] is not None, 0.9), match.end()
 
 
-def _read_acronyms(text: str) -> Names | None:
-    """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
-    parts = _BETWEEN_ACRONYMS.split(text)
-    if (
-        "/" in text
-        and len(parts) == 2
-        and any(map(_ACRONYM.fullmatch, parts))
-        and all(map(str.isalpha, parts))
-    ):
-        return Names(tuple(Name(literal=part) for part in parts), False, 0.9)
-    if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
-        return None
-    told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)
-    return Names(tuple(Name(literal=part) for part in parts), False, 0.9) if told else None
-
-
 def _is_running_text(text: str) -> bool:
     """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
     words = text.split()
@@ -323,7 +263,7 @@ def _combined(scores: list[float]) -> float:
 def _likeness(name: Name, single: bool, truncated: bool) -> float:
     """How far one parsed name looks like a name."""
     if name.literal:
-        return _organisation_likeness(name.literal)
+        return likeness_of(name.literal)
     if not _is_proper(name):
         lower_case = is_initials(name.given) and name.family.islower() and " " not in name.family
         return 0.5 if lower_case else 0.0
@@ -352,43 +292,6 @@ def _given_likeness(given: str) -> float:
     if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
     return _SPELLED if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
-
-
-def _organisation_likeness(text: str) -> float:
-    """How far a literal name looks like an organisation's or another's that stands alone."""
-    text = text.removeprefix("the ")
-    if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
-        text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
-    words = text.split()
-    marked = any(char in "“”«»?!:" for char in text)
-    if not text[0].isalpha() or text[0].islower() or marked or len(words) > 14:
-        return 0.1
-    if is_ideographic(text):
-        return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
-    if _goes_beyond_name(text):
-        return 0.2
-    if has_organisation_word(words[0]) or is_known_organisation(text):
-        return 0.85
-    if len(words) == 1:
-        return 0.75 if text.isupper() and len(text) > 1 else 0.45
-    return _phrase_likeness(text, words)
-
-
-def _goes_beyond_name(text: str) -> bool:
-    """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
-    if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
-        return True
-    stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
-    return bool(stopped) or _DASHED.search(text) is not None
-
-
-def _phrase_likeness(text: str, words: list[str]) -> float:
-    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
-    if has_organisation_word(text) or text.endswith(")") or text.isupper():
-        return 0.85 if capitals >= 0.3 else 0.45
-    if looks_like_organisation(text):
-        return 0.35 if capitals >= 0.5 else 0.15
-    return 0.3 if capitals == 1 else 0.1
 
 
 def recase(name: Name) -> Name:

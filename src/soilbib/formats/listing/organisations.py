@@ -1,0 +1,117 @@
+"""Organisations among the authors: what tells them, and what belongs to one name."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.gazetteer import is_known_organisation
+from soilbib.model import Name
+from soilbib.model.name_splitting import is_ideographic
+from soilbib.model.names import has_organisation_word, is_office, looks_like_organisation
+
+_DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
+_STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
+_INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
+_QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
+_POLITY = re.compile(
+    r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
+    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
+    r"(?:of|de|du|des|di|do|da)\s|(?:Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
+)
+_OF_MATTER = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
+    r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
+    r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
+)
+_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
+_LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
+
+
+def is_polity(text: str) -> bool:
+    """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
+    return _POLITY.match(text) is not None and "," not in text
+
+
+def known_or(name: Name) -> Name:
+    """The name, as an organisation's where it is known as one."""
+    return Name(literal=name.display) if not name.literal and is_known_organisation(name.display) else name
+
+
+def is_hierarchy(text: str) -> bool:
+    """Whether a body and its offices are named, the greater first: "European Commission. Directorate-General for …"."""
+    first, *others = text.rstrip(".").split(". ")
+    body = first.isupper() or any(map(is_office, first.split()))
+    return body and len(first) > 2 and all(any(map(is_office, part.split()[:3])) for part in others)
+
+
+def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
+    """ "Department of Primary Industries and Regional Development, Western Australia": one office and what it is for.
+
+    A part after a joiner is not on its own where the office before it has its matter ("of", "for"), and it names
+    no office itself.
+    """
+    whole = names[0].literal
+    for name in names[1:]:
+        part = name.display
+        joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
+        office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
+        if not joined or office or not _OF_MATTER.match(whole):
+            return names
+        whole += joined.group()
+    return (Name(literal=whole),)
+
+
+def split_acronyms(text: str) -> tuple[Name, ...]:
+    """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
+    parts = _BETWEEN_ACRONYMS.split(text)
+    if (
+        "/" in text
+        and len(parts) == 2
+        and any(map(_ACRONYM.fullmatch, parts))
+        and all(map(str.isalpha, parts))
+    ):
+        return tuple(Name(literal=part) for part in parts)
+    if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
+        return ()
+    told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)
+    return tuple(Name(literal=part) for part in parts) if told else ()
+
+
+def likeness_of(text: str) -> float:
+    """How far a literal name looks like an organisation's or another's that stands alone."""
+    text = text.removeprefix("the ")
+    if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
+        text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
+    words = text.split()
+    marked = any(char in "“”«»?!:" for char in text)
+    if not text[0].isalpha() or text[0].islower() or marked or len(words) > 14:
+        return 0.1
+    if is_ideographic(text):
+        return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
+    if _goes_beyond_name(text):
+        return 0.2
+    if has_organisation_word(words[0]) or is_known_organisation(text):
+        return 0.85
+    if len(words) == 1:
+        return 0.75 if text.isupper() and len(text) > 1 else 0.45
+    return _phrase_likeness(text, words)
+
+
+def _goes_beyond_name(text: str) -> bool:
+    """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
+    if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
+        return True
+    stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
+    return bool(stopped) or _DASHED.search(text) is not None
+
+
+def _phrase_likeness(text: str, words: list[str]) -> float:
+    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if has_organisation_word(text) or text.endswith(")") or text.isupper():
+        return 0.85 if capitals >= 0.3 else 0.45
+    if looks_like_organisation(text):
+        return 0.35 if capitals >= 0.5 else 0.15
+    return 0.3 if capitals == 1 else 0.1
