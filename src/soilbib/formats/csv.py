@@ -26,7 +26,7 @@ from soilbib.formats.csv_lines import SEPARATOR_LINE, read_rows
 from soilbib.formats.csv_rows import read_row, write_date, write_type
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import write_list
-from soilbib.formats.losses import find_losses
+from soilbib.formats.read_back import ReadBack
 from soilbib.formats.spool import Spool
 from soilbib.model import Record, Source
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -120,9 +120,10 @@ def _write_rows(
         headers = {named.get(variable, header): variable for header, variable in gathered.headers().items()}
         columns = read_header(list(headers), given)
         yield _line(headers, delimiter)
+        back = ReadBack("csv", title, lambda cells: read_row(columns, cells, Source()))
         for record in spool:
             cells = [_cell(record, header, variable) for header, variable in headers.items()]
-            yield from find_losses(record, read_row(columns, cells, Source()), title, "csv")
+            yield from back.losses(record, cells)
             yield _line(cells, delimiter)
 
 

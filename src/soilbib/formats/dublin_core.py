@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from soilbib.errors import Loss
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.losses import find_losses
 from soilbib.formats.mods_tables import GENRES, LOCAL_GENRES
-from soilbib.formats.xml import Taker, xml_reader, xml_stream
+from soilbib.formats.xml import Taker, reading_back, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi, find_doi
@@ -288,12 +287,10 @@ read = xml_reader("dc", _NAMES, read_record)
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
     """Write records as oai_dc with some terms of dcterms, each read back at once to see what was lost."""
     yield _OPENING
+    back = reading_back("dc", "Dublin Core", lambda text: read(f"{_OPENING}{text}{_CLOSING}", ""))
     for record in records:
         text = _write_record(record)
-        again = next(
-            (item for item in read(f"{_OPENING}{text}{_CLOSING}", "") if isinstance(item, Record)), None
-        )
-        yield from find_losses(record, again, "Dublin Core", "dc")
+        yield from back.losses(record, text)
         yield text
     yield _CLOSING
 

@@ -22,7 +22,7 @@ from soilbib.formats.hayagriva_tables import (
     SERIES_TYPES,
     WRITTEN_TYPES,
 )
-from soilbib.formats.losses import find_losses
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.yaml_data import BrokenYamlError, compose, dump, line_of, value_of
 from soilbib.model import Date, Name, Record, Source
 
@@ -57,11 +57,10 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
     """Write one entry a record, each read back at once to see what was lost."""
     empty = True
+    back = ReadBack("hayagriva", "Hayagriva", lambda text: first_record(read(text, "")))
     for record in records:
-        entry = _write_entry(record)
-        text = dump({record.id: entry})
-        again = next((item for item in read(text, "") if isinstance(item, Record)), None)
-        yield from find_losses(record, again, "Hayagriva", "hayagriva")
+        text = dump({record.id: _write_entry(record)})
+        yield from back.losses(record, text)
         yield text if empty else f"\n{text}"
         empty = False
     if empty:

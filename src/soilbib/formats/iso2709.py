@@ -13,7 +13,7 @@ from soilbib.formats.marc_fields import Field
 
 END, FIELD_END, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LONGEST = 92_000  # bytes of fields, so that directory and fields fit into the five digits of a length
-_LONGEST_FIELD = 9_999  # the directory has four digits for it
+LONGEST_FIELD = 9_999  # the directory has four digits for it
 _DIRECTORY = re.compile(r"([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})")
 _ENTRY = 12  # characters of the directory to a field
 _TAG_AND_OFFSET = "3s4x5s"  # of an entry, without the length
@@ -177,8 +177,8 @@ def build(leader: str, fields: list[Field]) -> str:
     for field in fields:
         text = _text(field)
         length = len(text) if text.isascii() else len(text.encode())
-        if length > _LONGEST_FIELD:
-            text = text.encode()[: _LONGEST_FIELD - 1].decode("utf-8", "ignore") + "\x1e"
+        if length > LONGEST_FIELD:
+            text = text.encode()[: LONGEST_FIELD - 1].decode("utf-8", "ignore") + "\x1e"
             length = len(text.encode())
         if size + length > _LONGEST:
             continue

@@ -41,7 +41,7 @@ def _value_losses(record: Record, again: Record, title: str) -> Iterator[Loss]:
             continue
         for variable in (*before, *(name for name in after if name not in before)):
             value, other = before.get(variable), after.get(variable)
-            if not _same(value, other):
+            if not is_same(value, other):
                 yield _loss(record.id, variable, value, other, title)
 
 
@@ -75,7 +75,7 @@ def _show(value: Any) -> str:
     return repr(text if len(text) <= 60 else f"{text[:57]}…")
 
 
-def _same(value: Any, other: Any) -> bool:
+def is_same(value: Any, other: Any) -> bool:
     """Equal, the spelling that a date was read from left aside."""
     if isinstance(value, Date) and isinstance(other, Date):
         return _date_key(value) == _date_key(other)

@@ -13,13 +13,15 @@ from typing import BinaryIO
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
-from soilbib.formats.iso2709 import END, FIELD_END, Parsed, build, parse
-from soilbib.formats.losses import find_losses
+from soilbib.formats.iso2709 import END, FIELD_END, LONGEST_FIELD, Parsed, build, parse
 from soilbib.formats.marc_writing import fields_of, record_of
+from soilbib.formats.plain import SPECIAL
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.model import Record, Source
 
 _HEAD = re.compile(r"[\ufeff\s]*\d{5}[a-z0-9 ]{3}.{9}.{3}4.{2}[\d ](?:[0-9A-Z]{3}\d{9})*\x1e", re.DOTALL)
 _BLANK = b"\r\n \x00\x1a\xef\xbb\xbf"
+_SPECIAL = (*SPECIAL, "<", ">", "¬")
 _BLOCK = 1 << 16
 _LEADER = 24
 
@@ -77,11 +79,12 @@ def _problem(parsed: Parsed, data: bytes, place: Place) -> Problem:
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records, each read back at once to see what was lost; to be encoded as UTF-8."""
+    """Write records with the losses that reading back shows; to be encoded as UTF-8."""
+    back = ReadBack("marc", "MARC", lambda text: first_record(read(text, "")), _SPECIAL)
     for record in records:
         text = build(*fields_of(record))
-        again = next((item for item in read(text, "") if isinstance(item, Record)), None)
-        yield from find_losses(record, again, "MARC", "marc")
+        is_short = len(text.encode()) < LONGEST_FIELD  # so that nothing is cut
+        yield from back.losses(record, text, alike=is_short)
         yield text
 
 

@@ -7,12 +7,13 @@ not the one that is written for the CSL type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from string import ascii_uppercase, digits
 
 from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.formats.format import Format, parts
-from soilbib.formats.losses import find_losses
+from soilbib.formats.plain import FORMS, Form, is_line, whole_line
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.ris_dialects import DIALECTS, Dialect, in_dialect
 from soilbib.formats.ris_reading import Pair, is_unpublished, read_record, show_line
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
@@ -37,6 +38,7 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
 _REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
 _FIXED: dict[str, str] = {"ISBN": "SN", "ISSN": "SN"}
+_KEPT_TAGS = frozenset({"TY", "AD", "L1", "L2", "L3", "L4"})
 _SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
@@ -148,11 +150,46 @@ def write(records: Iterable[Record], dialect: str = "") -> Iterator[str | Loss]:
 
 
 def _write(records: Iterable[Record], dialect: Dialect | None) -> Iterator[str | Loss]:
+    back = ReadBack(
+        "ris", "RIS", lambda text: first_record(read(text, "")), ("&", "  "), forms=_FORMS, kept=_is_kept
+    )
     for record in records:
         text = _write_record(record, dialect)
-        again = next((item for item in read(text, "") if isinstance(item, Record)), None)
-        yield from find_losses(record, again, "RIS", "ris")
+        yield from back.losses(record, text)
         yield text
+
+
+def _line_form(value: str) -> Hashable | None:
+    """A line in which no entity is to be resolved and no spaces are made one."""
+    return None if "&" in value or "  " in value else whole_line(value)
+
+
+def _lines_form(value: str) -> Hashable | None:
+    """Notes, each on a line."""
+    return (
+        min(value.count("\n"), 2)
+        if value and all(text and is_line(text) for text in value.split("\n"))
+        else None
+    )
+
+
+_FORMS: Mapping[str, Form] = {
+    **FORMS,
+    **dict.fromkeys(
+        """title container-title publisher publisher-place archive archive_location call-number license section source
+        volume issue number-of-volumes annote language version""".split(),
+        _line_form,
+    ),
+    "abstract": whole_line,
+    "URL": whole_line,
+    "note": _lines_form,
+}
+"""RIS reads but few of its values for what they say."""
+
+
+def _is_kept(tag: str) -> bool:
+    """Whether the lines of a tag are kept by reading whatever they say."""
+    return tag in _KEPT_TAGS or (tag not in KNOWN_TAGS and bool(_TAG.fullmatch(tag)))
 
 
 def _read_open(lines: list[TaggedLine], typed: bool, path: str) -> Iterator[Record | Problem]:

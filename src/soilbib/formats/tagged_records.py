@@ -17,9 +17,8 @@ import msgspec
 
 from soilbib.errors import Loss
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
-from soilbib.formats.losses import find_losses
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.model import Date, Name, Record, Source, parse_date
-from soilbib.model.keys import with_ids
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 Groups: TypeAlias = dict[str, list[str]]
@@ -284,14 +283,14 @@ def write_checked(
     title: str,
     name: str,
 ) -> Iterator[str | Loss]:
-    """Write records one by one, each read back at once to see what was lost.
+    """Write records one by one with the losses that reading back shows.
 
     An id counts as kept where the format has none and a new one made for what is read would be the same.
     """
+    back = ReadBack(name, title, lambda text: first_record(read(text, "")), makes_ids=True)
     for record in records:
         text = write_one(record)
-        again = next((item for item in read(text, "") if isinstance(item, Record)), None)
-        yield from find_losses(record, with_ids([again])[0] if again and record.id else again, title, name)
+        yield from back.losses(record, text)
         yield text
 
 

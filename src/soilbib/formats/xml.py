@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts
-from soilbib.formats.losses import find_losses
+from soilbib.formats.plain import SPECIAL
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.formats.xml_trees import compact, new_parser, parse_element, remove, show, step
 from soilbib.model import Record, Source
@@ -34,6 +35,7 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _WRAPPERS = re.compile(r"<(?:[\w.-]+:)?(?:metadata|header|recordData)\b")
+_SPECIAL = (*SPECIAL, "<", ">", "&")
 _DEEP = re.compile(r"depth|huge|XML_PARSE_HUGE", re.IGNORECASE)
 
 
@@ -74,16 +76,19 @@ def xml_writer(
 
     def write(records: Iterable[Record]) -> Iterator[str | Loss]:
         yield opening
+        back = reading_back(format, title, lambda text: read(f"{opening}{text}{closing}", ""))
         for record in records:
             text = show(build(record))
-            again = next(
-                (item for item in read(f"{opening}{text}{closing}", "") if isinstance(item, Record)), None
-            )
-            yield from find_losses(record, again, title, format)
+            yield from back.losses(record, text)
             yield text
         yield closing
 
     return write
+
+
+def reading_back(format: str, title: str, read: Callable[[str], Iterable[object]]) -> ReadBack:  # noqa: A002
+    """The losses of records written as elements."""
+    return ReadBack(format, title, lambda text: first_record(read(text)), _SPECIAL)
 
 
 def xml_stream(

@@ -8,7 +8,7 @@ inherit from what stands before or after it: it is read back at the end, within 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from soilbib.formats.bibtex.losses import losses_of
 from soilbib.formats.bibtex.mapping import (
     BIBTEX_TYPES,
     ENTRY_TYPES,
+    EPRINT_LINKS,
     KEYS,
     PARTS,
     RULES,
@@ -35,6 +36,8 @@ from soilbib.formats.bibtex.mapping import (
 from soilbib.formats.bibtex.names import write_names
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex, stream_biblatex, stream_bibtex
 from soilbib.formats.bibtex.records import ENTRY_TYPE, EXTRA, LIST_SEPARATOR, eprint_link
+from soilbib.formats.plain import FORMS, SPECIAL, Form
+from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.spool import TemporaryText
 from soilbib.model.dates import Date
 from soilbib.model.record import Record
@@ -51,6 +54,11 @@ _ORDER = {rule.variable: index for index, rule in reversed(list(enumerate(RULES)
 _SUBTYPE_NAMES = {csl_type: name for name, csl_type in reversed(SUBTYPES.items())}
 _VERBATIM_NAME = re.compile(r"url|doi|eprint|file|pdf|local-url|bdsk-.*|pmid|pmcid|archive|archive_location")
 _KEY_NAMES = {variable: {text: key for key, text in keys.items()} for variable, keys in KEYS.items()}
+_SPECIAL = (*SPECIAL, "\\", "{", "}", "~", "^", "<", "`", "$", "#", "_", '"', "--", "''")
+_FORMS: Mapping[str, Form] = {
+    **FORMS,
+    "archive": lambda value: None if value.lower() in EPRINT_LINKS else FORMS["archive"](value),
+}
 _THESIS_KINDS = {genre: kind for kind, genre in THESIS_GENRES.items()}
 
 
@@ -83,6 +91,14 @@ def write_biblatex(records: Iterable[Record], charset: Charset = "utf8") -> Iter
 def _write(records: Iterable[Record], dialect: Dialect, charset: Charset) -> Iterator[str | Loss]:
     separator = ""
     waiting: dict[int, Record] = {}
+    back = ReadBack(
+        EXTRA,
+        dialect,
+        lambda text: _read_back(text, dialect),
+        _SPECIAL,
+        forms=_FORMS,
+        compare=lambda record, again: losses_of(record, again or Record(), dialect),
+    )
     with TemporaryText() as written:
         for index, record in enumerate(records):
             entry = entry_of(record, dialect, charset)
@@ -93,11 +109,11 @@ def _write(records: Iterable[Record], dialect: Dialect, charset: Charset) -> Ite
             if "xdata" in text or any(name in LINKS for name, _ in entry.fields):
                 waiting[index] = record
             else:
-                yield from losses_of(record, _read_back(text, dialect), dialect)
+                yield from back.losses(record, text)
         if waiting:
-            for index, back in enumerate(_read_again(written.blocks(), dialect)):
+            for index, again in enumerate(_read_again(written.blocks(), dialect)):
                 if index in waiting:
-                    yield from losses_of(waiting[index], back, dialect)
+                    yield from losses_of(waiting[index], again, dialect)
 
 
 def _read_again(blocks: Iterable[str], dialect: Dialect) -> Iterator[Record]:
@@ -117,9 +133,8 @@ def entry_of(record: Record, dialect: Dialect, charset: Charset = "utf8") -> Ent
     return Entry(entry.kind, entry.key, tuple(fields))
 
 
-def _read_back(text: str, dialect: Dialect) -> Record:
-    read = read_biblatex if dialect == "biblatex" else read_bibtex
-    return next((item for item in read(text, "") if isinstance(item, Record)), Record())
+def _read_back(text: str, dialect: Dialect) -> Record | None:
+    return first_record((read_biblatex if dialect == "biblatex" else read_bibtex)(text, ""))
 
 
 class _EntryWriter:
