@@ -19,17 +19,18 @@ _CAPITALS = re.compile(r"[A-Z]{1,3}")
 _JOINTS = re.compile(r"[.-]")
 _SEAM = re.compile(r"\.[^\W\d_]")
 _WORDS = re.compile(r"[\w’'.&-]+")
-_ORGANISATION_ENDING = re.compile(
-    r"(?:stiftung|institut|verband|verein|gesellschaft|ministerium|universität|bundesamt|zentrum|kammer|anstalt|"
-    r"netzwerk|rat|werke|behörde|hochschule)$"
-)
+_ORGANISATION_ENDINGS = (
+    "stiftung", "institut", "verband", "verein", "gesellschaft", "ministerium", "universität", "bundesamt", "zentrum",
+    "kammer", "anstalt", "netzwerk", "rat", "werke", "behörde", "hochschule",
+)  # fmt: skip
+_ARTICLES = frozenset({"the", "le", "la", "les", "der", "die", "das", "el", "los"})
 _NAME_WORD = re.compile(rf"(?:[dDlL][’'])?[^\W\d_a-z]{LETTER}*(?:[-‐’'.]{LETTER}*)*|(?:{LETTER}\.-?)+")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z-]{1,11})\)\s*$")
 
 
 def unglue(text: str) -> str:
     """Part an initial from the word glued to it: "J.Le Noë", "JF.Soussana"."""
-    if not _SEAM.search(text):
+    if "." not in text or not _SEAM.search(text):
         return text
     return _GLUED.sub(" ", _GLUED_CAPITALS.sub(r"\1. ", text))
 
@@ -46,20 +47,17 @@ def looks_like_organisation(text: str) -> bool:
         return False
     if has_organisation_word(text) or ACRONYM.search(text):
         return True
-    if any(DOTTED.fullmatch(word) for word in words):
+    if "." in text and any(map(DOTTED.fullmatch, words)):
         return False
     bare = [word for word in words if word.lower() not in PARTICLES]
     vancouver = len(words) > 1 and _CAPITALS.fullmatch(words[-1]) and not words[0].isupper()
     if vancouver and len(bare) <= 4:
         return False
-    leading_article = (
-        words[0].lower() in {"the", "le", "la", "les", "der", "die", "das", "el", "los"} and len(words) > 1
-    )
     acronyms = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
     return (
-        leading_article
+        (words[0].lower() in _ARTICLES and len(words) > 1)
         or (bool(acronyms) and len(acronyms) == len(bare) and not _shouted_person(words))
-        or any(any(letter.isdigit() for letter in word) for word in words)
+        or any(map(str.isdigit, text))
         or len(bare) >= 5
     )
 
@@ -78,9 +76,9 @@ def has_organisation_word(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_organisation_word(word: str) -> bool:
     stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
-    if stem in ORGANISATION_WORDS or (len(stem) > 6 and _ORGANISATION_ENDING.search(stem)):
+    if stem in ORGANISATION_WORDS or (len(stem) > 6 and stem.endswith(_ORGANISATION_ENDINGS)):
         return True
-    return not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))
+    return not stem.isalpha() and not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))
 
 
 def is_office(word: str) -> bool:
@@ -107,13 +105,13 @@ def is_initials(text: str) -> bool:
         return False
     while len(words) > 1 and words[-1] in PARTICLES:
         words.pop()
-    return all(is_initial(word) for word in words)
+    return all(map(is_initial, words))
 
 
 @lru_cache(maxsize=4096)
 def is_initial(word: str) -> bool:
     """Whether one word is initials: "R.", "J.-F.", "AB"; a suffix is not."""
-    if word.lower().rstrip(".") in SUFFIXES:
+    if (len(word) > 3 and word.isalpha()) or word.lower().rstrip(".") in SUFFIXES:
         return False
     return bool(_INITIAL_WORD.fullmatch(word)) or (word.isupper() and bool(_UNDOTTED.fullmatch(word)))
 
@@ -121,11 +119,11 @@ def is_initial(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
     """Whether a text without commas reads as one person's whole name: two to five words with capitals or initials."""
-    if not text or has_organisation_word(text) or any(letter.isdigit() for letter in text):
+    if not text or has_organisation_word(text) or any(map(str.isdigit, text)):
         return False
     words = unglue(text).split()
     bare = [word for word in words if word not in PARTICLES]
-    if not 2 <= len(bare) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in bare):
+    if not 2 <= len(bare) <= 5 or not all(map(_NAME_WORD.fullmatch, bare)):
         return False
     return not looks_like_organisation(text) and words[-1] not in PARTICLES
 

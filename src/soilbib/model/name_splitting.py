@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from soilbib.model.name_kinds import (
     ACRONYM,
@@ -42,6 +43,7 @@ _OFFICE_OF = re.compile(
 _WEAK_OR_STRONG = re.compile(r"\s(?:and|&|et|y|e|und|en|og|och|i)\s", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
+_IDEOGRAPH = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
 
@@ -52,9 +54,9 @@ def split_names(text: str) -> list[str]:
         return listed
     if ";" in text:
         return [name for part in text.split(";") for name in _listed(_LEADING_JOINER.sub("", part.strip()))]
-    glued = _LIST_SEAM.split(text)
-    if len(glued) > 1 and "," not in text and _are_glued(glued):
-        return glued
+    glued = _LIST_SEAM.split(text) if "." in text and "," not in text else ()
+    if len(glued) > 1 and _are_glued(glued):
+        return list(glued)
     pieces = text.split(" and ")
     if len(pieces) > 1 and all(
         piece.count(",") == 1 and _is_inverted(piece, len(pieces)) for piece in pieces
@@ -95,7 +97,7 @@ def _is_one_organisation(text: str) -> bool:
     return _WEAK_OR_STRONG.search(f" {last}") is not None and not named and not acronym and len(words[0]) > 2
 
 
-def _are_glued(pieces: list[str]) -> bool:
+def _are_glued(pieces: Sequence[str]) -> bool:
     """Whether nearly all pieces are "Family I. I."; one may be a group or misspelt."""
     fitting = sum(bool(_FAMILY_INITIALS.fullmatch(piece)) for piece in pieces)
     return fitting == len(pieces) or (fitting >= 2 and fitting >= len(pieces) * 0.6)
@@ -240,6 +242,4 @@ def _alternates(parts: list[str]) -> bool:
 
 def is_ideographic(word: str) -> bool:
     """Whether a name has ideographs, kana or hangul, which tell no family from given names."""
-    return not word.isascii() and any(
-        "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in word
-    )
+    return not word.isascii() and _IDEOGRAPH.search(word) is not None

@@ -75,6 +75,8 @@ class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
         """The name in reading order: "Julia Le Noë"."""
         if self.literal:
             return self.literal
+        if not (self.dropping_particle or self.suffix) and self.given and self.family:
+            return f"{self.given} {self.full_family}"
         parts = (self.given, self.dropping_particle, self.full_family, self.suffix)
         return " ".join(part for part in parts if part)
 
@@ -113,10 +115,12 @@ def parse_name(text: str) -> Name:
 
 def _without_full_stop(text: str) -> str:
     """Drop a full stop that ends no initial and no abbreviation: "r. lipton."."""
-    last = text.rsplit(maxsplit=1)[-1] if text else ""
+    if not text.endswith("."):
+        return text
+    last = text.rsplit(maxsplit=1)[-1]
     word = last[:-1]
     long = len(word) > 2 or (len(word) == 2 and word.islower())
-    ends_sentence = last.endswith(".") and long and "." not in word and word.lower() not in _ABBREVIATED
+    ends_sentence = long and "." not in word and word.lower() not in _ABBREVIATED
     return text[:-1] if ends_sentence else text
 
 
@@ -134,12 +138,16 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     truncated = stripped != whole
     pieces = split_names(stripped.rstrip(" ,;"))
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
-    corporate = any(looks_like_organisation(name.literal) for name in names) and not any(
-        name.given for name in names
-    )
-    if truncated or (len(names) > 1 and not corporate):
+    if truncated or (len(names) > 1 and not _are_corporate(names)):
         names = [_as_family(name) for name in names]
     return tuple(_share_family(names)), truncated
+
+
+def _are_corporate(names: list[Name]) -> bool:
+    """Whether there is an organisation among names none of which has a given name."""
+    return not any(name.given for name in names) and any(
+        looks_like_organisation(name.literal) for name in names if name.literal
+    )
 
 
 def may_be_cut(text: str) -> bool:
@@ -192,23 +200,25 @@ def _parse_inverted(text: str) -> Name:
 
 def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
     """The forms "Family AB" and "Family A. B.": initials last and none first."""
-    lower_case = all(word.islower() for word in words)
+    if not is_initial(words[-1]):
+        return None
+    lower_case = all(map(str.islower, words))
     cut = len(words)
     while cut > 1 and is_initial(words[cut - 1]) and (words[cut - 1][0].isupper() or lower_case):
         cut -= 1
     dotted_last = "." in words[-1]
     if cut == len(words) or (DOTTED if dotted_last else _INITIAL_LIKE).fullmatch(words[0]):
         return None
-    if any(DOTTED.fullmatch(word) for word in words[:cut] if word not in CAPITAL_PARTICLES):
+    if any(DOTTED.fullmatch(word) for word in words[:cut] if "." in word and word not in CAPITAL_PARTICLES):
         return None
     return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=suffix)
 
 
 def _parse_direct(words: list[str], suffix: str) -> Name:
-    behind = _shouted_words(words[::-1])
+    behind = _shouted_words(words[::-1]) if words[-1].isupper() else 0
     if 0 < behind < len(words) and not any(word.isupper() for word in words[:-behind]):  # "Jane DU BOIS"
         return Name(family=" ".join(words[-behind:]), given=" ".join(words[:-behind]), suffix=suffix)
-    shouted = _shouted_words(words)
+    shouted = _shouted_words(words) if words[0].isupper() else 0
     if 0 < shouted < len(words):  # "DU BOIS Françoise"
         return Name(family=" ".join(words[:shouted]), given=" ".join(words[shouted:]), suffix=suffix)
     cut = _family_start(words)
@@ -230,7 +240,7 @@ def _family_start(words: list[str]) -> int:
     initials = [
         index
         for index, word in enumerate(words[:-1])
-        if len(word) == 1 or (DOTTED.fullmatch(word) and word not in CAPITAL_PARTICLES)
+        if len(word) == 1 or ("." in word and DOTTED.fullmatch(word) and word not in CAPITAL_PARTICLES)
     ]
     if initials:
         return initials[-1] + 1
