@@ -1,10 +1,10 @@
 """The catalogue at size: adding, searching, being killed and being written to by two, as JSON.
 
-    python bench/catalogue.py [PART …] [--records 1000000] [--searches 1000] [--kills 200] [--folder FOLDER]
+    python bench/catalogue.py [PART …] [--records 1000000] [--searches 2600] [--kills 200] [--folder FOLDER]
 
 PARTs are add, search, kills and writers; all by default. ``add`` makes FOLDER/catalogue.db from generated records
 in one change, in a process of its own, and a tenth of it in another, so that the two peaks of memory can be compared.
-``search`` asks that catalogue different questions of eleven kinds, each with all facets, and beside them asks
+``search`` asks that catalogue different questions of twenty-six kinds, each with all facets, and beside them asks
 the same of the text index by the usual statements (bm25 and GROUP BY). ``kills`` kills a process at random moments
 while it adds, merges and undoes, and looks at what is left. ``writers`` lets two processes add at the same time.
 Seconds are of the wall clock, ``cpu`` of the process; the machine was idle or not as it was.
@@ -69,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("parts", nargs="*", default=[])
     parser.add_argument("--records", type=int, default=1_000_000)
-    parser.add_argument("--searches", type=int, default=1_000)
+    parser.add_argument("--searches", type=int, default=2_600)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--child", type=Path)

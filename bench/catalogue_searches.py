@@ -12,9 +12,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from msgspec.structs import replace
+
 from catalogue_records import CATEGORIES, vocabulary
 from soilbib.catalogue import Catalogue, Query, Term, parse_query
 from soilbib.catalogue.folding import words
+from soilbib.catalogue.query import Match
 
 _USUAL = """SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT 10"""
 _USUAL_FACETS = """SELECT data ->> '$.type', count(*) FROM records
@@ -22,7 +25,7 @@ _USUAL_FACETS = """SELECT data ->> '$.type', count(*) FROM records
 _USUAL_ASKED = 8
 
 
-def questions(titles: list[str], count: int) -> Iterator[tuple[str, Query]]:
+def questions(texts: list[tuple[str, ...]], count: int) -> Iterator[tuple[str, Query]]:
     """Different questions, each with its kind; words and phrases are taken from titles that are there."""
     known = vocabulary()
     rng = random.Random(5)
@@ -31,13 +34,36 @@ def questions(titles: list[str], count: int) -> Iterator[tuple[str, Query]]:
         return str(rng.choice(known[: int(10 ** rng.uniform(0.7, 4.7))]))
 
     def two(apart: bool) -> str:
-        found = words(rng.choice(titles))
+        found = words(rng.choice(texts)[0])
         start = rng.randrange(len(found) - 1)
         return " ".join(rng.sample(found, 2) if apart else found[start : start + 2])
 
     def slip(word: str) -> str:
         place = rng.randrange(1, len(word))
         return word[:place] + rng.choice("xyz") + word[place:]
+
+    def piece(least: int, most: int, *, column: int = 0, spaced: bool = False) -> str:
+        """Some letters of a text as they stand there, in a word or across two."""
+        while True:
+            text = rng.choice(texts)[column]
+            size = rng.randint(least, most)
+            start = rng.randrange(max(1, len(text) - size))
+            found = text[start : start + size].strip()
+            if len(found) >= least and (" " in found) == spaced:
+                return found
+
+    def short() -> str:
+        """Three words that stand side by side, the shortest such of a title."""
+        found = rng.choice(texts)[0].split()
+        return min((" ".join(found[start : start + 3]) for start in range(len(found) - 2)), key=len)
+
+    def exact(text: str, match: Match = "anywhere", scope: tuple[str, ...] = ("title", "content")) -> Query:
+        return Query((Term(text),), scope, exact=True, match=match)
+
+    def edge(words_wanted: int, match: Match) -> Query:
+        found = rng.choice(texts)[0].split()
+        chosen = {"start": found[:words_wanted], "end": found[-words_wanted:], "full": found}[match]
+        return exact(" ".join(chosen), match, ("title",))
 
     kinds: dict[str, Callable[[], Query]] = {
         "one word, common or rare": lambda: parse_query(one_word()),
@@ -55,7 +81,26 @@ def questions(titles: list[str], count: int) -> Iterator[tuple[str, Query]]:
         "word by title or year, a later page": lambda: parse_query(
             one_word(), Query(sort=rng.choice(("title", "year", "author")), page=rng.randint(1, 9))
         ),
-        "exact, inside words": lambda: Query((Term(two(apart=False)[2:-2]),), exact=True),
+        "exact, two words without their ends": lambda: exact(two(apart=False)[2:-2]),
+        "exact, one letter": lambda: exact(rng.choice("abcdefghijklmnoprstuv")),
+        "exact, two letters": lambda: exact(piece(2, 2)),
+        "exact, three letters": lambda: exact(piece(3, 3)),
+        "exact, four to eight letters in a word": lambda: exact(piece(4, 8)),
+        "exact, letters with a space": lambda: exact(piece(3, 9, spaced=True)),
+        "exact, several short words": lambda: exact(short()),
+        "exact, letters of an abstract": lambda: exact(piece(2, 12, column=2, spaced=rng.random() < 0.5)),
+        "exact, digits and dots of an identifier": lambda: exact(piece(2, 10, column=1)),
+        "exact, one sign": lambda: exact(rng.choice(".,-/;:()")),
+        "exact, at the start of the title": lambda: edge(rng.randint(1, 3), "start"),
+        "exact, at its end": lambda: edge(rng.randint(1, 2), "end"),
+        "exact, the start of it in letters": lambda: exact(
+            rng.choice(texts)[0][: rng.randint(1, 4)].strip(), "start", ("title",)
+        ),
+        "exact, the whole title": lambda: edge(9, "full"),
+        "exact, in names": lambda: exact(piece(2, 6, column=3), scope=("author",)),
+        "exact, with filters, by year": lambda: replace(
+            exact(piece(1, 5)), types=("report", "book"), years=((2000, None),), sort="year"
+        ),
         "mistyped": lambda: parse_query(slip(rng.choice([word for word in known[:20000] if len(word) > 5]))),
     }
     for number in range(count):
@@ -72,14 +117,14 @@ def ask_all(path: Path, count: int) -> dict[str, Any]:
         rng = random.Random(3)
         numbers = [rng.randrange(1, browsed.total) for _ in range(2_000)]
         connection = sqlite3.connect(path)
-        select = "SELECT title FROM texts WHERE number = ?"
-        titles = [connection.execute(select, (number,)).fetchone()[0] for number in numbers]
+        select = "SELECT title, identifier, content, author FROM texts WHERE number = ?"
+        texts = [connection.execute(select, (number,)).fetchone() for number in numbers]
         for sort in ("title", "author"):
             catalogue.search(Query(sort=sort))
         taken: dict[str, list[float]] = defaultdict(list)
         worked: dict[str, list[float]] = defaultdict(list)
         found: dict[str, list[int]] = defaultdict(list)
-        asked = [(kind, query) for kind, query in questions(titles, count)]
+        asked = [(kind, query) for kind, query in questions(texts, count)]
         for kind, query in asked:
             begin, begin_cpu = time.perf_counter(), time.process_time()
             page = catalogue.search(query)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy
 import pytest
 
-from soilbib.catalogue import Catalogue, Query, Term, grams
-from soilbib.catalogue.query import COLUMNS
+from soilbib.catalogue import Catalogue, Query, Term, exact, grams
+from soilbib.catalogue.folding import fold
+from soilbib.catalogue.query import COLUMNS, MATCHES, Match
 from soilbib.model import Record
 
 
@@ -48,6 +50,33 @@ def test_every_gram_of_a_chunk_is_said_to_be_in_the_records_that_have_it(large: 
     assert {b"xy", b"so", b"\nso", b"soil carbon", "土".encode()[:2], b"art 0"} <= found.keys()
     assert b"xyl" not in found  # rare parts are not followed
     assert found[b"xy"] == (3, bytes([3, 255, 255, 700 - 4 - 510, 255, 1000 - 701 - 255]))
+
+
+@pytest.mark.parametrize("match", MATCHES)
+@pytest.mark.parametrize(
+    ("many", "few_words", "most_words"), [(0, -1, 0), (0, -1, 2_000), (0, 300, 2_000), (9_999, 0, 0)]
+)
+def test_whatever_is_asked_first_the_answer_is_that_of_looking_at_every_text(
+    large: Path, monkeypatch: pytest.MonkeyPatch, match: Match, many: int, few_words: int, most_words: int
+) -> None:
+    for name, value in (("_MANY", many), ("_FEW_WORDS", few_words), ("_MOST_WORDS", most_words)):
+        monkeypatch.setattr(exact, name, value)
+    phrases = [
+        "o", "oi", "oil", "oil c", "il carb", "oil carbon", "oil carbon - p", "oil carbon - part", "oil - ", "soil",
+        "soil w", "soil water - part 0003 xylem 土 壤", "壤", "土", "7", "07", "007", "t 007", "part 0700", "xylem",
+        "ylem 土", "em 土 壤", "zz", "-", "- p", "n", "n - part 1", "carbon water", "l water - part 1",
+        "soil water - part 1050 土 壤",
+    ]  # fmt: skip
+    plain: dict[Match, Callable[[str, str], bool]] = {
+        "anywhere": str.__contains__, "start": str.startswith, "end": str.endswith, "full": str.__eq__,
+    }  # fmt: skip
+    texts = [fold(title(number)) for number in range(1, 1101)]
+    with Catalogue(large, read_only=True) as catalogue:
+        for phrase in phrases:
+            query = Query((Term(phrase),), ("title",), exact=True, match=match, limit=0)
+            assert catalogue.search(query).total == sum(plain[match](text, fold(phrase)) for text in texts), (
+                phrase
+            )
 
 
 def test_a_chunk_is_built_when_its_last_number_is_given_and_anew_when_much_of_it_is_loose(

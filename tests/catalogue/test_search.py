@@ -364,7 +364,10 @@ def _has(wanted: str, match: Match, text: str) -> bool:
 @given(
     titles=st.lists(_TEXTS, min_size=1, max_size=40),
     changed=st.lists(st.tuples(st.integers(0, 39), st.none() | _TEXTS), max_size=6),
-    phrases=st.lists(_TEXTS, min_size=1, max_size=4),
+    pieces=st.lists(
+        st.tuples(st.integers(0, 39), st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=6
+    ),
+    phrase=_TEXTS,
     match=st.sampled_from(MATCHES),
     many=st.sampled_from([0, 1_000]),
 )
@@ -372,7 +375,8 @@ def test_the_index_finds_exactly_what_looking_at_every_text_finds(
     tmp_path_factory: pytest.TempPathFactory,
     titles: list[str],
     changed: list[tuple[int, str | None]],
-    phrases: list[str],
+    pieces: list[tuple[int, int, int]],
+    phrase: str,
     match: Match,
     many: int,
 ) -> None:
@@ -386,6 +390,7 @@ def test_the_index_finds_exactly_what_looking_at_every_text_finds(
         small.setattr(grams, "CHUNK", 8)
         small.setattr(grams, "_MOST_LOOSE", 2)
         small.setattr(exact, "_MANY", many)
+        small.setattr(exact, "_FEW_WORDS", many)
         catalogue.add(records.values())
         for number, title in changed:
             key = f"k{number}"
@@ -395,9 +400,10 @@ def test_the_index_finds_exactly_what_looking_at_every_text_finds(
             elif title is not None and key in records:
                 records[key] = records[key].replace(fields={"title": title, "note": str(number)})
                 catalogue.edit(key, records[key])
-        for phrase in filter(fold, phrases):
-            query = Query((Term(phrase),), exact=True, match=match, scope=("title",), limit=50)
-            plain = [key for key, record in records.items() if _has(fold(phrase), match, texts(record)[0])]
+        parts = [titles[number % len(titles)][start : start + length] for number, start, length in pieces]
+        for wanted in filter(fold, [phrase, *parts]):
+            query = Query((Term(wanted),), exact=True, match=match, scope=("title",), limit=50)
+            plain = [key for key, record in records.items() if _has(fold(wanted), match, texts(record)[0])]
             assert sorted(keys(catalogue, query)) == sorted(plain)
         assert catalogue.check() == ()
 
