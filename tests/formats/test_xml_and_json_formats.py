@@ -259,3 +259,26 @@ def test_general_notes_of_pubmed_are_notes() -> None:
     notes = "<GeneralNote>A</GeneralNote><GeneralNote>B</GeneralNote>"
     text = f"<PubmedArticle><MedlineCitation>{notes}</MedlineCitation></PubmedArticle>"
     assert loads(text, "pubmedxml").records[0].fields["note"] == "A\nB"
+
+
+def test_who_granted_the_degree_publishes_a_thesis_in_mods() -> None:
+    grantor = "<name><namePart>Univ</namePart><role><roleTerm>degree grantor</roleTerm></role></name>"
+    [thesis] = loads(MODS.format(f"<genre>theses</genre>{grantor}"), "mods").records
+    assert (thesis.type, thesis.fields["publisher"], thesis.names) == ("thesis", "Univ", {})
+    assert not losses(thesis, "mods")
+
+
+def test_the_series_and_the_edition_of_a_host_are_the_chapters_in_mods() -> None:
+    title = "<titleInfo><title>S</title><partNumber>4</partNumber></titleInfo>"
+    series = f'<relatedItem type="series">{title}</relatedItem>'
+    host = MONOGRAPH.replace("</issuance>", "</issuance><edition>2</edition>").replace(
+        "</relatedItem>", f"{series}</relatedItem>"
+    )
+    [chapter] = loads(MODS.format(host), "mods").records
+    assert chapter.type == "chapter"
+    assert [chapter.fields[name] for name in ("edition", "collection-title", "collection-number")] == [
+        "2",
+        "S",
+        "4",
+    ]
+    assert not losses(chapter, "mods")

@@ -35,6 +35,7 @@ _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
 _PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
+_GRANTORS = frozenset({"degree grantor", "degree granting institution", "granting institution", "dgg"})
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
 
 
@@ -57,6 +58,8 @@ def read_record(element: Element, source: Source) -> Record:
     fields["page"] = _take_pages(taker, HOST) or _take_pages(taker, "")
     _read_lists(taker, fields)
     _read_shapes(taker, fields)
+    if csl_type == "thesis":
+        fields["publisher"] = fields["publisher"] or _grantor(taker.element)
     names, truncated, kept = _read_names(taker)
     dates = _read_dates(taker)
     extra = taker.rest(CONTAINERS)
@@ -266,6 +269,15 @@ def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, .
                     kept.append(compact(element))
                 remove(element)
     return names, tuple(variable for variable in dict.fromkeys(truncated) if variable in names), kept
+
+
+def _grantor(element: Element) -> str:
+    """Who granted a degree, the name staying."""
+    for name in element.findall("name"):
+        terms = [element_text(term).lower().rstrip(".") for term in name.findall("role/roleTerm")]
+        if _GRANTORS & set(terms):
+            return read_name(name).literal
+    return ""
 
 
 def _read_dates(taker: Taker) -> dict[str, Date]:

@@ -24,6 +24,9 @@ GENRES: dict[str, str] = {
     "letter": "personal_communication", "email": "personal_communication", "instantmessage": "personal_communication",
     "conference publication": "book", "conference paper": "paper-conference", "data set": "dataset",
     "database": "dataset", "dictionary": "book", "dissertation": "thesis", "electronic dissertation": "thesis",
+    "theses": "thesis", "dissertations": "thesis", "theses and dissertations": "thesis",
+    "academic theses": "thesis", "doctoral dissertation": "thesis", "phd thesis": "thesis",
+    "master's thesis": "thesis", "bachelor thesis": "thesis", "hochschulschrift": "thesis",
     "doctoral thesis": "thesis", "masters thesis": "thesis", "master thesis": "thesis", "thesis": "thesis",
     "encyclopedia": "book", "interview": "interview", "issue": "periodical", "journal": "periodical",
     "legal article": "article-journal", "legal case and case notes": "legal_case", "legislation": "legislation",
@@ -65,7 +68,7 @@ SERIES = "relatedItem[@type='series']"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "publisher": ("originInfo/publisher", f"{HOST}/originInfo/publisher"),
-    "edition": ("originInfo/edition",),
+    "edition": ("originInfo/edition", f"{HOST}/originInfo/edition"),
     "abstract": ("abstract",),
     "license": ("accessCondition",),
     "DOI": ("identifier[@type='doi']",),
@@ -76,8 +79,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "number": ("identifier[@type='report-number']", "identifier[@type='technical report']"),
     "container-title-short": (f"{HOST}/titleInfo[@type='abbreviated']/title",),
     "title-short": ("titleInfo[@type='abbreviated']/title",),
-    "collection-number": (f"{SERIES}/titleInfo/partNumber", f"{SERIES}/part/detail[@type='volume']/number"),
-    "collection-title": (f"{SERIES}/titleInfo/title",),
+    "collection-number": (
+        f"{SERIES}/titleInfo/partNumber",
+        f"{SERIES}/part/detail[@type='volume']/number",
+        f"{HOST}/{SERIES}/titleInfo/partNumber",
+    ),
+    "collection-title": (f"{SERIES}/titleInfo/title", f"{HOST}/{SERIES}/titleInfo/title"),
     "number-of-volumes": ("part/extent[@unit='volumes']/total",),
     "medium": ("physicalDescription/form[@type='material']",),
     "original-title": ("relatedItem[@type='original']/titleInfo/title",),
