@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -253,11 +254,32 @@ def test_computed_values_are_those_asked_for() -> None:
 # Spark ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.filterwarnings("ignore")  # pyspark's own
-def test_spark_finds_what_is_found_in_memory(tmp_path: Any) -> None:
+SIMPLE = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""What is quickest for a few records: code made for each query takes longer than the query."""
+
+
+@pytest.fixture(scope="module")
+def spark_session() -> Iterator[Any]:
     pytest.importorskip("pyspark", reason="pyspark is not installed (extra spark)")
     if not shutil.which("java"):
         pytest.skip("Spark needs a Java, and there is none")
+    from soilbib.dedupe.engines import spark
+
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pyspark's own
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        with spark.session("local[2]") as session:
+            for name, value in SIMPLE.items():
+                session.conf.set(name, value)
+            yield session
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_finds_what_is_found_in_memory(tmp_path: Any, spark_session: Any) -> None:
     from soilbib.dedupe.engines import spark
     from soilbib.dedupe.engines.batches import read_line, write_line
 
@@ -267,13 +289,11 @@ def test_spark_finds_what_is_found_in_memory(tmp_path: Any) -> None:
     records = [item for item in map(read_line, lines) if item]
     answers = some_answers(records)
     expected = dedupe(records, answers)
-    with spark.session("local[2]") as session:
-        session.conf.set("spark.sql.shuffle.partitions", "2")
-        found = spark.deduplicate(spark.read_lines(session, [str(path)]), answers, ARTICLES)
-        members = found.members.orderBy("place").select("cluster").collect()
-        merged = [row["record"] for row in spark.merged(found).collect()]
-        rejected = [row["line"] for row in found.rejected.collect()]
-        pairs = found.pairs.count()
+    found = spark.deduplicate(spark.read_lines(spark_session, [str(path)]), answers, ARTICLES)
+    members = found.members.orderBy("place").select("cluster").collect()
+    merged = [row["record"] for row in spark.merged(found).collect()]
+    rejected = [row["line"] for row in found.rejected.collect()]
+    pairs = found.pairs.count()
     clusters: dict[bytes, list[int]] = {}
     for position, row in enumerate(members):
         clusters.setdefault(bytes(row["cluster"]), []).append(position)
@@ -281,3 +301,17 @@ def test_spark_finds_what_is_found_in_memory(tmp_path: Any) -> None:
     assert merged == [write_line(item) for item in expected.records]
     assert rejected == ["{broken"]
     assert pairs == sum(decision.rule != "identical" for decision in expected.decisions)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("few", [0, 100], ids=["by Spark", "on the driver"])
+def test_components_are_named_by_their_smallest_record(
+    spark_session: Any, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from soilbib.dedupe.engines import spark
+
+    monkeypatch.setattr(spark, "FEW", few)
+    edges = [(b"d", b"c"), (b"c", b"b"), (b"b", b"a"), (b"x", b"y"), (b"y", b"x")]
+    frame = spark_session.createDataFrame(edges, "one binary, other binary")
+    rows = {bytes(row["record"]): bytes(row["component"]) for row in spark._components(frame).collect()}
+    assert rows == {**dict.fromkeys((b"a", b"b", b"c", b"d"), b"a"), b"x": b"x", b"y": b"x"}

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from soilbib.dedupe.answers import Answer, judged_answer, latest
 from soilbib.dedupe.block_keys import FINER
+from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.engines import batches, sql
 from soilbib.dedupe.index import CODES, CROWD
 from soilbib.dedupe.pipeline import Judged
@@ -25,7 +26,7 @@ from soilbib.dedupe.profile import Profile
 from soilbib.errors import InputError
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame, Row, SparkSession
 
 
 class Found(Struct, frozen=True):
@@ -68,6 +69,8 @@ def session(master: str) -> Iterator[SparkSession]:
         spark.stop()
 
 
+FEW = 100_000
+"""Up to so many matches are brought together on the driver."""
 _SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "20000",
     "spark.ui.showConsoleProgress": "false",
@@ -227,7 +230,22 @@ def _beside(pairs: DataFrame, records: DataFrame, columns: Sequence[str]) -> Dat
 
 
 def _components(edges: DataFrame) -> DataFrame:
-    """``record, component``: the smallest record that each can be reached from, for all that have an edge.
+    """``record, component``: the smallest record that each can be reached from, for all that have an edge."""
+    few = edges.limit(FEW + 1).collect()
+    return _spread(edges) if len(few) > FEW else _joined_here(edges.sparkSession, few)
+
+
+def _joined_here(spark: SparkSession, edges: Sequence[Row]) -> DataFrame:
+    """`_components` of a few edges: the rounds of jobs would take longer than anything in them."""
+    ends = sorted({bytes(end) for edge in edges for end in edge})
+    place = {end: number for number, end in enumerate(ends)}
+    roots = cluster(len(ends), ((place[bytes(one)], place[bytes(other)]) for one, other in edges), ())
+    rows = [(end, ends[root]) for end, root in zip(ends, roots, strict=True)]
+    return spark.createDataFrame(rows, "record binary, component binary")
+
+
+def _spread(edges: DataFrame) -> DataFrame:
+    """`_components` of any number of edges.
 
     In every round each record takes the smallest component among its neighbours', and that one's own.
     """
