@@ -31,9 +31,11 @@ _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
     re.IGNORECASE,
 )
+_BY_LETTERS = tuple("pbdwéaPBDWÉA")  # that it begins with
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
+_TITLES = ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")
 _OFFICE = re.compile(
     r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
     r"|président|president|directeur|directrice|director"
@@ -46,7 +48,8 @@ _AFFILIATED = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
-_INITIAL_SIGN = re.compile(r"(?<!\w)[^\W\d_a-z]{1,3}(?!\w)|\w\.")
+_STOP = re.compile(r"\.(?<=\w\.)")
+_LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
 _IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
 _IDEOGRAPHIC_LIST = re.compile(
@@ -64,6 +67,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     """.split()
 )
 _LONGEST = 1200
+_SHORTEST_RUNNING = 29  # characters of six small words
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -90,10 +94,10 @@ def read_names(text: str) -> Names:
     full = _read_full(text)
     if full:
         return full
-    by = _BY.match(text)
+    by = _BY.match(text) if text[:1] in _BY_LETTERS else None
     text = text[by.end() :] if by else text
     text = _OFFICE.sub("", text) if ", " in text else text
-    if any(mark in text for mark in ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")):
+    if any(map(text.__contains__, _TITLES)):
         text = _HONORIFIC.sub("", text)
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
@@ -217,13 +221,18 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     """The names with initials that a text begins with, and where they end; None where it begins with none."""
     if is_ideographic(text[:1]):
         return _lead_ideographic(text)
-    scanned = scan_names(text) if _INITIAL_SIGN.search(text, 0, 90) else None
+    scanned = scan_names(text) if _has_initial(text, 90) else None
     if not scanned:
         return None
     names = tuple(
         recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
     )
     return Names(names, scanned.truncated, 1.0), scanned.end
+
+
+def _has_initial(text: str, end: int) -> bool:
+    """Whether up to some place a full stop follows a letter, or one to three capitals are a word."""
+    return _STOP.search(text, 0, end) is not None or _LONE_CAPITALS.search(text, 0, end) is not None
 
 
 def _lead_ideographic(text: str) -> tuple[Names, int] | None:
@@ -237,6 +246,8 @@ def _lead_ideographic(text: str) -> tuple[Names, int] | None:
 
 def _is_running_text(text: str) -> bool:
     """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
+    if len(text) < _SHORTEST_RUNNING:
+        return False
     words = text.split()
     small = sum(map(_small_words, words))
     return small >= 6 and small > sum(map(_capitals, words)) and ";" not in text
@@ -276,8 +287,9 @@ def _likeness(name: Name, single: bool, truncated: bool) -> float:
 
 def _is_proper(name: Name) -> bool:
     """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
-    words = [word for word in name.family.split() if word not in PARTICLES]
-    if not words or len(name.family.split()) > 4 or has_organisation_word(name.family):
+    parts = name.family.split()
+    words = [word for word in parts if word not in PARTICLES]
+    if not words or len(parts) > 4 or has_organisation_word(name.family):
         return False
     if _ODD.search(name.family) or _ODD.search(name.given):
         return False
@@ -287,7 +299,7 @@ def _is_proper(name: Name) -> bool:
 def _given_likeness(given: str) -> float:
     """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
     words = [word for word in given.split() if word not in PARTICLES]
-    if any(_STOPPED.fullmatch(word) for word in words):
+    if "." in given and any(map(_STOPPED.fullmatch, words)):
         return 0.2
     if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
@@ -328,7 +340,7 @@ def _is_in_names(word: str) -> bool:
 
 def is_certain_list(text: str) -> bool:
     """Whether a text is a list of names beyond doubt: initials, or the mark of a cut list."""
-    if len(text) > _LONGEST or not (_INITIAL_SIGN.search(text) or may_be_cut(text)):
+    if len(text) > _LONGEST or not (_has_initial(text, len(text)) or may_be_cut(text)):
         return False
     found = read_names(text)
     if found.score < 0.75:

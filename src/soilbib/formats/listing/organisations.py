@@ -26,6 +26,7 @@ _OF_MATTER = re.compile(
     r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
     r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
 )
+_MARKS = re.compile(r"[“”«»?!:]")
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
@@ -86,8 +87,7 @@ def likeness_of(text: str) -> float:
     if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
         text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
     words = text.split()
-    marked = any(char in "“”«»?!:" for char in text)
-    if not text[0].isalpha() or text[0].islower() or marked or len(words) > 14:
+    if not text[0].isalpha() or text[0].islower() or len(words) > 14 or _MARKS.search(text):
         return 0.1
     if is_ideographic(text):
         return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
