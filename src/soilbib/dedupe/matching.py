@@ -154,13 +154,11 @@ def shortened_title(c: Comparison) -> Ruling | None:
     if not c.contained or c.authors is not EQUAL or conflicts(c) or not long_title(c):
         return None
     reason = _why_shortened(c)
-    if (
-        reason
-        and c.pages < SIMILAR
-        and (_another_beginning(c) or STAGES.intersection(c.only_one + c.only_other))
-    ):
+    if not reason:
+        return None
+    if c.pages < SIMILAR and (_another_beginning(c) or STAGES.intersection(c.only_one + c.only_other)):
         return possible("one title is a part of the other, which may be another paper on the same study")
-    return match(reason) if reason else None
+    return match(reason)
 
 
 def _why_shortened(c: Comparison) -> str:
@@ -169,6 +167,8 @@ def _why_shortened(c: Comparison) -> str:
         return "one title is a part of the other, and the rest agrees"
     if c.year is EQUAL and c.container is EQUAL and _is_main_title(c):
         return "one title lacks the subtitle; authors, year and journal agree"
+    if c.year is EQUAL and bare(c.one) and bare(c.other) and _is_main_title(c) and _same_list(c):
+        return "one title lacks the subtitle; authors and year agree, and neither record says more"
     if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
         return "one title is a part of the other, and journal and pages agree"
     return ""
@@ -178,6 +178,11 @@ def _another_beginning(c: Comparison) -> bool:
     """Whether the longer title begins otherwise: with "Erratum", in whatever language and spelling."""
     short, long = sorted((c.one.title.compact, c.other.title.compact), key=len)
     return long.endswith(short)
+
+
+def _same_list(c: Comparison) -> bool:
+    """The same first author, and as many authors, as far as the lists tell."""
+    return same_first_author(c) and not other_number_of_authors(c)
 
 
 def _is_main_title(c: Comparison) -> bool:
