@@ -94,3 +94,22 @@ def test_pages_that_psycinfo_does_not_specify_are_no_pages() -> None:
     [record] = loads("TY  - JOUR\nTI  - Soils\nSP  - No\nEP  - Specified\nER  -\n", "ris").records
     assert "page" not in record.fields
     assert record.extra["ris"] == {"SP": ["No"], "EP": ["Specified"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Smith J.", Name("Smith", "J.")),
+        ("de la Cruz M.-A.", Name("de la Cruz", "M.-A.")),
+        ("Smith J.R.", Name("Smith", "J.R.")),
+        ("Smith JR", Name(literal="Smith JR")),
+        ("Soil Institute U.S.", Name(literal="Soil Institute U.S.")),
+    ],
+)
+def test_embase_puts_no_comma_before_initials(written: str, name: Name) -> None:
+    [record] = loads(
+        f"TY  - JOUR\nA1  - {written}\nIS  - \nM1  - ({written}) Univ X\nER  - \n", "ris"
+    ).records
+    assert record.authors == (name,)
+    assert "issue" not in record.fields
+    assert not dumps([record], "ris").losses

@@ -24,6 +24,7 @@ _LETTER = r"[A-ZÀ-ÖØ-Þ]"
 _INITIALS = rf"{_LETTER}(?:\.(?:[ -]{_LETTER}\.){{0,3}}|(?: {_LETTER}){{0,3}})"
 _SPELT = rf"{_LETTER}[a-zß-öø-ÿ]+(?:[ -]{_LETTER}(?:\.|[a-zß-öø-ÿ]+))?"
 _PLAIN_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_INITIALS})|({_WORD}), ?({_SPELT})")
+_UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
 _CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
@@ -45,6 +46,12 @@ def read_inverted(text: str) -> Name:
     particles = _trailing_particles(given) if given[-1:].islower() else ""
     given = given[: len(given) - len(particles)].rstrip()
     return Name(family.strip(), given, dropping_particle=particles, suffix=suffix)
+
+
+def with_comma(text: str) -> str:
+    """A name as Embase has it ("Smith J.R.") with a comma before the initials; any other text as it is."""
+    match = _UNPARTED.fullmatch(text) if text.endswith(".") and "," not in text else None
+    return f"{match[1]}, {match[2]}" if match and not has_organisation_word(match[1]) else text
 
 
 def _is_suffix(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.inverted_names import read_inverted, split_cut_mark, with_comma
 from soilbib.formats.ris_dates import ISSUED_TAGS, find_issued, read_date
 from soilbib.formats.ris_tags import (
     CSL_TYPES,
@@ -179,7 +179,7 @@ class _Assembly:
             if cut:
                 self.truncated[variable] = None
             if text:
-                names.append(read_inverted(text))
+                names.append(read_inverted(with_comma(text)))
         if not names:
             del self.names[variable]
 
@@ -238,7 +238,9 @@ class _Assembly:
 
     def _periodical_variable(self, tag: str, value: str, variable: str) -> str:
         if tag == "M1" and self.type in ("article-journal", "periodical"):
-            return "" if "IS" in self.tags else "issue"
+            return (
+                "" if "IS" in self.tags or value.startswith("(") else "issue"
+            )  # Embase: "(Lal R.) Columbus"
         if tag in _NUMBERED_TAGS and self.type == "article-journal":
             match = _PUBMED.fullmatch(value)
             return "PMCID" if value[:3].upper() == "PMC" else "PMID" if match else ""
