@@ -371,3 +371,14 @@ def test_the_tab_delimited_file_of_the_web_of_science_has_its_tags_as_columns() 
 def test_authors_may_be_parted_by_bars() -> None:
     [record] = loads("title,author,year\nSoils,Rattan Lal|Jane Doe,2004\n", "csv").records
     assert [name.family for name in record.authors] == ["Lal", "Doe"]
+
+
+def test_scopus_has_full_names_and_conferences_in_columns_of_their_own() -> None:
+    head = "Authors,Author full names,Title,Conference name,Conference date,Conference location\n"
+    row = '"Lal R.; Roe A.","Lal, Rattan (12345678); Roe, Ann (23456789)",A,Soil Days,'
+    row += "3 June 2010 through 5 June 2010,Rome\n"
+    [record] = loads(head + row, "csv").records
+    assert record.authors == (Name("Lal", "Rattan"), Name("Roe", "Ann"))
+    assert record.extra["csv"]["Authors"] == "Lal R.; Roe A."
+    assert (record.fields["event-title"], record.fields["event-place"]) == ("Soil Days", "Rome")
+    assert (record.dates["event-date"].start, record.dates["event-date"].end) == ((2010, 6, 3), (2010, 6, 5))

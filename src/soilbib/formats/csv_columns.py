@@ -63,6 +63,9 @@ ALIASES: dict[str, str] = {
         "note": "notes comment comments remarks",
         "title-short": "shorttitle",
         "archive_location": "accessionnumber",
+        "event-title": "conferencename conferencetitle meetingname eventname",
+        "event-place": "conferencelocation meetingplace eventlocation",
+        "event-date": "conferencedate meetingdate",
         "source": "librarycatalog database databaseprovider",
     }.items()
     for alias in aliases.split()

@@ -11,6 +11,7 @@ from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
+_AUTHOR_NUMBER = re.compile(r"\s*\(\d{5,}\)")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")  # spreadsheets and data frames give years as 2019.0
 
 
@@ -28,6 +29,8 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
                 values[variable] = _fuller(values[variable], text, header, kept)
             else:
                 kept[header] = text
+    if "Author full names" in kept:
+        _spell_out(values, kept)
     type_name = values.pop("type", "")
     csl_type = find_type(type_name, "container-title" in values)
     if type_name and type_name != csl_type:
@@ -35,6 +38,13 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
     _settle_number(values, csl_type)
     _settle_pages(values)
     return _build(identifier, csl_type, values, kept, source)
+
+
+def _spell_out(values: dict[str, str], kept: dict[str, str]) -> None:
+    """Take Scopus's full names, without its numbers of authors, for those with initials."""
+    full = _AUTHOR_NUMBER.sub("", kept["Author full names"])
+    if full.count(";") == values["author"].count(";"):
+        kept["Authors"], values["author"] = values["author"], full
 
 
 def _build(
@@ -59,7 +69,10 @@ def _build(
 
 @lru_cache(maxsize=1 << 12)
 def read_date(text: str) -> Date:
-    """The date of a cell: a year, EDTF or words."""
+    """The date of a cell: a year, EDTF or words; Scopus has "3 June 2010 through 5 June 2010"."""
+    start, through, end = text.partition(" through ")
+    if through and (days := parse_date("/".join(parse_date(part).edtf for part in (start, end)))).start:
+        return days
     year = _YEAR.fullmatch(text)
     return Date((int(year[1]),), raw=text) if year and int(year[1]) else parse_date(text)
 
