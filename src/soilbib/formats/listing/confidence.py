@@ -38,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "the form hardly fits": -0.5,
     "always": -0.8,
     "form author-year": -0.4,
+    "a part that is only a note": -1.2,
     "a name that nothing vouches for": -1.0,
     "an author of one word": -0.2,
     "form title": -0.2,
@@ -87,6 +88,8 @@ def evidence(reading: Reading, text: str, leftover: str) -> list[str]:
     found.append(_of_source(reading))
     if leftover:
         found.append("text in no field")
+    if reading.notes and not reading.names:
+        found.append("a part that is only a note")
     if reading.conflict:
         found.append("two dates")
     if not reading.issued:

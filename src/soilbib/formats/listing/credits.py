@@ -17,11 +17,15 @@ _MADE = re.compile(
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
 _OF = re.compile(
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s|d['’])"
+    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s(?:the\s)?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _COLLECTED = re.compile(
     r",?\s(?:(?:propos recueillis|interview(?:ed)?|recueilli)\s)?(?:par|by|von|por)\s(.+)$"
+)
+_ASKED = re.compile(
+    r"([^\W\d_a-z][^,;]{3,60}?),?\s(?:interviewée?s?|interviewed|entrevistad[oa]|interviewt|intervistat[oa])"
+    r"\s(?:par|by|por|von|da)\s([^\W\d_a-z].{3,60})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
     ("réalis", "director"), ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
@@ -50,16 +54,19 @@ def read_credit(text: str) -> Credit | None:
         credit = _made_by(made)
         if credit:
             return credit
+    asked = _ASKED.fullmatch(text)
+    if asked:
+        return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
     match = _OF.match(text)
     kind = genre_type(match["genre"]) if match else ""
     if not match or not kind:
         return None
-    collected = _COLLECTED.search(text) if kind in ("interview", "article") else None
+    collected = _COLLECTED.search(text, match.start("names")) if kind in ("interview", "article") else None
     said = text[match.start("names") : collected.start() if collected else len(text)]
     names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
-    if names.score < _SURE or (kind in _FILMED and not names.persons):
+    if names.score < _SURE:
         return None
-    variable = "director" if kind in _FILMED else "author"
+    variable = "director" if kind in _FILMED and names.persons else "author"
     return Credit(variable, names, match["genre"], kind, interviewer)
 
 

@@ -26,7 +26,7 @@ _TELLING = (
         ministro président president directeur directrice director secretary professor professeur journalist
         journaliste sénateur sénatrice député chercheur chercheuse col cols coll collab colab collaborateurs
         collaboratori collaborators collègues colleagues colaboradores others otros altri outros andere autres stadt
-        kanton landkreis freistaat
+        kanton landkreis freistaat région región região
         """.split()
     )
 )

@@ -157,6 +157,18 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Emanuele Emanuela Gianluca Gianfranco Giancarlo Pierluigi Piergiorgio Joost Sander Bram Thijs Daan Ruud Wim
     Kees Jaap Maarten Pieter Gerrit Hendrik Willem Dirk Geert Bart Koen Tine Lieve Griet Els Marijke Annelies
     Femke Saskia Sanne Anouk Marloes Wouter Jeroen Jelle Sjoerd Tjeerd Wietse
+    Axel Kai Falk Ingo Thorsten Till Ulf Ulla Veit Wolfram Anja Antje Bettina Britta Carola Christel Cornelia
+    Dagmar Doris Frauke Hannelore Heidrun Hilde Imke Irmgard Katrin Kerstin Konrad Maren Meike Regina Rosemarie
+    Sonja Tanja Verena Ansgar Armin Arne Bernhard Burkhard Christof Egon Ewald Friedhelm Gottfried Heiko Helge
+    Henning Hinrich Hubertus Karsten Klaus-Peter Leopold Ludger Magnus Maximilian Olaf Otmar Reinhold Sascha
+    Sönke Thibaud Gaëtan Gaël Marius Octave Philippine Séverine Soizic Ulysse Vianney Wilfrid Xavière Yohan
+    Anne-Sophie Anne-Marie Blandine Cédric Charline Clotilde Delphine Domitille Edith Florent Hortense Isabeau
+    Jean-Christophe Joseline Justine Lorène Margaux Marine Mélanie Océane Rodolphe Roseline Sabrina Sidonie
+    Tiphaine Urbain Victoire Ronnie Larry Niobe Daniella Eliot Kristin Kristine Courtney Lindsey Brandon Brooke
+    Cole Dwayne Erin Faith Jenna Jesse Jodi Josh June Katie Kimberly Kirk Kris Lance Lane Lauren Laurie Leah
+    Lena Liz Lori Lou Maggie Marsha Marty Matt Meredith Michelle Nate Norm Patti Polly Randall Randy Ray Rich
+    Rick Rod Russ Samantha Shannon Shari Shawn Shelly Sherri Stacey Stan Stephanie Tammy Tess Tiffany Toby
+    Tracey Travis Ty Valerie Vern Wade Wanda Wes Zach
     """.split()
 )
 """Common given names."""
@@ -180,6 +192,10 @@ FAMILIES_TOO: frozenset[str] = frozenset(
     Tesfaye Abebe Getachew Haile Adama Issa Salif Traoré Kemal Karim Omar Hussein Owain Martina Lorenzo
     Conceição Socorro Mercedes Dolores Duarte Vasco Mauro Sri Budi Thiago Otávio Beatrice Deniz Osman Selim
     Murat Thanh Tuan Hoang Ander Iker Ion Mihai Dumitru Vasile
+    Don Cole Lane Grace Faith Brooke Wade Kirk Lance Hazel Holly Ray Rich June Joyce Josh Konrad Ernst Friedrich
+    Georg Horst Heinz Lutz Lothar Magnus Rolf Rudolf Reinhard Bernhard Gerhard Günther Johannes Till Veit Falk
+    Urbain Octave Norbert Marius Florian Fabre Ruth Philip Luke Kyle Neil Randall Travis Norm Ty Rod Lou Laurie
+    Kerry Stan
     """.split()
 )
 """Given names that are family names as well."""
@@ -240,7 +256,8 @@ _PUBLISHERS = frozenset(
     edagricole; alianza; siglo xxi; paidós; mundi-prensa; icaria; akal; ariel; planeta; anagrama; crítica;
     tecnos; fondo de cultura económica; companhia das letras; edusp; expressão popular; unesp; almedina; vozes;
     jorge zahar; zahar; autêntica; brill; de gruyter; mouton; kluwer; birkhäuser; nova science; iwa publishing;
-    timber press; storey; workman; ten speed press; acres usa; new york review books
+    timber press; storey; workman; ten speed press; acres usa; new york review books; les belles lettres; belles
+    lettres; lessiter publications; g. trédaniel; guy trédaniel; longman; academia; acco; utet; pwn; nobel; zahn
     """.split(";")
 )
 

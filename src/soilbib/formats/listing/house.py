@@ -41,6 +41,12 @@ _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
 )
 _BEHIND_TITLE = re.compile(r"\s\(([^()]{3,60})\)$")  # "“Title” (campaign)"
+_NOBODY = re.compile(
+    r"(?:[Oo]uvrage )?[Cc]ollectif|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
+    r"|[Vv]arious authors"
+    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
+)
+_ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _ACCEPTED = 0.3
@@ -67,6 +73,9 @@ def read_house(text: str) -> Reading | None:
         reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
     if reading.type == "thesis":
         reading = _with_school(reading)
+    if "issue" in reading.fields and len(reading.authors) == 1 and reading.authors[0].literal:
+        fields = {"container-title": reading.authors[0].literal, **reading.fields}
+        reading = reading.replace(authors=(), fields=fields)
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
 
 
@@ -188,9 +197,10 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    told = _read_kind(reading, segment) or _take_venue(reading, segment) or _take_credit(reading, segment)
-    if told:
-        return told
+    for rule in (_take_mark, _read_kind, _take_venue, _take_credit):
+        told = rule(reading, segment)
+        if told:
+            return told
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
@@ -202,6 +212,14 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
             return dated
     source = _read_daily(reading, head, date) or _read_source(reading, head)
     return source or _read_names_or_venue(reading, head, before=before)
+
+
+def _take_mark(reading: Reading, segment: str) -> Reading | None:
+    """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
+    if _NOBODY.fullmatch(segment):
+        return reading.replace(notes=(*reading.notes, segment))
+    numbered = _ISSUE.fullmatch(segment) if segment[-1].isdigit() and "issue" not in reading.fields else None
+    return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
 
 
 def _read_kind(reading: Reading, segment: str) -> Reading | None:

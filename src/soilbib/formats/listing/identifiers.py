@@ -60,6 +60,7 @@ _PLATFORM = re.compile(
     r"|ResearchGate|Google Books"
     r"|PubMed|ScienceDirect|SciELO|Gale(?: [A-Z]\w+){0,3}|SSRN|Scopus|Redalyc|Dialnet|Érudit|WorldCat)[,.;:\s]*$"
 )
+_WEB = re.compile(r"(?<=\.)\sWeb\.\s(?P<date>[^.]{0,8}\.?[^.]{0,12}\.?\s\d{4})\.?$")
 _LABEL = 60  # a dangling label is shorter
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
@@ -82,6 +83,9 @@ def find_identifiers(text: str) -> Found:
     if link:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
+    web = _WEB.search(text) if " Web. " in text else None
+    if web and (read := read_date(web["date"])):
+        dates["accessed"], text = read, text[: web.start()]
     if any(map(lowered.__contains__, _MARKS)):
         text = _take_linked(text, lowered, fields, dates)
     if any(map(lowered.__contains__, _STATUS_MARKS)):

@@ -15,7 +15,9 @@ from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.words import LABELS
 
 _ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
+_BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
 _SLASH = re.compile(r"\s/\s")
+_IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _SEMICOLON = re.compile(r"\s;\s")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
@@ -37,12 +39,14 @@ def read_isbd(text: str) -> Reading | None:
     if " / " not in text and not _ISBD.search(text):
         return None
     parts = [part for part in _ISBD.split(text) if part.strip()]
+    if parts and _BARE_INITIAL.search(parts[0]):
+        parts[0] += "."
     slash = _SLASH.search(parts[0]) if parts else None
     if len(parts) < 2 and not slash:
         return None
     if slash:
         return _read_responsibility(parts, slash)
-    names = read_names(parts[0].strip(" .,"))
+    names = read_names(parts[0].strip(" ,"))
     if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
@@ -51,6 +55,9 @@ def read_isbd(text: str) -> Reading | None:
 
 def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:
     title, said = parts[0][: slash.start()].strip(), parts[0][slash.end() :]
+    imprint = _IMPRINT.search(said) if len(parts) == 1 else None
+    if imprint:
+        parts, said = [parts[0], said[imprint.end() :]], said[: imprint.start()]
     said, *others = [said] if _INVERTED.fullmatch(said.strip()) else _SEMICOLON.split(said)
     rest, people = take_roles(f". {said.strip(' .')}.")
     notes = []

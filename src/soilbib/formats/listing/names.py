@@ -42,6 +42,9 @@ _OFFICE = re.compile(
     r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"(?<=[^\W\d_A-Z])\s(?:with|avec|mit)\s(?=[^\W\d_a-z][^\W\d_]*\.?(?:\s[^\W\d_a-z][\w.’-]*){1,3}$)"
+)
 _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans)\b)"
     r"[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
@@ -102,6 +105,8 @@ def read_names(text: str) -> Names:
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
+    if " with " in text or " avec " in text or " mit " in text:
+        text = _TOGETHER.sub(" & ", text)
     return _certain(text) or _judged(text)
 
 

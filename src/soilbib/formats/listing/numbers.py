@@ -276,6 +276,9 @@ def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date |
         if best is None or rank > best[0]:
             best = (rank, first, last, date)
     if best is None:
+        spans = [token for token in tokens if token.kind == "year_range"] if year is None else []
+        if len(spans) == 1 and len(tokens) > 1 and tokens[-1].text.lower().startswith("vol"):
+            return read_date(spans[0].text), [token for token in tokens if token is not spans[0]]
         return _take_day(tokens, year)
     rest = [*tokens[: best[1]], *tokens[best[2] :]]
     return best[3], rest

@@ -19,7 +19,7 @@ _QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
 _POLITY = re.compile(
     r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
     r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
-    r"(?:of|de|du|des|di|do|da)\s|(?:Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
+    r"(?:of|de|du|des|di|do|da)\s|(?:Région|Regione|Región|Região|Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
 )
 _OF_MATTER = re.compile(
     r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
@@ -27,13 +27,26 @@ _OF_MATTER = re.compile(
     r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
 )
 _MARKS = re.compile(r"[“”«»?!:]")
-_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+")
+_OTHER_MATTER = re.compile(
+    r",\s(?:de|du|des|do|da|dos|für|of|for)\b|\s(?:et|e|y|und|and)\s(?:de|du|des|do|da|der|zur)\b"
+)
+_MATTERS = re.compile(r"[^,;.]+(?:,\s(?:de|du|des|do|da|dos|für|of|for|d['’])[^,;.]+)*")
+_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
-    return _POLITY.match(text) is not None and "," not in text
+    return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text)
+
+
+def _is_ministry(text: str) -> bool:
+    """Whether an office and all its matters are named: "Ministère de l’écologie, du développement et de l’énergie"."""
+    return (
+        _OF_MATTER.match(text) is not None
+        and _OTHER_MATTER.search(text) is not None
+        and _MATTERS.fullmatch(text) is not None
+    )
 
 
 def known_or(name: Name) -> Name:
@@ -77,7 +90,9 @@ def split_acronyms(text: str) -> tuple[Name, ...]:
         return tuple(Name(literal=part) for part in parts)
     if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
         return ()
-    told = any(is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts)
+    told = " - " in text or any(
+        is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts
+    )
     return tuple(Name(literal=part) for part in parts) if told else ()
 
 
@@ -104,6 +119,9 @@ def _goes_beyond_name(text: str) -> bool:
     """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
     if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
         return True
+    body, dash, branch = text.partition(" - ")
+    if dash and body.isupper() and has_organisation_word(branch.partition(" ")[0]):
+        return False  # "ARVALIS - Institut du végétal"
     stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
     return bool(stopped) or _DASHED.search(text) is not None
 

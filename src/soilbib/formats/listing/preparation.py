@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.gazetteer import is_given
 
 UNDATED = re.compile(
     r"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s))"
@@ -33,6 +34,7 @@ _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?
 _AFTERWORD = re.compile(
     r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
     r"[^()]*\)\.?"
+    r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
     r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?"
 )
@@ -46,7 +48,7 @@ _AFFILIATION = re.compile(
     r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
 )
 _BRACKETED_GIVEN = re.compile(
-    r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4})\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"
+    r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4}|[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"
 )
 _SPACED_DOI = re.compile(r"https?:\s?//\s?(?:dx\.\s?)?doi\.\s?org/\s?10\.\s?\d{4,9}/\s?\S.{0,60}$")
 
@@ -80,7 +82,7 @@ def prepared(text: str) -> str:
         text = _AFTERWORD.sub("", text)
     if "[1" in text:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
-    if ".) " in text or ".), " in text or ".)." in text:
+    if " (" in text[:40]:
         text = _spell_given(text)
     shared = _SHARED.match(text)
     if shared:  # "Bourguignon C. et L. (2008)"
@@ -94,9 +96,11 @@ def _spell_given(text: str) -> str:
     end = 0
     people = []
     while match := _BRACKETED_GIVEN.match(text, end):
+        if "." not in match[2] and not is_given(match[2].split()[0]):
+            break
         people.append(f"{match[1].removeprefix('et ')}, {match[2].strip()}")
         end = match.end()
-        if match["mark"] not in (",", ";", ", "):
+        if match["mark"].strip() not in (",", ";", "et", "and", "&"):
             break
         end += text[end : end + 1] == " "
     return f"{'; '.join(people)} {text[end:].lstrip(' .')}" if people else text

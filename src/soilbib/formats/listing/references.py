@@ -47,6 +47,7 @@ _GIVEN_FOLLOWS = re.compile(
     r"[^\W\d_a-z][^\W\d_]*(?:[\s-][^\W\d_a-z][^\W\d_.]*\.?){0,2}(?:[.,;:]|\s(?:et|and|und|y|e|&)\s|\s\()"
 )
 _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
+_ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)$")
 _REACH = 400  # a title begins earlier
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
@@ -197,7 +198,7 @@ def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
 def _is_organisation(text: str) -> bool:
     """Whether a text that leads a reference is an organisation and no title: an acronym, or a word that tells."""
     words = text.split()
-    if is_known_organisation(text):
+    if is_known_organisation(text) or (_ACRONYM_END.search(text) and len(words) > 2):
         return True
     if _CREDITED.search(text):
         return False

@@ -25,6 +25,9 @@ from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
+_PLACE_BRACKET = re.compile(
+    r"([^\W\d_a-z][^(),:]{2,30})\s\(([^\W\d_a-z][^():]{2,40})\)"
+)  # "Stuttgart (Ulmer)"
 _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
@@ -72,6 +75,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
         _genre_and_school,
         _place_and_publisher,
         _places_by_comma,
+        _place_before_bracket,
         _container,
         _publisher,
     )
@@ -122,6 +126,14 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     if ". " in place.rstrip() and not _PLACE_STOP.search(place):
         return None
     return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
+
+
+def _place_before_bracket(text: str, _tail: Tail) -> Split | None:
+    """ "Stuttgart (Ulmer)": the publisher in brackets behind the place."""
+    match = _PLACE_BRACKET.fullmatch(text) if text.endswith(")") else None
+    if not match or not is_place(match[1]):
+        return None
+    return Split("", 0.98, {"publisher-place": match[1], "publisher": match[2]})
 
 
 def _places_by_comma(text: str, tail: Tail) -> Split | None:

@@ -129,7 +129,12 @@ def split_segments(text: str) -> list[str]:
     inside = depth_map(text)
     parts: list[str] = []
     start = 0
+    long_ones = sum(
+        text[first] in "–—" and not inside[first] and last < len(text) for first, last in separators
+    )
     for first, last in separators:
+        if text[first] == "-" and long_ones > 1:
+            continue  # between long dashes a hyphen parts nothing: "FAO - GSP"
         if not inside[first] and not _in_range(text, first, last):
             parts.append(text[start:first].strip())
             start = last

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.gazetteer import PLACES
+from soilbib.formats.listing.gazetteer import PLACES, is_known_publisher
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.numbers import read_numbers
 from soilbib.model import Date, Name
@@ -32,7 +32,11 @@ _WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
     (re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"), "number-of-volumes"),
     (
-        re.compile(_START + rf"(\d{{1,2}})(?:\.|st|nd|rd|th|e|ème|ª|è|a)?\s?(?i:{EDITION_WORD})\.?[)\]]?$"),
+        re.compile(
+            _START
+            + r"(\d{1,2})(?:\.(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|st|nd|rd|th|e|ème|ª|è|a)?"
+            + rf"\s?(?i:{EDITION_WORD})\.?[)\]]?$"
+        ),
         "edition",
     ),
 )
@@ -41,6 +45,10 @@ _COLLECTION = re.compile(
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
 _QUOTED_COLLECTION = re.compile(r"[,.]\s[Cc]oll(?:ection|\.)?\s[«“\"]\s?([^«»“”\"]{3,60}?)\s?[»”\"]$")
+_SERIES_BRACKET = re.compile(  # "(Bulletin pédologique de la FAO ; 70)"
+    r"[.,]?\s\((?P<title>[^\W\d_a-z][^()]{4,90}?)(?:\s?;\s|[,;]?\s(?:Heft|Bd\.?|Band|Nr\.?|[Nn]o\.?|[Nn][°º]|[Vv]ol\.?|[Tt]\.))\s?"
+    r"(?P<number>[A-Z]{0,2}\d[\w./-]*)\)\.?$"
+)
 _LEAD_DATE = re.compile(rf"[(\[]?({_DATE})[)\]]?(?=[\s.,:;]|$)")
 _LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
 _YEAR = re.compile(r"\d{4}")
@@ -53,7 +61,8 @@ _ROLE = re.compile(
     r"[\s,.;(](?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
-    r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
+    r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
+    r"|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\.|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
@@ -126,6 +135,12 @@ def peel(text: str, year: int | None = None) -> Tail:
     text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
+    series = (
+        _SERIES_BRACKET.search(text, max(0, len(text) - _WINDOW)) if text.rstrip(".").endswith(")") else None
+    )
+    if series and not read_date(series["title"]):
+        fields = {"collection-title": series["title"], "collection-number": series["number"]}
+        text = text[: series.start()]
     count = _FINAL_COUNT.search(text[-20:])
     if count:
         fields["number-of-pages"] = count[1]
@@ -250,7 +265,7 @@ def _peel_place(text: str, fields: dict[str, str], marks: str) -> str | None:
 def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
     """A number of volumes or an edition, which words name."""
     window = text[-_REACH:]
-    if not _DIGIT.search(window, max(0, len(window) - 24)):
+    if not _DIGIT.search(window, max(0, len(window) - 40)):
         return None
     for pattern, variable in _WORDED:
         match = pattern.search(window)
@@ -288,6 +303,9 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         or (read_names(match[1]).score >= 0.8 and not marked)
     ):
         return None
+    if is_known_publisher(match[1]) and "publisher" not in fields:  # "Stuttgart (Ulmer)"
+        fields["publisher"] = match[1].strip()
+        return text[: len(text) - len(window) + match.start()]
     fields["collection-title"] = match[1].strip()
     if match[2]:
         fields["collection-number"] = match[2].rstrip(",.")

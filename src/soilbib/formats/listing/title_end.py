@@ -15,7 +15,7 @@ from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
+    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
@@ -31,7 +31,7 @@ _NUMBERED_SERIES = re.compile(
 )
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
-    r"([A-Z]{0,4}-?\d{1,6})\)?$"
+    r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?)\)?$"
 )
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _PAGES_IN = re.compile(
@@ -82,7 +82,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         title, container = (part for part in abbreviated.groups() if part)
         return Split(end_of(title), 0.95, {"container-title": container.strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))
-    dashes = tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
+    dashes = _last_dash(text) if tail.in_periodical else ()
+    dashes += tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
     for cuts, handicap in (
         ((*dashes, *in_marks(text)), 0.0),
         (boundaries(text), 0.0),
@@ -96,6 +97,12 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
     return _take_series(_take_numbers(_take_genre(_take_container(best, tail))))
+
+
+def _last_dash(text: str) -> tuple[int, ...]:
+    """The last spaced dash, where a periodical known by name follows it: "Title - Soil Use and Management"."""
+    head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
+    return (len(head) + len(dash),) if dash and is_named_periodical(rest) else ()
 
 
 def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
@@ -214,7 +221,7 @@ def _take_numbers(split: Split) -> Split:
 def _take_series(split: Split) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
     last = split.title[-1:]
-    if not split.fields or not (last.isdigit() or last in (")", ".", ",")):
+    if not split.fields or not (last.isdigit() or last in (")", ".", ",") or "EUR " in split.title):
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
         return split

@@ -25,7 +25,7 @@ GENRES: dict[str, str] = {
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
-            "scheda cartilha opuscolo brochure booklet livret manuel manual handbook note "
+            "scheda cartilha opuscolo merkblatt brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet brief communiqué comunicado"
         ),
@@ -41,7 +41,8 @@ GENRES: dict[str, str] = {
         "article": (
             "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
             "crónica "
-            "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio"
+            "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio "
+            "opinion opinión opinião meinung"
         ),
         "webpage": "website site",
         "post-weblog": "blog billet",
@@ -169,7 +170,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie dirigé dirigée coordonné recueillis propos altri alii avec mit
-    fl m
+    fl m ligne págs
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
 )
