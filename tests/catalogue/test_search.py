@@ -167,8 +167,10 @@ def test_the_order_is_the_same_whichever_way_it_is_found(
         for query in (Query(), Query(types=("webpage", "article-journal")), parse_query("soil")):
             asked = replace(query, sort=sort, descending=descending, limit=3)
             monkeypatch.setattr(ordering, "_FEW", few)
+            monkeypatch.setattr(ordering, "_MOST_AHEAD", 20_000)
             found = [keys(one, replace(asked, page=page)) for page in range(1, 5)]
             monkeypatch.setattr(ordering, "_FEW", 0)
+            monkeypatch.setattr(ordering, "_MOST_AHEAD", 0)
             assert found == [keys(other, replace(asked, page=page)) for page in range(1, 5)]
 
 

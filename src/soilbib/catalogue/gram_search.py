@@ -64,7 +64,7 @@ def _parts(connection: sqlite3.Connection, wanted: bytes, fields: Sequence[int])
                 del found[part]
                 continue
             found[part] |= own
-            common = {gram for gram, (records, _) in own.items() if is_common(length, records)}
+            common = {gram for gram, (records, _) in own.items() if is_common(gram, records)}
             if more := {
                 gram for gram in _windows(wanted, length + 1) if gram[1:] in common and gram[:-1] in common
             }:

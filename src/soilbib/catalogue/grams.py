@@ -2,16 +2,16 @@
 
 The records of a field are taken in chunks of 15,360 numbers. For each chunk the file keeps the records of every gram
 of one and two bytes, and of every longer gram whose two parts (all but its last and all but its first byte) are both
-**common**: in an eighth of the chunk (a quarter, from three bytes on). So a phrase is either known exactly, or one
-of its parts is rare and few texts have to be looked at. A chunk is built when its last number has been given; what
-changes afterwards is noted as loose and looked at itself, until that is so much that the chunk is built anew.
+**common**: in an eighth of the chunk, in a quarter from three bytes on (words are found otherwise, too), or in a
+twelfth with a space in it. So a phrase is either known exactly, or one of its parts is rare and few texts have to be
+looked at. A chunk is built when its last number has been given; what changes afterwards is noted as loose and looked
+at itself, until that is so much that the chunk is built anew.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from soilbib.catalogue.query import COLUMNS
@@ -86,9 +86,9 @@ def _levels(text: bytes, owner: Any) -> Iterator[Row]:
         own, firsts = _numbered(codes, starts, values)
         names = [text[start : start + length] for start in firsts.tolist()]
         counts, packed = _records(own, owner[starts], len(names))
-        is_whole = [_BETWEEN not in name for name in names]
-        yield from compress(zip(names, counts.tolist(), packed, strict=True), is_whole)
-        common = is_common(length, counts) & is_whole
+        yield from (row for row in zip(names, counts, packed, strict=True) if _BETWEEN not in row[0])
+        grams = zip(names, counts, strict=True)
+        common = numpy.array([is_common(*gram) and _BETWEEN not in gram[0] for gram in grams])
         rank = numpy.where(common, numpy.cumsum(common) - 1, -1).astype(numpy.int32)[own]
         pairs = (rank[:-1] >= 0) & (rank[1:] >= 0) & (starts[1:] - starts[:-1] == 1)
         places = pairs.nonzero()[0]
@@ -111,7 +111,7 @@ def _numbered(codes: Any, starts: Any, values: int) -> tuple[Any, Any]:
     return number[codes], place[used]
 
 
-def _records(own: Any, owner: Any, size: int) -> tuple[Any, list[bytes]]:
+def _records(own: Any, owner: Any, size: int) -> tuple[list[int], list[bytes]]:
     """For every number of a gram in how many records it is, and which these are, packed."""
     import numpy
 
@@ -124,7 +124,7 @@ def _records(own: Any, owner: Any, size: int) -> tuple[Any, list[bytes]]:
         has[(own[here] - first).astype(numpy.int64) * CHUNK + owner[here]] = True
         counts[first:last] = numpy.count_nonzero(has.reshape(-1, CHUNK), axis=1)
         packed += _packed(has, counts[first:last])
-    return counts, packed
+    return counts.tolist(), packed
 
 
 def _packed(has: Any, counts: Any) -> Iterator[bytes]:
@@ -179,10 +179,11 @@ def _is_right(connection: sqlite3.Connection, chunk: int, field: int, known: Mas
     return True
 
 
-def is_common(length: int, records: Any) -> Any:
-    """Whether a gram of so many bytes is in so many records of a chunk that longer ones are made of it (or of each)."""
-    least = 1 if length == 1 else CHUNK >> 3 if length == 2 else CHUNK >> 2
-    return records >= least
+def is_common(gram: bytes, records: int) -> bool:
+    """Whether a gram is in so many records of a chunk that longer grams are made of it."""
+    if len(gram) == 1:
+        return True
+    return records >= CHUNK // (12 if b" " in gram else 8 if len(gram) == 2 else 4)
 
 
 def _is_dense(records: Any) -> Any:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FIRST = 1_000
 _FEW = 2_000
+_MOST_AHEAD = 20_000
+_SPARE = 4
+"""So many times the records that should have to be gone through until the page is full."""
 _MISSING = 1 << 31  # beyond all places and all numbers
 
 
@@ -51,7 +54,9 @@ class Orders:
         return ordered
 
     def _ask(self, query: Query, column: str, facts: Facts, hits: Numbers, last: int) -> list[int] | None:
-        """The same by SQL, where that is quicker than reading the order of all records: of a few, or of all."""
+        """The same by SQL, where that is quicker than reading the order of all records: of a few, or of very many."""
+        import numpy
+
         way = "DESC" if query.descending else "ASC"
         if len(hits) <= _FEW:
             where = "WHERE number IN (SELECT value FROM json_each(?))"
@@ -60,10 +65,14 @@ class Orders:
             select = f"SELECT number AS n FROM records {where} ORDER BY {order} LIMIT ?"
             ordered: list[int] = find(self._connection, select, (values, last)).tolist()
             return ordered
-        if len(hits) < len(facts.numbers) or last > _FEW:
+        most = last * _SPARE * len(facts.numbers) // len(hits)
+        if most > _MOST_AHEAD:
             return None
         select = f"SELECT number AS n FROM records WHERE {column} < ? ORDER BY {column} {way}, number {way} LIMIT ?"
-        ordered = find(self._connection, select, (LAST, last)).tolist()
+        first = find(self._connection, select, (LAST, most))
+        is_hit = numpy.zeros(len(facts.type), dtype=bool)
+        is_hit[hits] = True
+        ordered = first[is_hit[first]][:last].tolist()
         return ordered if len(ordered) == last else None
 
     def _keys(self, query: Query, name: str, facts: Facts, numbers: Any) -> Any:

@@ -32,8 +32,8 @@ class Vocabulary:
     def _text(self, table: str) -> str:
         """The words of titles, or those that stand elsewhere only, each between line ends."""
         if table not in self._texts:
-            rows = self._connection.execute(f"SELECT word FROM {table}")
-            self._texts[table] = "\n".join(["", *(word for (word,) in rows), ""])
+            rows = self._connection.execute(f"SELECT group_concat(word, char(10)) FROM {table}")
+            self._texts[table] = f"\n{rows.fetchone()[0] or ''}\n"
         return self._texts[table]
 
     def containing(self, letters: str) -> Iterator[str]:
