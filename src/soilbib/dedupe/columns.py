@@ -23,6 +23,8 @@ CONTAINED = 16
 """A title must have so many letters to count as a part of a longer one."""
 START_ALIKE = 93.999
 """A title so much like the beginning of a longer one (in percent) is a part of it."""
+IN_COMMON = 0.935
+"""What share of a title's letters a longer one must have in the same order for that, a little less for rounding."""
 CHUNK = 1 << 18
 """How many pairs are screened at a time."""
 
@@ -65,15 +67,11 @@ def screen_chunk(index: Index, ones: Sequence[int] | Numbers, others: Sequence[i
     import numpy
 
     ones, others = numpy.asarray(ones, dtype=numpy.int64), numpy.asarray(others, dtype=numpy.int64)
-    left, right = _picked(index.titles, ones), _picked(index.titles, others)
-    ratios = _ratios(left, right, CLOSE)
-    ratios[(index.lengths[ones] == 0) | (index.lengths[others] == 0)] = 0
-    part = _are_parts(index, ones, others)
-    alike = (ratios > 0) | part | _agree_in_place(index, ones, others)
+    ratios = _ratios(_picked(index.titles, ones), _picked(index.titles, others))
+    titled = (index.lengths[ones] > 0) & (index.lengths[others] > 0)
+    part = _are_parts(index, ones, others, ratios)
+    alike = (titled & (ratios >= CLOSE)) | part | _agree_in_place(index, ones, others)
     rows = numpy.flatnonzero(alike & ~_are_headings(index, ones, others))
-    unlike = rows[ratios[rows] == 0].tolist()
-    if unlike:
-        ratios[unlike] = _ratios([left[row] for row in unlike], [right[row] for row in unlike], 0)
     ones, others = ones[rows], others[rows]
     together = index.crowded[ones] & _same(index, "place", ones, others)
     return Screened(ones, others, ratios[rows] / 100, part[rows], together)
@@ -83,26 +81,31 @@ def _picked(titles: Sequence[str], rows: Numbers) -> list[str]:
     return [titles[row] for row in rows.tolist()]
 
 
-def _ratios(one: Sequence[str], other: Sequence[str], cutoff: float) -> Numbers:
+def _ratios(one: Sequence[str], other: Sequence[str]) -> Numbers:
     import numpy
     from rapidfuzz import fuzz, process
 
-    return process.cpdist(one, other, scorer=fuzz.ratio, dtype=numpy.float32, score_cutoff=cutoff, workers=-1)
+    return process.cpdist(one, other, scorer=fuzz.ratio, dtype=numpy.float32, workers=-1)
 
 
-def _are_parts(index: Index, ones: Numbers, others: Numbers) -> Mask:
-    """Whether the shorter title of each pair stands in the longer one, or nearly begins it."""
+def _are_parts(index: Index, ones: Numbers, others: Numbers, ratios: Numbers) -> Mask:
+    """Whether the shorter title of each pair stands in the longer one, or nearly begins it.
+
+    Then the two have nearly all letters of the shorter one in common, which few pairs have: the ratio tells.
+    """
     import numpy
 
     lengths, widths = index.lengths[ones], index.lengths[others]
+    least = numpy.minimum(lengths, widths)
     found = numpy.zeros(len(ones), dtype=bool)
-    rows = numpy.flatnonzero((numpy.minimum(lengths, widths) >= CONTAINED) & (lengths != widths))
+    in_common = ratios * (lengths + widths) / 200
+    rows = numpy.flatnonzero((least >= CONTAINED) & (lengths != widths) & (in_common >= IN_COMMON * least))
     shorter = (lengths < widths)[rows]
     shorts = _picked(index.titles, numpy.where(shorter, ones[rows], others[rows]))
     longs = _picked(index.titles, numpy.where(shorter, others[rows], ones[rows]))
     starts = [long[: len(short)] for short, long in zip(shorts, longs, strict=True)]
     inside = [short in long for short, long in zip(shorts, longs, strict=True)]
-    found[rows] = (_ratios(shorts, starts, START_ALIKE) > 0) | numpy.array(inside, dtype=bool)
+    found[rows] = (_ratios(shorts, starts) > START_ALIKE) | numpy.array(inside, dtype=bool)
     return found
 
 
