@@ -140,3 +140,22 @@ def test_text_before_the_first_record_and_empty_records_are_told() -> None:
 def test_the_lines_of_records_are_counted() -> None:
     records = records_of(ovid.OVID, "<1>\nTitle\n  One\n\n<2>\nTitle\n  Two\n")
     assert [record.source.line for record in records] == [1, 5]
+
+
+def test_a_chapter_of_psycinfo_is_taken_apart() -> None:
+    source = (
+        "Green, Bob [Ed]; Roe, Ann [Ed]. (2012). Soils. (pp. 33-44). xii, 500 pp. New York, NY, US: Springer."
+    )
+    record = one(
+        "TI  - Dirt", "BT  - Soils", f"SO  - {source}", "IB  - 978-3-527-32129-2 (Hardcover)", "DT  - Chapter"
+    )
+    assert record.names["editor"] == (Name("Green", "Bob"), Name("Roe", "Ann"))
+    assert [record.fields[name] for name in ("container-title", "page", "publisher", "publisher-place", "ISBN")] == [
+        "Soils", "33-44", "Springer", "New York, NY, US", "978-3-527-32129-2",
+    ]  # fmt: skip
+    assert record.extra["ovid"]["IB"] == ["978-3-527-32129-2 (Hardcover)"]
+
+
+@pytest.mark.parametrize(("database", "found"), [("Ovid MEDLINE(R)", "25000000"), ("Embase", None)])
+def test_the_identifier_of_medline_is_the_pmid(database: str, found: str | None) -> None:
+    assert one("TI  - A", f"DB  - {database}", "UI  - 25000000").fields.get("PMID") == found

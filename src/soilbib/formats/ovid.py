@@ -43,6 +43,7 @@ _NAME_SEAM = re.compile(
     r"\s*;\s+|\s*;$|(?<=\w)\.?\s{2,}(?=\w)"
 )  # "Baker RS.  Aldwin CM", "Baker RS  Aldwin CM" in older ones
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _LISTS = frozenset({"AU", "ED", "FA", "KW", "MH"})
@@ -196,6 +197,11 @@ def _take_identifiers(draft: Draft, groups: Groups) -> None:
             if _DOI.fullmatch(doi) and draft.fields.setdefault("DOI", doi) == doi:
                 continue
             draft.keep(tag, [value])
+    for value in groups.get("IB", ())[:1]:
+        if (isbn := _ISBN.match(value)) and draft.fields.setdefault("ISBN", isbn[0].strip()) != value:
+            draft.keep("IB", groups.pop("IB"))
+    if any("MEDLINE" in name.upper() for name in groups.get("DB", ())) and "PM" not in groups:
+        groups["PM"] = groups.pop("UI", [])  # they are the same there
     for value in groups.pop("IP", ()):
         draft.take("ISSN" if _ISSN.fullmatch(value) else "issue", value, "IP")
     for value in groups.pop("PM", ()):
@@ -215,7 +221,8 @@ def _take_source(draft: Draft, groups: Groups) -> None:
         parts = {**read_book(books[0], publisher), **parts}
     for variable, value in parts.items():
         if variable == "editor":
-            draft.add_name("editor", value, _read_name)
+            for name in () if "editor" in draft.names else _names([_EDITOR.sub("", value)]):
+                draft.add_name("editor", name, _read_name)
         elif variable == "issued":
             groups.setdefault("_date", []).append(value)
         elif variable != "container-title" or draft.type != "book":

@@ -34,7 +34,7 @@ _FORMS: dict[str, str] = {
 _SOURCES: tuple[re.Pattern[str], ...] = tuple(map(re.compile, _FORMS.values()))
 _BOOK = re.compile(
     r"(?P<editor>[^()]*)\((?P<date>\d{4})\)\.\s+(?P<journal>.+?)\.?\s+(?:\(pp?\.\s?(?P<page>[\d-]+)\)\.?\s+)?"
-    r"(?:[\w,]+\s+pp\.?\s+)?(?P<place>[^:.]+):\s+(?P<publisher>.+)"
+    r"(?:(?:[ivxlcdm]+,\s+)?[\w,]+\s+pp\.?\s+)?(?P<place>[^:.]+):\s+(?P<publisher>.+)"
 )
 _EDITORS = re.compile(r"(.+?)\s\[Eds?\.?\]\.?\s+")
 _CHAPTER_PAGES = re.compile(r"[Cc]hapter pagination:\s*([\w-]+)")
