@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soilbib.model.name_lists import scan_names, split_slashed, split_spelled
+from soilbib.model.name_lists import scan_names
+from soilbib.model.name_spelling import split_slashed, split_spelled
 
 SCANNED = {
     "Müller, J, Lefèvre, P, de la Tour, C & Delmas, J-F 1897, ‘Le sol’": (

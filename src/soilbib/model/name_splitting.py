@@ -71,7 +71,7 @@ def split_names(text: str) -> list[str]:
 
 def _with_commas(text: str) -> list[str] | None:
     """One organisation, or spelled-out names with commas; None where the commas say nothing by themselves."""
-    from soilbib.model.name_lists import split_slashed, split_spelled
+    from soilbib.model.name_spelling import split_slashed, split_spelled
 
     return [text] if _is_one_organisation(text) else split_slashed(text) or split_spelled(text)
 
@@ -80,7 +80,7 @@ def _listed(part: str) -> list[str]:
     """The names of a part of a list with semicolons: one, or "Doe, Jane and Roe, Richard"."""
     if part.count(",") < 2:
         return [part] if part else []
-    from soilbib.model.name_lists import split_spelled
+    from soilbib.model.name_spelling import split_spelled
 
     return split_spelled(part) or [part]
 
