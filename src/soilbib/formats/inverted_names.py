@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
 from soilbib.model import Name, parse_name, parse_names
 from soilbib.model.names import (
@@ -106,8 +107,8 @@ def _read_plain_list(text: str) -> tuple[tuple[Name, ...], bool] | None:
     truncated = pieces[-1] in _CUT_PIECES
     if truncated:
         pieces.pop()
-    names = tuple(name for piece in pieces if (name := _read_plain(piece)))
-    return (names, truncated) if len(names) == len(pieces) > 1 else None
+    names = tuple(map(_read_plain, pieces))
+    return (cast("tuple[Name, ...]", names), truncated) if len(names) > 1 and all(names) else None
 
 
 @lru_cache(maxsize=1 << 15)
