@@ -15,7 +15,7 @@ PARTICLES: frozenset[str] = frozenset(
 
 CAPITAL_PARTICLES: frozenset[str] = frozenset(
     """
-    Da De Del Della Den Der Di Dos Du El La Las Le Les Los San Saint St St. Ten Ter Van Von Vander Ní Nic Ó Mac
+    Al Ben Da De Del Della Den Der Di Dos Du El La Las Le Les Los San Saint St St. Ten Ter Van Von Vander Ní Nic Ó Mac
     """.split()
 )
 """The same with a capital, as in "Julia Le Noë": not where the name starts."""
@@ -30,7 +30,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     ausschuss authority bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board
     bund bundesamt bundesanstalt bundesministerium bundesrat bundesverband bureau cabinet center centre
     centro chambre chambres church clima climat climate club coalition collectif college comisión comissão
-    comité commission commissione committee communauté community companhia company comunità
+    comité commissariat commission commissione committee communauté community companhia company comunità
     confederación conference confédération conférence conseil consejo conselho conservancy consiglio
     consortium consulting convention cooperation cooperativa cooperative coopérative coordination
     corporation council departamento departementet department derneği desarrollo development dienst

@@ -14,6 +14,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.tail import lead_date
 from soilbib.model import Date
+from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import is_initials
 
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,]|\s(?:et|and|und|y|&)\s)")
@@ -94,6 +95,8 @@ def read_initials_first(text: str) -> Reading | None:
         return None
     names, end = found
     first = names.names[0]
+    if first.given.isupper() and first.given.lower() in PARTICLES:
+        return None  # "VAN DEN BERG, Joost"
     if len(names.names) == 1 and is_given(first.family) and _FAMILY_FOLLOWS.match(text, end):
         return None  # "Thomas B. Whitlock: Title"
     marked = _EDITOR_LEAD.match(text, end)

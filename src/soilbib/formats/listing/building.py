@@ -19,7 +19,7 @@ BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
 _EDITOR_MARK = re.compile(
-    r"[\s,]*\(?\b(?:eds?|éds?|dir|hg|hrsg|coord|org|comp|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
+    r"[\s,]*\(?\b(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|red|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")

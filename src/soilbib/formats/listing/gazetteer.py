@@ -206,15 +206,15 @@ _LONG_NAMED = """
     Underground; Cool Farm; Cool Farm Tool; Cour des comptes; Danone North America; Deutscher Bundestag;
     Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Inter; France Stratégie; France
     Télévisions; France Nature Environnement; Friends of the Earth; Gold Standard; Heinrich Böll; Humus Project;
-    Indigo Ag; Ja zur Natur; Kering; La Ferme du Bec Hellouin; Land Life; Les Greniers
-    d’Abondance; Label Bas-Carbone; Ökosoziales Forum; Patagonia Provisions; Paysans de nature; Penn State
-    Extension; Planet Earth; Pour une agriculture du vivant; Project Drawdown; R Core Team; Rainforest Alliance;
-    Réussir Grandes Cultures; Rothamsted Research; Scientists for Future; Secours Catholique; Sénat; Slow Food;
-    Soil Capital; Soil Heroes; Soil4Climate; Soils for Life; Solutions for Earth; TED-Ed; TEDx Talks; Terra
-    Genesis; Terre de Liens; Terre & Humanisme; Terre et Humanisme; Terres Inovia; Terres Univia; The Carbon
-    Underground; The Nature Conservancy; The Climate Reality Project; The Shift Project; Thünen-Institut; Trees
-    for the Future; Ver de Terre Production; Via Campesina; Welthungerhilfe; Wetlands International; Wikipedia
-    contributors; World Vision; 4 pour 1000; 4 per 1000
+    Indigo Ag; Ja zur Natur; Kering; Kiss the Ground; Zero Waste France; La Ferme du Bec Hellouin; Land Life;
+    Les Greniers d’Abondance; Label Bas-Carbone; Ökosoziales Forum; Patagonia Provisions; Paysans de nature;
+    Penn State Extension; Planet Earth; Pour une agriculture du vivant; Project Drawdown; R Core Team;
+    Rainforest Alliance; Réussir Grandes Cultures; Rothamsted Research; Scientists for Future; Secours
+    Catholique; Sénat; Slow Food; Soil Capital; Soil Heroes; Soil4Climate; Soils for Life; Solutions for Earth;
+    TED-Ed; TEDx Talks; Terra Genesis; Terre de Liens; Terre & Humanisme; Terre et Humanisme; Terres Inovia;
+    Terres Univia; The Carbon Underground; The Nature Conservancy; The Climate Reality Project; The Shift
+    Project; Thünen-Institut; Trees for the Future; Ver de Terre Production; Via Campesina; Welthungerhilfe;
+    Wetlands International; Wikipedia contributors; World Vision; 4 pour 1000; 4 per 1000
 """.split(";")
 _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAMED) | frozenset(
     """

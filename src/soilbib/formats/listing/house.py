@@ -32,7 +32,7 @@ _TRAILING_LABEL = re.compile(
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _NUMBERED_GENRE = re.compile(
-    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
+    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
@@ -73,7 +73,8 @@ def read_house(text: str) -> Reading | None:
         reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
     if reading.type == "thesis":
         reading = _with_school(reading)
-    if "issue" in reading.fields and len(reading.authors) == 1 and reading.authors[0].literal:
+    lone = len(reading.authors) == 1 and reading.authors[0].literal
+    if lone and "issue" in reading.fields and "container-title" not in reading.fields:
         fields = {"container-title": reading.authors[0].literal, **reading.fields}
         reading = reading.replace(authors=(), fields=fields)
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
@@ -337,9 +338,11 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
         and segment[0].isupper()
         and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
     )
-    if (names.score >= _ACCEPTED or stands_alone) and not (is_statement(segment) and names.score < 0.6):
+    kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 and names.score < 0.75 else ""
+    said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
+    if (names.score >= _ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
-    return reading.replace(notes=(*reading.notes, segment))
+    return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
 
 
 def _venue_at_end(segment: str) -> tuple[str, str]:

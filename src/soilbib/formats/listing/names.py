@@ -60,13 +60,14 @@ _IDEOGRAPHIC_LIST = re.compile(
     r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
 )
 _ODD = re.compile(r"[\d“”«»():?!]")
+_NOBILIARY = frozenset({"DE", "VON", "VAN", "ZU", "ZUR", "DOS"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
     """
     and et und en og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
     collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
-    hrsg hg coord org comp editors editor par by von др
+    hrsg hg coord org comp red editors editor par by von др
     """.split()
 )
 _LONGEST = 1200
@@ -319,7 +320,9 @@ def recase(name: Name) -> Name:
     if not all(word.isupper() or word in PARTICLES for word in family.split()):
         return name
     words = [
-        word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
+        word.lower()
+        if (number or word.islower() or word in _NOBILIARY) and word.lower() in PARTICLES
+        else _capitalise(word)
         for number, word in enumerate(family.split())
     ]
     given = name.given

@@ -71,6 +71,9 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
     for name in names[1:]:
         part = name.display
         joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
+        if joined and joined.group() == f" & {part}" and " " not in part and is_office(whole.split()[0]):
+            whole += joined.group()
+            continue
         office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
         if not joined or office or not _OF_MATTER.match(whole):
             return names

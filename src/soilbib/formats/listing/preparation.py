@@ -103,4 +103,5 @@ def _spell_given(text: str) -> str:
         if match["mark"].strip() not in (",", ";", "et", "and", "&"):
             break
         end += text[end : end + 1] == " "
-    return f"{'; '.join(people)} {text[end:].lstrip(' .')}" if people else text
+    mark = "," if text[:end].rstrip().endswith(",") else "."
+    return f"{'; '.join(people).rstrip('.')}{mark} {text[end:].lstrip(' .')}" if people else text

@@ -43,6 +43,7 @@ _FIRST_AUTHOR = re.compile(
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _CREDITED = re.compile(r"\b(?:sous la dir|edited by|hrsg|dirigée? par|coord|a cura di)", re.IGNORECASE)
+_CREDIT_FOLLOWS = re.compile(r"(?:[Dd]irected|[Dd]ir\.|[Rr]éal|[Rr]egie|[Ee]dited|[Uu]n film|[Ff]ilm)\b")
 _GIVEN_FOLLOWS = re.compile(
     r"[^\W\d_a-z][^\W\d_]*(?:[\s-][^\W\d_a-z][^\W\d_.]*\.?){0,2}(?:[.,;:]|\s(?:et|and|und|y|e|&)\s|\s\()"
 )
@@ -161,6 +162,8 @@ def read_organisation_first(text: str) -> Reading | None:
                 "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
             )
         follows = text[start : start + 40].split(maxsplit=1)
+        if _CREDIT_FOLLOWS.match(text, start):
+            return None  # "Kiss the Ground. Directed by …": a film
         if head.isupper() and text[end] == "," and _GIVEN_FOLLOWS.match(text, start):
             return None  # "DLAMINI, Lindiwe. Title": a person
         if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
@@ -168,7 +171,8 @@ def read_organisation_first(text: str) -> Reading | None:
         names = read_names(head)
         tail = peel(text[start:])
         split = split_title(tail)
-        undated = tail.date is None and not is_known_organisation(head)
+        told = is_known_organisation(head) or (" " in head and any(map(is_office, head.split())))
+        undated = tail.date is None and not (told and text[end] == ".")
         if names.score < 0.75 or names.persons or undated or len(split.title.split()) < 2:
             continue
         repeated = split.fields.get("publisher", "").casefold() == head.casefold()

@@ -96,7 +96,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             break
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
-    return _take_series(_take_numbers(_take_genre(_take_container(best, tail))))
+    return _take_series(_take_numbers(_take_genre(_take_container(best, tail))), tail)
 
 
 def _last_dash(text: str) -> tuple[int, ...]:
@@ -218,10 +218,12 @@ def _take_numbers(split: Split) -> Split:
     return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
 
 
-def _take_series(split: Split) -> Split:
+def _take_series(split: Split, tail: Tail) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
     last = split.title[-1:]
-    if not split.fields or not (last.isdigit() or last in (")", ".", ",") or "EUR " in split.title):
+    if not (split.fields or "publisher-place" in tail.fields) or not (
+        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title
+    ):
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
         return split

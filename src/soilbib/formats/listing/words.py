@@ -56,7 +56,7 @@ MEDIA_TYPES = frozenset({"motion_picture", "broadcast", "speech", "graphic", "in
 
 PERIODICAL_WORDS: frozenset[str] = frozenset(
     """
-    acta advances annals annales annual anales comptes anuario archives archivos blog boletín bulletin cahiers chronicle
+    acta advances annals annales annual anales rendus anuario archives archivos blog boletín bulletin cahiers chronicle
     communications courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine
     magazin mitteilungen monthly news newsletter observer post proceedings quarterly reports review reviews
     revista revue rivista spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
@@ -182,6 +182,21 @@ MINISTERS = re.compile(
 """Offices that follow a person's name in a byline."""
 
 
+NEWSPAPERS: frozenset[str] = frozenset(
+    name.strip()
+    for name in """
+        el país; el mundo; libération; la croix; la repubblica; corriere della sera; la stampa; taz; die zeit; die welt;
+        le temps; le devoir; la presse; folha de s. paulo; folha de são paulo; o globo; público; the hindu; usa today;
+        the independent; ouest-france; les echos; les échos; l'humanité; l’humanité; le parisien; sud ouest; trouw; de
+        volkskrant; de standaard; der standard; aftenposten; dagens nyheter; politiken; el universal; el tiempo; el
+        espectador; la nación; clarín; la vanguardia; el comercio; la jornada; wall street journal; the wall street
+        journal; reporterre; mediapart; le provençal; le figaro; fresno bee; the age; the australian; toronto star; the
+        globe and mail; daily nation; il sole 24 ore; avvenire; valor econômico; estadão; la libre belgique; el heraldo
+    """.split(";")
+)
+"""Newspapers whose names do not say that they are some, lower case."""
+
+
 def is_named_periodical(text: str) -> bool:
     """Whether a text is the name of a periodical or conference that the list has."""
     return text.lower().strip(" .,") in PERIODICALS
@@ -207,6 +222,8 @@ CONFERENCE_WORDS: frozenset[str] = frozenset(
 
 def periodical_type(name: str) -> str:
     """The item type of what stands in a periodical of that name."""
+    if name.lower().strip(" .,") in NEWSPAPERS:
+        return "article-newspaper"
     words = set(_WORD.findall(name.lower()))
     if words & CONFERENCES or words & CONFERENCE_WORDS:
         return "paper-conference"
