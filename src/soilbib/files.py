@@ -144,11 +144,16 @@ class Census:
         """Count what is beyond ASCII in a part of the input."""
         if data.isascii():
             return
-        wrong = len(_STRAY.findall(data.decode("utf-8", "surrogateescape")))
+        try:
+            data.decode()
+            wrong = 0
+        except UnicodeDecodeError:
+            wrong = len(_STRAY.findall(data.decode("utf-8", "surrogateescape")))
         beginnings = len(data) - len(data.translate(None, _BEGINNINGS))
         self._wrong += wrong
         self._valid += max(0, beginnings - wrong)
-        self._sample += data.translate(None, _ASCII)[: _SAMPLE - len(self._sample)]
+        if len(self._sample) < _SAMPLE:
+            self._sample += data.translate(None, _ASCII)[: _SAMPLE - len(self._sample)]
 
     @property
     def encoding(self) -> str:

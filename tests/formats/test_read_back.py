@@ -109,9 +109,12 @@ texts: st.SearchStrategy[str] = st.one_of(
     st.builds("{}: {}".format, plain_texts, plain_texts),
     st.builds("{} {} {}".format, plain_texts, st.sampled_from(MARKED), plain_texts),
     st.builds("{} {}".format, plain_texts, st.sampled_from(MARKED)),
+    st.sampled_from(("", " ", "two  spaces", "two\nlines", " at an end", "R&amp;D", "tab\there")),
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=12),
 )
-keywords = st.lists(plain_texts | texts, min_size=1, max_size=3).map("; ".join)
+keywords = st.lists(plain_texts | texts, min_size=1, max_size=3).map("; ".join) | st.sampled_from(
+    ("; soil", "soil; ", "soil; ; carbon", "soil ; carbon", "soil;", "soil; soil")
+)
 names = st.builds(Name, st.sampled_from(FAMILIES), st.sampled_from(GIVENS))
 days = st.tuples(st.integers(1490, 2110), st.integers(1, 12), st.integers(1, 31))
 

@@ -94,13 +94,21 @@ def _with_markup(value: str) -> str:
 
 
 def _with_names(record: Record, nfc: bool, problems: list[Problem]) -> Record:
+    doubtful = False
     for variable, names in record.names.items():
         for name in names:
-            if _is_garbled(_bytes(name.inverted)):
+            text = f"{name.family} {name.given} {name.suffix} {name.dropping_particle} {name.literal}"
+            if text.isascii():
+                continue
+            data = _bytes(text)
+            doubtful = doubtful or not _is_composed(text, data)
+            if _is_garbled(data):
                 message = f"{variable} {name.inverted!r} seems to be decoded wrongly; it is kept"
                 problems.append(_problem(record, "W212", message, name.inverted))
+    if not (nfc and doubtful):
+        return record
     composed = {variable: tuple(map(_compose, names)) for variable, names in record.names.items()}
-    return record.replace(names=composed) if nfc and composed != record.names else record
+    return record.replace(names=composed) if composed != record.names else record
 
 
 def _is_plain(names: tuple[Name, ...]) -> bool:

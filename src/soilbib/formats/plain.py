@@ -6,8 +6,9 @@ are) and its *kinds* (of each variable, what its value is made of). In one frame
 read alike: if one comes back as it was, so does the other. `soilbib.formats.read_back` makes use of that, and its
 tests try it on every format.
 
-Each variable has a `Form`, which gives the kind of a value, or None where it may be anything: the record is then not
-plain and has no shape. A format has forms of its own for variables that it looks into more or less than most.
+Each variable has a `Form`, which gives the kind of a value, "" where it has but one, or None where it may be anything:
+the record is then not plain and has no shape. A format has forms of its own for variables that it looks into more or
+less than most.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ SPECIAL = ("  ",)
 """The signs that nearly all formats read in words: white space is made one."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-_OLDEST, _LATEST = 1500, 2099
+_OLDEST, _LATEST, _LAST_DAY = 1500, 2099, 28
 _NO_WORDS = str.maketrans("", "", ascii_letters + digits)
 _RUN = re.compile(r"[1-9]\d*")
 _ENDS = frozenset(")?!%”’")
@@ -50,12 +51,19 @@ def _told(value: str) -> Hashable | None:
 
 def _number(value: str) -> Hashable | None:
     """A number, with what else stands there: "Suppl 12" is of the kind of "Suppl 1"."""
-    return _RUN.sub("1", value) if len(value) <= _LONGEST_NUMBER and value.isascii() else None
+    if len(value) > _LONGEST_NUMBER or not value.isascii():
+        return None
+    return "1" if value.isdigit() and value[0] != "0" else _RUN.sub("1", value)
 
 
 def _pages(value: str) -> Hashable | None:
     first, _, last = value.partition("-")
     return _number(value) if first != last else None
+
+
+def _id(value: str) -> Hashable | None:
+    """An id that begins with a letter, by its signs."""
+    return ("", _signs(value)) if value[:1].isalpha() and value.isascii() and value.isprintable() else None
 
 
 def _signs(value: str) -> str:
@@ -92,16 +100,6 @@ def words(value: str) -> Hashable | None:
     return "1" if last.isalnum() else last if last in _ENDS else None
 
 
-def whole_line(value: str) -> Hashable | None:
-    """A text on one line, whatever it says."""
-    return "" if is_line(value) else None
-
-
-def is_line(value: str) -> bool:
-    """Whether a text is on one line, without white space at its ends."""
-    return value.isprintable() and value.strip() == value
-
-
 def _title(value: str) -> Hashable | None:
     """A title, with a subtitle or without."""
     if ":" not in value:
@@ -132,6 +130,7 @@ def _note(value: str) -> Hashable | None:
 
 
 FORMS: Mapping[str, Form] = {
+    "id": _id,
     **dict.fromkeys(
         ("title-short", "container-title", "container-title-short", "abstract", "volume-title", "original-title"), words
     ),
@@ -199,12 +198,9 @@ def shape_of(
     beside the record; ``kept`` says of a name in it that its lines come back whatever they say.
     """
     fields, names, dates = record.fields, record.names, record.dates
-    identifier = record.id
-    if not identifier[:1].isalpha() or not identifier.isascii() or not identifier.isprintable():
-        return None
-    kinds: list[Kind] = [("id", _signs(identifier))]
+    kinds: list[Kind] = []
     if not (
-        _add_fields(kinds, fields, forms, special)
+        _add_fields(kinds, {"id": record.id, **fields}, forms, special)
         and _add_names(kinds, names)
         and _add_dates(kinds, dates)
         and (not own or (kept and _add_own(kinds, own, kept, special)))
@@ -224,10 +220,12 @@ def _add_fields(
         kind = form(value) if form else None
         if kind is None:
             return False
+        if kind == "":
+            continue
+        kinds.append((variable, kind))
         if form in _OF_WORDS:
             texts.append(value)
-        kinds.append((variable, kind))
-    return _are_apart(texts, special)
+    return not texts or _are_apart(texts, special)
 
 
 def _are_apart(texts: list[str], special: Collection[str]) -> bool:
@@ -256,7 +254,7 @@ def _add_dates(kinds: list[Kind], dates: Mapping[str, Date]) -> bool:
         start = date.start
         if date.end is not None or date.circa or date.season or date.literal or not start:
             return False
-        if not (_OLDEST <= start[0] <= _LATEST and all(1 <= part <= 28 for part in start[1:])):
+        if not _OLDEST <= start[0] <= _LATEST or min(start) < 1 or max(start[1:], default=1) > _LAST_DAY:
             return False
         kinds.append((variable, len(start)))
     return True
@@ -273,13 +271,18 @@ def _add_own(
             kinds.append((name, values))
             continue
         if not isinstance(values, list) or not all(
-            isinstance(text, str) and text and is_line(text) for text in values
+            isinstance(text, str) and _is_line(text) for text in values
         ):
             return False
         if not _are_apart(values, special):
             return False
         kinds.append((name, min(len(values), _MANY)))
     return True
+
+
+def _is_line(value: str) -> bool:
+    """Whether a text is on one line, without white space at its ends."""
+    return value != "" and value.isprintable() and value.strip() == value
 
 
 @lru_cache(maxsize=1 << 15)

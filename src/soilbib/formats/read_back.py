@@ -24,13 +24,20 @@ _MOST_KINDS = 50_000
 
 
 class _Fates:
-    """What became of the plain records of one frame: type, id, and the kinds that were there again or gone."""
+    """What became of the plain records of one frame: type, id, and the kinds that were there again or gone.
 
-    def __init__(self, again: Record) -> None:
-        self.type, self.has_id = again.type, bool(again.id)
+    ``lost`` are the variables of one kind that are gone.
+    """
+
+    def __init__(self, csl_type: str, has_id: bool, lost: frozenset[str]) -> None:
+        self.type, self.has_id, self.lost = csl_type, has_id, lost
         self.same: set[Kind] = set()
         self.gone: set[Kind] = set()
-        self.is_sure = True
+        self.is_sure, self.keeps_all = True, has_id and not lost
+
+    def agrees(self, other: _Fates) -> bool:
+        """Whether another record of the frame came back with the same type, id and losses."""
+        return (self.type, self.has_id, self.lost) == (other.type, other.has_id, other.lost)
 
 
 class ReadBack:
@@ -66,12 +73,12 @@ class ReadBack:
         fates = self._known.get(shape.frame) if shape else None
         if shape and fates and fates.is_sure:
             if fates.same.issuperset(shape.kinds):
-                if len(own) == len(record.extra) and fates.has_id and fates.type == record.type:
+                if fates.keeps_all and fates.type == record.type and bool(own) == len(record.extra):
                     return ()
-                return self._compare(record, self._with_id(record, self._rest(record, fates, ())))
+                return self._compare(record, self._with_id(record, self._rest(record, fates, fates.lost)))
             gone = [kind for kind in shape.kinds if kind not in fates.same]
             if fates.gone.issuperset(gone):
-                names = {variable for variable, _ in gone}
+                names = fates.lost.union(variable for variable, _ in gone)
                 return self._compare(record, self._with_id(record, self._rest(record, fates, names)))
         again = self._read(written)
         if shape and again:
@@ -86,27 +93,25 @@ class ReadBack:
 
     def _learn(self, shape: Shape, record: Record, again: Record) -> None:
         """Note what became of the kinds of a record, unless there is more in it than was written."""
+        before, after = _values(record), _values(again)
+        own, again_own = (each.extra.get(self._format, NOTHING) for each in (record, again))
+        if own != again_own or not after.keys() <= before.keys():
+            return
         if self._count > _MOST_KINDS:
             self._known.clear()
             self._count = 0
         self._count += len(shape.kinds)
-        fates = self._known.setdefault(shape.frame, _Fates(again))
-        before = {**record.fields, **record.names, **record.dates}
-        after = {**again.fields, **again.names, **again.dates}
         gone = before.keys() - after.keys()
-        own = record.extra.get(self._format, {})
-        cut = [name for name in record.truncated if name not in gone]
-        fates.is_sure = (
-            fates.is_sure
-            and fates.type == again.type
-            and fates.has_id == bool(again.id)
-            and again.id in ("", record.id)
-            and cut == list(again.truncated)
-        )
-        if after.keys() <= before.keys() and again.extra.get(self._format, {}) == own:
-            changed = {name for name, value in after.items() if not is_same(before[name], value)}
-            fates.gone.update(kind for kind in shape.kinds if kind[0] in gone)
-            fates.same.update(kind for kind in shape.kinds if kind[0] not in gone and kind[0] not in changed)
+        changed = {name for name, value in after.items() if not is_same(before[name], value)}
+        changed |= {"id"} if again.id not in ("", record.id) else set()
+        of_many = {name for name, _ in shape.kinds}
+        found = _Fates(again.type, bool(again.id), frozenset(gone - of_many))
+        fates = self._known.setdefault(shape.frame, found)
+        cut = tuple(name for name in record.truncated if name not in gone)
+        if not fates.agrees(found) or cut != again.truncated or not changed <= of_many:
+            fates.is_sure = False
+        fates.gone.update(kind for kind in shape.kinds if kind[0] in gone)
+        fates.same.update(kind for kind in shape.kinds if kind[0] not in gone and kind[0] not in changed)
 
     def _rest(self, record: Record, fates: _Fates, gone: Collection[str]) -> Record:
         """The record as it would be read."""
@@ -125,3 +130,7 @@ class ReadBack:
 def first_record(items: Iterable[object]) -> Record | None:
     """The first record of what a reader gives."""
     return next((item for item in items if isinstance(item, Record)), None)
+
+
+def _values(record: Record) -> dict[str, Any]:
+    return {**record.fields, **record.names, **record.dates}

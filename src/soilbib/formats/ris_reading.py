@@ -96,10 +96,21 @@ class _Assembly:
         self.keywords: list[str] = []
         self.notes: list[str] = []
         self.journal = ""
+        fields = self.fields
         for tag, value in pairs:
-            if value:
-                take, variable = plan.get(tag, _UNKNOWN)
+            if not value:
+                continue
+            take, variable = plan.get(tag, _UNKNOWN)
+            if (
+                take is not _Assembly.take_text
+                or "\n" in value
+                or "&" in value
+                or "  " in value
+                or "\u00a0" in value
+            ):
                 take(self, variable, tag, value)
+            elif fields.setdefault(variable, value) != value:  # as it stands, which `take_text` does of most
+                self._keep(tag, value)
 
     @cached_property
     def tags(self) -> set[str]:
@@ -131,7 +142,10 @@ class _Assembly:
 
     def take_keyword(self, _variable: str, tag: str, value: str) -> None:
         """KW: one keyword, or one on each line."""
-        self.keywords += [_clean(tag, part) for part in value.split("\n") if part]
+        if "\n" in value or "&" in value:
+            self.keywords += [_clean(tag, part) for part in value.split("\n") if part]
+        else:
+            self.keywords.append(value)
 
     def take_note(self, _variable: str, _tag: str, value: str) -> None:
         """N1: a note on each line."""
@@ -154,7 +168,7 @@ class _Assembly:
     def take_journal(self, variable: str, tag: str, value: str) -> None:
         """JO, the first settled at the end."""
         if self.journal:
-            self.take_field(variable, tag, value)
+            self.take_text(variable, tag, value)
         else:
             self.journal = _clean(tag, value)
 
@@ -171,7 +185,7 @@ class _Assembly:
         names = self.names.setdefault(variable, [])
         family, _, given = value.partition(",")
         plain = _plain_given(given)
-        if plain and family and not _MARKS.search(family):
+        if plain and (family.isalpha() or (family and not _MARKS.search(family))):
             names.append(Name(family, plain))
             return
         for piece in _clean(_tag, value).split(";"):
@@ -191,12 +205,16 @@ class _Assembly:
         if known is not date or not understood:
             self._keep(tag, value)
 
-    def take_field(self, variable: str, tag: str, value: str) -> None:
+    def take_text(self, variable: str, tag: str, value: str) -> None:
         """A text; a second one that differs is kept."""
-        shaped = _clean(tag, value)
-        if variable in _SHAPED:
-            shaped = _shape(variable, shaped)
-        if self.fields.setdefault(variable, shaped) != shaped:
+        text = _clean(tag, value)
+        if self.fields.setdefault(variable, text) != text:
+            self._keep(tag, value)
+
+    def take_number(self, variable: str, tag: str, value: str) -> None:
+        """An identifier without what may stand around it; a second one that differs is kept."""
+        number = _shape(variable, _clean(tag, value))
+        if self.fields.setdefault(variable, number) != number:
             self._keep(tag, value)
 
     def take_any(self, variable: str, tag: str, value: str) -> None:
@@ -364,7 +382,9 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
 def _taker(variable: str) -> Taker:
     if variable in NAME_VARIABLES:
         return _Assembly.take_names
-    return _Assembly.take_date if variable in DATE_VARIABLES else _Assembly.take_field
+    if variable in DATE_VARIABLES:
+        return _Assembly.take_date
+    return _Assembly.take_number if variable in _SHAPED else _Assembly.take_text
 
 
 def _ignore(_record: _Assembly, _variable: str, _tag: str, _value: str) -> None:
