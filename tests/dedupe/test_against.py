@@ -145,5 +145,5 @@ def test_the_numbers_of_a_flow_diagram_add_up() -> None:
     numbers = counts_by_source(dedupe_against(prepare(OLD), new), len(OLD))
     assert (numbers["total"], numbers["duplicates_removed"], numbers["screened"]) == (5, 3, 2)
     assert numbers["identified"] == {"a.ris": 2, "b.ris": 3}
-    assert numbers["by_source"]["a.ris"] == {"identified": 2, "repeated": 1, "shared": 1}
+    assert numbers["by_source"]["a.ris"] == {"identified": 2, "repeated": 1, "shared": 1, "unique": 0}
     assert numbers["by_source"]["b.ris"] == {"identified": 3, "repeated": 0, "shared": 2, "unique": 1}

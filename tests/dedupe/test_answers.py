@@ -125,3 +125,21 @@ def test_what_follows_from_answers_is_settled() -> None:
     assert is_settled(said, third, one)
     assert not is_settled(said[:1], one, third)
     assert not is_settled([], one, other)
+
+
+def test_the_evidence_tells_the_values_in_the_order_of_the_records() -> None:
+    for years in (("2017", "2018"), ("2018", "2017")):
+        found = dedupe(
+            [record(year, title="Parsing noisy recipes", author="Lam, Q.", year=year) for year in years]
+        )
+        (pair,) = pairs(found)
+        assert (pair.ids, pair.evidence["year"]) == (years, f"similar ({years[0]} / {years[1]})")
+
+
+def test_records_that_only_their_journals_tell_apart_have_keys_of_their_own() -> None:
+    noisy = {"title": "Parsing noisy recipes", "author": "Lam, Q.", "year": "2017"}
+    keys = [
+        content_key(make_keys(record(**noisy, journal=journal)))
+        for journal in ("Annals of Cooking", "Ann. Cook.", "Geoderma")
+    ]
+    assert keys[0] == keys[1] != keys[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from soilbib.dedupe import dedupe
@@ -50,6 +50,7 @@ def test_the_rules_that_profiles_speak_of_are_there() -> None:
     assert known >= OPTIONAL | set(VERSIONS)
 
 
+@example(Thresholds(), "\x7f")
 @given(st.builds(Thresholds, SCORES, SCORES, SCORES), st.text(max_size=20))
 @settings(max_examples=50, deadline=None)
 def test_a_profile_comes_back_as_it_was_written(thresholds: Thresholds, about: str) -> None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.pipeline import ANSWER, Judged
+from soilbib.dedupe.places import container_initials
 from soilbib.dedupe.ruling import Ruling
 from soilbib.errors import Place, Problem
 
@@ -48,10 +49,14 @@ def _name(answer: Answer, side: int) -> str:
 
 
 def content_key(keys: Keys) -> str:
-    """A short name for what a record says; ids, case, punctuation and the order of the file do not change it."""
+    """A short name for what a record says; ids, case, punctuation and the order of the file do not change it.
+
+    The container counts (by its initials, which abbreviating leaves) only where nothing else tells the place.
+    """
+    placed = keys.volume or keys.first_page or keys.doi
     telling = (
         keys.title.compact, " ".join(sorted(keys.families)), keys.year, keys.volume, keys.first_page,
-        keys.doi, keys.edition,
+        keys.doi, keys.edition, *(() if placed else (container_initials(keys.container),)),
     )  # fmt: skip
     return blake2b(repr(telling).encode(), digest_size=8).hexdigest()
 

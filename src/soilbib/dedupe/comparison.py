@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
@@ -129,6 +130,14 @@ class Comparison(Struct, frozen=True, dict=True):
             return ""
         one, other = _QUOTED[field](self.one), _QUOTED[field](self.other)
         return f" ({one} / {other})" if one and other else ""
+
+
+_TWO_VALUES = re.compile(r"\((.*) / (.*)\)$")
+
+
+def turned(evidence: Mapping[str, str]) -> dict[str, str]:
+    """The evidence with the values of the two records changed about."""
+    return {field: _TWO_VALUES.sub(r"(\2 / \1)", said) for field, said in evidence.items()}
 
 
 _QUOTED: dict[str, Callable[[Keys], str]] = {

@@ -89,7 +89,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return possible("the same title and family name, but another given name")
     if c.year is SIMILAR and c.container is not EQUAL and not agreements(c) and c.doi is MISSING:
         return possible("the same title and authors, but the year is another and no place agrees")
-    if c.authors is EQUAL or agreements(c) >= 2 or (agreements(c) == 1 and long_title(c)):
+    one_place = agreements(c) == 1 and long_title(c) and c.year is not SIMILAR
+    if c.authors is EQUAL or agreements(c) >= 2 or one_place:
         return match("the same title and authors")
     if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:
         return match("the same long title, and one list of authors is a part of the other")

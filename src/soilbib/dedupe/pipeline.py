@@ -12,7 +12,7 @@ from msgspec import Struct
 from soilbib.dedupe.blocking import Pairs, pair_up
 from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.columns import Screened, screen
-from soilbib.dedupe.comparison import Comparison, Level, compare_all
+from soilbib.dedupe.comparison import Comparison, Level, compare_all, turned
 from soilbib.dedupe.decision import decide, score
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.fingerprint import fingerprint
@@ -184,9 +184,8 @@ def decisions_of(
     def decision(number: int) -> Decision:
         one, other, pair = rows[number]
         named, ruling = (ids[one], ids[other]), pair.ruling
-        return Decision(
-            one, other, named, ruling.verdict, pair.score, ruling.reason, ruling.rule, pair.evidence
-        )
+        evidence = pair.evidence if one in groups[pair.one][:1] else turned(pair.evidence)
+        return Decision(one, other, named, ruling.verdict, pair.score, ruling.reason, ruling.rule, evidence)
 
     return Computed(len(rows), decision)
 

@@ -140,6 +140,11 @@ def read_container(text: str) -> str:
     return "=".join(dict.fromkeys(piece for piece in pieces if piece))
 
 
+def container_initials(container: str) -> str:
+    """The first letters of the words of a container: "ac" of "Annals of Cooking" and of "Ann. Cook."."""
+    return "".join(word[0] for word in container.replace("=", " ").split() if word not in _STOP)
+
+
 @lru_cache(maxsize=65536)
 def container_kind(container: str) -> str:
     """Preprint, conference, journal or thesis where the (folded) name says so, else empty."""

@@ -135,5 +135,5 @@ def write_profile(profile: Profile) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML, whose escapes are those of JSON."""
-    return msgspec.json.encode(text).decode()
+    """A basic string of TOML, whose escapes are those of JSON, and which may not hold DEL."""
+    return msgspec.json.encode(text).decode().replace("\x7f", "\\u007f")

@@ -106,7 +106,8 @@ def counts_by_source(found: Deduplication, old: int = 0) -> dict[str, Any]:
     """
     files = [record.source.path for record in found.sources]
     identified = Counter(files[old:])
-    by_source: dict[str, Counter[str]] = {path: Counter() for path in identified}
+    none = Counter(identified=0, repeated=0, shared=0, unique=0)
+    by_source = {path: none.copy() for path in identified}
     screened = 0
     for members in found.clusters:
         new = Counter(files[index] for index in members if index >= old)

@@ -85,7 +85,14 @@ def different_numerals(c: Comparison) -> Ruling | None:
     slipped = len(only_one) == len(only_other) == 1 and is_slipped_number(only_one[0], only_other[0])
     if slipped and c.year is EQUAL and c.authors is EQUAL:
         return None
-    return different(f"different numbers in the titles: {', '.join(only_one)} and {', '.join(only_other)}")
+    return different(
+        f"different numbers in the titles: {_either(', '.join(only_one), ', '.join(only_other))}"
+    )
+
+
+def _either(one: str, other: str) -> str:
+    """Two values in an order that does not depend on which record came first."""
+    return " and ".join(sorted((one, other), key=lambda text: (len(text), text)))
 
 
 def _numerals_apart(c: Comparison) -> tuple[list[str], list[str]]:
@@ -104,7 +111,7 @@ def different_edition(c: Comparison) -> Ruling | None:
         and c.doi is not EQUAL
     ):
         return different(
-            f"edition {c.one.edition or 'not given'} and edition {c.other.edition or 'not given'}"
+            f"different editions: {_either(c.one.edition or 'not given', c.other.edition or 'not given')}"
         )
     return None
 
