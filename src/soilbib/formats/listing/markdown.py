@@ -11,6 +11,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_ROW_RULE = re.compile(r"^[\s|:-]+$")
 _QUOTED = re.compile(r"^\s*>\s?")
 _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]\n]{0,600})\]\(<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+[\"'(][^\n\"]{0,200}[\"')])?\)"
@@ -44,6 +46,13 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
     in_item = False
     for number, raw in enumerate(lines, start=1):
         line = _QUOTED.sub("", raw)
+        if _ROW.match(line):
+            if held:
+                yield from _line(start, " ".join(held), urls, heading=False, item=in_item)
+                held, in_item = [], False
+            for cell in () if _ROW_RULE.match(line) else line.strip().strip("|").split("|"):
+                yield from _line(number, cell, urls, heading=False)
+            continue
         heading, item = _HEADING.match(line), _ITEM.match(line)
         underlined = bool(held) and _UNDERLINE.match(line) is not None
         ends = (

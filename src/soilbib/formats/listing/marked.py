@@ -97,6 +97,11 @@ def read_film(text: str) -> Reading | None:
     return assemble("film", Names(), None, tail, split, 0.88)
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with a label of a field: "Auteur : A. Barro"."""
+    return _LABEL.match(text) is not None
+
+
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
     marks = list(_LABEL.finditer(text)) if ":" in text[:30] and _LABEL.search(text[:30]) else []

@@ -22,6 +22,7 @@ from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.lines import Block, Line, Page
 from soilbib.formats.listing.markdown import is_markdown
+from soilbib.formats.listing.marked import is_labelled
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.shape import (
@@ -262,6 +263,8 @@ def _under(
 
 def _is_byline(text: str) -> bool:
     """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
+    if is_labelled(text):
+        return False
     if not (has_shape(text) or is_reference(text) or starts_quoted(text)):
         return True
     byline = None if first_quoted(text) else read_byline(text)
@@ -285,6 +288,8 @@ def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
 
 def _unwrapped(block: Block, is_entry: IsEntry) -> Block:
     """The block as one line where only the joined lines have the shape of an entry."""
+    if len(block) > 1 and is_labelled(block[0].text) and all(is_labelled(line.text) for line in block):
+        return (Line(block[0].number, " ".join(line.text for line in block)),)
     if 1 < len(block) <= 4 and not any(is_entry(line.text) for line in block):
         joined = " ".join(line.text for line in block)
         wrapped = all(len(line.text) > 40 for line in block[:-1])

@@ -33,7 +33,8 @@ _CODE = re.compile(
     r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
 )
 _MORE = re.compile(
-    r"\W*(?:(?:read|learn|see|find out|discover|view) (?:more|full)\b.{0,20}|continue reading"
+    r"\W*(?:(?:dernière mise à jour|mis à jour le|last updated|zuletzt aktualisiert|última actualización)\b.{0,40}"
+    r"|(?:read|learn|see|find out|discover|view) (?:more|full)\b.{0,20}|continue reading"
     r"|lire (?:la suite|l['’]article|plus)|en savoir plus|voir (?:plus|le site|la vidéo)|weiterlesen"
     r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
@@ -148,7 +149,7 @@ def is_control(text: str) -> bool:
         return False
     if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
-    return bool(_BULLET.match(bare)) and len(bare.split()) <= 8
+    return bool(_BULLET.match(bare)) and len(bare.split()) <= 8 and not starts_quoted(clean(bare))
 
 
 def is_more(text: str) -> bool:
