@@ -13,6 +13,7 @@ from functools import partial
 from types import MappingProxyType
 
 from soilbib.errors import Loss, Place, Problem
+from soilbib.formats import plain
 from soilbib.formats.csv_columns import (
     LEADING,
     NUMBERED_TYPES,
@@ -120,11 +121,23 @@ def _write_rows(
         headers = {named.get(variable, header): variable for header, variable in gathered.headers().items()}
         columns = read_header(list(headers), given)
         yield _line(headers, delimiter)
-        back = ReadBack("csv", title, lambda cells: read_row(columns, cells, Source()))
+        back = ReadBack("csv", title, lambda cells: read_row(columns, cells, Source()), forms=_FORMS)
         for record in spool:
             cells = [_cell(record, header, variable) for header, variable in headers.items()]
             yield from back.losses(record, cells)
             yield _line(cells, delimiter)
+
+
+def _text(value: str) -> str | None:
+    """A cell is taken as it is, but for spaces at its ends."""
+    return "" if value and value.strip() == value else None
+
+
+_FORMS: Mapping[str, plain.Form] = {
+    **dict.fromkeys(plain.FORMS, _text),
+    "DOI": lambda value: _text(value) if value.startswith("10.") else None,
+    "page": lambda value: None if "--" in value else _text(value),
+}
 
 
 def _find_delimiter(line: str, given: Mapping[str, str] = MappingProxyType({})) -> str:

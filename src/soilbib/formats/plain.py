@@ -173,7 +173,8 @@ _GIVEN = tuple(
 )
 """The forms of given names: "J. P.", "J.P.", "JP", "J P", "Jean Paul", "Jean P.", "Jean P"."""
 
-_SPELT, _MANY = 4, 3
+_SPELT, _WITH_PARTICLES, _IN_CAPITALS = 4, 10, 20
+_MANY = 3
 _MARKS = frozenset({*SUFFIXES, "al", "et", "others", "and", "anonymous", "anon"})
 _SEAM = re.compile(r"[ '’.-]+")
 
@@ -285,25 +286,43 @@ def _is_line(value: str) -> bool:
     return value != "" and value.isprintable() and value.strip() == value
 
 
-@lru_cache(maxsize=1 << 15)
 def _kind_of(name: Name) -> Hashable | None:
     """What a person's name is made of: the form of the given name, and what is special about the family name."""
-    family, given = name.family, name.given
-    if name != Name(family, given) or not _FAMILY.fullmatch(family) or has_organisation_word(family):
-        return None
-    of_family, of_given = _SEAM.split(family), _SEAM.split(given.rstrip("."))
-    if not _MARKS.isdisjoint(map(str.lower, [*of_family, *of_given])) or not all(
-        word[:1].isupper() for word in of_given
-    ):
-        return None
-    low = [word for word in of_family if not word[:1].isupper()]
-    form = next((number for number, pattern in enumerate(_GIVEN) if pattern.fullmatch(given)), None)
-    is_spelt = all(word[1:].islower() for word in of_given if len(word) > 1)
     if (
-        form is None
-        or (form >= _SPELT and not is_spelt)
-        or not PARTICLES.issuperset(low)
-        or len(low) == len(of_family)
+        name.literal
+        or name.suffix
+        or name.dropping_particle
+        or name.non_dropping_particle
+        or name.comma_suffix
     ):
         return None
-    return f"{form}{'low' if low else ''}{'CAPITALS' if family.isupper() else ''}"
+    family, given = _kind_of_family(name.family), _kind_of_given(name.given)
+    return None if family is None or given is None else given + family
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind_of_family(family: str) -> int | None:
+    """Whether there are particles before it, or it is in capitals."""
+    parts = _SEAM.split(family)
+    low = [part for part in parts if not part[:1].isupper()]
+    if not _FAMILY.fullmatch(family) or has_organisation_word(family) or _is_mark(parts):
+        return None
+    if not PARTICLES.issuperset(low) or len(low) == len(parts):
+        return None
+    return bool(low) * _WITH_PARTICLES + family.isupper() * _IN_CAPITALS
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind_of_given(given: str) -> int | None:
+    """The number of its form."""
+    parts = _SEAM.split(given.rstrip("."))
+    if _is_mark(parts) or not all(part[:1].isupper() for part in parts):
+        return None
+    form = next((number for number, pattern in enumerate(_GIVEN) if pattern.fullmatch(given)), None)
+    is_spelt = all(part[1:].islower() for part in parts if len(part) > 1)
+    return None if form is None or (form >= _SPELT and not is_spelt) else form
+
+
+def _is_mark(parts: list[str]) -> bool:
+    """Whether a part of a name may stand for something else."""
+    return not _MARKS.isdisjoint(map(str.lower, parts))
