@@ -21,11 +21,14 @@ _STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{
 _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = (
-    rf"(?=\s?[,;:&/.(\[“”«\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)"
+    rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)"
     r"|\s[–—-]\s|…|$)"
 )
+_NOBLE = (  # "LE BISSONNAIS Y."
+    rf"(?:LE|LA|DE|DU|VAN|VON|DI|EL|DA|DEL|TEN|TER)(?:\s(?:LA|DER|DEN|DE))?\s{CAPITAL}{{3,}}(?=,?\s{CAPITAL}\.)"
+)
 _INVERTED = re.compile(
-    rf"(?P<family>{FAMILY}|{SHOUTED}(?=\s?,|\s{CAPITAL}{{1,3}}(?:[,;(]|\s(?:and|et|&|\())))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{DOTTED}|{_UNDOTTED})"
+    rf"(?P<family>{FAMILY}|{_NOBLE}|{SHOUTED}(?=\s?,|\s{CAPITAL}{{1,3}}(?:[,;(]|\s(?:and|et|&|\())))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
 )
 _LAST = re.compile(rf"(?P<family>{FAMILY})\s(?P<given>{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}})(?=\s{CAPITAL})")
