@@ -22,6 +22,10 @@ _EDITOR_MARK = re.compile(
     r"[\s,]*\(?\b(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|red|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
     re.IGNORECASE,
 )
+_EDITOR_WORDS = (
+    "ed", "eds", "éd", "éds", "dir", "hg", "hrsg", "coord", "org", "comp", "editor", "editors", "herausgeber",
+    "directeur", "directeurs",
+)  # fmt: skip
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
 _NOTE_IMPRINT = re.compile(
     r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
@@ -49,7 +53,8 @@ _REACH = 30  # the mark of editors is shorter
 
 def editor_mark(text: str) -> re.Match[str] | None:
     """The mark of editors at the end of a list of names: "(Eds.)", ", Hrsg."."""
-    return _EDITOR_MARK.search(text, max(0, len(text) - _REACH))
+    ended = text[-_REACH:].rstrip(" .,)").lower().endswith(_EDITOR_WORDS)
+    return _EDITOR_MARK.search(text, max(0, len(text) - _REACH)) if ended else None
 
 
 def _spell_imprint(match: re.Match[str]) -> str:

@@ -182,7 +182,7 @@ def _bracketed_authors(segment: str) -> Names | None:
 
 def _read_source(reading: Reading, segment: str) -> Reading | None:
     """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
-    if not any(char.isdigit() for char in segment):
+    if not any(map(str.isdigit, segment)):
         return None
     tail = peel(segment)
     if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:

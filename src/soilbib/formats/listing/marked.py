@@ -16,6 +16,7 @@ from soilbib.formats.listing.words import LABELS
 
 _ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
 _BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
+_DASHES = (".-", ".–", ".—", ". -", ". –", ". —")  # of which it has one
 _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
@@ -36,7 +37,7 @@ _LABEL = re.compile(
 
 def read_isbd(text: str) -> Reading | None:
     """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
-    if " / " not in text and not _ISBD.search(text):
+    if " / " not in text and not (any(map(text.__contains__, _DASHES)) and _ISBD.search(text)):
         return None
     parts = [part for part in _ISBD.split(text) if part.strip()]
     if parts and _BARE_INITIAL.search(parts[0]):

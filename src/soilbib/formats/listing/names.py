@@ -59,6 +59,7 @@ _IDEOGRAPHIC_LIST = re.compile(
     rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
     r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
 )
+_QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
 _NOBILIARY = frozenset({"DE", "VON", "VAN", "ZU", "ZUR", "DOS"})
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -225,6 +226,8 @@ def _read_double_family(text: str) -> tuple[Name, ...] | None:
 @lru_cache(maxsize=256)
 def lead_names(text: str) -> tuple[Names, int] | None:
     """The names with initials that a text begins with, and where they end; None where it begins with none."""
+    if text[:1] in _QUOTES:
+        return None
     if is_ideographic(text[:1]):
         return _lead_ideographic(text)
     scanned = scan_names(text) if _has_initial(text, 90) else None

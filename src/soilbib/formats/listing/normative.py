@@ -24,6 +24,11 @@ _GAZETTE = re.compile(
     r"|Gazzetta [Uu]fficiale|Amtsblatt)[^.,;()\d]*|JORF|JO(?:UE|CE|(?=\s[LC]?\s?\d))|OJ(?=\s[LC]?\s?\d)|BOE|DOUE?"
     r"|Bundesgesetzblatt|BGBl\.?|Moniteur belge|Federal Register)(?P<rest>.*)$"
 )
+_GAZETTES = (
+    "Journal", "Bolet", "Diário", "Diario", "Gazzetta", "Amtsblatt", "JO", "OJ", "BOE", "DOU", "Bundesgesetzblatt",
+    "BGBl", "Moniteur", "Federal Register",
+)  # fmt: skip
+"""What one of is in every gazette's name."""
 _DAY = re.compile(
     r"(?:\b|(?<=\())(?:du|de|vom|of|del|dated|,)?\s?(?P<date>\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s|del\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
@@ -42,7 +47,7 @@ _EDITION = re.compile(r":((?:19|20)\d\d)(?:-\d\d)?$")
 
 def read_law(text: str) -> Reading | None:
     """ "Ley 7/2022, de …. Boletín Oficial del Estado, núm. 85, 9 de abril de 2022": an act in its journal."""
-    match = _ACT.match(text)
+    match = _ACT.match(text) if any(map(text.__contains__, _GAZETTES)) else None
     gazette = _GAZETTE.search(text) if match and _NUMBERED.search(text) else None
     if not match or not gazette or gazette.start() <= match.start("title") + 4:
         return None

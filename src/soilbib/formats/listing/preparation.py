@@ -38,6 +38,12 @@ _AFTERWORD = re.compile(
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
     r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?"
 )
+_AFTER = (
+    "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
+)  # fmt: skip
+"""What one of is in such words,"""
+_LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")
+"""or stands at their end."""
 _SHARED = re.compile(
     r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
@@ -78,7 +84,7 @@ def prepared(text: str) -> str:
     if end.rstrip(".").endswith("]"):
         remark = _REMARK.search(text)
         text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
-    if text.endswith((")", ").")) or "Epub" in text or "eColl" in text or "PM" in text or end[-1:] == ".":
+    if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
         text = _AFTERWORD.sub("", text)
     if "[1" in text:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)

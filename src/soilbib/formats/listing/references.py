@@ -169,11 +169,14 @@ def read_organisation_first(text: str) -> Reading | None:
         if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
             continue
         names = read_names(head)
+        if names.score < 0.75 or names.persons:
+            continue
         tail = peel(text[start:])
-        split = split_title(tail)
         told = is_known_organisation(head) or (" " in head and any(map(is_office, head.split())))
-        undated = tail.date is None and not (told and text[end] == ".")
-        if names.score < 0.75 or names.persons or undated or len(split.title.split()) < 2:
+        if tail.date is None and not (told and text[end] == "."):
+            continue
+        split = split_title(tail)
+        if len(split.title.split()) < 2:
             continue
         repeated = split.fields.get("publisher", "").casefold() == head.casefold()
         whole = 0.03 if ". " in head else 0.02 if len(names.names) == 1 and "," in head else 0.0
@@ -204,12 +207,11 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if is_known_organisation(text) or (_ACRONYM_END.search(text) and len(words) > 2):
         return True
-    if _CREDITED.search(text):
-        return False
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and has_organisation_word(text)
-    return len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
+    told = len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
+    return told and not _CREDITED.search(text)
 
 
 def read_date_first(text: str) -> Reading | None:

@@ -63,7 +63,7 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
-    mark = UNDATED.search(text, 0, LONGEST)
+    mark = UNDATED.search(text, 0, LONGEST) if "(" in text or "[" in text else None
     undated = read_undated(text, mark) if mark else None
     text = UNDATED.sub(".", text, count=1) if mark else text
     best = undated or read_title_only(text)

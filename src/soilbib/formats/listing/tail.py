@@ -58,7 +58,8 @@ _REMARK = re.compile(
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _ROLE = re.compile(
-    r"[\s,.;(](?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
+    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]ra|[RrÜUu][éeb]|[Cc]o|[Aa] cu|[Oo]rg|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
+    r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"

@@ -25,7 +25,8 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
 )
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$")
 _YEAR_AFTER_TITLE = re.compile(
-    r"(?<=[\w?!.)”»])[\s.]+(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)|(?<=[\w?!.)”»])[\s.,]+\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z])"
+    r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+    r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z]))"
 )
 
 
@@ -120,16 +121,20 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
     """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
     ends = [*cuts[1:], len(text)]
     for number, start in enumerate(cuts):
+        if len(text[:start].split()) < 2:
+            continue
         found = Names()
         stop = start
         for end in ends[number:]:
             piece = text[stop:end].strip(" .,;")
-            names = read_names(piece) if could_be_persons(piece) else Names()
-            if not _are_persons(names) or is_periodical(piece) or is_place(piece):
+            if piece.isalpha() or is_place(piece) or not could_be_persons(piece):
+                break
+            names = read_names(piece)
+            if not _are_persons(names) or is_periodical(piece):
                 break
             found = Names((*found.names, *names.names), names.truncated, min(names.score, found.score or 1.0))
             stop = end
-        if found.names and len(text[:start].split()) >= 2:
+        if found.names:
             return start, stop, found
     return 0, 0, Names()
 
