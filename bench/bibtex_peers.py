@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -94,14 +94,16 @@ def _pandoc(path: Path, limit: int) -> dict[str, Any]:
 
 
 @contextmanager
-def _node_folder() -> Iterator[Path | None]:
-    """A folder with the JavaScript libraries, or None where they cannot be had."""
+def node_folder(libraries: Sequence[str] = JAVASCRIPT) -> Iterator[Path | None]:
+    """A folder with JavaScript libraries, or None where they cannot be had or none are needed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         npm = shutil.which("npm")
-        command = [npm or "", "install", "--silent", "--no-audit", "--no-fund", "--prefix", name, *JAVASCRIPT]
+        command = [npm or "", "install", "--silent", "--no-audit", "--no-fund", "--prefix", name, *libraries]
         has_them = (
-            npm and subprocess.run(command, capture_output=True, timeout=300, check=False).returncode == 0
+            npm
+            and libraries
+            and subprocess.run(command, capture_output=True, timeout=300, check=False).returncode == 0
         )
         yield folder if has_them else None
 
@@ -118,7 +120,7 @@ def measure(path: Path, limit: int = 150, only: str = "") -> dict[str, dict[str,
         "pybtex, lax": python(_PYBTEX),
         "pandoc": lambda: _pandoc(path, limit),
     }
-    with _node_folder() as folder:
+    with node_folder() as folder:
         for name, source in (("@retorquere/bibtex-parser", _RETORQUERE), ("citation-js", _CITATION_JS)):
             if folder:
                 script = folder / f"{'retorquere' if name.startswith('@') else 'citation'}.mjs"
