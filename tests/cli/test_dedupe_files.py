@@ -44,6 +44,20 @@ def test_a_review_through_a_pipe_is_obeyed_and_not_asked_again(run: Run, tmp_pat
     assert "4 in = 2 kept + 2 merged" in run("dedupe", "library.csv", "--decisions", "d.csv").err
 
 
+def test_a_table_without_a_decision_stops_the_run(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    result = run("dedupe", "library.csv", "--decisions", "library.csv", "-o", "merged.bib")
+    assert result.status == 1
+    assert "library.csv: not one decision; the header is key1,key2,decision,who,why,id1,id2" in result.err
+    assert not (tmp_path / "merged.bib").exists()
+
+
+def test_a_budget_without_labels_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    result = run("dedupe", "library.csv", "--max-false-merges", "1/100")
+    assert (result.status, "--max-false-merges needs --calibrate" in result.err) == (2, True)
+
+
 def test_contradicting_decisions_stop_with_the_triangle(run: Run, tmp_path: Path) -> None:
     library(tmp_path)
     rows = "key1,key2,decision\na,b,same\nb,c,same\na,c,different\n"

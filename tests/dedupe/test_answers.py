@@ -101,6 +101,14 @@ def test_open_questions_are_the_possible_pairs_that_nobody_answered() -> None:
     assert open_questions(dedupe([PART, WHOLE, CLAY], [answer(PART, WHOLE, "different")])) == []
 
 
+def test_two_clusters_are_asked_about_once() -> None:
+    again = PART.replace(id="again", fields={**PART.fields, "volume": "7"})
+    found = dedupe([PART, WHOLE, again])
+    assert [decision.verdict for decision in found.decisions].count("possible") == 2
+    assert len(open_questions(found)) == 1
+    assert open_questions(dedupe([PART, WHOLE, again], [answer(again, WHOLE, "different")])) == []
+
+
 def test_pairs_carry_keys_evidence_and_what_would_turn_a_doubtful_one() -> None:
     (pair,) = pairs(dedupe([PART, WHOLE, CLAY]))
     assert (pair.keys, pair.verdict, pair.merged) == ((key(PART), key(WHOLE)), "possible", False)

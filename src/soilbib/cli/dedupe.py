@@ -18,7 +18,7 @@ from soilbib.cli.inputs import Inputs, write_records, write_rejects
 from soilbib.cli.known import matches_csv, read_catalogue
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication
-from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
+from soilbib.dedupe.answers import COLUMNS, Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
 from soilbib.dedupe.review import counts_by_source, open_questions
 from soilbib.errors import Loss, Place, Problem
@@ -153,6 +153,9 @@ def read_decisions(path: str | None, messages: Messages) -> list[Answer] | None:
     items = list(read_answers(read_text(path).text, path))
     messages.problems(item for item in items if isinstance(item, Problem))
     answers = latest(item for item in items if isinstance(item, Answer))
+    if items and not answers:
+        messages.failure(f"{path}: not one decision; the header is {','.join(COLUMNS)}")
+        return None
     contradictions = find_contradictions(answers)
     for contradiction in contradictions:
         messages.failure(f"{path}: the decisions contradict each other: {contradiction}")
@@ -297,7 +300,6 @@ def _spark(master: str, messages: Messages, **arguments: Any) -> int:
     "--max-false-merges",
     "budget",
     metavar="SHARE",
-    default="1/1000",
     help="With --calibrate: how many merges may be false [default: 1/1000].",
 )
 @click.option(
@@ -327,7 +329,7 @@ def command(
     quiet: bool,
     verbose: bool,
     calibrate: str | None,
-    budget: str,
+    budget: str | None,
     engine: str,
     master: str | None,
     **arguments: object,
@@ -348,10 +350,12 @@ def command(
     for option in ("new_only", "matches"):
         if arguments[option] and not arguments["against"]:
             raise click.UsageError(f"--{option.replace('_', '-')} needs --against")
+    if budget and not calibrate:
+        raise click.UsageError("--max-false-merges needs --calibrate")
     if master and engine != "spark":
         raise click.UsageError("--master needs --engine spark")
     if engine == "spark":
         return _spark(master or "local[*]", Messages(quiet, verbose), calibrate=calibrate, **arguments)
     if calibrate:
-        return _calibrate(calibrate, budget, Messages(quiet, verbose), **arguments)
+        return _calibrate(calibrate, budget or "1/1000", Messages(quiet, verbose), **arguments)
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

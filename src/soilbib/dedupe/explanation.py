@@ -56,7 +56,7 @@ def flips(comparison: Comparison, verdict: str, profile: Profile = ARTICLES) -> 
     """The changes of a single field that lead to another verdict, in words."""
     for field in FLIPPED:
         now = getattr(comparison, field)
-        for level in (Level.EQUAL, Level.MISSING, Level.DIFFERENT):
+        for level in (Level.EQUAL, Level.DIFFERENT):
             if level is now:
                 continue
             turned = (decide(_with(comparison, field, level), profile) or NO_RULE).verdict

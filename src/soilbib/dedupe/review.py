@@ -12,6 +12,7 @@ from soilbib.dedupe.answers import content_key
 from soilbib.dedupe.deduplication import Decision, Deduplication
 from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.pipeline import ANSWER
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
 
@@ -59,14 +60,20 @@ def _key(found: Deduplication, index: int, names: dict[int, str]) -> str:
 
 
 def open_questions(found: Deduplication) -> list[Decision]:
-    """The possible pairs that are not in one cluster anyway, the most uncertain first."""
-    asked = (
-        decision
-        for decision in found.decisions
-        if decision.verdict == "possible"
-        and found.cluster_of[decision.one] != found.cluster_of[decision.other]
-    )
-    return sorted(asked, key=lambda decision: (abs(decision.score - 0.5), decision.one, decision.other))
+    """The possible pairs, the most uncertain first: of two clusters the pair most alike, if nobody has parted them."""
+    asked: dict[tuple[int, int], Decision] = {}
+    parted: set[tuple[int, int]] = set()
+    for decision in found.decisions:
+        one, other = sorted((found.cluster_of[decision.one], found.cluster_of[decision.other]))
+        if one == other:
+            continue
+        if decision.verdict == "different" and decision.rule == ANSWER:
+            parted.add((one, other))
+        elif decision.verdict == "possible":
+            best = asked.setdefault((one, other), decision)
+            asked[one, other] = decision if decision.score > best.score else best
+    questions = [decision for clusters, decision in asked.items() if clusters not in parted]
+    return sorted(questions, key=lambda decision: (abs(decision.score - 0.5), decision.one, decision.other))
 
 
 SHOWN = ("container-title", "volume", "issue", "page", "publisher", "edition", "DOI", "PMID", "ISBN", "URL")
