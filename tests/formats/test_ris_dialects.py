@@ -113,3 +113,11 @@ def test_embase_puts_no_comma_before_initials(written: str, name: Name) -> None:
     assert record.authors == (name,)
     assert "issue" not in record.fields
     assert not dumps([record], "ris").losses
+
+
+def test_print_and_electronic_numbers_are_both_read() -> None:
+    lines = ["SN  - 0915-5287", "SN  - 2187-5626 (electronic)", "SN  - 0915-5287", "SN  - 978-3-527-32129-2"]
+    [record] = loads("\n".join(["TY  - JOUR", *lines, "ER  - "]), "ris").records
+    assert record.fields == {"ISSN": "0915-5287, 2187-5626", "ISBN": "978-3-527-32129-2"}
+    assert not record.extra
+    assert not dumps([record], "ris").losses

@@ -212,9 +212,14 @@ class _Assembly:
             self._keep(tag, value)
 
     def take_number(self, variable: str, tag: str, value: str) -> None:
-        """An identifier without what may stand around it; a second one that differs is kept."""
+        """An identifier without what may stand around it; more ISSNs and ISBNs go with the first, others are kept."""
         number = _shape(variable, _clean(tag, value))
-        if self.fields.setdefault(variable, number) != number:
+        known = self.fields.setdefault(variable, number)
+        if known is number or number in known.split(", "):
+            return
+        if variable in ("ISSN", "ISBN"):
+            self.fields[variable] = f"{known}, {number}"
+        else:
             self._keep(tag, value)
 
     def take_any(self, variable: str, tag: str, value: str) -> None:
