@@ -47,7 +47,7 @@ def boundaries(text: str) -> tuple[int, ...]:
 def _is_abbreviated(text: str) -> bool:
     """Whether a text before a full stop ends in an initial or an abbreviation."""
     last = _LAST_TOKEN.search(text.rpartition(" ")[2])
-    word = last.group() if last else ""
+    word = last.group().lstrip("-") if last else ""
     return (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
 
 

@@ -61,7 +61,6 @@ _IDEOGRAPHIC_LIST = re.compile(
 )
 _QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
-_NOBILIARY = frozenset({"DE", "VON", "VAN", "ZU", "ZUR", "DOS"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
@@ -323,9 +322,7 @@ def recase(name: Name) -> Name:
     if not all(word.isupper() or word in PARTICLES for word in family.split()):
         return name
     words = [
-        word.lower()
-        if (number or word.islower() or word in _NOBILIARY) and word.lower() in PARTICLES
-        else _capitalise(word)
+        word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
         for number, word in enumerate(family.split())
     ]
     given = name.given

@@ -335,7 +335,8 @@ def _without_letters(text: str) -> str:
 def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[Token]]:
     """A day and month of a year that is known: "…, 4 October"."""
     months = [index for index, token in enumerate(tokens) if token.kind == "month" and not token.bracketed]
-    if year is None or len(months) != 1:
+    other = any(_YEAR.fullmatch(token.text) and token.text != str(year) for token in tokens)
+    if year is None or len(months) != 1 or other:
         return None, tokens
     index = months[0]
     for first, last in ((index - 1, index + 1), (index - 2, index + 1), (index, index + 2)):

@@ -25,6 +25,7 @@ from soilbib.formats.listing.titles_first import (
     read_by,
     read_final_person,
     read_title_persons,
+    read_title_persons_kind,
     read_title_tail,
     read_title_year,
 )
@@ -304,6 +305,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_title_year, 0.7),
     (read_title_persons, 0.75),
     (read_title_tail, 0.67),
+    (read_title_persons_kind, 0.66),
     (read_bracketed_imprint, 0.74),
     (read_headline, 0.74),
     (read_unmarked, 0.7),

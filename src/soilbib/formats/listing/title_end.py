@@ -53,7 +53,11 @@ _SHORTEST = 3
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     """Cut the title from container or publisher: the first cut after which the rest is best understood."""
-    text = _SPECIAL_ISSUE.sub("", tail.text) if tail.in_periodical and "pecial " in tail.text else tail.text
+    text = (
+        _SPECIAL_ISSUE.sub("", tail.text)
+        if tail.in_periodical and ("pecial" in tail.text or "pécial" in tail.text)
+        else tail.text
+    )
     paged = _PAGES_IN.search(text)
     if paged and "page" not in tail.fields and paged.start() > _SHORTEST:
         fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}

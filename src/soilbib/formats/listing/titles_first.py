@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.classify import read_date
+from soilbib.formats.listing.classify import genre_type, read_date
 from soilbib.formats.listing.cuts import boundaries, commas
 from soilbib.formats.listing.gazetteer import is_given, is_place
 from soilbib.formats.listing.names import Names, could_be_persons, read_names
@@ -30,6 +30,10 @@ _YEAR_AFTER_TITLE = re.compile(
 )
 
 
+_PERSON_KIND = re.compile(
+    r"(?P<person>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z][\w’-]+)\s"
+    r"(?P<kind>(?:Cédérom|CD-ROM|DVD|Jeu|Livre|Logiciel|Film|Coffret|Album|BD|Roman|Essai|Documentaire|Game)\b.{0,60})"
+)
 _IMPRINT_BRACKET = re.compile(
     r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?P<more>[^()]{0,80})\)\.?$"
@@ -185,6 +189,27 @@ def read_bracketed_imprint(text: str) -> Reading | None:
     title = unquote(text[: match.start()].rstrip(" .,"))
     note = match["more"].strip(" ,.")
     return Reading("title-bracket", title, 0.74, (), False, date, fields, notes=(note,) if note else ())
+
+
+def read_title_persons_kind(text: str) -> Reading | None:
+    """ "Title, First Family, First Family Cédérom pour Mac et PC": persons, and behind the last a kind of work."""
+    pieces = text.split(", ") if text.count(", ") > 1 else []
+    last = _PERSON_KIND.fullmatch(pieces[-1]) if pieces else None
+    if not last:
+        return None
+    people = [last["person"]]
+    for piece in reversed(pieces[1:-1]):
+        if not could_be_persons(piece) or not _are_persons(read_names(piece)):
+            break
+        people.insert(0, piece)
+    names = read_names(", ".join(people))
+    if len(people) < 2 or not any(is_given(name.given.split()[0]) for name in names.names if name.given):
+        return None
+    title = ", ".join(pieces[: len(pieces) - len(people)])
+    kind = genre_type(last["kind"].split()[0])
+    return Reading(
+        "title-persons", unquote(title), 0.66, names.names, fields={"genre": last["kind"]}, type=kind
+    )
 
 
 def read_final_person(text: str) -> Reading | None:

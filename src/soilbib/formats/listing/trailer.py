@@ -101,7 +101,8 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
     kind = ""
     for piece in pieces:
         genre = genre_type(piece) if piece[0].islower() else ""
-        if _ARCHIVE.search(piece) and not tail.in_periodical and not is_periodical(piece):
+        kept = "archive" in fields and not (tail.in_periodical or "container-title" in fields)
+        if (kept or _ARCHIVE.search(piece)) and not tail.in_periodical and not is_periodical(piece):
             fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
         elif genre and "genre" not in fields:
             fields["genre"], kind = piece, genre

@@ -35,7 +35,7 @@ GENRES: dict[str, str] = {
             "habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
         ),
         "map": "map carte mapa karte",
-        "software": "software logiciel outil tool app application",
+        "software": "software cédérom logiciel outil tool app application",
         "dataset": "dataset database",
         "interview": "interview entretien entrevista",
         "article": (
@@ -122,7 +122,25 @@ PERIODICALS: frozenset[str] = frozenset(
         milenio; the straits times; daily nation; the east african; mail & guardian; the nation;
         vanguard; jeune afrique; le soleil; fraternité matin; cameroon tribune; the globe and mail;
         toronto star; sydney morning herald; the sydney morning herald; the age; the australian; the
-        land; stock & land
+        land; stock & land; environment, development and sustainability; geoderma; geoderma
+        regional; catena; soil research; pedosphere; biogeosciences; nutrient cycling in
+        agroecosystems; biology and fertility of soils; european journal of agronomy; agroforestry
+        systems; journal of environmental quality; environmental research letters; gcb bioenergy;
+        journal of soil and water conservation; journal of plant nutrition and soil science; soil
+        science; vadose zone journal; agricultural systems; agricultural water management; agronomy;
+        agronomy journal; crop science; sustainability; plos biology; ecosystems; ecology;
+        oecologia; oikos; biochar; carbon balance and management; mitigation and adaptation
+        strategies for global change; proceedings of the national academy of sciences; proceedings
+        of the royal society b; philosophical transactions of the royal society b; international
+        journal of agricultural sustainability; agroecology and sustainable food systems; renewable
+        agriculture and food systems; journal of cleaner production; environmental pollution;
+        chemosphere; applied and environmental microbiology; isme journal; the isme journal;
+        mycorrhiza; pedobiologia; cahiers agricultures; fourrages; natures sciences sociétés;
+        économie et statistique; population et sociétés; tiers monde; revue tiers monde; études
+        rurales; comptes rendus geoscience; le courrier de la nature; agrociencia; ecosistemas; acta
+        agronómica; suelos ecuatoriales; revista brasileira de ciência do solo; pesquisa
+        agropecuária brasileira; scientia agricola; bodenschutz; berichte über landwirtschaft; natur
+        und landschaft; ambio; science; cell; thorax
     """.split(";")
 )
 """Periodicals and conferences known by name, lower case."""
@@ -211,6 +229,7 @@ def is_periodical(text: str) -> bool:
     return 1 < len(words) <= 10 and not PERIODICAL_WORDS.isdisjoint(words)
 
 
+_LEARNED = frozenset("revue review revista rivista annales annals".split())
 CONFERENCE_WORDS: frozenset[str] = frozenset(
     """
     conference conf symposium symp workshop congress congrès colloque congreso congresso kongress convegno simposio
@@ -231,4 +250,6 @@ def periodical_type(name: str) -> str:
         return "post-weblog"
     if words & MAGAZINE_WORDS:
         return "article-magazine"
+    if words & _LEARNED:
+        return "article-journal"
     return "article-newspaper" if words & NEWSPAPER_WORDS else "article-journal"
