@@ -18,6 +18,9 @@ _ABBREVIATIONS = frozenset(
     "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
 _LAST_TOKEN = re.compile(r"[\w’'-]+$")
+_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[a-zžščřďťň]{3,9}a)\s\d{4}"
+)
 _COMMA = re.compile(r",\s+")
 _SEMICOLON = re.compile(r"\s?;\s+")
 _IN_MARK = re.compile(
@@ -38,6 +41,8 @@ def boundaries(text: str) -> tuple[int, ...]:
         start, end = match.span()
         if inside[start] or (text[start] == "." and _is_abbreviated(text[max(0, start - 30) : start])):
             continue
+        if text[: end - 1].rstrip(" .")[-1:].isdigit() and _MONTH.match(text, end):
+            continue  # "vom 6. Dezember 2013"
         if text[end].islower() and not is_periodical(text[end:].split(",", maxsplit=1)[0]):
             continue
         found.append(end)

@@ -192,6 +192,8 @@ def _container(text: str, tail: Tail) -> Split | None:
     quality = 0.95 if in_volume or named else 0.85 if daily else 0.8
     quality -= 0.1 if ", " in text and not known else 0.0
     quality -= 0.2 if not (known or numbered or "volume" in tail.fields) and _names_place(text) else 0.0
+    if not known and YEARLIKE.fullmatch(text[-4:]) and "volume" not in tail.fields:
+        quality -= 0.4  # "Ergebnisse einer Veranstaltung vom 6. Dezember 2013": no periodical ends so
     words = text.split()
     if not known and len(words) > 3 and sum(not word[0].islower() for word in words) < 0.3 * len(words):
         quality -= 0.25

@@ -164,7 +164,9 @@ def assemble(
     editors: bool = False,
 ) -> Reading:
     """The reading that a tail and its title make together."""
-    known = [found for found in (date, tail.date, split.date) if found]
+    known = [
+        found for found in (date, tail.date, split.date) if found and (not date or found.year == date.year)
+    ]
     title = (
         _without_responsibility(split.title.strip(), names) if " / " in split.title else split.title.strip()
     )
