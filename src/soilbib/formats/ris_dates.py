@@ -14,28 +14,29 @@ ISSUED_TAGS = ("DA", "PY", "Y1")
 """The tags of the date of publication, the better one first."""
 
 
-def find_issued(dated: dict[str, list[str]]) -> tuple[Date, list[tuple[str, str]]]:
+@lru_cache(maxsize=1 << 14)
+def find_issued(dated: tuple[tuple[str, str], ...]) -> tuple[Date, tuple[tuple[str, str], ...]]:
     """The date of publication, and the tags and texts that say something else.
 
-    ``dated`` has the values of `ISSUED_TAGS`. The fullest counts, DA before the others; a DA without a year gets
-    that of the others.
+    ``dated`` has the tags and texts of `ISSUED_TAGS`. The fullest counts, DA before the others; a DA without a year
+    gets that of the others.
     """
-    if len(dated) == 1 and (only := _only_year(*dated.values())):
-        return only, []
-    years = (_YEAR.match(text) for tag in ("PY", "Y1") for text in dated.get(tag, ()))
+    if len(dated) == 1 and (only := _only_year(dated[0][1])):
+        return only, ()
+    in_order = sorted(dated, key=lambda pair: ISSUED_TAGS.index(pair[0]))
+    years = (_YEAR.match(text) for tag, text in in_order if tag != "DA")
     year = next((match[0] for match in years if match), "")
     found = []
-    for tag in ISSUED_TAGS:
-        for text in dated.get(tag, ()):
-            yearless = tag == "DA" and year and not _YEAR.search(text)
-            found.append((tag, text, *(_read_in_year(text, year) if yearless else read_date(text))))
+    for tag, text in in_order:
+        yearless = tag == "DA" and year and not _YEAR.search(text)
+        found.append((tag, text, *(_read_in_year(text, year) if yearless else read_date(text))))
     best = max(found, key=lambda entry: (bool(entry[2].start), entry[0] == "DA", _weight(entry[2])))[2]
     others = [
         (tag, text)
         for tag, text, date, understood in found
         if not understood or date.start[:1] != best.start[:1] or (not date.start and date != best)
     ]
-    return best, others
+    return best, tuple(others)
 
 
 def _read_in_year(text: str, year: str) -> tuple[Date, bool]:
@@ -73,10 +74,10 @@ def _with_other(start: tuple[int, ...], other: str) -> tuple[Date, bool]:
     return Date(start), False
 
 
-def _only_year(texts: list[str]) -> Date | None:
+def _only_year(text: str) -> Date | None:
     """The date, where it is one year only."""
-    date, understood = read_date(texts[0])
-    return date if len(texts) == 1 and understood and len(date.start) == 1 and date.end is None else None
+    date, understood = read_date(text)
+    return date if understood and len(date.start) == 1 and date.end is None else None
 
 
 def _weight(date: Date) -> int:

@@ -91,7 +91,7 @@ class _Assembly:
         self.truncated: dict[str, None] = {}
         self.pages: dict[str, str] = {}
         self.plan = plan = _plan(self.type, ris_type)
-        self.dated: dict[str, list[str]] = {}
+        self.dated: list[Pair] = []
         self.first_page = plan["SP"][1]
         self.keywords: list[str] = []
         self.notes: list[str] = []
@@ -158,7 +158,7 @@ class _Assembly:
 
     def take_issued(self, _variable: str, tag: str, value: str) -> None:
         """The dates of publication, settled at the end."""
-        self.dated.setdefault(tag, []).append(_clean(tag, value))
+        self.dated.append((tag, _clean(tag, value)))
 
     def take_id(self, _variable: str, tag: str, value: str) -> None:
         """ID, the first of which counts."""
@@ -308,7 +308,7 @@ class _Assembly:
     def _finish_issued(self) -> None:
         """The fullest date counts; what says something else is kept."""
         if self.dated:
-            self.dates["issued"], others = find_issued(self.dated)
+            self.dates["issued"], others = find_issued(tuple(self.dated))
             for tag, text in others:
                 self._keep(tag, text)
 
@@ -364,7 +364,8 @@ _OWN_TAKERS: dict[str, Taker] = {
     "ID": _Assembly.take_id,
     "JO": _Assembly.take_journal,
 }
-_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP", "T2", "CY"})
+_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP"})
+_OF_CONFERENCES = frozenset({"T2", "CY"})
 
 
 @lru_cache(maxsize=1 << 8)
@@ -372,7 +373,8 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     """Tag → what takes its value, and the variable, for one type."""
     table = reading_table(csl_type, ris_type)
     plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
-    plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in _DEPENDENT_TAGS})
+    dependent = _DEPENDENT_TAGS | (_OF_CONFERENCES if csl_type == "paper-conference" else set())
+    plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in dependent})
     if csl_type == "article-journal":
         plan["ET"] = (_Assembly.take_any, table["ET"])
     if csl_type == "patent":
