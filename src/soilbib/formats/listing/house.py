@@ -338,7 +338,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
         and segment[0].isupper()
         and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
     )
-    kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 and names.score < 0.75 else ""
+    kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 else ""
+    kind = kind if names.score < 0.75 or kind in ("speech", "interview") else ""
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
     if (names.score >= _ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)

@@ -109,5 +109,8 @@ def _spell_given(text: str) -> str:
         if match["mark"].strip() not in (",", ";", "et", "and", "&"):
             break
         end += text[end : end + 1] == " "
-    mark = "," if text[:end].rstrip().endswith(",") else "."
-    return f"{'; '.join(people).rstrip('.')}{mark} {text[end:].lstrip(' .')}" if people else text
+    if not people:
+        return text
+    listed = "; ".join(people)
+    mark = "," if text[:end].rstrip().endswith(",") else "" if listed.endswith(".") else "."
+    return f"{listed}{mark} {text[end:].lstrip(' .')}"

@@ -173,8 +173,8 @@ def _take_container(split: Split, tail: Tail) -> Split:
             "",
             split.date,
         )
-    elif "page" not in tail.fields:
-        return split
+    elif "page" not in tail.fields or f", {split.fields.get('publisher-place')}, " in tail.text:
+        return split  # "Title. Subtitle, Bologna, il Mulino, 1993, pp. 45-67"
     cuts = boundaries(split.title)
     if not cuts or len(split.title[: cuts[-1]].split()) < 2:
         return split
