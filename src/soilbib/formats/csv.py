@@ -100,7 +100,7 @@ def write(records: Iterable[Record], columns: Mapping[str, str] | None = None) -
 def write_table(
     records: Iterable[Record], delimiter: str, title: str, columns: Mapping[str, str] | None = None
 ) -> Iterator[str | Loss]:
-    """Write a header and one row a record; each row is read back to see what was lost.
+    """Write a header and one row a record; with the losses that reading back shows.
 
     ``columns`` names the columns of fields (column → field, as in `read`). Raises `FormatError` for a field that is
     unknown.

@@ -285,7 +285,7 @@ read = xml_reader("dc", _NAMES, read_record)
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records as oai_dc with some terms of dcterms, each read back at once to see what was lost."""
+    """Write records as oai_dc with some terms of dcterms, with the losses that reading back shows."""
     yield _OPENING
     back = reading_back("dc", "Dublin Core", lambda text: read(f"{_OPENING}{text}{_CLOSING}", ""))
     for record in records:

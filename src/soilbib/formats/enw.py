@@ -83,7 +83,7 @@ def cut(text: str) -> int:
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records, each read back at once to see what was lost."""
+    """Write records, with the losses that reading back shows."""
     yield from write_checked(records, _write_record, read, "EndNote's tagged format", "enw")
 
 

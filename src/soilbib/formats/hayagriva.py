@@ -55,7 +55,7 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write one entry a record, each read back at once to see what was lost."""
+    """Write one entry a record, with the losses that reading back shows."""
     empty = True
     back = ReadBack("hayagriva", "Hayagriva", lambda text: first_record(read(text, "")))
     for record in records:

@@ -131,7 +131,7 @@ def cut(text: str) -> int:
 
 
 def write(records: Iterable[Record], dialect: str = "") -> Iterator[str | Loss]:
-    """Write records, each read back at once to see what was lost; ``dialect`` is a name of `DIALECTS`.
+    """Write records, with the losses that reading back shows; ``dialect`` is a name of `DIALECTS`.
 
     Raises `FormatError` for another name.
     """

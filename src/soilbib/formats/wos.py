@@ -112,7 +112,7 @@ def _read_open(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records, each read back at once to see what was lost."""
+    """Write records, with the losses that reading back shows."""
     yield "FN Clarivate Analytics Web of Science\nVR 1.0\n"
     yield from write_checked(records, _write_record, read, "the Web of Science's format", "wos")
     yield "EF\n"

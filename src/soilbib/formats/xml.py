@@ -72,7 +72,7 @@ def xml_writer(
     build: Callable[[Record], Element],
     read: Reader,
 ) -> Writer:
-    """A writer that puts the elements built between an opening and a closing text, each read back for losses."""
+    """A writer of the elements built, between an opening and a closing text, with the losses that reading back shows."""
 
     def write(records: Iterable[Record]) -> Iterator[str | Loss]:
         yield opening

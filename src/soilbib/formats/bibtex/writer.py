@@ -1,8 +1,9 @@
 """The writers of both dialects.
 
-Each record is written by the tables of `mapping` and read back at once: whatever comes back otherwise is
-a `Loss`. So the report cannot forget a case. An entry that points to others by ``crossref`` and the like may
-inherit from what stands before or after it: it is read back at the end, within the whole of what was written.
+Each record is written by the tables of `mapping` and read back, unless it is known what would be read
+(`soilbib.formats.read_back`): whatever comes back otherwise is a `Loss`. So the report cannot forget a case. An entry
+that points to others by ``crossref`` and the like may inherit from what stands before or after it: it is read back at
+the end, within the whole of what was written.
 """
 
 from __future__ import annotations
