@@ -48,7 +48,7 @@ def year_chart(counts: Sequence[tuple[int, int]], chosen: str) -> Chart | None:
     for year, count in years:
         columns[max(low, year - (year - low) % step)] += count
     first = years[0][0]
-    return _columns(columns, step, first if first < low else None, chosen)
+    return _columns(columns, step, (first if first < low else None, high), chosen)
 
 
 def _usual_start(years: Sequence[tuple[int, int]]) -> int:
@@ -60,7 +60,9 @@ def _usual_start(years: Sequence[tuple[int, int]]) -> int:
     return years[0][0]
 
 
-def _columns(columns: dict[int, int], step: int, earlier: int | None, chosen: str) -> Chart:
+def _columns(columns: dict[int, int], step: int, ends: tuple[int | None, int], chosen: str) -> Chart:
+    """The columns; ``ends`` are the first year if it is before the first column, and the last."""
+    earlier, last = ends
     slot, room, most = WIDTH / len(columns), HEIGHT - FOOT - 2, max(columns.values())
     bars, starts = [], list(columns)
     for index, (start, count) in enumerate(columns.items()):
@@ -71,7 +73,7 @@ def _columns(columns: dict[int, int], step: int, earlier: int | None, chosen: st
         bars.append(
             Bar(x, round(room + 2 - height, 2), width, round(height, 2), value, count, value == chosen)
         )
-    labels = [(0.0, str(starts[0])), (WIDTH - 0.0, str(starts[-1] + (step - 1 if step > 1 else 0)))]
+    labels = [(0.0, str(starts[0])), (WIDTH - 0.0, str(last))]
     return Chart(WIDTH, HEIGHT, tuple(bars), tuple(labels))
 
 

@@ -26,10 +26,13 @@ MOST_SAID = 1_000
 """So many texts are kept as they go into pages."""
 
 RECORD_LANGUAGES: dict[str, str] = {
-    **LANGUAGES, "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "el": "Ελληνικά", "fi": "Suomi",
-    "hu": "Magyar", "it": "Italiano", "ja": "日本語", "ko": "한국어", "la": "Latina", "nb": "Norsk bokmål",
-    "nl": "Nederlands", "no": "Norsk", "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский",
-    "sv": "Svenska", "tr": "Türkçe", "uk": "Українська", "zh": "中文",
+    **LANGUAGES, "ar": "العربية", "bg": "Български", "ca": "Català", "cs": "Čeština", "da": "Dansk", "el": "Ελληνικά",
+    "et": "Eesti", "eu": "Euskara", "fa": "فارسی", "fi": "Suomi", "gl": "Galego", "he": "עברית", "hi": "हिन्दी",
+    "hr": "Hrvatski", "hu": "Magyar", "id": "Bahasa Indonesia", "it": "Italiano", "ja": "日本語", "ko": "한국어",
+    "la": "Latina", "lt": "Lietuvių", "lv": "Latviešu", "nb": "Norsk bokmål", "nl": "Nederlands", "nn": "Norsk nynorsk",
+    "no": "Norsk", "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский", "sk": "Slovenčina",
+    "sl": "Slovenščina", "sr": "Српски", "sv": "Svenska", "th": "ไทย", "tr": "Türkçe", "uk": "Українська",
+    "vi": "Tiếng Việt", "zh": "中文",
 }  # fmt: skip
 
 
@@ -74,8 +77,9 @@ class Texts:
         return self._types[kind]
 
     def field_name(self, variable: str) -> str:
-        """The name of a CSL variable, or the variable where the table has none."""
-        return self._table.get(f"field:{variable}", variable)
+        """The name of a CSL variable; its own English one where the table has none."""
+        plain = variable.replace("-", " ")
+        return self._table.get(f"field:{variable}", plain[:1].upper() + plain[1:])
 
     def change_name(self, kind: str) -> str:
         """The name of a kind of change."""

@@ -18,10 +18,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from soilbib._version import __version__
 from soilbib.csl.locale import MAIN_DIALECTS
+from soilbib.model.markup import plain_text
 from soilbib.web.citing import DEFAULT_STYLE
 from soilbib.web.sessions import COOKIE, Session, is_genuine
 from soilbib.web.site import Site
-from soilbib.web.texts import LANGUAGES, RECORD_LANGUAGES, Texts, choose_language, language_name, texts_in
+from soilbib.web.texts import LANGUAGES, RECORD_LANGUAGES, Texts, choose_language, texts_in
 
 YEAR = 365 * 24 * 3600
 HERE = Path(__file__).parent
@@ -174,7 +175,7 @@ def templates() -> jinja2.Environment:
         "version": __version__,
         "languages": LANGUAGES,
     }
-    environment.filters |= {"language_name": language_name, "query": query}
+    environment.filters |= {"plain": plain_text, "query": query}
     return environment
 
 

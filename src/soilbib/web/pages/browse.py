@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from urllib.parse import quote_plus
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from soilbib.catalogue import Catalogue, Category, Count, Facets, Hit, QueryError
 from soilbib.catalogue import Page as Found
+from soilbib.catalogue.filtering import NONE
 from soilbib.catalogue.query import Logic, Match
 from soilbib.web.asked import GROUPS, LIMITS, SORTS, Asked, from_address, from_form
 from soilbib.web.charts import row_chart, year_chart
@@ -106,9 +108,14 @@ def choices(visit: Visit, catalogue: Catalogue, asked: Asked, found: Found, grou
 
     if group == "category":
         return [choice(each.name, each.name, bool(each.parent)) for each in in_tree(catalogue.categories())]
-    name_of = visit.texts.type_name if group == "type" else language_name
+    name_of = visit.texts.type_name if group == "type" else partial(language_said, visit)
     values = [*counts, *(value for value in (*ticked, *left_out) if value not in counts)]
     return [choice(value, name_of(value)) for value in values if value]
+
+
+def language_said(visit: Visit, code: str) -> str:
+    """What a language is called in its own tongue; what stands for none is said in the visitor's."""
+    return visit.texts("no language given") if code == NONE else language_name(code)
 
 
 def in_tree(categories: Sequence[Category]) -> list[Category]:
@@ -131,7 +138,11 @@ def chips(visit: Visit, asked: Asked) -> list[Chip]:
     """The filters in force."""
     said: list[Chip] = []
     for group in GROUPS:
-        name_of = {"type": visit.texts.type_name, "language": language_name}.get(group, str)
+        names: dict[str, Callable[[str], str]] = {
+            "type": visit.texts.type_name,
+            "language": partial(language_said, visit),
+        }
+        name_of = names.get(group, str)
         said += [Chip(name_of(value), asked.less(group, value).address()) for value in asked.values(group)]
         for value in asked.values(f"not-{group}"):
             text = visit.texts("without {name}", name=name_of(value))

@@ -56,6 +56,7 @@ def preview(visit: Visit, catalogue: Catalogue) -> Response:
     """What would be stored: records, problems, probable duplicates."""
     uploads = visit.session.uploads
     if not uploads:
+        visit.say(visit.texts("There is nothing to import any more. Send the files again."), warns=True)
         return RedirectResponse("/import", 303)
     records = [record for upload in uploads for record in upload.records]
     lines, compared = _lines(catalogue, records)
