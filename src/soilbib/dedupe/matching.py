@@ -26,11 +26,12 @@ from soilbib.dedupe.questions import (
 )
 from soilbib.dedupe.ruling import Ruling, match, possible
 
-STAGES = frozenset(
+COMPANIONS = frozenset(
     """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
-    up extension reanalysis""".split()
+    up extension reanalysis summary executive abridged appendix appendices annex annexes supplement supplementary
+    workbook index addendum""".split()
 )
-"""Words of a subtitle that tell one paper on a study from another."""
+"""Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
 SHORT_TITLE = 10
 """A title of fewer letters may be anybody's."""
 
@@ -101,15 +102,25 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
     """The same title, authors and year, and one of journal, volume and pages is not."""
     if not same_title(c) or c.authors is not EQUAL or c.year is not EQUAL or conflicts(c) != 1:
         return None
-    if c.pages is DIFFERENT and c.issue is DIFFERENT:
-        return possible("the same title and authors, but other pages of another issue")
-    if c.pages is DIFFERENT and c.first_author is DIFFERENT:
-        return possible("the same title and year, but other pages, and another author comes first")
+    doubt = _printed_again(c) if c.pages is DIFFERENT else ""
+    if doubt:
+        return possible(doubt)
     if long_title(c) and not (placed(c.one) or placed(c.other)):
         return _another_name(c)
     if agreements(c) >= 2 and c.container is not MISSING:
         return match("the same title, authors and year; one detail differs")
     return None
+
+
+def _printed_again(c: Comparison) -> str:
+    """Why other pages may be another work of that title, or nothing."""
+    if c.issue is DIFFERENT:
+        return "the same title and authors, but other pages of another issue"
+    if c.first_author is DIFFERENT:
+        return "the same title and year, but other pages, and another author comes first"
+    if not long_title(c):
+        return "the same short title by the same authors, but other pages: a column, or a slip"
+    return ""
 
 
 def _another_name(c: Comparison) -> Ruling:
@@ -157,8 +168,8 @@ def shortened_title(c: Comparison) -> Ruling | None:
     reason = _why_shortened(c)
     if not reason:
         return None
-    if c.pages < SIMILAR and (_another_beginning(c) or STAGES.intersection(c.only_one + c.only_other)):
-        return possible("one title is a part of the other, which may be another paper on the same study")
+    if c.pages < SIMILAR and (_another_beginning(c) or COMPANIONS.intersection(c.only_one + c.only_other)):
+        return possible("one title is a part of the other, which may be another paper or piece")
     return match(reason)
 
 

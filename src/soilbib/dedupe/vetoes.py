@@ -27,6 +27,7 @@ from soilbib.dedupe.ruling import Ruling, different, match, possible
 from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS, RETRACTED
 from soilbib.dedupe.wording import is_slipped_number
 
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
@@ -77,6 +78,8 @@ def notice(c: Comparison) -> Ruling | None:
 def different_numerals(c: Comparison) -> Ruling | None:
     """Part I is not part II, and the report of 1999 not that of 2001."""
     only_one, only_other = _numerals_apart(c)
+    if _is_numbered_otherwise(c):
+        return possible("the same numbers in the titles, in another order")
     told_elsewhere = c.one.title.other and c.other.title.other
     if not (only_one and only_other) or (c.one.title.compact == c.other.title.compact and not told_elsewhere):
         return None
@@ -93,6 +96,14 @@ def different_numerals(c: Comparison) -> Ruling | None:
 def _either(one: str, other: str) -> str:
     """Two values in an order that does not depend on which record came first."""
     return " and ".join(sorted((one, other), key=lambda text: (len(text), text)))
+
+
+def _is_numbered_otherwise(c: Comparison) -> bool:
+    """Whether nothing but the order of their numbers parts two titles: 2-methyl-4-nitro and 4-methyl-2-nitro."""
+    one, other = c.one.title, c.other.title
+    if one.numerals == other.numerals or sorted(one.numerals) != sorted(other.numerals):
+        return False
+    return _DIGITS.sub("", one.compact) == _DIGITS.sub("", other.compact) and c.doi is not EQUAL
 
 
 def _numerals_apart(c: Comparison) -> tuple[list[str], list[str]]:
@@ -135,11 +146,16 @@ def one_of_several_parts(c: Comparison) -> Ruling | None:
     """A title with a part number and the same title without it may be two works."""
     numbers = [number for side in _numerals_apart(c) for number in side]
     extra = c.only_one or c.only_other
-    if not numbers or not extra or (c.only_one and c.only_other) or c.doi is EQUAL or same_place(c):
+    if not numbers or not extra or (c.only_one and c.only_other) or c.doi is EQUAL or _on_one_page(c):
         return None
     if all(word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra):
         return possible(f"only one title has the number {' '.join(numbers)}")
     return None
+
+
+def _on_one_page(c: Comparison) -> bool:
+    """The same place, or the same pages of one container and year that has no volumes."""
+    return same_place(c) or (c.pages is EQUAL and c.container is EQUAL and c.year is EQUAL and not c.crowded)
 
 
 def generic_title(c: Comparison) -> Ruling | None:
