@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from soilbib.errors import Loss
 from soilbib.formats import FORMATS, Format
+from soilbib.formats.read_back import ReadBack
 from soilbib.model import Date, Name, Record
 from soilbib.model.variables import ITEM_TYPES
 
@@ -166,3 +167,67 @@ def test_what_is_named_without_reading_back_is_what_reading_back_names(
     found = losses(entry, records)
     with patch("soilbib.formats.read_back.shape_of", return_value=None):
         assert found == losses(entry, records)
+
+
+def plain(number: int, **fields: str) -> Record:
+    return Record(f"r{number}", "book", {}, {}, {"title": "Soils" + number * "s", **fields})
+
+
+class Reads:
+    """A format that forgets languages and the second half of titles with a colon; counts what it reads."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.back = ReadBack("x", "X", self.read)
+
+    def read(self, record: Record) -> Record:
+        self.count += 1
+        kept = {name: value.partition(":")[0] for name, value in record.fields.items() if name != "language"}
+        return record.replace(fields=kept)
+
+    def losses(self, record: Record) -> list[tuple[str, str]]:
+        return [(loss.field, loss.code) for loss in self.back.losses(record, record)]
+
+
+def test_one_of_several_plain_records_is_read() -> None:
+    reads = Reads()
+    assert [reads.losses(plain(number)) for number in range(5)] == [[]] * 5
+    assert reads.count == 1
+
+
+def test_what_the_first_lost_is_lost_by_the_others() -> None:
+    reads = Reads()
+    assert [reads.losses(plain(number, language="en")) for number in range(5)] == [[("language", "L401")]] * 5
+    assert reads.count == 1
+
+
+def test_a_value_of_another_kind_is_read_and_one_that_came_back_changed_each_time() -> None:
+    reads = Reads()
+    assert not reads.losses(plain(1))
+    for _ in range(3):
+        assert reads.losses(plain(2).replace(fields={"title": "Soils: a history"})) == [("title", "L403")]
+    assert not reads.losses(plain(3))
+    assert reads.count == 4
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        plain(1, title="Soils &lt;b&gt;"),
+        plain(1, title="2004"),
+        plain(1, title="Soils "),
+        plain(1, title="Soils", **{"container-title": "Soils"}),
+        plain(1, keyword="a; a"),
+        plain(1, note="x" * 200),
+        plain(1).replace(names={"author": (Name(literal="FAO"),)}),
+        plain(1).replace(names={"author": (Name("Smith", "J", suffix="Jr."),)}),
+        plain(1).replace(dates={"issued": Date((2004,), circa=True)}),
+        plain(1).replace(extra={"x": {"own": "text"}}),
+    ],
+)
+def test_whatever_is_not_plain_is_read_each_time(record: Record) -> None:
+    reads = Reads()
+    reads.back = ReadBack("x", "X", reads.read, ("&", "  "))
+    for _ in range(3):
+        reads.losses(record)
+    assert reads.count == 3

@@ -42,9 +42,11 @@ def own_008(record: Record) -> Field:
 
 def own_fields(record: Record, tags: Collection[str] | None = None) -> list[Field]:
     """The fields that say what the record says, without those kept; with ``tags`` at least those of such a tag."""
+    present = {"id", "name", *record.fields, *record.dates}
     return [
         field
         for group in GROUPS
+        if not (group.variables and group.variables.isdisjoint(present))
         if tags is None or not group.tags.isdisjoint(tags)
         for field in group.make(record)
         if field.subfields or field.data

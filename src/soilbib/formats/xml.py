@@ -72,7 +72,7 @@ def xml_writer(
     build: Callable[[Record], Element],
     read: Reader,
 ) -> Writer:
-    """A writer of the elements built, between an opening and a closing text, with the losses that reading back shows."""
+    """A writer of the elements built, between an opening and a closing text, with what reading back shows as lost."""
 
     def write(records: Iterable[Record]) -> Iterator[str | Loss]:
         yield opening
