@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -139,6 +140,7 @@ def main() -> None:
     except Exception as error:
         status = _failed(error)
     _close_output()
+    gc.freeze()  # Python would look for cycles among all that was read before it ends
     sys.exit(status if isinstance(status, int) else 0)
 
 
