@@ -53,6 +53,7 @@ IsEntry: TypeAlias = Callable[[str], bool]
 """Whether a line is an entry's."""
 
 _READABLE = 0.5
+_LABELLED = 300  # characters of an entry in labelled lines
 _HEADING = re.compile(
     r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
     r"|bibliographie|références"
@@ -359,7 +360,7 @@ def looks_like(text: str) -> bool:
     if is_html(text) or is_markdown(text):
         lines = [line.text for block in read_lines(text).blocks for line in block][:400]
         return (not lines and "<html" in text.lower()) or _holds_entries(lines)
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:400]
+    lines = _with_labels([line.strip() for line in text.splitlines() if line.strip()][:400])
     coded = sum(is_code(line) for line in lines)
     if not lines or is_code(lines[0]):
         return False
@@ -367,6 +368,23 @@ def looks_like(text: str) -> bool:
     if coded * 12 > len(lines) and coded > sum(_speaks_for_a_listing(line) for line in lines):
         return False
     return _holds_entries(lines)
+
+
+def _with_labels(lines: list[str]) -> list[str]:
+    """The lines, those that labels begin ("Titre : …", "Auteur : …") as one with the ones before them."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and line[0].isupper()
+            and is_labelled(line)
+            and is_labelled(joined[-1])
+            and len(joined[-1]) < _LABELLED
+        ):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _holds_entries(lines: list[str]) -> bool:
