@@ -53,8 +53,10 @@ PAGES = {
         ("Agroforestry for Climate: a practical guide", True),
         ("Soil is Life", True),
         (
-            "Quantifying carbon for agricultural soil management: from the current status toward "
-            "a global soil information system",
+            (
+                "Quantifying carbon for agricultural soil management: from the current status toward "
+                "a global soil information system"
+            ),
             True,
         ),
         ("The “4 per 1000” Scientific and Technical Committee", False),
@@ -67,8 +69,10 @@ PAGES = {
         ("Aggregation and organic matter storage in cool, humid agricultural soils", False),
         ("Un point sur l'évolution des réserves organiques des sols en France", False),
         (
-            "Regulation of soil structure by geophagous earthworm activities in humid savannas of "
-            "Côte d'Ivoire",
+            (
+                "Regulation of soil structure by geophagous earthworm activities in humid savannas of "
+                "Côte d'Ivoire"
+            ),
             False,
         ),
         ("Dynamique de la matière organique des sols tropicaux", False),
@@ -90,8 +94,10 @@ JOINED_PAGES = {
             False,
         ),
         (
-            "How to measure, report and verify soil carbon change to realize the potential of "
-            "soil carbon sequestration for atmospheric greenhouse gas removal",
+            (
+                "How to measure, report and verify soil carbon change to realize the potential of "
+                "soil carbon sequestration for atmospheric greenhouse gas removal"
+            ),
             False,
         ),
         ("Carbon for soils, not soils for carbon", False),
