@@ -215,8 +215,7 @@ def test_an_uncertain_reading_is_a_warning_with_its_line() -> None:
         "@article{doe2019, title = {A title}}",
         "TY  - JOUR\nTI  - A title\nER  - \n",
         'id,title,author\n1,A title,"Doe, J."\n',
-        "It was the best of times. It was 1859 – or nearly so – when the book came.\n\nHe "
-        "said: “I will not go.”\n",
+        "It was the best of times. It was 1859 – or nearly so – when the book came.\n\nHe said: “I will not go.”\n",
         "The quick brown fox jumps over the lazy dog.\n" * 3,
         "\x00\x01\x02“A” – 2019",
         "",
