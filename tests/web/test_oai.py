@@ -22,6 +22,8 @@ from tests.web.client import Client
 from tests.web.conftest import Serve
 
 NAMES = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": DC}
+GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent.parent / "fixtures/web/oai.rng"))
+"""Every answer that the tests get has the protocol's form."""
 MANY = 2 * PART + 7
 LIST = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
 
@@ -42,7 +44,9 @@ def ask(client: Client, **arguments: str) -> Any:
     answer = client.get(f"/oai?{urlencode(names)}")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("text/xml")
-    return etree.fromstring(answer.body)
+    tree = etree.fromstring(answer.body)
+    GRAMMAR.assertValid(tree)
+    return tree
 
 
 def texts(tree: Any, path: str) -> list[str]:
@@ -224,3 +228,36 @@ def test_a_day_lasts_until_its_end() -> None:
         "2020-01-01T00:00:00+00:00",
         "2020-01-01T23:59:59+00:00",
     )
+
+
+def test_a_request_that_makes_no_sense_is_not_repeated_in_the_answer(client: Client) -> None:
+    for arguments in ({"verb": "Nope", "x": "1"}, {"verb": "ListRecords", "from": "yesterday"}):
+        assert not ask(client, **arguments).xpath("//o:request/@*", namespaces=NAMES)
+    told = ask(client, verb="ListRecords", metadataPrefix="oai_dc", until="2001-01-01")
+    assert error(told) == "noRecordsMatch"
+    assert texts(told, "//o:request/@until") == ["2001-01-01"]
+
+
+@pytest.mark.parametrize("day", ["2020-02-30", "2021-02-29T00:00:00Z", "2020-06-31"])
+def test_a_day_that_the_calendar_does_not_have_is_refused(client: Client, day: str) -> None:
+    assert error(ask(client, from_=day, **LIST)) == "badArgument"
+
+
+def test_a_record_that_was_removed_is_still_told_of_by_its_identifier(many: Client) -> None:
+    (gone,) = texts(ask(many, **LIST), "//o:header[@status='deleted']/o:identifier/text()")
+    record = ask(many, verb="GetRecord", metadataPrefix="oai_dc", identifier=gone)
+    assert texts(record, "//o:header/@status") == ["deleted"]
+    assert not texts(record, "//o:metadata")
+
+
+def test_all_parts_of_a_list_together_have_every_record_once_with_its_own_time(many: Client) -> None:
+    tree, seen = ask(many, **LIST), []
+    while True:
+        seen += texts(tree, "//o:identifier/text()")
+        token = texts(tree, "//o:resumptionToken/text()")
+        cursor = texts(tree, "//o:resumptionToken/@cursor")
+        assert int(cursor[0]) == (len(seen) - 1) // PART * PART
+        if not token:
+            break
+        tree = ask(many, verb="ListIdentifiers", resumptionToken=token[0])
+    assert len(seen) == len(set(seen)) == MANY

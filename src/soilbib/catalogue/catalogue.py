@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from soilbib.catalogue import decisions, upkeep
 from soilbib.catalogue.adding import add_records
-from soilbib.catalogue.harvesting import Touched, touched
+from soilbib.catalogue.harvesting import Touched, removed, touched
 from soilbib.catalogue.query import Query
 from soilbib.catalogue.schema import connect, explained, set_alphabet
 from soilbib.catalogue.searching import Searcher
@@ -241,6 +241,11 @@ class Catalogue:
                 self._connection, after=after, since=since, until=until, category=category, limit=limit
             )
             return list(found)
+
+    def removed(self, key: str) -> int:
+        """The number of the record that had a key when it was removed last; 0 where none was."""
+        with self._reading():
+            return removed(self._connection, key)
 
     # Upkeep
 

@@ -19,6 +19,8 @@ _GONE = """SELECT journal.number, at, before FROM journal JOIN changes ON change
     WHERE removed AND journal.number > :after AND journal.number NOT IN (SELECT number FROM records)
     AND journal.change = (SELECT max(change) FROM journal AS later WHERE later.number = journal.number)
     AND at BETWEEN :since AND :until ORDER BY journal.number LIMIT :limit"""
+_REMOVED = """SELECT max(number) FROM journal WHERE removed AND json_extract(before, '$.key') = ?
+    AND number NOT IN (SELECT number FROM records)"""
 _LAST = "9999"
 
 
@@ -51,6 +53,12 @@ def touched(
         else:
             state = decode_state(before)
             yield Touched(Entry(state.key, number, state.record, state.categories), at, gone=True)
+
+
+def removed(connection: sqlite3.Connection, key: str) -> int:
+    """The number of the record that had a key when it was removed last, and is not there; 0 where none was."""
+    (number,) = connection.execute(_REMOVED, (key,)).fetchone()
+    return int(number or 0)
 
 
 def _is_lost(connection: sqlite3.Connection, before: bytes, category: str) -> bool:

@@ -66,6 +66,7 @@ CREATE TABLE grams(
   gram BLOB NOT NULL, records INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE UNIQUE INDEX grams_by_name ON grams(chunk, field, gram, records);
 CREATE TABLE loose(number INTEGER PRIMARY KEY);
+CREATE INDEX journal_of_removals ON journal(number) WHERE removed;
 """
 
 MIGRATIONS: tuple[str, ...] = (_TABLES, _GRAMS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
 
@@ -36,6 +37,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 MOST_FILES = 50
 FIELD_SIZE = 1 << 20
 OAI = "/oai"
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "DELETE"})
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -61,6 +63,7 @@ def create_app(settings: Settings) -> ASGIApp:
                 Route(page.path, _endpoint(page, site, crew), methods=page.methods.split())
                 for page in (*API, *PAGES)
             ),
+            *_other_methods(),
         ],
         exception_handlers={
             TooMuch: lambda _, over: over.answer(),
@@ -118,6 +121,24 @@ def _endpoint(page: Page, site: Site, crew: Crew) -> Callable[[Request], Awaitab
             return await desk.ask(lambda catalogue: page.show(visit, catalogue))
 
     return endpoint
+
+
+def _other_methods() -> Iterator[Route]:
+    """For every address, what answers the methods that it does not have: OPTIONS with those that it has."""
+    taken: dict[str, set[str]] = {}
+    for page in (*API, *PAGES):
+        taken.setdefault(page.path, {"OPTIONS"}).update(page.methods.split())
+    for path, methods in taken.items():
+        allowed = sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+        yield Route(
+            path, partial(_other_method, ", ".join(allowed)), methods=sorted(METHODS - methods | {"OPTIONS"})
+        )
+
+
+async def _other_method(allowed: str, request: Request) -> Response:
+    if request.method != "OPTIONS":
+        raise HTTPException(405, headers={"Allow": allowed})
+    return Response(status_code=204, headers={"Allow": allowed})
 
 
 def _visit(request: Request, site: Site, form: FormData, body: bytes = b"") -> Visit:

@@ -18,15 +18,19 @@ UNFORESEEN = "Something went wrong in the server; its log says what."
 
 def failed(visit: Visit, error: Exception) -> Response:
     """The answer for an error that a page raised."""
-    status, why = 500, UNFORESEEN
+    status, why, headers = 500, UNFORESEEN, None
     if isinstance(error, HTTPException):
         status, why = error.status_code, error.detail
+        headers = error.headers
     elif isinstance(error, SoilbibError):
         status, why = _status(error), str(error).replace(f"{visit.site.settings.path}: ", "")
     if visit.request.url.path.startswith("/api"):
-        return as_problem(status, why)
-    heading = visit.texts(HEADINGS.get(status, OTHER))
-    return visit.render("error.html", status, heading=heading, why=visit.texts(why))
+        response = as_problem(status, why)
+    else:
+        heading = visit.texts(HEADINGS.get(status, OTHER))
+        response = visit.render("error.html", status, heading=heading, why=visit.texts(why))
+    response.headers.update(headers or {})
+    return response
 
 
 def _status(error: SoilbibError) -> int:

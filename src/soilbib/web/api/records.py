@@ -41,7 +41,8 @@ def search(visit: Visit, catalogue: Catalogue) -> Response:
     )
     following = _next(asked, found, "/api/search")
     return as_json(
-        SearchAnswer(found.total, found.page, found.pages, found.corrected, hits, found.facets, following)
+        SearchAnswer(found.total, found.page, found.pages, found.corrected, hits, found.facets, following),
+        Link=_links(asked, found, "/api/search"),
     )
 
 
@@ -51,12 +52,24 @@ def listed(visit: Visit, catalogue: Catalogue) -> Response:
     found = catalogue.search(asked.query(facets=()))
     records = tuple(stored(hit.entry) for hit in found.hits)
     return as_json(
-        RecordsAnswer(found.total, found.page, found.pages, records, _next(asked, found, "/api/records"))
+        RecordsAnswer(found.total, found.page, found.pages, records, _next(asked, found, "/api/records")),
+        Link=_links(asked, found, "/api/records"),
     )
 
 
 def _next(asked: Asked, found: Found, path: str) -> str | None:
     return asked.turned(found.page + 1).address(path) if found.page < found.pages else None
+
+
+def _links(asked: Asked, found: Found, path: str) -> str:
+    """The header that leads to the other pages."""
+    pages = {"first": 1, "prev": found.page - 1, "next": found.page + 1, "last": found.pages}
+    links = [
+        f'<{asked.turned(page).address(path)}>; rel="{relation}"'
+        for relation, page in pages.items()
+        if 1 <= page <= found.pages
+    ]
+    return ", ".join(links)
 
 
 def one(visit: Visit, catalogue: Catalogue) -> Response:

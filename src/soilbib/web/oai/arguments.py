@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -95,12 +96,22 @@ def read_times(arguments: Mapping[str, str]) -> tuple[str, str]:
             raise Failure(
                 "badArgument", f"{value[:40]!r} is not a date such as 2020-01-31 or 2020-01-31T12:00:00Z"
             )
+        if not _is_moment(value):
+            raise Failure("badArgument", f"{value[:40]!r} is no day of the calendar")
         kinds.add(bool(match[1]))
     if len(kinds) > 1:
         raise Failure("badArgument", "from and until must be of the same granularity")
     if since and until and since > until:
         raise Failure("badArgument", "from is after until")
     return _moment(since, "T00:00:00"), _moment(until, "T23:59:59")
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _moment(value: str, time: str) -> str:

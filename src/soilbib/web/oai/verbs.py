@@ -166,12 +166,11 @@ def _asked(harvest: Harvest) -> Token:
 
 def _find(harvest: Harvest, identifier: str) -> Touched:
     if identifier.startswith(harvest.stem):
-        entry = harvest.catalogue.get(unquote(identifier.removeprefix(harvest.stem)))
-        if entry:
-            found = harvest.catalogue.touched(
-                after=entry.number - 1, since="", until="", category="", limit=1
-            )
-            return next(iter(found))
+        key = unquote(identifier.removeprefix(harvest.stem))
+        entry = harvest.catalogue.get(key)
+        number = entry.number if entry else harvest.catalogue.removed(key)
+        if number:
+            return harvest.catalogue.touched(after=number - 1, limit=1)[0]
     raise Failure("idDoesNotExist", f"there is no record {identifier[:200]}")
 
 
