@@ -153,7 +153,7 @@ def read_byline(text: str) -> Byline | None:
         names = _byline_names(people)
         if names and (not container or _is_container(container)):
             ended = bool(container) or not whole or text.rstrip().endswith(".")
-            return Byline(names, ended and not cut, container.strip(" ,"), date)
+            return Byline(names, ended and not cut and not names.truncated, container.strip(" ,"), date)
     return Byline(Names(), container="", date=date) if date and dated and _short(head) else None
 
 
