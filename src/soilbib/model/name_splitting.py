@@ -31,6 +31,8 @@ _PREPOSITION = re.compile(
 _STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
 _WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
 _ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s")
+SEPARATOR = re.compile(rf"[,;.、，]|{_ANY_JOINER.pattern}")
+"""What a text has that may be more than one name."""
 _TAIL_WORDS = frozenset(
     {"Research", "Extension", "Innovation", "Development", "Partners", "Company", "Co", "Co.", "Sons"}
 )

@@ -18,7 +18,7 @@ from soilbib.model.name_kinds import (
     looks_like_organisation,
     unglue,
 )
-from soilbib.model.name_splitting import is_ideographic, split_names
+from soilbib.model.name_splitting import SEPARATOR, is_ideographic, split_names
 from soilbib.model.name_words import (
     CAPITAL_PARTICLES,
     ET_AL,
@@ -136,7 +136,8 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     if may_be_cut(whole) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
         stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
-    pieces = split_names(stripped.rstrip(" ,;"))
+    listed = stripped.rstrip(" ,;")
+    pieces = split_names(listed) if SEPARATOR.search(listed) else [listed]
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
     if truncated or (len(names) > 1 and not _are_corporate(names)):
         names = [_as_family(name) for name in names]

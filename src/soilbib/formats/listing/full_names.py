@@ -35,7 +35,7 @@ _TELLING = (
 
 def split_full_names(text: str) -> tuple[Name, ...] | None:
     """The persons of a list whose names have two or three plain words each; None for every other text."""
-    if not text[:1].isupper() or len(text) > _LONGEST:
+    if not _is_plain(text.partition(" ")[0]) or len(text) > _LONGEST:
         return None
     bare = text[:-1] if text[-1] == "." and text[-4:-1].isalpha() else text
     people, *last = _JOINER.split(bare)

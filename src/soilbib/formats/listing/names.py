@@ -153,6 +153,8 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, likeness_of(text))
     double = _read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
+    if len(names) == 1 and names[0].literal:
+        return Names(names, truncated, likeness_of(names[0].literal))
     if len(names) > 1:
         names = tuple(known_or(name) for name in names)
     names = rejoined(names, text) if len(names) > 1 and names[0].literal else names
