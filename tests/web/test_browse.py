@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from soilbib.catalogue import Catalogue
 from soilbib.cli.add import run as add
 from tests.web.client import Answer, Client
 from tests.web.conftest import Serve
@@ -282,3 +283,16 @@ def test_the_origin_pages_own_list_is_offered_with_all_that_its_visitors_have(
     assert keys(client.get("/?q=il+heal&exact=1")) != []
     for code in ("en", "fr", "es"):
         assert client.get(f"/?lang={code}").page.get("lang") == code
+
+
+def test_a_record_without_a_language_is_said_to_have_none_in_the_visitors_own(client: Client) -> None:
+    page = client.get("/?lang=fr")
+    assert "sans langue indiquée" in page.texts("//label[contains(., 'langue')]/span")
+
+
+def test_an_empty_collection_offers_to_import_and_nothing_to_filter_by(serve: Serve, tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    Catalogue(path).close()
+    page = serve(path).client().get("/")
+    assert "There are no records yet. Import records" in page.texts("//div[@class='results']/p")
+    assert not page.page.xpath("//*[@id='ticks-only' or @id='more-types']")

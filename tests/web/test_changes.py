@@ -49,9 +49,16 @@ def keys(client: Client) -> set[str]:
     return {hit["key"] for hit in client.get("/api/search?limit=100").json["hits"]}
 
 
+def test_an_import_that_the_server_no_longer_has_is_said_to_be_gone(client: Client) -> None:
+    client.get("/import")  # a visitor who has been here before
+    assert "There is nothing to import any more" in client.get("/import/preview").text
+
+
 def test_the_basket_keeps_records_and_gives_them_back(client: Client) -> None:
     client.post("/basket/add", [("id", "peat2011"), ("id", "nobody"), ("id", "lo/vely key?&#1")])
     page = client.get("/basket?style=apa")
+    assert "Peat under pressure: a Sphagnum atlas" in page.texts("//ol[@class='hits']//a")
+    assert "as long as the server runs" in page.text
     assert page.texts("//span[@class='badge']") == ["2"]
     assert len(page.page.xpath("//div[@class='csl-entry']")) == 2
     assert client.get("/download?of=basket&format=ris").text.count("TY  - ") == 2

@@ -79,6 +79,12 @@ def holds(value: str, year: int) -> bool:
     return (first is None or first <= year) and (last is None or year <= last)
 
 
+def test_a_chart_of_years_ends_with_the_last_year_that_there_is() -> None:
+    chart = year_chart([(year, 1) for year in range(1950, 2027)], "")
+    assert chart
+    assert [text for _, text in chart.labels] == ["1950", "2026"]
+
+
 def test_a_chart_of_types_has_the_first_ones() -> None:
     chart = row_chart([("book", 10), ("report", 5)], ["report"])
     assert chart is not None
