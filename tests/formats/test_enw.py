@@ -137,4 +137,24 @@ def test_tags_of_refer_that_endnote_uses_otherwise_are_told_apart(
 ) -> None:
     record = one("%0 Journal Article", "%T A", *lines)
     assert record.fields == {"title": "A", **fields}
+    assert not losses_of(enw.ENW, record)
     assert one(write(enw.ENW, [record])[0]).fields == record.fields
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Lal R, Doe JB, de Vries W.,", (Name("Lal", "R"), Name("Doe", "JB"), Name("de Vries", "W."))),
+        ("World Bank,", (Name(literal="World Bank"),)),
+    ],
+)
+def test_a_list_of_short_names_ends_in_a_comma_as_a_group_does(written: str, names: tuple[Name, ...]) -> None:
+    assert one("%0 Journal Article", "%T A", f"%A {written}").authors == names
+
+
+@pytest.mark.parametrize(
+    ("pages", "fields"), [([], {"page": "e12"}), (["%P 1-9"], {"page": "1-9", "number": "e12"})]
+)
+def test_the_number_of_an_article_stands_among_the_notes(pages: list[str], fields: dict[str, str]) -> None:
+    record = one("%0 Journal Article", "%T A", "%O Artn e12", *pages)
+    assert record.fields == {"title": "A", **fields}

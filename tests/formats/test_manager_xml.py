@@ -21,7 +21,7 @@ ENDNOTE = '<xml><records><record><ref-type name="{}"/>{}</record></records></xml
     [
         ("Patent", "<number>App 1</number><isbn>US1234567</isbn>", {"number": "US1234567"}),
         ("Patent", "<number>US1234567</number>", {"number": "US1234567"}),
-        ("Journal Article", "<pages>12-24</pages><section>12</section>", {"page": "12-24"}),
+        ("Journal Article", "<edition>2</edition>", {"edition": "2"}),
         ("Newspaper Article", "<pages>12</pages><section>B</section>", {"page": "12", "section": "B"}),
         ("Thesis", "<volume>Ph.D.</volume>", {"genre": "Ph.D."}),
         ("Conference Proceedings", "<titles><tertiary-title>C</tertiary-title></titles>", {"collection-title": "C"}),
@@ -56,7 +56,7 @@ def test_endnotes_people_do_what_its_type_makes_them_do(name: str, people: str, 
 
 def test_the_dates_that_endnote_has_in_other_fields_are_read() -> None:
     [page] = loads(
-        ENDNOTE.format("Web Page", "<volume>2020</volume><number>June 1</number>"), "endnotexml"
+        ENDNOTE.format("Web Page", "<source-app/><volume>2020</volume><number>June 1</number>"), "endnotexml"
     ).records
     assert (page.dates["accessed"].start, page.fields) == ((2020, 6, 1), {})
     article = ENDNOTE.format("Journal Article", "<edition>2004/01/05</edition>")

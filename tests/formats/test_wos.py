@@ -90,7 +90,7 @@ def test_the_first_page_may_stand_under_another_tag(lines: list[str], page: str)
 
 
 def test_indices_that_inspec_spells_out_are_markup() -> None:
-    record = one("TI Waves in Sn/sub 2 /P/sub 2/S/sub 6/ at 10/sup -3/ and/or less", "PY 2006")
+    record = one("TI Waves in Sn/sub 2 /P/sub 2/S/sub 6/ at 10/sup -3/ and/or less", "UT INSPEC:1")
     assert record.title == (
         "Waves in Sn<sub>2</sub>P<sub>2</sub>S<sub>6</sub> at 10<sup>-3</sup> and/or less"
     )

@@ -37,6 +37,7 @@ _KEYWORDS = re.compile(r"[\r\n]+|;\s+")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
 _ISSN = re.compile(r"\d{4}[-‐‑–]?\d{3}[\dXx](?![\dXx-])")
 _BOOKISH = frozenset({"book", "chapter", "classic", "pamphlet", "paper-conference", "entry-encyclopedia"})
+_DAY = re.compile(r"\d{4}[/-]\d")
 _DATE = "dates/pub-dates/date"
 
 
@@ -55,7 +56,7 @@ def read_record(element: Element, source: Source) -> Record:
         kept["ref-type"] = [name]
     dates = _read_dates(taker, csl_type)
     fields = _read_fields(taker, name)
-    if name == "Web Page":
+    if name == "Web Page" and element.find("source-app") is not None:
         _take_access(fields, dates)
     identifier = taker.take("label") or taker.take("foreign-keys/key[@app='soilbib']")
     extra = {**kept, **taker.rest(CONTAINERS)}
@@ -113,8 +114,6 @@ def _read_fields(taker: Taker, name: str) -> dict[str, str]:
     table = field_table(csl_type, name)
     if csl_type == "patent" and taker.element.find("isbn") is not None:
         table["number"] = ""  # it is that of the application then
-    if csl_type == "article-journal" and _starts_pages(taker):
-        table["section"] = ""
     fields: dict[str, str] = {}
     for path, variable in table.items():
         if not variable or path == "isbn":
@@ -143,16 +142,11 @@ def _read_fields(taker: Taker, name: str) -> dict[str, str]:
     return fields
 
 
-def _starts_pages(taker: Taker) -> bool:
-    """Whether the section is the first page, as EndNote has it in articles."""
-    section, pages = (element_text(taker.element.find(path)) for path in ("section", "pages"))
-    return bool(section) and re.split(r"[-–]", pages)[0] == section
-
-
 def _take_access(fields: dict[str, str], dates: dict[str, Date]) -> None:
     """The year and the day of access, which a web page has in place of volume and number."""
-    date = parse_date(f"{fields.get('issue', '')} {fields.get('volume', '')}".strip())
-    if "accessed" not in dates and date.start and fields.get("volume", "").isdecimal():
+    day, year = fields.get("issue", ""), fields.get("volume", "")
+    date = parse_date(f"{day} {year}") if year.isdecimal() and day[:1].isalpha() else Date()
+    if "accessed" not in dates and date.start:
         dates["accessed"] = date
         fields.pop("volume")
         fields.pop("issue", None)
@@ -207,7 +201,8 @@ def _read_dates(taker: Taker, csl_type: str) -> dict[str, Date]:
     if accessed:
         dates["accessed"] = parse_date(accessed)
     edition = taker.element.find("edition")
-    online = parse_date(element_text(edition)) if csl_type == "article-journal" else Date()
+    text = element_text(edition) if csl_type == "article-journal" else ""
+    online = parse_date(text) if _DAY.match(text) else Date()
     if edition is not None and online.start:
         remove(edition)
         dates["available-date"] = online

@@ -6,12 +6,13 @@ Tags without a place in CSL are kept in ``Record.extra["enw"]`` without their "%
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.enw_tags import CSL_TYPES, KNOWN_TYPES, ORDER, TYPES, reading_table
 from soilbib.formats.format import Format, in_parts
 from soilbib.formats.inverted_names import read_inverted
+from soilbib.formats.plain import FORMS, words
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.formats.tagged_records import (
     Draft,
@@ -47,6 +48,9 @@ _BY_TAGS: tuple[tuple[str, str], ...] = (
     ("R", "report"),
     ("I", "book"),
 )
+_NAME_TAGS = frozenset("AEY?")
+_SHORT = re.compile(r"[^\W\d_][\w’' -]* [A-Z][A-Z. -]{0,6}")
+_ARTICLE_NUMBER = re.compile(r"Art(?:n|icle number|icle no)\.? (\S.*)", re.IGNORECASE)
 _EDITED = "edited book"  # whose authors are the editors
 
 
@@ -84,7 +88,13 @@ def cut(text: str) -> int:
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
     """Write records, with the losses that reading back shows."""
-    yield from write_checked(records, _write_record, read, "EndNote's tagged format", "enw")
+    forms = {**FORMS, "container-title-short": _short_title}
+    yield from write_checked(records, _write_record, read, "EndNote's tagged format", "enw", forms)
+
+
+def _short_title(value: str) -> Hashable | None:
+    """What a title in short is made of; one that is the number of an article is not plain."""
+    return None if _ARTICLE_NUMBER.fullmatch(value) else words(value)
 
 
 def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
@@ -120,8 +130,7 @@ def _type_by_tags(groups: Groups) -> str:
 
 def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
     table = _TABLES[draft.type]
-    if name.lower() == _EDITED and "E" not in groups:
-        groups["E"] = groups.pop("A", [])
+    _settle(draft, name, groups)
     if "F" in groups:
         draft.id, *others = groups.pop("F")
         if others:
@@ -148,6 +157,18 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
     return draft
 
 
+def _settle(draft: Draft, name: str, groups: Groups) -> None:
+    """What the type, a comma or a word makes of a tag: editors, several names, the number of an article."""
+    if name.lower() == _EDITED and "E" not in groups:
+        groups["E"] = groups.pop("A", [])
+    for tag in _NAME_TAGS & groups.keys():
+        groups[tag] = [name for value in groups[tag] for name in _split_list(value)]
+    number = _ARTICLE_NUMBER.fullmatch(" ".join(groups.get("O", ())))
+    if number:
+        del groups["O"]
+        draft.fields["number" if "P" in groups else "page"] = number[1]
+
+
 def _take_issued(draft: Draft, groups: Groups) -> None:
     """%D is the year and %8 the date, which may lack the year; what says something else is kept."""
     years, days = groups.pop("D", []), groups.pop("8", [])
@@ -166,6 +187,16 @@ def _take_issued(draft: Draft, groups: Groups) -> None:
     for tag, text, date, understood in found:
         if not understood or date.start[:1] != best.start[:1] or date.literal != best.literal:
             draft.keep(tag, [text])
+
+
+def _split_list(text: str) -> list[str]:
+    """The names of a list in short forms with a comma behind each ("Lal R, Doe JB,"); any other text as it is."""
+    pieces = [piece.strip() for piece in text.rstrip(", ").split(",")]
+    return (
+        pieces
+        if text.rstrip().endswith(",") and len(pieces) > 1 and all(map(_SHORT.fullmatch, pieces))
+        else [text]
+    )
 
 
 def _read_name(text: str) -> Name:
@@ -215,6 +246,8 @@ def _write_record(record: Record) -> str:
     groups["@"] = [one_line(value) for value in dict.fromkeys(serials)]
     if "number-of-pages" in fields and "page" not in fields:
         groups["P"] = [one_line(fields["number-of-pages"])]
+    if "number" in fields and "page" in fields and "number" not in table.tags and "O" not in groups:
+        groups["O"] = [f"Artn {one_line(fields['number'])}"]
     if "archive" not in fields:
         groups.pop("W", None)
     if "reviewed-title" not in fields and _RIGHTS.search(fields.get("license", "")):

@@ -17,6 +17,7 @@ import msgspec
 
 from soilbib.errors import Loss
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.plain import FORMS, Form
 from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -282,12 +283,13 @@ def write_checked(
     read: Callable[[str, str], Iterator[object]],
     title: str,
     name: str,
+    forms: Mapping[str, Form] = FORMS,
 ) -> Iterator[str | Loss]:
-    """Write records one by one with the losses that reading back shows.
+    """Write records one by one with the losses that reading back shows; ``forms`` are those of `ReadBack`.
 
     An id counts as kept where the format has none and a new one made for what is read would be the same.
     """
-    back = ReadBack(name, title, lambda text: first_record(read(text, "")), makes_ids=True)
+    back = ReadBack(name, title, lambda text: first_record(read(text, "")), forms=forms, makes_ids=True)
     for record in records:
         text = write_one(record)
         yield from back.losses(record, text)

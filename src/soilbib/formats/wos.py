@@ -137,7 +137,7 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     _take_pages(draft, groups)
     _take_numbers(draft, groups)
     _take_keywords(draft, groups)
-    for tag in ("TI", "AB"):
+    for tag in ("TI", "AB") if groups.get("UT", [""])[0].startswith("INSPEC") else ():
         groups.update(
             {tag: [_SCRIPT.sub(r"<\1>\2</\1>", text) for text in groups[tag]]} if tag in groups else {}
         )
