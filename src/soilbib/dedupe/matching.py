@@ -168,7 +168,7 @@ def shortened_title(c: Comparison) -> Ruling | None:
     reason = _why_shortened(c)
     if not reason:
         return None
-    if c.pages < SIMILAR and (_another_beginning(c) or COMPANIONS.intersection(c.only_one + c.only_other)):
+    if c.pages < SIMILAR and (_another_beginning(c) or _is_companion(c)):
         return possible("one title is a part of the other, which may be another paper or piece")
     return match(reason)
 
@@ -190,6 +190,12 @@ def _another_beginning(c: Comparison) -> bool:
     """Whether the longer title begins otherwise: with "Erratum", in whatever language and spelling."""
     short, long = sorted((c.one.title.compact, c.other.title.compact), key=len)
     return long.endswith(short)
+
+
+def _is_companion(c: Comparison) -> bool:
+    """Whether the rest of the longer title tells another piece, unless both stand in one issue."""
+    one_issue = c.volume is EQUAL and c.issue is EQUAL
+    return not one_issue and not COMPANIONS.isdisjoint(c.only_one + c.only_other)
 
 
 def _same_list(c: Comparison) -> bool:
