@@ -117,6 +117,7 @@ keywords = st.lists(plain_texts | texts, min_size=1, max_size=3).map("; ".join) 
     ("; soil", "soil; ", "soil; ; carbon", "soil ; carbon", "soil;", "soil; soil")
 )
 names = st.builds(Name, st.sampled_from(FAMILIES), st.sampled_from(GIVENS))
+usual_names = st.builds(Name, st.sampled_from(FAMILIES[:2]), st.sampled_from(GIVENS[:5]))
 days = st.tuples(st.integers(1490, 2110), st.integers(1, 12), st.integers(1, 31))
 
 
@@ -131,26 +132,32 @@ def likenesses(draw: st.DrawFn) -> list[Record]:
     """Records of one type with values for the same variables, so that many of them have one shape."""
     csl_type = draw(st.sampled_from(("article-journal", "book", "chapter", *ITEM_TYPES)))
     variables = draw(st.lists(st.sampled_from((*TEXTS, "keyword", *FORMS)), unique=True, max_size=3))
-    people = draw(
-        st.lists(st.sampled_from(("author", "editor", "translator", "director")), unique=True, max_size=1)
-    )
+    is_usual = draw(st.booleans())  # only the names vary much, and their number
+    person, least = (usual_names, 1) if is_usual else (names, 0)
+    roles = ("author", "editor", "translator", "director")
+    people = draw(st.lists(st.sampled_from(roles), unique=True, min_size=least, max_size=1))
     moments = draw(
         st.dictionaries(st.sampled_from(("issued", "accessed", "event-date")), st.integers(1, 3), max_size=2)
     )
-    most = draw(st.integers(1, 3))
+    most = draw(st.integers(1 + least, 3))
     extra = draw(st.sampled_from(EXTRAS))
 
     def one(number: int) -> Record:
         return Record(
             id=f"r{number}",
             type=csl_type,
-            names={variable: tuple(draw(st.lists(names, min_size=1, max_size=most))) for variable in people},
+            names={variable: tuple(draw(st.lists(person, min_size=1, max_size=most))) for variable in people},
             dates={variable: Date(draw(days)[:length]) for variable, length in moments.items()},
-            fields={variable: draw(values_of(variable)) for variable in ("title", *variables)},
+            fields={
+                variable: f"{variable.title()} {'of soils ' * number}now"
+                if is_usual and variable in TEXTS
+                else draw(values_of(variable))
+                for variable in ("title", *variables)
+            },
             extra={name: dict(values) for name, values in extra.items()},
         )
 
-    return [one(number) for number in range(8)]
+    return [one(number) for number in range(10)]
 
 
 def losses(entry: Format, records: list[Record]) -> list[Any]:

@@ -245,7 +245,7 @@ def _add_names(kinds: list[Kind], lists: Mapping[str, tuple[Name, ...]]) -> bool
         if None in found or not found:
             return False
         kinds += [(variable, kind) for kind in found]
-        kinds.append((variable, min(len(names), _MANY)))
+        kinds.append((variable, -min(len(names), _MANY)))  # below the numbers of the forms
     return True
 
 
