@@ -147,6 +147,13 @@ def test_a_change_without_effect_leaves_no_trace(catalogue: Catalogue) -> None:
     assert len(list(catalogue.history())) == 1
 
 
+def test_what_was_removed_still_has_its_history(catalogue: Catalogue) -> None:
+    removed = catalogue.remove(["lal2004"])
+    assert [change.number for change in catalogue.history("lal2004")] == [removed.number, 1]
+    with pytest.raises(UnknownError, match="no record has or had the key 'nobody'"):
+        list(catalogue.history("nobody"))
+
+
 def test_the_history_says_who_did_what_to_which_record(catalogue: Catalogue) -> None:
     catalogue.edit("lal2004", Record(fields={"title": "Edited"}))
     catalogue.remove(["lal2015"])

@@ -108,6 +108,21 @@ def test_a_backup_is_one_file_with_the_same_records(catalogue: Catalogue, tmp_pa
         assert [change.kind for change in copy.history()] == ["add"]
 
 
+def test_a_backup_takes_the_place_of_no_catalogue_that_is_in_use(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (tmp_path / "link.db").symlink_to(catalogue.path)
+    for name in ("soil.db", "link.db"):
+        with pytest.raises(OutputError, match="is the catalogue itself"):
+            catalogue.backup(tmp_path / name)
+    with Catalogue(tmp_path / "other.db") as other:
+        other.add([Record(id="a", fields={"title": "T"})])
+        with pytest.raises(OutputError, match="is a catalogue in use"):
+            catalogue.backup(tmp_path / "other.db")
+    catalogue.backup(tmp_path / "other.db")
+    assert catalogue.check() == ()
+
+
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         catalogue.backup(tmp_path / "nowhere" / "copy.db")

@@ -215,13 +215,16 @@ class Catalogue:
             return self._searcher.search(query)
 
     def history(self, key: str | None = None) -> Iterator[Change]:
-        """The changes, the latest first; of one record only, if a key is given."""
+        """The changes, the latest first; if a key is given only those of the record that has it, or had it last."""
         if key is None:
             yield from read_changes(self._connection, "ORDER BY number DESC")
             return
-        (entry,) = self._entries_of([key])
+        entry = self.get(key)
+        number = entry.number if entry else self.removed(key)
+        if not number:
+            raise UnknownError(f"{self.path}: no record has or had the key {key!r}")
         touched = "WHERE number IN (SELECT change FROM journal WHERE number = ?) ORDER BY number DESC"
-        yield from read_changes(self._connection, touched, (entry.number,))
+        yield from read_changes(self._connection, touched, (number,))
 
     def version(self, key: str, change: int) -> Entry | None:
         """A record as it was before a change; None where the change brought it. Raises `UnknownError`."""

@@ -26,6 +26,11 @@ _MOST = 20
 def backup(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
     """Copy a database to a file in one step. Raises `OutputError` where it cannot be written."""
     target = Path(os.path.realpath(path))
+    (own,) = (row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
+    if target.exists() and target.samefile(own):
+        raise OutputError(f"{os.fspath(path)}: is the catalogue itself")
+    if target.with_name(f"{target.name}-wal").exists():  # it would be taken for the copy's own log
+        raise OutputError(f"{os.fspath(path)}: is a catalogue in use; copy to another file")
     try:
         handle, temporary = tempfile.mkstemp(".tmp", f".{target.name[:60]}.", target.parent)
         os.close(handle)
