@@ -38,6 +38,14 @@ _EVENT = re.compile(
 _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die |das )", re.IGNORECASE)
 
 
+_COMPOUNDS = (
+    ("leitfaden", "report"), ("bericht", "report"), ("handbuch", "report"), ("broschüre", "report"),
+    ("studie", "report"), ("gutachten", "report"), ("merkblatt", "report"), ("ratgeber", "report"),
+    ("dokumentarfilm", "motion_picture"), ("masterarbeit", "thesis"), ("bachelorarbeit", "thesis"),
+    ("diplomarbeit", "thesis"),
+)  # fmt: skip
+
+
 class Programme(Struct, frozen=True):
     """A genre word with a quoted name: "Emission “X”", "Movie: “X”"."""
 
@@ -118,7 +126,14 @@ def genre_type(text: str) -> str:
         return "dataset"
     if not words or len(words) > 4:
         return ""
-    return GENRES.get(words[0], "") or (GENRES.get(words[-1], "") if len(words) <= 3 else "")
+    return genre_of(words[0]) or (genre_of(words[-1]) if len(words) <= 3 else "")
+
+
+@lru_cache(maxsize=4096)
+def genre_of(word: str) -> str:
+    """The item type that a word, in small letters, speaks for: by the table, or by the end of a German compound."""
+    compound = next((kind for end, kind in _COMPOUNDS if len(word) > len(end) + 2 and word.endswith(end)), "")
+    return GENRES.get(word, "") or compound
 
 
 def phrase_type(text: str) -> str:
@@ -130,8 +145,8 @@ def phrase_type(text: str) -> str:
     if not words or text != text.strip(" .,:;") or words[0].isupper():
         return ""
     if not text[0].isupper():
-        return GENRES.get(text, "")
-    first, last = (GENRES.get(words[place].lower(), "") for place in (0, -1))
+        return genre_of(text)
+    first, last = (genre_of(words[place].lower()) for place in (0, -1))
     small = all(word.islower() for word in words[1:])
     if len(words) <= 4 and ((first and small and words[-1].isalpha()) or (last and len(words) == 2)):
         return first if first and small else last
@@ -148,7 +163,13 @@ def phrase_type(text: str) -> str:
 def read_programme(text: str) -> Programme | None:
     """A whole segment that is a genre word and a quoted name."""
     parted = split_genre(text)
-    if not parted or not starts_quoted(parted[2]):
+    if not parted:
+        broadcaster, comma, rest = text.partition(", ")
+        inner = (
+            read_programme(rest) if comma and not first_quoted(broadcaster) and first_quoted(rest) else None
+        )
+        return Programme(inner.genre, inner.name, inner.type, broadcaster) if inner else None
+    if not starts_quoted(parted[2]):
         return None
     span = first_quoted(parted[2])
     after = parted[2][span[1] + 1 :].strip(" .") if span else ""

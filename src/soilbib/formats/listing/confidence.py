@@ -39,7 +39,7 @@ WEIGHTS: dict[str, float] = {
     "always": -0.8,
     "form author-year": -0.4,
     "a part that is only a note": -1.2,
-    "a name that nothing vouches for": -1.0,
+    "a name that nothing vouches for": -1.7,
     "an author of one word": -0.2,
     "form title": -0.2,
     "text in no field": -0.2,

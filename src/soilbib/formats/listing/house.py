@@ -21,7 +21,13 @@ from soilbib.formats.listing.gazetteer import is_known_organisation, is_known_pu
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, understand
-from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted, unquote
+from soilbib.formats.listing.segments import (
+    first_quoted,
+    outer_quotes,
+    split_segments,
+    starts_quoted,
+    unquote,
+)
 from soilbib.formats.listing.tail import peel, take_roles
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date
@@ -58,7 +64,7 @@ def read_house(text: str) -> Reading | None:
     segments = [part for part in split_segments(text) if not _TRAILING_LABEL.match(part)]
     if not 2 <= len(segments) <= _MOST:
         return None
-    segments, genre = _take_genre(segments)
+    segments, genre = _take_genre(_part_quoted(segments))
     index = _title_index(segments)
     segments, index = _join_title(segments, index)
     quoted = outer_quotes(_without_genre(segments[index])) is not None
@@ -78,6 +84,16 @@ def read_house(text: str) -> Reading | None:
         fields = {"container-title": reading.authors[0].literal, **reading.fields}
         reading = reading.replace(authors=(), fields=fields)
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _part_quoted(segments: list[str]) -> list[str]:
+    """The segments, names that a comma parts from a quoted title by themselves: "“Title”, A. Doe & B. Roe – 2014"."""
+    first = segments[0]
+    span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
+    after = first[span[1] + 1 :] if span and span[0] == 0 else ""
+    if not after.startswith(", ") or read_names(after[2:]).score < 0.75:
+        return segments
+    return [first[: -len(after)], after[2:], *segments[1:]]
 
 
 def _take_genre(segments: list[str]) -> tuple[list[str], str]:

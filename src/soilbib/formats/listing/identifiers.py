@@ -61,6 +61,10 @@ _PLATFORM = re.compile(
     r"|PubMed|ScienceDirect|SciELO|Gale(?: [A-Z]\w+){0,3}|SSRN|Scopus|Redalyc|Dialnet|Érudit|WorldCat)[,.;:\s]*$"
 )
 _WEB = re.compile(r"(?<=\.)\sWeb\.\s(?P<date>[^.]{0,8}\.?[^.]{0,12}\.?\s\d{4})\.?$")
+_HAL = re.compile(
+    r"[\s.,]{0,2}\b(?P<id>(?:hal|tel|halshs|inria|cel|dumas|insu|ird|cirad|mnhn)-\d{6,9}(?:v\d{1,2})?)\b\.?",
+    re.IGNORECASE,
+)
 _LABEL = 60  # a dangling label is shorter
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
@@ -83,6 +87,10 @@ def find_identifiers(text: str) -> Found:
     if link:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
+    hal = _HAL.search(text) if "-0" in text else None
+    if hal:
+        fields["archive"], fields["archive_location"] = "HAL", hal["id"]
+        text = f"{text[: hal.start()]}{text[hal.end() :] or '.'}"
     web = _WEB.search(text) if " Web. " in text else None
     if web and (read := read_date(web["date"])):
         dates["accessed"], text = read, text[: web.start()]

@@ -122,8 +122,9 @@ def _read_full(text: str) -> Names | None:
 
 def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
-    if is_known_organisation(text) or is_polity(text) or (". " in text and is_hierarchy(text)):
-        return Names((Name(literal=text),), False, 0.9)
+    known = is_known_organisation(text)
+    if known or is_polity(text) or (". " in text and is_hierarchy(text)):
+        return Names((Name(literal=text.rstrip(".") if known else text),), False, 0.9)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     if people:
         return people

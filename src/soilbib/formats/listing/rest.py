@@ -76,6 +76,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
         _place_and_publisher,
         _places_by_comma,
         _place_before_bracket,
+        _journal_and_publisher,
         _container,
         _publisher,
     )
@@ -134,6 +135,16 @@ def _place_before_bracket(text: str, _tail: Tail) -> Split | None:
     if not match or not is_place(match[1]):
         return None
     return Split("", 0.98, {"publisher-place": match[1], "publisher": match[2]})
+
+
+def _journal_and_publisher(text: str, tail: Tail) -> Split | None:
+    """ "Soil and Tillage Research, Elsevier": a periodical known by name and its publisher, as HAL cites."""
+    journal, comma, publisher = text.partition(", ")
+    if not comma or not tail.in_periodical or is_named_periodical(text) or not is_named_periodical(journal):
+        return None
+    if not publisher[0].isupper():
+        return None
+    return Split("", 0.96, {"container-title": journal, "publisher": publisher})
 
 
 def _places_by_comma(text: str, tail: Tail) -> Split | None:

@@ -50,6 +50,8 @@ def clean(text: str) -> str:
         text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
+    if "⟨" in text:
+        text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:
         text = html.unescape(text)
     if "-\n" in text:

@@ -15,7 +15,7 @@ from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
+    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
@@ -204,7 +204,7 @@ def _take_kind(split: Split) -> Split:
     first, *others = kind.split() or [""]
     if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
         return split
-    if not all(word.islower() for word in others):
+    if not all(word.islower() for word in others) or is_named_periodical(kind):
         return split
     fields = {**split.fields, "genre": kind}
     title = end_of(split.title[: cuts[-1]])

@@ -11,6 +11,7 @@ GENRES: dict[str, str] = {
     for kind, words in {
         "motion_picture": (
             "movie motion dvd film documentary documentaire documental dokumentarfilm kurzfilm "
+            "cortometraje curta-metragem court-métrage cortometraggio "
             "video vidéo vídeo vidéos videos clip animation película reportage webdoc"
         ),
         "broadcast": (
@@ -25,7 +26,7 @@ GENRES: dict[str, str] = {
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
-            "scheda cartilha opuscolo merkblatt brochure booklet livret manuel manual handbook note "
+            "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet brief communiqué comunicado"
         ),
