@@ -20,7 +20,7 @@ from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
 _LONG, _SHORT = 25, 2
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d)")
 _SOURCE = frozenset({"container-title", "publisher", "publisher-place", "genre"})
 _NUMBERS = frozenset({"volume", "issue", "page"})
 _LINKS = frozenset({"DOI", "URL", "ISBN"})

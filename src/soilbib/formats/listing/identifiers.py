@@ -83,7 +83,7 @@ def find_identifiers(text: str) -> Found:
     """Take DOI, ISBN, ISSN, link, date of access and status out of a string, and labels that nothing follows."""
     fields: dict[str, str] = {}
     dates: dict[str, Date] = {}
-    link = _MARKDOWN.match(text)
+    link = _MARKDOWN.match(text) if text[:1] == "[" else None
     if link:
         fields["URL"], text = link[2], f"{link[1]}{link[3]}"
     lowered = text.lower()
@@ -104,7 +104,7 @@ def find_identifiers(text: str) -> Found:
         text = _NOWHERE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTY.sub("", text)
-    if text[-1:].isdigit() or not _DANGLES.search(text, max(0, len(text) - 12)):
+    if text.rstrip(" .,;")[-1:].isdigit() or not _DANGLES.search(text, max(0, len(text) - 12)):
         return Found(text.strip(), fields, dates)
     for _ in range(4):
         shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])

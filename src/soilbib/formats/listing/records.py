@@ -90,6 +90,9 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
+    title, *others = kept
+    if STRUCTURAL.issuperset(set(words_of(_without(text, title))) - set(words_of(" ".join(others)))):
+        return ""
     have = set(words_of(" ".join(kept)))
     if STRUCTURAL.issuperset(set(words_of(text)) - have):
         return ""
@@ -109,6 +112,13 @@ def leftover_text(text: str, kept: list[str]) -> str:
     if start is not None:
         stretches.append(text[start:end])
     return " / ".join(stretch.strip(_TRIM) for stretch in stretches)
+
+
+def _without(text: str, title: str) -> str:
+    """The text without a title that stands in it as whole words, which need not be looked at."""
+    before, _, after = text.partition(title) if title else (text, "", "")
+    glued = before[-1:].isalnum() or after[:1].isalnum() or before[-1:] == "_" or after[:1] == "_"
+    return text if glued else f"{before} {after}"
 
 
 def words_of(text: str) -> list[str]:

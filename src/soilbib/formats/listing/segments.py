@@ -57,7 +57,7 @@ def clean(text: str) -> str:
     if "-\n" in text:
         text = _HYPHEN.sub("", text)
     line = " ".join(text.split())
-    bullet = _BULLET.match(line)
+    bullet = None if line[:1].isalpha() else _BULLET.match(line)
     return line[bullet.end() :] if bullet else line
 
 
