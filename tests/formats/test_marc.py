@@ -352,6 +352,15 @@ def test_an_added_name_with_a_role_of_its_own_is_no_author(role: bytes, main: bo
 
 
 @pytest.mark.parametrize(
+    "extent",
+    ["xii, 341 p.", "1 online resource (xii, 341 pages)", "341 S.", "341 páginas", "341 с.", "341页"],
+)
+def test_the_number_of_pages_is_read_in_many_languages(extent: str) -> None:
+    [record], _ = read(iso2709([TITLE, ("300", field("  ", f"a{extent}".encode()))]))
+    assert record.fields["number-of-pages"] == "341"
+
+
+@pytest.mark.parametrize(
     ("printed", "date"),
     [
         ("[2011]", Date((2011,))),

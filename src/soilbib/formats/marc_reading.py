@@ -31,7 +31,9 @@ from soilbib.model.variables import ITEM_TYPES
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_PAGES = re.compile(r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b))")
+_PAGES = re.compile(
+    r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b|páginas\b|pagine\b|с\b|页|頁))"
+)
 _COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
 _SUPPLIED = re.compile(r"^\[([^\[\]]*)\]$")  # not from the title page, but certain
 _BETWEEN = re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.IGNORECASE)

@@ -93,7 +93,9 @@ def _person(field: Field) -> str:
 
 
 def _role(field: Field) -> list[tuple[str, str]]:
-    return [("4", _ROLES.get(code, "ctb")) for code in field.all("4")]
+    """The roles in MARC 21's codes; who is named for a secondary responsibility without one has contributed."""
+    roles = [("4", _ROLES.get(code, "ctb")) for code in field.all("4")]
+    return roles or ([("4", "ctb")] if field.tag in ("702", "712") else [])
 
 
 def _host(field: Field, level: str) -> Field:
