@@ -41,6 +41,11 @@ class Level(IntEnum):
 T = TypeVar("T")
 
 
+_LEVEL_NAMES = [level.name.lower() for level in Level]
+EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
+"""The levels by names of this module, as Python 3.11 takes long to find them in their class."""
+
+
 class _Lazy(Generic[T]):
     """A property worked out once: `functools.cached_property` without its lock, which costs more than most of these."""
 
@@ -119,10 +124,10 @@ class Comparison(Struct, frozen=True, dict=True):
         """What each field says in words, with both values where they are not the same."""
         said = {"title": f"{self.title:.0%} alike"}
         for field, level in self.levels.items():
-            if level is Level.EQUAL:
+            if level is EQUAL:
                 said[field] = "same"
-            elif level is not Level.MISSING:
-                said[field] = level.name.lower() + self._values(field)
+            elif level is not MISSING:
+                said[field] = _LEVEL_NAMES[level] + self._values(field)
         return said
 
     def _values(self, field: str) -> str:
@@ -172,7 +177,7 @@ def _worth_a_look(one: Keys, other: Keys) -> bool:
         return True
     if not one.first_page or one.volume != other.volume:
         return False
-    return _page_level(one, other) >= Level.SIMILAR
+    return _page_level(one, other) >= SIMILAR
 
 
 def compare(one: Keys, other: Keys, ratio: float, contained: bool, crowded: bool = False) -> Comparison:
@@ -241,15 +246,15 @@ def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:
 def author_level(one: Keys, other: Keys) -> Level:
     """Compare author lists whatever their format: family names of one against all name words of the other."""
     if not one.people or not other.people:
-        return Level.MISSING
+        return MISSING
     share = max(_share(one.families, other), _share(other.families, one))
     if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
         share = max(share, _fuzzy_share(one, other))
     if share >= 0.75:
-        return Level.EQUAL if _similar_counts(one, other) else Level.SIMILAR
+        return EQUAL if _similar_counts(one, other) else SIMILAR
     if share >= 0.45:
-        return Level.SIMILAR
-    return Level.MISSING if share == 0 and _in_other_scripts(one.people, other.people) else Level.DIFFERENT
+        return SIMILAR
+    return MISSING if share == 0 and _in_other_scripts(one.people, other.people) else DIFFERENT
 
 
 def _in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -291,61 +296,57 @@ def _similar_counts(one: Keys, other: Keys) -> bool:
 
 def _first_author_level(one: Keys, other: Keys) -> Level:
     if not one.first_author or not other.first_author:
-        return Level.MISSING
+        return MISSING
     if one.first_author & other.first_author:
-        return Level.EQUAL
-    return (
-        Level.SIMILAR
-        if any(is_typo(a, b) for a in one.first_author for b in other.first_author)
-        else Level.DIFFERENT
-    )
+        return EQUAL
+    return SIMILAR if any(is_typo(a, b) for a in one.first_author for b in other.first_author) else DIFFERENT
 
 
 def _year_level(one: int, other: int) -> Level:
     if not one or not other:
-        return Level.MISSING
+        return MISSING
     if one == other:
-        return Level.EQUAL
-    return Level.SIMILAR if abs(one - other) == 1 else Level.DIFFERENT
+        return EQUAL
+    return SIMILAR if abs(one - other) == 1 else DIFFERENT
 
 
 def _container_level(one: str, other: str) -> Level:
     if not has_telling_words(one) or not has_telling_words(other):
-        return Level.MISSING
+        return MISSING
     likeness = same_container(one, other)
     if likeness >= 0.95:
-        return Level.EQUAL
+        return EQUAL
     if likeness >= 0.4:
-        return Level.SIMILAR
-    return Level.MISSING if likeness == 0 and _in_other_scripts([one], [other]) else Level.DIFFERENT
+        return SIMILAR
+    return MISSING if likeness == 0 and _in_other_scripts([one], [other]) else DIFFERENT
 
 
 def _equal_level(one: str, other: str) -> Level:
     if not one or not other:
-        return Level.MISSING
-    return Level.EQUAL if one == other else Level.DIFFERENT
+        return MISSING
+    return EQUAL if one == other else DIFFERENT
 
 
 def _volume_level(one: Keys, other: Keys) -> Level:
     """Compare volumes; a volume that stands where the issue belongs still agrees."""
     level = _equal_level(one.volume, other.volume)
-    if level is Level.EQUAL:
+    if level is EQUAL:
         return level
     crossed = {(one.volume, other.issue), (other.volume, one.issue)}
-    if all(a == b for a, b in crossed) or (level is Level.MISSING and any(a and a == b for a, b in crossed)):
-        return Level.EQUAL if one.volume or other.volume else Level.MISSING
+    if all(a == b for a, b in crossed) or (level is MISSING and any(a and a == b for a, b in crossed)):
+        return EQUAL if one.volume or other.volume else MISSING
     if (one.volume == other.issue and not one.issue) or (other.volume == one.issue and not other.issue):
-        return Level.MISSING
+        return MISSING
     return level
 
 
 def _issue_level(one: Keys, other: Keys) -> Level:
     """Compare issues; numbers that no volume has so many issues for are accession or running numbers."""
     level = _equal_level(one.issue, other.issue)
-    if level is Level.DIFFERENT and (one.issue, one.volume) == (other.volume, other.issue):
-        return Level.EQUAL
-    unlikely = level is Level.DIFFERENT and max(int(one.issue), int(other.issue)) > MAX_ISSUES
-    return Level.MISSING if unlikely or _is_shifted(one, other) or _is_shifted(other, one) else level
+    if level is DIFFERENT and (one.issue, one.volume) == (other.volume, other.issue):
+        return EQUAL
+    unlikely = level is DIFFERENT and max(int(one.issue), int(other.issue)) > MAX_ISSUES
+    return MISSING if unlikely or _is_shifted(one, other) or _is_shifted(other, one) else level
 
 
 def _is_shifted(one: Keys, other: Keys) -> bool:
@@ -358,27 +359,21 @@ def _is_shifted(one: Keys, other: Keys) -> bool:
 def _page_level(one: Keys, other: Keys) -> Level:
     """Compare pages: EQUAL with the same start and no other end; the "1-17" of an early view says nothing."""
     if not one.first_page or not other.first_page or _is_shifted(one, other) or _is_shifted(other, one):
-        return Level.MISSING
+        return MISSING
     number = page_number(one.first_page)
     same_number = bool(number) and number == page_number(other.first_page)
     if one.first_page == other.first_page or (
         same_number and not (one.first_page[0].isalpha() and other.first_page[0].isalpha())
     ):
         return (
-            Level.EQUAL
-            if one.last_page == other.last_page or not (one.last_page and other.last_page)
-            else Level.SIMILAR
+            EQUAL if one.last_page == other.last_page or not (one.last_page and other.last_page) else SIMILAR
         )
     if any(keys.first_page == "1" and not keys.volume for keys in (one, other)):
-        return Level.MISSING
+        return MISSING
     if one.first_page == other.other_page or other.first_page == one.other_page:
-        return Level.SIMILAR
-    return (
-        Level.SIMILAR
-        if same_number or (one.last_page and one.last_page == other.last_page)
-        else Level.DIFFERENT
-    )
+        return SIMILAR
+    return SIMILAR if same_number or (one.last_page and one.last_page == other.last_page) else DIFFERENT
 
 
 def _abstract_level(one: str, other: str) -> Level:
-    return Level.EQUAL if one == other and len(one) >= ABSTRACT_KEPT else Level.MISSING
+    return EQUAL if one == other and len(one) >= ABSTRACT_KEPT else MISSING

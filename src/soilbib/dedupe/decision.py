@@ -25,12 +25,13 @@ _WEIGHTS: dict[str, dict[Level, float]] = {
     "abstract": {EQUAL: 2},
 }
 """What a field's agreement adds to the logarithm of the odds that two records are one work."""
+_BY_LEVEL = {field: tuple(weights.get(level, 0) for level in Level) for field, weights in _WEIGHTS.items()}
 
 
 def score(comparison: Comparison) -> float:
     """How alike two records are, 0 to 1, whatever the rules say; a title counts from 80 % on."""
     odds = 12 * (comparison.title - 0.8) - 1
-    odds += sum(_WEIGHTS[field].get(level, 0) for field, level in comparison.levels.items())
+    odds += sum([_BY_LEVEL[field][level] for field, level in comparison.levels.items()])
     return round(1 / (1 + exp(-odds)), 4)
 
 
