@@ -66,6 +66,11 @@ _PRINTED_IN = re.compile(
 )
 
 
+_SIGNED = re.compile(  # "Por Miguel Altieri, publicado el …"
+    r"(?:Par|Por|By|Von|Di)\s(?P<names>[^\W\d_a-z][^.;:]{4,120}?),?\s(?=publi|paru|published|erschienen|pubblic|veröff)"
+)
+
+
 class Byline(Struct, frozen=True):
     """What the first sentence of a description says when it is a byline."""
 
@@ -139,6 +144,10 @@ def read_byline(text: str) -> Byline | None:
     if not first or len(first) > _LONGEST_BYLINE:
         return None
     whole = first == text.strip()
+    signed = _SIGNED.match(first)
+    names = _byline_names(signed["names"]) if signed else None
+    if names:
+        return Byline(names)
     cut = bool(_CUT.search(first))
     head = _CUT.sub("", first)
     if cut and not head.endswith(","):

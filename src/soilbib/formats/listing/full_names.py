@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.listing.gazetteer import is_known_organisation
+from soilbib.formats.listing.organisations import CAMEL
 from soilbib.model import Name
 from soilbib.model.name_words import CAPITAL_PARTICLES, PARTICLES, SUFFIXES
 from soilbib.model.names import has_organisation_word
@@ -53,5 +54,5 @@ def split_full_names(text: str) -> tuple[Name, ...] | None:
 @lru_cache(maxsize=8192)
 def _is_plain(word: str) -> bool:
     """Whether a word is capitalised, of letters only, and can be nothing but a part of a person's name."""
-    plain = _WORD.fullmatch(word) and word[0].isupper()
+    plain = _WORD.fullmatch(word) and word[0].isupper() and not CAMEL.match(word)
     return bool(plain) and word.lower() not in _TELLING and not has_organisation_word(word)

@@ -31,13 +31,22 @@ _OTHER_MATTER = re.compile(
     r",\s(?:de|du|des|do|da|dos|für|of|for)\b|\s(?:et|e|y|und|and)\s(?:de|du|des|do|da|der|zur)\b"
 )
 _MATTERS = re.compile(r"[^,;.]+(?:,\s(?:de|du|des|do|da|dos|für|of|for|d['’])[^,;.]+)*")
+CAMEL = re.compile(
+    r"(?!(?:Mc|Mac|Le|La|De|Di|Du|Da|Van|Von|Fitz|San|El|Al|Ben|Jo|Mary|Anne|St)[A-Z])[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z](?!\w)"
+)
+"""A word with capitals that no person's name has, its first part."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
-    return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text)
+    return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
+
+
+def _is_brand(text: str) -> bool:
+    """Whether a capital within the first word tells that it is no person's: "LfL Bayern", "FiBL Schweiz"."""
+    return text.count(" ") in (1, 2) and "," not in text and CAMEL.match(text) is not None
 
 
 def _is_ministry(text: str) -> bool:
