@@ -17,6 +17,7 @@ from soilbib.dedupe.answers import (
     write_answers,
 )
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.profile import Profile
 from soilbib.dedupe.review import counts_by_source, key_map, open_questions, pairs
 from soilbib.errors import Problem
 from soilbib.model import Record
@@ -151,3 +152,12 @@ def test_records_that_only_their_journals_tell_apart_have_keys_of_their_own() ->
         for journal in ("Annals of Cooking", "Ann. Cook.", "Geoderma")
     ]
     assert keys[0] == keys[1] != keys[2]
+
+
+def test_what_would_turn_a_pair_is_told_by_the_profile_that_decided() -> None:
+    found = dedupe(
+        [PART, WHOLE], profile=Profile(rules={"one_of_several_parts": "different", "same_doi": "off"})
+    )
+    (pair,) = pairs(found)
+    assert pair.verdict == "different"
+    assert not any(flip.endswith("possible") for flip in pair.flips)

@@ -30,6 +30,7 @@ from soilbib.dedupe.calibration import sample
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.profile import Profile
 from soilbib.dedupe.review import open_questions
 from soilbib.files import write_text
 from soilbib.model import Record
@@ -98,7 +99,7 @@ def _walk(
             number += 1
             continue
         click.echo(f"\nPair {number + 1} of {len(questions)}", err=True)
-        reply = _ask(one, other)
+        reply = _ask(one, other, found.profile)
         if reply.quit:
             break
         if reply.back:
@@ -120,9 +121,9 @@ def _still_open(found: Deduplication, questions: Sequence[Decision], answers: Se
     return sum(not is_settled(answers, *keys) for keys in pairs)
 
 
-def _ask(one: Record, other: Record) -> Reply:
+def _ask(one: Record, other: Record, profile: Profile) -> Reply:
     """Show a pair and read what is said of it; the end of the input quits."""
-    click.echo("\n".join((*columns(one, other), *in_words(explain_pair(one, other)))), err=True)
+    click.echo("\n".join((*columns(one, other), *in_words(explain_pair(one, other, profile)))), err=True)
     while True:
         click.echo(PROMPT, nl=False, err=True)
         line = sys.stdin.readline()

@@ -100,6 +100,7 @@ def dedupe_against(
         cluster_of=cluster_numbers(clusters),
         decisions=tuple(decisions_of([source.id for source in sources], groups, judged)),
         sources=sources,
+        profile=profile,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.ruling import Verdict
 from soilbib.dedupe.store import RecordStore
 from soilbib.model import Record
@@ -36,7 +37,8 @@ class Deduplication(Struct, frozen=True):
     - ``clusters``: for every one of these the positions of its members in ``sources``;
     - ``cluster_of``: for every input record the number of its cluster;
     - ``decisions``: pairs that match, that a person should look at, or that look alike but differ;
-    - ``sources``: the input records, unchanged.
+    - ``sources``: the input records, unchanged;
+    - ``profile``: what was decided by.
 
     Records are merged when they are asked for. Where the input was too large for memory, sources are read back and
     decisions made when they are asked for, too.
@@ -47,6 +49,7 @@ class Deduplication(Struct, frozen=True):
     cluster_of: tuple[int, ...]
     decisions: Sequence[Decision]
     sources: Sequence[Record]
+    profile: Profile = ARTICLES
 
     @property
     def ids(self) -> Sequence[str]:

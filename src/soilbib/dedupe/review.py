@@ -49,7 +49,7 @@ def pairs(found: Deduplication) -> Iterator[Pair]:
             rule=decision.rule,
             reason=decision.reason,
             evidence=decision.evidence,
-            flips=explain_pair(one, other).flips if doubtful else (),
+            flips=explain_pair(one, other, found.profile).flips if doubtful else (),
         )
 
 

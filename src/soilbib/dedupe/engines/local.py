@@ -78,6 +78,7 @@ def deduplicate(
         cluster_of=cluster_numbers(clusters),
         decisions=decisions_of(sources.ids, groups, judged),
         sources=sources,
+        profile=profile,
     )
 
 

@@ -44,4 +44,5 @@ def deduplicate(sources: tuple[Record, ...], answers: Sequence[Answer], profile:
         cluster_of=cluster_numbers(clusters),
         decisions=tuple(decisions_of([source.id for source in sources], groups, judged)),
         sources=sources,
+        profile=profile,
     )
