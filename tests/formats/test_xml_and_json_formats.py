@@ -282,3 +282,12 @@ def test_the_series_and_the_edition_of_a_host_are_the_chapters_in_mods() -> None
         "4",
     ]
     assert not losses(chapter, "mods")
+
+
+def test_what_a_contributor_did_comes_back_in_mods() -> None:
+    role = '<role><roleTerm type="text">thesis advisor</roleTerm></role>'
+    [record] = loads(MODS.format(f"<name><namePart>Roe, Ann</namePart>{role}</name>"), "mods").records
+    assert record.names == {"contributor": (Name("Roe", "Ann"),)}
+    writing = dumps([record], "mods")
+    assert not writing.losses
+    assert writing.text.count("Roe, Ann") == writing.text.count("thesis advisor") == 1

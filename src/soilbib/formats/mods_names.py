@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]$")
 _YEARS = re.compile(r",\s*(?:(?:b\.|d\.|ca\.|fl\.)\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?$")
+_CONTRIBUTOR = frozenset({"", "contributor", "ctb"})
 _PARTS = frozenset({"", "family", "given", "termsOfAddress"})
 
 
@@ -56,12 +57,14 @@ def _ends_word(text: str) -> bool:
 
 
 def says_more(element: Element) -> bool:
-    """Whether a name has more than its parts and one role: dates, affiliations, identifiers, other forms."""
+    """Whether a name has more than its parts and one role that a variable tells: dates, affiliations, other roles."""
     roles = [term for term in element.findall("role/roleTerm") if term.get("type") != "text"]
     parts = [part for part in element.findall("namePart") if part.get("type", "") not in _PARTS]
     others = [child for child in element if child.tag not in ("namePart", "role", "etal")]
     dated = any(_YEARS.search(element_text(part)) for part in element.findall("namePart"))
-    return bool(parts or others or dated or len(roles) > 1)
+    terms = {element_text(term).lower() for term in element.findall("role/roleTerm")}
+    special = any(role_variable(term) == "contributor" for term in terms - _CONTRIBUTOR)
+    return bool(parts or others or dated or len(roles) > 1 or special)
 
 
 def write_names(root: Element, record: Record) -> list[str]:
