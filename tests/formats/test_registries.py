@@ -7,7 +7,7 @@ import json
 import pytest
 
 from soilbib.formats import loads
-from soilbib.model import Name
+from soilbib.model import Name, Record
 
 PUBLISHED_IN = {
     "relationType": "IsPublishedIn",
@@ -106,3 +106,41 @@ def test_the_printed_days_of_a_conference_count_where_there_are_no_others() -> N
     paper = "<conference_paper><titles><title>A</title></titles></conference_paper>"
     [record] = loads(UNIXREF.format(f"<conference>{event}{paper}</conference>"), "unixref").records
     assert (record.dates["event-date"].start, record.dates["event-date"].end) == ((2010, 6, 3), (2010, 6, 5))
+
+
+def crossref(**item: object) -> Record:
+    [record] = loads(json.dumps({"DOI": "10.1000/x", "title": ["Soils"], **item}), "crossref").records
+    return record
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles", "fields"),
+    [
+        ("book-chapter", ["Lecture Notes", "Soils and Society"], ("Lecture Notes", "Soils and Society")),
+        ("book-chapter", ["Soils and Society"], (None, "Soils and Society")),
+        ("journal-article", ["Geoderma", "Soil days"], (None, "Geoderma")),
+    ],
+)
+def test_of_two_containers_the_first_is_the_series(
+    kind: str, titles: list[str], fields: tuple[str | None, str]
+) -> None:
+    record = crossref(**{"type": kind, "container-title": titles})
+    assert (record.fields.get("collection-title"), record.fields["container-title"]) == fields
+
+
+def test_the_archive_publishes_a_preprint_and_the_university_a_thesis() -> None:
+    institution = [{"name": "bioRxiv", "place": ["Rome"]}]
+    preprint = crossref(type="posted-content", institution=institution, publisher="Cold Spring Harbor")
+    assert preprint.fields["publisher"] == "bioRxiv"
+    assert preprint.extra["crossref"]["publisher"] == "Cold Spring Harbor"
+    thesis = crossref(type="dissertation", institution=institution)
+    assert (thesis.fields["publisher"], thesis.fields["publisher-place"]) == ("bioRxiv", "Rome")
+
+
+def test_headings_of_abstracts_are_left_out_and_what_else_is_said_of_events_and_licences_stays() -> None:
+    event = {"name": "Soil Days", "acronym": "SD"}
+    licence = [{"URL": "https://example.org", "content-version": "vor"}]
+    abstract = "<jats:title>Abstract</jats:title><jats:p>Soils.</jats:p>"
+    record = crossref(abstract=abstract, event=event, license=licence)
+    assert (record.fields["abstract"], record.fields["event-title"]) == ("Soils.", "Soil Days")
+    assert record.extra["crossref"] == {"event": event, "license": licence}

@@ -61,6 +61,8 @@ _NAMES: dict[str, str] = {
     "translator": "translator",
     "chair": "chair",
 }
+_HEADING = re.compile(r"\A(?:Abstract|Summary)[.:]?\n", re.IGNORECASE)
+_EVENT_KEYS = frozenset({"name", "location", "start", "end"})
 _NAME_KEYS = frozenset({"family", "given", "name", "suffix", "sequence"})
 _DATES = (
     "published-print",
@@ -90,7 +92,7 @@ def read_item(item: Item, source: Source) -> Record | None:
         title = f"{title}: {subtitle}"
     crossref_type = taker.text("type")
     fields = {"title": title} | {variable: taker.text(*keys) for variable, keys in _FIELDS.items()}
-    fields["abstract"] = taker.text("abstract", lines=True)
+    fields["abstract"] = _HEADING.sub("", taker.text("abstract", lines=True))
     fields["keyword"] = "; ".join(filter(None, map(as_text, taker.list("subject"))))
     names = {variable: _take_names(taker, key) for key, variable in _NAMES.items()}
     dates = {"issued": _issued(taker)} | _read_event(taker, fields)
@@ -100,6 +102,9 @@ def read_item(item: Item, source: Source) -> Record | None:
         taker.keep("type", crossref_type)
     if csl_type == "chapter" and fields.get("event-title"):
         csl_type = "paper-conference"
+    if csl_type in ("chapter", "paper-conference", "entry"):
+        _part_series(taker, fields)
+    _read_institution(taker, csl_type, fields)
     rest = taker.rest()
     return Record(
         id=fields["DOI"],
@@ -131,22 +136,42 @@ def _issued(taker: ItemTaker) -> Date | None:
 
 def _read_event(taker: ItemTaker, fields: dict[str, str]) -> dict[str, Date | None]:
     event = taker.dict("event")
+    taker.keep("event", event if has_more(event, _EVENT_KEYS) else None)
     fields["event-title"], fields["event-place"] = as_text(event.get("name")), as_text(event.get("location"))
     start, end = date_of_parts(event.get("start")), date_of_parts(event.get("end"))
     return {"event-date": Date(start.start, end.start) if start and end and start != end else start}
 
 
 def _read_objects(taker: ItemTaker, fields: dict[str, str]) -> None:
-    """Licence and institution, which are lists of objects."""
+    """The first licence; what else is said of it stays."""
     licences = taker.list("license")
     found = next((as_text(licence.get("URL")) for licence in licences if isinstance(licence, dict)), "")
     fields["license"] = found
-    taker.keep("license", licences if len(licences) > 1 or not found else None)
+    more = any(has_more(licence, frozenset({"URL"})) for licence in licences)
+    taker.keep("license", licences if len(licences) > 1 or more or not found else None)
+
+
+def _part_series(taker: ItemTaker, fields: dict[str, str]) -> None:
+    """Of two containers the first is the series and the second the book."""
+    others = taker.item.get("container-title")
+    if isinstance(others, list) and len(others) == 1 and as_text(others[0]):
+        del taker.item["container-title"]
+        fields["collection-title"], fields["container-title"] = fields["container-title"], as_text(others[0])
+
+
+def _read_institution(taker: ItemTaker, csl_type: str, fields: dict[str, str]) -> None:
+    """Who made a report or a thesis, and the archive of a preprint, which its depositor is not; it stays."""
     institutions = taker.item.get("institution")
     first = institutions[0] if isinstance(institutions, list) and institutions else institutions
-    name = as_text(first.get("name")) if isinstance(first, dict) else ""
-    if name and not fields["publisher"]:
+    if not isinstance(first, dict):
+        return
+    name = as_text(first.get("name"))
+    if name and (not fields["publisher"] or csl_type == "article"):
+        taker.keep("publisher", fields["publisher"])
         fields["publisher"] = name
+        places = first.get("place")
+        place = as_text(places[0] if isinstance(places, list) and places else places)
+        fields["publisher-place"] = fields["publisher-place"] or place
 
 
 CROSSREF = Format(
