@@ -112,6 +112,7 @@ def test_a_catalogue_made_before_there_were_grams_gets_them_with_the_next_change
         "DROP TABLE grams",
         "DROP TABLE gram_chunks",
         "DROP TABLE loose",
+        "DROP INDEX journal_of_removals",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

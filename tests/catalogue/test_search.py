@@ -11,7 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from soilbib.catalogue import Catalogue, Count, Query, QueryError, Term, exact, grams, ordering, parse_query
+from soilbib.catalogue import (
+    Catalogue,
+    Category,
+    Count,
+    Query,
+    QueryError,
+    Term,
+    exact,
+    grams,
+    ordering,
+    parse_query,
+)
 from soilbib.catalogue.folding import fold
 from soilbib.catalogue.indexing import texts
 from soilbib.catalogue.query import MATCHES, Match, Sort
@@ -228,6 +239,26 @@ def test_what_is_in_an_unticked_category_is_left_out_even_if_it_is_in_a_ticked_o
         "terres",
         "boden",
     }
+
+
+def test_a_category_that_is_wanted_includes_those_under_it_and_one_that_is_not_only_itself(
+    tmp_path: Path,
+) -> None:
+    tree = [Category("News"), Category("Archived", "News"), Category("Old", "Archived"), Category("Guides")]
+    with Catalogue(tmp_path / "soil.db") as catalogue:
+        records = [
+            Record(id=name, fields={"title": name}) for name in ("News", "Archived", "Old", "Guides", "none")
+        ]
+        catalogue.add(records, vocabulary=tree)
+        for record in records[:-1]:
+            catalogue.categorise([record.id], add=[record.id])
+        assert set(keys(catalogue, Query(categories=("News",)))) == {"News", "Archived", "Old"}
+        assert set(keys(catalogue, Query(all_categories=("Archived",)))) == {"Archived", "Old"}
+        assert set(keys(catalogue, Query(not_categories=("News",)))) == {"Archived", "Old", "Guides", "none"}
+        assert {each.name: each.records for each in catalogue.categories()} == {
+            "News": 3, "Archived": 2, "Old": 1, "Guides": 1,
+        }  # fmt: skip
+        assert Count("News", 3) in catalogue.search(Query(categories=("Guides",))).facets.category
 
 
 def test_facets_count_what_is_found_each_without_its_own_filter(shelf: Catalogue) -> None:

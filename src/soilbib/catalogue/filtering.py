@@ -67,24 +67,43 @@ def _among(
 
 
 def _categories(query: Query, facts: Facts, numbers: Numbers) -> Mask | None:
-    """Any of some, all of some and none of some; decided once for every set of categories that there is."""
+    """Any of some, all of some and none of some; decided once for every set of categories that there is.
+
+    A category that is wanted includes those under it. One that is not wanted is only itself, as on the page that
+    this comes from: there a box that is not ticked says nothing of the boxes under it.
+    """
     if query.categories is None and not query.all_categories and not query.not_categories:
         return None
     import numpy
 
     allowed = numpy.zeros(max(facts.sets) + 1, dtype=bool)
+    above = ancestors(facts)
     any_of = None if query.categories is None else category_numbers(query.categories, facts)
     all_of = [category_numbers((name,), facts) for name in query.all_categories]
     none_of = category_numbers(query.not_categories, facts)
     for number, members in facts.sets.items():
         bears = set(members) or {0}
+        counted = bears.union(*(above[member] for member in members))
         allowed[number] = (
-            (any_of is None or bool(any_of & bears))
-            and all(wanted & bears for wanted in all_of)
+            (any_of is None or bool(any_of & counted))
+            and all(wanted & counted for wanted in all_of)
             and not none_of & bears
         )
     mask: Mask = allowed[facts.category_set[numbers]]
     return mask
+
+
+def ancestors(facts: Facts) -> dict[int, set[int]]:
+    """The numbers of the categories that each category stands under, at any distance."""
+    number_of = {category.name: number for number, category in facts.categories.items()}
+    above: dict[int, set[int]] = {}
+    for number, category in facts.categories.items():
+        above[number] = set()
+        parent = number_of.get(category.parent)
+        while parent is not None and parent not in above[number]:  # a file of another make may have a circle
+            above[number].add(parent)
+            parent = number_of.get(facts.categories[parent].parent)
+    return above
 
 
 def category_numbers(names: Iterable[str], facts: Facts) -> set[int]:
@@ -157,8 +176,10 @@ def _count_categories(numbers: Numbers, facts: Facts) -> tuple[Count, ...]:
 
     counts = numpy.bincount(facts.category_set[numbers])
     totals: dict[int, int] = {}
+    above = ancestors(facts)
     for category_set in counts.nonzero()[0].tolist():
-        for category in facts.sets[category_set] or (0,):
+        bears = facts.sets[category_set]
+        for category in set(bears).union(*(above[own] for own in bears)) or {0}:
             totals[category] = totals.get(category, 0) + int(counts[category_set])
     names = {number: category.name for number, category in facts.categories.items()}
     return _sorted((names.get(number, NONE), count) for number, count in totals.items())

@@ -51,8 +51,9 @@ class Query(Struct, frozen=True):
     - ``exact``: all terms' text is one phrase, found as it is, also inside a word (`folding` makes case, accents,
       quotes and dashes alike), ``match`` says where in a field.
     - ``types``, ``categories`` and ``languages`` want any of theirs (None: no matter, empty: nothing is found),
-      ``all_categories`` all of them. What has one of ``not_types``, ``not_categories`` or ``not_languages`` is left
-      out even if it has a wanted one, too, as a category that is not ticked does on the page.
+      ``all_categories`` all of them; a category that is wanted includes those under it. What has one of
+      ``not_types``, ``not_categories`` or ``not_languages`` is left out even if it has a wanted one, too, as a
+      category that is not ticked does on the page.
     - ``years`` are ranges of which one must hold; ``not_years`` ranges of which none may.
     - ``sort`` is relevance (without terms: title), title, year, author or added; ``descending`` turns it round.
     """

@@ -86,7 +86,7 @@ class Decision(Struct, frozen=True):
 
 
 class Category(Struct, frozen=True):
-    """A category of the catalogue and the one that it stands under; ``records`` bear it."""
+    """A category of the catalogue and the one that it stands under; ``records`` bear it, or one that is under it."""
 
     name: str
     parent: str = ""
