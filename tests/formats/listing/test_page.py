@@ -15,7 +15,8 @@ from soilbib.formats.listing import LISTING
 from soilbib.formats.listing.categories import Category, read_categories
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.lines import Line
-from soilbib.formats.listing.page import looks_like, read, read_vocabulary
+from soilbib.formats.listing.page import read, read_vocabulary
+from soilbib.formats.listing.recognition import looks_like
 from soilbib.model import Record
 
 ROOT = Path(__file__).parents[3]

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.building import editor_mark
 from soilbib.formats.listing.classify import (
     genre_type,
     is_statement,
     is_venue,
     phrase_type,
     read_date,
-    read_event,
     read_programme,
     split_final_date,
     split_genre,
 )
-from soilbib.formats.listing.credits import Credit, read_credit
 from soilbib.formats.listing.gazetteer import is_known_organisation, is_known_publisher
 from soilbib.formats.listing.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.rest import PUBLISHER_WORD, understand
+from soilbib.formats.listing.rest import PUBLISHER_WORD
+from soilbib.formats.listing.segment_rules import (
+    ACCEPTED,
+    read_daily,
+    read_kind,
+    read_source,
+    take_credit,
+    take_mark,
+    take_venue,
+    with_authors,
+    with_date,
+)
 from soilbib.formats.listing.segments import (
     first_quoted,
     outer_quotes,
@@ -28,34 +36,18 @@ from soilbib.formats.listing.segments import (
     starts_quoted,
     unquote,
 )
-from soilbib.formats.listing.tail import peel, take_roles
+from soilbib.formats.listing.tail import take_roles
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
-from soilbib.model import Date
 
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
 )
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
-_NUMBERED_GENRE = re.compile(
-    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
-    r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
-)
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
-_REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
-    r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
-    r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
-)
 _BEHIND_TITLE = re.compile(r"\s\(([^()]{3,60})\)$")  # "“Title” (campaign)"
-_NOBODY = re.compile(
-    r"(?:[Oo]uvrage )?[Cc]ollectif|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
-    r"|[Vv]arious authors"
-    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
-)
-_ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
-_ACCEPTED = 0.3
 _MOST = 30  # segments of one entry
 
 
@@ -168,7 +160,7 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     threshold = 0.4 if last or date else 0.6
     if read_names(head).score >= threshold or is_venue(segment):
         return True
-    return _read_source(Reading("", "", 0.0), head) is not None
+    return read_source(Reading("", "", 0.0), head) is not None
 
 
 def _read_title(segment: str, form: str) -> Reading:
@@ -196,25 +188,12 @@ def _bracketed_authors(segment: str) -> Names | None:
     return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
 
 
-def _read_source(reading: Reading, segment: str) -> Reading | None:
-    """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
-    if not any(map(str.isdigit, segment)):
-        return None
-    tail = peel(segment)
-    if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:
-        return None
-    rest = understand(tail.text, tail)
-    if not rest or "container-title" not in rest.fields:
-        return None
-    return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
-
-
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     """Take up one segment: the first rule that knows it wins."""
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    for rule in (_take_mark, _read_kind, _take_venue, _take_credit):
+    for rule in (take_mark, read_kind, take_venue, take_credit):
         told = rule(reading, segment)
         if told:
             return told
@@ -224,100 +203,11 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
-        dated = _read_kind(reading, head) if head.strip() else None
+        dated = read_kind(reading, head) if head.strip() else None
         if dated:
             return dated
-    source = _read_daily(reading, head, date) or _read_source(reading, head)
+    source = read_daily(reading, head, date) or read_source(reading, head)
     return source or _read_names_or_venue(reading, head, before=before)
-
-
-def _take_mark(reading: Reading, segment: str) -> Reading | None:
-    """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
-    if _NOBODY.fullmatch(segment):
-        return reading.replace(notes=(*reading.notes, segment))
-    numbered = _ISSUE.fullmatch(segment) if segment[-1].isdigit() and "issue" not in reading.fields else None
-    return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
-
-
-def _read_kind(reading: Reading, segment: str) -> Reading | None:
-    """The reading with what a segment says of the kind of work: a programme, "Report No. 12", an event."""
-    programme = read_programme(segment)
-    if programme:
-        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
-        if programme.publisher:
-            fields["publisher"] = programme.publisher
-        return reading.replace(fields=fields, type=_part_of(programme.type))
-    numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
-    if numbered and genre_type(numbered["genre"]) and not read_date(numbered["number"]):
-        fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
-        return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
-    kind = phrase_type(segment) if "genre" not in reading.fields else ""
-    if kind:
-        kind = "" if kind == "article" else kind  # a file for the press is no preprint
-        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
-    event = read_event(segment)
-    if not event or not is_statement(segment):
-        return None
-    organised = {"organizer": event[1].names} if event[1].score >= _ACCEPTED else {}
-    return reading.replace(
-        fields={**reading.fields, "genre": event[0]},
-        names={**reading.names, **organised},
-        notes=(*reading.notes, segment),
-        type=reading.type or "report",
-    )
-
-
-def _take_venue(reading: Reading, segment: str) -> Reading | None:
-    """The reading with the periodical that a word announces: "revue Techniques & Culture"."""
-    named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
-    return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
-
-
-def _take_credit(reading: Reading, segment: str) -> Reading | None:
-    """The reading with whom a segment credits: "Film de X", "Tribune de X, Le Monde", "X et Y (coord.)"."""
-    people, _, venue = segment.rpartition(", ")
-    fields = dict(reading.fields)
-    if people and is_venue(venue):
-        fields.setdefault("container-title", venue)
-        segment = people
-    mark = editor_mark(segment) if segment.endswith((")", ".")) else None
-    if mark:
-        names = read_names(segment[: mark.start()])
-        credit = Credit("editor", names) if names.score >= 0.75 and "(" in mark.group() else None
-    else:
-        credit = read_credit(segment)
-    if not credit or (credit.variable == "author" and reading.authors):
-        return None
-    if credit.genre:
-        fields.setdefault("genre", credit.genre)
-    if credit.interviewer.names:
-        reading = reading.replace(names={**reading.names, "interviewer": credit.interviewer.names})
-    reading = reading.replace(fields=fields, type=reading.type or credit.type)
-    if credit.variable == "author":
-        return with_authors(reading, credit.names)
-    return reading.replace(names={**reading.names, credit.variable: credit.names.names})
-
-
-def _read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:
-    """The newspaper that a day follows, where the authors are known."""
-    if not reading.authors or not date or len(date.start) < 3 or "container-title" in reading.fields:
-        return None
-    return (
-        reading.replace(fields={**reading.fields, "container-title": head.strip(" ,.")})
-        if _is_daily(head)
-        else None
-    )
-
-
-def _is_daily(text: str) -> bool:
-    """Whether a text with a day after it is a newspaper's name: few words, a capital at both ends."""
-    words = text.strip(" ,.").split()
-    named = 0 < len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
-    return named and not any(mark in text for mark in ":;?!")
-
-
-def _part_of(kind: str) -> str:
-    return {"report": "chapter", "book": "chapter"}.get(kind, kind)
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Reading:
@@ -357,7 +247,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 else ""
     kind = kind if names.score < 0.75 or kind in ("speech", "interview") else ""
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
-    if (names.score >= _ACCEPTED or stands_alone) and not said:
+    if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
     return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
 
@@ -377,12 +267,6 @@ def _short_venue(segment: str) -> bool:
     return is_periodical(segment) or (segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8)
 
 
-def with_authors(reading: Reading, names: Names) -> Reading:
-    """The reading with these authors; a doubtful list lowers its score."""
-    doubt = 0.0 if names.score >= 0.75 else 0.1 if names.score >= 0.45 else 0.25
-    return reading.replace(authors=names.names, truncated=names.truncated, score=reading.score - doubt)
-
-
 def _with_school(reading: Reading) -> Reading:
     """A thesis is by a person: the organisation named after them is where it was done."""
     schools = [name.literal for name in reading.authors if name.literal]
@@ -390,21 +274,6 @@ def _with_school(reading: Reading) -> Reading:
     if not people or len(schools) != 1 or "publisher" in reading.fields:
         return reading
     return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
-
-
-def with_date(reading: Reading, date: Date) -> Reading:
-    """The reading with this date: a fuller date of the same year refines, another year is kept as a doubt."""
-    known = reading.issued
-    if known is None:
-        return reading.replace(issued=date)
-    if known.year == date.year:
-        fuller = (
-            date
-            if (len(date.start), date.end is not None) > (len(known.start), known.end is not None)
-            else known
-        )
-        return reading.replace(issued=fuller)
-    return reading.replace(conflict=f"a second date, {date.raw}", notes=(*reading.notes, date.raw))
 
 
 def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:

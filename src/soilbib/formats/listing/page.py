@@ -17,17 +17,15 @@ from msgspec import Struct
 from soilbib.errors import Place, Problem
 from soilbib.formats.listing.categories import Category, read_categories, stated_categories
 from soilbib.formats.listing.description import read_byline
-from soilbib.formats.listing.hypertext import is_html
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.lines import Block, Line, Page
-from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.marked import is_labelled
+from soilbib.formats.listing.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.records import Parsed
-from soilbib.formats.listing.segments import first_quoted, outer_quotes, starts_quoted
+from soilbib.formats.listing.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
-    is_code,
     is_control,
     is_more,
     is_plain_title,
@@ -53,7 +51,6 @@ IsEntry: TypeAlias = Callable[[str], bool]
 """Whether a line is an entry's."""
 
 _READABLE = 0.5
-_LABELLED = 300  # characters of an entry in labelled lines
 _HEADING = re.compile(
     r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
     r"|bibliographie|références"
@@ -61,8 +58,6 @@ _HEADING = re.compile(
     r"|riferimenti)(?: \w+)?\s?:?",
     re.IGNORECASE,
 )
-_BLANKS = "\n\r\t\f\u200b\ufeff"
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
@@ -80,7 +75,7 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
     """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
     page = read_lines(text)
     blocks = list(page.blocks)
-    is_entry = _entries_of(house) if house else _is_entry
+    is_entry = _entries_of(house) if house else is_an_entry
     known = {category.name for category in vocabulary_of(page)}
     items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, known))
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
@@ -165,27 +160,14 @@ def _is_readable(text: str) -> bool:
     return not is_prose(text) or parse_string(text).fit >= 0.6
 
 
-def _is_entry(text: str) -> bool:
-    return has_shape(text) or is_reference(text) or _reads_well(text)
-
-
 def _entries_of(house: House) -> IsEntry:
     """What an entry is where a house form is known: what one of its forms fits well, or any other entry."""
 
     def is_entry(text: str) -> bool:
         learned = read_learned(text, house) if len(text) <= LONGEST else None
-        return (learned is not None and learned.score >= SURE) or _is_entry(text)
+        return (learned is not None and learned.score >= SURE) or is_an_entry(text)
 
     return lru_cache(maxsize=1024)(is_entry)
-
-
-@lru_cache(maxsize=1024)
-def _reads_well(text: str) -> bool:
-    """Whether a line that only a reference's form can read gives author and date with confidence."""
-    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text[0].isupper():
-        return False
-    parsed = parse_string(text)
-    return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
 
 
 def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str]) -> Iterator[Entry | Block]:
@@ -350,53 +332,3 @@ def is_description(unit: Block) -> bool:
 
 def _paragraph(unit: Iterable[Line]) -> str:
     return " ".join(line.text for line in unit)
-
-
-def looks_like(text: str) -> bool:
-    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or "
-    "tags."""
-    if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
-        return False
-    if is_html(text) or is_markdown(text):
-        lines = [line.text for block in read_lines(text).blocks for line in block][:400]
-        return (not lines and "<html" in text.lower()) or _holds_entries(lines)
-    lines = _with_labels([line.strip() for line in text.splitlines() if line.strip()][:400])
-    coded = sum(is_code(line) for line in lines)
-    if not lines or is_code(lines[0]):
-        return False
-    # a paragraph under an entry may look like code; more of it than of entries is another format
-    if coded * 12 > len(lines) and coded > sum(_speaks_for_a_listing(line) for line in lines):
-        return False
-    return _holds_entries(lines)
-
-
-def _with_labels(lines: list[str]) -> list[str]:
-    """The lines, those that labels begin ("Titre : …", "Auteur : …") as one with the ones before them."""
-    joined: list[str] = []
-    for line in lines:
-        if (
-            joined
-            and line[0].isupper()
-            and is_labelled(line)
-            and is_labelled(joined[-1])
-            and len(joined[-1]) < _LABELLED
-        ):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def _holds_entries(lines: list[str]) -> bool:
-    """Whether a fair part of the lines are entries."""
-    entries = sum(_speaks_for_a_listing(line) for line in lines)
-    paragraphs = sum(is_prose(line) for line in lines)
-    if len(lines) == 1 and not entries:
-        parsed = parse_string(lines[0])
-        return parsed.fit >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
-    return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
-
-
-def _speaks_for_a_listing(text: str) -> bool:
-    """Whether a line is an entry by more than quotes around all of it."""
-    return _is_entry(text) and outer_quotes(text) is None
