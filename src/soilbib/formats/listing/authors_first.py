@@ -135,7 +135,7 @@ def _leads(names: Names, head: str, mark: str) -> bool:
         return False  # "DI STEFANO, Giulia": the given name follows
     if mark == ":":
         return all(name.family and name.given for name in names.names)
-    if is_certain_list(head.rstrip(".")) or is_certain_list(head):
+    if is_certain_list(head) or is_certain_list(head.rstrip(".")):
         return True
     inverted = "," in head and all(name.family and name.given for name in names.names)
     return inverted or (mark == "," and all(name.family and name.given for name in names.names))

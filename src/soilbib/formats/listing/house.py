@@ -42,6 +42,7 @@ from soilbib.formats.listing.words import is_named_periodical, is_periodical
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
 )
+_LABEL = 12  # characters of the longest of them
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
@@ -53,7 +54,10 @@ _MOST = 30  # segments of one entry
 
 def read_house(text: str) -> Reading | None:
     """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
-    segments = [part for part in split_segments(text) if not _TRAILING_LABEL.match(part)]
+    parts = split_segments(text)
+    if len(parts) < 2:
+        return None
+    segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
     if not 2 <= len(segments) <= _MOST:
         return None
     segments, genre = _take_genre(_part_quoted(segments))

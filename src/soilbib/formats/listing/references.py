@@ -210,8 +210,10 @@ def _is_organisation(text: str) -> bool:
         return True
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
-    shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2 and has_organisation_word(text)
-    told = len(words) <= 14 and (shouted or any(map(is_office, words))) and _is_capitalised(text)
+    if len(words) > 14 or not has_organisation_word(text):
+        return False
+    shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2
+    told = (shouted or any(map(is_office, words))) and _is_capitalised(text)
     return told and not _CREDITED.search(text)
 
 

@@ -28,10 +28,21 @@ _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
 
-_WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
-    (re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"), "number-of-volumes"),
+_EDITION_ENDS = (
+    "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
+    "wyd", "изд",
+)  # fmt: skip
+_WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
+    ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
     (
+        "vol",
+        ("vol", "vols", "volume", "volumes"),
+        re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"),
+        "number-of-volumes",
+    ),
+    (
+        "",
+        _EDITION_ENDS,
         re.compile(
             _START
             + r"(\d{1,2})(?:\.(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|st|nd|rd|th|e|ème|ª|è|a)?"
@@ -40,6 +51,7 @@ _WORDED: tuple[tuple[re.Pattern[str], str], ...] = (
         "edition",
     ),
 )
+"""What a text has, how it ends but for punctuation, the expression for it, and its variable."""
 _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
@@ -57,6 +69,7 @@ _REMARK = re.compile(
     r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
+_REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _ROLE = re.compile(
     r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]ra|[RrÜUu][éeb]|[Cc]o|[Aa] cu|[Oo]rg|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
@@ -143,7 +156,7 @@ def peel(text: str, year: int | None = None) -> Tail:
     if series and not read_date(series["title"]):
         fields = {"collection-title": series["title"], "collection-number": series["number"]}
         text = text[: series.start()]
-    count = _FINAL_COUNT.search(text[-20:])
+    count = _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".")[-1:].isdigit() else None
     if count:
         fields["number-of-pages"] = count[1]
         text = text[: len(text) - len(text[-20:]) + count.start()]
@@ -202,7 +215,7 @@ def lead_date(text: str) -> tuple[Date | None, str]:
 
 def _take_remark(text: str) -> tuple[str, str]:
     """Take a reviewer in brackets or a commission off the end: neither is the author."""
-    match = _REMARK.search(text)
+    match = _REMARK.search(text) if any(map(text.__contains__, _REMARKS)) else None
     return (
         (text[: match.start()].rstrip(" ,;"), match[1].strip(" .()"))
         if match and match.start() > 10
@@ -213,7 +226,7 @@ def _take_remark(text: str) -> tuple[str, str]:
 def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     """Take "edited by X", "Hrsg. von Y" and the like out of a text."""
     names: dict[str, tuple[Name, ...]] = {}
-    bracket = _ROLE_BRACKET.search(text)
+    bracket = _ROLE_BRACKET.search(text) if " (" in text else None
     listed = read_names(bracket["names"]) if bracket else None
     if bracket and listed and listed.score >= 0.6:
         names[_role_variable(bracket["label"])] = listed.names
@@ -269,8 +282,9 @@ def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
     window = text[-_REACH:]
     if not _DIGIT.search(window, max(0, len(window) - 40)):
         return None
-    for pattern, variable in _WORDED:
-        match = pattern.search(window)
+    bare = window.rstrip(".)]").lower()
+    for needle, ends, pattern, variable in _WORDED:
+        match = pattern.search(window) if needle in window and bare.endswith(ends) else None
         if match and variable not in fields:
             fields[variable] = match[1]
             return text[: len(text) - len(window) + match.start()]
