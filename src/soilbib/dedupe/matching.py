@@ -105,7 +105,7 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
     doubt = _printed_again(c) if c.pages is DIFFERENT else ""
     if doubt:
         return possible(doubt)
-    if long_title(c) and not (placed(c.one) or placed(c.other)):
+    if not (placed(c.one) or placed(c.other)) and (long_title(c) or _are_meetings(c)):
         return _another_name(c)
     if agreements(c) >= 2 and c.container is not MISSING:
         return match("the same title, authors and year; one detail differs")
@@ -121,6 +121,12 @@ def _printed_again(c: Comparison) -> str:
     if not long_title(c):
         return "the same short title by the same authors, but other pages: a column, or a slip"
     return ""
+
+
+def _are_meetings(c: Comparison) -> bool:
+    """Whether both containers are meetings, whose papers need no long title to be their own."""
+    kinds = {container_kind(c.one.container), container_kind(c.other.container)}
+    return kinds == {"conference"} and len(c.one.title.compact) >= SHORT_TITLE
 
 
 def _another_name(c: Comparison) -> Ruling:
