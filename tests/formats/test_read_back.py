@@ -124,7 +124,7 @@ days = st.tuples(st.integers(1490, 2110), st.integers(1, 12), st.integers(1, 31)
 def values_of(variable: str) -> st.SearchStrategy[str]:
     if variable == "keyword":
         return keywords
-    return st.sampled_from(FORMS[variable]) if variable in FORMS else texts
+    return st.sampled_from((*FORMS[variable], "", " ")) if variable in FORMS else texts
 
 
 @st.composite

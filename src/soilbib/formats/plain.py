@@ -46,12 +46,12 @@ _ISBN = re.compile(r"97[89]\d{10}|(\d{9}[\dX])|(97[89]-\d{1,5}-\d{2,7}-\d{1,6}-\
 
 def _told(value: str) -> Hashable | None:
     """A value of few, which a format may know one by one: its kind is itself."""
-    return value if len(value) <= _LONGEST_TOLD else None
+    return value if 0 < len(value) <= _LONGEST_TOLD else None
 
 
 def _number(value: str) -> Hashable | None:
     """A number, with what else stands there: "Suppl 12" is of the kind of "Suppl 1"."""
-    if len(value) > _LONGEST_NUMBER or not value.isascii():
+    if not 0 < len(value) <= _LONGEST_NUMBER or not value.isascii():
         return None
     return "1" if value.isdigit() and value[0] != "0" else _RUN.sub("1", value)
 
@@ -126,7 +126,7 @@ def _keywords(value: str) -> Hashable | None:
 
 def _note(value: str) -> Hashable | None:
     """A note, which may be read for what its label says: it is of the kind of those that differ in numbers only."""
-    return _RUN.sub("1", value) if len(value) <= _LONGEST_TOLD else None
+    return _RUN.sub("1", value) if 0 < len(value) <= _LONGEST_TOLD else None
 
 
 FORMS: Mapping[str, Form] = {

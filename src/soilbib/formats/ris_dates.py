@@ -14,7 +14,7 @@ ISSUED_TAGS = ("DA", "PY", "Y1")
 """The tags of the date of publication, the better one first."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def find_issued(dated: tuple[tuple[str, str], ...]) -> tuple[Date, tuple[tuple[str, str], ...]]:
     """The date of publication, and the tags and texts that say something else.
 
