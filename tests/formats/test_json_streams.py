@@ -84,6 +84,13 @@ def test_damage_costs_the_same_in_blocks_as_in_the_whole(
     )
 
 
+def test_a_line_end_in_a_key_before_the_items_costs_the_same_in_blocks_as_in_the_whole() -> None:
+    entry = FORMATS["csljson"]
+    text = text_of(entry, "keys before", 6).replace('"text"', '"\ntext"')
+    assert entry.read
+    assert items_of(entry, iter([text[:99], text[99:]])) == list(entry.read(text, "x"))
+
+
 @pytest.mark.parametrize("shape", ["array", "container", "keys before"])
 @pytest.mark.parametrize("entry", FORMS)
 def test_items_come_before_the_text_ends(entry: Format, shape: str) -> None:

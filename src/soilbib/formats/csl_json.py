@@ -101,6 +101,9 @@ def _find_array(text: str) -> int:
             key, position = decode_value(text, position)
             position = _after(_COLON, text, position)
             if key in CONTAINER_KEYS and text[position] == "[":
+                msgspec.json.decode(
+                    f"{text[: position + 1]}]}}".encode()
+                )  # which passes no line end in a string
                 return position + 1
             position = _after(_COMMA, text, decode_value(text, position)[1])
     return 0
