@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.listing.gazetteer import is_known_organisation
-from soilbib.formats.listing.organisations import CAMEL
+from soilbib.formats.listing.organisations import CAMEL, NO_FAMILIES
 from soilbib.model import Name
 from soilbib.model.name_words import CAPITAL_PARTICLES, PARTICLES, SUFFIXES
 from soilbib.model.names import has_organisation_word
@@ -45,10 +45,19 @@ def split_full_names(text: str) -> tuple[Name, ...] | None:
     names = []
     for person in (*people.split(", "), *last):
         *given, family = words = person.split(" ")
-        if not 2 <= len(words) <= 3 or not all(map(_is_plain, words)) or is_known_organisation(person):
+        if not 2 <= len(words) <= 3 or not all(map(_is_plain, words)) or _is_organisation(person):
             return None
         names.append(Name(family=family, given=" ".join(given)))
     return tuple(names)
+
+
+def _is_organisation(person: str) -> bool:
+    first = person.partition(" ")[0]
+    return (
+        is_known_organisation(person)
+        or is_known_organisation(first)
+        or person.rpartition(" ")[2] in NO_FAMILIES
+    )
 
 
 @lru_cache(maxsize=8192)

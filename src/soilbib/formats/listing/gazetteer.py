@@ -232,7 +232,7 @@ _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAME
 
 def is_known_organisation(text: str) -> bool:
     """Whether a name is that of an organisation of the field which nothing but its being known tells."""
-    return text.lower().rstrip(".") in _ORGANISATIONS
+    return text.lower().removesuffix(" e.v.").rstrip(".") in _ORGANISATIONS
 
 
 _PUBLISHERS = frozenset(

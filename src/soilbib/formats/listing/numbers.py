@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
     r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
-    r"|(?<!\w)(?P<number>[A-Za-z]?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
+    r"|(?<!\w)(?P<number>(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<colon>[:;])|(?P<rest>\S)"
 )

@@ -35,6 +35,16 @@ CAMEL = re.compile(
     r"(?!(?:Mc|Mac|Le|La|De|Di|Du|Da|Van|Von|Fitz|San|El|Al|Ben|Jo|Mary|Anne|St)[A-Z])[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z](?!\w)"
 )
 """A word with capitals that no person's name has, its first part."""
+_BROADCASTER = re.compile(
+    r"(?:France \d|TV5|TF1|A[Rr][Tt][Ee]|RTS|RTBF|BBC|ZDF|ARD|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
+)
+NO_FAMILIES = frozenset(
+    """
+    Agroforestry Agroforesterie Biochar Carbon Carbone Climate Compost Ecology Extension Farms Films Forestry Grassroots
+    Organic Productions Studios Toolkit Trust Ventures
+    """.split()
+)
+"""Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
@@ -45,8 +55,11 @@ def is_polity(text: str) -> bool:
 
 
 def _is_brand(text: str) -> bool:
-    """Whether a capital within the first word tells that it is no person's: "LfL Bayern", "FiBL Schweiz"."""
-    return text.count(" ") in (1, 2) and "," not in text and CAMEL.match(text) is not None
+    """Whether a text is no person's by a capital within its first word ("LfL Bayern") or by its last one."""
+    if "," in text or text.count(" ") not in (1, 2):
+        return False
+    last = text.rpartition(" ")[2]
+    return CAMEL.match(text) is not None or _BROADCASTER.match(text) is not None or last in NO_FAMILIES
 
 
 def _is_ministry(text: str) -> bool:
@@ -60,7 +73,9 @@ def _is_ministry(text: str) -> bool:
 
 def known_or(name: Name) -> Name:
     """The name, as an organisation's where it is known as one."""
-    return Name(literal=name.display) if not name.literal and is_known_organisation(name.display) else name
+    text = name.display
+    told = is_known_organisation(text) or is_known_organisation(text.partition(" ")[0]) or _is_brand(text)
+    return Name(literal=text) if told and not name.literal else name
 
 
 def is_hierarchy(text: str) -> bool:

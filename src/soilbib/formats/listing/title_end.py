@@ -15,7 +15,8 @@ from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?\)?[,.;:]?\s+",
+    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
+    r"(?:\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und)\b\.?){0,5}\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
@@ -31,7 +32,7 @@ _NUMBERED_SERIES = re.compile(
 )
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
-    r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?)\)?$"
+    r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
 _DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
 _PAGES_IN = re.compile(
