@@ -46,8 +46,8 @@ def own_fields(record: Record, tags: Collection[str] | None = None) -> list[Fiel
     return [
         field
         for group in GROUPS
-        if not (group.variables and group.variables.isdisjoint(present))
         if tags is None or not group.tags.isdisjoint(tags)
+        if not group.variables or not group.variables.isdisjoint(present)
         for field in group.make(record)
         if field.subfields or field.data
     ]
