@@ -110,7 +110,9 @@ texts: st.SearchStrategy[str] = st.one_of(
     st.builds("{}: {}".format, plain_texts, plain_texts),
     st.builds("{} {} {}".format, plain_texts, st.sampled_from(MARKED), plain_texts),
     st.builds("{} {}".format, plain_texts, st.sampled_from(MARKED)),
-    st.sampled_from(("", " ", "two  spaces", "two\nlines", " at an end", "R&amp;D", "tab\there")),
+    st.sampled_from(
+        ("", " ", "two  spaces", "two\nlines", " at an end", "R&amp;D", "tab\there", "no\u00a0 break")
+    ),
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=12),
 )
 keywords = st.lists(plain_texts | texts, min_size=1, max_size=3).map("; ".join) | st.sampled_from(
