@@ -85,6 +85,15 @@ def test_xml_is_cut_where_a_record_ends_and_nowhere_else(text: str) -> None:
         assert list(entry.stream(parts, "x")) == list(entry.read(text, "x"))
 
 
+def test_a_byte_order_mark_between_joined_files_is_no_text() -> None:
+    entry = FORMATS["jsonl"]
+    assert entry.stream
+    assert entry.read
+    text = '{"id": "a"}\n\ufeff{"id": "b"}\n\ufeff'
+    assert [item.id for item in entry.read(text, "x") if isinstance(item, Record)] == ["a", "b"]
+    assert list(entry.stream([text[:12], text[12:]], "x")) == list(entry.read(text, "x"))
+
+
 @pytest.mark.parametrize("entry", STREAMED)
 def test_no_block_size_changes_anything(entry: Format) -> None:
     assert entry.stream

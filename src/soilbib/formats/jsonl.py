@@ -28,7 +28,8 @@ def looks_like(head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read one item a line; a line that is none becomes an E104 problem with its text."""
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+    for number, marked in enumerate(text.split("\n"), start=1):
+        line = marked.removeprefix("\ufeff")  # at the start, and where files were joined
         if not line or line.isspace():
             continue
         try:
