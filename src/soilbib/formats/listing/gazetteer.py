@@ -268,9 +268,8 @@ def is_known_publisher(text: str) -> bool:
     return name in _PUBLISHERS or name.removeprefix("éditions ").removeprefix("éd. ") in _PUBLISHERS
 
 
-_PLACE = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True)) + r")(?![\w-])"
-)
+_WORD = re.compile(r"[\w-]+")
+_MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)
 
 
 def is_place(text: str) -> bool:
@@ -279,8 +278,15 @@ def is_place(text: str) -> bool:
 
 
 def find_places(text: str) -> list[tuple[int, int]]:
-    """Where names of places stand in a text."""
-    return [match.span() for match in _PLACE.finditer(text)]
+    """Where names of places stand in a text, the longest ones that begin at a word."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for index, (start, _) in enumerate(words):
+        if found and start < found[-1][1]:
+            continue
+        ends = [end for _, end in words[index : index + _MOST_WORDS] if text[start:end] in PLACES]
+        found += [(start, ends[-1])] if ends else []
+    return found
 
 
 def is_given(word: str) -> bool:
