@@ -158,3 +158,8 @@ def test_a_list_of_short_names_ends_in_a_comma_as_a_group_does(written: str, nam
 def test_the_number_of_an_article_stands_among_the_notes(pages: list[str], fields: dict[str, str]) -> None:
     record = one("%0 Journal Article", "%T A", "%O Artn e12", *pages)
     assert record.fields == {"title": "A", **fields}
+
+
+@pytest.mark.parametrize("tag", "ABCDEFGIJKNOPRTUVXZ0789@%[]~")
+def test_a_tag_without_a_value_says_nothing(tag: str) -> None:
+    assert one(f"%{tag} ", "%T Soils", "%D 2004").title == "Soils"

@@ -101,7 +101,8 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     groups: Groups = {}
     for line in lines:
         values = [value for value in line.lines if value] if line.tag in "KZ" else [line.value]
-        groups.setdefault(line.tag, []).extend(value for value in values if value)
+        if found := [value for value in values if value]:
+            groups.setdefault(line.tag, []).extend(found)
     place = Place(path, lines[0].number, 1)
     if not any(values for tag, values in groups.items() if tag != "0"):
         text = "\n".join(f"%{line.tag} {line.value}" for line in lines)
@@ -159,8 +160,8 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
 
 def _settle(draft: Draft, name: str, groups: Groups) -> None:
     """What the type, a comma or a word makes of a tag: editors, several names, the number of an article."""
-    if name.lower() == _EDITED and "E" not in groups:
-        groups["E"] = groups.pop("A", [])
+    if name.lower() == _EDITED and "A" in groups and "E" not in groups:
+        groups["E"] = groups.pop("A")
     for tag in _NAME_TAGS & groups.keys():
         groups[tag] = [name for value in groups[tag] for name in _split_list(value)]
     number = _ARTICLE_NUMBER.fullmatch(" ".join(groups.get("O", ())))
