@@ -133,3 +133,10 @@ def test_the_files_of_others_are_known_and_come_back(shared: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert sniff_format(text) is nbib.NBIB
         round_trip(nbib.NBIB, text)
+
+
+@pytest.mark.parametrize("full", [",", "et al.", "-"])
+def test_a_full_name_that_names_no_one_has_no_short_name(full: str) -> None:
+    record = one("TI  - Soils", f"FAU - {full}", "AU  - Lal R", "PT  - Journal Article")
+    assert record.title == "Soils"
+    assert Name("Lal", "R.") in record.authors or full == "-"

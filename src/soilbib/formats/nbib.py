@@ -199,15 +199,16 @@ class _Authors:
             self.waiting = False
         else:
             self.draft.add_name("author", value, _read_full if "," in value or tag == "FAU" else _read_short)
-            self._count()
-            self.waiting = tag == "FAU"
+            self.waiting = self._count() and tag == "FAU"
 
-    def _count(self) -> None:
-        """Note the person who was just added; a mark that the list is cut adds none."""
+    def _count(self) -> bool:
+        """Note the person who was just added, if there was one; a mark that the list is cut adds none."""
         persons = [name for name in self.draft.names.get("author", ())[-1:] if not name.literal]
-        if persons and (not self.persons or persons[0] is not self.persons[-1]):
+        is_new = bool(persons) and (not self.persons or persons[0] is not self.persons[-1])
+        if is_new:
             self.persons += persons
             self.shorts.append("")
+        return is_new
 
 
 def _read_full(text: str) -> Name:
