@@ -87,6 +87,7 @@ def _pool(processes: int) -> Iterator[Executor]:
     """So many processes beside this one, all of them started at once."""
     from multiprocessing import get_context
 
+    _import_once()
     with ProcessPoolExecutor(processes, get_context(_start_method()), _begin) as pool:
         try:
             for _ in range(processes):
@@ -95,6 +96,16 @@ def _pool(processes: int) -> Iterator[Executor]:
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _import_once() -> None:
+    """Import what all processes need, so that a copy of this one has it.
+
+    The threads that numpy would start for linear algebra, which nothing here does, would forbid a copy.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import numpy  # noqa: F401
+    from rapidfuzz import distance, process  # noqa: F401
 
 
 def _start_method() -> str:
