@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from soilbib.catalogue import Catalogue, Query, Term, exact, grams
+from soilbib.catalogue import Catalogue, Query, Term, exact, grams, writing
 from soilbib.catalogue.folding import fold
 from soilbib.catalogue.query import COLUMNS, MATCHES, Match
 from soilbib.model import Record
@@ -122,6 +122,24 @@ def test_a_catalogue_made_before_there_were_grams_gets_them_with_the_next_change
         catalogue.remove(["r1"])
         assert b"xy" in rows(large)
         assert catalogue.search(Query((Term("xyle"),), exact=True)).total == 3
+
+
+def test_a_large_change_leaves_the_index_of_words_in_one_part(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_LARGE", 10)
+    connection = sqlite3.connect(large)
+
+    def parts() -> int:
+        (count,) = connection.execute("SELECT count(DISTINCT segid) FROM text_index_idx").fetchone()
+        return int(count)
+
+    with Catalogue(large) as catalogue:
+        catalogue.edit("r1", Record(fields={"title": "Phloem"}))
+        assert parts() > 1
+        catalogue.add(Record(id=f"r{n}", fields={"title": title(n)}) for n in range(1101, 2200))
+        assert parts() == 1
+    connection.close()
 
 
 @pytest.mark.parametrize(
