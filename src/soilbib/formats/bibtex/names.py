@@ -213,6 +213,7 @@ def _is_particle(text: str) -> bool:
     return all(_is_lower(word) for word in text.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def _guard(text: str) -> str:
     """A part in braces where its text would be read as grammar."""
     written = encode(text)
@@ -220,6 +221,7 @@ def _guard(text: str) -> str:
     return "{" + written + "}" if risky else written
 
 
+@lru_cache(maxsize=1 << 14)
 def _guard_family(text: str, has_particle: bool) -> str:
     guarded = _guard(text)
     words = text.split()
