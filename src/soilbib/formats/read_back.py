@@ -108,10 +108,10 @@ class ReadBack:
         found = _Fates(again.type, bool(again.id), frozenset(gone - of_many))
         fates = self._known.setdefault(shape.frame, found)
         cut = tuple(name for name in record.truncated if name not in gone)
-        if not fates.agrees(found) or cut != again.truncated or not changed <= of_many:
-            fates.is_sure = False
         fates.gone.update(kind for kind in shape.kinds if kind[0] in gone)
         fates.same.update(kind for kind in shape.kinds if kind[0] not in gone and kind[0] not in changed)
+        agrees = fates.agrees(found) and cut == again.truncated and fates.same.isdisjoint(fates.gone)
+        fates.is_sure = fates.is_sure and agrees and changed <= of_many
 
     def _rest(self, record: Record, fates: _Fates, gone: Collection[str]) -> Record:
         """The record as it would be read."""
