@@ -25,7 +25,6 @@ class _Ranks(dict[str, int]):
 _RANKS = _Ranks({tag: number for number, tag in enumerate(TAG_ORDER)})
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _PAGES = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
-_READ_IN_TEXT = ("&", "\n", "\r", "  ", "\u00a0")
 _REPEATED: dict[str, tuple[str, str]] = {"keyword": ("KW", "; "), "note": ("N1", "\n")}
 _FIXED: dict[str, str] = {"ISBN": "SN", "ISSN": "SN"}
 _SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
@@ -39,9 +38,7 @@ def _line(value: str) -> Hashable | None:
 
 def _text(value: str) -> Hashable | None:
     """A line in which no entity is to be resolved and no spaces are made one."""
-    if not value or value.strip() != value or any(sign in value for sign in _READ_IN_TEXT):
-        return None
-    return ""
+    return None if "&" in value or "  " in value or "\u00a0" in value else _line(value)
 
 
 def _doi(value: str) -> Hashable | None:
