@@ -35,8 +35,8 @@ _TESTS: dict[Match, str] = {
     "end": "substr({column}, -length(:phrase)) = :phrase",
     "full": "{column} = :phrase",
 }
-_AMONG = "number IN (SELECT value FROM json_each(:numbers))"
-_BETWEEN = "number BETWEEN :first AND :last"
+_AMONG = "json_each(:numbers) CROSS JOIN texts ON number = value WHERE"
+_BETWEEN = "texts WHERE number BETWEEN :first AND :last AND"
 _SPARSE = 3
 """Of so many texts that lie side by side one at least has to be looked at, or each is looked up by its number."""
 
@@ -132,5 +132,5 @@ def _looked_at(
     if len(numbers) * _SPARSE < values["last"] - values["first"]:
         where, values["numbers"] = _AMONG, msgspec.json.encode(numbers.tolist()).decode()
     test = " OR ".join(_TESTS[match].format(column=column) for column in columns)
-    found[find(connection, f"SELECT number AS n FROM texts WHERE {where} AND ({test})", values)] = True
+    found[find(connection, f"SELECT number AS n FROM {where} ({test})", values)] = True
     return found & mask

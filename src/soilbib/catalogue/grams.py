@@ -3,13 +3,14 @@
 The records of a field are taken in chunks of 15,360 numbers. For each chunk the file keeps the records of every gram
 of one and two bytes, and of every longer gram whose two parts (all but its last and all but its first byte) are both
 **common**: in an eighth of the chunk, in a quarter from three bytes on (words are found otherwise, too), or in a
-twelfth with a space in it. So a phrase is either known exactly, or one of its parts is rare and few texts have to be
-looked at. A chunk is built when its last number has been given; what changes afterwards is noted as loose and looked
-at itself, until that is so much that the chunk is built anew.
+twelfth with a space or a digit in it. So a phrase is either known exactly, or one of its parts is rare and few texts
+have to be looked at. A chunk is built when its last number has been given; what changes afterwards is noted as loose
+and looked at itself, until that is so much that the chunk is built anew.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ LONGEST = 16
 EDGE = "\n"
 """Stands before and after every text, so that its beginning and its end are grams, too."""
 
+_NO_WORD = re.compile(rb"[ 0-9]")
 _FAR = 255
 _AT_ONCE = 2048
 _MOST_LOOSE = 512
@@ -183,7 +185,7 @@ def is_common(gram: bytes, records: int) -> bool:
     """Whether a gram is in so many records of a chunk that longer grams are made of it."""
     if len(gram) == 1:
         return True
-    return records >= CHUNK // (12 if b" " in gram else 8 if len(gram) == 2 else 4)
+    return records >= CHUNK // (12 if _NO_WORD.search(gram) else 8 if len(gram) == 2 else 4)
 
 
 def _is_dense(records: Any) -> Any:
