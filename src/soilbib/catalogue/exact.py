@@ -71,14 +71,21 @@ def _find(
     if words is not None and len(words) <= _FEW_WORDS:
         return _having(connection, columns, words, there)
     side_by_side = _side_by_side(phrase, match)
-    maybe = _having(connection, columns, [side_by_side], there) if side_by_side else there
-    if numpy.count_nonzero(maybe) <= _MANY:
-        return _looked_at(connection, match, phrase, columns, maybe)
+    if side_by_side:
+        first = _having(connection, columns, [side_by_side], there, most=_MANY + 1)
+        if numpy.count_nonzero(first) <= _MANY:
+            return _looked_at(connection, match, phrase, columns, first)
+    elif len(there) <= _MANY:
+        return _looked_at(connection, match, phrase, columns, there)
     found, unsure, unknown = find_by_grams(connection, phrase, match, columns, there)
-    found |= _looked_at(connection, match, phrase, columns, unknown & maybe)
-    unsure = {column: mask & maybe & ~found for column, mask in unsure.items()}
-    if words is not None and sum(map(numpy.count_nonzero, unsure.values())) > _MANY:
-        return found | _having(connection, list(unsure), words, there)
+    found |= _looked_at(connection, match, phrase, columns, unknown)
+    unsure = {column: mask & ~found for column, mask in unsure.items()}
+    if sum(map(numpy.count_nonzero, unsure.values())) > _MANY:
+        if words is not None:
+            return found | _having(connection, list(unsure), words, there)
+        if side_by_side:
+            having = _having(connection, list(unsure), [side_by_side], there)
+            unsure = {column: mask & having for column, mask in unsure.items()}
     for column, mask in unsure.items():
         found |= _looked_at(connection, match, phrase, [column], mask & ~found)
     return found
@@ -106,14 +113,15 @@ def _side_by_side(phrase: str, match: Match) -> str:
 
 
 def _having(
-    connection: sqlite3.Connection, columns: Sequence[str], wanted: Sequence[str], there: Mask
+    connection: sqlite3.Connection, columns: Sequence[str], wanted: Sequence[str], there: Mask, most: int = -1
 ) -> Mask:
-    """Which of the numbers that are there have one of some words or phrases in one of some columns, by the index."""
+    """Which of the numbers that are there (so many at most) have one of some words or phrases, by the index."""
     import numpy
 
     found = numpy.zeros(len(there), dtype=bool)
     for expression in wanted:
-        found[find(connection, MATCH, (f"{{{' '.join(columns)}}}: {expression}",))] = True
+        values = (f"{{{' '.join(columns)}}}: {expression}", most)
+        found[find(connection, f"{MATCH} LIMIT ?", values)] = True
     return found
 
 
