@@ -108,6 +108,26 @@ def test_a_suffix_stays_apart() -> None:
     assert parse_name("Martin Luther King Jr.") == Name(family="King", given="Martin Luther", suffix="Jr.")
 
 
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("King, Martin Luther, Jr.", ["King, Martin Luther, Jr."]),
+        ("Martin Luther King, Jr., Jane Doe", ["King, Martin Luther, Jr.", "Doe, Jane"]),
+        ("Roe Jr., J., Doe, A.", ["Roe, J., Jr.", "Doe, A."]),
+        ("Roe, Jr., John", ["Roe, John, Jr."]),
+        ("Doe, A. and Roe, J. F., III", ["Doe, A.", "Roe, J. F., III"]),
+        ("Silva Junior, José", ["Silva Junior, José"]),
+    ],
+)
+def test_a_generation_is_neither_a_name_nor_a_part_of_one(text: str, persons: list[str]) -> None:
+    assert [name.inverted for name in parse_names(text)[0]] == persons
+
+
+@pytest.mark.parametrize("text", ["García López, María", "Gallardo Lancho, Juan F.", "De la Cruz, Pedro"])
+def test_two_family_names_before_a_comma_are_one_person(text: str) -> None:
+    assert [name.inverted for name in parse_names(text)[0]] == [text]
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_no_text_makes_the_name_parser_fail(text: str) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.model.name_words import CAPITAL_PARTICLES, ORGANISATION_WORDS, PARTICLES, SUFFIXES, TOPICS
+from soilbib.model.name_words import (
+    CAPITAL_PARTICLES,
+    GENERATIONS,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    SUFFIXES,
+    TOPICS,
+)
 
 LETTER = r"[^\W\d_]"
 _INITIAL_WORD = re.compile(
@@ -139,7 +146,7 @@ def is_complete(text: str, *, lone: bool = False) -> bool:
 
 
 def is_double_family(family: str, given: str) -> bool:
-    """Whether two parts are one inverted name with two family names: "Gallardo Lancho, Juan F."."""
+    """Whether two parts are one inverted name of two family names: "Gallardo Lancho, Juan F.", "García López, Ana"."""
     words, first = given.split(), family.split()
     if (
         not 2 <= len(first) <= 3
@@ -149,7 +156,11 @@ def is_double_family(family: str, given: str) -> bool:
         return False
     if is_initials(first[-1]) or not all(word[0].isupper() or word in PARTICLES for word in first):
         return False
-    return len(words) == 2 and bool(DOTTED.fullmatch(words[1])) and words[0].isalpha() and len(words[0]) > 2
+    if not words or not words[0].isalpha() or len(words[0]) <= 2:
+        return False
+    if len(words) == 1:
+        return words[0].istitle() and not has_organisation_word(given) and all(map(str.isalpha, first))
+    return len(words) == 2 and bool(DOTTED.fullmatch(words[1]))
 
 
 def first_inverted(parts: list[str]) -> bool:
@@ -164,6 +175,8 @@ def first_inverted(parts: list[str]) -> bool:
 def lone_family(part: str) -> bool:
     """Whether a part is a family name by itself: one word beside particles, or up to three in capitals."""
     words = [word for word in part.split() if word not in PARTICLES and word not in CAPITAL_PARTICLES]
+    if len(words) > 1 and words[-1].lower().rstrip(".") in GENERATIONS:
+        words.pop()
     if has_organisation_word(part) or any(DOTTED.fullmatch(word) for word in words):
         return False
     return len(words) == 1 or (1 < len(words) <= 3 and part.isupper())

@@ -20,7 +20,10 @@ CAPITAL_PARTICLES: frozenset[str] = frozenset(
 )
 """The same with a capital, as in "Julia Le Noë": not where the name starts."""
 
-SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior", "esq", "phd", "md"})
+GENERATIONS: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES: frozenset[str] = GENERATIONS | {"junior", "senior", "esq", "phd", "md"}
+PARTED_GENERATION = re.compile(r",\s+([JS][Rr]\b\.?|III?\b|IV\b)(?=\s*(?:[,;&/]|and\b|$))")
+"""A generation behind a comma of its own, which parts no names: "King, Martin Luther, Jr."."""
 
 ORGANISATION_WORDS: frozenset[str] = frozenset(
     """

@@ -24,7 +24,9 @@ from soilbib.model.name_words import (
     ET_AL,
     ET_AL_ENDING,
     ET_AL_LAST,
+    GENERATIONS,
     ORGANISATION_WORDS,
+    PARTED_GENERATION,
     PARTICLES,
     SUFFIXES,
 )
@@ -100,6 +102,8 @@ def parse_name(text: str) -> Name:
     """
     text = _without_full_stop(" ".join(text.split()).strip(" ;,"))
     if "," in text:
+        text = PARTED_GENERATION.sub(r" \1", text)
+    if "," in text:
         head, _, tail = text.partition(",")
         if has_organisation_word(head) and not is_initials(tail.strip()):
             return Name(literal=text)
@@ -109,6 +113,8 @@ def parse_name(text: str) -> Name:
     words = unglue(text).split()
     if len(words) == 1:
         return Name(literal=words[0])
+    if len(words) == 2 and words[1].lower().rstrip(".") in GENERATIONS:
+        return Name(family=words[0], suffix=words[1])
     suffix = words.pop() if len(words) > 2 and words[-1].lower().rstrip(".") in SUFFIXES else ""
     return _parse_trailing_initials(words, suffix) or _parse_direct(words, suffix)
 
@@ -137,6 +143,8 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
         stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
     truncated = stripped != whole
     listed = stripped.rstrip(" ,;")
+    if "," in listed:
+        listed = PARTED_GENERATION.sub(r" \1", listed)
     pieces = split_names(listed) if SEPARATOR.search(listed) else [listed]
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
     if truncated or (len(names) > 1 and not _are_corporate(names)):
@@ -189,6 +197,9 @@ def _parse_inverted(text: str) -> Name:
         return Name(literal=", ".join(rest))
     suffix = next((part for part in rest if part.lower().rstrip(".") in SUFFIXES), "")
     given = ", ".join(part for part in rest if part != suffix)
+    family, own = _without_suffix(family)
+    given, late = _without_suffix(given)
+    suffix = suffix or own or late
     words = given.split()
     cut = len(words)
     while cut > 0 and words[cut - 1].lower() in PARTICLES and words[cut - 1].islower():
@@ -197,6 +208,13 @@ def _parse_inverted(text: str) -> Name:
         family = " ".join([*words[cut:], family]).replace("’ ", "’").replace("' ", "'")
         given = " ".join(words[:cut])
     return Name(family=family, given=given, suffix=suffix)
+
+
+def _without_suffix(part: str) -> tuple[str, str]:
+    """A part of an inverted name, and the suffix at its end: "Smith Jr.", "Martin Luther III"."""
+    rest, _, last = part.rpartition(" ")
+    is_suffix = rest and last.lower().rstrip(".") in GENERATIONS
+    return (rest, last) if is_suffix else (part, "")
 
 
 def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
