@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from soilbib.errors import Loss
-from soilbib.model import Date, Record
+from soilbib.model import Date, Name, Record
 from soilbib.model.variables import LEGACY_NAMES
 
 _RESPELLED = "csljson"  # its extras may be mere spellings of values that the record has
@@ -65,14 +65,29 @@ def _is_spelling(record: Record, key: str, value: Any) -> bool:
 def _loss(record: str, field: str, value: Any, other: Any, title: str) -> Loss:
     if other is None:
         return Loss(record, field, value, f"{title} has no place for it", "L401")
-    return Loss(record, field, value, f"{title} gives it back as {_show(other)}", "L403")
+    return Loss(record, field, value, f"{title} gives it back as {_show(value, other)}", "L403")
 
 
-def _show(value: Any) -> str:
-    if isinstance(value, Date):
-        return repr(value.text)
-    text = "; ".join(name.inverted for name in value) if isinstance(value, tuple) else str(value)
+def _show(value: Any, other: Any) -> str:
+    """What was read, as short as it tells what became of the value: of names the first that is another."""
+    if isinstance(other, Date):
+        return repr(other.text)
+    if isinstance(value, tuple) and isinstance(other, tuple) and len(value) == len(other):
+        return next(_show_name(*pair) for pair in zip(value, other, strict=True) if pair[0] != pair[1])
+    text = "; ".join(name.inverted for name in other) if isinstance(other, tuple) else str(other)
     return repr(text if len(text) <= 60 else f"{text[:57]}…")
+
+
+def _show_name(name: Name, other: Name) -> str:
+    """Another name; where only its parts are others, these."""
+    if name.inverted != other.inverted:
+        return repr(other.inverted)
+    changed = []
+    for part in Name.__struct_fields__:
+        text = getattr(other, part)
+        if text != getattr(name, part):
+            changed.append(f"{part.replace('_', ' ')} {text!r}" if text else f"no {part.replace('_', ' ')}")
+    return f"{other.inverted!r} with {', '.join(changed)}"
 
 
 def is_same(value: Any, other: Any) -> bool:
