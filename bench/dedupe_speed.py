@@ -5,8 +5,9 @@
 SIZES are 10,000 and 100,000 by default; the goal of 1,000,000 takes some minutes more. Labelled sets are made with
 the shared generator. Each run is ``soilbib dedupe records.csv --clusters FILE`` in a process of its own, from reading
 to the table, and is scored. Beside it, at the first size: bib-dedupe from PyPI in an environment of its own (reported
-as absent where it does not install, or would not end), and the baseline "same DOI, or same title and year". Prints JSON; the exponent of
-growth is that of processor seconds between the first and the last size. `load_before` tells how busy the machine was.
+as absent where it does not install, or would not end), and the baseline "same DOI, or same title and year".
+Prints JSON; the exponent of growth is that of processor seconds between the first and the last size, `load_before`
+tells how busy the machine was.
 soilbib's modules are compiled before, as pip does with what it installs.
 """
 
