@@ -90,3 +90,11 @@ def test_a_file_without_examples_teaches_nothing(run: Run, tmp_path: Path) -> No
     assert done.status != 0
     assert "corrected.jsonl:1" in done.err
     assert "no corrected examples" in done.err
+
+
+def test_the_name_of_a_file_is_a_string_and_the_user_is_told_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("“Soils” – 2019 – A. Roe\n", encoding="utf-8")
+    result = run("parse", "page.txt")
+    assert result.status == 0
+    assert "soilbib parse < page.txt" in result.err
+    assert "soilbib parse <" not in run("parse", "“Soils” – 2019 – A. Roe").err

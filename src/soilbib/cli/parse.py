@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -49,6 +50,10 @@ def run(
     if not found:
         messages.problems(problems)
         raise InputError("no input records")
+    for string in filter(os.path.isfile, strings):
+        messages.summary(
+            f"{string} was read as a string; what is in the file of this name: soilbib parse < {string}"
+        )
     records = with_ids([explained(parsed) if spans else parsed.record for parsed in kept])
     writing = formats.dumps(records, target)
     text = "".join(_explanation(parsed) for parsed in kept) if explanation else writing.text
