@@ -206,7 +206,7 @@ _LONG_NAMED = """
     Underground; Cool Farm; Cool Farm Tool; Cour des comptes; Danone North America; Deutscher Bundestag;
     Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Inter; France Stratégie; France
     Télévisions; France Nature Environnement; Friends of the Earth; Gold Standard; Heinrich Böll; Humus Project;
-    Indigo Ag; Ja zur Natur; Kering; Kiss the Ground; Zero Waste France; La Ferme du Bec Hellouin; Land Life;
+    Indigo Ag; Ja zur Natur; Kering; Zero Waste France; La Ferme du Bec Hellouin; Land Life;
     Les Greniers d’Abondance; Label Bas-Carbone; Ökosoziales Forum; Patagonia Provisions; Paysans de nature;
     Penn State Extension; Planet Earth; Pour une agriculture du vivant; Project Drawdown; R Core Team;
     Rainforest Alliance; Réussir Grandes Cultures; Rothamsted Research; Scientists for Future; Secours
@@ -214,7 +214,7 @@ _LONG_NAMED = """
     TED-Ed; TEDx Talks; Terra Genesis; Terre de Liens; Terre & Humanisme; Terre et Humanisme; Terres Inovia;
     Terres Univia; The Carbon Underground; The Nature Conservancy; The Climate Reality Project; The Shift
     Project; Thünen-Institut; Trees for the Future; Ver de Terre Production; Via Campesina; Welthungerhilfe;
-    Wetlands International; Wikipedia contributors; World Vision; 4 pour 1000; 4 per 1000
+    Wetlands International; Wikipedia contributors; World Vision
 """.split(";")
 _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAMED) | frozenset(
     """
@@ -222,7 +222,7 @@ _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAME
     Embrapa Eurostat Fibl Greenpeace Idele Inrae Isric Ispra Legambiente Misereor Naturland Oxfam Rodale Solagro
     Soilcapital Swissaid Terre-net Trócaire Unesco Unicef WWF Acted Afac-Agroforesteries Agrifood Agrosolutions
     Alterra Agritrop Apad Bayer Biofilia BirdLife Carrefour Cerema Cifor Copa-Cogeca Corpen Csiro Danone
-    Deltares Ecologistes Ecosia Euractiv Farmbetter Fonafifo Franceagrimer Geres Gret Heifer Helvetas Icarda
+    Deltares Ecologistes Ecosia Euractiv Farmbetter Fonafifo Franceagrimer Gret Heifer Helvetas Icarda
     Icraf Icrisat Iddri Irstea Landcare Mapaq Miteco Nabu Nestlé Nrcs Ofb Orée Ouranos Pronatura Prosol Quae
     Rabobank Rikolto Safer Scopela Sencrop Serida Solidaridad Syngenta Terraprima Unccd Unep Unfccc Usda Verra
     Wikipedia Youtube Yara
