@@ -79,6 +79,7 @@ def correct(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query
         return bool(wanted and connection.execute(f"{MATCH} LIMIT 1", (wanted,)).fetchone())
 
     def corrected(term: Term) -> Term:
+        """A term with each word that no record has as the nearest one that is found."""
         given = words(term.text)
         found = [
             word

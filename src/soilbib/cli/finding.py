@@ -83,6 +83,7 @@ def _read(
     """The records of all files; the problems, and what was read of each file, are added to the lists."""
 
     def items() -> Iterator[Record | Problem]:
+        """What all files have, counted file by file."""
         for path in paths:
             entry, found = formats.open_records(open_input(path), source_format)
             row = {"path": path, "format": entry.name, "records": 0}

@@ -145,6 +145,7 @@ def _split(known: Iterable[str] = ()) -> Callable[..., tuple[str, ...] | None]:
     def split(
         _ctx: click.Context, _parameter: click.Parameter, values: Sequence[str]
     ) -> tuple[str, ...] | None:
+        """The parts of all values between commas; raises `click.BadParameter` for one that is not allowed."""
         found = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
         for value in found:
             if allowed and value not in allowed:

@@ -131,6 +131,7 @@ def _open_member(
     unpacked = 0
 
     def count(piece: bytes) -> None:
+        """Add up what was unpacked; raises `InputError` where it is too much."""
         nonlocal unpacked
         unpacked += len(piece)
         if unpacked > limits.size:

@@ -137,6 +137,7 @@ def replace_first(content: Content, mark: str, change: Callable[[Node], Content 
     done = False
 
     def once(node: Node) -> Content | None:
+        """The first node changed, all others as they are."""
         nonlocal done
         if done:
             return node

@@ -25,8 +25,6 @@ T = TypeVar("T")
 
 MOST_CONDITIONS = 20
 
-GivenLevels: TypeAlias = "Callable[[Name, int, int], int]"
-
 
 class Rendering(NamedTuple):
     """A cite as text, and the name lists that it shows."""

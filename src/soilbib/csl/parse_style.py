@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 SPLIT_CONDITIONS = frozenset(CONDITIONS) - {"disambiguate"}
-NAME_PART_DEFAULTS = ("text-case",)
 
 
 def parse_style(xml: str | bytes) -> ast.Style:

@@ -140,6 +140,7 @@ class Tracer:
         ]
 
         def look(ctx: Context) -> Rendered:
+            """Note which branches were looked at and what their conditions said, then render."""
             piece = home.piece = Piece("choose")
             self._open[-1].children.append(piece)
             seen = ctx.conditions_seen

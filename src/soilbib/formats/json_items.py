@@ -35,6 +35,7 @@ def json_stream(format: str, key: str, build: Builder) -> TextStreamer:  # noqa:
         return isinstance(value, dict) and build(value, Source()) is not None
 
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        """The records of an array or of values one after the other, block by block."""
         window = _Window(blocks)
         is_array = window.skip_opening(opening)
         retries = _MAX_RETRIES

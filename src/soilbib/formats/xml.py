@@ -54,6 +54,7 @@ def xml_reader(
     """A reader that builds a record of each element of one of these local names."""
 
     def read(text: str, path: str) -> Iterator[Record | Problem]:
+        """The record of each element, in the order of the text."""
         for found in read_elements(text, path, names):
             if isinstance(found, Problem):
                 yield found
@@ -75,6 +76,7 @@ def xml_writer(
     """A writer of the elements built, between an opening and a closing text, with what reading back shows as lost."""
 
     def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+        """The document piece by piece, the losses of each record before its element."""
         yield opening
         back = reading_back(format, title, lambda text: read(f"{opening}{text}{closing}", ""))
         for record in records:
@@ -102,6 +104,7 @@ def xml_stream(
         return max((span.end for span in _find_spans(text, names) if span.end > 0), default=0)
 
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
+        """The same as reading the whole, part by part."""
         state = _State(names)
 
         def read_part(text: str, path: str) -> Iterator[Record | Problem]:

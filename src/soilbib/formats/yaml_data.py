@@ -90,6 +90,7 @@ def _check_aliases(node: Any) -> None:
     sizes: dict[int, int] = {}
 
     def size(part: Any) -> int:
+        """How many nodes a part has with its aliases resolved; raises `BrokenYamlError` for too many."""
         known = sizes.get(id(part))
         if known == 0:
             raise BrokenYamlError("an alias to what it stands in", part.start_mark.line + 1)

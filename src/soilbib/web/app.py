@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        """Start the workers before the first request and close all files after the last."""
         crew.start()
         warming = asyncio.get_running_loop().run_in_executor(None, _warm)
         yield
@@ -97,6 +98,7 @@ def _endpoint(page: Page, site: Site, crew: Crew) -> Callable[[Request], Awaitab
     """What Starlette calls for a page: the form is read and checked, then the page runs beside a catalogue."""
 
     async def endpoint(request: Request) -> Response:
+        """Read the form or body, check who sends it, and answer with the page."""
         async with contextlib.AsyncExitStack() as stack:
             form = FormData()
             kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -177,6 +177,7 @@ def _limited(receive: Receive, settings: Settings) -> Receive:
     ended = False
 
     async def limited() -> Message:
+        """The next part of the body; raises `TooMuch` for one that is too large or too late."""
         nonlocal size, ended
         if ended:
             return await receive()  # waits for the other side to go away, as long as the answer takes
@@ -196,6 +197,7 @@ def _limited(receive: Receive, settings: Settings) -> Receive:
 
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
+        """Send with the headers that every answer has."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():

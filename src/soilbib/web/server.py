@@ -103,6 +103,7 @@ def serve(settings: Settings, listening: socket.socket, started: Callable[[], An
     server = make_server(settings)
 
     async def run() -> None:
+        """Serve, and say when that has begun."""
         task = asyncio.create_task(server.serve([listening]))
         while not server.started and not task.done():
             await asyncio.sleep(0.01)

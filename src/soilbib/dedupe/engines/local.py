@@ -170,6 +170,7 @@ def _set_aside(
     indexes: list[Index] = []
 
     def tasks() -> Iterator[Callable[[], tuple[list[bytes], Index, bytes, list[int]]]]:
+        """The records in portions, each kept on disk and with the work that is to be done on it."""
         iterator = iter(records)
         while portion := list(islice(iterator, PORTION)):
             begin = len(sources)

@@ -79,6 +79,7 @@ def _line(
     links: list[tuple[int, str]] = []
 
     def plain(match: re.Match[str]) -> str:
+        """The label of a link, whose address is noted; the text as it is where there is no address."""
         label = match.groupdict().get("text") or ""
         url = match.groupdict().get("url") or urls.get((match.groupdict().get("key") or label).lower(), "")
         if not url:
