@@ -93,6 +93,11 @@ def test_keys_of_the_file_stay_where_only_made_ones_are_asked_for() -> None:
     assert [record.id for record in rekey(records, "[auth]", only_made=True)] == ["mine", "Noe"]
 
 
+def test_words_without_a_letter_that_ascii_has_are_none() -> None:
+    record = Record(id="x", names={"author": (Name(given="’"),)}, fields={"title": "’ 土壤 Soil"})
+    assert [found.id for found in rekey([record], "[shorttitleini][authini]")] == ["S"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     title=st.text(max_size=30),

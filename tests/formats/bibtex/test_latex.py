@@ -51,6 +51,9 @@ def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
         (r"{\noopsort{1973b}}1981", "1981"),
         (r"co\-op\/ erate", "coop erate"),
         ("two\n   lines", "two lines"),
+        (r"(11\=20) and \={0}", "(112̄0) and 0̄"),
+        (r"20$^\circ$C, 20$^{\circ}$C", "20°C, 20°C"),
+        (r"a\hspace{0pt}b\vspace*{2em}c", "abc"),
     ],
 )
 def test_latex_becomes_unicode(latex: str, text: str) -> None:
@@ -73,6 +76,8 @@ def test_latex_becomes_unicode(latex: str, text: str) -> None:
             f"CO{span('subscript', '2')} CO{span('subscript', '2')} m{span('superscript', '-2')}",
         ),
         (r"\emph{a \textbf{b}}", span("italic", f"a {span('bold', 'b')}")),
+        (r"4$^{\textrm{\`eme}}$ ${}^{13}$C", f"4{span('superscript', 'ème')} {span('superscript', '13')}C"),
+        (r"T$_\mathrm{max}$", f"T{span('subscript', 'max')}"),
     ],
 )
 def test_styles_become_spans(latex: str, text: str) -> None:

@@ -235,3 +235,22 @@ def test_titles_are_those_of_the_work(entry: str, expected: dict[str, str]) -> N
         if isinstance(item, Record)
     ]
     assert again.fields == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "@inproceedings{a, address={New York, NY}, location={Kyoto, Japan}}",
+            {"publisher-place": "New York, NY", "event-place": "Kyoto, Japan"},  # as the ACM has them
+        ),
+        ("@article{a, number={4}, issue={4}}", {"issue": "4"}),
+        ("@article{a, pages={15 - 18}}", {"page": "15-18"}),
+        ("@article{a, pages={15- 18, A-1 -- A-5}}", {"page": "15-18, A-1-A-5"}),
+        ("@article{a, pages={450—-493}}", {"page": "450-493"}),
+        ("@article{a, pages={12-}}", {"page": "12-"}),
+    ],
+)
+def test_values_are_read_as_they_are_meant(entry: str, expected: dict[str, str]) -> None:
+    (record,) = [item for item in read_bibtex(entry) if isinstance(item, Record)]
+    assert record.fields == expected

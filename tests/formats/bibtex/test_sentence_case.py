@@ -29,6 +29,8 @@ from soilbib.formats.bibtex.sentence_case import sentence_case, to_sentence_case
             r"The $X$ of \url{http://A.b/C} at https://A.b/C",
         ),
         ("The Word<sup>Th</sup>", "The word<sup>Th</sup>"),
+        ("soil.table, a Package:an Overview", "Soil.table, a package:an overview"),
+        ("Forests vs. Fields. A Review", "Forests vs. fields. A review"),
     ],
 )
 def test_capitals_go_where_they_are_only_style(title: str, expected: str) -> None:

@@ -35,7 +35,9 @@ def to_ascii(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [to_ascii(word) for word in _WORDS.findall(plain_text(text).translate({0x2019: 0x27}))]
+    """The words in ASCII; those of which nothing would be left are none."""
+    words = (to_ascii(word) for word in _WORDS.findall(plain_text(text).translate({0x2019: 0x27})))
+    return [word for word in words if word.strip("'")]
 
 
 def _joined(name: Name) -> str:

@@ -36,7 +36,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
-_SIMPLE_MATH = re.compile(r"\$([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
+_SIMPLE_MATH = re.compile(r"\$\{?\}?([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
+_SHIFTED_TEXT = re.compile(
+    r"\$\{?\}?([_^])(?:\{\s*)?\\(?:text(?:rm|normal|up)?|mathrm|mbox)\s*\{([^{}$^_]*)\}\s*\}?\$"
+)
+_DEGREE = re.compile(r"\$\{?\}?\^\s*(?:\{\s*\\circ\s*\}|\\circ\s*)\$")
 _MATH_CHARACTER = re.compile(r"\$\s*([<>~|+=/*0-9-]+)\s*\$")
 _SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
@@ -244,7 +248,7 @@ class _Decoder:
         base = self._accented()
         if not base:
             return LONE_ACCENTS.get(accent, "")
-        if base[0].isalpha():
+        if base[0].isalnum():
             return compose(accent, base[0]) + base[1:]
         return LONE_ACCENTS.get(accent, "") + base
 
@@ -296,13 +300,19 @@ def _brace_pairs(text: str) -> dict[int, int]:
 
 
 def _math(token: str) -> str:
-    """Math as it is written, but for a plain subscript or superscript and for single signs."""
+    """Math as it is written, but for a plain subscript or superscript, for single signs and for degrees."""
     match = _SIMPLE_MATH.fullmatch(token)
     if match:
         opening, closing = _SHIFTS[match[1]]
         return opening + (match[2] or match[3] or "") + closing
+    shifted = _SHIFTED_TEXT.fullmatch(token)
+    if shifted:
+        opening, closing = _SHIFTS[shifted[1]]
+        return opening + decode(shifted[2]) + closing
     sign = _MATH_CHARACTER.fullmatch(token)
-    return sign[1] if sign else token
+    if sign:
+        return sign[1]
+    return "°" if _DEGREE.fullmatch(token) else token
 
 
 def split_top(text: str, separator: re.Pattern[str]) -> list[str]:

@@ -38,6 +38,7 @@ _SYMBOLS = """
     textprime ′ checkmark ✓ slash / textcelsius ℃ textservicemark ℠ textcircledP ℗ textflorin ƒ textlira ₤
     textwon ₩ textpeso ₱ textnaira ₦ textdong ₫ textbaht ฿ textrecipe ℞ textreferencemark ※ textopenbullet ◦
     textbigcircle ◯ textmusicalnote ♪ textsurd √ textmho ℧ textcolonmonetary ₡ textguarani ₲ textacutedbl ˝
+    textschwa ə textglotstop ʔ textesh ʃ textyogh ʒ textopeno ɔ textdoublepipe ǁ textdoublebarpipe ǂ textcrd đ
     textleaf ☙ textmarried ⚭ textborn ⋆ textdied † textdivorced ⚮ textdiscount ⁒
     textthreequartersemdash — texttwelveudash – textdblhyphen ‐ textquotestraightbase ‚ guillemetsright »
     guillemetsleft « textquotestraightdblbase „ texthyphen ‐ texthorizontalbar ―
@@ -114,8 +115,8 @@ VERBATIM: frozenset[str] = frozenset({"url", "path", "nolinkurl"})
 """Commands whose argument is no LaTeX."""
 
 SWALLOWED: frozenset[str] = frozenset(
-    """noopsort SortNoop switchargs label index phantom hphantom vphantom fontencoding fontfamily fontseries
-    fontshape""".split()
+    """noopsort SortNoop switchargs label index phantom hphantom vphantom hspace hspace* vspace vspace* fontencoding
+    fontfamily fontseries fontshape""".split()
 )
 """Commands whose argument is only for sorting or layout."""
 

@@ -54,7 +54,7 @@ _NO_PREFIX = re.compile(r"useprefix\s*=\s*false")
 _URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.]?", re.IGNORECASE)
 _VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
 _DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
-_PAGE_DASH = re.compile(r"\s*(?:-{2,}|[–—‐‑−])\s*")
+_PAGE_DASH = re.compile(r"\s*(?:[-–—‐‑−]{2,}|[–—‐‑−])\s*|\s+-\s*|(?<=\d)-\s+(?=\d)")
 _EDITOR_FIELDS = frozenset(f"editor{letter}{part}" for letter in ("", *"abc") for part in ("", "type"))
 _PARTS_OF_EDITORS = _EDITOR_FIELDS - {"editor"}
 _AND = re.compile(r"\s+and\s+")
@@ -62,6 +62,7 @@ LIST_SEPARATOR = "; "
 BRACED = "in braces"
 """What `Source.fields` says of a title that is protected as a whole."""
 _OF_EVENTS = frozenset({"eventtitle", "venue", "eventdate"})
+_WITH_EVENTS = frozenset({"article", "inproceedings", "conference", "proceedings"})
 _DATE_PARTS = ("year", "month", "day")
 
 
@@ -91,6 +92,8 @@ class RecordBuilder:
         csl_type = self._type()
         if not OTHER_TITLES.isdisjoint(raw):
             self.raw = raw = renamed_titles(raw, csl_type)
+        if "address" in raw and "location" in raw and self.kind in _WITH_EVENTS:
+            self.raw = raw = _with_venue(raw)
         if "useprefix" in raw.get("options", ""):
             self.use_prefix = not _NO_PREFIX.search(raw["options"])
         else:
@@ -165,7 +168,7 @@ class RecordBuilder:
         if taken:
             if {name, taken[1]} == {"number", "issue"}:
                 number, issue = (decode(self.raw[part]) for part in ("number", "issue"))
-                self.fields["issue"] = f"{number}, {issue}"
+                self.fields["issue"] = number if number == issue else f"{number}, {issue}"
                 return
             if taken[0] <= rank:
                 self._keep(name, value)
@@ -227,7 +230,7 @@ class RecordBuilder:
     def _pages(self, rule: Rule, _name: str, value: str) -> None:
         text = collapse(value)
         plain = decode(text) if "\\" in text or "{" in text or "$" in text else text
-        if "--" in plain or not plain.isascii():
+        if "--" in plain or " -" in plain or "- " in plain or not plain.isascii():
             plain = _PAGE_DASH.sub("-", plain)
         self.fields[rule.variable] = plain
 
@@ -348,6 +351,14 @@ _SUBTITLES = frozenset(part for parts in JOINED_TITLES.values() for part in part
     "volumesubtitle",
     "volumetitleaddon",
 }
+
+
+def _with_venue(raw: Fields) -> Fields:
+    """The place of the event as ``venue``: the ACM has it in ``location``, and the publisher's in ``address``."""
+    same = collapse(raw["address"]) == collapse(raw["location"])
+    if same or "venue" in raw or not (raw["address"].strip() and raw["location"].strip()):
+        return raw
+    return {"venue" if name == "location" else name: value for name, value in raw.items()}
 
 
 def eprint_link(fields: Fields) -> str:

@@ -1,8 +1,8 @@
 """English titles in title case as sentence case, the way pandoc reads them: an option, never a default.
 
 Words that begin with a capital and go on in lower case lose it, but for the first word of the title and of a
-part after a colon, full stop, question or exclamation mark. What braces protected (``nocase``), words with
-other capitals (DNA, pH) and titles in another language stay.
+part after a colon, full stop, question or exclamation mark with a blank behind it. What braces protected
+(``nocase``), words with other capitals (DNA, pH) and titles in another language stay.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 )
 _SHIFTED = frozenset({"nocase", "superscript", "subscript"})
 _ENDS_SENTENCE = frozenset(".:?!")
+_ABBREVIATIONS = frozenset({"vs", "v", "cf"})
+"""Words whose full stop ends no sentence."""
 _OPENS = frozenset("“\"‘'«„‚([{¿¡")
 
 
@@ -59,6 +61,7 @@ class _Walk:
     def __init__(self) -> None:
         self.at_start = True
         self.after_initial = False
+        self.word = ""
 
     def nodes(self, nodes: tuple[str | Span, ...], protected: bool = False) -> str:
         return "".join(self._node(node, protected) for node in nodes)
@@ -77,9 +80,11 @@ class _Walk:
         if token[0].isalnum():
             started, self.at_start = self.at_start, False
             kept, self.after_initial = protected or self.after_initial, False
+            self.word = token.lower()
             return token if kept else _cased(token, started)
         if token[0] in _ENDS_SENTENCE:
-            self.at_start = True
+            is_inside = match.string[match.end() : match.end() + 1].isalnum()  # "llama.cpp"
+            self.at_start = not is_inside and (token != "." or self.word not in _ABBREVIATIONS)
         elif not token.isspace() and token not in _OPENS and token not in "”’»)]}-–—":
             self.at_start = self.at_start and token in _OPENS
         return token
