@@ -32,9 +32,9 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     akadémia alliance asbl asociación assembly assemblée associates association associazione associação
     ausschuss authority bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board
     bund bundesamt bundesanstalt bundesministerium bundesrat bundesverband bureau cabinet center centre
-    centro chambre chambres church clima climat climate club coalition collectif college comisión comissão
-    comité commissariat commission commissione committee communauté community companhia company comunità
-    confederación conference confédération conférence conseil consejo conselho conservancy consiglio
+    centro chambre chambres church clima climat climate club coalition colectivo coletivo collectif college collettivo
+    comisión comissão comité commissariat commission commissione committee communauté community companhia company
+    comunità confederación conference confédération conférence conseil consejo conselho conservancy consiglio
     consortium consulting convention cooperation cooperativa cooperative coopérative coordination
     corporation council departamento departementet department derneği desarrollo development dienst
     dipartimento dirección direction directorate direktorat direktoratet direção division département

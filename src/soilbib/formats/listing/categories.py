@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from soilbib.formats.listing.lines import Line
+from soilbib.formats.listing.segments import starts_quoted
 
 _HEAD = re.compile(
     r"^(?:filter|filtrer|filtrar|filtern|filtra)\b.{0,20}\b(?:categor|catégor|kategor)\w*|^(?:all |toutes les )?"
@@ -45,17 +46,21 @@ def stated_categories(line: Line) -> tuple[str, ...]:
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
     """The categories listed under a line such as "Filter by Categories"; none where no such line stands.
 
-    The list ends at the first line that is long or ends like a sentence, and where two lines are empty. A mark in
+    The list ends at the first line that is long, quoted or ends like a sentence, and where more lines are empty than
+    between its first names, or two. A mark in
     front of a name speaks for a sub-category of the last name without one: pages shuffle their lists, so that is
     a guess.
     """
     start = next((index for index, line in enumerate(lines, 1) if _HEAD.match(line.text)), 0)
     found: list[Category] = []
     parent = ""
+    gap = _GAP
     for before, line in pairwise(lines[start - 1 :] if start else ()):
         name = line.text
-        if len(name) > _LONGEST or name.endswith((".", "…", ":")) or line.number > before.number + _GAP:
+        step = line.number - before.number
+        if len(name) > _LONGEST or name.endswith((".", "…", ":")) or starts_quoted(name) or step > gap:
             break
+        gap = step if len(found) == 1 else gap
         bare = _SUB.sub("", name)
         if any(bare == category.name for category in found):
             break  # the heading of a section, not the list

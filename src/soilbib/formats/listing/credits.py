@@ -12,7 +12,7 @@ from soilbib.formats.listing.names import Names, read_names
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
     r"(?P<made>(?i:réalis|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
-    r"|illustr|écrit|writ|recueilli|interview|red))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
+    r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
@@ -32,7 +32,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
-    ("red", "editor"),
+    ("red", "editor"), ("réd", "editor"),
 )  # fmt: skip
 _SURE = 0.75
 

@@ -12,10 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.gazetteer import is_known_organisation
+from soilbib.formats.listing.names import Names, closes_list, read_names
 from soilbib.formats.listing.words import MINISTERS, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record
 from soilbib.model.keys import ascii_fold
+from soilbib.model.names import has_organisation_word
 
 _LONGEST_BYLINE = 600
 _DATE_WORDS = (
@@ -90,6 +92,13 @@ def apply_description(record: Record, description: str) -> Record:
     truncated, kind = record.truncated, record.type
     byline = read_byline(text)
     taken: dict[str, str] = {}
+    written = _written_in(record, text)
+    if written:
+        names["author"], fields["container-title"] = written.names.names, written.container
+        record = record.replace(names=names, fields=fields)
+        kind = periodical_type(written.container) if kind in ("document", "report") else kind
+        taken.update({"author": "description", "container-title": "description"})
+        byline = written
     agrees = byline is not None and _same_list(record.authors, byline.names.names)
     if byline and agrees:
         authors, cut = _merge_authors(record, byline)
@@ -122,6 +131,27 @@ def apply_description(record: Record, description: str) -> Record:
     return record.replace(
         fields=fields, names=names, dates=dates, truncated=truncated, type=kind, source=source
     )
+
+
+def _written_in(record: Record, text: str) -> Byline | None:
+    """The byline whose container the entry gives as its only author: "Jane Doe, New Statesman - 12 April 2018"."""
+    known = record.authors[0].display if len(record.authors) == 1 else ""
+    if not known or known.isupper() or "container-title" in record.fields or record.truncated:
+        return None
+    people, comma, rest = text.partition(f", {known}")
+    dated = (
+        _BYLINE_DATE.fullmatch(_SENTENCE_END.split(rest[:80], maxsplit=1)[0].rstrip(".")) if comma else None
+    )
+    names = _byline_names(people) if dated and len(people) < _LONGEST_BYLINE else None
+    if (
+        not dated
+        or not names
+        or not names.persons
+        or has_organisation_word(known)
+        or is_known_organisation(known)
+    ):
+        return None
+    return Byline(names, ends=True, container=known, date=read_date(dated["date"]))
 
 
 def _container_of(byline: Byline | None, record: Record, *, agrees: bool) -> str:
@@ -171,7 +201,7 @@ def _comma_candidates(head: str) -> list[tuple[str, str]]:
     found = []
     for separator in (" - ", " – ", ", "):
         people, mark, container = head.rpartition(separator)
-        if mark and is_periodical(container):
+        if mark and (is_periodical(container) or closes_list(people, container)):
             found.append((people, container))
     return found
 
@@ -275,6 +305,11 @@ def _description_dates(record: Record, byline: Byline | None, text: str) -> list
         texts.append(final["date"])
     dates = [byline.date] if byline and byline.date else []
     return dates + [date for date in map(read_date, texts) if date]
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a line begins with a mark of copyright and its date: "© January 2018"."""
+    return _COPYRIGHT.match(text) is not None
 
 
 def read_roles(text: str) -> list[tuple[str, tuple[Name, ...]]]:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.listing.gazetteer import is_known_organisation
-from soilbib.formats.listing.organisations import CAMEL, NO_FAMILIES
+from soilbib.formats.listing.organisations import CAMEL, NO_FAMILIES, is_polity
 from soilbib.model import Name
 from soilbib.model.name_words import CAPITAL_PARTICLES, PARTICLES, SUFFIXES
 from soilbib.model.names import has_organisation_word
@@ -55,6 +55,7 @@ def _is_organisation(person: str) -> bool:
     first = person.partition(" ")[0]
     return (
         is_known_organisation(person)
+        or is_polity(person)
         or is_known_organisation(first)
         or person.rpartition(" ")[2] in NO_FAMILIES
     )

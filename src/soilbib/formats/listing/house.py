@@ -15,11 +15,12 @@ from soilbib.formats.listing.classify import (
     split_genre,
 )
 from soilbib.formats.listing.gazetteer import is_known_organisation, is_known_publisher
-from soilbib.formats.listing.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.names import Names, closes_list, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD
 from soilbib.formats.listing.segment_rules import (
     ACCEPTED,
+    is_edition,
     read_daily,
     read_kind,
     read_source,
@@ -156,7 +157,7 @@ def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
 
 
 def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
-    if read_date(segment) or read_programme(segment) or phrase_type(segment):
+    if read_date(segment) or read_programme(segment) or phrase_type(segment) or is_edition(segment):
         return True
     if unclosed:
         return False
@@ -211,12 +212,12 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         if dated:
             return dated
     source = read_daily(reading, head, date) or read_source(reading, head)
-    return source or _read_names_or_venue(reading, head, before=before)
+    return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
 
 
-def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Reading:
+def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
     segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
-    segment, venue = _venue_at_end(segment)
+    segment, venue = _venue_at_end(segment, dated=dated)
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
@@ -256,10 +257,14 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool) -> Rea
     return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
 
 
-def _venue_at_end(segment: str) -> tuple[str, str]:
+def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
     """Part "Jane Doe, The New York Times" into names and the venue after them."""
     people, _, venue = segment.rpartition(", ")
-    listed = read_names(people) if people and is_venue(venue) else Names()
+    listed = (
+        read_names(people)
+        if people and (is_venue(venue) or (dated and closes_list(people, venue)))
+        else Names()
+    )
     return (people, venue) if listed.persons and listed.score >= 0.75 else (segment, "")
 
 

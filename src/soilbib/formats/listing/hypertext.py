@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from soilbib.formats.listing.lines import Block, Line, Page
+from soilbib.formats.listing.tables import join_row, read_head
 
 _START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
@@ -25,6 +26,8 @@ _HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "
 _FURNITURE = frozenset(
     {"nav", "form", "aside", "footer", "header", "select", "button", "label", "fieldset", "menu"}
 )
+_SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
+_TABLE = frozenset({"table", "tr", "td", "th"})
 _CONTENT = frozenset({"article", "main", "li"})
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
 
@@ -69,6 +72,14 @@ def _base(root: Any) -> str:
     return ""
 
 
+class _Row:
+    """The cells of a row that is read, and where its blocks begin and its last cell ends."""
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.cells: list[tuple[Line, ...]] = []
+
+
 class _Reader:
     """Collects the lines while the tree is walked."""
 
@@ -76,6 +87,8 @@ class _Reader:
         self.base = base
         self.blocks: list[Block] = []
         self.furniture: list[Block] = []
+        self._rows: list[_Row] = []
+        self._heads: list[tuple[str, ...]] = []
         self._text: list[str] = []
         self._links: list[tuple[int, str]] = []
         self._link: tuple[str, int] | None = None
@@ -84,6 +97,7 @@ class _Reader:
         self._size = 0
         self._line = 1
         self._item = False
+        self._lead = self._set_off = 0
         self._hidden = self._left_out = self._content = self._heading = 0
 
     def start(self, element: Any) -> None:
@@ -93,9 +107,15 @@ class _Reader:
         if tag in _BLOCKS:
             self.flush()
         self._item = self._item or tag == "li"
+        if tag == "tr":
+            self._rows.append(_Row(len(self.blocks)))
+        elif tag == "table":
+            self._heads.append(())
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading += tag in _HEADINGS
+        if tag in _SET_OFF and (self._set_off or not self._size):
+            self._set_off += 1
         if tag == "a" and element.get("href"):
             self._link = (element.get("href").strip(), self._size)
         if tag == "a" and "category" in (element.get("rel") or "").split():
@@ -112,30 +132,57 @@ class _Reader:
         if tag == "a" and self._category is not None:
             self._categories.append(" ".join("".join(self._text[self._category :]).split()))
             self._category = None
+        if tag in _SET_OFF and self._set_off:
+            self._set_off -= 1
+            self._lead = len(self._held()) if not self._set_off else self._lead
         if tag in _BLOCKS:
             self.flush()
+        if tag in _TABLE:
+            self._leave_table(tag)
         self._content -= tag in _CONTENT
         self._left_out -= _is_furniture(element, self._content)
         self._heading -= tag in _HEADINGS
         self._hidden -= tag in _HIDDEN
         self._add(element.tail, element)
 
+    def _leave_table(self, tag: str) -> None:
+        """End a cell, a row or a table: the row becomes one line where it is an entry's."""
+        if tag == "table" and self._heads:
+            self._heads.pop()
+        elif tag in ("td", "th") and self._rows:
+            row = self._rows[-1]
+            row.cells.append(tuple(line for block in self.blocks[row.end :] for line in block))
+            row.end = len(self.blocks)
+        elif tag == "tr" and self._rows:
+            row = self._rows.pop()
+            cells = tuple(row.cells)
+            head = self._heads[-1] if self._heads else ()
+            line = join_row(head, cells)
+            if not head and self._heads:
+                self._heads[-1] = read_head(cells)
+            if line and not self._left_out:
+                self.blocks[row.start :] = [(line,)]
+
     def _add(self, text: str | None, element: Any) -> None:
-        if text and not self._hidden:
+        if text and not self._hidden and (self._text or not text.isspace()):
             if not self._text:
                 self._line = element.sourceline or self._line
             self._text.append(text)
             self._size += len(text)
 
+    def _held(self) -> str:
+        return " ".join("".join(self._text).split())
+
     def flush(self) -> None:
         """End the line: what is held of it becomes a block."""
-        text = " ".join("".join(self._text).split())
+        text = self._held()
         if text:
             stated = tuple(filter(None, self._categories))
-            line = Line(self._line, text, self._url(), bool(self._heading), stated, self._item)
+            line = Line(self._line, text, self._url(), bool(self._heading), stated, self._item, self._lead)
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
+        self._lead = self._set_off = 0
         if self._link:
             self._link = (self._link[0], 0)
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """A line that is not empty, with its number; of marked-up pages also link, heading, stated categories, and
-    whether it begins an item of a list."""
+    """A line that is not empty, with its number; of marked-up pages also link, heading, stated categories, whether
+    it begins an item of a list, and how many characters at its start are a link or bold."""
 
     number: int
     text: str
@@ -17,6 +17,7 @@ class Line(Struct, frozen=True):
     heading: bool = False
     categories: tuple[str, ...] = ()
     item: bool = False
+    lead: int = 0
 
 
 Block = tuple[Line, ...]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from soilbib.formats.listing.lines import Block, Line, Page, split_lines
+from soilbib.formats.listing.tables import join_row, read_head
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _ROW_RULE = re.compile(r"^[\s|:-]+$")
 _QUOTED = re.compile(r"^\s*>\s?")
 _LINK = re.compile(
@@ -22,6 +24,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+_MARKS = (_LINK, _REFERENCE, _EMPHASIS, _UNDERSCORES)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGN = re.compile(
     r"(?m)^ {0,3}#{1,6} \S|^\s*(?:[-*+]|\d{1,4}[.)]) +(?:\*\*|\[[^\[\]\n]{3,300}\]\(|_)|^\*\*\S"
@@ -44,15 +47,24 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
     held: list[str] = []
     start = 0
     in_item = False
+    head: tuple[str, ...] = ()
     for number, raw in enumerate(lines, start=1):
         line = _QUOTED.sub("", raw)
         if _ROW.match(line):
             if held:
                 yield from _line(start, " ".join(held), urls, heading=False, item=in_item)
                 held, in_item = [], False
-            for cell in () if _ROW_RULE.match(line) else line.strip().strip("|").split("|"):
-                yield from _line(number, cell, urls, heading=False)
+            if not _ROW_RULE.match(line):
+                cells = [
+                    tuple(_line(number, cell, urls, heading=False))
+                    for cell in _CELL_END.split(line.strip()[1:-1])
+                ]
+                row = tuple(tuple(line for block in cell for line in block) for cell in cells)
+                joined = join_row(head, row)
+                head = head or read_head(row)
+                yield from [(joined,)] if joined else [block for cell in cells for block in cell]
             continue
+        head = ()
         heading, item = _HEADING.match(line), _ITEM.match(line)
         underlined = bool(held) and _UNDERLINE.match(line) is not None
         ends = (
@@ -77,6 +89,15 @@ def _line(
 ) -> Iterator[Block]:
     """The text without its mark-up as a block of one line, the longest link's URL with it."""
     links: list[tuple[int, str]] = []
+    bare = _bare(text, urls, links)
+    if bare:
+        first = next(filter(None, (mark.match(text.strip()) for mark in _MARKS)), None)
+        lead = len(_bare(first.group(), urls, [])) if first else 0
+        yield (Line(number, bare, min(links)[1] if links else "", heading, item=item, lead=lead),)
+
+
+def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
+    """The text without its mark-up; the links are noted, the one with the longest label first in order."""
 
     def plain(match: re.Match[str]) -> str:
         """The label of a link, whose address is noted; the text as it is where there is no address."""
@@ -90,6 +111,4 @@ def _line(
     bare = _AUTOLINK.sub(plain, _REFERENCE.sub(plain, _LINK.sub(plain, text)))
     for emphasis in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
         bare = emphasis.sub(r"\2", bare)
-    bare = _ESCAPE.sub(r"\1", bare).strip()
-    if bare:
-        yield (Line(number, bare, min(links)[1] if links else "", heading, item=item),)
+    return _ESCAPE.sub(r"\1", bare).strip()

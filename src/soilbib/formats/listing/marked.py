@@ -103,6 +103,11 @@ def is_labelled(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
+def without_labels(text: str) -> str:
+    """A labelled text without its labels."""
+    return _LABEL.sub(" ", text)
+
+
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
     marks = list(_LABEL.finditer(text)) if ":" in text[:30] and _LABEL.search(text[:30]) else []

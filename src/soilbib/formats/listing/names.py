@@ -72,6 +72,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
 )
 _LONGEST = 1200
 _SHORTEST_RUNNING = 29  # characters of six small words
+_LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -347,6 +348,26 @@ def could_be_persons(text: str) -> bool:
 def _is_in_names(word: str) -> bool:
     """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
     return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
+
+
+def closes_list(people: str, following: str) -> bool:
+    """Whether a text behind a comma is no further name: "Ann Roe & Joe Doe, Farm Forum" has joined its last one."""
+    *_, last = _LAST_JOINER.split(people)
+    if (
+        last == people
+        or "," in last
+        or any(map(str.isdigit, following))
+        or not 2 <= len(following.split()) <= 8
+    ):
+        return False
+    given = following.split(maxsplit=1)[0]
+    told = (
+        is_given(given)
+        or is_initials(given)
+        or has_organisation_word(following)
+        or is_known_organisation(following)
+    )
+    return not told and following[0].isupper()
 
 
 def is_certain_list(text: str) -> bool:

@@ -18,8 +18,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
 _QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
 _POLITY = re.compile(
     r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
-    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality)\s"
-    r"(?:of|de|du|des|di|do|da)\s|(?:Région|Regione|Región|Região|Stadt|Kanton|Landkreis|Freistaat)\s[^\W\d_a-z]"
+    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality|Red|Rete|Rede|Réseau)\s"
+    r"(?:of|de|du|des|di|do|da)\s|(?:Région|Regione|Región|Região|Stadt|Kanton|Landkreis|Freistaat|Canal|Canale|Chaîne)\s[^\W\d_a-z]"
 )
 _OF_MATTER = re.compile(
     r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"

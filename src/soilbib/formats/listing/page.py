@@ -7,16 +7,15 @@ paragraph under it is its description, and blocks of short lines, bullets and pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from soilbib.errors import Place, Problem
 from soilbib.formats.listing.categories import Category, read_categories, stated_categories
-from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.description import is_copyright, read_byline
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.lines import Block, Line, Page
@@ -33,6 +32,7 @@ from soilbib.formats.listing.shape import (
     is_reference,
 )
 from soilbib.formats.listing.strings import LONGEST, parse_string
+from soilbib.formats.listing.structure import IsEntry, read_page
 from soilbib.model import Record
 
 UNCERTAIN = 0.5
@@ -46,9 +46,6 @@ class Entry(Struct, frozen=True):
     description: str = ""
     categories: tuple[str, ...] = ()
 
-
-IsEntry: TypeAlias = Callable[[str], bool]
-"""Whether a line is an entry's."""
 
 _READABLE = 0.5
 _HEADING = re.compile(
@@ -73,9 +70,9 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 
 def parse_page(text: str, path: str = "", house: House | None = None) -> Iterator[Parsed | Problem]:
     """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
-    page = read_lines(text)
-    blocks = list(page.blocks)
     is_entry = _entries_of(house) if house else is_an_entry
+    page = read_page(text, is_entry)
+    blocks = list(page.blocks)
     known = {category.name for category in vocabulary_of(page)}
     items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, known))
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
@@ -143,16 +140,22 @@ def _single(blocks: list[Block]) -> list[Entry | Block]:
 def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]:
     """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
     lines = [line for block in blocks for line in block]
-    texts = [line.text for line in lines]
+    texts = [line.text for line in lines if not _is_furniture(line)]
     if len(blocks) > 1 and len(blocks) * 4 > len(lines):
         return []
     shaped = sum(map(is_entry, texts))
     readable = shaped + sum(_is_readable(text) for text in texts if not is_entry(text))
     if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
-        return [(line,) if _HEADING.fullmatch(line.text) else Entry(line) for line in lines]
+        return [(line,) if _is_furniture(line) and not is_entry(line.text) else Entry(line) for line in lines]
     if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
         return [Entry(line) for line in lines]
     return []
+
+
+def _is_furniture(line: Line) -> bool:
+    """Whether a line among strings is none by what it is: a heading, page numbers, "Read more"."""
+    told = line.heading or bool(_HEADING.fullmatch(line.text))
+    return told or is_more(line.text) or (is_control(line.text) and not line.item)
 
 
 def _is_readable(text: str) -> bool:
@@ -170,7 +173,7 @@ def _entries_of(house: House) -> IsEntry:
     return lru_cache(maxsize=1024)(is_entry)
 
 
-def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str]) -> Iterator[Entry | Block]:
+def _page(blocks: list[Block], is_entry: IsEntry, known: set[str]) -> Iterator[Entry | Block]:
     """The entries of a page in order, with the furniture between them as one block each.
 
     An entry has the categories that a line under it states, and the one of the ``known`` that it stands under.
@@ -195,9 +198,11 @@ def _page(blocks: list[Block], is_entry: Callable[[str], bool], known: set[str])
             continue
         if left_out:
             yield tuple(left_out)
-            left_out = []
         end, description, stated = _under(units, index, starts, known)
-        yield Entry(unit[0], description, tuple(dict.fromkeys((*section, *stated))))
+        names = [name for line in stated for name in stated_categories(line)]
+        categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names)))
+        yield Entry(unit[0], description, categories)
+        left_out = list(stated)
         index = end
     if left_out:
         yield tuple(left_out)
@@ -225,15 +230,15 @@ def _section(unit: Block, known: set[str], section: tuple[str, ...], *, last: bo
 
 def _under(
     units: list[Block], index: int, starts: set[int], known: set[str]
-) -> tuple[int, str, tuple[str, ...]]:
-    """What stands under an entry: where it ends, the description, and the categories that are stated."""
+) -> tuple[int, str, tuple[Line, ...]]:
+    """What stands under an entry: where it ends, the description, and the lines that state categories."""
     description = ""
-    stated = list(units[index][0].categories)
+    stated: list[Line] = []
     end = index + 1
     while (
         end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
     ):
-        said = [name for line in units[end] for name in stated_categories(line)]
+        said = [line for line in units[end] if stated_categories(line)]
         rest = tuple(line for line in units[end] if not stated_categories(line))
         described = bool(rest) and not rest[0].item and not description and is_description(rest)
         if rest and not described:
@@ -327,7 +332,7 @@ def is_description(unit: Block) -> bool:
         return False
     if any(is_control(line.text) for line in unit):
         return False
-    return is_prose(text) or read_byline(text) is not None or len(text.split()) >= 8
+    return is_prose(text) or is_copyright(text) or read_byline(text) is not None or len(text.split()) >= 8
 
 
 def _paragraph(unit: Iterable[Line]) -> str:

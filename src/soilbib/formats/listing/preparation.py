@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.classify import genre_type
+from soilbib.formats.listing.classify import genre_type, read_date
 from soilbib.formats.listing.gazetteer import is_given
+from soilbib.formats.listing.segments import outer_quotes, split_segments
 
 UNDATED = re.compile(
     r"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s))"
@@ -18,6 +19,7 @@ UNDATED = re.compile(
 )
 """A bracket that stands where the year would: "(n.d.)", "(s.d.)", "(in press)"."""
 
+_OPENERS, _CLOSERS = '“«„"', '”»“"'
 _ANONYMOUS = re.compile(
     r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
@@ -68,6 +70,7 @@ def join_link(text: str) -> str:
 
 def prepared(text: str) -> str:
     """The text without marks that stand for a missing date or author, prices, sizes, remarks and affiliations."""
+    text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
     anonymous = _ANONYMOUS.match(text)
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
@@ -96,6 +99,14 @@ def prepared(text: str) -> str:
         family = shared["family"]
         text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
     return _AFFILIATION.sub("", text) if ". (" in text else text
+
+
+def _without_quotes(text: str) -> str:
+    """An entry that is in quotes as a whole, title, year and all: "« Les sols – 2019 – A. Doe »"."""
+    pair = outer_quotes(text)
+    inner = text[pair[0] + 1 : pair[1]].strip() if pair else ""
+    parts = split_segments(inner) if any(map(str.isdigit, inner)) else []
+    return inner if len(parts) > 2 and any(map(read_date, parts[1:])) else text
 
 
 def _spell_given(text: str) -> str:

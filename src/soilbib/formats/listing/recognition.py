@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from soilbib.formats.listing.cards import join_cards
 from soilbib.formats.listing.hypertext import is_html
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.markdown import is_markdown
@@ -12,7 +13,9 @@ from soilbib.formats.listing.marked import is_labelled
 from soilbib.formats.listing.segments import outer_quotes
 from soilbib.formats.listing.shape import has_shape, is_code, is_prose, is_reference
 from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.structure import read_page
 
+_SAMPLE = 400  # lines that are looked at
 _LABELLED = 300  # characters of an entry in labelled lines
 _BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
@@ -38,16 +41,24 @@ def looks_like(text: str) -> bool:
     if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
         return False
     if is_html(text) or is_markdown(text):
-        lines = [line.text for block in read_lines(text).blocks for line in block][:400]
+        lines = [line.text for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
         return (not lines and "<html" in text.lower()) or _holds_entries(lines)
-    lines = _with_labels([line.strip() for line in text.splitlines() if line.strip()][:400])
+    stripped = [line.strip() for line in text.splitlines()]
+    lines = _with_labels([line for line in stripped if line][:_SAMPLE])
     coded = sum(is_code(line) for line in lines)
     if not lines or is_code(lines[0]):
         return False
     # a paragraph under an entry may look like code; more of it than of entries is another format
     if coded * 12 > len(lines) and coded > sum(_speaks_for_a_listing(line) for line in lines):
         return False
-    return _holds_entries(lines)
+    return _holds_entries(lines) or _holds_cards(stripped[: 2 * _SAMPLE])
+
+
+def _holds_cards(lines: list[str]) -> bool:
+    """Whether a fair part of the lines are entries once those that make up one are joined."""
+    before = read_lines("\n".join(lines)).blocks
+    after = join_cards(before)
+    return after is not before and _holds_entries([line.text for block in after for line in block])
 
 
 def _with_labels(lines: list[str]) -> list[str]:

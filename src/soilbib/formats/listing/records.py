@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.confidence import confidence_in
 from soilbib.formats.listing.language import detect_language
+from soilbib.formats.listing.marked import without_labels
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record, Source
@@ -52,7 +53,8 @@ def to_record(reading: Reading, text: str) -> Parsed:
     if language:
         fields["language"] = language
     notes = [note for note in reading.notes if note]
-    leftover = leftover_text(text, [*fields.values(), *notes, *_texts(names, dates)])
+    said = without_labels(text) if reading.form == "labelled" else text
+    leftover = leftover_text(said, [*fields.values(), *notes, *_texts(names, dates)])
     if notes or leftover:
         fields["note"] = "; ".join(
             [*([fields["note"]] if "note" in fields else []), *notes, *([leftover] if leftover else [])]

@@ -34,6 +34,12 @@ _NOBODY = re.compile(
     r"|[Vv]arious authors"
     r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
 )
+_EDITION = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
+    r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
+    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
+    r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
+)
 _ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
 ACCEPTED = 0.3
 """The score from which names are taken for some."""
@@ -52,10 +58,19 @@ def read_source(reading: Reading, segment: str) -> Reading | None:
     return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
 
 
+def is_edition(segment: str) -> bool:
+    """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
+    return _EDITION.fullmatch(segment) is not None
+
+
 def take_mark(reading: Reading, segment: str) -> Reading | None:
     """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
     if _NOBODY.fullmatch(segment):
         return reading.replace(notes=(*reading.notes, segment))
+    edition = _EDITION.fullmatch(segment) if "edition" not in reading.fields else None
+    if edition:
+        bare = edition["number"] if edition.end("word") == len(segment) else None
+        return reading.replace(fields={**reading.fields, "edition": bare or segment})
     numbered = _ISSUE.fullmatch(segment) if segment[-1].isdigit() and "issue" not in reading.fields else None
     return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
 

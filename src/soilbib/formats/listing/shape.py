@@ -39,6 +39,8 @@ _MORE = re.compile(
     r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
     r"|baixar)\b.{0,40}"
+    r"|(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
+    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,30}"
     r"|watch (?:the )?video|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,

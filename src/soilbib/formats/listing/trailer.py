@@ -10,7 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.cuts import boundaries, commas
 from soilbib.formats.listing.gazetteer import is_given
-from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.names import Names, could_be_persons, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.segments import outer_quotes, unquote
@@ -70,6 +70,9 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
     bracket = _LEAD_BRACKET.match(text)
     if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
         return read_names(bracket[1]), text[bracket.end() :]
+    sentence = _take_sentence(text)
+    if sentence:
+        return sentence
     best: tuple[Names, int] = (Names(), 0)
     for cut in [*commas(text), len(text)]:
         head = text[:cut].strip(" ,.")
@@ -87,6 +90,19 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
             break
         best = (names, cut)
     return best[0], text[best[1] :].strip()
+
+
+def _take_sentence(text: str) -> tuple[Names, str] | None:
+    """Persons that are a sentence by themselves: "Ann Roe, Joost de Wit. Mires and Peat", "Roe A, de Wit J. Mires"."""
+    lead = lead_names(text)
+    if lead and lead[1] < len(text) and text[lead[1] - 1] == "." and text[lead[1] + 1 :][:1] != "(":
+        return lead[0], text[lead[1] :].strip()
+    cut = next(iter(boundaries(text)), 0)
+    head = text[:cut].strip(" .")
+    names = read_names(head) if head and could_be_persons(head) and not is_periodical(head) else Names()
+    spelled = names.score >= 0.75 and all(name.family and name.given for name in names.names)
+    known = spelled and any(is_given(name.given.split()[0]) for name in names.names)
+    return (names, text[cut:].strip()) if known else None
 
 
 def _pieces(text: str) -> list[str]:

@@ -174,6 +174,7 @@ LABELS: dict[str, str] = {
         "URL": "lien url link enlace",
         "genre": "type|type de document|document type|typ|tipo",
         "number-of-pages": "pages|nombre de pages",
+        "note": "note notes remarks remarques bemerkung bemerkungen observaciones observações osservazioni",
         "language": "langue language idioma sprache",
     }.items()
     for label in (labels.split("|") if "|" in labels else labels.split())

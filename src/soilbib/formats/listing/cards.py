@@ -1,0 +1,206 @@
+"""Entries over several lines: a title's line, and under it lines that are wholly names, a date, a kind or a source.
+
+    The otter comes back               “The otter comes back” – Ann Roe – 2 June 2018
+    Ann Roe
+    2 June 2018
+
+Such a card is read as the listing string that it stands for. One card proves little in plain text: a page has to
+have two, or to set the title off as a heading or link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from soilbib.formats.listing.classify import is_venue, phrase_type, read_date
+from soilbib.formats.listing.cuts import boundaries
+from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.gazetteer import is_given
+from soilbib.formats.listing.lines import Block, Line
+from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
+from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted
+from soilbib.formats.listing.shape import has_shape, is_control, is_more
+from soilbib.formats.listing.tail import peel
+from soilbib.model.names import has_organisation_word
+
+_MOST = 4  # lines under a title
+_LONGEST = 300
+_SURE = 0.75
+_NO_END = (".", ":", ";", ",", "…")
+_LABEL = re.compile(
+    r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en)?|autor[ei]|published|publié|date|datum|fecha|data|year"
+    r"|année|jahr|año|anno)\s?:\s*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_NAMES, _DATE, _KIND, _SOURCE = "names", "date", "kind", "source"
+
+
+class _Card(Struct, frozen=True):
+    """Where the lines of a card begin and end, and which of them has the title."""
+
+    first: int
+    title: int
+    end: int
+
+
+def join_cards(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with the lines of each card as one line, which is a block by itself."""
+    lines = [line for block in blocks for line in block]
+    cards = list(_find_cards(lines))
+    if not cards or (len(cards) < 2 and not _is_set_off(lines[cards[0].title])):
+        return blocks
+    starts = {card.first: card for card in cards}
+    inside = {index for card in cards for index in range(card.first, card.end)}
+    found: list[Block] = []
+    index = 0
+    for block in blocks:
+        rest: list[Line] = []
+        for line in block:
+            if index not in inside:
+                rest.append(line)
+            elif index in starts:
+                found += [tuple(rest)] if rest else []
+                found.append((_joined(lines, starts[index]),))
+                rest = []
+            index += 1
+        found += [tuple(rest)] if rest else []
+    return tuple(found)
+
+
+def _find_cards(lines: list[Line]) -> Iterator[_Card]:
+    """The cards among the lines, each with the date above its title where the first one has it there."""
+    dates_above: bool | None = None
+    index = free = 0
+    while index + 1 < len(lines):
+        if not _is_title(lines[index]):
+            index += 1
+            continue
+        above = index > free and _is_date(lines[index - 1].text)
+        end, said = _under(lines, index, dated=above and dates_above is not False)
+        if not _is_card(said | ({_DATE} if above else set()), lines[index]):
+            index += 1
+            continue
+        dates_above = above if dates_above is None else dates_above
+        yield _Card(index - 1 if above else index, index, end)
+        index = free = end
+
+
+def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]]:
+    """Where the lines under a title end that say something of its work, and what they say, each only once."""
+    said: set[str] = {_DATE} if dated else set()
+    end = title + 1
+    while end < min(len(lines), title + 1 + _MOST):
+        more = _said(lines[end])
+        if not more or not said.isdisjoint(more):
+            break
+        said |= more
+        end += 1
+    return end, said
+
+
+def _is_card(said: set[str], title: Line) -> bool:
+    """Whether names and a date or source are said; of a title that is set off, names or a date."""
+    if not said or boundaries(title.text) or peel(title.text).in_periodical:
+        return False
+    if _NAMES in said and not said.isdisjoint({_DATE, _SOURCE}):
+        return True
+    return _is_set_off(title) and bool(title.url) and not said.isdisjoint({_NAMES, _DATE})
+
+
+def _is_set_off(line: Line) -> bool:
+    return line.heading or bool(line.url)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line may be a title alone: some words, no full stop, no control, no date, no entry already."""
+    text = line.text
+    words = text.count(" ") + 1
+    if not (2 if _is_set_off(line) else 3) <= words <= 40 or len(text) > _LONGEST or text.endswith(_NO_END):
+        return False
+    if line.categories:
+        return False
+    first = text.lstrip("“«„\"‘'¿¡")[:1]
+    if not (first.isupper() or first.isdigit()) or is_control(text) or is_more(text) or _is_date(text):
+        return False
+    return not (starts_quoted(text) and not outer_quotes(text)) and not is_certain_list(text)
+
+
+def _is_date(text: str) -> bool:
+    return (
+        len(text) <= 60 and bool(_YEAR.search(text)) and read_date(_LABEL.sub("", text, count=1)) is not None
+    )
+
+
+def _said(line: Line) -> set[str]:
+    """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
+    text = _unlabelled(line.text)
+    if not text or len(text) > _LONGEST or line.heading or is_more(text) or text[0].islower():
+        return set()
+    if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
+        return set()
+    parts = split_segments(text)
+    if len(parts) > 1 and not outer_quotes(parts[0]):
+        each = [_said_by(part) for part in parts]
+        joined = set().union(*each)
+        if all(each) and sum(map(len, each)) == len(joined):
+            return joined
+    return _said_by(text)
+
+
+def _unlabelled(text: str) -> str:
+    return _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+
+
+def _said_by(text: str) -> set[str]:
+    for told, kind in ((_is_date, _DATE), (phrase_type, _KIND), (_are_names, _NAMES), (is_venue, _SOURCE)):
+        if told(text):
+            return {kind}
+    if not any(map(str.isdigit, text)) or starts_quoted(text) or has_shape(text):
+        return set()
+    byline = read_byline(text) if _YEAR.search(text) and not text.endswith("…") else None
+    if byline and byline.date and byline.names.names:
+        return {_NAMES, _DATE, *([_SOURCE] if byline.container else [])}
+    tail = peel(text)
+    if (
+        tail.in_periodical
+        and tail.text
+        and not boundaries(tail.text)
+        and tail.text.count(" ") < 10
+        and tail.text[0].isupper()
+    ):
+        return {_SOURCE, *([_DATE] if tail.date else [])}
+    return set()
+
+
+def _are_names(text: str) -> bool:
+    """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
+    if text.endswith(("?", "!", ".…")) or len(text) < 4:
+        return False
+    names = read_names(text)
+    if names.score < _SURE:
+        return False
+    return len(names.names) > 1 or names.truncated or _is_known(names, text)
+
+
+def _is_known(names: Names, text: str) -> bool:
+    name = names.names[0]
+    if name.literal:
+        return has_organisation_word(text) or names.score >= 0.9
+    return bool(name.given) and (
+        is_given(name.given.split()[0]) or is_certain_list(text) or text.count(" ") == 1
+    )
+
+
+def _joined(lines: list[Line], card: _Card) -> Line:
+    """The card as one line: the title in quotes, and what is said of it behind dashes."""
+    title, members = lines[card.title], lines[card.first : card.end]
+    quoted = title.text if starts_quoted(title.text) else f"“{title.text}”"
+    others = [_unlabelled(line.text) for line in members if line is not title]
+    text = " – ".join([quoted, *others])
+    url = title.url or next((line.url for line in members if line.url), "")
+    stated = tuple(name for line in members for name in line.categories)
+    return Line(members[0].number, text, url, categories=stated, item=title.item)

@@ -1,0 +1,99 @@
+"""What the structure of a page says of its lines: cards, titles that are set off, headings that are years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import msgspec
+
+from soilbib.formats.listing.cards import join_cards
+from soilbib.formats.listing.layout import read_lines
+from soilbib.formats.listing.lines import Block, Line, Page
+from soilbib.formats.listing.names import could_be_persons, read_names
+from soilbib.formats.listing.segments import split_segments, starts_quoted
+from soilbib.formats.listing.shape import is_control, is_more
+from soilbib.formats.listing.strings import parse_string
+
+IsEntry: TypeAlias = Callable[[str], bool]
+"""Whether a line is an entry's."""
+
+_YEAR_HEADING = re.compile(
+    r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
+_LABEL = re.compile(
+    r"[\s|·–—-]*[\[(]?\b(?:pdf|html|epub|link|lien|online|download|télécharger|doi)[\])]?$", re.IGNORECASE
+)
+_READABLE = 0.75
+_SHORTEST, _LONGEST = 15, 600
+_QUOTES = '“”„«»"‘’'
+
+
+def read_page(text: str, is_entry: IsEntry) -> Page:
+    """The page that a text is, its entries as single lines where its structure joins or completes them."""
+    page = read_lines(text)
+    return Page(tuple(_completed(join_cards(page.blocks), is_entry)), page.furniture)
+
+
+def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:
+    """The blocks with their titles in quotes that are set off, and with the years of their headings."""
+    year = ""
+    for block in blocks:
+        own = _year_of(block)
+        year = own or ("" if block[0].heading else year)
+        if own or not (year or any(line.lead for line in block)):
+            yield block
+        else:
+            yield tuple(_complete(line, year, is_entry) for line in block)
+
+
+def _complete(line: Line, year: str, is_entry: IsEntry) -> Line:
+    """The line as the entry that it is with its title in quotes, with the year, or both; else as it is."""
+    if len(line.text) > _LONGEST or is_control(line.text) or is_more(line.text):
+        return line
+    bare = _LABEL.sub("", line.text) if line.url else line.text
+    dated = _with_year(bare, year)
+    for text in (_with_title(dated, line.lead), dated):
+        if text != line.text and (is_entry(text) or (line.item and _reads_well(text))):
+            return msgspec.structs.replace(line, text=text)
+    return line
+
+
+def _reads_well(text: str) -> bool:
+    """Whether a form gives an item of a list a title with a date and names."""
+    parsed = parse_string(text) if starts_quoted(text) else None
+    return (
+        parsed is not None and parsed.fit >= _READABLE and bool(parsed.record.dates and parsed.record.names)
+    )
+
+
+def _with_title(text: str, lead: int) -> str:
+    """The text with quotes around the title that a link or bold letters set off at its start."""
+    title = text[:lead].rstrip(" .,:;–—-")
+    rest = text[len(title) :]
+    if (
+        title.count(" ") < 1
+        or not rest.strip(" .")
+        or any(mark in title[:1] + title[-1:] for mark in _QUOTES)
+    ):
+        return text
+    if (could_be_persons(title) and read_names(title).score >= 0.75) or len(split_segments(title)) > 1:
+        return text
+    return f"“{title}”{rest}"
+
+
+def _year_of(block: Block) -> str:
+    """The year that a line alone is, and nothing else; empty for any other block."""
+    text = block[0].text
+    match = _YEAR_HEADING.fullmatch(text) if len(block) == 1 and len(text) < 40 else None
+    return match["year"] if match else ""
+
+
+def _with_year(text: str, year: str) -> str:
+    """The text with the year at its end, where it names none."""
+    if not year or len(text) < _SHORTEST or _YEAR.search(text):
+        return text
+    return f"{text} – {year}" if len(split_segments(text)) > 1 else f"{text.rstrip(' .,')}, {year}."
