@@ -31,6 +31,11 @@ RECORDS = (
 )  # fmt: skip
 
 
+def _only(text: str) -> Record:
+    [record] = loads(text, "ris").records
+    return record
+
+
 def lines(dialect: str) -> list[str]:
     return dumps(RECORDS, "ris", dialect=dialect).text.split("\n")
 
@@ -121,3 +126,49 @@ def test_print_and_electronic_numbers_are_both_read() -> None:
     assert record.fields == {"ISSN": "0915-5287, 2187-5626", "ISBN": "978-3-527-32129-2"}
     assert not record.extra
     assert not dumps([record], "ris").losses
+
+
+@pytest.mark.parametrize(
+    ("kind", "csl_type", "container"),
+    [
+        ("Conference Paper", "paper-conference", "container-title"),
+        ("Book Chapter", "chapter", "container-title"),
+        ("Article", "article-journal", "container-title"),
+        ("Book", "book", "collection-title"),
+    ],
+)
+def test_what_came_out_in_a_series_is_what_scopus_says_it_is(
+    kind: str, csl_type: str, container: str
+) -> None:
+    record = _only(f"TY  - SER\nTI  - Clay\nT2  - Studies in Soils\nM3  - {kind}\nER  - \n")
+    assert (record.type, record.fields[container]) == (csl_type, "Studies in Soils")
+
+
+def test_the_days_of_a_conference_come_back_from_scopus() -> None:
+    record = _only("TY  - CONF\nTI  - Clay\nY2  - 30 May 2017 through 2 June 2017\nER  - \n")
+    assert record.dates == {
+        "event-date": Date((2017, 5, 30), (2017, 6, 2), raw="30 May 2017 through 2 June 2017")
+    }
+    assert "Y2  - 30 May 2017 through 2 June 2017\n" in dumps([record], "ris").text
+
+
+def test_works_that_are_cited_are_no_editors_and_no_issue() -> None:
+    cited = "Lal, R. (2004). Soil carbon sequestration. Geoderma."
+    record = _only(f"TY  - JOUR\nTI  - Clay\nA2  - Lal, Noe, Minasny, Batjes, Sá\nM1  - {cited}\nER  - \n")
+    assert (record.names, record.fields) == ({}, {"title": "Clay"})
+    assert record.extra["ris"] == {"A2": ["Lal, Noe, Minasny, Batjes, Sá"], "M1": [cited]}
+
+
+@pytest.mark.parametrize(
+    "authors", ["Lal R., de Sá J.-C. M.", "Lal R, de Sá JCM", "Lal, R. and Noé, A.", "Lal, R.; Noé, A."]
+)
+def test_several_names_in_one_line_are_several_people(authors: str) -> None:
+    record = _only(f"TY  - JOUR\nTI  - Clay\nAU  - {authors}\nER  - \n")
+    assert record.authors[0].family == "Lal"
+    assert len(record.authors) == 2
+
+
+@pytest.mark.parametrize("author", ["Lal, Rattan, Jr.", "Ministry of Soils, Department B", "Sá, J. C. M."])
+def test_one_name_with_commas_is_one(author: str) -> None:
+    record = _only(f"TY  - JOUR\nTI  - Clay\nAU  - {author}\nER  - \n")
+    assert len(record.authors) == 1

@@ -26,6 +26,7 @@ _INITIALS = rf"{_LETTER}(?:\.(?:[ -]{_LETTER}\.){{0,3}}|(?: {_LETTER}){{0,3}})"
 _SPELT = rf"{_LETTER}[a-zß-öø-ÿ]+(?:[ -]{_LETTER}(?:\.|[a-zß-öø-ÿ]+))?"
 _PLAIN_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_INITIALS})|({_WORD}), ?({_SPELT})")
 _UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
+_SHORT_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}) ((?:-?{_LETTER}\. ?){{1,4}}|{_LETTER}{{1,3}})")
 _CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
@@ -53,6 +54,21 @@ def with_comma(text: str) -> str:
     """A name as Embase has it ("Smith J.R.") with a comma before the initials; any other text as it is."""
     match = _UNPARTED.fullmatch(text) if text.endswith(".") and "," not in text else None
     return f"{match[1]}, {match[2]}" if match and not has_organisation_word(match[1]) else text
+
+
+def read_one_or_more(text: str) -> list[Name]:
+    """The names of a field meant for one: more of them only where nothing else can be meant.
+
+    That is "Smith J., Jones K. B." and "Smith, J. and Jones, K.", as some databases and home-made files have them.
+    """
+    if " and " in text:
+        found = _read_plain_list(text)
+        if found:
+            return list(found[0])
+    pieces = text.split(", ") if "," in text else []
+    if len(pieces) > 1 and all(map(_SHORT_NAME.fullmatch, pieces)):
+        return [read_inverted(_SHORT_NAME.sub(r"\1, \2", piece)) for piece in pieces]
+    return [read_inverted(with_comma(text))]
 
 
 def _is_suffix(text: str) -> bool:

@@ -6,12 +6,17 @@ import re
 from functools import lru_cache
 
 from soilbib.model import Date, parse_date
-from soilbib.model.dates import SEASONS
+from soilbib.model.dates import MONTHS, SEASONS
 
 _DATE = re.compile(r"(\d{4})(?:\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*(?:/(.*))?)?)?")
 _YEAR = re.compile(r"\d{4}")
+_MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+"""The English ones, which stand first."""
+_LAST_YEAR = 9999
 ISSUED_TAGS = ("DA", "PY", "Y1")
 """The tags of the date of publication, the better one first."""
+THROUGH = " through "
+"""What Scopus has between the first and the last day of a conference."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -60,6 +65,14 @@ def read_date(text: str) -> tuple[Date, bool]:
         return Date((year,) if year else (), literal="" if year else text), False
     start = tuple(part for part in (year, month, day) if part)
     return _with_other(start, other) if other else (Date(start), True)
+
+
+def days_through(date: Date) -> str:
+    """The first and the last day of a conference as Scopus has them in Y2; empty for what is no plain date."""
+    points = (date.start, date.start if date.end is None else date.end)
+    if date.circa or not all(len(point) == 3 and 0 < point[0] <= _LAST_YEAR for point in points):
+        return ""
+    return THROUGH.join(f"{day} {_MONTH_NAMES[month]} {year:04}" for year, month, day in points)
 
 
 def _with_other(start: tuple[int, ...], other: str) -> tuple[Date, bool]:

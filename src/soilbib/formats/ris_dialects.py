@@ -37,7 +37,13 @@ class Dialect(Struct, frozen=True):
 _ROWS = (
     Dialect("endnote", "EndNote", _EDITORS, "PY DA", "tags whose meaning depends on the type"),
     Dialect("zotero", "Zotero", _EDITORS, "DA/", "dates that end in a slash"),
-    Dialect("scopus", "Scopus", {"ED": "A2 A3"}, "PY DA", "article numbers (C7), PMIDs (C2)"),
+    Dialect(
+        "scopus",
+        "Scopus",
+        {"ED": "A2 A3"},
+        "PY DA",
+        "article numbers (C7), PMIDs (C2), items of series (SER), days of conferences (Y2)",
+    ),
     Dialect(
         "wos",
         "Web of Science",

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.inverted_names import read_inverted, split_cut_mark, with_comma
-from soilbib.formats.ris_dates import ISSUED_TAGS, find_issued, read_date
+from soilbib.formats.inverted_names import read_one_or_more, split_cut_mark
+from soilbib.formats.ris_dates import ISSUED_TAGS, THROUGH, find_issued, read_date
 from soilbib.formats.ris_tags import (
     CSL_TYPES,
     PERIODICAL_TYPES,
-    SERIAL_TYPES,
     TYPE_NAMES,
     TYPES,
     reading_table,
 )
+from soilbib.formats.ris_values import PUBMED, clean, plain_given, serial_variable, shape
 from soilbib.model import Date, Name, Record, Source
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.numbers import is_numeric
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SPACES = re.compile(r"[ \u00a0]{2,}")
 _BARE_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
-_ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
-_SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
-_PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
 _MARKS = re.compile(r"[;&\n]|\s\Z")
-_PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.? (?:19|20)\d\d|(?:19|20)\d\d(?:/.*)?")
+_NO_ISSUE = re.compile(r"\(|.*\. |.{40}")
+"""What is no issue in M1: an address ("(Lal R.) Columbus", Embase), a work that is cited (PsycINFO)."""
+_MOST_COMMAS = 3
 _RUN_TOGETHER = re.compile(r"(?<=\S)(PU|AN|PI)  - ")
 _ROLE_TAGS = frozenset({"A1", "A2"})
 _SHAPE_TAGS = frozenset({"SN", "M3", "CP"})
 _NUMBERED_TAGS = frozenset({"C2", "C3", "C5"})  # EndNote and Scopus, Cochrane, Embase
 _SHAPED = frozenset({"DOI", "ISBN", "ISSN", "PMID"})
-_VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
-_TITLE_TAGS = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO"})
 _JOURNAL_TAGS = frozenset({"JO", "JF", "JA"})
-
+_OF_SERIES: dict[str, str] = {
+    "Conference Paper": "CONF", "Conference Review": "CONF", "Book Chapter": "CHAP", "Article": "JOUR",
+    "Review": "JOUR",
+}  # fmt: skip
+"""What Scopus says in M3 of an item that came out in a series (SER) → the type that it is read as."""
 
 Pair: TypeAlias = tuple[str, str]
 """A tag and its value as written, its lines stripped and parted by "\\n"."""
@@ -53,6 +50,10 @@ def read_record(pairs: list[Pair], path: str, line: int) -> Iterator[Record | Pr
     first = pairs[0][1] if pairs[0][0] == "TY" else next((value for tag, value in pairs if tag == "TY"), "")
     ris_type = first.upper()
     ris_type = TYPE_NAMES.get(ris_type, ris_type)
+    if ris_type == "SER":
+        ris_type = next(
+            (_OF_SERIES[value] for tag, value in pairs if tag == "M3" and value in _OF_SERIES), "SER"
+        )
     if not any(value and tag != "TY" for tag, value in pairs):
         text = "\n".join(show_line(tag, value) for tag, value in pairs)
         yield Problem("E103", "the record has nothing but a type", Place(path, line, 1), text=text)
@@ -143,7 +144,7 @@ class _Assembly:
     def take_keyword(self, _variable: str, tag: str, value: str) -> None:
         """KW: one keyword, or one on each line."""
         if "\n" in value or "&" in value:
-            self.keywords += [_clean(tag, part) for part in value.split("\n") if part]
+            self.keywords += [clean(tag, part) for part in value.split("\n") if part]
         else:
             self.keywords.append(value)
 
@@ -153,16 +154,16 @@ class _Assembly:
 
     def take_page(self, _variable: str, tag: str, value: str) -> None:
         """SP and EP, settled at the end."""
-        value = _clean(tag, value)
+        value = clean(tag, value)
         self.pages[tag] = value if tag not in self.pages else self._keep(tag, value, self.pages[tag])
 
     def take_issued(self, _variable: str, tag: str, value: str) -> None:
         """The dates of publication, settled at the end."""
-        self.dated.append((tag, _clean(tag, value)))
+        self.dated.append((tag, clean(tag, value)))
 
     def take_id(self, _variable: str, tag: str, value: str) -> None:
         """ID, the first of which counts."""
-        value = _clean(tag, value)
+        value = clean(tag, value)
         self.id = value if not self.id else self._keep(tag, value, self.id)
 
     def take_journal(self, variable: str, tag: str, value: str) -> None:
@@ -170,7 +171,7 @@ class _Assembly:
         if self.journal:
             self.take_text(variable, tag, value)
         else:
-            self.journal = _clean(tag, value)
+            self.journal = clean(tag, value)
 
     def take_run_together(self, _variable: str, tag: str, value: str) -> None:
         """AD and WE, behind which the Web of Science forgets the end of the line."""
@@ -184,22 +185,22 @@ class _Assembly:
         """Names in index order, mostly one."""
         names = self.names.setdefault(variable, [])
         family, _, given = value.partition(",")
-        plain = _plain_given(given)
+        plain = plain_given(given)
         if plain and (family.isalpha() or (family and not _MARKS.search(family))):
             names.append(Name(family, plain))
             return
-        for piece in _clean(_tag, value).split(";"):
+        for piece in clean(_tag, value).split(";"):
             text, cut = split_cut_mark(piece.strip())
             if cut:
                 self.truncated[variable] = None
             if text:
-                names.append(read_inverted(with_comma(text)))
+                names += read_one_or_more(text)
         if not names:
             del self.names[variable]
 
     def take_date(self, variable: str, tag: str, value: str) -> None:
         """A date other than that of publication."""
-        value = _clean(tag, value)
+        value = clean(tag, value)
         date, understood = read_date(value)
         known = self.dates.setdefault(variable, date)
         if known is not date or not understood:
@@ -207,13 +208,13 @@ class _Assembly:
 
     def take_text(self, variable: str, tag: str, value: str) -> None:
         """A text; a second one that differs is kept."""
-        text = _clean(tag, value)
+        text = clean(tag, value)
         if self.fields.setdefault(variable, text) != text:
             self._keep(tag, value)
 
     def take_number(self, variable: str, tag: str, value: str) -> None:
         """An identifier without what may stand around it; more ISSNs and ISBNs go with the first, others are kept."""
-        number = _shape(variable, _clean(tag, value))
+        number = shape(variable, clean(tag, value))
         known = self.fields.setdefault(variable, number)
         if known is number or number in known.split(", "):
             return
@@ -224,7 +225,7 @@ class _Assembly:
 
     def take_any(self, variable: str, tag: str, value: str) -> None:
         """A value whose variable depends on itself or on the tags beside it."""
-        variable = self._variable(tag, _clean(tag, value), variable)
+        variable = self._variable(tag, clean(tag, value), variable)
         if variable:
             _taker(variable)(self, variable, tag, value)
         else:
@@ -236,44 +237,50 @@ class _Assembly:
 
     def _variable(self, tag: str, value: str, variable: str) -> str:
         if tag in _ROLE_TAGS:
-            return self._role(tag, variable)
+            return self._role(tag, value, variable)
         if tag in _SHAPE_TAGS:
             return self._shape_variable(tag, value, variable)
         if tag == "IS":
             return "" if "SN" in self.tags else variable  # a patent's number in the older specification
         if self.type in PERIODICAL_TYPES:
             return self._periodical_variable(tag, value, variable)
-        return self._conference_variable(tag, variable) if self.type == "paper-conference" else variable
+        return (
+            self._conference_variable(tag, value, variable) if self.type == "paper-conference" else variable
+        )
 
-    def _role(self, tag: str, variable: str) -> str:
-        """A1 beside AU is an author, whatever AU is; A2 edits the series if there is one, and else the work."""
+    def _role(self, tag: str, value: str, variable: str) -> str:
+        """A1 beside AU is an author, whatever AU is; A2 edits the series if there is one, and else the work.
+
+        PsycINFO has the families of all whom the work cites in one A2.
+        """
         if tag == "A1":
             return "author" if "AU" in self.tags else variable
+        if value.count(",") > _MOST_COMMAS:
+            return ""
         return "editor" if variable == "collection-editor" and "T2" not in self.tags else variable
 
     def _shape_variable(self, tag: str, value: str, variable: str) -> str:
         """What the form of a value tells."""
         if tag == "SN":
-            return _serial_variable(value, self.type, variable)
+            return serial_variable(value, self.type, variable)
         if tag == "M3":
             return "DOI" if _BARE_DOI.fullmatch(bare_doi(value)) else variable
         return "issue" if is_numeric(value) else variable  # CP, the issue of the older specification
 
     def _periodical_variable(self, tag: str, value: str, variable: str) -> str:
         if tag == "M1" and self.type in ("article-journal", "periodical"):
-            return (
-                "" if "IS" in self.tags or value.startswith("(") else "issue"
-            )  # Embase: "(Lal R.) Columbus"
+            return "" if "IS" in self.tags or _NO_ISSUE.match(value) else "issue"
         if tag in _NUMBERED_TAGS and self.type == "article-journal":
-            match = _PUBMED.fullmatch(value)
+            match = PUBMED.fullmatch(value)
             return "PMCID" if value[:3].upper() == "PMC" else "PMID" if match else ""
         if tag in ("C6", "ET"):  # early access with the Web of Science, the day of e-publication with EndNote
             return "available-date" if _MONTH_AND_YEAR.fullmatch(value) else variable if tag == "ET" else ""
         return variable
 
-    def _conference_variable(self, tag: str, variable: str) -> str:
+    def _conference_variable(self, tag: str, value: str, variable: str) -> str:
         """C1 and C3 hold the place and title of the proceedings; T2 and CY are then those of the conference.
 
+        Scopus has the days of the conference in Y2 ("18 October 2017 through 20 October 2017").
         A paper that was only read (CPAPER) has no proceedings, unless CP names the conference.
         """
         unpublished = self.extra.get("TY") == "CPAPER" and "CP" not in self.tags
@@ -281,6 +288,8 @@ class _Assembly:
             return "event-title" if unpublished or "C3" in self.tags else "container-title"
         if tag == "CY":
             return "event-place" if unpublished or "C1" in self.tags else "publisher-place"
+        if tag == "Y2":
+            return "event-date" if THROUGH in value else variable
         return {"C1": "publisher-place", "C3": "container-title"}.get(tag, variable)
 
     def _finish_pages(self) -> None:
@@ -313,42 +322,6 @@ class _Assembly:
                 self._keep(tag, text)
 
 
-@lru_cache(maxsize=1 << 14)
-def _plain_given(text: str) -> str:
-    """The given name behind a comma, "F. G." or "Given", where there is nothing to guess about it, or nothing."""
-    match = _PLAIN_GIVEN.fullmatch(text)
-    return match[1] if match else ""
-
-
-def _clean(tag: str, value: str) -> str:
-    """A value on one line, entities resolved where the tag may have them."""
-    if "\n" in value:
-        value = " ".join(line for line in value.split("\n") if line)
-    if tag in _TITLE_TAGS and ("  " in value or "\u00a0" in value):
-        value = _SPACES.sub(" ", value)
-    if "&" in value and tag not in _VERBATIM_TAGS:
-        value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
-    return value
-
-
-def _shape(variable: str, value: str) -> str:
-    if variable == "DOI":
-        return bare_doi(value)
-    if variable == "PMID":
-        match = _PUBMED.fullmatch(value)
-        return match[1] if match else value
-    return _SN_LABEL.sub("", value).strip() if variable in ("ISBN", "ISSN") else value
-
-
-def _serial_variable(value: str, csl_type: str, own: str) -> str:
-    """SN is an ISBN, an ISSN or the type's own number, told by its form."""
-    if _ISBN.match(value):
-        return "ISBN"
-    if _ISSN.match(value):
-        return "ISSN"
-    return own or ("ISSN" if csl_type in SERIAL_TYPES else "ISBN")
-
-
 Taker: TypeAlias = Callable[[_Assembly, str, str, str], None]
 
 _UNKNOWN: tuple[Taker, str] = (_Assembly.take_any, "")
@@ -365,7 +338,7 @@ _OWN_TAKERS: dict[str, Taker] = {
     "JO": _Assembly.take_journal,
 }
 _DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP"})
-_OF_CONFERENCES = frozenset({"T2", "CY"})
+_OF_CONFERENCES = frozenset({"T2", "CY", "Y2"})
 
 
 @lru_cache(maxsize=1 << 8)

@@ -8,6 +8,7 @@ from functools import cache
 
 from soilbib.formats import plain
 from soilbib.formats.plain import NOTHING, Form
+from soilbib.formats.ris_dates import days_through
 from soilbib.formats.ris_dialects import Dialect, in_dialect
 from soilbib.formats.ris_reading import is_unpublished
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
@@ -125,6 +126,8 @@ def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
     for variable, date in record.dates.items():
         dated = _issued_values(date) if variable == "issued" else [(table.get(variable), _write_date(date))]
         _add(written, dated)
+    if record.type == "paper-conference" and "Y2" not in written and "event-date" in record.dates:
+        _add(written, [("Y2", days_through(record.dates["event-date"]))])
     return written
 
 

@@ -117,6 +117,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_RANGE_DAY}\s+{_OF}{_WORD},?\s+{_OF}{_YEAR}",
         rf"{_DAY}\s+{_OF}{_WORD}\s*[–-]\s*(?P<last>\d{{1,2}})\.?\s+(?P<until>[^\W\d_]{{3,}})\.?,?\s+{_YEAR}",
         rf"{_WORD}\s+{_RANGE_DAY},?\s+{_YEAR}",
+        rf"{_WORD}\s+{_DAY}\s*[–-]\s*(?P<until>[^\W\d_]{{3,}})\.?\s+(?P<last>\d{{1,2}}),?\s+{_YEAR}",
         rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_OF}{_WORD}",
         rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
         rf"{_YEAR}[.,]?\s+{_WORD}{_UNTIL}",
@@ -130,6 +131,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?",
     )
 )
+_BETWEEN = re.compile(r"\s+(?:through|to|until|bis|[–-])\s+")
 _YEAR_RANGE = re.compile(r"(\d{4})\s?[-–—/]{1,2}\s?(\d{4}|\d{2})")
 _RIS = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/(.*))?", re.DOTALL)
 _SEASON_YEAR = re.compile(r"([^\W\d_]+),?\s+(?:de\s+|of\s+)?(\d{4})|(\d{4})[,.]?\s+([^\W\d_]+)")
@@ -248,7 +250,26 @@ def _parse_text(text: str) -> Date | None:
         date = _from_match(match.groupdict(), circa) if match else None
         if date:
             return date
-    return _parse_season(bare, circa) or _parse_years(bare, circa) or _parse_ris(bare)
+    return (
+        _parse_season(bare, circa) or _parse_years(bare, circa) or _parse_ris(bare) or _parse_two(bare, circa)
+    )
+
+
+def _parse_two(text: str, circa: bool) -> Date | None:
+    """A range of two whole dates: "18 October 2017 through 20 October 2017"."""
+    texts = _BETWEEN.split(text)
+    if len(texts) != 2:
+        return None
+    start, end = (parse_date(part) for part in texts)
+    if (
+        not start.start
+        or not end.start
+        or start.end is not None
+        or end.end is not None
+        or end.start < start.start
+    ):
+        return None
+    return Date(start.start, end.start if end.start != start.start else None, circa)
 
 
 def _parse_season(text: str, circa: bool) -> Date | None:
