@@ -11,7 +11,7 @@ from soilbib.model import Record, parse_date, parse_names
 
 VARIABLES = {
     "title": "title", "journal": "container-title", "volume": "volume", "issue": "issue", "pages": "page",
-    "doi": "DOI", "url": "URL", "edition": "edition", "isbn": "ISBN", "abstract": "abstract",
+    "number": "number", "doi": "DOI", "url": "URL", "edition": "edition", "isbn": "ISBN", "abstract": "abstract",
 }  # fmt: skip
 
 

@@ -25,6 +25,8 @@ WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
 MAX_NAMES = 40
 """Names after these are not compared letter by letter."""
+MAX_ACRONYM = 10
+"""Bodies are not called by more initials than that."""
 MAX_ISSUES = 60
 """A weekly has 53 issues a year."""
 
@@ -254,7 +256,20 @@ def author_level(one: Keys, other: Keys) -> Level:
         return EQUAL if _similar_counts(one, other) else SIMILAR
     if share >= 0.45:
         return SIMILAR
+    if share == 0 and are_acronym_and_name(one, other):
+        return EQUAL
     return MISSING if share == 0 and _in_other_scripts(one.people, other.people) else DIFFERENT
+
+
+def are_acronym_and_name(one: Keys, other: Keys) -> bool:
+    """Whether one record names a body by the initials of the other's: FAO, Food and Agriculture Organization."""
+    if one.author_count != 1 or other.author_count != 1 or one.first_given or other.first_given:
+        return False
+    short, long = sorted((one.families, other.families), key=len)
+    if len(short) != 1 or len(long) < 3 or not 3 <= len(short[0]) <= MAX_ACRONYM:
+        return False
+    initials = iter("".join(word[0] for word in long))
+    return short[0][0] == long[0][0] and all(letter in initials for letter in short[0])
 
 
 def _in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -297,7 +312,7 @@ def _similar_counts(one: Keys, other: Keys) -> bool:
 def _first_author_level(one: Keys, other: Keys) -> Level:
     if not one.first_author or not other.first_author:
         return MISSING
-    if one.first_author & other.first_author:
+    if one.first_author & other.first_author or are_acronym_and_name(one, other):
         return EQUAL
     return SIMILAR if any(is_typo(a, b) for a in one.first_author for b in other.first_author) else DIFFERENT
 
@@ -357,7 +372,10 @@ def _is_shifted(one: Keys, other: Keys) -> bool:
 
 
 def _page_level(one: Keys, other: Keys) -> Level:
-    """Compare pages: EQUAL with the same start and no other end; the "1-17" of an early view says nothing."""
+    """Compare pages: EQUAL with the same start and no other end.
+
+    The "1-17" of an early view says nothing, nor does a page against a work's own number.
+    """
     if not one.first_page or not other.first_page or _is_shifted(one, other) or _is_shifted(other, one):
         return MISSING
     number = page_number(one.first_page)
@@ -368,7 +386,9 @@ def _page_level(one: Keys, other: Keys) -> Level:
         return (
             EQUAL if one.last_page == other.last_page or not (one.last_page and other.last_page) else SIMILAR
         )
-    if any(keys.first_page == "1" and not keys.volume for keys in (one, other)):
+    if one.numbered != other.numbered or any(
+        keys.first_page == "1" and not keys.volume for keys in (one, other)
+    ):
         return MISSING
     if one.first_page == other.other_page or other.first_page == one.other_page:
         return SIMILAR

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from soilbib.dedupe.marks import own_number, read_mark
 from soilbib.dedupe.places import mangled_start, read_container, read_pages, read_volume
 from soilbib.dedupe.text import fold, repair, words
 from soilbib.dedupe.titles import EMPTY_TITLE, Title, read_title
 from soilbib.model import Name, Record
 from soilbib.model.identifiers import normalise_doi
-from soilbib.model.names import ET_AL
+from soilbib.model.names import ET_AL, has_organisation_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
@@ -27,6 +28,8 @@ _NOT_NAMES = frozenset(
 )
 _KINDS = {"thesis": "thesis", "report": "preprint", "book": "book", "chapter": "book"}
 """Types of record that tell a publication from others; a report comes before its article like a preprint."""
+_WHOLES = frozenset("book collection dataset document motion_picture report software thesis webpage".split())
+"""Types of works that stand for themselves, and whose title some programs write down as the container's too."""
 LONGEST = 1000
 """What comes after so many characters of a value is not compared."""
 ABSTRACT_READ = 120
@@ -41,7 +44,8 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
     ``families`` are the words of the family names, ``people`` every word of the names; ``first_given`` is the
     first author's given name or initial; ``author_count`` is 0 where the list could not be told apart;
     ``other_page`` is what pages that a spreadsheet took for a date may begin with as well; ``kind`` is told by the
-    record's type where it names no container.
+    record's type where it names no container; ``numbered`` says that the first page is none, but the work's number;
+    ``mark`` is what else tells it from others of its title (`soilbib.dedupe.marks`).
     """
 
     title: Title = EMPTY_TITLE
@@ -64,6 +68,8 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
     edition: str = ""
     abstract: str = ""
     kind: str = ""
+    numbered: bool = False
+    mark: str = ""
 
 
 def make_keys(record: Record) -> Keys:
@@ -79,11 +85,14 @@ def make_keys(record: Record) -> Keys:
     families, everyone = _families(read)
     container = read_container(get("container-title"))
     title = read_title(record.title)
-    if title.words and title.words.startswith(container) and container and _repeats(title.words, container):
+    if container and title.words.startswith(container) and _repeats(title.words, container, record.type):
         title = EMPTY_TITLE
-    pages = get("page") or get("number")
-    first_page, last_page = read_pages(pages)
-    blob = len(names) == 1 and len(people[0]) > 3
+    pages, issue, number = get("page"), get("issue"), get("number")
+    if number and not issue and get("volume") and record.type != "article-journal":
+        issue, number = number, ""  # what a volume's number is: an issue
+    own = own_number(record.type, number, get("container-title"))
+    first_page, last_page = (own, "") if own and not pages else read_pages(pages or number)
+    blob = len(names) == 1 and len(people[0]) > 3 and not has_organisation_word(names[0].literal)
     return Keys(
         title=title,
         families=families,
@@ -95,7 +104,7 @@ def make_keys(record: Record) -> Keys:
         year=record.year or 0,
         container=container,
         volume=read_volume(get("volume")),
-        issue=read_volume(get("issue")),
+        issue=read_volume(issue),
         first_page=first_page,
         last_page=last_page,
         other_page=mangled_start(pages) if pages else "",
@@ -105,6 +114,8 @@ def make_keys(record: Record) -> Keys:
         edition=read_volume(get("edition")) or title.edition,
         abstract="".join(words(get("abstract")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
         kind="" if container else _KINDS.get(record.type, ""),
+        numbered=bool(own or number) and not pages,
+        mark=read_mark(record, own),
     )
 
 
@@ -113,8 +124,10 @@ def _doi(doi: str, url: str) -> str:
     return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "")
 
 
-def _repeats(title: str, container: str) -> bool:
-    """Whether a title is nothing but the container's, once or more ("… Volume 52 Paper 41")."""
+def _repeats(title: str, container: str, kind: str) -> bool:
+    """Whether a title is nothing but the container's, once or more ("… Volume 52 Paper 41"); a book's own may be."""
+    if kind in _WHOLES and title == container:
+        return False
     rest = title.replace(container, " ")
     return not any(
         word

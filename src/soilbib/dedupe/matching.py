@@ -16,6 +16,7 @@ from soilbib.dedupe.questions import (
     in_two_scripts,
     like_title,
     long_title,
+    one_name_inverted,
     other_number_of_authors,
     placed,
     same_article_number,
@@ -23,6 +24,7 @@ from soilbib.dedupe.questions import (
     same_first_author,
     same_place,
     same_title,
+    whole_pages,
 )
 from soilbib.dedupe.ruling import Ruling, match, possible
 
@@ -73,9 +75,9 @@ def nothing_but_title(c: Comparison) -> Ruling | None:
         return None
     if c.year is SIMILAR:
         return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
-    if c.authors >= SIMILAR and not same_first_author(c):
+    if c.authors >= SIMILAR and not same_first_author(c) and not one_name_inverted(c):
         return possible("neither record says where it appeared, and the first authors differ")
-    if c.authors >= SIMILAR and other_number_of_authors(c):
+    if c.authors >= SIMILAR and other_number_of_authors(c) and not one_name_inverted(c):
         return possible("neither record says where it appeared, and the number of authors is another")
     if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
         return possible("neither record says where it appeared, and the title is short")
@@ -169,7 +171,9 @@ def translated(c: Comparison) -> Ruling | None:
 
 def shortened_title(c: Comparison) -> Ruling | None:
     """The subtitle is missing, the rest agrees."""
-    if not c.contained or c.authors is not EQUAL or conflicts(c) or not long_title(c):
+    if not c.contained or c.authors is not EQUAL or conflicts(c):
+        return None
+    if not long_title(c) and not (whole_pages(c) and c.year is EQUAL and c.container is EQUAL):
         return None
     reason = _why_shortened(c)
     if not reason:
@@ -181,13 +185,14 @@ def shortened_title(c: Comparison) -> Ruling | None:
 
 def _why_shortened(c: Comparison) -> str:
     """What shows that a title and the beginning of it are of one work, or nothing."""
-    if agreements(c) >= 2 and c.year >= SIMILAR and EQUAL in (c.volume, c.pages):
+    one_volume = c.year is MISSING and c.volume is EQUAL and c.container is EQUAL  # which has one year
+    if agreements(c) >= 2 and (c.year >= SIMILAR or one_volume) and EQUAL in (c.volume, c.pages):
         return "one title is a part of the other, and the rest agrees"
-    if c.year is EQUAL and c.container is EQUAL and _is_main_title(c):
+    if c.container is EQUAL and (c.year is EQUAL or one_volume) and _is_main_title(c):
         return "one title lacks the subtitle; authors, year and journal agree"
     if c.year is EQUAL and bare(c.one) and bare(c.other) and _is_main_title(c) and _same_list(c):
         return "one title lacks the subtitle; authors and year agree, and neither record says more"
-    if c.pages is EQUAL and c.container >= SIMILAR and c.one.last_page and c.other.last_page:
+    if whole_pages(c) and c.container >= SIMILAR:
         return "one title is a part of the other, and journal and pages agree"
     return ""
 

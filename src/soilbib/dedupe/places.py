@@ -45,7 +45,8 @@ _DATABASES = frozenset(
 """Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")
 _MEETING = re.compile(
-    r"(?<=[\w)])\s*[.:;]?\s*(?<![Pp]roceedings of the )\b(?:Conference|Abstracts?|Meeting):.*$", re.DOTALL
+    r"(?<=[\w)])\s*[.:;]?\s*(?<!proceedings of the )\b(?:Conference|Abstracts?|Meeting):.*$",
+    re.DOTALL | re.IGNORECASE,
 )
 _KINDS: dict[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.VERBOSE)
@@ -159,6 +160,12 @@ def same_container(one: str, other: str) -> float:
         return whole
     ours, theirs = ([piece for piece in text.split("=") if len(piece) > 3] for text in (one, other))
     return max([whole, *(_likeness(a, b) for a in ours for b in theirs)])
+
+
+def names_beginning(short: str, long: str) -> bool:
+    """Whether a serial's name stands, in full or cut, before a meeting's: "J Soil Ecol 4th European Congress"."""
+    a, b = ([word for word in name.split() if word not in _STOP] for name in (short, long))
+    return 2 <= len(a) < len(b) and all(map(_are_one_word, a, b))
 
 
 def _likeness(one: str, other: str) -> float:

@@ -6,7 +6,8 @@ import re
 
 from soilbib.dedupe.comparison import Comparison, Level
 from soilbib.dedupe.keys import Keys
-from soilbib.dedupe.places import container_kind, has_telling_words, page_number
+from soilbib.dedupe.places import container_kind, has_telling_words, names_beginning, page_number
+from soilbib.dedupe.wording import differing_words
 
 EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
 
@@ -27,6 +28,12 @@ EarthArXiv, TechRxiv, Authorea, SSRN, EGU's discussions."""
 def same_title(c: Comparison) -> bool:
     """The titles are equal but for typos, punctuation and spacing."""
     return c.title >= 0.8 and not c.only_one and not c.only_other
+
+
+def same_words(c: Comparison) -> bool:
+    """The titles have as many words, the same but for typos."""
+    one, other = c.one.title.words, c.other.title.words
+    return one == other or (one.count(" ") == other.count(" ") and c.title >= 0.9 and same_title(c))
 
 
 def like_title(c: Comparison) -> bool:
@@ -60,11 +67,20 @@ def same_far_page(c: Comparison) -> bool:
     return c.pages is EQUAL and not c.crowded and int(page_number(c.one.first_page) or 0) > EVERY_ISSUE
 
 
+def whole_pages(c: Comparison) -> bool:
+    """The same pages from first to last."""
+    return c.pages is EQUAL and bool(c.one.last_page and c.other.last_page)
+
+
 def exact_place(c: Comparison) -> bool:
-    """The same year, volume and pages from first to last, and not those of a whole supplement."""
-    whole = bool(c.one.last_page and c.other.last_page)
-    same_year = c.year is EQUAL or (c.year is SIMILAR and c.container is EQUAL and c.issue is EQUAL)
-    return c.volume is EQUAL and c.pages is EQUAL and same_year and whole and not c.crowded
+    """The same year, volume and pages from first to last, and not those of a whole supplement.
+
+    Journals without volumes have issues.
+    """
+    one_issue = c.container is EQUAL and c.issue is EQUAL
+    same_year = c.year is EQUAL or (c.year is SIMILAR and one_issue)
+    same_volume = c.volume is EQUAL or (one_issue and not c.one.volume and not c.other.volume)
+    return same_volume and same_year and whole_pages(c) and not c.crowded
 
 
 def placed(keys: Keys) -> bool:
@@ -78,13 +94,23 @@ def bare(keys: Keys) -> bool:
 
 
 def same_first_author(c: Comparison) -> bool:
-    """The same first author: no other family name, and no other initial."""
+    """The same first author: no other family name, no other initial, no other body."""
     if c.first_author is DIFFERENT:
         return False
     one, other = c.one.first_given, c.other.first_given
+    if not one and not other:
+        return not _are_two_bodies(c)
     if not one or not other or one[0] == other[0]:
         return True
     return one in c.other.first_author or other in c.one.first_author
+
+
+def _are_two_bodies(c: Comparison) -> bool:
+    """Whether the first authors are bodies, each with a word of its own: Statistics Norway, Statistics Denmark."""
+    one, other = c.one.first_author, c.other.first_author
+    if not (one - other and other - one) or not one & other:
+        return False
+    return bool(differing_words(sorted(one), sorted(other))[0])
 
 
 def other_number_of_authors(c: Comparison) -> bool:
@@ -94,6 +120,12 @@ def other_number_of_authors(c: Comparison) -> bool:
         return False
     cut = short.families == long.families[: len(short.families)]
     return short.author_count != long.author_count and not cut
+
+
+def one_name_inverted(c: Comparison) -> bool:
+    """Whether one record takes for two names what the other has for one: "Council, National Research"."""
+    one_name = min(c.one.author_count, c.other.author_count) == 1 and len(c.one.people) > 1
+    return one_name and c.one.people == c.other.people
 
 
 def conflicts(c: Comparison) -> int:
@@ -117,7 +149,13 @@ def version_kinds(c: Comparison) -> set[str]:
     if c.container is MISSING:
         return _typed_kinds(c.one, c.other) or _typed_kinds(c.other, c.one)
     kinds = {container_kind(c.one.container), container_kind(c.other.container)}
-    return kinds if len(kinds) == 2 else set()
+    return kinds if len(kinds) == 2 and not _is_meetings_journal(c) else set()
+
+
+def _is_meetings_journal(c: Comparison) -> bool:
+    """Whether one container is a journal, and the other the same journal with the name of a meeting behind it."""
+    short, long = sorted((c.one.container, c.other.container), key=len)
+    return container_kind(short) == "journal" and names_beginning(short, long)
 
 
 def _typed_kinds(typed: Keys, other: Keys) -> set[str]:

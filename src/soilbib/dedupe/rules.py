@@ -16,6 +16,7 @@ from soilbib.dedupe.matching import (
 from soilbib.dedupe.ruling import Rule
 from soilbib.dedupe.vetoes import (
     another_issue,
+    another_mark,
     another_printing,
     conference_and_journal,
     different_doi,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     one_of_several_parts,
     generic_title,
     recurring_title,
+    another_mark,
     another_issue,
     published_twice,
     same_doi,

@@ -30,6 +30,15 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
+_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3,}")
+"""A word in Greek; one or two letters are a symbol."""
+_GREEK_LETTERS = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "a v g d e z i th i k l m n x o p r s t y f ch ps o".split(),
+        strict=True,
+    )
+)
 _SYMBOL = re.compile(
     "(?:var)?(?:" + "|".join(sorted((name for name in _GREEK.values() if len(name) > 2), key=len)[::-1]) + ")"
 )
@@ -57,12 +66,21 @@ def _reencoded(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents; Greek letters and ligatures spelt out, Cyrillic in Latin letters."""
+    """Lower case without accents; Greek symbols and ligatures spelt out, Greek and Cyrillic words in Latin letters."""
     if text.isascii():
         return text.lower()
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    lowered = _GREEK_WORD.sub(_in_latin, unicodedata.normalize("NFKC", text).casefold())
+    return _without_accents(lowered.translate(_SPELT))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def _in_latin(word: re.Match[str]) -> str:
+    """A Greek word in Latin letters (ISO 843)."""
+    plain = _without_accents(word.group()).replace("ου", "ou")
+    return "".join(_GREEK_LETTERS.get(letter, letter) for letter in plain)
 
 
 def words(text: str) -> list[str]:

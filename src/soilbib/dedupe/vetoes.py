@@ -21,13 +21,15 @@ from soilbib.dedupe.questions import (
     same_far_page,
     same_place,
     same_title,
+    same_words,
     version_kinds,
 )
 from soilbib.dedupe.ruling import Ruling, different, match, possible
 from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS, RETRACTED
-from soilbib.dedupe.wording import is_slipped_number
+from soilbib.dedupe.wording import is_lost_digit, is_slipped_number
 
 _DIGITS = re.compile(r"\d+")
+_NOT_DIGITS = re.compile(r"\D+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
@@ -70,6 +72,8 @@ def notice(c: Comparison) -> Ruling | None:
     kinds = {c.one.title.notice, c.other.title.notice} - {""}
     if c.one.title.notice == c.other.title.notice or (c.doi is EQUAL and c.title >= 0.97):
         return None
+    if same_words(c):  # "Correcton to: …", or the colon is lost that told a correction
+        return None
     if kinds == {RETRACTED} and (c.doi is EQUAL or exact_place(c)):
         return None
     return different(f"{'only ' if len(kinds) == 1 else ''}one is {' and the other '.join(sorted(kinds))}")
@@ -85,9 +89,11 @@ def different_numerals(c: Comparison) -> Ruling | None:
         return None
     if c.doi is EQUAL and same_place(c):
         return None
-    slipped = len(only_one) == len(only_other) == 1 and is_slipped_number(only_one[0], only_other[0])
-    if slipped and c.year is EQUAL and c.authors is EQUAL:
-        return None
+    if c.year is EQUAL and c.authors is EQUAL and len(only_one) == len(only_other) == 1:
+        if is_slipped_number(only_one[0], only_other[0]):
+            return None
+        if exact_place(c) and is_lost_digit(only_one[0], only_other[0]):
+            return None
     return different(
         f"different numbers in the titles: {_either(', '.join(only_one), ', '.join(only_other))}"
     )
@@ -163,7 +169,8 @@ def generic_title(c: Comparison) -> Ruling | None:
     if not (c.one.title.generic or c.other.title.generic):
         return None
     if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING:
-        if c.doi is EQUAL or (c.volume is EQUAL and c.pages is EQUAL and c.year >= SIMILAR):
+        same_year = c.year >= SIMILAR or (c.year is MISSING and c.container is EQUAL)
+        if c.doi is EQUAL or (c.volume is EQUAL and c.pages is EQUAL and same_year):
             return match("a generic title, but the same identifier or the same pages of the same volume")
         if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL and c.authors is EQUAL:
             return match("a generic title, but the same authors in the same issue")
@@ -172,6 +179,17 @@ def generic_title(c: Comparison) -> Ruling | None:
                 "a generic title, but the same authors on the same page of one journal and year or volume"
             )
     return different("a generic title, and neither identifier nor pages agree")
+
+
+def another_mark(c: Comparison) -> Ruling | None:
+    """Patents and trials of other numbers, columns of other days and pages at other addresses may share titles."""
+    kind, _, one = c.one.mark.partition(" ")
+    other_kind, _, other = c.other.mark.partition(" ")
+    if not kind or kind != other_kind or one == other or not like_title(c) or c.doi is EQUAL or same_place(c):
+        return None
+    if kind == "number" and _NOT_DIGITS.sub("", one) == _NOT_DIGITS.sub("", other):  # the country is left out
+        return None
+    return possible(f"alike, but the {kind} is another: {_either(one, other)}")
 
 
 def another_issue(c: Comparison) -> Ruling | None:

@@ -185,6 +185,11 @@ def is_slipped_number(one: str, other: str) -> bool:
     return _edit_distance()(one, other) == 1 and (len(one) != len(other) or sorted(one) == sorted(other))
 
 
+def is_lost_digit(one: str, other: str) -> bool:
+    """Whether two numbers are one that lost a digit in the one place: 36 and 3."""
+    return one.isdigit() and other.isdigit() and len(one) != len(other) and _edit_distance()(one, other) == 1
+
+
 @cache
 def _edit_distance() -> Callable[..., int]:
     """Optimal string alignment: a swap of two letters is one edit."""

@@ -1,0 +1,58 @@
+"""Marks: what tells apart works of one title that no pages tell: own numbers, days of issue, addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from soilbib.dedupe.text import fold
+from soilbib.model import Record
+
+_NUMBERED = frozenset(
+    "bill dataset hearing legal_case legislation map patent regulation report standard treaty".split()
+)
+"""Types of record whose number is the work's own, not that of an issue or an article."""
+_DATED = frozenset({"article-newspaper", "broadcast", "post", "post-weblog"})
+"""Types of which each day brings another, often under one heading."""
+_ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
+
+_REGISTRATION = re.compile(
+    r"""\b(?:NCT\d{8}|ISRCTN\d{6,8}|EUCTR\d{4}-\d{6}-\d\d|(?:ACTRN|PACTR|TCTR)\d{11,17}|ChiCTR[-A-Za-z]*\d{7,}
+    |UMIN\d{9}|DRKS\d{8}|IRCT\d+[A-Z]?\d*|KCT\d{7}|NTR\d{1,5}|CTRI/\d{4}/\d{2,3}/\d+|RBR-\w{5,7}|SLCTR/\d{4}/\d+)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Numbers under which the registers of clinical trials enter a trial."""
+_PATENT_KIND = re.compile(r"(?<=\d{5})[a-z]\d?$")
+_NOT_WORD = re.compile(r"[\W_]+")
+_ADDRESS = re.compile(
+    r"\s*(?:https?:)?(?://)?(?:www\.)?([^\s#]+?)(?:/(?:index\.\w{3,5})?)?(?:#\S*)?\s*$", re.IGNORECASE
+)
+
+
+def own_number(kind: str, number: str, container: str) -> str:
+    """The number by which a work of that type goes, or under which its container or number says it is registered.
+
+    Without points, spaces and a patent's kind: us7654321 of "US 7,654,321 B2".
+    """
+    registered = _registration(container) or _registration(number)
+    if not registered and kind not in _NUMBERED:
+        return ""
+    return _PATENT_KIND.sub("", _NOT_WORD.sub("", fold(registered or number)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _registration(text: str) -> str:
+    """The number of a clinical trial in a register, where a text has one."""
+    found = _REGISTRATION.search(text) if text else None
+    return found.group() if found else ""
+
+
+def read_mark(record: Record, number: str) -> str:
+    """The kind of a record's mark and its value, "day 2004-03-06"; ``number`` is its own; empty where it has none."""
+    if number:
+        return f"number {number}"
+    issued = record.dates.get("issued") if record.type in _DATED else None
+    if issued and len(issued.start) == 3 and issued.end is None:
+        return f"day {issued.edtf}"
+    address = _ADDRESS.match(record.fields.get("URL", "")) if record.type in _ADDRESSED else None
+    return f"address {address[1]}" if address else ""
