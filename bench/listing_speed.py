@@ -3,8 +3,9 @@
     python bench/listing_speed.py [GOLD.jsonl] [--random N]
 
 Rates are strings per second of one core's time, the best of several passes: ``first`` with every memory of the
-package emptied before each pass, over the annotated file, the project's own references, and 3,000 made-up listing
-strings that are all different; ``again`` with what the passes before have left in memory. ``lengths`` has the seconds
+package emptied before each pass, over the annotated file, the project's own references, and two long streams that are
+read once each as a user's files are, 3,000 references as citation styles print them and 3,000 made-up listing strings,
+all different; ``again`` with what the passes before have left in memory. ``lengths`` has the seconds
 for one string of that many characters, of the worst of several kinds. ``random`` says how many random strings of all
 of Unicode, with quotes and brackets, were read without failing, and of how many a word is in no field.
 """
@@ -24,9 +25,13 @@ from typing import Any
 
 from listing_accuracy import forget, references
 from listing_house import entries
+from listing_material import works
+from listing_styles import Printer, locale_of, styles
+from soilbib.csl import load_style
 from soilbib.formats.listing.records import words_of
 from soilbib.formats.listing.strings import parse_string
 
+PER_STYLE = 12  # works that a style prints
 PIECES = ("“", "(", ", A. B", " – 2018", "et al. ", "12(3): ", "x", " and ", "In: ", "«a» ")
 MARKS = "“”‘’«»„\"'()[]–—-.,:;/&0123456789 "
 
@@ -41,6 +46,18 @@ def rate(texts: Sequence[str], passes: int, before: Callable[[], None]) -> int:
             parse_string(text)
         best = max(best, len(texts) / (time.process_time() - start))
     return round(best)
+
+
+def printed(count: int, seed: int) -> list[str]:
+    """About that many references, all different, as citation styles drawn at random print made-up works."""
+    items = works(600, seed)
+    chance = random.Random(seed)
+    texts: dict[str, None] = {}
+    for name in styles("dev", count // PER_STYLE, seed):
+        chosen = chance.sample(items, PER_STYLE)
+        printer = Printer(load_style(name).xml, chosen, locale_of(chosen[0]))
+        texts.update(dict.fromkeys(printer.print(item["id"]) for item in chosen))
+    return [text for text in texts if text]
 
 
 def seconds(length: int) -> float:
@@ -95,13 +112,14 @@ def main() -> None:
     options = parser.parse_args()
     own = [row["text"] for row in references()]
     made = list(dict.fromkeys(row["text"] for row in entries(3000, 5)))
-    sets = {"own references": own, "made-up listing strings": made}
+    streams = {"printed references": printed(3000, 7), "made-up listing strings": made}
+    sets = {"own references": own, **streams}
     if options.gold.is_file():
         lines = options.gold.read_text("utf-8").splitlines()
         sets = {"annotated": [json.loads(line)["text"] for line in lines if line.strip()], **sets}
     report: dict[str, Any] = {
         "first": {name: rate(texts, 5, forget) for name, texts in sets.items()},
-        "again": {name: rate(texts, 5, lambda: None) for name, texts in sets.items() if texts is not made},
+        "again": {name: rate(texts, 5, lambda: None) for name, texts in sets.items() if name not in streams},
         "lengths": {str(length): seconds(length) for length in (10_000, 100_000, 1_000_000)},
     }
     if options.random:

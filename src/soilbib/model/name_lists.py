@@ -31,20 +31,23 @@ _INVERTED = re.compile(
     rf"(?P<family>{FAMILY}|{_NOBLE}|{SHOUTED}(?=\s?,|\s{CAPITAL}{{1,3}}(?:[,;(]|\s(?:and|et|&|\())))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{DOTTED}|{_UNDOTTED})"
     rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
 )
-_LAST = re.compile(rf"(?P<family>{FAMILY})\s(?P<given>{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}})(?=\s{CAPITAL})")
+_NO_PARTICLE, _NO_SUFFIX = r"(?P<particle>(?!))?", r"(?P<suffix>(?!))?"  # all have the same groups
+_LAST = re.compile(
+    rf"{_NO_PARTICLE}{_NO_SUFFIX}(?P<family>{FAMILY})\s(?P<given>{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}})(?=\s{CAPITAL})"
+)
 _FULL = rf"{CAPITALISED}\s{CAPITAL}\.(?:\s?{CAPITAL}\.)?\s(?:{PARTICLE}\s)?{CAPITALISED}"
 _SPELLED_LIST = re.compile(
     rf"{_FULL}(?:$|\s[(\[]?et al|,?\s(?:(?:and|et|y|und)\s|&\s)?{CAPITALISED}\s(?:{CAPITAL}\.\s)?{CAPITAL})"
 )
 _DIRECT = re.compile(
-    rf"(?P<given>{DOTTED}(?:\s?{CAPITALISED})??|(?!U[KSN]\s|EU\s){CAPITAL}(?:-?{CAPITAL}){{0,2}}(?=\s))\s?(?P<family>{FAMILY}|{SHOUTED}(?=\s?[,;.&(]|\s{AND}\s|$)){_SUFFIX}{_FOLLOWED}"
+    rf"{_NO_PARTICLE}(?P<given>{DOTTED}(?:\s?{CAPITALISED})??|(?!U[KSN]\s|EU\s){CAPITAL}(?:-?{CAPITAL}){{0,2}}(?=\s))\s?(?P<family>{FAMILY}|{SHOUTED}(?=\s?[,;.&(]|\s{AND}\s|$)){_SUFFIX}{_FOLLOWED}"
 )
 _JOINT = re.compile(
     rf"\s?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
     rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
 )
 _CUT = re.compile(
-    r"\s?[,;/&]?\s?(?:(?:&|and|et|y|e|und)\s)?[\[(]?(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
+    r"\s?+[,;/&]?+\s?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
     r"|otros\b|outros\b|altri\b|andere\b|autres\b|coll(?:aborateurs)?\b\.?|cols?\b\.|[uoe]\.\s?a\.|i\sin\.|и\sдр\.|m\.\s?fl\."
     r"|a\skol\.|等)[\])]?|\s?(?:…|\.\.\.)(?=\s?$)"
 )
@@ -94,8 +97,8 @@ def _closed(names: list[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ..
 
 def _parts(match: re.Match[str]) -> tuple[str, str, str]:
     """Family, given name and suffix of a matched name; a particle after the initials belongs to the family."""
-    found = match.groupdict()
-    family, particle = match["family"], (found.get("particle") or "").strip()
+    family, given, particle, suffix = match.group("family", "given", "particle", "suffix")
+    particle = particle.strip() if particle else ""
     if particle:
         family = f"{particle}{family}" if particle[-1] in "’'" else f"{particle} {family}"
-    return family, match["given"].strip(), found.get("suffix") or ""
+    return family, given.strip(), suffix or ""

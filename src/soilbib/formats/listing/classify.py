@@ -121,7 +121,7 @@ def split_genre(text: str) -> tuple[str, str, str] | None:
 
 def genre_type(text: str) -> str:
     """The item type a genre phrase speaks for; empty for none. The first word counts most."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.lower())
     if words == ["data", "set"]:
         return "dataset"
     if not words or len(words) > 4:

@@ -19,6 +19,7 @@ from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
+_OPENING = re.compile(r"[(\[“«„]")
 _LONG, _SHORT = 25, 2
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d)")
 _SOURCE = frozenset({"container-title", "publisher", "publisher-place", "genre"})
@@ -132,8 +133,9 @@ def _is_cut(title: str) -> bool:
     """Whether a title ends in a mark, or its quotes or brackets do not pair."""
     if title[-1:] in ",;:(–-/":
         return True
-    marks = [(mark, partners) for mark, partners in _CLOSING if mark in title]
-    return any(title.count(mark) > sum(map(title.count, partners)) for mark, partners in marks)
+    return _OPENING.search(title) is not None and any(
+        title.count(mark) > sum(map(title.count, partners)) for mark, partners in _CLOSING
+    )
 
 
 def _of_people(reading: Reading) -> list[str]:
@@ -141,10 +143,10 @@ def _of_people(reading: Reading) -> list[str]:
     if not names:
         return ["editors only" if reading.names else "no author"]
     given = [name.given for name in names if name.given]
-    literal = len([name for name in names if name.literal])
     if len(names) > 1 and len(given) == len(names) and all(map(is_initials, given)):
-        found = ["several authors with initials"]
-    elif given and is_initials(given[0]):
+        return ["several authors with initials"]
+    literal = len([name for name in names if name.literal])
+    if given and is_initials(given[0]):
         found = ["an author with initials"]
     elif literal == len(names):
         found = ["organisations only"]

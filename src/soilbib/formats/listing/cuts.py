@@ -8,10 +8,11 @@ from functools import lru_cache
 from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.words import is_periodical
 
-_BOUNDARY = re.compile(
-    r"[\s.?!](?:(?<=\s)(?=(?:In|Dans):\s)"
-    r"|(?<=[.?!])[.?!]*[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,})))"
+_SENTENCE_END = (
+    r"[.?!]*[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))"  # after one of .?!
 )
+_BOUNDARY = re.compile(rf"[.?!]{_SENTENCE_END}")
+_BOUNDARY_OR_IN = re.compile(rf"[\s.?!](?:(?<=\s)(?=(?:In|Dans):\s)|(?<=[.?!]){_SENTENCE_END})")
 _ABBREVIATIONS = frozenset(
     "vs nr núm st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
     "bd jr sr p pp s "
@@ -34,7 +35,8 @@ _MOST = 25
 @lru_cache(maxsize=256)
 def boundaries(text: str) -> tuple[int, ...]:
     """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
-    matches = list(_BOUNDARY.finditer(text))
+    contained = "In: " in text or "Dans: " in text
+    matches = list((_BOUNDARY_OR_IN if contained else _BOUNDARY).finditer(text))
     inside = depth_map(text) if matches else b""
     found = []
     for match in matches:

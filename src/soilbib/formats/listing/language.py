@@ -83,16 +83,16 @@ _ROWS_OF_LETTER: dict[str, tuple[int, ...]] = {
     for listed, _, _ in _ACCENTS
     for letter in listed
 }
-_CLUES: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
-    (re.compile(pattern), language, weight)
-    for pattern, language, weight in (
-        (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
-        (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
-        (r"['’]s\b", "en", 1),
-        (r"\b(?:ya|wa)\s", "sw", 1.0),
+_CLUES: tuple[tuple[tuple[str, str], re.Pattern[str], str, float], ...] = tuple(
+    (marks, re.compile(pattern), language, weight)
+    for marks, pattern, language, weight in (
+        (("'", "’"), r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
+        (("'", "’"), r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
+        (("'", "’"), r"['’]s\b", "en", 1),
+        (("ya ", "wa "), r"\b(?:ya|wa)\s", "sw", 1.0),
     )
 )
-_MARKS = ("'", "’", "ya", "wa")  # without which no clue can be there
+"""What a text has one of where the expression can be found in it, the expression, its language and weight."""
 _MOST_HITS = 3  # of a kind that count
 _LEAST = 0.25
 _LANGUAGES_OF = {
@@ -158,7 +158,10 @@ def detect_language(title: str) -> str:
             if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
                 return language
     scores = _count_words(_WORD.findall(lowered))
-    for language, weight, hits in (*_clues(lowered), *_letter_clues(accents)):
+    clues = _clues(lowered)
+    if accents:
+        clues += _letter_clues(accents)
+    for language, weight, hits in clues:
         scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
     highest = max(scores.values(), default=0.0)
     return next(code for code in STOP_WORDS if scores.get(code) == highest) if highest > _LEAST else ""
@@ -169,11 +172,13 @@ def _count_words(words: list[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
     ended: dict[int, int] = {}
     for word in words:
-        for language in _LANGUAGES_OF.get(word, ()):
-            scores[language] = scores.get(language, 0.0) + 1.0
-        for ending, row in _ENDINGS_BY_LETTERS.get(word[-2:], ()):
-            if word.endswith(ending):
-                ended[row] = ended.get(row, 0) + 1
+        if word in _LANGUAGES_OF:
+            for language in _LANGUAGES_OF[word]:
+                scores[language] = scores.get(language, 0.0) + 1.0
+        if word[-2:] in _ENDINGS_BY_LETTERS:
+            for ending, row in _ENDINGS_BY_LETTERS[word[-2:]]:
+                if word.endswith(ending):
+                    ended[row] = ended.get(row, 0) + 1
     for row, hits in ended.items():
         language, weight, _ = _ENDINGS[row]
         scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
@@ -182,10 +187,11 @@ def _count_words(words: list[str]) -> dict[str, float]:
 
 def _clues(lowered: str) -> list[tuple[str, float, int]]:
     """Language, weight and number of the articles and words that speak for a language by what is beside them."""
-    if not any(map(lowered.__contains__, _MARKS)):
-        return []
-    found = ((language, weight, len(clue.findall(lowered))) for clue, language, weight in _CLUES)
-    return [(language, weight, hits) for language, weight, hits in found if hits]
+    return [
+        (language, weight, len(clue.findall(lowered)))
+        for (mark, other), clue, language, weight in _CLUES
+        if mark in lowered or other in lowered
+    ]
 
 
 def _letter_clues(accents: list[str]) -> list[tuple[str, float, int]]:

@@ -164,7 +164,8 @@ def _judged(text: str) -> Names:
         names = _turned(names)
     if any(map(_is_spelled, names)):
         names = tuple(map(_with_middle, names))
-    scores = [_likeness(name, len(names) == 1, truncated) for name in names]
+    single = len(names) == 1
+    scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
 
 
@@ -277,8 +278,9 @@ def _capitals(word: str) -> int:
 
 def _combined(scores: list[float]) -> float:
     """The score of a list: the mean of its mean and its weakest member, whom three sure ones vouch for."""
-    sure = sum(score == 1.0 for score in scores)
-    weakest = max(min(scores), 0.7) if sure >= 3 and min(scores) >= 0.1 else min(scores)
+    weakest = min(scores)
+    if 0.1 <= weakest < 0.7 and scores.count(1.0) >= 3:
+        weakest = 0.7
     return weakest * 0.5 + sum(scores) / len(scores) * 0.5
 
 
@@ -321,9 +323,7 @@ def _given_likeness(given: str) -> float:
 def recase(name: Name) -> Name:
     """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
     family = name.family
-    if family.islower() or not name.given or sum(map(str.isalpha, family)) < 3:
-        return name
-    if not all(word.isupper() or word in PARTICLES for word in family.split()):
+    if not name.given or not _is_shouted(family):
         return name
     words = [
         word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
@@ -333,6 +333,14 @@ def recase(name: Name) -> Name:
     if given.isupper() and "." not in given and len(given) > 3:
         given = " ".join(_capitalise(word) for word in given.split())
     return msgspec.structs.replace(name, family=" ".join(words), given=given)
+
+
+def _is_shouted(family: str) -> bool:
+    """Whether a family name is in capitals but for its particles, and too long for initials."""
+    if not family.isupper() and (" " not in family or family.islower()):
+        return False
+    words = family.split()
+    return all(word.isupper() or word in PARTICLES for word in words) and sum(map(str.isalpha, family)) > 2
 
 
 def _capitalise(word: str) -> str:

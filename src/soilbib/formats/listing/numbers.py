@@ -117,15 +117,14 @@ def _stretch(text: str, low: int) -> list[Token]:
 
 def _word_start(text: str, low: int) -> int:
     """Where the last words begin that may be part of the stretch; the text's end where none has a digit."""
-    start = end = len(text)
+    start = len(text) + 1
     numbered = False
-    while end > low:
-        cut = max(text.rfind(" ", low, end), low - 1) + 1
-        kind = _may_belong(text[cut:end])
+    for word in reversed(text[low:].split(" ")):
+        kind = _may_belong(word)
         if kind == "no":
             break
         numbered = numbered or kind == "number"
-        start, end = cut, cut - 1
+        start -= len(word) + 1
     return start if numbered else len(text)
 
 

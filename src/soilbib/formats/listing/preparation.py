@@ -11,13 +11,15 @@ from soilbib.formats.listing.classify import genre_type, read_date
 from soilbib.formats.listing.gazetteer import is_given
 from soilbib.formats.listing.segments import outer_quotes, split_segments
 
-UNDATED = re.compile(
-    r"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s))"
+_UNDATED_BRACKET = (
     r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
-    r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]][.,:]?",
+    r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]]"
+)
+_UNDATED_SOMEWHERE = re.compile(_UNDATED_BRACKET, re.IGNORECASE)
+_UNDATED = re.compile(
+    rf"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s)){_UNDATED_BRACKET}[.,:]?",
     re.IGNORECASE,
 )
-"""A bracket that stands where the year would: "(n.d.)", "(s.d.)", "(in press)"."""
 
 _OPENERS, _CLOSERS = '“«„"', '”»“"'
 _ANONYMOUS = re.compile(
@@ -66,6 +68,11 @@ def join_link(text: str) -> str:
     """The text with the DOI at its end in one piece: "https:// doi. org/ 10. 1111/ gcb. 14844"."""
     match = _SPACED_DOI.search(text) if "doi. org" in text or "/ 10." in text else None
     return text[: match.start()] + "".join(match.group().split()) if match else text
+
+
+def find_undated(text: str) -> re.Match[str] | None:
+    """A bracket that stands where the year would, with the marks around it: "(n.d.)", "(s.d.)", "(in press)"."""
+    return _UNDATED.search(text) if _UNDATED_SOMEWHERE.search(text) else None
 
 
 def prepared(text: str) -> str:

@@ -83,7 +83,7 @@ def leftover_of(reading: Reading, text: str) -> str:
 
 def _texts(names: dict[str, tuple[Name, ...]], dates: dict[str, Date]) -> list[str]:
     return [name.display for group in names.values() for name in group] + [
-        f"{date.raw} {date.text}" for date in dates.values()
+        date.raw or date.text for date in dates.values()
     ]
 
 

@@ -59,13 +59,9 @@ _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 
 def read_year_first(text: str) -> Reading | None:
     """ "Authors (Year). Title. Rest", "Authors. Year. Title. Rest", "Organisation, Year : Title"."""
-    inside = depth_map(text)
     best: Reading | None = None
-    matches = [*list(BRACKET_YEAR.finditer(text, 0, 600))[:3], *list(_OPEN_YEAR.finditer(text, 0, 600))[:3]]
-    for match in matches:
+    for match in _years(text):
         bracketed = match.group()[0] in "(["
-        if not bracketed and inside[match.start()]:
-            continue
         date = read_date(
             match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
         )
@@ -82,6 +78,14 @@ def read_year_first(text: str) -> Reading | None:
         if reading and (best is None or reading.score > best.score):
             best = reading
     return best
+
+
+def _years(text: str) -> list[re.Match[str]]:
+    """The first years in brackets, and the first ones outside them."""
+    bracketed = list(BRACKET_YEAR.finditer(text, 0, 600)) if "(" in text or "[" in text else []
+    opened = list(_OPEN_YEAR.finditer(text, 0, 600))
+    inside = depth_map(text) if opened else b""
+    return bracketed[:3] + [match for match in opened[:3] if not inside[match.start()]]
 
 
 def read_undated(text: str, mark: re.Match[str]) -> Reading | None:

@@ -57,7 +57,7 @@ class Split(Struct, frozen=True, gc=False):
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _STATE = re.compile(r"([A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.C\.),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
-_THESIS_TWICE = re.compile(r"\sthesis$")
+_GENRE_WORDS = 4  # beside the first
 
 
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
@@ -68,26 +68,20 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
         return None
     if not rest:
         return Split("", 0.9, date=date) if date else None
-    if _PLACE_ETC.fullmatch(rest):
-        return Split("", 0.98, {"publisher-place": rest}, date=date)
-    rules: tuple[Callable[[str, Tail], Split | None], ...] = (
-        _in_container,
-        _genre_and_school,
-        _place_and_publisher,
-        _places_by_comma,
-        _place_before_bracket,
-        _journal_and_publisher,
-        _container,
-        _publisher,
-    )
-    for rule in rules:
-        found = rule(rest, tail)
+    for mark, rule in _RULES:
+        found = rule(rest, tail) if mark in rest else None
         if found:
             return Split("", found.quality, found.fields, found.names, found.note, found.type, date)
     words = rest.split()
     if after_edition and len(words) <= 3 and rest[0].isupper():
         return Split("", 0.9, {"publisher-place": rest})
     return None
+
+
+def _place_etc(text: str, _tail: Tail) -> Split | None:
+    """ "Wien u.a.", "London [etc.]": a place and others."""
+    told = ("u." in text or "etc" in text) and _PLACE_ETC.fullmatch(text)
+    return Split("", 0.98, {"publisher-place": text}) if told else None
 
 
 def _in_container(text: str, tail: Tail) -> Split | None:
@@ -104,8 +98,10 @@ def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
 def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
     genre = _GENRE_END.split(text, maxsplit=1)[0]
-    kind = genre_type(genre) or genre_type(_THESIS_TWICE.sub("", genre))
-    if not kind or len(genre.split()) > 5 or (kind != "thesis" and not text[0].islower()):
+    if genre.count(" ") > _GENRE_WORDS:
+        return None
+    kind = genre_type(genre) or genre_type(genre.removesuffix(" thesis"))
+    if not kind or (kind != "thesis" and not text[0].islower()):
         return None
     school = text[len(genre) :].strip(" .,;:()")
     if is_named_periodical(school):
@@ -218,7 +214,7 @@ def _names_place(text: str) -> bool:
 
 def _final_volume(text: str, tail: Tail) -> tuple[str, dict[str, str]]:
     """A text without the volume at its end, and that volume where none is known."""
-    volume = _FINAL_VOLUME.fullmatch(text)
+    volume = _FINAL_VOLUME.fullmatch(text) if text[-1].isdigit() else None
     if not volume or "volume" in tail.fields or YEARLIKE.fullmatch(volume[2]):
         return text, {}
     return volume[1].rstrip(","), {"volume": volume[2]}
@@ -290,3 +286,17 @@ def _publisher_fields(parts: list[str]) -> dict[str, str]:
         if not lone or parts[-1].istitle():
             return {"publisher": ", ".join(parts[:-1]), "publisher-place": parts[-1]}
     return {"publisher": ", ".join(parts)}
+
+
+_RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
+    ("", _place_etc),
+    ("", _in_container),
+    ("", _genre_and_school),
+    (":", _place_and_publisher),
+    ("", _places_by_comma),
+    ("(", _place_before_bracket),
+    (", ", _journal_and_publisher),
+    ("", _container),
+    ("", _publisher),
+)
+"""The rules for what follows a title, the surest first, each with what a text has that it can read."""

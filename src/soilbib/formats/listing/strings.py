@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -11,7 +12,7 @@ from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.house import read_house
 from soilbib.formats.listing.identifiers import Found, find_identifiers
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.preparation import UNDATED, join_link, prepared
+from soilbib.formats.listing.preparation import find_undated, join_link, prepared
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed, to_record
 from soilbib.formats.listing.references import REFERENCE_FORMS, read_undated
@@ -34,9 +35,10 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
     undated = prepared(found.text)
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
-    reading = reading.replace(
-        fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
-    )
+    if found.fields or found.dates:
+        reading = reading.replace(
+            fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
+        )
     parsed = to_record(reading, line)
     described = bool(description and description.strip())
     record = apply_description(parsed.record, description or "") if described else parsed.record
@@ -63,9 +65,9 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
-    mark = UNDATED.search(text, 0, LONGEST) if "(" in text or "[" in text else None
+    mark = find_undated(text) if len(text) <= LONGEST else None
     undated = read_undated(text, mark) if mark else None
-    text = UNDATED.sub(".", text, count=1) if mark else text
+    text = _without_mark(text, mark)
     best = undated or read_title_only(text)
     for form, most in _FORMS if len(text) <= LONGEST else _FORMS[:1]:
         reading = form(text) if most > best.score else None
@@ -76,10 +78,16 @@ def best_reading(text: str) -> Reading:
     return best
 
 
+def _without_mark(text: str, mark: re.Match[str] | None) -> str:
+    """The text with a full stop for the mark that stands for its date."""
+    return f"{text[: mark.start()]}.{text[mark.end() :]}" if mark else text
+
+
 def readings(text: str) -> list[Reading]:
     """Every reading of a string, the best first: that of `best_reading`, then by score."""
-    undated = UNDATED.sub(".", prepared(text), count=1)
-    best = best_reading(prepared(text))
+    ready = prepared(text)
+    best = best_reading(ready)
+    undated = _without_mark(ready, find_undated(ready))
     others = [
         reading
         for form, _ in _FORMS

@@ -119,13 +119,16 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
-_FINAL_COUNT = re.compile(r"(?<=[\s,](?:1[5-9]|20)\d\d)[.,]\s(\d{2,4})\.?$")
+_FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})\.?$")
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
 _PLACE_LAST = re.compile(r"[,.]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
+
+
+_OF_PERIODICALS = frozenset({"volume", "issue", "page"})
 
 
 class Tail(Struct, frozen=True, gc=False):
@@ -140,7 +143,7 @@ class Tail(Struct, frozen=True, gc=False):
     @property
     def in_periodical(self) -> bool:
         """Whether volume, issue or pages speak for a periodical."""
-        return not {"volume", "issue", "page"}.isdisjoint(self.fields)
+        return not _OF_PERIODICALS.isdisjoint(self.fields)
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import take_bracket
@@ -15,7 +16,7 @@ from soilbib.model.names import is_office
 
 _SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
 _MID_EDITION = re.compile(
-    rf"(?:[.,;]\s*|(?<=[?!])\s)\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
+    rf"[.,;\s](?:(?<=[.,;])\s*|(?<=[?!]\s))\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
     r"(?:\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und)\b\.?){0,5}\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
     r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
-_DASH_PLACE = re.compile(r"\s[–—-]\s(?=([^,:]{3,25})[,:]\s)")
+_DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
@@ -46,6 +47,8 @@ _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. 
     r"|(.{5,}?[a-zß-öø-ÿ]{3})\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?[a-zß-öø-ÿ]{4})\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
+_ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
+"""What a text has in which the expression above can be found."""
 _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
@@ -59,8 +62,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         if tail.in_periodical and ("pecial" in tail.text or "pécial" in tail.text)
         else tail.text
     )
-    paged = _PAGES_IN.search(text)
-    if paged and "page" not in tail.fields and paged.start() > _SHORTEST:
+    paged = _PAGES_IN.search(text) if "page" not in tail.fields else None
+    if paged and paged.start() > _SHORTEST:
         fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}
         text = f"{text[: paged.start()]}. {text[paged.end() :]}"
         found = split_title(Tail(text, fields, tail.date), by_comma=by_comma)
@@ -82,20 +85,13 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     named = _named_genre(text)
     if named:
         return named
-    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if tail.in_periodical else None
+    in_short = tail.in_periodical and _ABBREVIATION.search(text)
+    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
     if abbreviated:
         title, container = (part for part in abbreviated.groups() if part)
         return Split(end_of(title), 0.95, {"container-title": container.strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))
-    dashes = _last_dash(text) if tail.in_periodical else ()
-    dashes += tuple(match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES)
-    for cuts, handicap in (
-        ((*dashes, *in_marks(text)), 0.0),
-        (boundaries(text), 0.0),
-        (semicolons(text), 0.02),
-        (_last_colon(text, tail), 0.1),
-        (commas(text) if by_comma else (), 0.15 if boundaries(text) else 0.1),
-    ):
+    for cuts, handicap in _kinds_of_cuts(text, tail, by_comma=by_comma):
         best = _best_cut(text, cuts, handicap, tail, best)
         if best.quality >= 0.85 and best.fields:
             break
@@ -104,10 +100,23 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     return _take_series(_take_numbers(_take_genre(_take_container(best, tail))), tail)
 
 
-def _last_dash(text: str) -> tuple[int, ...]:
-    """The last spaced dash, where a periodical known by name follows it: "Title - Soil Use and Management"."""
+def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Where the title may end, one kind of mark after the other, with what a cut there is less sure by."""
+    yield (*_dashes(text, tail), *in_marks(text)), 0.0
+    yield boundaries(text), 0.0
+    yield semicolons(text), 0.02
+    yield _last_colon(text, tail), 0.1
+    if by_comma:
+        yield commas(text), 0.15 if boundaries(text) else 0.1
+
+
+def _dashes(text: str, tail: Tail) -> list[int]:
+    """The last spaced dash, where a periodical known by name follows it, and those that a known place follows."""
+    found = [match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES]
     head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
-    return (len(head) + len(dash),) if dash and is_named_periodical(rest) else ()
+    if dash and tail.in_periodical and is_named_periodical(rest):
+        found.insert(0, len(head) + len(dash))  # "Title - Soil Use and Management"
+    return found
 
 
 def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
@@ -186,7 +195,7 @@ def _take_container(split: Split, tail: Tail) -> Split:
 
 def _take_genre(split: Split) -> Split:
     """Take a genre in brackets off the end of the title, a school after it being the publisher."""
-    bracket = _GENRE_BRACKET.search(split.title)
+    bracket = _GENRE_BRACKET.search(split.title) if split.title.endswith((")", "]")) else None
     if not bracket:
         return _take_kind(split)
     genre, _, school = bracket[1].partition(", ")
@@ -253,7 +262,7 @@ def _take_series(split: Split, tail: Tail) -> Split:
 
 def _named_genre(text: str) -> Split | None:
     """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
-    match = _GENRE_MID.search(text)
+    match = _GENRE_MID.search(text) if "(" in text or "[" in text else None
     kind = genre_type(match[1]) if match else ""
     if not match or not kind or match.start() <= _SHORTEST:
         return None
