@@ -24,8 +24,8 @@ INLINE_TAGS: dict[str, tuple[str, str]] = {
 """Markup inside a value: the tag it opens, and the one where that formatting is already on (flip-flop)."""
 
 SPACES = frozenset({" ", "\u00a0"})
-OTHER_QUOTES = {"quotes": "inner-quotes", "inner-quotes": "quotes", "curly-quotes": "inner-quotes"}
-"""A kind of quotation marks and what it becomes inside its own kind."""
+QUOTES = frozenset({"quotes", "inner-quotes"})
+"""The kinds of quotation marks; inside of one stands the other."""
 
 NEUTRAL = frozenset(
     {
@@ -35,13 +35,27 @@ NEUTRAL = frozenset(
 )  # fmt: skip
 
 
+LINES = frozenset({"display:block", "display:indent"})
+"""Blocks that stand on lines of their own: a mark that follows one ends its line rather than beginning the next."""
+LINE_ENDS = frozenset((tag, False) for tag in LINES)
+
 _RESOLVER = re.compile(r"https?://\S*\Z")
 
 
 class Assembler:
     """Writes one tree; make a new one for each."""
 
-    __slots__ = ("active", "closed_quote", "last_affix", "links", "locale", "out", "quotes", "tail")
+    __slots__ = (
+        "active",
+        "closed_quote",
+        "in_block",
+        "last_affix",
+        "links",
+        "locale",
+        "out",
+        "quotes",
+        "tail",
+    )
 
     def __init__(self, locale: LocaleTerms, links: bool = False) -> None:
         self.locale = locale
@@ -50,6 +64,7 @@ class Assembler:
         self.tail = ""
         self.last_affix = True
         self.closed_quote = -1
+        self.in_block = False
         self.quotes: list[str] = []
         self.active: list[str] = []
 
@@ -64,7 +79,8 @@ class Assembler:
     def node(self, node: Node) -> None:
         """Write a node with its affixes outside its tags."""
         form = node.formatting
-        if form.display:
+        block = form.display and not self.in_block
+        if block:
             self.open_block(form)
         elif form.prefix and not form.affixes_inside:
             self.affix(form.prefix)
@@ -79,7 +95,7 @@ class Assembler:
             self.children(node)
         if form.suffix and not form.affixes_inside:
             self.affix(form.suffix)
-        if form.display:
+        if block:
             self.close_block(form)
 
     def link(self, node: Node) -> None:
@@ -103,13 +119,15 @@ class Assembler:
         self.out.append(("link:" + url, False))
 
     def open_block(self, form: Formatting) -> None:
-        """A display block opens."""
+        """A display block opens; one inside of another would only break its line."""
+        self.in_block = True
         self.tag("display:" + form.display, True)
         if form.prefix:
             self.affix(form.prefix)
 
     def close_block(self, form: Formatting) -> None:
         """A display block closes; the space that ends it stays outside."""
+        self.in_block = False
         last = self.out[-1]
         ends_in_space = form.display == "right-inline" and self.last_affix
         if ends_in_space and isinstance(last, str) and last.endswith(" "):
@@ -122,7 +140,8 @@ class Assembler:
     def tag(self, tag: str, opens: bool) -> None:
         """Write a tag as it is."""
         self.out.append((tag, opens))
-        self.tail = ""
+        if opens or tag not in LINES:
+            self.tail = ""
         self.closed_quote = -1
 
     def children(self, node: Node) -> None:
@@ -182,6 +201,10 @@ class Assembler:
                     self.closed_quote += 1
                     self.tail = first
                     text = text[1:]
+                elif self.out and self.out[-1] in LINE_ENDS:
+                    self.out.insert(-1, first)
+                    self.tail = first
+                    text = text[1:]
                 else:
                     return text
             else:
@@ -202,22 +225,16 @@ class Assembler:
 
     def quote_before(self, index: int) -> None:
         """After a mark was taken back, see whether a closing quote is the last thing written."""
-        while index > 0 and self.out[index - 1][0] in OTHER_QUOTES and self.out[index - 1][1] is False:
+        while index > 0 and self.out[index - 1][0] in QUOTES and self.out[index - 1][1] is False:
             index -= 1
             self.closed_quote = index
 
     def open(self, tag: str) -> str:
         """Open a tag, flipped where a value's markup meets the same formatting; returns what was opened."""
-        if tag in OTHER_QUOTES:
-            kind = tag
-            if self.quotes:
-                kind = "quotes" if self.quotes[-1] == "inner-quotes" else "inner-quotes"
-            self.quotes.append(kind)
-            self.out.append((kind, True))
-            self.tail = ""
-            self.last_affix = False
-            self.closed_quote = -1
-            return tag
+        if tag.startswith("written:"):
+            return self.open_written(tag)
+        if tag in QUOTES:
+            return self.open_quote(tag)
         if tag in INLINE_TAGS:
             plain, flipped = INLINE_TAGS[tag]
             tag = flipped if self.current(plain) == plain else plain
@@ -227,6 +244,27 @@ class Assembler:
         self.out.append((tag, True))
         return tag
 
+    def open_quote(self, kind: str) -> str:
+        """Open quotation marks, of the other kind inside of some."""
+        if self.quotes:
+            kind = "quotes" if self.quotes[-1] == "inner-quotes" else "inner-quotes"
+        self.quotes.append(kind)
+        self.out.append((kind, True))
+        self.tail = ""
+        self.last_affix = False
+        self.closed_quote = -1
+        return kind
+
+    def open_written(self, tag: str) -> str:
+        """Open a value's own marks: as the locale's where it has these, or else as they are written."""
+        mark = tag[-2]
+        quotes = self.locale.quotes
+        for kind, own in (("quotes", quotes[0]), ("inner-quotes", quotes[2])):
+            if own.strip() == mark:
+                return self.open_quote(kind)
+        self.text(mark)
+        return tag
+
     def current(self, tag: str) -> str:
         """The innermost open tag of the same property."""
         kind = tag.partition(":")[0]
@@ -234,7 +272,9 @@ class Assembler:
 
     def close(self, tag: str) -> None:
         """Close a tag; the text's last mark is still the last for the rules."""
-        if tag in OTHER_QUOTES:
+        if tag.startswith("written:"):
+            self.text(tag[-1])
+        elif tag in QUOTES:
             if self.closed_quote < 0:
                 self.closed_quote = len(self.out)
             self.out.append((self.quotes.pop(), False))

@@ -161,7 +161,6 @@ class Locale(Struct, frozen=True):
     terms: dict[tuple[str, str, str], Term] = {}
     dates: dict[str, Date] = {}
     options: dict[str, str] = {}
-    has_ordinals: bool = False
 
 
 class Style(Struct, frozen=True):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Formatting(Struct, frozen=True, gc=False):
     """What an element does to its output: affixes, delimiter, formatting tags, display.
 
-    ``tags`` are keys of the renderers' tables: "font-style:italic", ..., or "quotes".
+    ``tags`` are keys of the renderers' tables: "font-style:italic", ..., or "quotes"; "written:“”" are
+    quotation marks as a value has them.
     """
 
     prefix: str = ""
@@ -41,8 +42,6 @@ class Formatting(Struct, frozen=True, gc=False):
 
 PLAIN = Formatting()
 QUOTED = Formatting(tags=("quotes",))
-INNER_QUOTED = Formatting(tags=("inner-quotes",))
-CURLY_QUOTED = Formatting(tags=("curly-quotes",))
 NOCASE = Formatting(tags=("nocase",))
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from soilbib.csl.citations import NO_PRINTED_FORM
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
+from soilbib.csl.punctuation import meet
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
 from soilbib.csl.text_case import capitalize_first_term
 from soilbib.errors import Problem
@@ -67,7 +68,7 @@ def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, 
     )
     last = children[-1]
     if layout.suffix and not align and isinstance(last, Node) and last.formatting.display:
-        suffixed = replace(last.formatting, suffix=last.formatting.suffix + layout.suffix)
+        suffixed = replace(last.formatting, suffix=meet(last.formatting.suffix, layout.suffix))
         children = (*children[:-1], Node(last.children, suffixed, last.mark, last.value))
         layout = replace(layout, suffix="")
     if not align or len(children) < 2:

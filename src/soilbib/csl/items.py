@@ -27,6 +27,8 @@ _ALIASES = {
     "journalAbbreviation": "container-title-short",
     "event": "event-title",
 }
+_HYPHEN = re.compile(r"\\?-")
+"""What stays a hyphen in the number of a case, which is never a range ("70-18")."""
 _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+)):\s*([^}]*)\}")
 _NOTE_LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
@@ -112,6 +114,8 @@ class Item:
         text = self.text
         if "event-title" in text:
             text.setdefault("event", text["event-title"])
+        if self.type == "legal_case" and "number" in text:
+            text["number"] = _HYPHEN.sub(r"\\-", text["number"])
         if "page" in text and "page-first" not in text:
             text["page-first"] = re.split(r"\s*(?:[&,–-])\s*", text["page"])[0]
 

@@ -67,10 +67,7 @@ class LocaleTerms:
         self._locales: tuple[ast.Locale, ...] = tuple(
             locale for locale in (*own, *files) if locale is not NO_FILE
         )
-        self._ordinals = next((locale for locale in self._locales if locale.has_ordinals), NO_FILE)
-        self.default_ordinal = next(
-            (locale.terms[ORDINAL] for locale in self._locales if ORDINAL in locale.terms), None
-        )
+        self._ordinals = self._ordinal_locales()
         self._found: dict[tuple[str, str, str], ast.Term | None] = {}
         self.options: dict[str, str] = {}
         for locale in reversed(self._locales):
@@ -84,6 +81,22 @@ class LocaleTerms:
             self.text(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         )
 
+    def _ordinal_locales(self) -> tuple[ast.Locale, ...]:
+        """The locales that ordinals are looked up in: those down to the first that has the term "ordinal".
+
+        That one replaces the ordinals of all below it. Older styles redefine some suffixes without it, for
+        the numbers that the locale file has suffixes for.
+        """
+        base = next((n for n, locale in enumerate(self._locales) if ORDINAL in locale.terms), -1)
+        return self._locales[: base + 1]
+
+    def _places(self, name: str) -> tuple[ast.Locale, ...]:
+        """The locales that may have a term, best first."""
+        if not name.startswith("ordinal"):
+            return self._locales
+        known = bool(self._ordinals) and any(key[0] == name for key in self._ordinals[-1].terms)
+        return self._ordinals if known else ()
+
     def term(self, name: str, form: str = "long", gender: str = "") -> ast.Term | None:
         """The term in a form, or in the form that it falls back to."""
         key = (name, form, gender)
@@ -93,7 +106,7 @@ class LocaleTerms:
 
     def _look_up(self, name: str, form: str, gender: str) -> ast.Term | None:
         name = {"sub verbo": "sub-verbo"}.get(name, name)
-        locales = (self._ordinals,) if name.startswith("ordinal") else self._locales
+        locales = self._places(name)
         wanted: str | None = form
         while wanted:
             for locale in locales:

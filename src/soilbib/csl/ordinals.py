@@ -27,7 +27,7 @@ def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:
         match = term.match or ("last-digit" if value < 10 else "last-two-digits")
         if number == value or _allows(match, wanted, value):
             return term.single
-    default = locale.term("ordinal", "long", gender) or locale.default_ordinal
+    default = locale.term("ordinal", "long", gender)
     return default.single if default is not None else ""
 
 

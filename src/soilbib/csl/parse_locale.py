@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from soilbib.csl import ast
@@ -11,6 +12,8 @@ from soilbib.errors import StyleError
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORMATTING_TAGS = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 """The formatting attributes, from the outermost tag to the innermost."""
+_ESCAPED_TWICE = re.compile(rb"&amp;(#(?:\d+|x[0-9a-fA-F]+);)")
+"""Character references whose ampersand was escaped once more, as some styles have them."""
 
 
 def parse_xml(xml: str | bytes) -> Any:
@@ -23,6 +26,7 @@ def parse_xml(xml: str | bytes) -> Any:
     data = xml.encode() if isinstance(xml, str) else xml
     if isinstance(xml, str) and xml.lstrip("\ufeff \n\r\t").startswith("<?xml"):
         data = xml.lstrip("\ufeff \n\r\t").partition("?>")[2].encode()
+    data = _ESCAPED_TWICE.sub(rb"&\1", data)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -89,19 +93,17 @@ def parse_locale(node: Any) -> ast.Locale:
     terms: dict[tuple[str, str, str], ast.Term] = {}
     dates: dict[str, ast.Date] = {}
     options: dict[str, str] = {}
-    has_ordinals = False
     for child in children(node):
         kind = local_name(child)
         if kind == "terms":
             for term in children(child):
                 key = (term.get("name", ""), term.get("form", "long"), term.get("gender-form", ""))
                 terms[key] = _parse_term(term)
-                has_ordinals = has_ordinals or key[0].startswith("ordinal")
         elif kind == "date":
             dates[child.get("form", "")] = parse_date(child)
         elif kind == "style-options":
             options.update(child.attrib)
-    return ast.Locale(node.get(XML_LANG, ""), terms, dates, options, has_ordinals)
+    return ast.Locale(node.get(XML_LANG, ""), terms, dates, options)
 
 
 def _parse_term(node: Any) -> ast.Term:

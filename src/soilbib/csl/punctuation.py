@@ -16,3 +16,10 @@ COLLISIONS: dict[str, str] = {
 def merge(left: str, right: str) -> str:
     """What is printed where two marks meet."""
     return left if left == right else COLLISIONS.get(left + right, left + right)
+
+
+def meet(left: str, right: str) -> str:
+    """Two affixes one after the other, as one text."""
+    if not left or not right or left[-1] not in PUNCTUATION or right[0] not in PUNCTUATION:
+        return left + right
+    return left[:-1] + merge(left[-1], right[0]) + right[1:]

@@ -170,11 +170,20 @@ def capitalize_first_term(content: Content) -> Content:
         return content
     if content.mark == "term":
         return apply_text_case(content, "capitalize-first")
-    first = content.children[0]
+    index = 1 if _is_number(content.children[0]) and len(content.children) > 1 else 0
+    first = content.children[index]
     changed = capitalize_first_term(first)
     if changed is first:
         return content
-    return Node((changed, *content.children[1:]), content.formatting, content.mark, content.value)
+    children = (*content.children[:index], changed, *content.children[index + 1 :])
+    return Node(children, content.formatting, content.mark, content.value)
+
+
+def _is_number(content: Content) -> bool:
+    """Whether this is the entry's citation number, before which nothing has begun."""
+    while isinstance(content, Node) and content.mark != "citation-number" and len(content.children) == 1:
+        content = content.children[0]
+    return isinstance(content, Node) and content.mark == "citation-number"
 
 
 CASES: dict[str, Callable[[str, list[bool], str], list[str]]] = {

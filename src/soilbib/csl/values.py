@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from soilbib.csl.content import CURLY_QUOTED, INNER_QUOTED, NOCASE, PLAIN, QUOTED, Content, Formatting, Node
+from soilbib.csl.content import NOCASE, PLAIN, QUOTED, Content, Formatting, Node
 
 SPECIAL = re.compile(r"""[<"'“”‘’«»‹›„‚]""")
 
 _TOKEN = re.compile(
     r"""(?P<open><(?:i|b|sup|sub|sc|span\s+style="font-variant:\s*small-caps;?"|span\s+class="no(?:case|decor)")>)
     |(?P<close></(?:i|b|sup|sub|sc|span)>)
-    |(?P<quote>["'“”‘’«»])""",
+    |(?P<quote>["'“”‘’„‚«»‹›])""",
     re.VERBOSE,
 )
 _KINDS = {
@@ -24,10 +24,10 @@ _KINDS = {
 }
 _SMALL_CAPS = Formatting(tags=("small-caps",))
 _NODECOR = Formatting(tags=("nodecor",))
-_CLOSERS = {"“": "”", "‘": "’", "«": "»"}
+_CLOSERS = {"“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“”", "‚": "‘’"}
+"""Marks that open and those that close them."""
 _OPENING_BEFORE = frozenset(" \t\n\xa0\u202f([{-–—/“‘«\"'")
 APOSTROPHE = "’"
-_QUOTE_FORMATS = {"‘": INNER_QUOTED, "“": CURLY_QUOTED}
 
 
 class _Open(NamedTuple):
@@ -129,7 +129,7 @@ def _quote(stack: list[_Open], current: list[Content], token: str, value: str, s
     before, after = _neighbours(value, start)
     single = token in "'‘’"
     closes = _waiting(stack, token)
-    if token in "“‘«" or (token in "\"'" and _opens(before, after)):
+    if (token in _CLOSERS and closes < 0) or (token in "\"'" and _opens(before, after)):
         stack.append(_Open(token, current))
         return []
     if single and before.isalnum() and after.isalnum():
@@ -141,7 +141,8 @@ def _quote(stack: list[_Open], current: list[Content], token: str, value: str, s
     while len(stack) > closes + 1:
         current = _abandon(stack, current)
     opened = stack.pop()
-    opened.before.append(Node(tuple(current) or ("",), _QUOTE_FORMATS.get(opened.token, QUOTED)))
+    formatting = Formatting(tags=(f"written:{opened.token}{token}",)) if opened.token in _CLOSERS else QUOTED
+    opened.before.append(Node(tuple(current) or ("",), formatting))
     return opened.before
 
 
@@ -165,6 +166,6 @@ def _waiting(stack: list[_Open], token: str) -> int:
         opener = stack[index].token
         if opener.startswith("<"):
             return -1
-        if opener == token or _CLOSERS.get(opener) == token:
+        if opener == token or token in _CLOSERS.get(opener, ""):
             return index
     return -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -73,7 +74,7 @@ def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
     if formatting is PLAIN:
         return content
     if formatting.strip_periods:
-        content = map_text(content, _strip_periods)
+        content = map_text(content, _strip_abbreviations)
     if formatting.text_case:
         lang = ctx.item.language or ctx.locale.lang
         content = apply_text_case(content, formatting.text_case, is_english(ctx), lang)
@@ -91,6 +92,14 @@ def decorate_term(content: Content, formatting: Formatting, locale: LocaleTerms)
 
 def _strip_periods(text: str) -> str:
     return text.replace(".", "")
+
+
+def _strip_abbreviations(text: str) -> str:
+    """A value's text without its periods but for those inside of words ("example.org")."""
+    return _PERIOD.sub("", text)
+
+
+_PERIOD = re.compile(r"\.(?![a-z])")
 
 
 def is_english(ctx: Context) -> bool:

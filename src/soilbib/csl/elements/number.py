@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from soilbib.csl.locale import LocaleTerms
 
 _BARE = re.compile(r"^\d+$")
+_COUNTED = re.compile(r"[1-9]\d*")
 
 
 def compile_number(number: ast.Number, env: Environment) -> Compiled:
@@ -66,8 +67,8 @@ def render_number(text: str, form: str, locale: LocaleTerms, gender: str) -> str
 
 
 def _format_piece(piece: str, form: str, locale: LocaleTerms, gender: str) -> str:
-    """One piece of a number; what is no whole number, or too great for roman numerals, stays as written."""
-    if not _BARE.match(piece):
+    """One piece of a number; what is no whole number ("007"), or too great for roman numerals, stays as written."""
+    if not _COUNTED.fullmatch(piece):
         return piece
     formatted = format_number(int(piece), form, locale, gender)
     return piece if formatted.isdigit() else formatted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from soilbib.csl.content import EMPTY, NO_VARIABLE, NOTHING, SOME_VARIABLE, Content, Node, Rendered
 from soilbib.csl.elements.choose import cite_value
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term
@@ -54,7 +56,9 @@ def _compile_macro(text: ast.Text, env: Environment) -> Compiled:
     compiled = env.memo.get(key)
     if compiled is None:
         children = env.compile(env.style.macros.get(text.name, ()), env.inside(macro=text.name))
-        compiled = env.memo[key] = compile_container(children, text.formatting)
+        # the text case of a macro is left out as in citeproc-js: styles have it where it would do harm
+        formatting = replace(text.formatting, text_case="") if text.formatting.text_case else text.formatting
+        compiled = env.memo[key] = compile_container(children, formatting)
     return compiled
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from soilbib.csl.assembly import Token
 
 NO_TAGS = ("", "")
-CURLY = ("“", "”")
 
 
 def no_link(_: str) -> tuple[str, str]:
@@ -47,7 +46,7 @@ class Renderer(Struct, frozen=True):
 
     def render(self, tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
         """The tokens as text; ``quotes`` are the locale's four quotation marks."""
-        marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4], "curly-quotes": CURLY}
+        marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4]}
         escape, tags = self.escape, self.tags
         out = []
         for token in tokens:

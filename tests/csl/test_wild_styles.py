@@ -1,0 +1,120 @@
+"""What styles in use rely on where the specification is silent, each in the smallest style that shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.csl.styles import book, style
+
+from soilbib.csl.processor import Processor
+
+TITLE = '<text variable="title"/>'
+ORDINAL = '<number variable="edition" form="ordinal"/>'
+
+
+def entry(layout: str, item: dict[str, Any], to: str = "html", extra: str = "", locale: str = "en-US") -> str:
+    """One entry by a bibliography layout, without what stands around it in HTML."""
+    xml = style(bibliography=layout, extra=extra)
+    (made,) = Processor(xml, [item], locale=locale).bibliography(to).entries
+    return made.text.strip().removeprefix('<div class="csl-entry">').removesuffix("</div>").strip()
+
+
+def layout(content: str, suffix: str = "") -> str:
+    """A layout with a suffix."""
+    return f'<layout suffix="{suffix}">{content}</layout>'
+
+
+def test_a_layouts_suffix_after_a_block_with_the_same_mark_prints_once() -> None:
+    assert entry(layout(f'<group display="block" suffix=".">{TITLE}</group>', suffix="."), book("a")) == (
+        '<div class="csl-block">Title a.</div>'
+    )
+
+
+def test_a_block_in_a_block_breaks_no_line() -> None:
+    inner = f'<group display="block" suffix=".">{TITLE}</group>'
+    made = entry(layout(f'<group display="block">{inner}<text value="X" prefix=". "/></group>'), book("a"))
+    assert made == '<div class="csl-block">Title a. X</div>'
+
+
+def test_a_mark_after_a_block_ends_the_blocks_line() -> None:
+    made = entry(layout(f'<group display="block">{TITLE}</group><text value="X" prefix=", "/>'), book("a"))
+    assert made == '<div class="csl-block">Title a,</div>\n X'
+
+
+@pytest.mark.parametrize(
+    ("value", "stripped"), [("Digging.org", "Digging.org"), ("J. Soil Sci.", "J Soil Sci"), ("U.S.", "US")]
+)
+def test_strip_periods_leaves_those_inside_of_words(value: str, stripped: str) -> None:
+    made = entry(layout('<text variable="title" strip-periods="true"/>'), book("a") | {"title": value})
+    assert made == stripped
+
+
+def test_a_term_after_the_citation_number_begins_the_entry() -> None:
+    content = '<text variable="citation-number" prefix="[" suffix="]"/><text term="no date" prefix=" "/>'
+    assert entry(layout(content), book("a")) == "[1] No date"
+
+
+def test_numbers_with_leading_zeros_are_no_ordinals() -> None:
+    assert entry(layout(ORDINAL), book("a", edition="007")) == "007"
+
+
+def test_the_number_of_a_case_is_no_range() -> None:
+    content = layout('<text variable="number"/>')
+    assert entry(content, book("a", number="70-18")) == "70–18"
+    assert entry(content, book("a", number="70-18") | {"type": "legal_case"}) == "70-18"
+
+
+@pytest.mark.parametrize(("edition", "text"), [("1", "1st"), ("2", "2zd"), ("4", "4th")])
+def test_a_suffix_that_an_old_style_redefines_keeps_the_other_ordinals(edition: str, text: str) -> None:
+    extra = (
+        "<locale><terms><term name='ordinal-02'>zd</term><term name='ordinal-04'>zz</term></terms></locale>"
+    )
+    assert entry(layout(ORDINAL), book("a", edition=edition), extra=extra) == text
+
+
+def test_the_default_ordinal_of_a_style_replaces_all_ordinals_of_the_locale() -> None:
+    extra = "<locale><terms><term name='ordinal'>.</term></terms></locale>"
+    assert entry(layout(ORDINAL), book("a", edition="2"), extra=extra) == "2."
+
+
+def test_the_text_case_of_a_macro_is_left_out() -> None:
+    extra = f'<macro name="m">{TITLE}</macro>'
+    item = book("a") | {"title": "Soil map of Iceland"}
+    assert entry(layout('<text macro="m" text-case="sentence"/>'), item, extra=extra) == "Soil map of Iceland"
+
+
+def test_character_references_that_were_escaped_twice_are_read() -> None:
+    assert entry(layout('<text variable="title" suffix="&amp;#8211;X"/>'), book("a")) == "Title a–X"
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "plain", "quoted"),
+    [
+        ("en-US", "A “b” c", "A “b” c", "“A ‘b’ c”"),
+        ("en-US", "A ‘b’ c", "A ‘b’ c", "“A ‘b’ c”"),
+        ("en-US", 'A "b" c', "A “b” c", "“A ‘b’ c”"),
+        ("en-US", "A „b“ c", "A „b“ c", "“A „b“ c”"),
+        ("en-US", "A «b» c", "A «b» c", "“A «b» c”"),
+        ("en-GB", "A ‘b’ c", "A ‘b’ c", "‘A “b” c’"),
+        ("de-DE", "A “b” ‘c’", "A “b” ‘c’", "„A “b” ‘c’“"),
+        ("de-DE", "A „b“ c", "A „b“ c", "„A ‚b‘ c“"),
+        ("fr-FR", "A ‘b’ c", "A ‘b’ c", "«\u202fA ‘b’ c\u202f»"),
+    ],
+)
+def test_a_values_own_marks_are_those_of_the_locale_or_stay(
+    locale: str, title: str, plain: str, quoted: str
+) -> None:
+    item = book("a") | {"title": title}
+    assert entry(layout(TITLE), item, locale=locale) == plain
+    made = entry(layout('<text variable="title" quotes="true"/>'), item, locale=locale)
+    assert made.replace("\u00a0", "\u202f") == quoted
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [("xi", "p. xi"), ("i-xxiv", "p. i–xxiv"), ("version", "version"), ("vi, x", "p. vi, x")],
+)
+def test_small_roman_numerals_are_numeric(pages: str, text: str) -> None:
+    choose = '<choose><if is-numeric="page"><text value="p. "/></if></choose><text variable="page"/>'
+    assert entry(layout(choose), book("a", page=pages)) == text
