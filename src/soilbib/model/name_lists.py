@@ -53,6 +53,9 @@ _CUT = re.compile(
 )
 
 
+_MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals
+
+
 class Scanned(Struct, frozen=True, gc=False):
     """The (family, given, suffix) of a list, where it ends, and whether it is known to be cut."""
 
@@ -74,6 +77,12 @@ def scan_names(text: str) -> Scanned | None:
             match = _LAST.match(text, position)  # "Doe JA, Roe B Title"
         if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
             break
+        if (
+            len(match["given"]) > _MOST_INITIALS
+            and match["given"].isalpha()
+            and not match["family"].isupper()
+        ):
+            break  # "Juan Carlos ROBLEDO VEGA"
         names.append(_parts(match))
         end = match.end()
         cut = _CUT.match(text, end)

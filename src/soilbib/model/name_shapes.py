@@ -31,7 +31,7 @@ PARTICLE = (
 )
 CAPITALISED = (
     rf"(?=[^\s,;/]*?{SMALL}|(?:[DLO]['’])?{CAPITAL}{{4}})"
-    rf"(?:[dDlLO]['’])?{CAPITAL}[^\W\d_]*+(?:['’‐-][^\W\d_]++)*+"
+    rf"(?![JS]r\b)(?:[dDlLO]['’])?{CAPITAL}[^\W\d_]*+(?:['’‐-][^\W\d_]++)*+"
 )
 FAMILY = rf"(?:St\.\s)?(?:\s?(?:{PARTICLE}\s|[dl]['’]\s?){{0,2}}{CAPITALISED}){{1,3}}"
 AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"

@@ -30,6 +30,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     academia academy académie administration agence agencia agency agenzia agri agriculteurs
     agricultores agricultura agricultural agriculture agroecology agroécologie agência akademia akademie
     akadémia alliance asbl asociación assembly assemblée associates association associazione associação
+    arbeitsgemeinschaft arbeitsgruppe arbeitskreis
     ausschuss authority bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board
     bund bundesamt bundesanstalt bundesministerium bundesrat bundesverband bureau cabinet center centre
     centro chambre chambres church clima climat climate club coalition colectivo coletivo collectif college collettivo

@@ -6,31 +6,34 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark
+from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_WORD, build, editor_mark
 from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import PLACES, is_given
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.tail import lead_date
-from soilbib.model import Date
+from soilbib.model import Date, Name
 from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import is_initials
 
-_FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,]|\s(?:et|and|und|y|&)\s)")
+_FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
 _MOST_MISSES = 3
-_EDITOR_LEAD = re.compile(
-    r"[\s,]*[(\[]?(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|editors?|herausgeber|directeurs?)\b\.?[)\]]?",
-    re.IGNORECASE,
-)
+_EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
     r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
 )
+_SHOUTED = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ]{2,}[\s’'-]?){1,4},\s[^\W\d_A-ZÀ-Þ]?[^\W\d_a-z][a-zß-öø-ÿ]+"
+)  # "SILVA, João"
+_SHOUTED_LAST = re.compile(
+    r"[^\W\d_A-ZÀ-Þ]\.?\s[^\W\d_a-zß-öø-ÿ]{3,}(?:[\s’'-][^\W\d_a-zß-öø-ÿ]{2,}){0,3}\.?$"
+)  # "João SILVA"
 _CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
 _UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
-_LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s):\s|(?<!\s)\s+(?:[–—-]\s+)?)")
+_LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s+)?)")
 
 
 def read_lead_authors(text: str) -> Reading | None:
@@ -42,7 +45,8 @@ def read_lead_authors(text: str) -> Reading | None:
             break  # nor could a longer head be
         edited = editor_mark(head)
         names = read_names(head[: edited.start()] if edited else head)
-        if _leads(names, head, mark) and not (best and _mixes(best[1], names)):
+        told = _leads(names, head, mark) and not _is_first_half(names, text, end)
+        if told and not (best and _goes_too_far(text[: best[0]], best[1], names)):
             best, misses = (end, names, mark), 0
             if _JOINED_LAST.search(head):
                 break
@@ -57,10 +61,45 @@ def read_lead_authors(text: str) -> Reading | None:
     if not best:
         return None
     end, names, mark = best
+    called = _EDITOR_LEAD.match(text, end)
+    called = (
+        called
+        if called and text[called.end() - 1 : called.end() + 1].strip()[-1:] in (".", ",", ":", ")")
+        else None
+    )
+    end = called.end() if called else end
     certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
-    editors = editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
-    score = 0.8 if certain or mark == ":" else _spelled_score(names)
+    editors = called is not None or editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
+    score = 0.8 if certain or mark == ":" or _SHOUTED.match(text) else _spelled_score(names)
     return build("author-first", names, None, text[end:], score, editors=editors)
+
+
+def _is_first_half(names: Names, text: str, end: int) -> bool:
+    """Whether "Margaret A." is no inverted name but the given names of the family that follows."""
+    lone = len(names.names) == 1 and is_initials(names.names[0].given) and is_given(names.names[0].family)
+    return lone and _FAMILY_FOLLOWS.match(text, end) is not None
+
+
+def _goes_too_far(head: str, names: Names, more: Names) -> bool:
+    """Whether a list that is longer than one already found has a part of the title in it.
+
+    It turns a lone person who was surely written in full ("Edward Said, Orientalism"), goes on from initials to
+    other names, or from given names that are known to one that is not ("Jane Doe, Modern Agriculture").
+    """
+    first, last = names.names[0], more.names[-1]
+    direct = "," not in head.rstrip(" ,")
+    if direct and _is_straight(first) and not (more.names[0] == first and _is_known(last)):
+        return not more.truncated
+    return _mixes(names, more)
+
+
+def _is_straight(name: Name) -> bool:
+    return _is_known(name) and not is_initials(name.given) and not is_given(name.family)
+
+
+def _is_known(name: Name) -> bool:
+    """Whether a given name is one of those known, or initials."""
+    return bool(name.given) and (is_initials(name.given) or is_given(name.given.split()[0]))
 
 
 def _heads(text: str) -> Iterator[tuple[str, str, int]]:
@@ -137,5 +176,5 @@ def _leads(names: Names, head: str, mark: str) -> bool:
         return all(name.family and name.given for name in names.names)
     if is_certain_list(head) or is_certain_list(head.rstrip(".")):
         return True
-    inverted = "," in head and all(name.family and name.given for name in names.names)
-    return inverted or (mark == "," and all(name.family and name.given for name in names.names))
+    full = all(name.family and name.given for name in names.names)
+    return full and ("," in head or mark in ",–—-" or _SHOUTED_LAST.search(head) is not None)

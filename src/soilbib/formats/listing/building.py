@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import first_quoted, starts_quoted
-from soilbib.formats.listing.tail import Tail, lead_date, peel
+from soilbib.formats.listing.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import read_title_year
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
@@ -18,57 +17,37 @@ from soilbib.model import Date
 BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
-_EDITOR_MARK = re.compile(
-    r"[\s,]*\(?\b(?:eds?|éds?|dirs?|hg|hrsg|coords?|orgs?|comps?|red|editors?|herausgeber|directeurs?)\b\.?\)?[\s.,]*$",
-    re.IGNORECASE,
+EDITOR_WORD = (
+    r"(?:eds?|éds?|dirs?|hgg?|hrsg|hgg?b|coords?|orgs?|comps?|red|editor(?:s|es|a|as)?|éditeurs?|éditrices?"
+    r"|herausgeber(?:in|innen)?|directeurs?|directrices?|coordinad?t?or(?:es|a|as|s)?|coordinateurs?|coordonnateurs?"
+    r"|organizador(?:es|a|as)?|compilador(?:es|a|as)?|curator[ei]|sous la dir(?:ection)?|a cura di|a c\. di)"
 )
-_EDITOR_WORDS = (
-    "ed", "eds", "éd", "éds", "dir", "hg", "hrsg", "coord", "org", "comp", "editor", "editors", "herausgeber",
-    "directeur", "directeurs",
+"""The words that call the names before them editors."""
+_EDITOR_MARK = re.compile(rf"[\s,]*[(\[]?\b{EDITOR_WORD}(?!\w)\.?[)\]]?[\s.,]*$", re.IGNORECASE)
+_EDITOR_ENDS = (
+    "ed", "eds", "dir", "dirs", "hg", "hgg", "hrsg", "hgb", "coord", "coords", "org", "orgs", "comp", "comps", "red",
+    "éd", "éds", "editor", "editora", "editors", "editores", "éditeur", "éditeurs", "éditrice", "éditrices",
+    "herausgeber", "herausgeberin", "innen", "directeur", "directeurs", "directrice", "directrices", "dora", "doras",
+    "dor", "dores", "ateur", "ateurs", "curatore", "curatori", "direction", "cura di", "c. di",
 )  # fmt: skip
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
-_NOTE_IMPRINT = re.compile(
-    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
-)
-
-
 _DEPOSITED = re.compile(
     r"(?P<publisher>[^,.]{3,60}),\sV(?P<version>\d{1,3})(?:, UNF:.*)?"
 )  # as Dataverse cites
-_THESIS = re.compile(  # "Title. 2017. 134 f. Tese (Doutorado em X) – University, Place, 2017."
-    r"\.\s(?:\d{4}\.\s)?(?P<pages>\d{1,4})\s?[fp]\.\s(?P<genre>[^\W\d_]+(?:\s\([^()]+\))?),?\s[–—-]\s(?P<school>.+?),?\s(?P<year>\d{4})\.?$"
-)
-
-
-def _spell_thesis(match: re.Match[str]) -> str:
-    """A Brazilian thesis with its parts in the order of other references."""
-    if genre_type(match["genre"].partition(" ")[0]) != "thesis":
-        return match.group()
-    genre = match["genre"].replace("(", "").replace(")", "")
-    return f" [{genre}]. {match['school']}, {match['year']}. {match['pages']} p."
-
-
 _REACH = 30  # the mark of editors is shorter
 
 
 def editor_mark(text: str) -> re.Match[str] | None:
     """The mark of editors at the end of a list of names: "(Eds.)", ", Hrsg."."""
-    ended = text[-_REACH:].rstrip(" .,)").lower().endswith(_EDITOR_WORDS)
+    ended = text[-_REACH:].rstrip(" .,)]").lower().endswith(_EDITOR_ENDS)
     return _EDITOR_MARK.search(text, max(0, len(text) - _REACH)) if ended else None
-
-
-def _spell_imprint(match: re.Match[str]) -> str:
-    """ "(Boston: Houghton Mifflin, 1962), 45" as it would stand without brackets."""
-    return f". {match[1]}, p. {match[2]}" if match[2] else f". {match[1]}"
 
 
 def build(
     form: str, names: Names, date: Date | None, after: str, score: float, *, editors: bool = False
 ) -> Reading | None:
     """A reading of authors and date known and a text that begins with the title."""
-    after = _NOTE_IMPRINT.sub(_spell_imprint, after.strip(" .,:;–—-"))
-    if " f. " in after or " p. " in after:
-        after = _THESIS.sub(_spell_thesis, after)
+    after = spell_imprint(after.strip(" .,:;–—-"))
     if not after or len(after) < 3:
         return None
     if starts_quoted(after) or after[0] == "'":

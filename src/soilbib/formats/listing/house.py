@@ -37,7 +37,8 @@ from soilbib.formats.listing.segments import (
     starts_quoted,
     unquote,
 )
-from soilbib.formats.listing.tail import take_roles
+from soilbib.formats.listing.tail import peel, take_roles
+from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 
 _TRAILING_LABEL = re.compile(
@@ -50,6 +51,7 @@ _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$
 _BEHIND_TITLE = re.compile(r"\s\(([^()]{3,60})\)$")  # "“Title” (campaign)"
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MOST = 30  # segments of one entry
 
 
@@ -59,7 +61,7 @@ def read_house(text: str) -> Reading | None:
     if len(parts) < 2:
         return None
     segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
-    if not 2 <= len(segments) <= _MOST:
+    if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return None
     segments, genre = _take_genre(_part_quoted(segments))
     index = _title_index(segments)
@@ -133,6 +135,14 @@ def _is_author_first(segments: list[str]) -> bool:
     names = read_names(head)
     others = [part for part in segments[1:] if not read_date(part)]
     return names.score >= 0.8 and bool(others) and not any(read_names(part).score >= 0.6 for part in others)
+
+
+def _is_reference(segments: list[str]) -> bool:
+    """Whether a dash parts the authors from all else of a reference: "SILVA, João – Title. Lisboa, Quetzal, 2009"."""
+    if not _YEAR.search(segments[1]) or _bracketed_authors(segments[0]) or not _is_author_first(segments):
+        return False
+    tail = peel(segments[1])
+    return bool(tail.date) and bool(tail.fields or split_title(tail).fields)
 
 
 def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 import msgspec
 
+from soilbib.formats.listing.casing import recase
 from soilbib.formats.listing.full_names import split_full_names
-from soilbib.formats.listing.gazetteer import FAMILIES_TOO, is_given, is_known_organisation
+from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.given_names import FAMILIES_TOO
 from soilbib.formats.listing.organisations import (
     is_hierarchy,
     is_polity,
@@ -61,7 +63,6 @@ _IDEOGRAPHIC_LIST = re.compile(
 )
 _QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
 _SMALL_IN_NAMES = PARTICLES | frozenset(
     """
@@ -70,6 +71,14 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     hrsg hg coord org comp red editors editor par by von др
     """.split()
 )
+_TITLE_WORDS = frozenset(
+    """
+    about against beneath beyond comment cómo delle during eine from für hacia her his how into its our pour pourquoi
+    quel quelle sans sur that the their these they this those through toward towards under une vers warum what when
+    where which without why your zum über
+    """.split()
+)
+"""Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
@@ -219,7 +228,7 @@ def _read_double_family(text: str) -> tuple[Name, ...] | None:
     """ "García Lozano, María José": two family names, told by the given name that is known."""
     if text.count(",") != 1:
         return None
-    family, given = (part.split() for part in text.split(","))
+    family, given = (part.split() for part in text.removesuffix(".").split(","))
     own = [word for word in family if word not in PARTICLES]
     if len(own) != 2 or not 1 <= len(given) <= 3 or is_given(own[0]) or not all(map(is_given, given)):
         return None
@@ -294,7 +303,9 @@ def _likeness(name: Name, single: bool, truncated: bool) -> float:
         return 0.5 if lower_case else 0.0
     if not name.given:
         return 0.9 if truncated else 0.6
-    if is_initials(name.given) or is_initials(name.given.split()[-1]):
+    if is_initials(name.given):
+        return 1.0
+    if is_initials(name.given.split()[-1]) and not any(map(_STOPPED.fullmatch, name.given.split()[:-1])):
         return 1.0
     return _given_likeness(name.given) * (_ALONE if single else 1.0)
 
@@ -320,33 +331,6 @@ def _given_likeness(given: str) -> float:
     return _SPELLED if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
 
 
-def recase(name: Name) -> Name:
-    """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
-    family = name.family
-    if not name.given or not _is_shouted(family):
-        return name
-    words = [
-        word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
-        for number, word in enumerate(family.split())
-    ]
-    given = name.given
-    if given.isupper() and "." not in given and len(given) > 3:
-        given = " ".join(_capitalise(word) for word in given.split())
-    return msgspec.structs.replace(name, family=" ".join(words), given=given)
-
-
-def _is_shouted(family: str) -> bool:
-    """Whether a family name is in capitals but for its particles, and too long for initials."""
-    if not family.isupper() and (" " not in family or family.islower()):
-        return False
-    words = family.split()
-    return all(word.isupper() or word in PARTICLES for word in words) and sum(map(str.isalpha, family)) > 2
-
-
-def _capitalise(word: str) -> str:
-    return _LETTERS.sub(lambda match: match.group().capitalize(), word).replace("i\u0307", "i")
-
-
 def could_be_persons(text: str) -> bool:
     """Whether a text has no small word that no list of persons has: cheap to ask before it is read as names."""
     return all(map(_is_in_names, text.split()))
@@ -355,6 +339,8 @@ def could_be_persons(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_in_names(word: str) -> bool:
     """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
+    if word[0].isupper() and word.lower() in _TITLE_WORDS:
+        return False
     return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
 
 

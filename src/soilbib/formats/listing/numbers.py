@@ -20,7 +20,7 @@ _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
         "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
-        "issue": "nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
+        "issue": "º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
         "chapter-number": "ch chap",
         "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf",
     }.items()
@@ -107,7 +107,7 @@ def _stretch(text: str, low: int) -> list[Token]:
         if kind in ("colon", "rest"):
             continue
         if kind == "word":
-            kind = _word_kind(token, text, match.end())
+            kind = _word_kind(token, text, match.end()) if not _in_rio(token, found) else ""
             if not kind:
                 found = []
                 continue
@@ -143,6 +143,12 @@ def _may_belong(word: str) -> str:
         or bare in _DATE_WORDS
     )
     return "word" if known or _ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
+
+
+def _in_rio(word: str, before: list[Token]) -> bool:
+    """Whether "Janeiro" is a part of the city's name: no number stands before its "de"."""
+    lone = len(before) == 1 and before[0].kind == "of"
+    return word == "Janeiro" and lone
 
 
 def _word_kind(word: str, text: str, end: int) -> str:

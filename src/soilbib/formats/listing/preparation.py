@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import genre_type, read_date
+from soilbib.formats.listing.framing import without_frame
 from soilbib.formats.listing.gazetteer import is_given
 from soilbib.formats.listing.segments import outer_quotes, split_segments
 
@@ -81,6 +82,7 @@ def prepared(text: str) -> str:
     anonymous = _ANONYMOUS.match(text)
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
+    text = without_frame(text)
     end = text[-8:]
     if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
         text = _PRICE.sub("", text)

@@ -18,6 +18,7 @@ from soilbib.formats.listing.normative import read_law, read_standard
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
 from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
+from soilbib.formats.listing.shouted import read_shouted
 from soilbib.formats.listing.tail import lead_date, peel
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import (
@@ -37,6 +38,7 @@ from soilbib.model.names import has_organisation_word, is_office
 
 _OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
+_IN_REST = re.compile(r"(?:in|en|dans|em)\s[^\W\d_a-z]")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _ORGANISATION_END = re.compile(r"[.,:]\s+(?:(?<=:\s)|(?=[^\W\d_a-z“«\"]))")
 _FIRST_AUTHOR = re.compile(
@@ -51,6 +53,7 @@ _GIVEN_FOLLOWS = re.compile(
 _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
 _REACH = 400  # a title begins earlier
+_INITIALS = 4  # letters; a shorter word may be a label
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
@@ -258,7 +261,7 @@ def read_quoted(text: str) -> Reading | None:
     if not span or span[0] > _REACH or not _quotes_title(text, span) or goes_on(text, span[1]):
         return None
     head, title, rest = (
-        text[: span[0]].strip(" ,.:;"),
+        text[: span[0]].strip(" ,.:;–—-"),
         text[span[0] + 1 : span[1]].strip(),
         text[span[1] + 1 :],
     )
@@ -272,7 +275,9 @@ def read_quoted(text: str) -> Reading | None:
         found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
         return found.replace(fields={"container-title": source, **found.fields})
     names = read_names(head)
-    if names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)":
+    if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
+        names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
+    if names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)–—-":
         return None
     return with_rest("quoted", names, None, title, rest, 0.85, False)
 
@@ -288,7 +293,11 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
     if len(title.split()) < 2 or rest[:1].isalnum():
         return None
     by = _BY_REST.match(rest)
-    if not by and after and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper()):
+    if (
+        not by
+        and after
+        and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper() or _IN_REST.match(after))
+    ):
         return None
     score = 0.85 if rest.strip(" .") else 0.7
     return with_rest("quoted", Names(), None, title, rest[by.end() :] if by else rest, score, False)
@@ -305,6 +314,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_labelled, 0.9),
     (read_film, 0.91),
     (read_lead_authors, 0.83),
+    (read_shouted, 0.81),
     (read_organisation_first, 0.92),
     (read_date_first, 0.76),
     (read_by, 0.81),

@@ -178,6 +178,14 @@ def _is_imprint(place: str, publisher: str) -> bool:
     return named and publisher[0].isupper() and ", " not in publisher and len(publisher.split()) <= 6
 
 
+def _school(text: str, tail: Tail) -> Split | None:
+    """ "Universidade de Aveiro, 2009, pp. 67–108": an office before pages is no periodical."""
+    paged = tail.in_periodical and tail.fields.keys().isdisjoint({"volume", "issue"})
+    if not paged or is_periodical(text) or not is_office(text.split(maxsplit=1)[0]) or boundaries(text):
+        return None
+    return Split("", 0.9, {"publisher": text})
+
+
 def _container(text: str, tail: Tail) -> Split | None:
     """A periodical: known by name, told by numbers at the end, or a newspaper before a day."""
     title, numbered = _final_volume(text, tail)
@@ -189,7 +197,8 @@ def _container(text: str, tail: Tail) -> Split | None:
     known = named or ("," not in text and is_periodical(text))
     daily = _is_daily(text, tail)
     placed = "publisher-place" in tail.fields and not (named or daily)
-    if not (tail.in_periodical or (known and not placed) or daily) or "number-of-pages" in tail.fields:
+    counted = "number-of-pages" in tail.fields and "volume" not in tail.fields
+    if not (tail.in_periodical or (known and not placed) or daily) or counted:
         return None
     if not named and ", " in text and is_named_periodical(text.rpartition(", ")[2]):
         return None  # "Evidence from 400 farms, Global Change Biology"
@@ -231,7 +240,7 @@ def _could_be_container(text: str) -> bool:
     words = text.split()
     if len(words) > 14 or any(mark in text for mark in "?!;“”"):
         return False
-    abbreviations = sum(word.endswith(".") and word[0].isupper() for word in words if len(word) <= 7)
+    abbreviations = sum(word.endswith(".") and word[0].isupper() for word in words if len(word) <= 11)
     return len(boundaries(text)) <= abbreviations
 
 
@@ -296,6 +305,7 @@ _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
     ("", _places_by_comma),
     ("(", _place_before_bracket),
     (", ", _journal_and_publisher),
+    ("", _school),
     ("", _container),
     ("", _publisher),
 )

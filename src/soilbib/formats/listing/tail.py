@@ -45,7 +45,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
         _EDITION_ENDS,
         re.compile(
             _START
-            + r"(\d{1,2})(?:\.(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|st|nd|rd|th|e|ème|ª|è|a)?"
+            + r"(\d{1,2})(?:\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|st|nd|rd|th|e|ème|ª|è|a)?"
             + rf"\s?(?i:{EDITION_WORD})\.?[)\]]?$"
         ),
         "edition",
@@ -71,7 +71,8 @@ _REMARK = re.compile(
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _ROLE = re.compile(
-    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]ra|[RrÜUu][éeb]|[Cc]o|[Aa] cu|[Oo]rg|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
+    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]ra|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
@@ -79,14 +80,27 @@ _ROLE = re.compile(
     r"|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
-    r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|[Oo]rganizad[oa]s? por"
+    r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])"
+    r"[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=\s[^\W\d_a-z]))"
+)
+_EDITORS_LISTED = (
+    "s)",
+    "s.)",
+    "rsg.)",
+    "oord",
+    ", ed. ",
+    ", eds. ",
+    ", éd. ",
+    ", éds. ",
+    ", comp. ",
+    ", comps. ",
 )
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -110,12 +124,17 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("coord", "editor"),
     ("a cura", "editor"),
     ("organ", "editor"),
+    ("red", "editor"),
+    ("pod red", "editor"),
     ("dir", "editor"),
     ("comp", "compiler"),
     ("състав", "editor"),
 )
 
 
+_NOTE_IMPRINT = re.compile(
+    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+)
 _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
@@ -125,7 +144,7 @@ _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
-_PLACE_LAST = re.compile(r"[,.]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
+_PLACE_LAST = re.compile(r"[,.;]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
 
 
 _OF_PERIODICALS = frozenset({"volume", "issue", "page"})
@@ -181,11 +200,20 @@ def peel(text: str, year: int | None = None) -> Tail:
         if shorter is None:
             shorter = _peel_collection(text, fields)
         if shorter is None and (date or year):
-            shorter = _peel_place(text, fields, "," if date else ",.")
+            shorter = _peel_place(text, fields, ",;" if date else ",.;")
         if shorter is None:
             break
         text = shorter
     return Tail(_open_bracket(text.strip(" ,;")) + "." * stopped, fields, date, names, note)
+
+
+def spell_imprint(text: str) -> str:
+    """A text whose last bracket is the imprint as it would stand without: "(Boston: Houghton Mifflin, 1962), 45"."""
+    match = _NOTE_IMPRINT.search(text) if "(" in text else None
+    if not match:
+        return text
+    pages = f", p. {match[2]}" if match[2] else ""
+    return f"{text[: match.start()]}. {match[1]}{pages}"
 
 
 def _open_bracket(text: str) -> str:
@@ -201,6 +229,8 @@ def _open_bracket(text: str) -> str:
 def _is_imprint(text: str, start: int, inside: str) -> bool:
     """Whether a last bracket holds an imprint: place and publisher, or anything after a mark."""
     place = inside.removesuffix(")").rpartition(", ")[2]
+    if is_known_publisher(inside.removesuffix(")")):
+        return True
     return ": " in inside or place in PLACES or text[:start].rstrip().endswith((".", ","))
 
 
@@ -234,7 +264,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     if bracket and listed and listed.score >= 0.6:
         names[_role_variable(bracket["label"])] = listed.names
         text = text[: bracket.start()] + text[bracket.end() :]
-    if "s)" in text or "s.)" in text or "rsg.)" in text or "oord" in text:
+    if any(map(text.__contains__, _EDITORS_LISTED)):
         text, names = _take_listed_editors(text, names)
     for _ in range(3):
         match = _ROLE.search(text)
@@ -263,7 +293,8 @@ def _take_listed_editors(
     found = read_names(match["names"]) if match else None
     if not match or not found or found.score < 0.8 or not found.persons or match.start() < _TITLE:
         return text, names
-    return text[: match.start()] + text[match.end() :], {**names, "editor": found.names}
+    mark = "." if text[match.end()] == " " else ""
+    return text[: match.start()] + mark + text[match.end() :], {**names, "editor": found.names}
 
 
 def _role_variable(label: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import take_bracket
 from soilbib.formats.listing.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.gazetteer import PLACES, is_place
+from soilbib.formats.listing.gazetteer import PLACES, is_known_publisher, is_place
 from soilbib.formats.listing.rest import Split, understand
 from soilbib.formats.listing.tail import EDITION_WORD, Tail, peel
 from soilbib.formats.listing.words import LEADING_WORDS, is_named_periodical
@@ -31,11 +31,16 @@ _NUMBERED_SERIES = re.compile(
     r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?)\b[^.]{0,60})[.,]\s"
     r"(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
+_TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
+_COMMA_SERIES = re.compile(
+    r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
+)
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
     r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
+_PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
@@ -53,6 +58,7 @@ _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
 _SHORTEST = 3
+_MOST_WORDS = 8  # of the name of a periodical behind a dash
 
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
@@ -97,7 +103,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             break
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
-    return _take_series(_take_numbers(_take_genre(_take_container(best, tail))), tail)
+    return _take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail)
 
 
 def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[tuple[int, ...], float]]:
@@ -116,6 +122,8 @@ def _dashes(text: str, tail: Tail) -> list[int]:
     head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
     if dash and tail.in_periodical and is_named_periodical(rest):
         found.insert(0, len(head) + len(dash))  # "Title - Soil Use and Management"
+    elif dash and tail.in_periodical and head.endswith(".") and len(rest.split()) <= _MOST_WORDS:
+        found.insert(0, len(head) + len(dash))  # "Title. – Mitt. Dt. Bodenkundl. Ges."
     return found
 
 
@@ -126,7 +134,7 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
     office = len(words) <= 12 and any(map(is_office, words[:2]))
     numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
     placed = ", " in rest and is_place(rest.partition(", ")[0])
-    before = is_place(head.rpartition(", ")[2])
+    before = is_known_publisher(rest) or any(map(is_place, _PLACE_JOINTS.split(head.rpartition(", ")[2])))
     return (len(head) + 2,) if colon and words and (office or numbered or placed) and not before else ()
 
 
@@ -223,9 +231,14 @@ def _take_kind(split: Split) -> Split:
     )
 
 
-def _take_numbers(split: Split) -> Split:
+def _take_numbers(split: Split, tail: Tail) -> Split:
     """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
     title, fields = take_bracket(split.title)
+    volume = (
+        _TITLE_VOLUME.fullmatch(title) if "container-title" in split.fields and title[-1:].isdigit() else None
+    )
+    if volume and "volume" not in split.fields and "page" in tail.fields and "volume" not in tail.fields:
+        title, fields = volume[1], {"volume": volume[2]}
     if not fields:
         return split
     fields = {**fields, **split.fields}
@@ -245,6 +258,7 @@ def _take_series(split: Split, tail: Tail) -> Split:
         _REPORT_NUMBER.match(split.title)
         or _NUMBERED_SERIES.match(split.title)
         or _SERIES_IN_TITLE.match(split.title)
+        or _COMMA_SERIES.match(split.title)
     )
     if match:
         fields = {

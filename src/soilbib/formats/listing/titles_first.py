@@ -11,7 +11,7 @@ from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, understand
 from soilbib.formats.listing.segments import depth_map, unquote
-from soilbib.formats.listing.tail import Tail, lead_date, peel
+from soilbib.formats.listing.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
@@ -20,7 +20,8 @@ from soilbib.model.names import is_initials
 _BY = re.compile(r"[,.;\s](?:(?<=\s)|\s)(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
 _PARTICIPLE = re.compile(  # "Directed by": no author
     r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac)"
-    r"[^\W\d_]*$",
+    r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
+    r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,
 )
 _NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$")
@@ -33,6 +34,9 @@ _YEAR_AFTER_TITLE = re.compile(
 _PERSON_KIND = re.compile(
     r"(?P<person>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z][\w’-]+)\s"
     r"(?P<kind>(?:Cédérom|CD-ROM|DVD|Jeu|Livre|Logiciel|Film|Coffret|Album|BD|Roman|Essai|Documentaire|Game)\b.{0,60})"
+)
+_FINAL_PERSON = re.compile(
+    r"\s\((?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
 _IMPRINT_BRACKET = re.compile(
     r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
@@ -165,7 +169,7 @@ def _after(text: str, tail: Tail) -> Parts:
 
 def read_title_tail(text: str) -> Reading | None:
     """ "Title. Place: Publisher, Year", "Title, dir. Name, Place, Year": no author, but an end that is understood."""
-    tail = peel(text)
+    tail = peel(spell_imprint(text))
     if not tail.date or not (tail.names or tail.fields):
         split = split_title(tail, by_comma=False) if tail.date else None
         if split and not split.fields and text[len(tail.text) :].lstrip()[:1] in (",", ".", ":", "("):
@@ -214,6 +218,10 @@ def read_title_persons_kind(text: str) -> Reading | None:
 
 def read_final_person(text: str) -> Reading | None:
     """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
+    bracket = _FINAL_PERSON.search(text) if text.endswith(")") else None
+    if bracket and is_given(bracket["given"]) and _are_persons(read_names(bracket["person"])):
+        names = read_names(bracket["person"])
+        return Reading("title-author", unquote(text[: bracket.start()]), 0.62, names.names, names.truncated)
     cuts = boundaries(text)
     if not cuts:
         return None

@@ -1,0 +1,39 @@
+"""Family names in capitals get their small letters."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from soilbib.model import Name
+from soilbib.model.name_words import PARTICLES
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def recase(name: Name) -> Name:
+    """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
+    family = name.family
+    if not name.given or not _is_shouted(family):
+        return name
+    words = [
+        word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
+        for number, word in enumerate(family.split())
+    ]
+    given = name.given
+    if given.isupper() and "." not in given and len(given) > 3:
+        given = " ".join(_capitalise(word) for word in given.split())
+    return msgspec.structs.replace(name, family=" ".join(words), given=given)
+
+
+def _is_shouted(family: str) -> bool:
+    """Whether a family name is in capitals but for its particles, and too long for initials."""
+    if not family.isupper() and (" " not in family or family.islower()):
+        return False
+    words = family.split()
+    return all(word.isupper() or word in PARTICLES for word in words) and sum(map(str.isalpha, family)) > 2
+
+
+def _capitalise(word: str) -> str:
+    return _LETTERS.sub(lambda match: match.group().capitalize(), word).replace("i\u0307", "i")
