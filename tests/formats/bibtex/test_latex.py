@@ -51,6 +51,7 @@ def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
         (r"{\noopsort{1973b}}1981", "1981"),
         (r"co\-op\/ erate", "coop erate"),
         ("two\n   lines", "two lines"),
+        (r"P\a'erez \a=o \a", r"Pérez ō \a"),
         (r"(11\=20) and \={0}", "(112̄0) and 0̄"),
         (r"20$^\circ$C, 20$^{\circ}$C", "20°C, 20°C"),
         (r"a\hspace{0pt}b\vspace*{2em}c", "abc"),
@@ -84,7 +85,16 @@ def test_styles_become_spans(latex: str, text: str) -> None:
     assert decode(latex) == text
 
 
-@pytest.mark.parametrize("latex", [r"$\delta^{13}C$ values", r"the $n$-th", r"\unknown{x}{y} z", r"\foo bar"])
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"$\delta^{13}C$ values",
+        r"the $n$-th",
+        r"\unknown{x}{y} z",
+        r"\foo bar",
+        r"see \cite[p. 2][]{a b}, too",
+    ],
+)
 def test_math_and_unknown_commands_stay_and_are_written_back(latex: str) -> None:
     assert decode(latex) == latex
     assert encode(latex) == latex

@@ -48,6 +48,9 @@ _WITH_ARGUMENT = frozenset(
     {*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, *CASES, *TWO_ARGUMENTS, "symbol", "ensuremath"}
 )
 _MAX_DEPTH = 60
+_TABBING_ACCENTS = frozenset("'`=")
+"""Accents as LaTeX's tabbing environment has them: ``\\a'e``."""
+_OPTION = re.compile(r"\[[^\][{}\\$]*\](?=[\[{])")
 _MARKUP = re.compile(r"[<$\\]")
 _BRACE = re.compile(r"[{}]")
 _CODE_POINT = re.compile(r'"([0-9A-Fa-f]{1,6})|(\d{1,7})')
@@ -176,6 +179,9 @@ class _Decoder:
         return content
 
     def _command(self, name: str) -> str:
+        if name == "a" and self.text[self.position : self.position + 1] in _TABBING_ACCENTS:
+            self.position += 1
+            return self._accent(self.text[self.position - 1])
         if name in ACCENTS:
             return self._accent(name)
         if name in SYMBOLS:
@@ -212,8 +218,10 @@ class _Decoder:
         return f"{_NOCASE_OPEN}{quoted}{_NOCASE_CLOSE}" if self.protect and "mkbib" in name else quoted
 
     def _unknown(self, name: str) -> str:
-        """An unknown command as it stands, with the groups that follow it at once."""
+        """An unknown command as it stands, with the options and groups that follow it at once."""
         start = end = self.position
+        while option := _OPTION.match(self.text, end):
+            end = option.end()
         blank = " " if self.text[start - 1] == " " else ""
         while closing := self._closing(end):
             end = closing + 1
