@@ -27,7 +27,10 @@ _COMMANDS = {
     "nocase": "{",
 }
 _SIGNS = re.compile(r"[&%#_$\\{}~^<`\u00a0]")  # by themselves, which are found fast
-_UNKNOWN_COMMAND = r"\\(?P<name>[a-zA-Z]{2,}\*?)(?P<groups>(?:\[[^\][{}\\$]*\](?=[\[{]))*(?:\{[^{}\\$]*\})*)(?P<end>(?= ?[^a-zA-Z* {\\]|$| (?! )))"
+_UNKNOWN_COMMAND = (
+    r"\\(?P<name>[a-zA-Z]{2,}\*?)(?P<groups>(?:\[[^\][{}\\$]*\](?=[\[{]))*(?:\{[^{}\\$]*\})*)"
+    r"(?P<end>(?= ?[^a-zA-Z* {\\]|$| (?! )))"
+)
 _ESCAPE = re.compile(
     rf"(?P<math>\$[^\s$](?:[^$\\{{}}]|\\[a-zA-Z]+|\{{[^$\\{{}}]*\}})*(?<=[^\s\\])\$(?!\d)|\$[^\s$]\$(?!\d))"
     rf"|(?P<command>{_UNKNOWN_COMMAND})|(?P<dashes>-{{2,}})|(?P<quotes>'{{2,}})|(?P<char>[&%#_$\\{{}}~^`\u00a0])"
