@@ -27,3 +27,12 @@ def test_jsonl_writes_what_it_reads() -> None:
     records = [item for item in jsonl.read(lines, "") if isinstance(item, Record)]
     assert "".join(str(piece) for piece in jsonl.write(records)) == lines
     assert list(jsonl.write([])) == []
+
+
+def test_an_object_without_anything_of_an_item_is_none() -> None:
+    text = '{"level": "info", "msg": "started"}\n{"title": "Soil"}\n'
+    problem, record = jsonl.read(text, "log.jsonl")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.place.line) == ("E104", 1)
+    assert isinstance(record, Record)
+    assert record.title == "Soil"

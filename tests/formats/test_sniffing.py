@@ -60,6 +60,12 @@ def test_what_is_no_bibliography_is_refused(text: str) -> None:
         sniff_format(text, "file.xyz")
 
 
+def test_xml_of_another_kind_is_refused_with_the_formats_that_are_xml() -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Soils</title></feed>'
+    with pytest.raises(FormatError, match=r"cannot be told .* \(known: endnotexml,.* dc\)"):
+        sniff_format(feed, "feed.xml")
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n\x00\x01\x02", b"PK\x03\x04\x00\x00", bytes(range(256))])
 def test_binary_files_are_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "library.ris"

@@ -42,6 +42,10 @@ __all__ = [
 ]
 
 
+_SAYS_LITTLE = frozenset({".xml"})
+"""Extensions of so many things that a text which looks like none of their formats is in none of them."""
+
+
 def find_format(name: str) -> Format:
     """The format of that name or alias; raises `FormatError` with the nearest names."""
     found = FORMATS.by_name.get(name.lower().lstrip("."))
@@ -57,14 +61,15 @@ def find_format(name: str) -> Format:
 def sniff_format(text: str, path: str = "") -> Format:
     """The format that a text is in, told by its content first and its file name second."""
     head = text[:HEAD]
-    by_extension = FORMATS.with_extension(Path(path).suffix.lower())
+    extension = Path(path).suffix.lower()
+    by_extension = FORMATS.with_extension(extension)
     for name in (*by_extension, *FORMATS):
         entry = FORMATS[name]
         if entry.read and entry.looks_like(head):
             return entry
-    if by_extension:
+    if by_extension and extension not in _SAYS_LITTLE:
         return FORMATS[by_extension[0]]
-    known = ", ".join(sorted(FORMATS))
+    known = ", ".join(by_extension or sorted(FORMATS))
     raise FormatError(
         f"{path or '<input>'}: the format cannot be told from the content; name it with --from (known: {known})"
     )

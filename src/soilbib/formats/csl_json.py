@@ -19,6 +19,7 @@ import msgspec
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format, shift_lines
 from soilbib.model import Record, Source, from_csl, to_csl
+from soilbib.model.variables import DATE_VARIABLES, LEGACY_NAMES, NAME_VARIABLES, STANDARD_VARIABLES
 
 CONTAINER_KEYS = ("items", "references")
 """The keys under which an object holds an array of items."""
@@ -36,6 +37,7 @@ _ITEM_START = re.compile(r'(?<=[\n,\[}])[ \t]*(?=\{\s*")')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TELLING_QUOTES = 5  # a container's key and the first key of an item, whole
+_VARIABLES = STANDARD_VARIABLES | DATE_VARIABLES | NAME_VARIABLES | LEGACY_NAMES.keys() | {"custom"}
 _MAX_RETRIES = 200  # of starting again behind a break, so that a hostile file costs linear time
 
 
@@ -182,12 +184,15 @@ def encode_item(record: Record) -> bytes:
 
 
 def read_item(value: Any, source: Source) -> Record | Problem:
-    """A record of a decoded JSON value, or a problem where it is no object."""
+    """A record of a decoded JSON value, or a problem where it is no object or has nothing of an item."""
     if isinstance(value, dict):
-        return from_csl(value, source)
+        if _is_item(value) or not value or not value.keys().isdisjoint(_VARIABLES):
+            return from_csl(value, source)
+        message = "an item must have an id, a type or a variable of CSL"
+    else:
+        message = f"an item must be an object, not {_describe(value)}"
     place = Place(source.path, source.line)
-    kept = json.dumps(value, ensure_ascii=False)
-    return Problem("E104", f"an item must be an object, not {_describe(value)}", place, text=kept)
+    return Problem("E104", message, place, text=json.dumps(value, ensure_ascii=False))
 
 
 def is_container(value: Any) -> bool:
