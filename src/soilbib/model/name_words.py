@@ -27,40 +27,40 @@ PARTED_GENERATION = re.compile(r",\s+([JS][Rr]\b\.?|III?\b|IV\b)(?=\s*(?:[,;&/]|
 
 ORGANISATION_WORDS: frozenset[str] = frozenset(
     """
-    academia academy académie administration agence agencia agency agenzia agri agriculteurs
-    agricultores agricultura agricultural agriculture agroecology agroécologie agência akademia akademie
-    akadémia alliance asbl asociación assembly assemblée associates association associazione associação
-    arbeitsgemeinschaft arbeitsgruppe arbeitskreis
-    ausschuss authority bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board
-    bund bundesamt bundesanstalt bundesministerium bundesrat bundesverband bureau cabinet center centre
-    centro chambre chambres church clima climat climate club coalition colectivo coletivo collectif college collettivo
-    comisión comissão comité commissariat commission commissione committee communauté community companhia company
-    comunità confederación conference confédération conférence conseil consejo conselho conservancy consiglio
-    consortium consulting convention cooperation cooperativa cooperative coopérative coordination
-    corporation council departamento departementet department derneği desarrollo development dienst
-    dipartimento dirección direction directorate direktorat direktoratet direção division département
-    départment développement e.v education empresa energy energía enstitüsü ente entreprise
-    environment environmental environnement escuela european experts fachhochschule facility faculdade
-    faculty fao farmers farming fdn federación federal federation federação fondation fondazione food
-    forschung forum foundation france-presse fund fundación fundação fédéral fédération gemeinschaft
-    gesellschaft global gmbh gouv gouvernement gov government governo group groupe groupement grupo
-    gruppe gruppo health heute hochschule hospital inc iniciativa inicjativa initiativ initiative
-    innovation institut institute institutet institution instituto institutt instituttet
-    instytut international internationale istituto jordbruksverket journal kammer kommission kurumu
-    laboratoire laboratorio laboratory landesamt landesanstalt landwirtschaft league legambiente library
-    ligue ltd magazine media ministerie ministeriet ministerio ministerium ministero ministerstvo
-    ministerstwo ministry ministère ministério modelers mouvement museum myndighet myndigheten müdürlüğü
-    nations naturales nature naturvårdsverket network news ngo observatoire observatorio observatory
-    office organisation organización organization osservatorio panel parlement parliament partners
-    partnership planbureau plateforme platform plattform prefeitura press program programa programm
-    programme project projet rada radio rede regional regione research resources rete revue
-    rijksinstituut réseau school science sciences secretaria secretariat secrétariat sektion senat
-    senate service services sociedad sociedade society società société soil soils sol sols stichting
-    stiftung styrelsen summit survey sustainable syndicat système taskforce team television times trust
-    télévision ufficio umwelt umweltbundesamt unesco unicef union universidad universidade universiteit
-    universitet universitetet university università universität université univerzita univerzitet
-    uniwersytet urząd vakfı verband verbund verein vereinte vereniging verket verlag verwaltung watch
-    wissenschaft world wydział zakład zentrum éditions énergie ústav úřad üniversitesi академия
+    academia académie academy administration agence agencia agência agency agenzia agri agriculteurs
+    agricultores agricultura agricultural agriculture agroécologie agroecology akademia akadémia akademie
+    aliança alianza alleanza alliance allianz arbeitsgemeinschaft arbeitsgruppe arbeitskreis asbl
+    asociación assemblée assembly associação associates association associazione ausschuss authority
+    bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
+    bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
+    chambre chambres church clima climat climate club coalition colectivo coletivo collectif collective
+    college collettivo comisión comissão comité commissariat commission commissione committee communauté
+    community companhia company comunità confederación confédération conference conférence conseil
+    consejo conselho conservancy consiglio consortium consulting convention cooperation cooperativa
+    cooperative coopérative coordination corporation council departamento département departementet
+    department départment derneği desarrollo development développement dienst dipartimento direção
+    dirección direction directorate direktorat direktoratet division e.v éditions education empresa
+    energía énergie energy enstitüsü ente entreprise environment environmental environnement escuela
+    european experts fachhochschule facility faculdade faculty fao farmers farming fdn federação
+    federación federal fédéral federation fédération fondation fondazione food forschung forum foundation
+    france-presse fund fundação fundación gemeinschaft gesellschaft global gmbh gouv gouvernement gov
+    government governo group groupe groupement grupo gruppe gruppo health heute hochschule hospital inc
+    iniciativa inicjativa initiativ initiative innovation institut institute institutet institution
+    instituto institutt instituttet instytut international internationale istituto jordbruksverket
+    journal kammer kommission kuratorium kurumu laboratoire laboratorio laboratory landesamt
+    landesanstalt landwirtschaft league legambiente library ligue ltd magazine media ministère ministerie
+    ministeriet ministerio ministério ministerium ministero ministerstvo ministerstwo ministry modelers
+    mouvement müdürlüğü museum myndighet myndigheten nations naturales nature naturvårdsverket network
+    news ngo observatoire observatorio observatory office organisation organización organization
+    osservatorio panel parlement parliament partners partnership planbureau plateforme platform plattform
+    prefeitura press program programa programm programme project projet rada radio rede regional regione
+    research réseau resources rete revue rijksinstituut school science sciences secretaria secretariat
+    secrétariat sektion senat senate service services sociedad sociedade società société society soil
+    soils sol sols stichting stiftung styrelsen summit survey sustainable syndicat système taskforce team
+    television télévision times trust ufficio umwelt umweltbundesamt unesco unicef union universidad
+    universidade università universität université universiteit üniversitesi universitet universitetet
+    university univerzita univerzitet uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte
+    vereniging verket verlag verwaltung watch wissenschaft world wydział zakład zentrum академия
     академията институт институтът министерство общество университет
     """.split()
 )

@@ -15,7 +15,7 @@ from soilbib.formats.listing.recognition import looks_like
 from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "listing" / "pages"
-LINK_LABEL = "PDF"  # of a link behind an entry, which is no part of it
+LINK_LABEL = "pdf"  # in the column of a table that has links
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 

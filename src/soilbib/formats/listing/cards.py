@@ -95,6 +95,8 @@ def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]
     end = title + 1
     while end < min(len(lines), title + 1 + _MOST):
         more = _said(lines[end])
+        if _NAMES in said and {_NAMES, _DATE} <= more:
+            more = {_SOURCE, _DATE}  # "Estuarine, Coastal and Shelf Science, 2022" under the authors
         if not more or not said.isdisjoint(more):
             break
         said |= more
@@ -126,7 +128,16 @@ def _is_title(line: Line) -> bool:
     first = text.lstrip("“«„\"‘'¿¡")[:1]
     if not (first.isupper() or first.isdigit()) or is_control(text) or is_more(text) or _is_date(text):
         return False
-    return not (starts_quoted(text) and not outer_quotes(text)) and not is_certain_list(text)
+    return not (starts_quoted(text) and not outer_quotes(text)) and not _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a line is a list of persons, and no title: initials, or given names that are known."""
+    if is_certain_list(text):
+        return True
+    names = read_names(text) if could_be_persons(text) else Names()
+    given = [name.given.split()[0] for name in names.names if name.given]
+    return len(names.names) > 1 and names.score >= _SURE and any(map(is_given, given))
 
 
 def _is_date(text: str) -> bool:

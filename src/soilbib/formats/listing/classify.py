@@ -16,6 +16,7 @@ from soilbib.model.names import has_organisation_word
 FIRST_YEAR, LAST_YEAR = 1450, 2100
 
 _YEAR = re.compile(r"(?<![\d.])(1[4-9]\d\d|20\d\d)(?![\d])")
+_NUMERIC = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)\d\d")
 _DATED = re.compile(
     r"^(?:publié|publiée|paru|parue|mis en ligne|published|posted|launched|released|veröffentlicht|publicado"
     r"|publicada|stand|version)"
@@ -63,7 +64,7 @@ def read_date(text: str) -> Date | None:
     bare = text.strip().strip("()[].,; ")
     dated = _DATED.match(bare)
     bare = bare[dated.end() :] if dated else bare
-    if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~"):
+    if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~" or _NUMERIC.fullmatch(bare)):
         return None
     date = parse_date(bare)
     year = date.year

@@ -11,7 +11,7 @@ from soilbib.formats.listing.names import Names, read_names
 
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
-    r"(?P<made>(?i:réalis|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
+    r"(?P<made>(?i:réalis|regia|regi[ae]|realiz|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
     r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
@@ -28,7 +28,8 @@ _ASKED = re.compile(
     r"\s(?:par|by|por|von|da)\s([^\W\d_a-z].{3,60})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("réalis", "director"), ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
+    ("réalis", "director"), ("regi", "director"), ("realiz", "director"),
+    ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),

@@ -52,7 +52,7 @@ _ROLE_NAMES = re.compile(
     r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
-_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
+_CUT = re.compile(r"\s*(?:\.\.\.|…)?\s*(?:\[\s?(?:\.\.\.|…)\s?\]|\.\.\.|…)\s*$")
 _EVENT_DAYS = re.compile(
     r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el"
     r"|vom)?\s*\d{1,2}(?:\s*(?:et|and|und|y|-|–|to|au)\s*\d{1,2})?"

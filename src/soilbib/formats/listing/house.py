@@ -48,7 +48,10 @@ _LABEL = 12  # characters of the longest of them
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
-_BEHIND_TITLE = re.compile(r"\s\(([^()]{3,60})\)$")  # "“Title” (campaign)"
+_BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
+    r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
+)
+_BEHIND_ENDS = ')]”»"'
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -90,7 +93,7 @@ def _part_quoted(segments: list[str]) -> list[str]:
     first = segments[0]
     span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
-    if not after.startswith(", ") or read_names(after[2:]).score < 0.75:
+    if not after.startswith(", ") or not (is_edition(after[2:]) or read_names(after[2:]).score >= 0.75):
         return segments
     return [first[: -len(after)], after[2:], *segments[1:]]
 
@@ -183,9 +186,11 @@ def _read_title(segment: str, form: str) -> Reading:
     if parted:
         return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
     title, date = segment, None
-    behind = _BEHIND_TITLE.search(segment) if segment.endswith(")") else None
+    behind = _BEHIND_TITLE.search(segment) if starts_quoted(segment) and segment[-1] in _BEHIND_ENDS else None
     if behind and outer_quotes(segment[: behind.start()]):
-        return Reading(form, unquote(segment[: behind.start()]), 0.9, notes=(behind[1],))
+        read = Reading(form, unquote(segment[: behind.start()]), 0.9)
+        said = unquote(behind[behind.lastgroup or 0])
+        return take_mark(read, said) or read.replace(notes=(said,))
     authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
     if authors:
         title = segment[: segment.rindex("(")].strip()
@@ -208,21 +213,39 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    for rule in (take_mark, read_kind, take_venue, take_credit):
-        told = rule(reading, segment)
-        if told:
-            return told
+    told = _told(reading, segment)
+    if told:
+        return told
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
     if date:
         reading = with_date(reading, date)
-        dated = read_kind(reading, head) if head.strip() else None
+        dated = _told(reading, head) if head.strip() else None
         if dated:
             return dated
     source = read_daily(reading, head, date) or read_source(reading, head)
+    titled = date is not None and _is_titled(reading, head)
+    if not source and titled:
+        return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _is_titled(reading: Reading, segment: str) -> bool:
+    """Whether a text beside known authors has capitals like a container's title, and is no organisation."""
+    words = [word for word in segment.split() if len(word) > 3]
+    if not words or not reading.authors or "container-title" in reading.fields:
+        return False
+    names = read_names(segment)
+    known = names.score >= 0.75 and not names.persons
+    return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
+
+
+def _told(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a segment says of itself: an edition, a kind of work, a venue, whom it is by."""
+    rules = (take_mark, read_kind, take_venue, take_credit)
+    return next((told for rule in rules if (told := rule(reading, segment))), None)
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:

@@ -11,6 +11,9 @@ from soilbib.formats.listing.markdown import is_markdown, read_markdown
 from soilbib.formats.listing.shape import has_shape
 
 _NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
+_OPEN_END = re.compile(
+    r"(?:[&,–—/]|(?<![\w’'])(?:et|and|und|y|e|à|de|des|du|of|the|for|pour|für|la|le|les|and the))$"
+)
 _ENDED = '.?!”»"…'
 
 
@@ -36,6 +39,11 @@ def _blocks(text: str) -> Iterator[Block]:
         yield tuple(block)
 
 
+def _is_open(text: str, following: str) -> bool:
+    """Whether a line of an item goes on in the one below: it is no entry yet, ends openly, or small letters follow."""
+    return not has_shape(text) or bool(_OPEN_END.search(text)) or following[0].islower()
+
+
 def _joined(block: Block) -> Block:
     """The block with the wrapped lines of a numbered list in one piece: "4. Smith P," and "Doe J. Title." below it."""
     numbers = [
@@ -46,7 +54,7 @@ def _joined(block: Block) -> Block:
     lines: list[Line] = []
     for line in block:
         goes_on = lines and _NUMBERED.match(lines[-1].text) and not lines[-1].text.endswith(tuple(_ENDED))
-        if goes_on and not _NUMBERED.match(line.text) and not has_shape(lines[-1].text):
+        if goes_on and not _NUMBERED.match(line.text) and _is_open(lines[-1].text, line.text):
             lines[-1] = Line(lines[-1].number, f"{lines[-1].text}\n{line.text}")
         else:
             lines.append(line)

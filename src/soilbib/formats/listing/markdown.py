@@ -24,6 +24,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+_KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
 _MARKS = (_LINK, _REFERENCE, _EMPHASIS, _UNDERSCORES)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGN = re.compile(
@@ -39,8 +40,19 @@ def is_markdown(text: str) -> bool:
 def read_markdown(text: str) -> Page:
     """The blocks of a Markdown text: one for each heading, item and paragraph."""
     lines = split_lines(text)
+    head = _front_matter(lines)
+    matter = tuple(Line(number, line.strip()) for number, line in enumerate(lines[:head], 1) if line.strip())
+    lines = [*[""] * head, *lines[head:]]
     urls = {match["key"].lower(): match["url"] for line in lines if (match := _DEFINITION.match(line))}
-    return Page(tuple(_blocks(lines, urls)))
+    return Page(tuple(_blocks(lines, urls)), (matter,) if matter else ())
+
+
+def _front_matter(lines: list[str]) -> int:
+    """How many lines are the head that a site's generator reads: YAML between two lines of hyphens."""
+    if lines[0].strip() != "---":
+        return 0
+    end = next((index for index, line in enumerate(lines[1:60], 1) if line.strip() in ("---", "...")), 0)
+    return end + 1 if end and all(_KEY.match(line) or not line.strip() for line in lines[1:end]) else 0
 
 
 def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:

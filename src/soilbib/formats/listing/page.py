@@ -238,8 +238,10 @@ def _under(
     while (
         end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
     ):
-        said = [line for line in units[end] if stated_categories(line)]
-        rest = tuple(line for line in units[end] if not stated_categories(line))
+        said = [
+            line for line in units[end] if stated_categories(line) or (is_more(line.text) and not description)
+        ]
+        rest = tuple(line for line in units[end] if line not in said)
         described = bool(rest) and not rest[0].item and not description and is_description(rest)
         if rest and not described:
             break
@@ -305,7 +307,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             break
         if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
-        if stated_categories(unit[0]):
+        if stated_categories(unit[0]) or is_more(unit[0].text):
             continue
         previous_is_entry = index - 1 in found or index - 1 in strong
         if previous_is_entry and read_byline(unit[0].text) is not None:

@@ -27,6 +27,9 @@ _ANONYMOUS = re.compile(
     r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
+_HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
+    r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
+)
 _PRICE = re.compile(
     r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
 )
@@ -81,6 +84,7 @@ def prepared(text: str) -> str:
     text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
     anonymous = _ANONYMOUS.match(text)
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
+    text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
     text = without_frame(text)
     end = text[-8:]

@@ -17,6 +17,7 @@ from soilbib.formats.listing.structure import read_page
 
 _SAMPLE = 400  # lines that are looked at
 _LABELLED = 300  # characters of an entry in labelled lines
+_OPENING = '“«„"‘'
 _BLANKS = "\n\r\t\f\u200b\ufeff"
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
@@ -29,7 +30,7 @@ def is_entry(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _reads_well(text: str) -> bool:
     """Whether a line that only a reference's form can read gives author and date with confidence."""
-    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text[0].isupper():
+    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text.lstrip(_OPENING)[:1].isupper():
         return False
     parsed = parse_string(text)
     return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates

@@ -17,9 +17,9 @@ from soilbib.formats.listing.names import Names, is_certain_list, lead_names, re
 from soilbib.formats.listing.normative import read_law, read_standard
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
-from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
+from soilbib.formats.listing.segments import depth_map, first_quoted, split_segments, starts_quoted
 from soilbib.formats.listing.shouted import read_shouted
-from soilbib.formats.listing.tail import lead_date, peel
+from soilbib.formats.listing.tail import lead_date, peel, take_roles
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import (
     read_bracketed_imprint,
@@ -290,7 +290,7 @@ def _quotes_title(text: str, span: tuple[int, int]) -> bool:
 def _quoted_first(title: str, rest: str) -> Reading | None:
     """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
     after = rest.strip()
-    if len(title.split()) < 2 or rest[:1].isalnum():
+    if len(title.split()) < 2 or rest[:1].isalnum() or any(map(read_date, split_segments(rest)[1:])):
         return None
     by = _BY_REST.match(rest)
     if (
@@ -300,7 +300,13 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
     ):
         return None
     score = 0.85 if rest.strip(" .") else 0.7
-    return with_rest("quoted", Names(), None, title, rest[by.end() :] if by else rest, score, False)
+    rest, people = take_roles(rest[by.end() :] if by else rest)
+    found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
+    if not people:
+        return found
+    if len(found.authors) == 1 and found.authors[0].literal:  # behind editors it is the publisher
+        found = found.replace(authors=(), fields={"publisher": found.authors[0].literal, **found.fields})
+    return found.replace(names={**found.names, **people})
 
 
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.containers import read_container
+from soilbib.formats.listing.credits import read_credit
 from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.gazetteer import (
     PLACES,
@@ -97,6 +98,11 @@ def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
 
 def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
+    credit = read_credit(text) if text[:1].islower() else None
+    if credit and credit.genre and credit.variable != "author":  # "documentary by Otto Lindqvist"
+        return Split(
+            "", 0.98, {"genre": credit.genre}, {credit.variable: credit.names.names}, type=credit.type
+        )
     genre = _GENRE_END.split(text, maxsplit=1)[0]
     if genre.count(" ") > _GENRE_WORDS:
         return None

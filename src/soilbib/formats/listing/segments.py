@@ -151,7 +151,7 @@ def _in_range(text: str, start: int, end: int) -> bool:
         return False
     left = _NUMBERS.search(text, max(0, start - 12), start)
     right = _NUMBER.match(text, end, end + 12)
-    if not left or not right:
+    if not left or not right or text[right.end(1) : right.end(1) + 1] in ("’", "'", "′"):  # "2016 – 52’"
         return False
     years = 1450 <= int(right[1]) <= 2100
     return not (years and (int(left[1]) < 1450 or _SEPARATOR.match(text, right.end(1) + 1) is not None))

@@ -39,11 +39,23 @@ _MORE = re.compile(
     r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
     r"|baixar)\b.{0,40}"
-    r"|(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
-    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,30}"
-    r"|watch (?:the )?video|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
+    r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
+    r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,
+)
+_POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
+    r"\W*(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
+    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,40}",
+    re.IGNORECASE,
+)
+_LINK = (
+    r"(?:abs(?:tract)?|résumé|pdf|bib(?:tex)?|ris|doi|code|data|html|slides|poster|arxiv|preprint|video|vidéo|cite|url"
+    r"|web|link)"
+)
+_LINKS = re.compile(rf"\W*{_LINK}(?:[\s|/·,\[\]()]+{_LINK})*\W*", re.IGNORECASE)
+_LAST_PART = re.compile(
+    r"(?:(?<=[.!?])\s+|\s*[|·–—]\s+|\s+(?=[\[(]))(?P<last>[\[(]?[^.|·–—\[\]()]{3,60}[\])]?)$"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
@@ -156,7 +168,19 @@ def is_control(text: str) -> bool:
 
 def is_more(text: str) -> bool:
     """Whether a line is no more than a link to the whole text or a file: "Read more", "PDF (3,2 MB)"."""
-    return len(text) <= 60 and _MORE.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return len(text) <= 60 and bool(_MORE.fullmatch(bare) or _LINKS.fullmatch(bare) or is_posted(bare))
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line says when and by whom a page was put up, and nothing of the work: "Posted on 12 May by admin"."""
+    return len(text) <= 90 and _POSTED.fullmatch(text) is not None
+
+
+def without_more(text: str) -> str:
+    """A line without a link to the whole text or a file behind its last sentence."""
+    cut = _LAST_PART.search(text, max(0, len(text) - 80))
+    return text[: cut.start()] if cut and is_more(cut["last"]) else text
 
 
 def is_code(text: str) -> bool:

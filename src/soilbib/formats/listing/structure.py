@@ -13,7 +13,7 @@ from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.lines import Block, Line, Page
 from soilbib.formats.listing.names import could_be_persons, read_names
 from soilbib.formats.listing.segments import split_segments, starts_quoted
-from soilbib.formats.listing.shape import is_control, is_more
+from soilbib.formats.listing.shape import is_control, is_more, without_more
 from soilbib.formats.listing.strings import parse_string
 
 IsEntry: TypeAlias = Callable[[str], bool]
@@ -24,9 +24,6 @@ _YEAR_HEADING = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
-_LABEL = re.compile(
-    r"[\s|·–—-]*[\[(]?\b(?:pdf|html|epub|link|lien|online|download|télécharger|doi)[\])]?$", re.IGNORECASE
-)
 _READABLE = 0.75
 _SHORTEST, _LONGEST = 15, 600
 _QUOTES = '“”„«»"‘’'
@@ -47,19 +44,24 @@ def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:
         if own or not (year or any(line.lead for line in block)):
             yield block
         else:
-            yield tuple(_complete(line, year, is_entry) for line in block)
+            yield tuple(part for line in block for part in _complete(line, year, is_entry))
 
 
-def _complete(line: Line, year: str, is_entry: IsEntry) -> Line:
-    """The line as the entry that it is with its title in quotes, with the year, or both; else as it is."""
+def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
+    """The line as the entry that it is with its title in quotes, with the year, or both; else as it is.
+
+    The label of a link behind the entry becomes a line of its own.
+    """
     if len(line.text) > _LONGEST or is_control(line.text) or is_more(line.text):
-        return line
-    bare = _LABEL.sub("", line.text) if line.url else line.text
+        return (line,)
+    bare = without_more(line.text) if line.url else line.text
     dated = _with_year(bare, year)
     for text in (_with_title(dated, line.lead), dated):
         if text != line.text and (is_entry(text) or (line.item and _reads_well(text))):
-            return msgspec.structs.replace(line, text=text)
-    return line
+            label = line.text[len(bare) :].strip(" |·–—")
+            entry = msgspec.structs.replace(line, text=text)
+            return (entry, Line(line.number, label)) if label else (entry,)
+    return (line,)
 
 
 def _reads_well(text: str) -> bool:

@@ -54,7 +54,7 @@ def _labelled(head: tuple[str, ...], cells: list[str]) -> str:
     known: list[str] = []
     others: list[str] = []
     for name, cell in sorted(zip(head, cells, strict=True), key=lambda pair: pair[0] != "Title"):
-        if cell:
+        if cell and (name != _COLUMNS["URL"] or "/" in cell):  # a link's label says nothing
             (known if name in _COLUMNS.values() else others).append(f"{name}: {cell}".strip(": "))
     return " ".join([*known, *([f"Note: {'; '.join(others)}"] if others else [])])
 

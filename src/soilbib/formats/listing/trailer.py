@@ -61,7 +61,8 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     ):
         fields = whole.fields if whole else {"container-title": text}
         kind = whole.type if whole else ""
-        return Parts(fields, authors=authors, quality=whole.quality if whole else 0.8, type=kind)
+        people = whole.names if whole else {}
+        return Parts(fields, people, authors, quality=whole.quality if whole else 0.8, type=kind)
     return _read_list(_pieces(text), tail, authors, published=published)
 
 

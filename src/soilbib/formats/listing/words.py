@@ -189,7 +189,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
-    réalisé réalisée réalisation réal regie dirigé dirigée coordonné recueillis propos altri alii avec mit
+    réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     fl m ligne págs
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
