@@ -19,6 +19,7 @@ from soilbib.model.names import is_initials
 
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
 _MOST_MISSES = 3
+_FEW = 3  # authors before a full stop
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
@@ -41,10 +42,11 @@ def read_lead_authors(text: str) -> Reading | None:
     best: tuple[int, Names, str] | None = None
     misses = 0
     for head, mark, end in _heads(text):
-        if not could_be_persons(head):
-            break  # nor could a longer head be
         edited = editor_mark(head)
-        names = read_names(head[: edited.start()] if edited else head)
+        listed = head[: edited.start()] if edited else head
+        if not could_be_persons(listed):
+            break  # nor could a longer head be
+        names = read_names(listed)
         told = _leads(names, head, mark) and not _is_first_half(names, text, end)
         if told and not (best and _goes_too_far(text[: best[0]], best[1], names)):
             best, misses = (end, names, mark), 0
@@ -72,6 +74,11 @@ def read_lead_authors(text: str) -> Reading | None:
     editors = called is not None or editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
     score = 0.8 if certain or mark == ":" or _SHOUTED.match(text) else _spelled_score(names)
     return build("author-first", names, None, text[end:], score, editors=editors)
+
+
+def _is_lone(names: Names) -> bool:
+    """Whether a full stop can end the authors: one or two persons in full, given names known and families none."""
+    return len(names.names) <= _FEW and all(map(_is_straight, names.names))
 
 
 def _is_first_half(names: Names, text: str, end: int) -> bool:
@@ -172,9 +179,15 @@ def _leads(names: Names, head: str, mark: str) -> bool:
         return False
     if mark == "," and head.isupper() and "," not in head and len(names.names) == 1:
         return False  # "DI STEFANO, Giulia": the given name follows
+    if _SHOUTED.match(head) and not all(
+        name.family.split()[-1].upper() in head.replace("İ", "I") for name in names.names if name.family
+    ):
+        return False  # "SILVA, Ana M. Gênero, família": all families are in capitals, or none
     if mark == ":":
         return all(name.family and name.given for name in names.names)
     if is_certain_list(head) or is_certain_list(head.rstrip(".")):
         return True
     full = all(name.family and name.given for name in names.names)
-    return full and ("," in head or mark in ",–—-" or _SHOUTED_LAST.search(head) is not None)
+    return full and (
+        "," in head or mark in ",–—-" or _SHOUTED_LAST.search(head) is not None or _is_lone(names)
+    )

@@ -81,7 +81,7 @@ def with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
     """A quoted title, and what follows its closing quote."""
-    first, after = lead_date(rest.strip(" .,;:–—-"))
+    first, after = lead_date(spell_imprint(rest.strip(" .,;:–—-")))
     if date is None or (first is not None and first.year == date.year):
         date, rest = first or date, after
     deposited = _DEPOSITED.fullmatch(rest.strip(" .,;"))
@@ -89,7 +89,7 @@ def with_rest(
         fields = {"publisher": deposited["publisher"], "version": deposited["version"]}
         split = Split(title.rstrip(" .,"), 1.0, fields, type="dataset")
         return assemble(form, names, date, Tail(""), split, score, editors=editors)
-    tail = peel(rest, date.year if date else None)
+    tail = peel(spell_imprint(rest), date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
     if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:

@@ -116,6 +116,10 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Cole Dwayne Erin Faith Jenna Jesse Jodi Josh June Katie Kimberly Kirk Kris Lance Lane Lauren Laurie Leah
     Lena Liz Lori Lou Maggie Marsha Marty Matt Meredith Michelle Nate Norm Patti Polly Randall Randy Ray Rich
     Rick Rod Russ Samantha Shannon Shari Shawn Shelly Sherri Stacey Stan Stephanie Tammy Tess Tiffany Toby
+    Andre Jose Jesus Jerome Stephane Cedric Frederic Francois Francoise Celine Helene Rene Renee Benoit Aurelie Theo
+    Zoe Eloise Noemie Genevieve Andres Nicolas Tomas Joao Goncalo Raul Ruben Nestor Cesar Alvaro Angel Adrian Hernan
+    German Julian Fabian Joaquin Agustin Ramon Simon Sofia Lucia Ines Belen Rocio Monica Maria-Jose Maria-Luisa
+    Jose-Maria Jose-Luis Gunter Jurgen Jorg Bjorn Soren Goran Rudiger Lukasz Michal Pawel Stanislaw Wladyslaw
     Tracey Travis Ty Valerie Vern Wade Wanda Wes Zach
     Annibale Netta Gunther Salomé Baptiste Kief Margareta Amedeo Aldo Alda Alberta Alberico Alessandra Alfredo
     Alvise Amalia Ambrogio Andreina Angelica Angelo Annalisa Annamaria Antonietta Arianna Armando Arnaldo Arrigo

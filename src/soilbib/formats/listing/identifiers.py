@@ -40,9 +40,15 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _ISBN = re.compile(
-    r"[\s,;(\[]{0,4}\bISBN(?:-1[03])?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
+    r"[\s,;(\[]{0,4}\bISBN(?:[\s-]1[03](?!\d))?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
     re.IGNORECASE,
 )
+_ARXIV = re.compile(
+    r"[\s,;(\[]{0,3}(?:(?:[Pp]reprint|CoRR|[Aa]r[Xx]iv(?:\.org)?(?:\s(?:e-?prints?|[Pp]reprints?))?)[\s,.:;]{1,3}){0,2}"
+    r"(?:[Aa]r[Xx]iv\s?:?\s?|\babs/)(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
+    r"(?:\s?\[[\w.-]+\])?[)\]]?"
+)
+_REPOSITORY = re.compile(r"(?<=[.?!,;])\s(?:CoRR|[Aa]r[Xx]iv)(?:\.org)?(?=\W|$)[,;]?")
 _ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
 _STATUS = re.compile(
     r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
@@ -117,7 +123,7 @@ def find_identifiers(text: str) -> Found:
 _ACCESS_MARKS = (
     "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed", "visited", "acesso",
 )  # fmt: skip
-_MARKS = ("10.", "www.", "://", "isbn", "issn", "[cited", "doi", *_ACCESS_MARKS)
+_MARKS = ("10.", "www.", "://", "isbn", "issn", "arxiv", "abs/", "[cited", "doi", *_ACCESS_MARKS)
 _STATUS_MARKS = (
     "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
 )  # fmt: skip
@@ -146,7 +152,20 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
         text = _take(text, _ISBN, "ISBN", fields)
     if "issn" in lowered:
         text = _take(text, _ISSN, "ISSN", fields)
+    if "arxiv" in lowered or "abs/" in lowered:
+        text = _take_preprint(text, fields)
     return _take_platform(text, fields) if fields else text
+
+
+def _take_preprint(text: str, fields: dict[str, str]) -> str:
+    """Take the number of a preprint out: "arXiv preprint arXiv:1511.06434", "arXiv:hep-th/9901001 [hep-th]"."""
+    match = _ARXIV.search(text)
+    if not match:
+        return text
+    fields["archive"], fields["archive_location"] = "arXiv", match["id"]
+    if "reprint" in match.group():
+        fields["genre"] = "preprint"
+    return _REPOSITORY.sub("", f"{text[: match.start()]}{text[match.end() :] or '.'}")
 
 
 def _take_access_date(text: str, dates: dict[str, Date]) -> str:

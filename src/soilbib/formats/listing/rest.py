@@ -31,11 +31,17 @@ _PLACE_BRACKET = re.compile(
 )  # "Stuttgart (Ulmer)"
 _PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
+_SMALL_IN_PLACES = frozenset(
+    "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
+)
+_SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
+_CHEZ = re.compile(r"[Cc]hez\s(\S.*)")
 _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
-    r"|Wiley|Editorial|Edizioni|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství)(?!\w)"
+    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
+    r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství)(?!\w)"
 )
 """Words that only a publisher's name has."""
 
@@ -85,6 +91,12 @@ def _place_etc(text: str, _tail: Tail) -> Split | None:
     return Split("", 0.98, {"publisher-place": text}) if told else None
 
 
+def _chez(text: str, _tail: Tail) -> Split | None:
+    """ "chez Grasset": a publisher, as French lists name it."""
+    match = _CHEZ.fullmatch(text)
+    return Split("", 0.97, {"publisher": match[1]}) if match else None
+
+
 def _in_container(text: str, tail: Tail) -> Split | None:
     found = read_container(text, tail, _imprint)
     return Split("", found[2], found[0], found[1]) if found else None
@@ -122,12 +134,12 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
         return None
     place, publisher = match[1].strip(), match[2].strip()
     words = [word for word in _PLACE_MARKS.split(place) if word]
-    if len(words) > 7 or not all(
-        word[0].isupper() or word in ("and", "et", "und", "u.a.", "[etc.]") for word in words
-    ):
+    if len(words) > 7 or not all(word[0].isupper() or word in _SMALL_IN_PLACES for word in words):
         return None
     if ". " in place.rstrip() and not _PLACE_STOP.search(place):
         return None
+    if ". " in publisher and _SENTENCE_ENDS.search(publisher) and not is_place(place):
+        return None  # "Show and Tell: A Neural Visual Storyteller. Preprint"
     return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
 
 
@@ -305,6 +317,7 @@ def _publisher_fields(parts: list[str]) -> dict[str, str]:
 
 _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
     ("", _place_etc),
+    ("hez ", _chez),
     ("", _in_container),
     ("", _genre_and_school),
     (":", _place_and_publisher),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.building import EDITOR_WORD
+from soilbib.formats.listing.building import EDITOR_WORD, build
 from soilbib.formats.listing.gazetteer import is_given, is_place
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
@@ -27,6 +27,9 @@ _PERSONS = re.compile(
     rf"(?<=[^\s,.:;(–—-])[,.:;]?\s(?:[–—-]\s)?(?P<by>(?:de|par|by|von|di|por)\s)?(?P<names>{_PERSON}(?:{_JOINER}{_PERSON}){{0,12}})"
     rf"(?P<cut>,?\set al\.?)?(?P<editors>,?\s\(?(?i:{EDITOR_WORD})(?!\w)\.?\)?)?(?=[,.;:]|\s[(–—-]|\s\d{{4}}|$)"
 )
+_FIRST = re.compile(
+    rf"(?P<names>{_PERSON}(?:{_JOINER}{_PERSON}){{0,5}})\s(?=[“«]?[^\W\d_a-zß-öø-ÿ][’']?[^\W\d_A-ZÀ-Þ])"
+)
 _SHOUT = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3}")
 _AT = re.compile(r"(?:[Cc]hez|[Aa]ux|[Éé]d(?:itions|\.)?)\s(?=[^\W\d_a-z])")
 _REACH = 500
@@ -36,6 +39,9 @@ def read_shouted(text: str) -> Reading | None:
     """ "Title Given FAMILY, Given FAMILY (coord.), Publisher, Year": persons are told by their capitals."""
     if not _SHOUT.search(text) or text.isupper():
         return None
+    first = _FIRST.match(text)
+    if first and _are_persons(read_names(first["names"])):
+        return build("shouted", read_names(first["names"]), None, text[first.end() :], 0.76)
     inside = depth_map(text)
     for match in list(_PERSONS.finditer(text, 0, _REACH))[:3]:
         title = (

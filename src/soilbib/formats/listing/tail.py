@@ -87,7 +87,7 @@ _ROLE = re.compile(
 )
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
     r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=\s[^\W\d_a-z]))"
 )
 _EDITORS_LISTED = (

@@ -20,6 +20,11 @@ _MID_EDITION = re.compile(
     r"(?:\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und)\b\.?){0,5}\)?[,.;:]?\s+",
     re.IGNORECASE,
 )
+_WORDED_EDITION = re.compile(
+    r"[.,;?!]\s\(?((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
+    r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
+    r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
+)
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
@@ -28,8 +33,9 @@ _REPORT_NUMBER = re.compile(
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
-    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?)\b[^.]{0,60})[.,]\s"
-    r"(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?"
+    r"|Werke|Gesammelte\s\w+|Sämtliche\s\w+|Werkausgabe|Collected\s\w+|Œuvres(?:\scomplètes)?|Obras(?:\scompletas)?|Opere)\b"
+    r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
 _COMMA_SERIES = re.compile(
@@ -88,6 +94,12 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         if rest:
             fields = {**rest.fields, "edition": edition[1]}
             return Split(text[: edition.start()].strip(), 1.0, fields, rest.names, rest.note)
+    worded = _WORDED_EDITION.search(text) if "d" in text else None
+    if worded and worded.start() > _SHORTEST:
+        rest = understand(text[worded.end() :], tail, after_edition=True)
+        if rest:
+            fields = {**rest.fields, "edition": worded[1]}
+            return Split(end_of(text[: worded.start()]), 1.0, fields, rest.names, rest.note)
     named = _named_genre(text)
     if named:
         return named

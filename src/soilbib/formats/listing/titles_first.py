@@ -17,14 +17,18 @@ from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
 from soilbib.model.names import is_initials
 
-_BY = re.compile(r"[,.;\s](?:(?<=\s)|\s)(?:par|by|von|por|de la plume de|written by)\s+(?=[^\W\d_a-z])")
+_BY = re.compile(
+    r"[,.;\s](?:(?<=\s)|\s)(?:par|by|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
+)
 _PARTICIPLE = re.compile(  # "Directed by": no author
     r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac)"
     r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
     r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,
 )
-_NAMES_END = re.compile(r"\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$")
+_NAMES_END = re.compile(
+    r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$"
+)
 _YEAR_AFTER_TITLE = re.compile(
     r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
     r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z]))"
@@ -51,11 +55,13 @@ def read_by(text: str) -> Reading | None:
         if inside[match.start()] or match.start() < 4 or _PARTICIPLE.search(text, 0, match.start()):
             continue
         after = text[match.end() :]
+        if match["of"] and not is_given(after.split(maxsplit=1)[0]):
+            continue
         end = _NAMES_END.search(after)
         names = read_names(after[: end.start()].strip()) if end else Names()
         if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
             continue
-        date, rest = lead_date(after[end.start() :].strip(" .,;("))
+        date, rest = lead_date(after[end.start() :].strip(" .,;(–—-"))
         tail = peel(rest, date.year if date else None)
         parts = read_parts(tail, want_authors=False)
         split = Split(
