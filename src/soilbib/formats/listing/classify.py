@@ -45,6 +45,7 @@ _COMPOUNDS = (
     ("dokumentarfilm", "motion_picture"), ("masterarbeit", "thesis"), ("bachelorarbeit", "thesis"),
     ("diplomarbeit", "thesis"),
 )  # fmt: skip
+_COMPOUND_ENDS = tuple(end for end, _ in _COMPOUNDS)
 
 
 class Programme(Struct, frozen=True):
@@ -133,8 +134,9 @@ def genre_type(text: str) -> str:
 @lru_cache(maxsize=4096)
 def genre_of(word: str) -> str:
     """The item type that a word, in small letters, speaks for: by the table, or by the end of a German compound."""
-    compound = next((kind for end, kind in _COMPOUNDS if len(word) > len(end) + 2 and word.endswith(end)), "")
-    return GENRES.get(word, "") or compound
+    if word in GENRES or not word.endswith(_COMPOUND_ENDS):
+        return GENRES.get(word, "")
+    return next((kind for end, kind in _COMPOUNDS if len(word) > len(end) + 2 and word.endswith(end)), "")
 
 
 def phrase_type(text: str) -> str:

@@ -32,6 +32,8 @@ _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:(?:https?:?//)?(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
 )
+_DOI_NUMBER = re.compile(r"10\.\d{4,9}/")
+_LEAD = 60  # characters; what leads a DOI in is shorter
 _URL = re.compile(
     r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|disponível|verfügbar|erreichbar|accessible|online|retrieved|url|dostupné|dostępne|tersedia|tillgänglig"
     r"|beschikbaar|hentet|en ligne|online verfügbar|testo disponibile|document en ligne|à l['’]adresse)\b"
@@ -125,7 +127,7 @@ _ACCESS_MARKS = (
 )  # fmt: skip
 _MARKS = ("10.", "www.", "://", "isbn", "issn", "arxiv", "abs/", "[cited", "doi", *_ACCESS_MARKS)
 _STATUS_MARKS = (
-    "online first", "press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
+    "online first", "in press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
 )  # fmt: skip
 _DANGLES = re.compile(
     r"(?:[:)\]–—-]|\b(?:doi|url|at|from|online|en|sur|à|pdf|télécharger|download|more|suite|accessed"
@@ -198,7 +200,8 @@ def _take_final_day(text: str, dates: dict[str, Date]) -> str:
 
 
 def _take_doi(text: str, fields: dict[str, str]) -> str:
-    match = _DOI.search(text)
+    number = _DOI_NUMBER.search(text)
+    match = _DOI.search(text, max(0, number.start() - _LEAD)) if number else None
     doi = find_doi(match[1]) if match else None
     if not match or not doi:
         return text

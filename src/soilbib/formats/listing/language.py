@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -83,16 +84,15 @@ _ROWS_OF_LETTER: dict[str, tuple[int, ...]] = {
     for listed, _, _ in _ACCENTS
     for letter in listed
 }
-_CLUES: tuple[tuple[tuple[str, str], re.Pattern[str], str, float], ...] = tuple(
-    (marks, re.compile(pattern), language, weight)
-    for marks, pattern, language, weight in (
-        (("'", "’"), r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
-        (("'", "’"), r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
-        (("'", "’"), r"['’]s\b", "en", 1),
-        (("ya ", "wa "), r"\b(?:ya|wa)\s", "sw", 1.0),
+_ELISIONS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
+    (re.compile(pattern), language, weight)
+    for pattern, language, weight in (
+        (r"\bl['’]|\bd['’]|\bqu['’]", "fr", 1.5),
+        (r"\b(?:nell|dell|all|sull|un)['’]", "it", 2.5),
+        (r"['’]s\b", "en", 1),
     )
 )
-"""What a text has one of where the expression can be found in it, the expression, its language and weight."""
+_SWAHILI = re.compile(r"\b(?:ya|wa)\s")
 _MOST_HITS = 3  # of a kind that count
 _LEAST = 0.25
 _LANGUAGES_OF = {
@@ -171,27 +171,32 @@ def _count_words(words: list[str]) -> dict[str, float]:
     """Language → what small words and the ends of words speak for it."""
     scores: dict[str, float] = {}
     ended: dict[int, int] = {}
-    for word in words:
-        if word in _LANGUAGES_OF:
-            for language in _LANGUAGES_OF[word]:
-                scores[language] = scores.get(language, 0.0) + 1.0
-        if word[-2:] in _ENDINGS_BY_LETTERS:
-            for ending, row in _ENDINGS_BY_LETTERS[word[-2:]]:
-                if word.endswith(ending):
-                    ended[row] = ended.get(row, 0) + 1
+    for languages, rows in map(_spoken_for, words):
+        for language in languages:
+            scores[language] = scores.get(language, 0.0) + 1.0
+        for row in rows:
+            ended[row] = ended.get(row, 0) + 1
     for row, hits in ended.items():
         language, weight, _ = _ENDINGS[row]
         scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
     return scores
 
 
+@lru_cache(maxsize=8192)
+def _spoken_for(word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The languages that a word speaks for as a small word, and the rows of endings that it has."""
+    endings = _ENDINGS_BY_LETTERS.get(word[-2:], ())
+    return _LANGUAGES_OF.get(word, ()), tuple([row for ending, row in endings if word.endswith(ending)])
+
+
 def _clues(lowered: str) -> list[tuple[str, float, int]]:
     """Language, weight and number of the articles and words that speak for a language by what is beside them."""
-    return [
-        (language, weight, len(clue.findall(lowered)))
-        for (mark, other), clue, language, weight in _CLUES
-        if mark in lowered or other in lowered
-    ]
+    found: list[tuple[str, float, int]] = []
+    if "'" in lowered or "’" in lowered:
+        found += [(language, weight, len(clue.findall(lowered))) for clue, language, weight in _ELISIONS]
+    if "ya " in lowered or "wa " in lowered:
+        found.append(("sw", 1.0, len(_SWAHILI.findall(lowered))))
+    return found
 
 
 def _letter_clues(accents: list[str]) -> list[tuple[str, float, int]]:

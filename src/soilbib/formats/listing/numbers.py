@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
     r"|(?<!\w)(?P<number>(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
-    r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<colon>[:;])|(?P<rest>\S)"
+    r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<rest>[^\s.,;:–—_/-])"  # other punctuation says nothing
 )
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
@@ -51,7 +51,6 @@ _LABEL_END = re.compile(r"\.|\s?\d|$")
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
-_PLAIN = frozenset(".,;:–—-_/")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -101,16 +100,11 @@ def _stretch(text: str, low: int) -> list[Token]:
         if kind == "closing":
             open_brackets = max(0, open_brackets - 1)
             continue
-        if kind == "rest" and token not in _PLAIN:
-            found = []
-            continue
-        if kind in ("colon", "rest"):
-            continue
         if kind == "word":
             kind = _word_kind(token, text, match.end()) if not _in_rio(token, found) else ""
-            if not kind:
-                found = []
-                continue
+        if kind in ("", "rest"):
+            found = []
+            continue
         found.append(Token(kind, token, match.start(), match.end(), open_brackets > 0))
     return _from_number(found, low)
 

@@ -23,6 +23,14 @@ LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
 _FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = ((read_house, 0.95), *REFERENCE_FORMS)
+_HOUSE_UNQUOTED = 0.8  # the highest score of the house form for a title without quotes
+_UNQUOTED_FORMS = (
+    *(form for form in REFERENCE_FORMS if form[1] > _HOUSE_UNQUOTED),
+    (read_house, _HOUSE_UNQUOTED),
+    *(form for form in REFERENCE_FORMS if form[1] <= _HOUSE_UNQUOTED),
+)
+"""The forms for a string without quotes: those that can be surer than the house form go before it."""
+_QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘]|(?<!\S)['’]")
 _ENOUGH = 0.86
 
 
@@ -69,13 +77,20 @@ def best_reading(text: str) -> Reading:
     undated = read_undated(text, mark) if mark else None
     text = _without_mark(text, mark)
     best = undated or read_title_only(text)
-    for form, most in _FORMS if len(text) <= LONGEST else _FORMS[:1]:
+    for form, most in _forms_of(text):
         reading = form(text) if most > best.score else None
         if reading and reading.score > best.score and reading.title:
             best = reading
             if best.score >= _ENOUGH:
                 break
     return best
+
+
+def _forms_of(text: str) -> tuple[tuple[Callable[[str], Reading | None], float], ...]:
+    """The forms that a string may have, in the order in which to try them."""
+    if len(text) > LONGEST:
+        return _FORMS[:1]
+    return _FORMS if _QUOTE_OPENS.search(text) else _UNQUOTED_FORMS
 
 
 def _without_mark(text: str, mark: re.Match[str] | None) -> str:

@@ -52,6 +52,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
     ),
 )
 """What a text has, how it ends but for punctuation, the expression for it, and its variable."""
+_WORDED_ENDS = tuple(end for _, ends, _, _ in _WORDED for end in ends if end)
 _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
@@ -219,9 +220,11 @@ def spell_imprint(text: str) -> str:
 def _open_bracket(text: str) -> str:
     """The text with a full stop for a last bracket that holds the imprint: "Title (Publisher, Place"."""
     start = text.rfind("(")
+    if start <= 0:
+        return text
     inside = text[start + 1 :].rstrip(" .,;")
     closed = inside.endswith(")")
-    if start <= 0 or ")" in inside[:-1] or (closed and not _is_imprint(text, start, inside)):
+    if ")" in inside[:-1] or (closed and not _is_imprint(text, start, inside)):
         return text
     return f"{text[:start].rstrip(' .,')}. {inside.removesuffix(')')}"
 
@@ -314,9 +317,11 @@ def _peel_place(text: str, fields: dict[str, str], marks: str) -> str | None:
 def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
     """A number of volumes or an edition, which words name."""
     window = text[-_REACH:]
+    bare = window.rstrip(".)]").lower()
+    if not ("eport" in window or bare.endswith(_WORDED_ENDS)):
+        return None
     if not _DIGIT.search(window, max(0, len(window) - 40)):
         return None
-    bare = window.rstrip(".)]").lower()
     for needle, ends, pattern, variable in _WORDED:
         match = pattern.search(window) if needle in window and bare.endswith(ends) else None
         if match and variable not in fields:

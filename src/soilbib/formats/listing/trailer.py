@@ -191,6 +191,8 @@ def assemble(
     title = title[1:-1] if len(title) > _REPRINT and title[0] in "'‘" and title[-1] in "'’" else title
     issued, original = _printed_again(issued)
     people = {**tail.names, **split.names}
+    fields = {**split.fields, **tail.fields}
+    reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
     if editors:
         people["editor"] = names.names
     return Reading(
@@ -200,18 +202,16 @@ def assemble(
         authors=() if editors else names.names,
         truncated=names.truncated,
         issued=issued,
-        fields=_without_series({**split.fields, **tail.fields}),
+        fields=_as_series(fields) if reports else fields,
         names=people,
         dates=original,
         notes=tuple(note for note in (split.note, tail.note) if note),
-        type=split.type or ("report" if _REPORTS.match(split.fields.get("container-title", "")) else ""),
+        type=split.type or ("report" if reports else ""),
     )
 
 
-def _without_series(fields: dict[str, str]) -> dict[str, str]:
+def _as_series(fields: dict[str, str]) -> dict[str, str]:
     """A series of reports is no periodical: "Document de travail n° 152"."""
-    if not _REPORTS.match(fields.get("container-title", "")):
-        return fields
     fields["collection-title"] = fields.pop("container-title")
     for variable in ("issue", "volume"):
         if variable in fields:
