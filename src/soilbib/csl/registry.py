@@ -79,6 +79,7 @@ class Registry:
         self.ordered = self._order()
         self._number()
         self._disambiguate()
+        self._reorder()
 
     @property
     def in_notes(self) -> bool:
@@ -97,6 +98,16 @@ class Registry:
         keys = program.area.sort
         texts = [sort_keys(program, keys, self.bibliography_context(item)) for item in self.items]
         return order(self.items, texts, keys)
+
+    def _reorder(self) -> None:
+        """Order anew where disambiguation shows given names that the first order did not know of."""
+        if self.given_levels is None:
+            return
+        ordered = self._order()
+        if ordered != self.ordered:
+            self.ordered = ordered
+            self._number()
+            self._disambiguate()
 
     def _number(self) -> None:
         count = len(self.ordered)

@@ -33,7 +33,6 @@ def sort_keys(program: Program, keys: Sequence[ast.Key], ctx: Context) -> tuple[
 def _key_text(program: Program, key: ast.Key, ctx: Context) -> str:
     ctx.sorting = True
     ctx.disambiguation = BASE
-    ctx.given_levels = None
     ctx.sort_names = _name_limits(key)
     ctx.suppressed = set()
     ctx.name_lists = []

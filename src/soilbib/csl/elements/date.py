@@ -119,7 +119,7 @@ def render_date(
 ) -> Content | None:
     """The date's parts, twice from the first that differs on where it is a range."""
     if value.literal and not value.start[0]:
-        return parse_value(value.literal)
+        return _render_literal(value.literal, parts, ctx)
     shown = [part for part in parts if part.name in LEVELS]
     suffix = implicit_suffix
     if value.end is not None:
@@ -134,6 +134,12 @@ def render_date(
     if len(children) == 1 and not formatting.delimiter:
         return children[0]
     return Node(tuple(children), Formatting(delimiter=formatting.delimiter), mark="date")
+
+
+def _render_literal(text: str, parts: tuple[ast.DatePart, ...], ctx: Context) -> Content | None:
+    """A date in words in place of the year; a format without a year has no place for it."""
+    year = next((part for part in parts if part.name == "year"), None)
+    return None if year is None else decorate(parse_value(text), year.formatting, ctx)
 
 
 Pieces: TypeAlias = "list[tuple[ast.DatePart, str]]"

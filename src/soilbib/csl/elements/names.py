@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from soilbib.csl import ast
 from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term, run
@@ -41,6 +43,7 @@ class NamesFormat:
             False,
             name.formatting.text_case,
         )
+        self.body_formatting = replace(self.name_formatting, prefix="", suffix="")  # the affixes are a person's
         self.label = model.label
         self.label_first = model.label_first
         self.formatting = names.formatting if not inherits or names.formatting != PLAIN else model.formatting
@@ -230,7 +233,10 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         for position, (name, level) in enumerate(zip(layout.shown_names, layout.levels, strict=True))
     ]
     if not form.name_formatting.bare or form.name_formatting.text_case:
-        rendered = [decorate(name, form.name_formatting, ctx) for name in rendered]
+        rendered = [
+            decorate(name, form.name_formatting if person.family else form.body_formatting, ctx)
+            for name, person in zip(rendered, layout.shown_names, strict=True)
+        ]
     if layout.use_last:
         last = form.person.render(
             names[-1], _level(form, names[-1], layout.index, len(names) - 1, ctx), False, ctx
