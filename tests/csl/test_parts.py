@@ -174,3 +174,22 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         "Vol. 10",
         "Zoo",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Ångström Čapek Cerny Chandra Hus"),
+        ("cs", "Cerny Čapek Hus Chandra Ivan"),
+        ("sv", "Zander Ångström Ärlig Öberg"),
+        ("da", "Zander Ærlig Øberg Ångström"),
+        ("es", "Nuza Ñandú Ochoa"),
+        ("pl", "Lzawa Ławski Zuk Żak"),
+        ("lt", "Hy Hil Hyman Hin Jan"),
+        ("tr", "Hz Işık İnan"),
+        ("et", "Sz Šmidt Zander Žukov Tamm Õun Ülle"),
+    ],
+)
+def test_collation_knows_the_letters_of_a_language(language: str, words: str) -> None:
+    expected = words.split()
+    assert sorted(sorted(expected), key=lambda word: collation_key(word, language)) == expected

@@ -118,3 +118,55 @@ def test_a_values_own_marks_are_those_of_the_locale_or_stay(
 def test_small_roman_numerals_are_numeric(pages: str, text: str) -> None:
     choose = '<choose><if is-numeric="page"><text value="p. "/></if></choose><text variable="page"/>'
     assert entry(layout(choose), book("a", page=pages)) == text
+
+
+def test_the_affixes_of_a_name_are_a_persons_its_formatting_everyones() -> None:
+    name = '<name suffix="." font-style="italic" delimiter="; " initialize-with=""/>'
+    content = f'<names variable="author">{name}</names>'
+    item = book("a") | {"author": [{"literal": "Soil Board"}, {"family": "Doe", "given": "Jane"}]}
+    assert entry(layout(content), item) == "<i>Soil Board</i>; <i>J Doe</i>."
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ('<date-part name="year" prefix="(" suffix=")"/>', "(in press)"),
+        ('<date-part name="month" suffix=" "/>', ""),
+    ],
+)
+def test_a_date_in_words_stands_where_the_year_does(part: str, text: str) -> None:
+    item = book("a") | {"issued": {"literal": "in press"}}
+    content = f'<date variable="issued">{part}</date>{TITLE}'
+    assert entry(layout(content), item) == f"{text}Title a"
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "text"),
+    [
+        ("tom Dieck", "Tammo", "Dieck, T. tom"),
+        ("Husayn", "Ali al-Nur", "Husayn, A. al-Nur"),
+        ("de la Cruz", "Ana", "Cruz, A. de la"),
+        ("iPod", "Ann", "iPod, A."),
+    ],
+)
+def test_words_without_a_capital_are_particles(family: str, given: str, text: str) -> None:
+    content = '<names variable="author"><name initialize-with="." name-as-sort-order="all"/></names>'
+    assert entry(layout(content), book("a", family, given)) == text
+
+
+NAMES = "<names variable='author'><name initialize-with='.'/></names>"
+TOLD_APART = "disambiguate-add-givenname='true' givenname-disambiguation-rule='all-names'"
+
+
+def test_given_names_that_tell_people_apart_count_in_the_order() -> None:
+    xml = style(
+        citation="<layout><names variable='author'><name form='short'/></names></layout>",
+        bibliography=f"<sort><key macro='m'/><key variable='title'/></sort>{layout(NAMES)}",
+        extra=f"<macro name='m'>{NAMES}</macro>",
+    )
+    items = [book("b", "Doe", "Jane"), book("a", "Doe", "Jill"), book("c", "Doe", "Jane")]
+    plain = Processor(xml, items).bibliography().entries
+    assert [each.id for each in plain] == ["a", "b", "c"]
+    apart = xml.replace("<citation>", f"<citation {TOLD_APART}>")
+    ordered = Processor(apart, items).bibliography().entries
+    assert [each.id for each in ordered] == ["b", "c", "a"]

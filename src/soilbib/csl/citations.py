@@ -138,7 +138,7 @@ def sort_cites(
     if not keys or len(known) < 2:
         return list(cites)
     texts = [sort_keys(program, keys, registry.citation_context(cite, items[cite.id])) for cite in known]
-    return order(known, texts, keys)
+    return order(known, texts, keys, program.locale.language)
 
 
 def render_cite(

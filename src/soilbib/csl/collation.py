@@ -1,7 +1,8 @@
 """Sort keys that order text as readers expect, whatever its case, accents and punctuation.
 
 PyICU is not needed: the order is that of Unicode's root collation with punctuation ignored (spaces, symbols,
-numbers by value, letters) for Latin, Greek and Cyrillic text; other scripts sort by code point.
+numbers by value, letters) for Latin, Greek and Cyrillic text; other scripts sort by code point. Where a language
+has letters of its own, as Czech has "ch" after "h", they stand where its readers look for them (CLDR).
 """
 
 from __future__ import annotations
@@ -20,13 +21,49 @@ _FOLD = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
     "ŋ": "n", "ĳ": "ij", "ŧ": "t", "ĸ": "k",
 }  # fmt: skip
+_DOTLESS = str.maketrans("Iİ", "ıi")
 _FOLD_TABLE = str.maketrans(_FOLD)
 
 
+_AFTER = "\uffff"
+"""Follows a letter to make a key after all words that begin with that letter."""
+_SCANDINAVIAN = "z<æä<øö<å"
+_RULES = {
+    "az": "c<ç g<ğ h<ı o<ö s<ş u<ü", "bs": "c<č<ć d<đ s<š z<ž", "cs": "c<č h<ch r<ř s<š z<ž", "da": _SCANDINAVIAN,
+    "es": "n<ñ", "et": "s<š<z<ž w<õ<ä<ö<ü", "fi": "z<å<äæ<öø", "gl": "n<ñ", "hr": "c<č<ć d<đ s<š z<ž",
+    "hu": "c<cs g<gy l<ly n<ny o<öő s<sz t<ty u<üű z<zs", "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æä<öø<å",
+    "lt": "c<č s<š z<ž", "lv": "c<č g<ģ k<ķ l<ļ n<ņ r<ŗ s<š z<ž", "nb": _SCANDINAVIAN, "nn": _SCANDINAVIAN,
+    "no": _SCANDINAVIAN, "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż", "ro": "a<ă<â i<î s<șş t<țţ",
+    "sk": "a<ä c<č h<ch o<ô s<š z<ž", "sl": "c<č<ć d<đ s<š z<ž", "sv": "z<å<äæ<öø",
+    "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü", "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
+}  # fmt: skip
+"""Language to the letters that it has beside those of the root: each "<" begins the next letter after a base."""
+_SAME = {"lt": {"y": "i"}}
+"""Letters that a language orders as others."""
+
+
+@lru_cache(maxsize=64)
+def _tailoring(language: str) -> tuple[dict[str, str], re.Pattern[str]] | None:
+    """What replaces the letters of a language, and the pattern that finds them; None where it has none."""
+    table = dict(_SAME.get(language, {}))
+    for rule in _RULES.get(language, "").split():
+        base, *letters = rule.split("<")
+        for place, variants in enumerate(letters, start=1):
+            alike = [variants] if variants.isascii() else variants
+            table.update(dict.fromkeys(alike, base + _AFTER * place))
+    if not table:
+        return None
+    return table, re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
+
+
 @lru_cache(maxsize=65536)
-def collation_key(text: str) -> str:
+def collation_key(text: str, language: str = "") -> str:
     """A key whose order is the text's alphabetical order; accents and case make no difference."""
-    base = text.lower()
+    base = (text.translate(_DOTLESS) if language in ("az", "tr") else text).lower()
+    tailoring = _tailoring(language)
+    if tailoring is not None:
+        table, letters = tailoring
+        base = letters.sub(lambda match: table[match.group()], unicodedata.normalize("NFC", base))
     if not base.isascii():
         decomposed = unicodedata.normalize("NFD", base)
         base = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLD_TABLE)

@@ -57,7 +57,7 @@ class LocaleTerms:
 
     def __init__(self, style_locales: tuple[ast.Locale, ...], lang: str) -> None:
         self.lang = normalise_lang(lang) or "en-US"
-        language = self.lang.partition("-")[0]
+        language = self.language = self.lang.partition("-")[0]
         own = [
             *(locale for locale in style_locales if locale.lang and normalise_lang(locale.lang) == self.lang),
             *(locale for locale in style_locales if locale.lang == language != self.lang),

@@ -1,4 +1,7 @@
-"""Particles in names that come without them split off, and suffixes in given names."""
+"""Particles in names that come without them split off, and suffixes in given names.
+
+As in citeproc-js a particle is any word without a capital: at the start of a family name, at the end of given names.
+"""
 
 from __future__ import annotations
 
@@ -8,147 +11,8 @@ from msgspec.structs import replace
 
 from soilbib.model.names import Name
 
-PARTICLES = frozenset(
-    [
-        "'s",
-        "'s-",
-        "'t",
-        "a",
-        "aan",
-        "aan't",
-        "abbé",
-        "ad-",
-        "adh-",
-        "af",
-        "al",
-        "al-",
-        "am",
-        "an",
-        "an-",
-        "ar-",
-        "as-",
-        "ash-",
-        "at-",
-        "ath-",
-        "aus",
-        "auf",
-        "az-",
-        "aš-",
-        "aḍ-",
-        "aḏ-",
-        "aṣ-",
-        "aṭ-",
-        "aṯ-",
-        "aẓ-",
-        "ben",
-        "bij",
-        "bin",
-        "boven",
-        "d",
-        "d'",
-        "da",
-        "dal",
-        "dal'",
-        "dall'",
-        "dalla",
-        "das",
-        "de",
-        "de'",
-        "deca",
-        "degli",
-        "dei",
-        "del",
-        "dela",
-        "dell'",
-        "della",
-        "delle",
-        "dello",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "di",
-        "die",
-        "do",
-        "don",
-        "dos",
-        "du",
-        "ed-",
-        "edh-",
-        "el",
-        "el-",
-        "en-",
-        "er-",
-        "es-",
-        "esh-",
-        "et-",
-        "eth-",
-        "ez-",
-        "eš-",
-        "eḍ-",
-        "eḏ-",
-        "eṣ-",
-        "eṭ-",
-        "eṯ-",
-        "eẓ-",
-        "gen",
-        "het",
-        "i",
-        "il",
-        "im",
-        "in",
-        "l",
-        "l'",
-        "la",
-        "las",
-        "le",
-        "les",
-        "li",
-        "lo",
-        "los",
-        "lou",
-        "of",
-        "onder",
-        "op",
-        "over",
-        "s",
-        "s'",
-        "sen",
-        "t",
-        "te",
-        "ten",
-        "ter",
-        "tho",
-        "thoe",
-        "thor",
-        "to",
-        "toe",
-        "tot",
-        "uijt",
-        "uit",
-        "und",
-        "unter",
-        "v",
-        "v.",
-        "v.d.",
-        "van",
-        "vander",
-        "vd",
-        "ver",
-        "vom",
-        "von",
-        "voor",
-        "vor",
-        "z",
-        "ze",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
 _PIECE = re.compile(r"(?:[^\s'’ʻ-]*['’ʻ-]\s?|[^\s]+\s+|')")
 _SUFFIX = re.compile(r"\s*,(!?)\s*")
-_APOSTROPHES = str.maketrans("’ʻ", "''")
 _ET_AL = re.compile(r"et\.? al\.?")
 
 
@@ -166,10 +30,8 @@ def _piece_at(text: str, position: int) -> int:
     """The end of the particle that starts here, or 0."""
     for pattern in (_LONG, _PIECE):
         match = pattern.match(text, position)
-        if match:
-            word = match.group().strip().translate(_APOSTROPHES)
-            if word.lower() in PARTICLES and _is_lower(word):
-                return match.end()
+        if match and _is_lower(match.group()):
+            return match.end()
     return 0
 
 
@@ -186,12 +48,8 @@ def split_given(given: str) -> tuple[str, str]:
     """The given names, and the particles at their end."""
     words = given.split(" ")
     cut = len(words)
-    while cut > 1 and words[cut - 1]:
-        word = words[cut - 1].translate(_APOSTROPHES)
-        if word.lower() in PARTICLES and _is_lower(word):
-            cut -= 1
-        else:
-            break
+    while cut > 1 and _is_lower(words[cut - 1]):
+        cut -= 1
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 

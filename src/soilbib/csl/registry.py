@@ -97,7 +97,7 @@ class Registry:
             return list(self.items)
         keys = program.area.sort
         texts = [sort_keys(program, keys, self.bibliography_context(item)) for item in self.items]
-        return order(self.items, texts, keys)
+        return order(self.items, texts, keys, program.locale.language)
 
     def _reorder(self) -> None:
         """Order anew where disambiguation shows given names that the first order did not know of."""

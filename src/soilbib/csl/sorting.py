@@ -73,7 +73,9 @@ def _clean(content: Content | None) -> str:
     return plain_text(text_of(content)).strip()
 
 
-def order(entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequence[ast.Key]) -> list[Any]:
+def order(
+    entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequence[ast.Key], language: str
+) -> list[Any]:
     """The entries by their keys, the first key first; what has no value for a key comes last."""
     positions = list(range(len(entries)))
     for index in range(len(keys) - 1, -1, -1):
@@ -81,6 +83,6 @@ def order(entries: Sequence[Any], texts: Sequence[tuple[str, ...]], keys: Sequen
         column = [texts[position][index] for position in range(len(entries))]
         present = [position for position in positions if column[position]]
         empty = [position for position in positions if not column[position]]
-        present.sort(key=lambda position: collation_key(column[position]), reverse=descending)
+        present.sort(key=lambda position: collation_key(column[position], language), reverse=descending)
         positions = present + empty
     return [entries[position] for position in positions]

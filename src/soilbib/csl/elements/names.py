@@ -43,7 +43,9 @@ class NamesFormat:
             False,
             name.formatting.text_case,
         )
-        self.body_formatting = replace(self.name_formatting, prefix="", suffix="")  # the affixes are a person's
+        self.body_formatting = replace(
+            self.name_formatting, prefix="", suffix=""
+        )  # the affixes are a person's
         self.label = model.label
         self.label_first = model.label_first
         self.formatting = names.formatting if not inherits or names.formatting != PLAIN else model.formatting
