@@ -59,3 +59,15 @@ def test_a_doubtful_record_does_not_chain_two_parts() -> None:
     ]
     found = dedupe(works)
     assert found.cluster_of[0] == found.cluster_of[1] != found.cluster_of[2]
+
+
+def test_a_record_that_says_less_does_not_chain_two_that_speak_against_each_other() -> None:
+    common = {"title": "Ethanol and the coats of dormice", "year": "2012", "journal": "Alpine Zoology"}
+    works = [
+        record("one", author="Kamin, N.; Ahol, A.; Maga, M.", pages="333", **common),
+        record("other", author="Zhang, C.; Kamin, N.; Ahol, A.; Maga, M.", pages="56", **common),
+        record("less", author="Maga, M.; Ahol, A.; Kamin, N.", **common),
+    ]
+    found = dedupe(works)
+    assert found.cluster_of[0] != found.cluster_of[1]
+    assert {decision.verdict for decision in found.decisions} == {"match", "possible"}

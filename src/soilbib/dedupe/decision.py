@@ -44,7 +44,7 @@ def decide(
         if ruling is None:
             continue
         taken = _taken(ruling, profile.rules.get(rule.__name__, "on"), comparison)
-        named = Ruling(taken.verdict, taken.reason, rule.__name__)
+        named = replace(taken, rule=rule.__name__)
         return _weighed(named, comparison, profile) if profile.weighs else named
     return None
 
@@ -72,5 +72,5 @@ def _weighed(ruling: Ruling, c: Comparison, profile: Profile) -> Ruling | None:
     if ruling.verdict == "match":
         return ruling if sure >= bounds.match else replace(ruling, verdict="possible")
     if sure >= bounds.possible:
-        return replace(ruling, verdict="match")
+        return replace(ruling, verdict="match", opposed=False)
     return ruling if sure >= bounds.review else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -79,9 +80,8 @@ def make_keys(record: Record) -> Keys:
     def get(variable: str) -> str:
         return fields.get(variable, "")[:LONGEST]
 
-    names = record.authors or record.names.get("editor", ())
-    read = [_read_name(name, name is names[-1] and not name.given) for name in names]
-    people = [words for words, _ in read]
+    names, read = _people(record.authors or record.names.get("editor", ()))
+    people = [told.words for told in read]
     families, everyone = _families(read)
     container = read_container(get("container-title"))
     title = read_title(record.title)
@@ -121,7 +121,7 @@ def make_keys(record: Record) -> Keys:
 
 def _doi(doi: str, url: str) -> str:
     """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
-    return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "")
+    return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "").rstrip("/")
 
 
 def _repeats(title: str, container: str, kind: str) -> bool:
@@ -136,15 +136,33 @@ def _repeats(title: str, container: str, kind: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _read_name(name: Name, may_be_cut: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every word of a name with two letters or more, and those of its family name.
+class _Told(NamedTuple):
+    """Every word of a name with two letters or more, those of its family name, and whether it is but initials."""
 
-    Bare initials ("JA") are left out where a longer word is there. ``may_be_cut``: the name may end in "et al.".
+    words: tuple[str, ...]
+    family: tuple[str, ...]
+    initials: bool
+
+
+def _people(names: Sequence[Name]) -> tuple[Sequence[Name], list[_Told]]:
+    """The names, and what each tells; where every other one is initials it is half a name: "A., Bertolino"."""
+    read = [_read_name(name, name is names[-1] and not name.given) for name in names]
+    if not read or not read[0].initials or len(read) % 2:
+        return names, read
+    initials = [told.initials for told in read]
+    return (names[1::2], read[1::2]) if all(initials[::2]) and not any(initials[1::2]) else (names, read)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_name(name: Name, may_be_cut: bool) -> _Told:
+    """What a name tells; ``may_be_cut``: it may end in "et al.".
+
+    Bare initials ("JA") are left out where a longer word is there.
     """
     text = " ".join((name.full_family, name.given, name.dropping_particle))[:LONGEST]
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
-    return words, (_family_words(name.family[:LONGEST]) if name.family else ()) or words
+    family = (_family_words(name.family[:LONGEST]) if name.family else ()) or words
+    return _Told(words, family, all(len(word) == 1 and word.isascii() for word in words))
 
 
 def _isbn(text: str) -> str:
@@ -183,15 +201,13 @@ def _plain(raw: list[str]) -> list[str]:
     return (_JOINER.sub("", folded) if _JOINER.search(folded) else folded).split()
 
 
-def _families(
-    read: list[tuple[tuple[str, ...], tuple[str, ...]]],
-) -> tuple[tuple[str, ...], frozenset[str]]:
+def _families(read: Sequence[_Told]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of the family names, and of the whole names; a list that only says "unknown" is empty."""
     everyone: list[str] = []
     families: list[str] = []
-    for words_of_name, words_of_family in read:
-        everyone += words_of_name
-        families += words_of_family
+    for told in read:
+        everyone += told.words
+        families += told.family
     if len(everyone) < 3 and " ".join(everyone) in _UNKNOWN_AUTHORS:
         return (), frozenset()
     return tuple(families), frozenset(everyone)

@@ -106,7 +106,7 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
         return None
     doubt = _printed_again(c) if c.pages is DIFFERENT else ""
     if doubt:
-        return possible(doubt)
+        return possible(doubt, opposed=True)
     if not (placed(c.one) or placed(c.other)) and (long_title(c) or _are_meetings(c)):
         return _another_name(c)
     if agreements(c) >= 2 and c.container is not MISSING:

@@ -109,7 +109,7 @@ def cluster_judged(
     chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike)))
     judged += settle(size, chained, answered)[len(answered) :]
     differing = settle_unlike(size, [*unlike, *chained_unlike], answered)
-    if chained_unlike or answered or any(pair.ruling.verdict == "different" for pair in chained):
+    if chained_unlike or answered or any(pair.ruling.parts for pair in chained):
         clusters = _cluster(size, judged, differing, apart)
     return judged, clusters
 
@@ -126,7 +126,7 @@ def settle(size: int, judged: Sequence[Judged], answered: Sequence[Judged]) -> l
             pair
             for pair in judged
             if (pair.one, pair.other) not in said
-            and not (pair.ruling.verdict == "different" and joined[pair.one] == joined[pair.other])
+            and not (pair.ruling.parts and joined[pair.one] == joined[pair.other])
         ),
     ]
 
@@ -150,7 +150,7 @@ def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, in
     """Cluster by the matches: what a person said first, then the surest."""
     matches = [pair for pair in judged if pair.ruling.verdict == "match"]
     matches.sort(key=lambda pair: (pair.ruling.rule != ANSWER, -pair.score, pair.one, pair.other))
-    different = ((pair.one, pair.other) for pair in judged if pair.ruling.verdict == "different")
+    different = ((pair.one, pair.other) for pair in judged if pair.ruling.parts)
     return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike), apart)
 
 

@@ -21,10 +21,15 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NO_PAGES = re.compile(
-    r"no\.? pagina|unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$", re.IGNORECASE
+    r"no\.? pagina|unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$"
+    r"|^\s*(?:[ivxlc]+\s*[,+]\s*)?\d+\s+(?:(?:pp?|pages?|pgs?|seiten|p[aá]ginas)\b\.?|s\.)\s*$",
+    re.IGNORECASE,
 )
+"""What is no page: "n/a", and how many there are ("xii, 316 p.")."""
 _NUMBER = re.compile(r"\d+")
-_VOLUME = re.compile(r"\bvol(?:ume|\b)\.?\s*(\d{1,9})", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\b(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|heft|band|bd|tom[eo]?)\b[.:°º]?\s*(\d{1,9})", re.IGNORECASE
+)
 _ROMAN_VOLUME = re.compile(r"[ivxlc]+", re.IGNORECASE)
 _STOP = frozenset(
     "a an and the of in on for to at by de la le les du des der die das und et en el los las".split()

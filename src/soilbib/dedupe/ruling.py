@@ -13,11 +13,17 @@ Verdict: TypeAlias = Literal["match", "possible", "different"]
 
 
 class Ruling(Struct, frozen=True):
-    """A rule's answer."""
+    """A rule's answer; ``opposed``: something in the one record speaks against the other, though it may be a slip."""
 
     verdict: Verdict
     reason: str
     rule: str = ""
+    opposed: bool = False
+
+    @property
+    def parts(self) -> bool:
+        """Whether no chain of other records brings the two together."""
+        return self.verdict == "different" or self.opposed
 
 
 Rule: TypeAlias = Callable[[Comparison], Ruling | None]
@@ -28,9 +34,9 @@ def match(reason: str) -> Ruling:
     return Ruling("match", reason)
 
 
-def possible(reason: str) -> Ruling:
-    """A person should look at the two records."""
-    return Ruling("possible", reason)
+def possible(reason: str, *, opposed: bool = False) -> Ruling:
+    """A person should look at the two records, ``opposed`` before a third one joins them that says less."""
+    return Ruling("possible", reason, opposed=opposed)
 
 
 def different(reason: str) -> Ruling:

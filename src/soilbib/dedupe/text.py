@@ -30,6 +30,11 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
+_COMMAND = re.compile(
+    r"\\(?:emph|text(?:it|bf|rm|sc|sf|tt|sl|up|normal|subscript|superscript)|math(?:rm|bf|it|cal|sf|bb|frak)"
+    r"|ensuremath|[hm]box|uppercase|it|bf|em|rm|sl|sc|tt)\b\s*"
+)
+"""LaTeX that is not to be read: what a letter looks like."""
 _GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3,}")
 """A word in Greek; one or two letters are a symbol."""
 _GREEK_LETTERS = dict(
@@ -48,11 +53,13 @@ _SPELT = str.maketrans({
 
 
 def repair(text: str) -> str:
-    """Undo UTF-8 read as Latin-1 or Windows-1252 ("KÃ¶nig"), entities (even double ones) and tags."""
+    """Undo UTF-8 read as Latin-1 or Windows-1252 ("KÃ¶nig"), entities (even double ones), tags and \\emph."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if not text.isascii() and _MOJIBAKE.search(text):
         text = _reencoded(text)
+    if "\\" in text:
+        text = _COMMAND.sub("", text)
     return _TAG.sub("", text) if "<" in text else text
 
 

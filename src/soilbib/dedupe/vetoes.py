@@ -189,7 +189,7 @@ def another_mark(c: Comparison) -> Ruling | None:
         return None
     if kind == "number" and _NOT_DIGITS.sub("", one) == _NOT_DIGITS.sub("", other):  # the country is left out
         return None
-    return possible(f"alike, but the {kind} is another: {_either(one, other)}")
+    return possible(f"alike, but the {kind} is another: {_either(one, other)}", opposed=True)
 
 
 def another_issue(c: Comparison) -> Ruling | None:
