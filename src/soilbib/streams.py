@@ -261,8 +261,10 @@ class _Decoder:
         held = self._bytes.getstate()[0]
         try:
             text = self._bytes.decode(piece, final)
-        except UnicodeDecodeError as error:
-            if self._sure:
+        except UnicodeError as error:
+            if self._sure or not isinstance(
+                error, UnicodeDecodeError
+            ):  # UTF-16 without its mark is no decoding
                 raise InputError(f"{self._path}: E101 not valid {self._encoding}") from None
             data = held + piece
             line = self._line + data.count(b"\n", 0, error.start)

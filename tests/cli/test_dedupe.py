@@ -203,6 +203,7 @@ def test_a_profile_is_chosen_by_name_or_file(run: Run, tmp_path: Path) -> None:
     assert "3 in = 3 kept + 0 merged" in run("dedupe", "--profile", "mine.toml", stdin=PAGE).err
     assert "3 in = 2 kept + 1 merged" in run("dedupe", "--profile", "lenient", stdin=PAGE).err
     result = run("dedupe", "--profile", "nope", stdin=PAGE)
+    assert result.status == 2
     assert result.err == (
         "soilbib: error: unknown profile 'nope': it is one of articles, books, lenient, strict or a .toml file\n"
     )

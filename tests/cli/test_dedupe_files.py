@@ -47,7 +47,7 @@ def test_a_review_through_a_pipe_is_obeyed_and_not_asked_again(run: Run, tmp_pat
 def test_a_table_without_a_decision_stops_the_run(run: Run, tmp_path: Path) -> None:
     library(tmp_path)
     result = run("dedupe", "library.csv", "--decisions", "library.csv", "-o", "merged.bib")
-    assert result.status == 1
+    assert result.status == 3
     assert "library.csv: not one decision; the header is key1,key2,decision,who,why,id1,id2" in result.err
     assert not (tmp_path / "merged.bib").exists()
 

@@ -224,3 +224,54 @@ def test_what_is_for_many_outputs_is_not_silently_left_out(run: Run, option: str
     result = run("convert", option, stdin="TY  - BOOK\nTI  - Soils\nER  - \n")
     assert result.status == 2
     assert "-o FOLDER" in result.err
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    result = run()
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("Usage: soilbib")
+
+
+@pytest.mark.parametrize("redirection", ["<&-", ">&-"])
+@pytest.mark.parametrize("command", ["convert -t ris", "formats"])
+def test_closed_streams_are_said_in_one_line(tmp_path: Path, command: str, redirection: str) -> None:
+    shell = f"{sys.executable} -m soilbib {command} {redirection}"
+    result = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if (command, redirection) == ("formats", "<&-"):
+        assert (result.returncode, result.stderr) == (0, "")
+    else:
+        assert result.returncode == (3 if command.startswith("convert") else 6)
+        assert one_line(result.stderr).startswith("soilbib: error: <std")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+@pytest.mark.parametrize("command", ["formats", "completion bash", "--help"])
+def test_a_full_disk_is_said_whatever_writes(tmp_path: Path, command: str) -> None:
+    shell = f"{sys.executable} -m soilbib {command} > /dev/full"
+    result = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 6
+    assert one_line(result.stderr).startswith("soilbib: error: <stdout>: cannot be written (")
+
+
+def test_utf_16_that_is_said_but_is_none(run: Run) -> None:
+    result = run("convert", "-f", "csljson", "--encoding", "utf-16", stdin=GOOD)
+    assert (result.status, one_line(result.err)) == (3, "soilbib: error: <stdin>: E101 not valid utf-16")
+
+
+def test_an_id_that_another_file_has_is_said_with_that_file(run: Run, tmp_path: Path) -> None:
+    for name in ("first.json", "second.json"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    result = run("convert", "first.json", "second.json", "-t", "jsonl")
+    assert one_line(result.err).endswith("the id 'lal2004' is used before at first.json:1; both are kept")
+
+
+def test_a_table_of_unknown_columns_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("Werk,Wer\nBoden,Lal\n", encoding="utf-8")
+    result = run("convert", "table.csv", "-t", "csljson")
+    assert "W208 no column is known by its name (Werk, Wer); --map says what they are" in one_line(result.err)
+
+
+def test_what_was_rejected_is_kept_where_nothing_else_was_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.bib").write_text("@book{brady2008, title = {The nature", encoding="utf-8")
+    assert run("convert", "cut.bib", "-t", "ris", "--rejects", "rejects.txt").status == 3
+    assert "@book{brady2008, title = {The nature" in (tmp_path / "rejects.txt").read_text(encoding="utf-8")

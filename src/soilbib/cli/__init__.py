@@ -49,6 +49,8 @@ EXIT_CODES: dict[str, int] = {
     "PatternError": 2,
     "QueryError": 2,
     "UnknownError": 2,
+    "ProfileError": 2,
+    "LabelError": 3,
     "CatalogueError": 6,
 }
 """Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
@@ -124,6 +126,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status; every failure is one line on standard error."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -134,6 +137,9 @@ def main() -> None:
         status = end.status
         if status in (130, 143):
             _say("interrupted" if status == 130 else "terminated")
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = error.exit_code
     except click.ClickException as error:
         _say(f"error: {error.format_message()}{_where_to_look(error)}")
         status = error.exit_code
@@ -144,14 +150,24 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _open_closed() -> None:
+    """Put an empty input and an output that takes nothing where the caller closed them (``<&-``, ``>&-``)."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - a stream
+    sys.stdout = sys.stdout or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - to write to it fails
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def _terminate(_number: int, _frame: object) -> None:
     raise _Terminated
 
 
 def _failed(error: Exception) -> int:
-    """Say what failed: one line for soilbib's own errors; what nobody foresaw keeps its traceback."""
+    """Say what failed: one line for soilbib's own errors and the system's; what nobody foresaw keeps its traceback."""
     from soilbib.errors import SoilbibError
 
+    if isinstance(error, OSError):  # a full disk behind standard output, or that it is closed
+        _say(f"error: {error.filename or '<stdout>'}: cannot be written ({error.strerror or error})")
+        return EXIT_CODES["OutputError"]
     if not isinstance(error, SoilbibError):
         raise error
     _say(f"error: {error}")

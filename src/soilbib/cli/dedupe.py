@@ -21,7 +21,7 @@ from soilbib.dedupe import Deduplication
 from soilbib.dedupe.answers import COLUMNS, Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
 from soilbib.dedupe.review import counts_by_source, open_questions
-from soilbib.errors import Loss, Place, Problem
+from soilbib.errors import InputError, Loss, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
@@ -147,15 +147,17 @@ def _new(found: Deduplication, old: int) -> int:
 
 
 def read_decisions(path: str | None, messages: Messages) -> list[Answer] | None:
-    """The answers in a file, the last on each pair; None where they contradict each other, which is said."""
+    """The answers in a file, the last on each pair; None where they contradict each other, which is said.
+
+    Raises `InputError` where none can be read.
+    """
     if not path:
         return []
     items = list(read_answers(read_text(path).text, path))
     messages.problems(item for item in items if isinstance(item, Problem))
     answers = latest(item for item in items if isinstance(item, Answer))
     if items and not answers:
-        messages.failure(f"{path}: not one decision; the header is {','.join(COLUMNS)}")
-        return None
+        raise InputError(f"{path}: not one decision; the header is {','.join(COLUMNS)}")
     contradictions = find_contradictions(answers)
     for contradiction in contradictions:
         messages.failure(f"{path}: the decisions contradict each other: {contradiction}")

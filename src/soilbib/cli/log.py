@@ -12,7 +12,7 @@ from typing import IO, Any, Self
 import msgspec
 
 from soilbib.cli.messages import MOST, Messages
-from soilbib.errors import Loss, Place, Problem
+from soilbib.errors import InputError, Loss, Place, Problem
 from soilbib.files import OutputFile
 from soilbib.model import Record
 
@@ -58,7 +58,12 @@ class Log:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.__exit__(kind, error, trace)
+        if isinstance(
+            error, InputError
+        ):  # what was rejected is kept, all the more where nothing else was read
+            self._stack.close()
+        else:
+            self._stack.__exit__(kind, error, trace)
 
     def problem(self, problem: Problem) -> None:
         """Take a problem of the input."""

@@ -73,7 +73,8 @@ class Sidecar:
         if sheet and _belongs(sheet, inputs):
             return cls(path, output, names, sheet)
         if output == STDIN:
-            raise click.UsageError("a new --sidecar needs an output file (-o)")
+            what = "is another output's" if sheet else "is not there"
+            raise click.UsageError(f"the sidecar {path} {what}, and a new one needs an output file (-o)")
         if sheet and sheet.output["name"] != Path(output).name and sheet.inputs != names:
             raise click.UsageError(f"{path} is the sidecar of {sheet.output['name']}; name another file")
         return cls(path, output, names, None)

@@ -53,7 +53,7 @@ def find_format(name: str) -> Format:
         return FORMATS[found]
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), FORMATS.by_name, n=1, cutoff=0.5)
+    near = get_close_matches(name.lower(), FORMATS.by_name, n=1, cutoff=0.6)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise FormatError(f"unknown format {name!r}{hint} (known: {', '.join(sorted(FORMATS))})")
 
@@ -256,4 +256,4 @@ def _shared_ids(records: Iterable[Record]) -> Iterable[Problem]:
     for record in records:
         first = seen.setdefault(record.id, record) if record.id else record
         if first is not record:
-            yield shared_id(record, first.source.line)
+            yield shared_id(record, first.source.path, first.source.line)

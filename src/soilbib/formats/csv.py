@@ -77,10 +77,14 @@ def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> It
     if header is None:
         return
     cells = [cell.strip() for cell in header.cells]
+    place = Place(path, header.line, 1)
     for name in given.keys() - {cell.casefold() for cell in cells}:
         message = f"the header has no column {name!r}; it has {', '.join(cells[:_SHOWN])}"
-        yield Problem("W208", message, Place(path, header.line, 1), "warning", name)
+        yield Problem("W208", message, place, "warning", name)
     columns = read_header(cells, given)
+    if not any(column.variable for column in columns) and not given:
+        message = f"no column is known by its name ({', '.join(cells[:_SHOWN])}); --map says what they are"
+        yield Problem("W208", message, place, "warning", ", ".join(cells))
     width = len(columns)
     for row in rows:
         if row.unclosed:

@@ -19,13 +19,14 @@ import msgspec
 from soilbib.errors import FormatError, Place, Problem
 from soilbib.formats.checking import checked
 from soilbib.formats.format import Format
-from soilbib.model import Record
+from soilbib.model import Record, Source
 from soilbib.model.keys import make_id
 from soilbib.streams import InputStream
 
 _KNOWN = 100_000
 _SLOTS = 1 << 22
 _REACH = 8
+_LINES = 1 << 40  # more than a file has
 _AHEAD = 1_000
 _AHEAD_SIZE = 16 << 20
 
@@ -62,7 +63,8 @@ class Ids:
     """The ids met so far, and new ones for records without one; remembers a bounded number."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, int] = {}
+        self._lines: dict[str, int] = {}  # the number of the file in `_paths`, times `_LINES`, and the line
+        self._paths = [""]
         self._table = array("Q")
         self._numbers: dict[str, int] = {}
 
@@ -75,9 +77,10 @@ class Ids:
             if not isinstance(item, Record):
                 yield item
             elif item.id:
-                known = self._remember(item.id, item.source.line)
+                known = self._remember(item.id, item.source)
                 if known is not None:
-                    yield shared_id(item, known)
+                    number, line = divmod(known, _LINES)
+                    yield shared_id(item, self._paths[number], line)
                 yield item
             else:
                 yield self._with_id(item, ahead)
@@ -92,19 +95,21 @@ class Ids:
             if len(self._numbers) >= _KNOWN:
                 self._numbers.clear()  # only saves counting from 2 again
             self._numbers[base] = number
-        self._remember(fresh, record.source.line)
+        self._remember(fresh, record.source)
         source = msgspec.structs.replace(record.source, fields={**record.source.fields, "id": "made"})
         return record.replace(id=fresh, source=source)
 
     def _knows(self, name: str) -> bool:
         return name in self._lines or (bool(self._table) and self._find(_hash(name))[1])
 
-    def _remember(self, name: str, line: int) -> int | None:
-        """Know an id from now on; the line of its earlier use (0 if unknown), or None where it is new."""
+    def _remember(self, name: str, source: Source) -> int | None:
+        """Know an id from now on; the file and line of its earlier use (0 if unknown), or None where it is new."""
         if name in self._lines:
             return self._lines[name]
         if len(self._lines) < _KNOWN:
-            self._lines[name] = line
+            if source.path != self._paths[-1]:
+                self._paths.append(source.path)
+            self._lines[name] = (len(self._paths) - 1) * _LINES + source.line
             return None
         self._table = self._table or array("Q", bytes(8 * _SLOTS))
         mark = _hash(name)
@@ -147,8 +152,8 @@ def _hash(name: str) -> int:
     return int.from_bytes(digest, "little") or 1
 
 
-def shared_id(record: Record, line: int) -> Problem:
-    """The problem of a record whose id was used before, at a line if that is known."""
-    where = f" at line {line}" if line else ""
+def shared_id(record: Record, path: str, line: int) -> Problem:
+    """The problem of a record whose id was used before, in a file and at a line if that is known."""
+    where = "" if not line else f" at line {line}" if path == record.source.path else f" at {path}:{line}"
     message = f"the id {record.id!r} is used before{where}; both are kept"
     return Problem("W202", message, Place(record.source.path, record.source.line), "warning")
