@@ -219,6 +219,11 @@ def test_an_uncertain_reading_is_a_warning_with_its_line() -> None:
         "It was the best of times. It was 1859 – or nearly so – when the book came.\n\nHe said: “I will not go.”\n",
         "The quick brown fox jumps over the lazy dog.\n" * 3,
         "\x00\x01\x02“A” – 2019",
+        '2020-05-12 10:11:14,001 ERROR app - Failed: "timeout" – 2020 – giving up\n2020-05-12 10:11:15 INFO app\n',
+        (
+            "<html><body><h1>Why we plant trees</h1><p>By John Doe</p><p>12 May 2020</p><p>Trees give shade, and hold "
+            "the soil.</p><p>Frost killed a third of them in the second year.</p></body></html>"
+        ),
         "",
     ],
 )
@@ -232,6 +237,8 @@ def test_what_is_no_listing_does_not_look_like_one(text: str) -> None:
         "“A title here” – 2019 – J. Doe\n",
         "Doe, J., & Roe, R. (2019). A title of some words. Journal of Soils, 12(3), 4–5.\n",
         "Doe J, Roe R. A title of some words. J Soils. 2019;12(3):4-5.\n",
+        "[1] J. Doe and M. Roe, “Soils of the world,” J. Soils, vol. 12, pp. 4–5, 2019.\n[2] P. Poe, “Worms,” 2020.\n",
+        "The otter comes back\nAnn Roe and Paul Doe\n2 June 2018\n\nThe beaver comes back\nAnn Roe\n3 June 2019\n",
         "Doe, Jane. “A Title.” Journal of Soils 12, no. 3 (2019): 4–5.\n",
         *((FIXTURES / name).read_text("utf-8") for name in [*PAGES, *JOINED_PAGES]),
     ],

@@ -4,8 +4,8 @@
     Ann Roe
     2 June 2018
 
-Such a card is read as the listing string that it stands for. One card proves little in plain text: a page has to
-have two, or to set the title off as a heading or link.
+Such a card is read as the listing string that it stands for. One card proves little, as an article has its author and
+date under its title: a page has to have two, or other entries.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from soilbib.formats.listing.classify import is_venue, phrase_type, read_date
 from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.gazetteer import is_given
-from soilbib.formats.listing.lines import Block, Line
+from soilbib.formats.listing.lines import Block, IsEntry, Line
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted
 from soilbib.formats.listing.shape import has_shape, is_control, is_more
@@ -29,6 +29,7 @@ from soilbib.model.names import has_organisation_word
 _MOST = 4  # lines under a title
 _LONGEST = 300
 _SURE = 0.75
+_QUOTES, _CLOSERS = '“«„"', '”»“"'
 _NO_END = (".", ":", ";", ",", "…")
 _LABEL = re.compile(
     r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en)?|autor[ei]|published|publié|date|datum|fecha|data|year"
@@ -47,11 +48,11 @@ class _Card(Struct, frozen=True):
     end: int
 
 
-def join_cards(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def join_cards(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...]:
     """The blocks with the lines of each card as one line, which is a block by itself."""
     lines = [line for block in blocks for line in block]
     cards = list(_find_cards(lines))
-    if not cards or (len(cards) < 2 and not _is_set_off(lines[cards[0].title])):
+    if not cards or (len(cards) == 1 and not any(is_entry(line.text) for line in lines)):
         return blocks
     starts = {card.first: card for card in cards}
     inside = {index for card in cards for index in range(card.first, card.end)}
@@ -76,12 +77,12 @@ def _find_cards(lines: list[Line]) -> Iterator[_Card]:
     dates_above: bool | None = None
     index = free = 0
     while index + 1 < len(lines):
-        if not _is_title(lines[index]):
+        if not (_could_say(lines[index + 1].text) and _is_title(lines[index]) and _is_dated(lines, index)):
             index += 1
             continue
         above = index > free and _is_date(lines[index - 1].text)
         end, said = _under(lines, index, dated=above and dates_above is not False)
-        if not _is_card(said | ({_DATE} if above else set()), lines[index]):
+        if not said or not _is_card(said | ({_DATE} if above else set()), lines[index]):
             index += 1
             continue
         dates_above = above if dates_above is None else dates_above
@@ -106,7 +107,13 @@ def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]
 
 def _is_card(said: set[str], title: Line) -> bool:
     """Whether names and a date or source are said; of a title that is set off, names or a date."""
-    if not said or boundaries(title.text) or peel(title.text).in_periodical:
+    if (
+        is_control(title.text)
+        or is_more(title.text)
+        or boundaries(title.text)
+        or peel(title.text).in_periodical
+        or _is_list(title.text)
+    ):
         return False
     if _NAMES in said and not said.isdisjoint({_DATE, _SOURCE}):
         return True
@@ -126,9 +133,9 @@ def _is_title(line: Line) -> bool:
     if line.categories:
         return False
     first = text.lstrip("“«„\"‘'¿¡")[:1]
-    if not (first.isupper() or first.isdigit()) or is_control(text) or is_more(text) or _is_date(text):
+    if not (first.isupper() or first.isdigit()) or _is_date(text):
         return False
-    return not (starts_quoted(text) and not outer_quotes(text)) and not _is_list(text)
+    return not starts_quoted(text) or (text[-1] in _CLOSERS and outer_quotes(text) is not None)
 
 
 def _is_list(text: str) -> bool:
@@ -146,10 +153,23 @@ def _is_date(text: str) -> bool:
     )
 
 
+def _is_dated(lines: list[Line], title: int) -> bool:
+    """Whether a year stands near a title, or its link speaks for it."""
+    near = lines[max(0, title - 1) : title + 1 + _MOST]
+    return bool(lines[title].url) or any(_YEAR.search(line.text, 0, _LONGEST) for line in near)
+
+
+def _could_say(text: str) -> bool:
+    """Whether a line under a title may be of its card, by what is cheap to see."""
+    return (
+        len(text) <= _LONGEST and not text[0].islower() and text[0] not in _QUOTES and text[-1] not in "…!?"
+    )
+
+
 def _said(line: Line) -> set[str]:
     """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
     text = _unlabelled(line.text)
-    if not text or len(text) > _LONGEST or line.heading or is_more(text) or text[0].islower():
+    if not text or line.heading or not _could_say(text) or is_more(text):
         return set()
     if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
         return set()
@@ -189,7 +209,7 @@ def _said_by(text: str) -> set[str]:
 
 def _are_names(text: str) -> bool:
     """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
-    if text.endswith(("?", "!", ".…")) or len(text) < 4:
+    if len(text) < 4:
         return False
     names = read_names(text)
     if names.score < _SURE:

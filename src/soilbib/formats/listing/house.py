@@ -40,6 +40,7 @@ from soilbib.formats.listing.segments import (
 from soilbib.formats.listing.tail import peel, take_roles
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
+from soilbib.model.names import has_organisation_word
 
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
@@ -51,7 +52,9 @@ _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$
 _BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
     r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
 )
+_AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|di|da)\s(?=[^\W\d_a-z])")
 _BEHIND_ENDS = ')]”»"'
+_IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -93,9 +96,11 @@ def _part_quoted(segments: list[str]) -> list[str]:
     first = segments[0]
     span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
-    if not after.startswith(", ") or not (is_edition(after[2:]) or read_names(after[2:]).score >= 0.75):
+    mark = _AFTER_QUOTE.match(after)
+    said = after[mark.end() :] if mark else ""
+    if not said or not (is_edition(said) or read_names(said).score >= 0.75):
         return segments
-    return [first[: -len(after)], after[2:], *segments[1:]]
+    return [first[: -len(after)], said, *segments[1:]]
 
 
 def _take_genre(segments: list[str]) -> tuple[list[str], str]:
@@ -183,6 +188,10 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
 
 def _read_title(segment: str, form: str) -> Reading:
     parted = split_genre(segment)
+    series = _IN_SERIES.fullmatch(parted[2]) if parted else None
+    if parted and series:  # "Podcast “Series”: “Title”"
+        fields = {"genre": parted[0], "container-title": series["series"]}
+        return Reading(form, unquote(series["title"]), 0.9, fields=fields, type=parted[1])
     if parted:
         return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
     title, date = segment, None
@@ -190,7 +199,8 @@ def _read_title(segment: str, form: str) -> Reading:
     if behind and outer_quotes(segment[: behind.start()]):
         read = Reading(form, unquote(segment[: behind.start()]), 0.9)
         said = unquote(behind[behind.lastgroup or 0])
-        return take_mark(read, said) or read.replace(notes=(said,))
+        when = read_date(said)
+        return with_date(read, when) if when else take_mark(read, said) or read.replace(notes=(said,))
     authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
     if authors:
         title = segment[: segment.rindex("(")].strip()
@@ -244,8 +254,11 @@ def _is_titled(reading: Reading, segment: str) -> bool:
 
 def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, whom it is by."""
-    rules = (take_mark, read_kind, take_venue, take_credit)
-    return next((told for rule in rules if (told := rule(reading, segment))), None)
+    for rule in (take_mark, read_kind, take_venue, take_credit):
+        told = rule(reading, segment)
+        if told:
+            return told
+    return None
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
@@ -279,7 +292,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         return reading.replace(notes=(*reading.notes, segment))
     stands_alone = (
         0 < len(segment.split()) <= 6
-        and segment[0].isupper()
+        and (segment[0].isupper() or has_organisation_word(segment))
         and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
     )
     kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 else ""
@@ -292,6 +305,9 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
 
 def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
     """Part "Jane Doe, The New York Times" into names and the venue after them."""
+    first, _, others = segment.partition(", ")
+    if others and is_named_periodical(first) and read_names(others).persons:  # "Les Echos, Paul Molga"
+        return others, first
     people, _, venue = segment.rpartition(", ")
     listed = (
         read_names(people)

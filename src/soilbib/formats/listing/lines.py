@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,6 +21,9 @@ class Line(Struct, frozen=True):
     item: bool = False
     lead: int = 0
 
+
+IsEntry: TypeAlias = Callable[[str], bool]
+"""Whether a line is an entry's."""
 
 Block = tuple[Line, ...]
 """Lines between empty ones; of marked-up pages a paragraph, a heading or an item of a list."""

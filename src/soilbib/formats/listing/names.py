@@ -12,6 +12,7 @@ from soilbib.formats.listing.full_names import split_full_names
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.given_names import FAMILIES_TOO
 from soilbib.formats.listing.organisations import (
+    is_branch,
     is_hierarchy,
     is_polity,
     known_or,
@@ -132,7 +133,7 @@ def _read_full(text: str) -> Names | None:
 
 def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
-    known = is_known_organisation(text)
+    known = is_known_organisation(text) or is_branch(text)
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
         return Names((Name(literal=text.rstrip(".") if known else text),), False, 0.9)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
@@ -164,6 +165,8 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, likeness_of(text))
     double = _read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
+    if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
+        return Names((Name(literal=text),), False, 0.5)
     if len(names) == 1 and names[0].literal:
         return Names(names, truncated, likeness_of(names[0].literal))
     if len(names) > 1:

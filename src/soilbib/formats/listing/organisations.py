@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.gazetteer import is_known_organisation
+from soilbib.formats.listing.gazetteer import is_given, is_known_organisation, is_place
 from soilbib.model import Name
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_office, looks_like_organisation
@@ -52,6 +52,22 @@ _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
     return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
+
+
+def is_branch(text: str) -> bool:
+    """Whether a body that is known or an acronym is named with its place: "ADEME Bretagne", "USDA NRCS - Colorado"."""
+    body, dash, branch = text.partition(" - ")
+    if dash:
+        return body.isupper() and branch[:1].isupper() and not any(map(str.isdigit, text))
+    first, *others = text.split()
+    if (
+        not 1 <= len(others) <= 2
+        or "," in text
+        or not all(word[0].isupper() and not word.isupper() for word in others)
+    ):
+        return False
+    place = is_place(others[-1]) and not is_given(others[-1])
+    return (place and bool(_ACRONYM.fullmatch(first))) or (is_known_organisation(first) and first.isupper())
 
 
 def _is_brand(text: str) -> bool:

@@ -18,7 +18,7 @@ from soilbib.formats.listing.categories import Category, read_categories, stated
 from soilbib.formats.listing.description import is_copyright, read_byline
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.learned import SURE, House, read_learned
-from soilbib.formats.listing.lines import Block, Line, Page
+from soilbib.formats.listing.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.marked import is_labelled
 from soilbib.formats.listing.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.records import Parsed
@@ -32,7 +32,7 @@ from soilbib.formats.listing.shape import (
     is_reference,
 )
 from soilbib.formats.listing.strings import LONGEST, parse_string
-from soilbib.formats.listing.structure import IsEntry, read_page
+from soilbib.formats.listing.structure import read_page
 from soilbib.model import Record
 
 UNCERTAIN = 0.5
@@ -140,9 +140,9 @@ def _single(blocks: list[Block]) -> list[Entry | Block]:
 def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]:
     """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
     lines = [line for block in blocks for line in block]
-    texts = [line.text for line in lines if not _is_furniture(line)]
     if len(blocks) > 1 and len(blocks) * 4 > len(lines):
         return []
+    texts = [line.text for line in lines if not _is_furniture(line)]
     shaped = sum(map(is_entry, texts))
     readable = shaped + sum(_is_readable(text) for text in texts if not is_entry(text))
     if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
@@ -307,7 +307,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             break
         if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
-        if stated_categories(unit[0]) or is_more(unit[0].text):
+        if stated_categories(unit[0]):
             continue
         previous_is_entry = index - 1 in found or index - 1 in strong
         if previous_is_entry and read_byline(unit[0].text) is not None:
@@ -316,7 +316,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
         )
         quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
-        if quoted or described or _between(index, strong, found):
+        if (quoted or described or _between(index, strong, found)) and not is_more(unit[0].text):
             found.add(index)
     return found
 

@@ -10,7 +10,7 @@ from soilbib.formats.listing.hypertext import is_html
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.markdown import is_markdown
 from soilbib.formats.listing.marked import is_labelled
-from soilbib.formats.listing.segments import outer_quotes
+from soilbib.formats.listing.segments import clean, outer_quotes
 from soilbib.formats.listing.shape import has_shape, is_code, is_prose, is_reference
 from soilbib.formats.listing.strings import parse_string
 from soilbib.formats.listing.structure import read_page
@@ -30,7 +30,10 @@ def is_entry(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _reads_well(text: str) -> bool:
     """Whether a line that only a reference's form can read gives author and date with confidence."""
-    if not 30 <= len(text) <= 600 or not _YEAR.search(text) or not text.lstrip(_OPENING)[:1].isupper():
+    if not 30 <= len(text) <= 600 or not _YEAR.search(text):
+        return False
+    text = clean(text)
+    if not text.lstrip(_OPENING)[:1].isupper():
         return False
     parsed = parse_string(text)
     return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
@@ -58,7 +61,7 @@ def looks_like(text: str) -> bool:
 def _holds_cards(lines: list[str]) -> bool:
     """Whether a fair part of the lines are entries once those that make up one are joined."""
     before = read_lines("\n".join(lines)).blocks
-    after = join_cards(before)
+    after = join_cards(before, is_entry)
     return after is not before and _holds_entries([line.text for block in after for line in block])
 
 

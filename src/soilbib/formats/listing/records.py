@@ -15,7 +15,7 @@ from soilbib.model import Date, Name, Record, Source
 from soilbib.model.name_splitting import is_ideographic
 
 _WORD = re.compile(r"\w+")
-_GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-z]{1,2}$")  # "p12", "2019a"
+_GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-zèª]{1,3}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
 _TRIM = " \t,;:–—-|·/="
 

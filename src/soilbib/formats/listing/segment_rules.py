@@ -60,14 +60,19 @@ def read_source(reading: Reading, segment: str) -> Reading | None:
 
 def is_edition(segment: str) -> bool:
     """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
-    return _EDITION.fullmatch(segment) is not None
+    return _read_edition(segment) is not None
+
+
+def _read_edition(segment: str) -> re.Match[str] | None:
+    told = "di" in segment or "d." in segment or "ufl" in segment  # what all words for it have
+    return _EDITION.fullmatch(segment) if told else None
 
 
 def take_mark(reading: Reading, segment: str) -> Reading | None:
     """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
     if _NOBODY.fullmatch(segment):
         return reading.replace(notes=(*reading.notes, segment))
-    edition = _EDITION.fullmatch(segment) if "edition" not in reading.fields else None
+    edition = _read_edition(segment) if "edition" not in reading.fields else None
     if edition:
         bare = edition["number"] if edition.end("word") == len(segment) else None
         return reading.replace(fields={**reading.fields, "edition": bare or segment})
@@ -116,6 +121,10 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
     if people and is_venue(venue):
         fields.setdefault("container-title", venue)
         segment = people
+        kind = phrase_type(segment)
+        if kind:  # "Tribune collective, Le Monde"
+            fields.setdefault("genre", segment)
+            return reading.replace(fields=fields, type=reading.type or kind)
     mark = editor_mark(segment) if segment.endswith((")", ".")) else None
     if mark:
         names = read_names(segment[: mark.start()])

@@ -145,6 +145,9 @@ def split_segments(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+_AFTER_DASH = re.compile(rf"\s[{_DASH}]\s$")
+
+
 def _in_range(text: str, start: int, end: int) -> bool:
     """Whether a dash stands between two numbers: years of a life, pages; but "4 per 1000 – 2018 – …" parts."""
     if not text[max(0, start - 12) : start].rstrip()[-1:].isdecimal():
@@ -154,6 +157,8 @@ def _in_range(text: str, start: int, end: int) -> bool:
     if not left or not right or text[right.end(1) : right.end(1) + 1] in ("’", "'", "′"):  # "2016 – 52’"
         return False
     years = 1450 <= int(right[1]) <= 2100
+    if not years and 1450 <= int(left[1]) <= 2100 and _AFTER_DASH.search(text, 0, left.start()):
+        return False  # "– 2022 – 4 per 1000 Group"
     return not (years and (int(left[1]) < 1450 or _SEPARATOR.match(text, right.end(1) + 1) is not None))
 
 

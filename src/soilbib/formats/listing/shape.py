@@ -25,7 +25,8 @@ _PAGE_NUMBERS = re.compile(
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
-    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]"
+    r"|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
     r"|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
     r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
     r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
@@ -59,6 +60,8 @@ _LAST_PART = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
+_LEAD_END = re.compile(r"(?<!\b[^\W\d_a-z])[.:]\s|,\s[“\"«]")
+_FIRST_SENTENCE = re.compile(r"\.\s(?=[A-ZÀ-Þ“«][a-zà-ÿ])")
 _TAIL = re.compile(
     r"\b\d{1,4}\s*\(\s*\d+[^)]{0,8}\)\s*[:,]\s*(?:pp?\.?\s*)?e?\d+|\bpp?\.\s?\d|\bdoi\b|\b10\.\d{4,}/|\bISBN\b"
     r"|[A-ZÀ-Þ][\w .,’'-]{2,40}\s?:\s[A-ZÀ-Þ]"
@@ -118,9 +121,9 @@ def is_reference(text: str) -> bool:
         head = line[: match.start()].rstrip(" .,:;(")
         if head and len(head) < 350 and (is_certain_list(head) or _is_known(head, match)):
             return True
-    year = _BARE_YEAR.search(line) or _YEAR_IN_BRACKETS.search(line)
-    lead = re.split(r"[.:]\s|,\s[“\"«]", line, maxsplit=1)[0]
-    return bool(year) and bool(_TAIL.search(line)) and (_starts_with_names(line, lead) or starts_quoted(line))
+    if not (_BARE_YEAR.search(line) or _YEAR_IN_BRACKETS.search(line)) or not _TAIL.search(line):
+        return False
+    return starts_quoted(line) or _starts_with_names(line)
 
 
 def _is_known(head: str, match: re.Match[str]) -> bool:
@@ -129,11 +132,12 @@ def _is_known(head: str, match: re.Match[str]) -> bool:
     return closed and read_names(head).score >= 0.8
 
 
-def _starts_with_names(line: str, lead: str) -> bool:
+def _starts_with_names(line: str) -> bool:
+    lead = _LEAD_END.split(line, maxsplit=1)[0]
     return (
         is_certain_list(lead)
         or read_names(lead).score >= 0.8
-        or is_certain_list(re.split(r"\.\s(?=[A-ZÀ-Þ“«][a-zà-ÿ])", line, maxsplit=1)[0])
+        or is_certain_list(_FIRST_SENTENCE.split(line, maxsplit=1)[0])
     )
 
 

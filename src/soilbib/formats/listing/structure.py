@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator
 
 import msgspec
 
 from soilbib.formats.listing.cards import join_cards
 from soilbib.formats.listing.layout import read_lines
-from soilbib.formats.listing.lines import Block, Line, Page
+from soilbib.formats.listing.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.names import could_be_persons, read_names
 from soilbib.formats.listing.segments import split_segments, starts_quoted
 from soilbib.formats.listing.shape import is_control, is_more, without_more
 from soilbib.formats.listing.strings import parse_string
-
-IsEntry: TypeAlias = Callable[[str], bool]
-"""Whether a line is an entry's."""
 
 _YEAR_HEADING = re.compile(
     r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
@@ -32,7 +28,7 @@ _QUOTES = '“”„«»"‘’'
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
     page = read_lines(text)
-    return Page(tuple(_completed(join_cards(page.blocks), is_entry)), page.furniture)
+    return Page(tuple(_completed(join_cards(page.blocks, is_entry), is_entry)), page.furniture)
 
 
 def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:

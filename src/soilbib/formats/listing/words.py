@@ -30,7 +30,9 @@ GENRES: dict[str, str] = {
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet brief communiqué comunicado"
         ),
-        "book": "book livre libro buch ouvrage",
+        "book": (
+            "book livre libro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel roman novela"
+        ),
         "thesis": (
             "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
             "habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
@@ -185,7 +187,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     """
     la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
     perf prod narr nd sd sf núm trans trad
-    aufl auflage edition edición vyd drsg and et und y e en og och i al coll collaborateurs
+    aufl auflage edition édition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
