@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from soilbib.model.name_shapes import AND, CAPITAL, CAPITALISED, DOTTED, FAMILY, PARTICLE, SHOUTED
+from soilbib.model.name_shapes import AND, CAPITAL, CAPITALISED, DOTTED, FAMILY, PARTICLE, SHOUTED, SMALL
 from soilbib.model.name_words import ORGANISATION_WORDS
 
 _UNDOTTED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}}|{CAPITAL}(?:\s{CAPITAL}(?!\w)){{1,3}})(?![\w’'.])"
@@ -36,6 +36,9 @@ _LAST = re.compile(
     rf"{_NO_PARTICLE}{_NO_SUFFIX}(?P<family>{FAMILY})\s(?P<given>{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}})(?=\s{CAPITAL})"
 )
 _FULL = rf"{CAPITALISED}\s{CAPITAL}\.(?:\s?{CAPITAL}\.)?\s(?:{PARTICLE}\s)?{CAPITALISED}"
+_LAST_DIRECT = re.compile(
+    rf"(?P<given>{DOTTED})\s?(?P<family>{CAPITALISED})(?P<particle>)(?P<suffix>)(?=\s{CAPITAL}{SMALL}+\s{SMALL})"
+)
 _SPELLED_LIST = re.compile(
     rf"{_FULL}(?:$|\s[(\[]?et al|,?\s(?:(?:and|et|y|und)\s|&\s)?{CAPITALISED}\s(?:{CAPITAL}\.\s)?{CAPITAL})"
 )
@@ -75,6 +78,8 @@ def scan_names(text: str) -> Scanned | None:
         match = _INVERTED.match(text, position) or _DIRECT.match(text, position)
         if not match and names and "." not in names[-1][1]:
             match = _LAST.match(text, position)  # "Doe JA, Roe B Title"
+        if not match and len(names) > 1 and "." in names[-1][1]:
+            match = _LAST_DIRECT.match(text, position)  # "J. Doe, A. Roe, B. Poe Title"
         if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
             break
         if (

@@ -18,6 +18,7 @@ from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import is_initials
 
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
+_ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
 _FEW = 3  # authors before a full stop
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
@@ -116,6 +117,8 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
         if inside[match.start()]:
             continue
         head, mark = text[: match.start()], match.group().strip()[0]
+        if " by " in head or " par " in head:
+            return
         if mark == "." and ((";" not in head and _BEFORE_FAMILY.search(head)) or head.endswith(("St", "ST"))):
             continue
         place = _CUT_AT_PLACE.search(head) if "u." in head[-6:] else None
@@ -148,6 +151,8 @@ def read_initials_first(text: str) -> Reading | None:
     marked = _EDITOR_LEAD.match(text, end)
     after = text[marked.end() if marked else end :]
     date, rest = _leading_date(after.lstrip(" ,.:;"))
+    if date is None and _ARTICLE.match(text) and after[:1] == " " and len(names.names) == 1:
+        return None  # "A Safe and Sustainable World: …"
     if date is None and after[:1].strip() and after[0] not in '.,:;–—-(“"«/[':
         return None
     certain = len(names.names) > 1 or names.truncated or "." in names.names[0].given

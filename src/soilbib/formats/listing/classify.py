@@ -135,7 +135,7 @@ def genre_type(text: str) -> str:
 def genre_of(word: str) -> str:
     """The item type that a word, in small letters, speaks for: by the table, or by the end of a German compound."""
     if word in GENRES or not word.endswith(_COMPOUND_ENDS):
-        return GENRES.get(word, "")
+        return GENRES.get(word, "") or GENRES.get(word.rpartition("-")[2], "")
     return next((kind for end, kind in _COMPOUNDS if len(word) > len(end) + 2 and word.endswith(end)), "")
 
 

@@ -9,7 +9,7 @@ from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.words import is_periodical
 
 _SENTENCE_END = (
-    r"[.?!]*[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}))"  # after one of .?!
+    r"[.?!]*[\"”»)\]]?\s+(?:[–—-]\s+)?(?=[\"“«(\[‘¿]?(?:[^\W_a-zà-ÿа-я]|[a-z]{3,}|éd))"  # after one of .?!
 )
 _BOUNDARY = re.compile(rf"[.?!]{_SENTENCE_END}")
 _BOUNDARY_OR_IN = re.compile(rf"[\s.?!](?:(?<=\s)(?=(?:In|Dans):\s)|(?<=[.?!]){_SENTENCE_END})")
@@ -18,6 +18,12 @@ _ABBREVIATIONS = frozenset(
     "bd jr sr p pp s "
     "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
 )
+_SMALL_BEGINNINGS = (
+    "éditions ", "édition ", "éd. ", "edizioni ", "ediciones ", "edições ", "editora ", "editorial ", "doctoral ",
+    "thèse ", "thesis", "dissertation", "mémoire ", "unpublished ", "master’s ", "master's ", "tesis ", "tese ",
+    "tesi ",
+)  # fmt: skip
+"""How what follows a title may begin with a small letter."""
 _LAST_TOKEN = re.compile(r"[\w’'-]+$")
 _MONTH = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[a-zžščřďťň]{3,9}a)\s\d{4}"
@@ -45,7 +51,11 @@ def boundaries(text: str) -> tuple[int, ...]:
             continue
         if text[: end - 1].rstrip(" .")[-1:].isdigit() and _MONTH.match(text, end):
             continue  # "vom 6. Dezember 2013"
-        if text[end].islower() and not is_periodical(text[end:].split(",", maxsplit=1)[0]):
+        if (
+            text[end].islower()
+            and not text.startswith(_SMALL_BEGINNINGS, end)
+            and not is_periodical(text[end:].split(",", maxsplit=1)[0])
+        ):
             continue
         found.append(end)
     return tuple(found[:_MOST])

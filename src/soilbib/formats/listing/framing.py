@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.classify import genre_type
-from soilbib.formats.listing.gazetteer import is_given
+from soilbib.formats.listing.gazetteer import is_given, is_known_publisher
+from soilbib.formats.listing.rest import PUBLISHER_WORD
 
 _SIGNAL = re.compile(
     r"(?:[Vv]gl\.(?:\s(?:dazu|hierzu|auch))?:?|[Cc]fr?\.|[Ss]iehe(?:\s(?:dazu|auch))?:?"
@@ -29,6 +30,19 @@ def without_frame(text: str) -> str:
         if any(map(text.__contains__, marks)):
             text = pattern.sub(instead, text)
     return text
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    """What stands before a comment, which has small words; what follows a publisher and a year is one."""
+    words = match["comment"].split()
+    small = sum(word[0].islower() for word in words)
+    publisher = match["imprint"][1:].strip().rpartition(": ")[2]
+    told = (
+        is_known_publisher(publisher)
+        or PUBLISHER_WORD.search(publisher) is not None
+        or ": " in match["imprint"]
+    )
+    return f"{match['imprint']}, {match['year']}." if told and small * 2 > len(words) else match.group()
 
 
 def _spell_dash(match: re.Match[str]) -> str:
@@ -137,6 +151,21 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
             r"(?<=[\w.’!?\"”»])(?:[—–]|--)(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
         ),
         _spell_dash,
+    ),
+    ((" f", " ff"), re.compile(r"(?<=\d)\s?ff?\.?$"), ""),
+    (  # "…, selected, translated, and commented by Jane Doe"
+        ("ed by ",),
+        re.compile(
+            r",\s[a-z]+ed(?:(?:,\s(?:and\s)?|\sand\s)[a-z]+ed){1,3}\sby\s[^\W\d_a-z][^,.;]{3,60}(?=[,.;])"
+        ),
+        "",
+    ),
+    (  # "Simon & Schuster, 2000. An informal introduction by …"
+        (". A", ". T", ". S", ". O", ". C", ". E", ". I", ". W", ". L", ". U"),
+        re.compile(
+            r"(?P<imprint>[.?!]\s[^.?!]{3,60}),\s(?P<year>(?:1[5-9]|20)\d\d)\.\s(?P<comment>[^\W\d_a-z][^\d]{15,})\.$"
+        ),
+        _without_comment,
     ),
     (  # "Place: Publisher, 1974. Offers a history of documentary films …"
         (": ",),

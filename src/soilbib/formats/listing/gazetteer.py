@@ -51,7 +51,7 @@ Nagpur Patancheru Texcoco Turrialba Chapingo Mérida Puebla Xalapa Monterrey San
 Los_Baños Louisville Pullman Corvallis Moskva Leningrad Saint-Pétersbourg Maribor Skopje Tbilisi Yerevan Baku
 Almaty Tashkent Warszawa-Puławy Puławy Białystok Gdańsk Gdynia Olsztyn Toruń Szczecin Bydgoszcz Opole Rzeszów
 Ostrava Olomouc Plzeň Liberec Pardubice Košice Nitra Zvolen Žilina Debrecen Szeged Pécs Gödöllő Cluj-Napoca Iași
-Timișoara Constanța
+Timișoara Constanța Roma-Bari
 Nueva_York Nova_York Nova_Iorque Londra Parigi Lovaina Ginebra Estocolmo Aubervilliers Ivry-sur-Seine
 Boulogne-Billancourt Gif-sur-Yvette Lons-le-Saunier Cergy Villeneuve_d'Ascq Villeneuve-d’Ascq Mons New_Brunswick
 Oxon Hanover Lanham Basingstoke Cheltenham Aldershot Farnham Sausalito Albany Notre_Dame Lexington Tuscaloosa

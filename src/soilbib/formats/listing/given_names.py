@@ -120,7 +120,7 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Zoe Eloise Noemie Genevieve Andres Nicolas Tomas Joao Goncalo Raul Ruben Nestor Cesar Alvaro Angel Adrian Hernan
     German Julian Fabian Joaquin Agustin Ramon Simon Sofia Lucia Ines Belen Rocio Monica Maria-Jose Maria-Luisa
     Jose-Maria Jose-Luis Gunter Jurgen Jorg Bjorn Soren Goran Rudiger Lukasz Michal Pawel Stanislaw Wladyslaw
-    Tracey Travis Ty Valerie Vern Wade Wanda Wes Zach
+    Kiyoshi Minh Thi Tracey Travis Ty Valerie Vern Wade Wanda Wes Zach
     Annibale Netta Gunther Salomé Baptiste Kief Margareta Amedeo Aldo Alda Alberta Alberico Alessandra Alfredo
     Alvise Amalia Ambrogio Andreina Angelica Angelo Annalisa Annamaria Antonietta Arianna Armando Arnaldo Arrigo
     Attilio Augusto Aurelio Bartolomeo Benedetta Benedetto Bianca Brunella Camillo Carlotta Caterina Cecilia
@@ -294,7 +294,7 @@ FAMILIES_TOO: frozenset[str] = frozenset(
     Don Cole Lane Grace Faith Brooke Wade Kirk Lance Hazel Holly Ray Rich June Joyce Josh Konrad Ernst Friedrich
     Georg Horst Heinz Lutz Lothar Magnus Rolf Rudolf Reinhard Bernhard Gerhard Günther Johannes Till Veit Falk
     Urbain Octave Norbert Marius Florian Fabre Ruth Philip Luke Kyle Neil Randall Travis Norm Ty Rod Lou Laurie
-    Kerry Stan
+    Kerry Stan Minh Thi
     """.split()
 )
 """Given names that are family names as well."""

@@ -14,7 +14,7 @@ from soilbib.formats.listing.classify import (
     split_final_date,
     split_genre,
 )
-from soilbib.formats.listing.gazetteer import is_known_organisation, is_known_publisher
+from soilbib.formats.listing.gazetteer import is_given, is_known_organisation, is_known_publisher
 from soilbib.formats.listing.names import Names, closes_list, is_certain_list, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import PUBLISHER_WORD
@@ -58,6 +58,9 @@ _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_FINAL_PERSON = re.compile(  # "Culture and Agriculture Jane Doe"
+    r"(?:\S+\s){2,}(?P<before>[^\W\d_a-z][\w’-]+)\s(?P<person>(?P<given>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][\w’-]+)$"
+)
 _MOST = 30  # segments of one entry
 
 
@@ -209,6 +212,11 @@ def _read_title(segment: str, form: str) -> Reading:
         bracket = _FINAL_YEAR.search(segment)
         date = read_date(bracket[1]) if bracket else None
         title = segment[: bracket.start()] if bracket and date else segment
+        behind = _FINAL_PERSON.search(title) if title == segment else None
+        if behind and is_given(behind["given"]) and not is_given(behind["before"]):
+            return with_authors(
+                Reading(form, title[: behind.start("person")].rstrip(), 0.78), read_names(behind["person"])
+            )
     return Reading(form, unquote(title), 0.9, issued=date)
 
 

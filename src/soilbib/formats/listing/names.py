@@ -319,7 +319,7 @@ def _is_proper(name: Name) -> bool:
     words = [word for word in parts if word not in PARTICLES]
     if not words or len(parts) > 4 or has_organisation_word(name.family):
         return False
-    if _ODD.search(name.family) or _ODD.search(name.given):
+    if _ODD.search(name.family) or _ODD.search(name.given) or any(map(_STOPPED.match, parts[:-1])):
         return False
     return all(word[0].isupper() or word[0] in "’'" or _ELIDED.match(word) for word in words)
 
@@ -342,7 +342,7 @@ def could_be_persons(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_in_names(word: str) -> bool:
     """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
-    if word[0].isupper() and word.lower() in _TITLE_WORDS:
+    if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
         return False
     return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
 

@@ -101,7 +101,10 @@ def _stretch(text: str, low: int) -> list[Token]:
             open_brackets = max(0, open_brackets - 1)
             continue
         if kind == "word":
-            kind = _word_kind(token, text, match.end()) if not _in_rio(token, found) else ""
+            told = not _in_rio(token, found) and not (
+                len(token) == 1 and text[match.start() - 1 : match.start()] in ("'", "’")
+            )
+            kind = _word_kind(token, text, match.end()) if told else ""
         if kind in ("", "rest"):
             found = []
             continue

@@ -46,7 +46,8 @@ def fit_of(reading: Reading, leftover: str) -> float:
 
 def to_record(reading: Reading, text: str) -> Parsed:
     """The record of a reading; what of the text is in no field becomes its note."""
-    fields = {"title": reading.title, **{key: value for key, value in reading.fields.items() if value}}
+    titled = {"title": reading.title} if reading.title or "container-title" not in reading.fields else {}
+    fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}
     names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
     dates = {"issued": reading.issued, **reading.dates} if reading.issued else dict(reading.dates)
     language = fields.get("language") or detect_language(reading.title)

@@ -9,17 +9,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from soilbib.formats.listing.authors_first import ENUMERATED, read_initials_first, read_lead_authors
-from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark, goes_on, with_rest
-from soilbib.formats.listing.classify import read_date, split_final_date
+from soilbib.formats.listing.building import BRACKET_YEAR, build, editor_mark
+from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.normative import read_law, read_standard
+from soilbib.formats.listing.quoted import read_quoted
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split
-from soilbib.formats.listing.segments import depth_map, first_quoted, split_segments, starts_quoted
+from soilbib.formats.listing.segments import depth_map, first_quoted, starts_quoted
 from soilbib.formats.listing.shouted import read_shouted
-from soilbib.formats.listing.tail import lead_date, peel, take_roles
+from soilbib.formats.listing.tail import lead_date, peel
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.titles_first import (
     read_bracketed_imprint,
@@ -32,13 +33,10 @@ from soilbib.formats.listing.titles_first import (
 )
 from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
-from soilbib.formats.listing.words import is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_office
 
 _OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
-_BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
-_IN_REST = re.compile(r"(?:in|en|dans|em)\s[^\W\d_a-z]")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _ORGANISATION_END = re.compile(r"[.,:]\s+(?:(?<=:\s)|(?=[^\W\d_a-z“«\"]))")
 _FIRST_AUTHOR = re.compile(
@@ -53,8 +51,6 @@ _GIVEN_FOLLOWS = re.compile(
 _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
 _REACH = 400  # a title begins earlier
-_INITIALS = 4  # letters; a shorter word may be a label
-_QUOTE = re.compile('[“”„«»‹›"‘]')
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
@@ -253,60 +249,6 @@ def read_title_names_year(text: str) -> Reading | None:
             )
             return assemble("title-names-year", names, date, tail, split, 0.87)
     return None
-
-
-def read_quoted(text: str) -> Reading | None:
-    """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
-    span = first_quoted(text) if _QUOTE.search(text) else None
-    if not span or span[0] > _REACH or not _quotes_title(text, span) or goes_on(text, span[1]):
-        return None
-    head, title, rest = (
-        text[: span[0]].strip(" ,.:;–—-"),
-        text[span[0] + 1 : span[1]].strip(),
-        text[span[1] + 1 :],
-    )
-    if not head:
-        return _quoted_first(title, rest)
-    if is_named_periodical(head):
-        found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
-        return found.replace(fields={"container-title": head, **found.fields}, authors=())
-    source, day = split_final_date(head)
-    if day and is_named_periodical(source):
-        found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
-        return found.replace(fields={"container-title": source, **found.fields})
-    names = read_names(head)
-    if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
-        names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
-    if names.score < 0.7 or text[: span[0]].rstrip()[-1] not in ",.:;)–—-":
-        return None
-    return with_rest("quoted", names, None, title, rest, 0.85, False)
-
-
-def _quotes_title(text: str, span: tuple[int, int]) -> bool:
-    """Whether a mark opens a quotation: an apostrophe does only amid the text, with a mark after its partner."""
-    return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
-
-
-def _quoted_first(title: str, rest: str) -> Reading | None:
-    """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
-    after = rest.strip()
-    if len(title.split()) < 2 or rest[:1].isalnum() or any(map(read_date, split_segments(rest)[1:])):
-        return None
-    by = _BY_REST.match(rest)
-    if (
-        not by
-        and after
-        and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper() or _IN_REST.match(after))
-    ):
-        return None
-    score = 0.85 if rest.strip(" .") else 0.7
-    rest, people = take_roles(rest[by.end() :] if by else rest)
-    found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
-    if not people:
-        return found
-    if len(found.authors) == 1 and found.authors[0].literal:  # behind editors it is the publisher
-        found = found.replace(authors=(), fields={"publisher": found.authors[0].literal, **found.fields})
-    return found.replace(names={**found.names, **people})
 
 
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (

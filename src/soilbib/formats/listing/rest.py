@@ -197,8 +197,10 @@ def _is_imprint(place: str, publisher: str) -> bool:
 
 
 def _school(text: str, tail: Tail) -> Split | None:
-    """ "Universidade de Aveiro, 2009, pp. 67–108": an office before pages is no periodical."""
+    """ "Universidade de Aveiro, 2009, pp. 67–108", "Laterza": an office or publisher before pages is no periodical."""
     paged = tail.in_periodical and tail.fields.keys().isdisjoint({"volume", "issue"})
+    if paged and is_known_publisher(text):
+        return Split("", 0.95, {"publisher": text})
     if not paged or is_periodical(text) or not is_office(text.split(maxsplit=1)[0]) or boundaries(text):
         return None
     return Split("", 0.9, {"publisher": text})

@@ -49,6 +49,7 @@ def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     if not text.isascii():
         text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
+        text = text.replace("−", "–")
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
     if "⟨" in text:

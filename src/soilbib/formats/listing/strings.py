@@ -79,7 +79,7 @@ def best_reading(text: str) -> Reading:
     best = undated or read_title_only(text)
     for form, most in _forms_of(text):
         reading = form(text) if most > best.score else None
-        if reading and reading.score > best.score and reading.title:
+        if reading and reading.score > best.score and (reading.title or "container-title" in reading.fields):
             best = reading
             if best.score >= _ENOUGH:
                 break

@@ -45,7 +45,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
         _EDITION_ENDS,
         re.compile(
             _START
-            + r"(\d{1,2})(?:\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|st|nd|rd|th|e|ème|ª|è|a)?"
+            + r"(\d{1,2})(?:\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|ª|è|a)?"
             + rf"\s?(?i:{EDITION_WORD})\.?[)\]]?$"
         ),
         "edition",
@@ -72,13 +72,15 @@ _REMARK = re.compile(
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _ROLE = re.compile(
-    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]ra|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
     r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
-    r"|[Tt]raduit par|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
+    r"|[Tt]raduit par"
+    r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
+    r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
@@ -112,7 +114,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("sous", "editor"),
     ("ed", "editor"),
     ("трад", "translator"),
-    ("tra", "translator"),
+    ("tr", "translator"),
     ("übers", "translator"),
     ("ubers", "translator"),
     ("ill", "illustrator"),
@@ -276,7 +278,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         joined = _JOINED.match(match["names"])
         said = joined[1] if joined else match["names"]
         found = read_names(said)
-        while found.score < 0.5 and ", " in said:
+        while (found.score < 0.5 or is_known_publisher(said.rpartition(", ")[2])) and ", " in said:
             said = said.rpartition(", ")[0]
             found = read_names(said)
         if found.score < 0.5:

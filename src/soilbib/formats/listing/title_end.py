@@ -38,6 +38,9 @@ _NUMBERED_SERIES = re.compile(
     r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
+_NAMED_VOLUME = re.compile(
+    r"(.{5,}?)[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)\.?\s(\d{1,3}|[IVX]{1,5})"
+)  # "Title. Vol. 77"
 _COMMA_SERIES = re.compile(
     r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
 )
@@ -115,6 +118,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             break
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
+    best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
     return _take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail)
 
 
@@ -187,6 +191,25 @@ def _known_ending(split: Split) -> Split:
     return split
 
 
+def _take_periodical(split: Split) -> Split:
+    """A last sentence that is a periodical, where what follows it is who publishes it: "Title. Journal. Society"."""
+    cuts = boundaries(split.title)
+    last = split.title[cuts[-1] :] if cuts else ""
+    told = last and (is_named_periodical(last) or last.split(maxsplit=1)[0].casefold() in LEADING_WORDS)
+    if not told or not any(map(is_office, split.fields["container-title"].split())):
+        return split
+    fields = {**split.fields, "container-title": last, "publisher": split.fields["container-title"]}
+    return Split(
+        end_of(split.title[: cuts[-1]]),
+        split.quality,
+        fields,
+        split.names,
+        split.note,
+        split.type,
+        split.date,
+    )
+
+
 def _take_container(split: Split, tail: Tail) -> Split:
     """A last sentence before place and publisher is the book's title where pages speak for a chapter."""
     published = not split.fields.keys().isdisjoint({"publisher", "publisher-place"})
@@ -203,7 +226,7 @@ def _take_container(split: Split, tail: Tail) -> Split:
             "",
             split.date,
         )
-    elif "page" not in tail.fields or f", {split.fields.get('publisher-place')}, " in tail.text:
+    elif "-" not in tail.fields.get("page", "") or f", {split.fields.get('publisher-place')}, " in tail.text:
         return split  # "Title. Subtitle, Bologna, il Mulino, 1993, pp. 45-67"
     cuts = boundaries(split.title)
     if not cuts or len(split.title[: cuts[-1]].split()) < 2:
@@ -234,7 +257,8 @@ def _take_kind(split: Split) -> Split:
     first, *others = kind.split() or [""]
     if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
         return split
-    if not all(word.islower() for word in others) or is_named_periodical(kind):
+    small = sum(word.islower() for word in others)
+    if small < len(others) - 1 or not others[0].islower() or is_named_periodical(kind):
         return split
     fields = {**split.fields, "genre": kind}
     title = end_of(split.title[: cuts[-1]])
@@ -246,11 +270,15 @@ def _take_kind(split: Split) -> Split:
 def _take_numbers(split: Split, tail: Tail) -> Split:
     """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
     title, fields = take_bracket(split.title)
+    title = end_of(title) if fields else title
     volume = (
         _TITLE_VOLUME.fullmatch(title) if "container-title" in split.fields and title[-1:].isdigit() else None
     )
     if volume and "volume" not in split.fields and "page" in tail.fields and "volume" not in tail.fields:
         title, fields = volume[1], {"volume": volume[2]}
+    named = _NAMED_VOLUME.fullmatch(title) if title[-1:].isalnum() and "publisher" in split.fields else None
+    if named and "volume" not in {**fields, **tail.fields}:
+        title, fields = named[1], {**fields, "volume": named[2]}
     if not fields:
         return split
     fields = {**fields, **split.fields}

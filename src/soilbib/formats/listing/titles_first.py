@@ -6,7 +6,7 @@ import re
 
 from soilbib.formats.listing.classify import genre_type, read_date
 from soilbib.formats.listing.cuts import boundaries, commas
-from soilbib.formats.listing.gazetteer import is_given, is_place
+from soilbib.formats.listing.gazetteer import is_given, is_known_publisher, is_place
 from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import Split, understand
@@ -15,19 +15,21 @@ from soilbib.formats.listing.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
+from soilbib.model import Name
 from soilbib.model.names import is_initials
 
 _BY = re.compile(
-    r"[,.;\s](?:(?<=\s)|\s)(?:par|by|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
+    r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
 )
 _PARTICIPLE = re.compile(  # "Directed by": no author
-    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac)"
+    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|select|comment|annotat|adapt|compil|introdu|curat)"
     r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
     r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,
 )
+_CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
 _NAMES_END = re.compile(
-    r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<![\s.][A-Z])\.(?:\s|$)|\s\(|$"
+    r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<!\b[^\W\d_a-z])\.(?:\s|$)|\s\(|$"
 )
 _YEAR_AFTER_TITLE = re.compile(
     r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
@@ -42,6 +44,7 @@ _PERSON_KIND = re.compile(
 _FINAL_PERSON = re.compile(
     r"\s\((?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
+_THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
 _IMPRINT_BRACKET = re.compile(
     r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?P<more>[^()]{0,80})\)\.?$"
@@ -59,9 +62,21 @@ def read_by(text: str) -> Reading | None:
             continue
         end = _NAMES_END.search(after)
         names = read_names(after[: end.start()].strip()) if end else Names()
+        cut = _CUT_NAME.match(after)
+        if cut:  # "A Pattern Language by Alexander, et al."
+            family = Name(family=cut["family"])
+            return Reading(
+                "by",
+                unquote(text[: match.start()].rstrip(" ,.;")),
+                0.74,
+                (family,),
+                True,
+                notes=(after[cut.end() :].strip(" ."),),
+            )
         if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
             continue
-        date, rest = lead_date(after[end.start() :].strip(" .,;(–—-"))
+        names, behind = _with_more(names, after, end.start())
+        date, rest = lead_date(after[behind:].strip(" .,;(–—-"))
         tail = peel(rest, date.year if date else None)
         parts = read_parts(tail, want_authors=False)
         split = Split(
@@ -73,6 +88,18 @@ def read_by(text: str) -> Reading | None:
         )
         return assemble("by", names, date, tail, split, 0.78)
     return None
+
+
+def _with_more(names: Names, text: str, end: int) -> tuple[Names, int]:
+    """The names and the persons in full that follow them after a comma, and where the last one ends."""
+    while text.startswith(", ", end):
+        following = _NAMES_END.search(text, end + 2)
+        piece = text[end + 2 : following.start()] if following else ""
+        more = read_names(piece) if piece and could_be_persons(piece) and not piece.isalpha() else Names()
+        if not following or not _are_persons(more) or not is_given(piece.split()[0]):
+            break
+        names, end = Names((*names.names, *more.names), more.truncated, names.score), following.start()
+    return names, end
 
 
 def read_title_year(text: str) -> Reading | None:
@@ -120,7 +147,8 @@ def read_title_persons(text: str) -> Reading | None:
     tail = peel(text)
     if not tail.date or "director" in tail.names:
         return None
-    for cuts, sure in ((boundaries(tail.text), True), (commas(tail.text), False)):
+    stops, parted = boundaries(tail.text), commas(tail.text)
+    for cuts, sure in ((stops, True), (parted, False), (tuple(sorted({*stops, *parted})), False)):
         start, end, names = _persons(tail.text, cuts)
         rest = _after(tail.text[end:], tail) if names.names else Parts(quality=0.0)
         if names.names and (sure or rest.quality >= 0.8):
@@ -141,7 +169,7 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
         stop = start
         for end in ends[number:]:
             piece = text[stop:end].strip(" .,;")
-            if piece.isalpha() or is_place(piece) or not could_be_persons(piece):
+            if piece.isalpha() or is_place(piece) or is_known_publisher(piece) or not could_be_persons(piece):
                 break
             names = read_names(piece)
             if not _are_persons(names) or is_periodical(piece):
@@ -176,6 +204,9 @@ def _after(text: str, tail: Tail) -> Parts:
 def read_title_tail(text: str) -> Reading | None:
     """ "Title. Place: Publisher, Year", "Title, dir. Name, Place, Year": no author, but an end that is understood."""
     tail = peel(spell_imprint(text))
+    if not tail.date and any(map(text.__contains__, _THESES)):
+        thesis = split_title(tail, by_comma=False)
+        return assemble("title-tail", Names(), None, tail, thesis, 0.6) if thesis.type == "thesis" else None
     if not tail.date or not (tail.names or tail.fields):
         split = split_title(tail, by_comma=False) if tail.date else None
         if split and not split.fields and text[len(tail.text) :].lstrip()[:1] in (",", ".", ":", "("):

@@ -31,6 +31,7 @@ _REPORTS = re.compile(
     r"|Policy (?:[Bb]riefs?|[Pp]apers?|[Nn]otes?)"
     r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
 )
+_ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?")
 _REPRINT = 3  # years; spans written with a slash are shorter
 
 
@@ -190,6 +191,8 @@ def assemble(
     issued = max(known, key=lambda found: len(found.start)) if known else None
     title = title[1:-1] if len(title) > _REPRINT and title[0] in "'‘" and title[-1] in "'’" else title
     issued, original = _printed_again(issued)
+    if not split.fields and _is_periodical_alone(title, tail):  # "Doe et al., Geoderma, 134, 253–266, 2006"
+        title, split = "", Split("", 0.9, {"container-title": title})
     people = {**tail.names, **split.names}
     fields = {**split.fields, **tail.fields}
     reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
@@ -208,6 +211,12 @@ def assemble(
         notes=tuple(note for note in (split.note, tail.note) if note),
         type=split.type or ("report" if reports else ""),
     )
+
+
+def _is_periodical_alone(title: str, tail: Tail) -> bool:
+    """Whether what stands between authors and numbers is a periodical: known by name, or all abbreviations."""
+    numbered = "volume" in tail.fields and "page" in tail.fields
+    return numbered and (is_named_periodical(title) or _ABBREVIATIONS.fullmatch(title) is not None)
 
 
 def _as_series(fields: dict[str, str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ _ANCHORED = re.compile(
     rf"(?<=[^\W\d_A-Z?!.)»”]\s)(?P<names>{_PERSON}(?:(?:,|\set|\sand|\sund|\sy)\s{_PERSON}){{0,5}})"
     r"\s(?P<place>[^\W\d_a-z][\w-]+)\s(?P<publisher>[^\W\d_a-z].*)$"
 )
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[^\W\d_a-z]")
 _MOST = 12  # persons, and places that are tried
 _LONGEST = 400
 
@@ -147,7 +148,7 @@ def _inverted(before: str, after: str, year: str) -> Reading | None:
     """ "Title Family, Given Periodical or publisher Year"."""
     for match in list(_INVERTED.finditer(before))[:_MOST]:
         rest = before[match.end() :].strip(" ,.")
-        if not is_given(match["given"]) or not rest or len(rest.split()) > 14:
+        if not is_given(match["given"]) or not rest or len(rest.split()) > 14 or _SENTENCE.search(rest):
             continue
         names = read_names(match["name"])
         fields = {**_imprint(rest), **_series(after)}
