@@ -32,6 +32,7 @@ from soilbib.formats.tagged_records import (
 )
 from soilbib.model import Date, Name, Record, Source, parse_name
 from soilbib.model.identifiers import bare_doi
+from soilbib.model.names import has_organisation_word
 from soilbib.model.variables import ITEM_TYPES
 
 _LINE = re.compile(r"\ufeff?%([^\s%])(?:[ \t]+|$)(.*)")
@@ -164,10 +165,24 @@ def _settle(draft: Draft, name: str, groups: Groups) -> None:
         groups["E"] = groups.pop("A")
     for tag in _NAME_TAGS & groups.keys():
         groups[tag] = [name for value in groups[tag] for name in _split_list(value)]
+    _settle_containers(draft.type, groups)
     number = _ARTICLE_NUMBER.fullmatch(" ".join(groups.get("O", ())))
     if number:
         del groups["O"]
         draft.fields["number" if "P" in groups else "page"] = number[1]
+
+
+def _settle_containers(csl_type: str, groups: Groups) -> None:
+    """What bibutils (and the ACL Anthology with it) writes otherwise than EndNote.
+
+    Proceedings stand in %S and their editors in %Y, the university of a thesis in %C.
+    """
+    if csl_type == "paper-conference" and "S" in groups and not groups.keys() & {"B", "J"}:
+        groups["B"] = groups.pop("S")
+        if "Y" in groups and "E" not in groups:
+            groups["E"] = groups.pop("Y")
+    if csl_type == "thesis" and "I" not in groups and has_organisation_word(" ".join(groups.get("C", ()))):
+        groups["I"] = groups.pop("C")
 
 
 def _take_issued(draft: Draft, groups: Groups) -> None:

@@ -15,7 +15,9 @@ from soilbib.formats.mods_tables import (
     FIELDS,
     GENRES,
     HOST,
+    HOST_GENRES,
     LOCAL_GENRES,
+    NUMBERED_TYPES,
     PARTS,
     RESOURCE_OF,
     RESOURCES,
@@ -36,6 +38,7 @@ _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
 _PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
 _GRANTORS = frozenset({"degree grantor", "degree granting institution", "granting institution", "dgg"})
+_CUT = frozenset({"others", "et al."})  # as bibutils names whom ``<etal>`` is for
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
 
 
@@ -58,6 +61,10 @@ def read_record(element: Element, source: Source) -> Record:
     fields["page"] = _take_pages(taker, HOST) or _take_pages(taker, "")
     _read_lists(taker, fields)
     _read_shapes(taker, fields)
+    if csl_type == "book" and not fields["collection-title"]:  # a book is in no other container
+        fields["collection-title"] = fields.pop("container-title", "")
+    if csl_type in NUMBERED_TYPES and not fields["number"]:
+        fields["number"] = fields.pop("issue", "")
     if csl_type == "thesis":
         fields["publisher"] = fields["publisher"] or _grantor(taker.element)
     names, truncated, kept = _read_names(taker)
@@ -146,6 +153,9 @@ def _type_of_host(taker: Taker, fields: dict[str, str]) -> str:
     host = taker.element.find(HOST)
     media = [element_text(media) for media in taker.element.findall("physicalDescription/internetMediaType")]
     if host is not None and fields["container-title"]:
+        genres = [HOST_GENRES.get(element_text(genre).lower(), "") for genre in host.findall("genre")]
+        if any(genres):
+            return next(filter(None, genres))
         if host.find("part") is not None or host.find("identifier[@type='issn']") is not None:
             monograph = element_text(host.find("originInfo/issuance")) in ("monographic", "single unit")
             return (
@@ -171,7 +181,7 @@ def _take_pages(taker: Taker, place: str) -> str:
         first, last = element_text(extent.find("start")), element_text(extent.find("end"))
         listed = element_text(extent.find("list"))
         return (f"{first}-{last}" if first and last and first != last else first or last) or listed
-    return ""
+    return taker.take(f"{part}/detail[@type='page']/number")
 
 
 def _read_lists(taker: Taker, fields: dict[str, str]) -> None:
@@ -258,11 +268,11 @@ def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, .
         for element in taker.element.findall(path):
             variable = read_role(element, default)
             variable = author if variable == "author" else variable
-            if variable and element.find("etal") is not None:
+            name = read_name(element)
+            if variable and (element.find("etal") is not None or name.literal in _CUT):
                 truncated.append(variable)
                 remove(element)
                 continue
-            name = read_name(element)
             if variable and name != Name():
                 names[variable] = (*names.get(variable, ()), name)
                 if path == "name" and says_more(element):
@@ -276,7 +286,7 @@ def _grantor(element: Element) -> str:
     for name in element.findall("name"):
         terms = [element_text(term).lower().rstrip(".") for term in name.findall("role/roleTerm")]
         if _GRANTORS & set(terms):
-            return read_name(name).literal
+            return element_text(name.find("namePart"))
     return ""
 
 

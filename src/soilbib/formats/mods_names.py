@@ -33,7 +33,12 @@ def read_role(element: Element, default: str) -> str:
 
 def read_name(element: Element) -> Name:
     """The name in its parts; organisations and meetings are literals."""
-    parts = {kind: element_text(element.find(f"namePart[@type='{kind}']")) for kind in ("family", "given")}
+    parts = {
+        kind: " ".join(
+            map(element_text, element.findall(f"namePart[@type='{kind}']"))
+        )  # one for each initial
+        for kind in ("family", "given")
+    }
     suffix = element_text(element.find("namePart[@type='termsOfAddress']"))
     plain = [element_text(part) for part in element.findall("namePart") if not part.get("type")]
     plain = [part for part in plain if part] or [element_text(element.find("displayForm"))]

@@ -57,6 +57,17 @@ RESOURCE_OF: dict[str, str] = {
 }  # fmt: skip
 """CSL type → ``<typeOfResource>``; others are text."""
 
+HOST_GENRES: dict[str, str] = {
+    "conference publication": "paper-conference", "proceedings": "paper-conference", "collection": "chapter",
+    "book": "chapter", "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary",
+    "academic journal": "article-journal", "journal": "article-journal", "periodical": "article-journal",
+    "newspaper": "article-newspaper", "magazine": "article-magazine",
+}  # fmt: skip
+"""Genre of the host → CSL type of what is in it (bibutils says it there)."""
+
+NUMBERED_TYPES = frozenset({"report", "standard", "patent"})
+"""Types whose own number stands where other types have that of an issue."""
+
 HOST_TYPES = frozenset(
     """article article-journal article-magazine article-newspaper chapter entry entry-dictionary entry-encyclopedia
     paper-conference post post-weblog review review-book webpage legal_case""".split()
@@ -117,5 +128,5 @@ CONTAINERS = frozenset(
         "titleInfo",
         "recordInfo",
     }
-    | {f"detail[@type='{kind}']" for kind in ("volume", "issue", "number", "section", "chapter")}
+    | {f"detail[@type='{kind}']" for kind in ("volume", "issue", "number", "section", "chapter", "page")}
 )

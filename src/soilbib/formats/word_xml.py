@@ -29,8 +29,9 @@ TYPES: dict[str, str] = {
     "InternetSite": "webpage", "DocumentFromInternetSite": "webpage", "ElectronicSource": "dataset",
     "Art": "graphic", "SoundRecording": "song", "Performance": "performance", "Film": "motion_picture",
     "Interview": "interview", "Patent": "patent", "Case": "legal_case", "Misc": "document",
+    "Proceedings": "paper-conference",
 }  # fmt: skip
-"""``<SourceType>`` → CSL type."""
+"""``<SourceType>`` → CSL type; the last as bibutils has it, which also has ``<Url>``."""
 
 TYPE_OF: dict[str, str] = {
     **{csl_type: name for name, csl_type in reversed(TYPES.items())},
@@ -52,7 +53,8 @@ FIELDS: dict[str, str] = {
     "ChapterNumber": "chapter-number",
     "Publisher": "publisher", "Institution": "publisher", "Department": "publisher", "Distributor": "publisher",
     "City": "publisher-place",
-    "Edition": "edition", "NumberVolumes": "number-of-volumes", "URL": "URL", "DOI": "DOI", "Comments": "note",
+    "Edition": "edition", "NumberVolumes": "number-of-volumes", "URL": "URL", "Url": "URL",
+    "DOI": "DOI", "Comments": "note",
     "Medium": "medium", "ThesisType": "genre", "Type": "genre", "Version": "version", "PatentNumber": "number",
     "CaseNumber": "number", "Court": "authority", "BIBTEX_Abstract": "abstract", "BIBTEX_KeyWords": "keyword",
     "BIBTEX_Series": "collection-title",
@@ -212,7 +214,8 @@ def _read_list(role: Element) -> tuple[list[Name], bool]:
 def _read_person(person: Element) -> Name:
     parts = [element_text(part) for tag in ("Last", "First", "Middle") for part in person.findall(tag)[:1]]
     last = element_text(person.find("Last"))
-    given = " ".join(part for tag in ("First", "Middle") if (part := element_text(person.find(tag))))
+    found = [element_text(part) for tag in ("First", "Middle") for part in person.findall(tag)]
+    given = " ".join(filter(None, found))
     if not last:
         return Name(literal=given) if any(parts) else Name()
     if not given and " " in last and looks_like_organisation(last):
