@@ -18,7 +18,7 @@ _SPELLED = (
     rf"(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{CAPITALISED}[\w\s’-]{{0,25}},\s{CAPITAL}\.)"
 )
 _STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{1,3}})(?=\.(?:\s|$))"
-_BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’])\s?){{1,2}})(?=[\s,;.]|$))?"
+_BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’]|v\.)\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = (
     rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)"

@@ -110,7 +110,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
     ),
     (
         (" à ", " a ", " al ", " bis ", " to ", " até "),
-        re.compile(r"(?<=p\.\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)"),
+        re.compile(r"(?<=(?:p\.|es)\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)"),
         r"\1-\2",
     ),
     (
@@ -152,6 +152,20 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
         ),
         _spell_dash,
     ),
+    (  # "Jane Doe, avec John Roe, Title"
+        (", avec ", ", with ", ", mit ", ", con "),
+        re.compile(
+            r"(?<=^)((?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+), (?:avec|with|mit|con) "
+            r"(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+,)"
+        ),
+        r"\1 & ",
+    ),
+    (  # "Vacarme 2013/4 (N° 65), pages 107 à 116"
+        ("(N°", "(n°", "(No", "(no"),
+        re.compile(r"\s(\d{4})/\d{1,2}(?:-\d{1,2})? \([Nn][°o]\s?([\d-]+)\)"),
+        r", n° \2, \1",
+    ),
+    ((" tr. ", " trad. "), re.compile(r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)"), ""),
     ((" f", " ff"), re.compile(r"(?<=\d)\s?ff?\.?$"), ""),
     (  # "…, selected, translated, and commented by Jane Doe"
         ("ed by ",),

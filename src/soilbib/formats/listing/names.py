@@ -184,6 +184,8 @@ def _judged(text: str) -> Names:
 def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
     people = [name for name in names if name.family and name.given]
+    if len(people) > 1 and _is_turned(people[0]) and all(map(_is_straight, people[1:])):
+        return (_turn(names[0]), *names[1:])  # "Doe Jane et Ann Roe"
     if not any(map(_is_turned, people)) or any(map(_is_straight, people)):
         return names
     return tuple(_turn(name) if name.given else name for name in names)

@@ -35,6 +35,7 @@ _SMALL_IN_PLACES = frozenset(
     "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
 )
 _SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
+_SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and letters of that name
 _CHEZ = re.compile(r"[Cc]hez\s(\S.*)")
 _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
@@ -274,7 +275,10 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
-    known = is_known_publisher(parts[0]) and len(parts) <= 3
+    house = parts[0].rpartition(" ")[2] if parts[0].count(" ") < _SHORT_IMPRINT else ""
+    known = (
+        is_known_publisher(parts[0]) or (len(house) > _SHORT_IMPRINT and is_known_publisher(house))
+    ) and len(parts) <= 3
     if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
         return Split("", 0.98 if known else 0.97, _publisher_fields(parts))
     organisation = read_names(parts[0])

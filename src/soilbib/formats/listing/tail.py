@@ -79,6 +79,8 @@ _ROLE = re.compile(
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
     r"|[Tt]raduit par"
+    r"|[Tt]raduc(?:tion|ción|tion française)\s(?:de|par|por)|[Tt]raduzione\sdi|[Tt]radução\sde"
+    r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
     r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
     r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
     r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
@@ -136,7 +138,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
 
 
 _NOTE_IMPRINT = re.compile(
-    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4})\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
 )
 _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"

@@ -29,7 +29,7 @@ _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?,?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
@@ -44,11 +44,15 @@ _NAMED_VOLUME = re.compile(
 _COMMA_SERIES = re.compile(
     r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
 )
+_NAMED_SERIES = re.compile(
+    r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
+)
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
     r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
+_STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
 _PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
@@ -119,7 +123,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
     best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
-    return _take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail)
+    return _take_collection(_take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail))
 
 
 def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[tuple[int, ...], float]]:
@@ -150,7 +154,8 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
     office = len(words) <= 12 and any(map(is_office, words[:2]))
     numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
     placed = ", " in rest and is_place(rest.partition(", ")[0])
-    before = is_known_publisher(rest) or any(map(is_place, _PLACE_JOINTS.split(head.rpartition(", ")[2])))
+    place = _STATE.sub("", head)
+    before = is_known_publisher(rest) or any(map(is_place, _PLACE_JOINTS.split(place.rpartition(", ")[2])))
     return (len(head) + 2,) if colon and words and (office or numbered or placed) and not before else ()
 
 
@@ -248,6 +253,15 @@ def _take_genre(split: Split) -> Split:
     fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
     title = split.title[: bracket.start()]
     return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_collection(split: Split) -> Split:
+    """Take a last sentence off the title that begins as series do, before place and publisher: "Les Cahiers du Sol"."""
+    series = _NAMED_SERIES.fullmatch(split.title) if "publisher-place" in split.fields else None
+    if not series or "collection-title" in split.fields or "container-title" in split.fields:
+        return split
+    fields = {**split.fields, "collection-title": series[2]}
+    return Split(end_of(series[1]), split.quality, fields, split.names, split.note, split.type, split.date)
 
 
 def _take_kind(split: Split) -> Split:

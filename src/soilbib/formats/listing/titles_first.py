@@ -15,7 +15,7 @@ from soilbib.formats.listing.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.title_end import split_title
 from soilbib.formats.listing.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.words import is_periodical
-from soilbib.model import Name
+from soilbib.model import Date, Name
 from soilbib.model.names import is_initials
 
 _BY = re.compile(
@@ -42,9 +42,22 @@ _PERSON_KIND = re.compile(
     r"(?P<kind>(?:Cédérom|CD-ROM|DVD|Jeu|Livre|Logiciel|Film|Coffret|Album|BD|Roman|Essai|Documentaire|Game)\b.{0,60})"
 )
 _FINAL_PERSON = re.compile(
-    r"\s\((?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
+    r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
 _THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
+_NAMED = r"[^\W\d_a-z][a-zß-öø-ÿ]+(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?"
+_OF_PERSONS = re.compile(  # "Le sol vivant de Jane Doe (Actes Sud)"
+    rf"(?P<title>\S+\s[^.()]{{2,150}}?)\s(?:de\s|d['’]|di\s)(?P<names>(?P<given>{_NAMED})(?:\set\s{_NAMED})?\s(?:d[eu]\s|[Ll]e\s)?{_NAMED}"
+    rf"(?:(?:,|\set|\se)\s{_NAMED}\s{_NAMED}){{0,3}})(?:\s\((?P<more>[^()]{{2,40}})\))?"
+)
+_LIVES = frozenset(
+    """
+    vie vies histoire œuvre œuvres mort journal lettres lettre portrait portraits biographie pensée discours contes
+    mémoires souvenirs vita storia opera opere diario lettere morte ritratto vida historia obra obras cartas muerte
+    héritage nom autour fils fille eredità rue place avenue université lycée collège école musée fondation
+    """.split()
+)
+"""Words whose "de" leads to whom a title is about."""
 _IMPRINT_BRACKET = re.compile(
     r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
     r"(?P<year>1[5-9]\d\d|20\d\d)(?P<more>[^()]{0,80})\)\.?$"
@@ -253,12 +266,27 @@ def read_title_persons_kind(text: str) -> Reading | None:
     )
 
 
+def _in_bracket(text: str) -> tuple[Date | None, dict[str, str]]:
+    """A year or a publisher that a bracket behind the persons holds."""
+    date = read_date(text.strip(" !?"))
+    return date, {} if date or not text else {"publisher": text}
+
+
 def read_final_person(text: str) -> Reading | None:
     """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
     bracket = _FINAL_PERSON.search(text) if text.endswith(")") else None
     if bracket and is_given(bracket["given"]) and _are_persons(read_names(bracket["person"])):
         names = read_names(bracket["person"])
-        return Reading("title-author", unquote(text[: bracket.start()]), 0.62, names.names, names.truncated)
+        date = read_date(bracket["year"] or "")
+        return Reading(
+            "title-author", unquote(text[: bracket.start()]), 0.62, names.names, names.truncated, date
+        )
+    of = _OF_PERSONS.fullmatch(text) if text[-1:].isalpha() or text.endswith(")") else None
+    if of and is_given(of["given"]) and of["title"].rpartition(" ")[2].lower() not in _LIVES:
+        names = read_names(of["names"])
+        if _are_persons(names) or "et" in of["names"].split():
+            found = _in_bracket(of["more"] or "")
+            return Reading("title-author", of["title"], 0.62, names.names, names.truncated, *found)
     cuts = boundaries(text)
     if not cuts:
         return None
