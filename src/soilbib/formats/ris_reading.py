@@ -240,6 +240,8 @@ class _Assembly:
             return self._role(tag, value, variable)
         if tag in _SHAPE_TAGS:
             return self._shape_variable(tag, value, variable)
+        if tag == "T3":
+            return variable if "T2" in self.tags else "collection-title"
         if tag == "IS":
             return "" if "SN" in self.tags else variable  # a patent's number in the older specification
         if self.type in PERIODICAL_TYPES:
@@ -350,6 +352,8 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in dependent})
     if csl_type == "article-journal":
         plan["ET"] = (_Assembly.take_any, table["ET"])
+    if table["T3"] == "volume-title":
+        plan["T3"] = (_Assembly.take_any, "volume-title")
     if csl_type == "patent":
         plan["IS"] = (_Assembly.take_any, table["IS"])
     if table["A1"] != "author":

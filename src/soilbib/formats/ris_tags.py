@@ -30,6 +30,7 @@ TYPE_NAMES: dict[str, str] = {
     "JOURNAL ARTICLE": "JOUR", "ELECTRONIC ARTICLE": "EJOUR", "MAGAZINE ARTICLE": "MGZN", "NEWSPAPER ARTICLE": "NEWS",
     "BOOK SECTION": "CHAP", "BOOK CHAPTER": "CHAP", "EDITED BOOK": "EDBOOK", "CONFERENCE PAPER": "CPAPER",
     "CONFERENCE PROCEEDINGS": "CONF", "THESIS": "THES", "REPORT": "RPRT", "WEB PAGE": "ELEC", "GENERIC": "GEN",
+    "STD": "GEN",
 }  # fmt: skip
 """Reference types by name, as some producers write them."""
 
@@ -119,6 +120,7 @@ _READ_BY_TYPE: dict[str, dict[str, str]] = {
     "motion_picture": {"A1": "director"},
     "musical_score": {"A1": "composer"},
     "pamphlet": {"BT": "title"},
+    "report": {"IS": "number"},
     "song": {"A1": "composer"},
     "speech": {"A2": "author"},
 }

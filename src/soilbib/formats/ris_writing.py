@@ -115,6 +115,8 @@ def _tagged_values(record: Record, ris_type: str) -> dict[str, list[str]]:
         if tag and lines:
             written.setdefault(tag, []).extend(lines)
     simple = _simple_tags(record.type, ris_type)
+    if simple.get("volume-title") == "T3" and not record.fields.get("collection-title"):
+        simple = {**simple, "volume-title": ""}  # alone it would be read as the series
     for variable, value in record.fields.items():
         tag = simple.get(variable, "")
         if tag:
