@@ -22,8 +22,8 @@ CAPITAL_PARTICLES: frozenset[str] = frozenset(
 
 GENERATIONS: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SUFFIXES: frozenset[str] = GENERATIONS | {"junior", "senior", "esq", "phd", "md"}
-PARTED_GENERATION = re.compile(r",\s+([JS][Rr]\b\.?|III?\b|IV\b)(?=\s*(?:[,;&/]|and\b|$))")
-"""A generation behind a comma of its own, which parts no names: "King, Martin Luther, Jr."."""
+PARTED_GENERATION = re.compile(r",\s+(?=(?:[JS][Rr]\b\.?|III?\b|IV\b)\s*(?:[,;&/]|and\b|$))")
+"""The comma before a generation, which parts no names: "King, Martin Luther, Jr."."""
 
 ORGANISATION_WORDS: frozenset[str] = frozenset(
     """

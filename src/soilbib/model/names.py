@@ -102,7 +102,7 @@ def parse_name(text: str) -> Name:
     """
     text = _without_full_stop(" ".join(text.split()).strip(" ;,"))
     if "," in text:
-        text = PARTED_GENERATION.sub(r" \1", text)
+        text = PARTED_GENERATION.sub(" ", text)
     if "," in text:
         head, _, tail = text.partition(",")
         if has_organisation_word(head) and not is_initials(tail.strip()):
@@ -144,7 +144,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     truncated = stripped != whole
     listed = stripped.rstrip(" ,;")
     if "," in listed:
-        listed = PARTED_GENERATION.sub(r" \1", listed)
+        listed = PARTED_GENERATION.sub(" ", listed)
     pieces = split_names(listed) if SEPARATOR.search(listed) else [listed]
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
     if truncated or (len(names) > 1 and not _are_corporate(names)):

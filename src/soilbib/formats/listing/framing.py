@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.gazetteer import is_given, is_known_publisher
 from soilbib.formats.listing.rest import PUBLISHER_WORD
@@ -18,6 +20,7 @@ _SIGNAL = re.compile(
     r"|[Vv]éase(?: también)?[:,]?|[Vv]er também[:,]?|[Vv]edi:|(?:Dr|Prof|Rev|Mons)\.)\s+(?=[^\W\d_a-z“«\"])"
 )
 """A word that sends the reader to a reference, and the title of the person that leads it."""
+_FEW = 3  # letters of a word that are compared first
 _SIGNALS = tuple("VvCcSsDPRM")
 
 
@@ -26,10 +29,20 @@ def without_frame(text: str) -> str:
     if text.startswith(_SIGNALS):
         signal = _SIGNAL.match(text)
         text = text[signal.end() :] if signal else text
-    for marks, pattern, instead in _RULES:
-        if any(map(text.__contains__, marks)):
-            text = pattern.sub(instead, text)
+    beginnings = _beginnings_of(text)
+    for rule in _RULES:
+        if rule.beginnings and rule.beginnings.isdisjoint(beginnings):
+            continue
+        if any(map(text.__contains__, rule.marks)):
+            changed = rule.pattern.sub(rule.instead, text)
+            if changed != text:
+                text, beginnings = changed, _beginnings_of(changed)
     return text
+
+
+def _beginnings_of(text: str) -> set[str]:
+    """The first letters of the words of a text."""
+    return {word[:_FEW] for word in text.split(" ")}
 
 
 def _without_comment(match: re.Match[str]) -> str:
@@ -60,7 +73,28 @@ def _spell_thesis(match: re.Match[str]) -> str:
     return f" [{genre}]. {match['school'].replace(' – ', ', ').replace(' - ', ', ')}, {match['year']}.{pages}"
 
 
-_RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+class _Rule(Struct, frozen=True):
+    """The marks one of which a text must have, what is looked for then, and what stands there instead.
+
+    ``beginnings`` has the first letters of the words that the marks are, which are cheaper to compare; it is empty
+    where a mark may stand within a word.
+    """
+
+    marks: tuple[str, ...]
+    pattern: re.Pattern[str]
+    instead: str | Callable[[re.Match[str]], str]
+    beginnings: frozenset[str]
+
+
+def _rule(
+    marks: tuple[str, ...], pattern: re.Pattern[str], instead: str | Callable[[re.Match[str]], str]
+) -> _Rule:
+    words = all(mark[0] == " " and (len(mark) > _FEW or mark[-1] == " ") for mark in marks)
+    beginnings = frozenset(mark[1 : _FEW + 1].rstrip() for mark in marks if words)
+    return _Rule(marks, pattern, instead, beginnings)
+
+
+_TABLE: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ((" In:",), re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
     ((".. ",), re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     ((" .",), re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
@@ -86,7 +120,21 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
         "",
     ),
     (
-        (" Kap", " Chap", " chap", " Cap", " cap", " Ch.", " ch.", " §", " Rn.", " Abschnitt ", " sec. "),
+        (
+            " Kap",
+            " Chap",
+            " chap",
+            " Cap",
+            " cap",
+            " Ch.",
+            " ch.",
+            " § ",
+            " §§ ",
+            " §. ",
+            " Rn.",
+            " Abschnitt ",
+            " sec. ",
+        ),
         re.compile(
             r"(?<=\b(?:1[5-9]|20)\d\d)[.,;]\s(?:(?:Kap(?:itel)?|[Cc]hap(?:ter|itre)?s?|[Cc]ap(?:ítulo|itolo)?s?|[Cc]h|§+"
             r"|Rn|Abschnitt)\.?\s[\dIVX‘']|sec\.\s).{0,120}?$"
@@ -102,7 +150,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
         "",
     ),
     (
-        (" Bde", " vols", " vol.", " t.", " tomes", " Bände", " tomos", " tomi"),
+        (" Bde", " vols", " vol.", " t. ", " t., ", " tomes", " Bände", " tomos", " tomi"),
         re.compile(
             r"(?<=[.,;])\s\d{1,2}\s(?:Bde|Bände|vols?|t|tom[eoi]s?)\b\.?[.,;]?(?=\s[^\W\d_a-z][^:]{1,40}:\s)"
         ),
@@ -110,7 +158,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
     ),
     (
         (" à ", " a ", " al ", " bis ", " to ", " até "),
-        re.compile(r"(?<=(?:p\.|es)\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)"),
+        re.compile(r"((?:p\.|es)\s\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)"),
         r"\1-\2",
     ),
     (
@@ -121,7 +169,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
         r"\1",
     ),
     (
-        ("rientador", "dvisor", "upervisor", "etreuer", " Relatore", " Tut"),
+        (" Orient", " Advisor", " Supervisor", " Betreuer", " Relatore", " Tut", " Co-", " co-"),
         re.compile(
             r"\.\s(?:[Cc]o-?)?(?:Orientador(?:es|a)?|Advisors?|Supervisors?|Betreuer(?:in)?|Relatore|Tuteur|Tutora?)\s?:\s"
             r"[^.:]{4,80}(?=\.)"
@@ -138,7 +186,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
         _spell_thesis,
     ),
     (  # "SIMPÓSIO NACIONAL DE SOLOS, 2., 2012, São Paulo. Anais [...]."
-        ("Anais", "Actas", "Atas ", "Resumos"),
+        (" Anais", " Actas", " Atas ", " Resumos"),
         re.compile(
             r"(?<![Ii]n:)(?<=[.?!])\s(?P<event>[^a-zß-öø-ÿ]{12,}?),\s(?:\d{1,3}\.,\s)?\d{4},\s[^.:]{3,40}\.\s(?:Anais|A[ct]+as"
             r"|Resumos)\b(?:\s?[^\s.]+)?(?:\s?\[?\s?(?:\.\.\.|…)\s?\]?)?\.?"
@@ -148,7 +196,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
     (  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
         ("—", "–", "--"),
         re.compile(
-            r"(?<=[\w.’!?\"”»])(?:[—–]|--)(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
+            r"(?:—(?<=[\w.’!?\"”»].)|–(?<=[\w.’!?\"”»].)|--(?<=[\w.’!?\"”»]--))(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
         ),
         _spell_dash,
     ),
@@ -183,10 +231,8 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[s
     ),
     (  # "Place: Publisher, 1974. Offers a history of documentary films …"
         (": ",),
-        re.compile(
-            r"(?<=:\s)([^.:;]{3,60},\s(?:1[5-9]|20)\d\d)\.\s[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\s()]+){6,}\.$"
-        ),
+        re.compile(r"(:\s[^.:;]{3,60},\s(?:1[5-9]|20)\d\d)\.\s[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\s()]+){6,}\.$"),
         r"\1.",
     ),
 )
-"""The words one of which a text must have, what is looked for then, and what stands there instead."""
+_RULES = tuple(_rule(*row) for row in _TABLE)

@@ -164,7 +164,10 @@ def detect_language(title: str) -> str:
     for language, weight, hits in clues:
         scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
     highest = max(scores.values(), default=0.0)
-    return next(code for code in STOP_WORDS if scores.get(code) == highest) if highest > _LEAST else ""
+    if highest <= _LEAST:
+        return ""
+    leading = [code for code, score in scores.items() if score == highest]
+    return leading[0] if len(leading) == 1 else min(leading, key=list(STOP_WORDS).index)
 
 
 def _count_words(words: list[str]) -> dict[str, float]:

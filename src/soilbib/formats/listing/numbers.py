@@ -258,7 +258,7 @@ def _start(tokens: list[Token], text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return _DASHES.sub("-", text)
+    return text if text.isalnum() else _DASHES.sub("-", text)
 
 
 def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date | None, list[Token]]:
@@ -302,6 +302,8 @@ def _around(tokens: list[Token], index: int, text: str) -> tuple[Date | None, in
         first -= 1
     while last < len(tokens) and last - index <= 2 and _is_day_or_month(tokens[last], tokens[index]):
         last += 1
+    if last - first == 1:
+        return read_date(_without_letters(tokens[index].text)), index, index + 1
     runs = [(low, high) for low in range(first, index + 1) for high in range(index + 1, last + 1)]
     for low, high in sorted(runs, key=lambda run: run[0] - run[1]):
         if high - low == 1 or (_has_month(tokens[low:high]) and not _is_surname(tokens[low], text)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
@@ -71,7 +72,8 @@ _GENRE_WORDS = 4  # beside the first
 def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split | None:
     """What a text after the title is: container, place and publisher, or publisher; None for nothing known."""
     date, rest = lead_date(text.strip(" .,;"))
-    rest += "." * (text.endswith(".") and ABBREVIATED.search(rest) is not None)
+    if text.endswith(".") and ABBREVIATED.search(rest):
+        rest += "."
     if date and tail.date and date.year != tail.date.year:
         return None
     if not rest:
@@ -79,7 +81,7 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
     for mark, rule in _RULES:
         found = rule(rest, tail) if mark in rest else None
         if found:
-            return Split("", found.quality, found.fields, found.names, found.note, found.type, date)
+            return msgspec.structs.replace(found, date=date) if date else found
     words = rest.split()
     if after_edition and len(words) <= 3 and rest[0].isupper():
         return Split("", 0.9, {"publisher-place": rest})
@@ -119,7 +121,9 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     genre = _GENRE_END.split(text, maxsplit=1)[0]
     if genre.count(" ") > _GENRE_WORDS:
         return None
-    kind = genre_type(genre) or genre_type(genre.removesuffix(" thesis"))
+    kind = genre_type(genre)
+    if not kind and genre.endswith(" thesis"):
+        kind = genre_type(genre.removesuffix(" thesis"))
     if not kind or (kind != "thesis" and not text[0].islower()):
         return None
     school = text[len(genre) :].strip(" .,;:()")

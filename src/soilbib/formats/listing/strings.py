@@ -30,7 +30,7 @@ _UNQUOTED_FORMS = (
     *(form for form in REFERENCE_FORMS if form[1] <= _HOUSE_UNQUOTED),
 )
 """The forms for a string without quotes: those that can be surer than the house form go before it."""
-_QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘]|(?<!\S)['’]")
+_QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘'’](?:(?<!['’])|(?<!\S.))")  # an apostrophe only before a word
 _ENOUGH = 0.86
 
 
