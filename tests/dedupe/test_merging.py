@@ -138,3 +138,19 @@ def test_formats_that_nobody_cites_by_id_give_no_aliases() -> None:
 def test_merging_again_keeps_the_aliases() -> None:
     once = merge([from_bibtex("a"), from_bibtex("b")])
     assert merge([once, from_bibtex("c")]).extra["bibtex"]["ids"] == "b,c"
+
+
+def test_what_says_where_a_work_stands_comes_from_the_record_that_says_most_of_it() -> None:
+    preprint = record(
+        "early", title="Sparse kernels", journal="arXiv preprint arXiv:1905.01234", doi="10.48550/arXiv.1905.01234",
+        type="article",
+    )  # fmt: skip
+    article = record(
+        "late", title="Sparse kernels", journal="Spatial Stat.", volume="38", pages="100441-52",
+        doi="10.5555/spasta.2020.100441",
+    )  # fmt: skip
+    named = record("name", title="Sparse kernels", journal="Spatial Statistics")
+    merged = merge([preprint, article, named])
+    assert (merged.id, merged.type) == ("early", "article-journal")
+    assert merged.fields["container-title"] == "Spatial Statistics"
+    assert merged.fields["DOI"] == "10.5555/spasta.2020.100441"

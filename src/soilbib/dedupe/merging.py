@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
-from soilbib.dedupe.places import read_pages, read_volume
+from soilbib.dedupe.places import read_container, read_pages, read_volume, same_container
 from soilbib.dedupe.text import words
 from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import normalise_doi
@@ -24,6 +24,8 @@ Choice: TypeAlias = Callable[[Sequence[str]], int]
 """The position of the best of several values; the earliest of equals."""
 
 _MARKUP_RUINS = re.compile(r"&\w+;|&#|�|</?\w+>")
+SAME_SERIAL = 0.95
+"""How sure it has to be that two names are of one serial (`places.same_container`)."""
 _SHORT = 3  # letters of the words that headings leave small
 _INITIAL = re.compile(r"\b[^\W\d_]\b")
 _MONTH = re.compile(r"[A-Za-z]{3}")
@@ -68,38 +70,50 @@ def _writing(title: str) -> tuple[float, ...]:
     return not title.rstrip().endswith("."), not heading, len(title)
 
 
+def _container(values: Sequence[str]) -> int:
+    """The cleanest and longest of the names that are those of the first one's serial."""
+    names = [read_container(value) for value in values]
+    return _best([
+        (same_container(names[0], name) >= SAME_SERIAL, *_cleanness(value), len(value))
+        for value, name in zip(values, names, strict=True)
+    ])  # fmt: skip
+
+
 def _common_number(values: Sequence[str]) -> int:
-    """The number that most records give, in its barest spelling."""
+    """The number that most records give, of those the first, in its barest spelling."""
     numbers = [read_volume(value) for value in values]
     counts = Counter(numbers)
     return _best([
-        (bool(number), counts[number], -len(value)) for value, number in zip(values, numbers, strict=True)
+        (bool(number), counts[number], -numbers.index(number), -len(value))
+        for value, number in zip(values, numbers, strict=True)
     ])  # fmt: skip
 
 
 def _whole_pages(values: Sequence[str]) -> int:
     """A page before none, digits before a month that a spreadsheet made, the commonest start, a range, the longest."""
     pages = [read_pages(value) for value in values]
-    firsts = Counter(first for first, _ in pages)
+    firsts = [first for first, _ in pages]
+    counts = Counter(firsts)
     return _best([
-        (bool(first), not _MONTH.search(value), firsts[first], bool(last), len(value))
+        (bool(first), not _MONTH.search(value), counts[first], -firsts.index(first), bool(last), len(value))
         for value, (first, last) in zip(values, pages, strict=True)
     ])  # fmt: skip
 
 
 def _doi(values: Sequence[str]) -> int:
-    """The DOI that most records give, in its barest spelling."""
+    """The DOI that most records give, of those the first, in its barest spelling."""
     dois = [normalise_doi(value) for value in values]
     counts = Counter(dois)
-    return _best(
-        [(doi is not None, counts[doi], -len(value)) for value, doi in zip(values, dois, strict=True)]
-    )
+    return _best([
+        (doi is not None, counts[doi], -dois.index(doi), -len(value))
+        for value, doi in zip(values, dois, strict=True)
+    ])  # fmt: skip
 
 
 POLICIES: dict[str, Choice] = {
     "title": _title,
     "abstract": _longest,
-    "container-title": _full_text,
+    "container-title": _container,
     "collection-title": _full_text,
     "publisher": _full_text,
     "event-title": _full_text,
@@ -112,6 +126,10 @@ POLICIES: dict[str, Choice] = {
 }
 """Variable: how its best value is found. For all others the first record that has one gives it."""
 
+_PLACE = frozenset({"container-title", "volume", "issue", "page", "DOI"})
+"""What goes together: among equals the record that says most of it comes first, so that a preprint does not lend its
+server's name to the article's pages."""
+
 
 def merge(members: Sequence[Record]) -> Record:
     """The merged record of a cluster; it has the first member's id and place in the input."""
@@ -121,7 +139,7 @@ def merge(members: Sequence[Record]) -> Record:
     origin: dict[str, str] = {}
     names, truncated = _merge_names(members, origin)
     return first.replace(
-        type=_merge_type(members),
+        type=_merge_type(_placed_first(members)),
         names=names,
         dates=_merge_dates(members, origin),
         fields=_merge_fields(members, origin),
@@ -138,11 +156,20 @@ def _with_origin(first: Record, origin: dict[str, str]) -> Any:
     return replace(first.source, fields={**first.source.fields, **origin})
 
 
+def _placed_first(members: Sequence[Record]) -> list[Record]:
+    """The members that say where the work stands before those that do not, each kind in its order."""
+    return sorted(
+        members, key=lambda member: -sum(map(bool, map(member.fields.get, ("volume", "issue", "page"))))
+    )
+
+
 def _merge_fields(members: Sequence[Record], origin: dict[str, str]) -> dict[str, str]:
     """The best value of every field, in the order in which the fields first appear."""
     merged: dict[str, str] = {}
+    placed = _placed_first(members)
     for variable in dict.fromkeys(variable for member in members for variable in member.fields):
-        owners = [member for member in members if member.fields.get(variable)]
+        asked = placed if variable in _PLACE else members
+        owners = [member for member in asked if member.fields.get(variable)]
         if not owners:
             merged[variable] = ""
             continue

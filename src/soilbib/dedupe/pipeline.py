@@ -195,7 +195,9 @@ def _near(comparison: Comparison) -> bool:
     if comparison.doi is Level.EQUAL:
         return True
     generic = comparison.one.title.generic and comparison.other.title.generic
-    return not generic and (comparison.title >= 0.85 or comparison.contained)
+    return not generic and (
+        comparison.title >= 0.85 or (comparison.contained and comparison.authors >= Level.SIMILAR)
+    )
 
 
 def number_clusters(

@@ -17,6 +17,7 @@ from soilbib.dedupe.questions import (
     in_two_scripts,
     like_title,
     long_title,
+    placed,
     same_authors,
     same_far_page,
     same_place,
@@ -178,6 +179,8 @@ def generic_title(c: Comparison) -> Ruling | None:
             return match(
                 "a generic title, but the same authors on the same page of one journal and year or volume"
             )
+    if same_title(c) and c.authors is EQUAL and c.year is EQUAL and not (placed(c.one) or placed(c.other)):
+        return possible("a title that says little; the authors and the year agree")
     return different("a generic title, and neither identifier nor pages agree")
 
 
