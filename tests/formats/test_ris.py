@@ -165,6 +165,7 @@ def test_every_csl_type_is_kept_or_named_as_a_loss(csl_type: str) -> None:
         ("JOUR", ["N2  - Summary"], {"abstract": "Summary"}),
         ("JOUR", ["C3  - PUBMED 27816487,EMBASE 613121"], {"PMID": "27816487"}),
         ("JOUR", ["C5  - 27816487"], {"PMID": "27816487"}),
+        ("JOUR", ["C2  - PMID: 27816487"], {"PMID": "27816487"}),
         ("JOUR", ["KY  - soil", "US  - http://example.org/1"], {"keyword": "soil", "URL": "http://example.org/1"}),
         ("JOUR", ["CP  - 4"], {"issue": "4"}),
         ("JOUR", ["CP  - 15th Soil Congress"], {"event-title": "15th Soil Congress"}),

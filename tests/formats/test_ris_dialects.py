@@ -168,6 +168,21 @@ def test_several_names_in_one_line_are_several_people(authors: str) -> None:
     assert len(record.authors) == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("A. Noe", Name("Noe", "A.")),
+        ("J.-P. de la Cruz", Name("de la Cruz", "J.-P.")),
+        ("M. D'Angelo", Name("D'Angelo", "M.")),
+        ("U. S. Geological Survey", Name(literal="U. S. Geological Survey")),
+        ("C. elegans", Name(literal="C. elegans")),
+    ],
+)
+def test_the_ieee_puts_initials_first(written: str, name: Name) -> None:
+    record = _only(f"TY  - CONF\nTI  - Clay\nAU  - {written}\nER  - \n")
+    assert record.authors == (name,)
+
+
 @pytest.mark.parametrize("author", ["Lal, Rattan, Jr.", "Ministry of Soils, Department B", "Sá, J. C. M."])
 def test_one_name_with_commas_is_one(author: str) -> None:
     record = _only(f"TY  - JOUR\nTI  - Clay\nAU  - {author}\nER  - \n")

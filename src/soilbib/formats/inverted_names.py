@@ -27,6 +27,10 @@ _SPELT = rf"{_LETTER}[a-zß-öø-ÿ]+(?:[ -]{_LETTER}(?:\.|[a-zß-öø-ÿ]+))?"
 _PLAIN_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_INITIALS})|({_WORD}), ?({_SPELT})")
 _UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
 _SHORT_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}) ((?:-?{_LETTER}\. ?){{1,4}}|{_LETTER}{{1,3}})")
+_INITIALS_FIRST = re.compile(
+    rf"((?:{_LETTER}\.[ -]?){{1,4}})(?<=[ ])"
+    rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?)"
+)
 _CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
@@ -51,9 +55,14 @@ def read_inverted(text: str) -> Name:
 
 
 def with_comma(text: str) -> str:
-    """A name as Embase has it ("Smith J.R.") with a comma before the initials; any other text as it is."""
-    match = _UNPARTED.fullmatch(text) if text.endswith(".") and "," not in text else None
-    return f"{match[1]}, {match[2]}" if match and not has_organisation_word(match[1]) else text
+    """A name as Embase ("Smith J.R.") or the IEEE ("J. R. Smith") has it in index order; any other text as it is."""
+    if "." not in text or "," in text or has_organisation_word(text):
+        return text
+    match = _UNPARTED.fullmatch(text) if text.endswith(".") else None
+    if match:
+        return f"{match[1]}, {match[2]}"
+    match = _INITIALS_FIRST.fullmatch(text)
+    return f"{match[2]}, {match[1].strip()}" if match else text
 
 
 def read_one_or_more(text: str) -> list[Name]:

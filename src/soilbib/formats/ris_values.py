@@ -15,7 +15,7 @@ _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", 
 _ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
 _PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
-PUBMED = re.compile(r"(?:PUBMED\s+)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
+PUBMED = re.compile(r"(?:(?:PUBMED|PMID):?\s*)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
 _VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
 _TITLE_TAGS = frozenset({"TI", "T1", "T2", "T3", "CT", "BT", "ST", "JF", "JO"})
 
