@@ -58,9 +58,8 @@ _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_FINAL_PERSON = re.compile(  # "Culture and Agriculture Jane Doe"
-    r"(?:\S+\s){2,}(?P<before>[^\W\d_a-z][\w’-]+)\s(?P<person>(?P<given>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][\w’-]+)$"
-)
+_PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
+_SHORTEST = 5  # words of a title and a person
 _MOST = 30  # segments of one entry
 
 
@@ -212,12 +211,25 @@ def _read_title(segment: str, form: str) -> Reading:
         bracket = _FINAL_YEAR.search(segment)
         date = read_date(bracket[1]) if bracket else None
         title = segment[: bracket.start()] if bracket and date else segment
-        behind = _FINAL_PERSON.search(title) if title == segment else None
-        if behind and is_given(behind["given"]) and not is_given(behind["before"]):
-            return with_authors(
-                Reading(form, title[: behind.start("person")].rstrip(), 0.78), read_names(behind["person"])
-            )
+        title, person = _final_person(title) if title == segment else (title, "")
+        if person:
+            return with_authors(Reading(form, title, 0.78), read_names(person))
     return Reading(form, unquote(title), 0.9, issued=date)
+
+
+def _final_person(title: str) -> tuple[str, str]:
+    """The title, and the person that nothing parts from it: "Culture and Agriculture Jane Doe"."""
+    words = title.split()
+    count = 3 if len(words) > _SHORTEST and words[-2].endswith(".") else 2
+    if len(words) < _SHORTEST or not is_given(words[-count]) or not words[-count - 1][0].isupper():
+        return title, ""
+    person = " ".join(words[-count:])
+    told = (
+        _PERSON.fullmatch(person) is not None
+        and words[-count - 1].isalpha()
+        and not is_given(words[-count - 1])
+    )
+    return (" ".join(words[:-count]), person) if told else (title, "")
 
 
 def _bracketed_authors(segment: str) -> Names | None:
