@@ -178,27 +178,39 @@ class InputStream(io.RawIOBase):
 
     def _check_utf8(self) -> str:
         """Look through a file, or the head of a pipe, for bytes that are not UTF-8; the encoding to decode with."""
-        line, tail, census = 1, b"", Census()
-        first: tuple[int, Place] | None = None
-        for piece in self._everything():
-            data = tail + piece
-            wrong = None if first else _first_wrong(data)
-            if wrong:
-                declared = declared_encoding(self.head)
-                if declared not in ("", "utf-8"):
-                    return declared
-                line += data.count(b"\n", 0, wrong.start)
-                column = wrong.start - data.rfind(b"\n", 0, wrong.start)
-                first = data[wrong.start], Place(self.path, line, column)
-            cut = data.rfind(b"\n", len(data) - _TAIL) + 1 or _whole(data)  # the column counts from there
-            census.add(data[:cut])
-            line += 0 if first else data.count(b"\n", 0, cut)
-            tail = data[cut:]
+        first = self._first_not_utf8()
         if not first:
             return "utf-8"
-        census.add(tail)
+        declared = declared_encoding(self.head)
+        if declared not in ("", "utf-8"):
+            return declared
+        census = Census()
+        for data in self._in_lines():
+            census.add(data)
         self.problems.append(not_utf8(*first, census.encoding))
         return "mixed" if census.encoding == "utf-8" else census.encoding
+
+    def _first_not_utf8(self) -> tuple[int, Place] | None:
+        """The first byte that is not UTF-8, and its place."""
+        line = 1
+        for data in self._in_lines():
+            wrong = _first_wrong(data)
+            if wrong:
+                line += data.count(b"\n", 0, wrong.start)
+                column = wrong.start - data.rfind(b"\n", 0, wrong.start)
+                return data[wrong.start], Place(self.path, line, column)
+            line += data.count(b"\n")
+        return None
+
+    def _in_lines(self) -> Iterator[bytes]:
+        """Everything in pieces that end with a line, or at least with a whole character where lines are long."""
+        tail = b""
+        for piece in self._everything():
+            data = tail + piece
+            cut = data.rfind(b"\n", len(data) - _TAIL) + 1 or _whole(data)
+            yield data[:cut]
+            tail = data[cut:]
+        yield tail
 
     def _everything(self) -> Iterator[bytes]:
         yield self._ahead
@@ -239,7 +251,9 @@ class _Decoder:
 
     def __init__(self, encoding: str, path: str, *, sure: bool) -> None:
         self._encoding, self._path, self._sure = encoding, path, sure
-        self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        self._newlines: io.IncrementalNewlineDecoder | None = (
+            None  # made where a line does not end in "\n" alone
+        )
         self._line, self._offset = 1, 0
         if encoding != "cp1252":
             self._bytes = codecs.getincrementaldecoder("utf-8" if encoding == "mixed" else encoding)(
@@ -253,7 +267,9 @@ class _Decoder:
         text = self._decode(piece, problems, final)
         self._line += piece.count(b"\n")
         self._offset += len(piece)
-        return self._newlines.decode(text, final)
+        if self._newlines is None and "\r" in text:
+            self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        return self._newlines.decode(text, final) if self._newlines else text
 
     def _decode(self, piece: bytes, problems: list[Problem], final: bool) -> str:
         if self._encoding == "cp1252":

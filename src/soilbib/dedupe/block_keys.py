@@ -125,10 +125,11 @@ def codes(texts: Iterable[str]) -> Numbers:
 
     texts = list(texts)
     try:
-        numbers = [crc32(text.encode()) or bool(text) for text in texts]
+        numbers = numpy.fromiter(map(crc32, map(str.encode, texts)), dtype=numpy.uint32, count=len(texts))
     except UnicodeEncodeError:  # half a surrogate pair
-        numbers = list(map(code, texts))
-    return numpy.array(numbers, dtype=numpy.uint32)
+        return numpy.fromiter(map(code, texts), dtype=numpy.uint32, count=len(texts))
+    numbers[[row for row in numpy.flatnonzero(numbers == 0).tolist() if texts[row]]] = 1
+    return numbers
 
 
 def mixed(columns: Sequence[Numbers]) -> Numbers:

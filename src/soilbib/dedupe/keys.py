@@ -19,6 +19,7 @@ from soilbib.model.identifiers import normalise_doi
 from soilbib.model.names import ET_AL, has_organisation_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
+_INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?| |$))+")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
@@ -33,6 +34,9 @@ _WHOLES = frozenset("book collection dataset document motion_picture report soft
 """Types of works that stand for themselves, and whose title some programs write down as the container's too."""
 LONGEST = 1000
 """What comes after so many characters of a value is not compared."""
+_COMPARED = (
+    "container-title", "volume", "issue", "edition", "page", "number", "DOI", "URL", "PMID", "ISBN",
+)  # fmt: skip
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
 """How many characters of an abstract are looked at, and how many letters of it are compared."""
@@ -75,44 +79,42 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
 
 def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
-    fields = record.fields
-
-    def get(variable: str) -> str:
-        return fields.get(variable, "")[:LONGEST]
-
+    get = record.fields.get
+    journal, volume, issue, edition, pages, number, doi, url, pmid, isbn = [
+        get(variable, "")[:LONGEST] for variable in _COMPARED
+    ]
     names, read = _people(record.authors or record.names.get("editor", ()))
-    people = [told.words for told in read]
+    first_author = read[0].words if read else ()
     families, everyone = _families(read)
-    container = read_container(get("container-title"))
+    container = read_container(journal)
     title = read_title(record.title)
     if container and title.words.startswith(container) and _repeats(title.words, container, record.type):
         title = EMPTY_TITLE
-    pages, issue, number = get("page"), get("issue"), get("number")
-    if number and not issue and get("volume") and record.type != "article-journal":
+    if number and not issue and volume and record.type != "article-journal":
         issue, number = number, ""  # what a volume's number is: an issue
-    own = own_number(record.type, number, get("container-title"))
+    own = own_number(record.type, number, journal)
     first_page, last_page = (own, "") if own and not pages else read_pages(pages or number)
-    blob = len(names) == 1 and len(people[0]) > 3 and not has_organisation_word(names[0].literal)
+    blob = len(names) == 1 and len(first_author) > 3 and not has_organisation_word(names[0].literal)
     return Keys(
         title=title,
         families=families,
         people=everyone,
-        first_author=frozenset(people[0][:1] if blob else people[0]) if people else frozenset(),
+        first_author=frozenset(first_author[:1] if blob else first_author),
         first_given=_first_given(names),
         author_count=0 if blob else len(names),
         truncated=bool(record.truncated),
         year=record.year or 0,
         container=container,
-        volume=read_volume(get("volume")),
+        volume=read_volume(volume),
         issue=read_volume(issue),
         first_page=first_page,
         last_page=last_page,
         other_page=mangled_start(pages) if pages else "",
-        doi=_doi(get("DOI"), get("URL")),
-        pmid=get("PMID").strip(),
-        isbn=_isbn(get("ISBN")),
-        edition=read_volume(get("edition")) or title.edition,
-        abstract="".join(words(get("abstract")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
+        doi=_doi(doi, url),
+        pmid=pmid.strip(),
+        isbn=_isbn(isbn),
+        edition=read_volume(edition) or title.edition,
+        abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
         kind="" if container else _KINDS.get(record.type, ""),
         numbered=bool(own or number) and not pages,
         mark=read_mark(record, own),
@@ -121,7 +123,8 @@ def make_keys(record: Record) -> Keys:
 
 def _doi(doi: str, url: str) -> str:
     """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
-    return unquote(normalise_doi(doi or (url if _RESOLVER.match(url) else "")) or "").rstrip("/")
+    text = doi or (url if _RESOLVER.match(url) else "")
+    return unquote(normalise_doi(text) or "").rstrip("/") if text else ""
 
 
 def _repeats(title: str, container: str, kind: str) -> bool:
@@ -153,12 +156,27 @@ def _people(names: Sequence[Name]) -> tuple[Sequence[Name], list[_Told]]:
     return (names[1::2], read[1::2]) if all(initials[::2]) and not any(initials[1::2]) else (names, read)
 
 
-@lru_cache(maxsize=1 << 16)
 def _read_name(name: Name, may_be_cut: bool) -> _Told:
     """What a name tells; ``may_be_cut``: it may end in "et al.".
 
     Bare initials ("JA") are left out where a longer word is there.
     """
+    family, given = name.family, name.given
+    plain = family.isascii() and family.isalpha() and 1 < len(family) < LONGEST and _are_initials(given)
+    if plain and not name.dropping_particle and not name.non_dropping_particle:
+        word = (family.lower(),)  # "Doe, J. R.", as most names are
+        return _Told(word, word, False)
+    return _read_any_name(name, may_be_cut)
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_initials(given: str) -> bool:
+    return _INITIALS.fullmatch(given) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_any_name(name: Name, may_be_cut: bool) -> _Told:
+    """`_read_name` of a name of any form."""
     text = " ".join((name.full_family, name.given, name.dropping_particle))[:LONGEST]
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
     family = (_family_words(name.family[:LONGEST]) if name.family else ()) or words
@@ -175,7 +193,8 @@ def _first_given(names: Sequence[Name]) -> str:
     """The first word of the first author's given name, folded; none where the family name may be the given one."""
     if not names or not names[0].family or not names[0].given:
         return ""
-    return _first_word(names[0].given[:LONGEST])
+    given = names[0].given
+    return given[0].lower() if _are_initials(given) else _first_word(given[:LONGEST])
 
 
 @lru_cache(maxsize=1 << 14)

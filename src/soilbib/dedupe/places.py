@@ -16,6 +16,7 @@ _EXCEL = re.compile(
     rf"\s*(?:(\d{{1,4}})[-/ ]({_MONTH})[a-z]*|({_MONTH})[a-z]*[-/ ](\d{{1,4}}))\s*", re.IGNORECASE
 )
 _PAGES = re.compile(r"([a-z]{0,4})\.?\s?(\d+)([a-z]?)(?:\s*[-–—‐‑−]+\s*([a-z]{0,4})\s?(\d+))?", re.IGNORECASE)
+_PLAIN_PAGES = re.compile(r"()(\d+)()(?:-()(\d+))?")  # with the groups of all others
 _PAGE_WORDS = re.compile(
     r"\b(?:pages?|pp?|pgs?|seiten?|s\.(?=\s)|article(?: (?:no|number))?|art(?:\.|\b)(?: no)?|arn)\b[.:]?",
     re.IGNORECASE,
@@ -74,14 +75,16 @@ _KINDS: dict[str, re.Pattern[str]] = {
 @lru_cache(maxsize=1 << 16)
 def read_pages(text: str) -> tuple[str, str]:
     """First and last page; what a spreadsheet took for a date ("10-May", "Oct-15") is two numbers again."""
-    text = repair(text).strip()
-    if not text or _NO_PAGES.search(text):
-        return "", ""
-    excel = _EXCEL.fullmatch(text)
-    if excel:
-        numbers = sorted((int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]]))
-        return str(numbers[0]), str(numbers[1])
-    match = _PAGES.search(_PAGE_WORDS.sub(" ", text))
+    match = _PLAIN_PAGES.fullmatch(text)
+    if not match:
+        text = repair(text).strip()
+        if not text or _NO_PAGES.search(text):
+            return "", ""
+        excel = _EXCEL.fullmatch(text)
+        if excel:
+            numbers = sorted((int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]]))
+            return str(numbers[0]), str(numbers[1])
+        match = _PAGES.search(_PAGE_WORDS.sub(" ", text))
     if not match:
         return fold(text).strip(" .,;"), ""
     prefix, first, letter, _, last = match.groups()
@@ -96,7 +99,7 @@ def read_pages(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=1 << 16)
 def mangled_start(text: str) -> str:
     """The other number of what a spreadsheet took for a date: "22-Aug" may be 8-22, and 22-8 for 22-28 as well."""
-    excel = _EXCEL.fullmatch(text)
+    excel = None if _PLAIN_PAGES.fullmatch(text) else _EXCEL.fullmatch(text)
     return str(max(int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]])) if excel else ""
 
 
@@ -141,7 +144,8 @@ def _roman(text: str) -> int:
 @lru_cache(maxsize=65536)
 def read_container(text: str) -> str:
     """A container's title as folded words; parallel titles are joined by "=", a meeting's name after it is left out."""
-    text = _MEETING.sub("", repair(text)).replace("&", " and ")
+    text = repair(text)
+    text = (_MEETING.sub("", text) if ":" in text else text).replace("&", " and ")
     pieces = (" ".join(words(piece)) for piece in _PARALLEL.split(text))
     return "=".join(dict.fromkeys(piece for piece in pieces if piece))
 

@@ -103,6 +103,7 @@ PART_WORDS = frozenset(
     "part parts volume vol chapter section phase book paper study series type class grade stage no number teil partie"
     " parte deel".split()
 )
+_NUMBER_TOKENS = PART_WORDS | frozenset(_NUMBERS)
 NUMERAL_WORDS = frozenset(_ROMAN) | frozenset(_LONE_ROMAN) | frozenset(_NUMBER_WORDS)
 """Words that stand for a number in a title."""
 _EDITION = re.compile(
@@ -158,6 +159,14 @@ _RECURRING = re.compile(
     r"|conference (?:organi[sz]ation|committees?|schedule|program)\b"
     r"|(?:\w+ ){1,3}(?:highlights|news|newsletter|roundup)$"
 )
+_RECURRING_WORDS = frozenset(
+    """abstract abstracts annual book call closing committee conference doctoral editor editorial editors foreword
+    highlights index introduction keynote letter letters list message mini minitrack minutes news newsletter opening
+    poster preface proceedings program report roundup welcome""".split()
+)
+"""Words of which every recurring title has one."""
+_TELLING = _EDITION_WORDS | _NOTICE_WORDS | _NUMBER_TOKENS | _RECURRING_WORDS
+"""The words that say more of a title than what it is about; most have none of them."""
 _PLACEHOLDERS = frozenset(
     {
         "unknown",
@@ -210,8 +219,8 @@ def read_title(text: str) -> Title:
     text = _without_annotation(repair(text[:MAX_TITLE]))
     plain, other, foreign = _without_translation(text)
     tokens = words(plain) or words(text)
-    known, edition = frozenset(tokens), ""
-    if known & _EDITION_WORDS:
+    known, edition = frozenset(() if _TELLING.isdisjoint(tokens) else tokens), ""
+    if not _EDITION_WORDS.isdisjoint(known):
         plain, edition = _without_edition(plain)
         tokens = words(plain) or tokens
     joined = " ".join(tokens)
@@ -222,15 +231,15 @@ def read_title(text: str) -> Title:
         words=joined,
         compact=compact,
         main=_main_title(plain, compact),
-        other="".join(words(other)),
+        other="".join(words(other)) if other else "",
         numerals=()
         if _has_no_number(compact, tokens, known) and not other
         else _numerals(tokens, words(other)),
-        notice=_notice(text) if known & _NOTICE_WORDS or text.endswith("))") else "",
+        notice=_notice(text) if not _NOTICE_WORDS.isdisjoint(known) or text.endswith("))") else "",
         edition=edition,
         generic=is_generic(joined, tokens),
         foreign=foreign,
-        recurring=bool(_RECURRING.match(joined)),
+        recurring=not _RECURRING_WORDS.isdisjoint(known) and bool(_RECURRING.match(joined)),
         truncated=text.rstrip(" ])").endswith(("...", "…")) or len(text) >= LONG_TITLE,
     )
 
@@ -251,7 +260,7 @@ def is_placeholder(text: str) -> bool:
 
 def is_generic(joined: str, tokens: list[str]) -> bool:
     """Whether many works bear this title: a fixed heading, with or without a number, or hardly any letters."""
-    if joined.partition(" ")[0] in _GENERIC_STARTS or joined[0].isdigit():
+    if tokens[0] in _GENERIC_STARTS or joined[0].isdigit():
         bare = " ".join(token for token in tokens if not token.isdigit())
         if bare in _GENERIC or joined in _GENERIC:
             return True
@@ -272,15 +281,17 @@ def _without_translation(text: str) -> tuple[str, str, bool]:
         text = _SECOND_LINE.sub("", text)
     if fold(text[-24:]).rstrip(" .)]").endswith(_LANGUAGE_NAMES):
         text = _LANGUAGE.sub("", text)
-    bracketed = _BRACKETED.match(text)
+    bracketed = _BRACKETED.match(text) if "[" in text else None
     if bracketed:
         title, other = bracketed["title"], bracketed["other"]
         return (f"{title} {other}", "", True) if _goes_on(other) else (title, other, True)
     original = _ORIGINAL.match(text) if "[" in text or "<" in text else None
     if original:
         return original["title"], original["other"] or text[original.end() :], True
-    first, equals, second = text.partition(" = ")
-    if equals and min(len(first), len(second)) >= MIN_PARALLEL and " " in second:
+    if " = " not in text:
+        return text, "", text is not whole
+    first, _, second = text.partition(" = ")
+    if min(len(first), len(second)) >= MIN_PARALLEL and " " in second:
         return first, second, True
     return text, "", text is not whole
 
@@ -309,12 +320,7 @@ def _without_edition(text: str) -> tuple[str, str]:
 
 def _has_no_number(compact: str, tokens: list[str], known: frozenset[str]) -> bool:
     """Whether a glance shows that no word of a title can be a number, as is so for most titles."""
-    return (
-        compact.isalpha()
-        and known.isdisjoint(_NUMBERS)
-        and known.isdisjoint(PART_WORDS)
-        and tokens[-1] not in _LONE_ROMAN
-    )
+    return compact.isalpha() and _NUMBER_TOKENS.isdisjoint(known) and tokens[-1] not in _LONE_ROMAN
 
 
 def _numerals(tokens: list[str], other: list[str]) -> tuple[str, ...]:
@@ -327,13 +333,13 @@ def _numerals(tokens: list[str], other: list[str]) -> tuple[str, ...]:
 
 def _numbers_of(tokens: list[str]) -> tuple[str, ...]:
     found = []
-    last = len(tokens) - 1
-    for index, token in enumerate(tokens):
-        number = _NUMBERS.get(token)
-        if number is None and token[0].isdigit():
-            number = _digits(token)
-        elif number is None and len(token) == 1:
-            number = _letter_number(token, index == last, tokens[index - 1] if index else "")
+    for index in [
+        at for at, token in enumerate(tokens) if token in _NUMBERS or len(token) == 1 or token[0].isdigit()
+    ]:
+        token = tokens[index]
+        number = _NUMBERS.get(token) or (_digits(token) if token[0].isdigit() else None)
+        if number is None and not token[0].isdigit():
+            number = _letter_number(token, index == len(tokens) - 1, tokens[index - 1] if index else "")
         if number:
             found.append(number)
     return tuple(found)

@@ -15,23 +15,28 @@ _ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
 SHORT_WORD = 6
 """In words of fewer letters another letter makes another word."""
 
-_OPPOSITES = tuple(
-    (one, "" if other == "-" else other)
-    for one, other in (
-        pair.split("/")
-        for pair in """hypo/hyper hypo/normo hyper/normo pre/post pre/peri peri/post ante/post intra/inter intra/extra
-        micro/macro endo/exo endo/epi ex/in in/out in/de up/down over/under super/sub supra/infra mono/poly oligo/poly
-        mono/bi mono/di mono/multi uni/bi uni/multi bi/tri di/tri homo/hetero auto/allo allo/xeno ipsi/contra ab/ad
-        af/ef as/des as/de intro/extro mater/pater matri/patri meth/eth chlor/fluor brom/chlor thym/thyr asympt/sympt
-        atyp/typ asymm/symm asynchr/synchr non/- un/- anti/- wo/- fe/- dis/- in/- im/- ir/- de/- re/- sub/- bi/-
-        hyper/- hypo/- pre/- post/- pseudo/- neo/- trans/cis""".split()
-    )
+
+def _both_ways(pairs: str) -> dict[str, tuple[str, ...]]:
+    """What stands across each side of pairs such as "hypo/hyper"; "-" is nothing."""
+    table: dict[str, tuple[str, ...]] = {}
+    for one, other in (pair.replace("-", "").split("/") for pair in pairs.split()):
+        table[one] = (*table.get(one, ()), other)
+        table[other] = (*table.get(other, ()), one)
+    return table
+
+
+_BEGINNINGS = _both_ways(
+    """hypo/hyper hypo/normo hyper/normo pre/post pre/peri peri/post ante/post intra/inter intra/extra micro/macro
+    endo/exo endo/epi ex/in in/out in/de up/down over/under super/sub supra/infra mono/poly oligo/poly mono/bi mono/di
+    mono/multi uni/bi uni/multi bi/tri di/tri homo/hetero auto/allo allo/xeno ipsi/contra ab/ad af/ef as/des as/de
+    intro/extro mater/pater matri/patri meth/eth chlor/fluor brom/chlor thym/thyr asympt/sympt atyp/typ asymm/symm
+    asynchr/synchr non/- un/- anti/- wo/- fe/- dis/- in/- im/- ir/- de/- re/- sub/- bi/- hyper/- hypo/- pre/- post/-
+    pseudo/- neo/- trans/cis"""
 )
 """Beginnings that turn a word's meaning into another one's."""
-_ENDS = tuple(
-    pair.split("/") for pair in "ite/ate ane/ene ene/yne ide/ine ful/less er/ee or/ee some/ses".split()
-)
+_ENDS = _both_ways("ite/ate ane/ene ene/yne ide/ine ful/less er/ee or/ee some/ses")
 """Endings that do: nitrite and nitrate, employer and employee."""
+_LONGEST = max(map(len, (*_BEGINNINGS, *_ENDS)))
 
 
 def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
@@ -104,23 +109,17 @@ def _digits(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def are_opposites(one: str, other: str) -> bool:
     """Whether two words differ by a beginning or an ending that turns the meaning: "hypotension", "hypertension"."""
-    if one[-2:] == other[-2:] and _differ_by(one, other, _OPPOSITES, str.removeprefix, str.startswith):
+    lengths = range(min(len(one), _LONGEST) + 1)
+    if one[-2:] == other[-2:] and any(
+        other.startswith(affix) and one[length:] == other[len(affix) :]
+        for length in lengths
+        for affix in _BEGINNINGS.get(one[:length], ())
+    ):
         return True
-    return one[:3] == other[:3] and _differ_by(one, other, _ENDS, str.removesuffix, str.endswith)
-
-
-def _differ_by(
-    one: str,
-    other: str,
-    table: Sequence[Sequence[str]],
-    without: Callable[[str, str], str],
-    has: Callable[[str, str], bool],
-) -> bool:
-    """Whether the words have two affixes of one row, and nothing else is different."""
-    return any(
-        has(a, affix) and has(b, counterpart) and without(a, affix) == without(b, counterpart)
-        for affix, counterpart in table
-        for a, b in ((one, other), (other, one))
+    return one[:3] == other[:3] and any(
+        other.endswith(affix) and one[: len(one) - length] == other[: len(other) - len(affix)]
+        for length in lengths
+        for affix in _ENDS.get(one[len(one) - length :], ())
     )
 
 

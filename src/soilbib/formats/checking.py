@@ -60,11 +60,14 @@ def checked(items: Iterable[Record | Problem], nfc: bool = True) -> Iterator[Rec
 def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
     fields = record.fields
     changed: dict[str, str] = {}
-    for variable, value in fields.items():
+    whole = "".join(fields.values())
+    plain = whole.isascii() and "<" not in whole and "&" not in whole
+    for variable in [name for name in fields if name in _PLAIN] if plain else fields:
+        value = fields[variable]
         if variable in _PLAIN:
-            plain, wrong = _identifier(variable, value)
-            if plain != value:
-                changed[variable] = plain
+            bare, wrong = _identifier(variable, value)
+            if bare != value:
+                changed[variable] = bare
             problems += [
                 _problem(record, "W209", f"{variable} {part!r} is not valid; it is kept", part)
                 for part in wrong

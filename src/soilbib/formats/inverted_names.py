@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import cast
 
 from soilbib.model import Name, parse_name, parse_names
@@ -12,7 +11,7 @@ from soilbib.model.names import (
     PARTICLES,
     SUFFIXES,
     has_organisation_word,
-    looks_like_organisation,
+    read_plain,
 )
 
 _CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
@@ -22,9 +21,6 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
-_INITIALS = rf"{_LETTER}(?:\.(?:[ -]{_LETTER}\.){{0,3}}|(?: {_LETTER}){{0,3}})"
-_SPELT = rf"{_LETTER}[a-zß-öø-ÿ]+(?:[ -]{_LETTER}(?:\.|[a-zß-öø-ÿ]+))?"
-_PLAIN_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_INITIALS})|({_WORD}), ?({_SPELT})")
 _UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
 _SHORT_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}) ((?:-?{_LETTER}\. ?){{1,4}}|{_LETTER}{{1,3}})")
 _INITIALS_FIRST = re.compile(
@@ -127,26 +123,15 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _read_plain_list(text: str) -> tuple[tuple[Name, ...], bool] | None:
-    """The names of "Family, F. G. and Family, Given", as `parse_names` gives them, where there is nothing to guess."""
+    """The names of "Doe, J. R. and Roe, Jane", as `parse_names` gives them, where there is nothing to guess."""
     pieces = text.split(" and ")
     truncated = pieces[-1] in _CUT_PIECES
     if truncated:
         pieces.pop()
-    names = tuple(map(_read_plain, pieces))
-    return (cast("tuple[Name, ...]", names), truncated) if len(names) > 1 and all(names) else None
-
-
-@lru_cache(maxsize=1 << 15)
-def _read_plain(piece: str) -> Name | None:
-    """One name of such a list, or None where it may be anything else."""
-    match = _PLAIN_NAME.fullmatch(piece)
-    if not match:
+    names = tuple(map(read_plain, pieces))
+    if len(names) < 2 or text.count(",") not in (0, len(names)) or not all(names):
         return None
-    family, given = match[1] or match[3], match[2] or match[4]
-    spelt = bool(match[4])
-    if has_organisation_word(family) or (spelt and (_is_suffix(given) or looks_like_organisation(given))):
-        return None
-    return Name(family, given)
+    return cast("tuple[Name, ...]", names), truncated
 
 
 def _read_piece(piece: str, braced: list[str]) -> Name:

@@ -202,7 +202,7 @@ def _runs(nodes: tuple[str | Span, ...], faces: tuple[str, ...]) -> Iterable[tup
             yield from _runs(node.children, (*faces, node.kind))
 
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:

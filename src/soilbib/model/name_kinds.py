@@ -70,20 +70,17 @@ def looks_like_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def has_organisation_word(text: str) -> bool:
     """Whether a word of the text is one that only organisations' names have."""
     lowered = text.lower()
-    return (
-        _is_organisation_word(lowered)
-        if text.isalpha()
-        else any(map(_is_organisation_word, _WORDS.findall(lowered)))
-    )
+    if lowered.isalpha():
+        return _is_organisation_word(lowered)
+    return any(map(_is_organisation_word, _WORDS.findall(lowered)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_organisation_word(word: str) -> bool:
-    stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
+    stem = word if word.isalpha() else word.replace("’", "'").rpartition("'")[2].rstrip(".")
     if stem in ORGANISATION_WORDS or (len(stem) > 6 and stem.endswith(_ORGANISATION_ENDINGS)):
         return True
     return not stem.isalpha() and not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))

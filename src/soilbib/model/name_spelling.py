@@ -12,7 +12,8 @@ _GIVEN = (
     rf"(?:{CAPITALISED}|{DOTTED}|{CAPITAL})"
     rf"(?:[\s-](?:{CAPITALISED}|{DOTTED}|{CAPITAL}(?!\w)|(?:d[aeo]s?|del|la)(?=\s))){{0,3}}"
 )
-_GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s{PARTICLE}){{0,2}}")
+_GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s|(?:\s{PARTICLE}){{0,2}})")  # or with the space behind it
+_SPACE = re.compile(r"\s")
 _SENTENCE_END = re.compile(rf"{SMALL}\.$")
 _MOST = 2000
 
@@ -21,7 +22,22 @@ def split_slashed(text: str) -> list[str] | None:
     """The names of "Doe, Jane/Roe, Richard"; None for any other text."""
     pieces = [piece.strip() for piece in text.split("/")]
     inverted = len(pieces) > 1 and all(piece.count(",") == 1 for piece in pieces) and len(text) <= _MOST
-    return pieces if inverted and all(map(_INVERTED_NAME.fullmatch, pieces)) else None
+    return pieces if inverted and all(map(_is_inverted, pieces)) else None
+
+
+def _is_inverted(piece: str) -> bool:
+    """Whether a piece is "Doe, Jane"."""
+    family, _, given = piece.partition(",")
+    spaced = given[:1].isspace()
+    return spaced and bool(_FAMILY_NAME.fullmatch(family) and _GIVEN_NAME.fullmatch(given[1:]))
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part is a whole name in reading order: "Jane Doe", parted at any of its spaces."""
+    return any(
+        _FAMILY_NAME.fullmatch(part, space.end()) and _GIVEN_NAME.fullmatch(part, 0, space.end())
+        for space in _SPACE.finditer(part)
+    )
 
 
 def split_spelled(text: str) -> list[str] | None:
@@ -45,7 +61,7 @@ def split_spelled(text: str) -> list[str] | None:
         or joined[0]
     ):
         return None
-    if all(map(_FULL_NAME.fullmatch, parts[2:])) and (len(parts) % 2 or joined[-1] or not any(joined)):
+    if all(map(_is_whole, parts[2:])) and (len(parts) % 2 or joined[-1] or not any(joined)):
         spaced = " " in parts[0] and " " in parts[1]  # "Jane Roe, Ann Poe, Richard Doe"
         ambiguous = spaced and not parts[0][0].islower()
         return None if ambiguous else [", ".join(parts[:2]), *parts[2:]]
@@ -57,7 +73,3 @@ def split_spelled(text: str) -> list[str] | None:
     ):
         return None
     return [", ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
-
-
-_INVERTED_NAME = re.compile(rf"(?:{FAMILY}|{SHOUTED}),\s{_GIVEN}(?:\s{PARTICLE}){{0,2}}")
-_FULL_NAME = re.compile(rf"{_GIVEN}\s(?:{FAMILY}|{SHOUTED})")

@@ -46,11 +46,20 @@ __all__ = [
     "may_be_cut",
     "parse_name",
     "parse_names",
+    "read_plain",
     "split_names",
 ]
 
 _ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
 _MARK = 30  # the mark of a cut list is shorter
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_SPELT = rf"{_CAPITAL}[a-zß-öø-ÿ]+"
+_WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
+_PLAIN = re.compile(
+    rf"({_WORD}(?: {_WORD}){{0,2}}), ?({_CAPITAL}(?:\.(?:[ -]?{_CAPITAL}\.){{0,3}}|(?: {_CAPITAL}){{0,3}}))"
+    rf"|({_WORD}), ?({_SPELT}(?:[ -]{_SPELT})?(?: {_CAPITAL}\.){{0,3}})"
+    rf"|({_CAPITAL}\.(?: {_CAPITAL}\.){{0,3}}) ({_SPELT}(?:-{_SPELT})?)"
+)
 _INITIAL_LIKE = re.compile(rf"(?:{LETTER}{{1,2}}\.[-‐]?)+{LETTER}?\.?|[A-Z]{{1,3}}")
 
 
@@ -93,13 +102,32 @@ class Name(Struct, frozen=True, omit_defaults=True, gc=False, rename="kebab"):
         return f"{self.full_family}, {given}".rstrip() if given else f"{self.full_family},"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
+def read_plain(text: str) -> Name | None:
+    """The name of "Doe, J. R.", "Doe, Jane" or "J. R. Doe", where there is nothing to guess; None of any other text."""
+    match = _PLAIN.fullmatch(text)
+    if not match:
+        return None
+    family, given = match[1] or match[3] or match[6], match[2] or match[4] or match[5]
+    spelt = bool(match[3])
+    if has_organisation_word(family) or (spelt and looks_like_organisation(given)):
+        return None
+    last = (family.rpartition(" ")[2], given.rpartition(" ")[2])
+    return None if any(word.lower().rstrip(".") in SUFFIXES for word in last) else Name(family, given)
+
+
 def parse_name(text: str) -> Name:
     """Read one name as written: "Family, Given[, Suffix]", "Given Family", "Family AB" or an organisation.
 
     Particles stay with the family name ("von Oheimb"), glued initials are parted from it
     ("J.Le Noë"), and what looks like an organisation, or like nothing known, is a literal.
     """
+    return read_plain(text) or _parse_any(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_any(text: str) -> Name:
+    """`parse_name` of a name of any form."""
     text = _without_full_stop(" ".join(text.split()).strip(" ;,"))
     if "," in text:
         text = PARTED_GENERATION.sub(" ", text)
