@@ -6,6 +6,9 @@ SIZES are 10,000 and 100,000 by default; the goal of 1,000,000 takes some minute
 the shared generator. Each run is ``soilbib dedupe records.csv --clusters FILE`` in a process of its own, from reading
 to the table, and is scored. Beside it, at the first size: bib-dedupe from PyPI in an environment of its own (reported
 as absent where it does not install, or would not end), and the baseline "same DOI, or same title and year".
+``times_soilbib`` sets the whole runs beside each other, from the table to the clusters; ``library_times_soilbib`` what
+the libraries alone take (``library_seconds``): `soilbib.dedupe` of records in memory, bib-dedupe from its data frame to
+its clusters.
 Prints JSON; the exponent of growth is that of processor seconds between the first and the last size, `load_before`
 tells how busy the machine was.
 soilbib's modules are compiled before, as pip does with what it installs.
@@ -35,15 +38,33 @@ MOST_FOR_PEER = 20_000  # bib-dedupe did not end within thirteen minutes on 1,00
 BIB_DEDUPE = """
 import sys, pandas, warnings
 warnings.simplefilter("ignore")
+import time
 from bib_dedupe import bib_dedupe as tool
 records = pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
 records = records.rename(columns={"id": "ID", "type": "ENTRYTYPE"})
+begin = time.perf_counter()
 matched = tool.match(tool.block(tool.prep(records, cpu=2), cpu=2), cpu=2)
-cluster_of = {name: number for number, names in enumerate(tool.cluster(matched)) for name in names}
+clusters = tool.cluster(matched)
+seconds = time.perf_counter() - begin
+cluster_of = {name: number for number, names in enumerate(clusters) for name in names}
 with open(sys.argv[2], "w") as file:
     print("id,cluster", file=file)
     for number, name in enumerate(records["ID"]):
         print(f"{name},{cluster_of.get(name, -number - 1)}", file=file)
+print(seconds)
+"""
+LIBRARY = """
+import sys, time
+import soilbib
+records = soilbib.read(sys.argv[1]).records
+begin = time.perf_counter()
+found = soilbib.dedupe(records)
+seconds = time.perf_counter() - begin
+with open(sys.argv[2], "w") as file:
+    print("id,cluster", file=file)
+    for record, number in zip(records, found.cluster_of):
+        print(f"{record.id},{number}", file=file)
+print(seconds)
 """
 BASELINE = """
 import csv, re, sys
@@ -101,6 +122,19 @@ def soilbib(data: Path) -> dict[str, Any]:
     )
 
 
+def library(data: Path) -> dict[str, Any]:
+    """`soilbib.dedupe` of records in memory, in one process."""
+    return timed_inside(
+        measured("soilbib, library alone", [sys.executable, "-c", LIBRARY, data / "records.csv", "OUT"], data)
+    )
+
+
+def timed_inside(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures with the seconds that a script printed: those of the library, without reading and writing."""
+    inside = {"library_seconds": round(float(figures["said"]), 3)} if figures["status"] == 0 else {}
+    return {**figures, **inside}
+
+
 def bib_dedupe(data: Path, folder: Path) -> dict[str, Any]:
     """bib-dedupe on both cores, or why it is absent."""
     try:
@@ -109,7 +143,7 @@ def bib_dedupe(data: Path, folder: Path) -> dict[str, Any]:
         subprocess.run([python, "-m", "pip", "install", "-q", "bib-dedupe"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
         return {"tool": "bib-dedupe", "absent": f"it does not install here: {error}"}
-    return measured("bib-dedupe", [python, "-c", BIB_DEDUPE, data / "records.csv", "OUT"], data)
+    return timed_inside(measured("bib-dedupe", [python, "-c", BIB_DEDUPE, data / "records.csv", "OUT"], data))
 
 
 def main() -> None:
@@ -127,8 +161,13 @@ def main() -> None:
                 print(json.dumps(measured("baseline", baseline, data)), flush=True)
                 too_many = {"tool": "bib-dedupe", "absent": f"asked for more than {MOST_FOR_PEER} records"}
                 peer = bib_dedupe(data, folder) if size <= MOST_FOR_PEER else too_many
-                if "cpu_seconds" in peer:
+                alone = library(data)
+                print(json.dumps(alone), flush=True)
+                if "library_seconds" in peer:
                     peer["times_soilbib"] = round(peer["seconds"] / rows[0]["seconds"], 1)
+                    peer["library_times_soilbib"] = round(
+                        peer["library_seconds"] / alone["library_seconds"], 1
+                    )
                 print(json.dumps(peer), flush=True)
     if len(rows) > 1:
         growth = math.log(rows[-1]["cpu_seconds"] / rows[0]["cpu_seconds"]) / math.log(sizes[-1] / sizes[0])

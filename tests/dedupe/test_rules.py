@@ -75,3 +75,25 @@ def test_the_score_tells_equal_records_from_similar_and_unlike_ones() -> None:
         scores += [score(comparison) for comparison in comparisons(record(**base), record(**other))]
     assert len(scores) == 3
     assert 1 >= scores[0] > scores[1] > scores[2] >= 0
+
+
+@pytest.mark.parametrize(
+    ("change", "compared"),
+    [
+        ({}, False),
+        ({"volume": "10"}, False),
+        ({"volume": ""}, True),
+        ({"pages": ""}, True),
+        ({"pages": "1"}, True),
+        ({"issue": "1"}, True),
+        ({"doi": "10.5555/ed.1"}, True),
+        ({"title": "Soils of the northern steppe"}, True),
+    ],
+)
+def test_headings_on_other_pages_of_one_volume_are_not_even_compared(
+    change: dict[str, str], compared: bool
+) -> None:
+    one = {"title": "Editorial", "year": "2003", "volume": "9", "issue": "1", "pages": "1-2"}
+    one |= {"doi": change.get("doi", ""), "title": change.get("title", "Editorial")}
+    other = one | {"issue": "2", "pages": "65"} | change
+    assert bool(comparisons(record("a", **one), record("b", **other))) is compared

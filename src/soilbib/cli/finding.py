@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,14 @@ def _find_large(
 
     problems: list[Problem] = []
     files: list[dict[str, Any]] = []
-    records = _read(paths, source_format, problems, files)
-    with messages.progress(f"reading and comparing {', '.join(paths)}"):
-        found = local.deduplicate(records, answers, profile)
+    with ExitStack() as shown:
+
+        def records() -> Iterator[Record]:
+            """What is read; progress, which takes a thread, is shown once the processes are there."""
+            shown.enter_context(messages.progress(f"reading and comparing {', '.join(paths)}"))
+            yield from _read(paths, source_format, problems, files)
+
+        found = local.deduplicate(records(), answers, profile)
     messages.problems(problems)
     if not found.sources:
         raise InputError(f"{', '.join(paths)}: no input records")

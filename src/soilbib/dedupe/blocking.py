@@ -65,17 +65,31 @@ def distinct(numbers: Numbers) -> Numbers:
 
 
 def pair_up(blocks: Blocks) -> Pairs:
-    """The pairs worth comparing, each once, sorted; their number is linear in the number of records."""
+    """The pairs worth comparing, each once, in the order of titles; their number is linear in the number of records.
+
+    In that order pairs of the same records stand together, so that what judges some of them needs few records.
+    """
     import numpy
 
     size = len(blocks.forward)
     kinds = blocks.codes >> 32
+    places = _places(blocks.forward)
     found = [
-        _distinct(pairs, size)
+        _distinct(places[pairs], size)
         for kind in range(END + 1)
         for pairs in _pairs_of_kind(blocks, kind, numpy.flatnonzero(kinds == kind))
     ]
-    return Pairs(*numpy.divmod(distinct(numpy.concatenate(found)), max(size, 1)))
+    pairs = blocks.forward[numpy.stack(numpy.divmod(distinct(numpy.concatenate(found)), max(size, 1)))]
+    return Pairs(pairs.min(axis=0), pairs.max(axis=0))
+
+
+def _places(order: Numbers) -> Numbers:
+    """For every record its place in an order of the records."""
+    import numpy
+
+    places = numpy.empty(len(order), dtype=numpy.int64)
+    places[order] = numpy.arange(len(order))
+    return places
 
 
 def _pairs_of_kind(blocks: Blocks, kind: int, rows: Numbers) -> Iterator[Numbers]:
@@ -99,9 +113,7 @@ def _in_blocks(codes: Numbers, owners: Numbers, order: Numbers) -> tuple[Numbers
     import numpy
 
     bits = len(order).bit_length()
-    places = numpy.empty(len(order), dtype=numpy.int64)
-    places[order] = numpy.arange(len(order))
-    rows = numpy.sort((codes & _KEY) << bits | places[owners])
+    rows = numpy.sort((codes & _KEY) << bits | _places(order)[owners])
     return rows >> bits, order[rows & (1 << bits) - 1]
 
 

@@ -119,14 +119,18 @@ def _agree_in_place(index: Index, ones: Numbers, others: Numbers) -> Mask:
 
 
 def _are_headings(index: Index, ones: Numbers, others: Numbers) -> Mask:
-    """Whether two generic titles stand in volumes that are known to differ and no DOI is the same.
+    """Whether two generic titles stand in volumes, or on pages of one volume, that are known to differ.
 
-    There may be very many of them, and no rule brings them together.
+    There may be very many of them, and no rule brings them together, if neither the DOI nor the issue is the same.
     """
-    volume, issue = index.code("volume"), index.code("issue")
+    volume, issue, first = index.code("volume"), index.code("issue"), index.code("first")
     ours, theirs = volume[ones], volume[others]
-    apart = (ours > 0) & (theirs > 0) & (ours != theirs) & (ours != issue[others]) & (theirs != issue[ones])
-    headings: Mask = apart & _same(index, "generic", ones, others) & ~_same(index, "doi", ones, others)
+    apart = (ours != theirs) & (ours != issue[others]) & (theirs != issue[ones])
+    paged = (first[ones] > 0) & (first[others] > 0) & ~_same(index, "issue", ones, others)
+    for name in ("first", "number", "last"):
+        paged &= ~_same(index, name, ones, others)
+    known = (ours > 0) & (theirs > 0) & _same(index, "generic", ones, others)
+    headings: Mask = known & (apart | (paged & (ours == theirs))) & ~_same(index, "doi", ones, others)
     return headings
 
 

@@ -144,7 +144,12 @@ _TWO_VALUES = re.compile(r"\((.*) / (.*)\)$")
 
 def turned(evidence: Mapping[str, str]) -> dict[str, str]:
     """The evidence with the values of the two records changed about."""
-    return {field: _TWO_VALUES.sub(r"(\2 / \1)", said) for field, said in evidence.items()}
+    return {field: _turned(said) if said.endswith(")") else said for field, said in evidence.items()}
+
+
+def _turned(said: str) -> str:
+    values = _TWO_VALUES.search(said)
+    return f"{said[: values.start()]}({values[2]} / {values[1]})" if values else said
 
 
 _QUOTED: dict[str, Callable[[Keys], str]] = {
@@ -249,7 +254,8 @@ def author_level(one: Keys, other: Keys) -> Level:
     """Compare author lists whatever their format: family names of one against all name words of the other."""
     if not one.people or not other.people:
         return MISSING
-    share = max(_share(one.families, other), _share(other.families, one))
+    share = _share(one.families, other)
+    share = max(share, _share(other.families, one)) if share < 1 else share
     if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
         share = max(share, _fuzzy_share(one, other))
     if share >= 0.75:
@@ -326,8 +332,10 @@ def _year_level(one: int, other: int) -> Level:
 
 
 def _container_level(one: str, other: str) -> Level:
-    if not has_telling_words(one) or not has_telling_words(other):
+    if not has_telling_words(one) or (one != other and not has_telling_words(other)):
         return MISSING
+    if one == other:
+        return EQUAL
     likeness = same_container(one, other)
     if likeness >= 0.95:
         return EQUAL

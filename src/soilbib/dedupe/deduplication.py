@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.ruling import Verdict
-from soilbib.dedupe.store import RecordStore
+from soilbib.dedupe.store import Computed, RecordStore
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
 
@@ -28,6 +28,14 @@ class Decision(Struct, frozen=True):
     reason: str
     rule: str
     evidence: dict[str, str] = {}
+
+
+class Decisions(Computed[Decision]):
+    """Decisions made when they are asked for; ``doubtful`` are the rows on which a person is asked, or has answered."""
+
+    def __init__(self, size: int, decision: Callable[[int], Decision], doubtful: Sequence[int]) -> None:
+        super().__init__(size, decision)
+        self.doubtful = doubtful
 
 
 class Deduplication(Struct, frozen=True):

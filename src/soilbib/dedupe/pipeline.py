@@ -7,20 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, combinations
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from soilbib.dedupe.blocking import Pairs, pair_up
 from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.columns import Screened, screen
 from soilbib.dedupe.comparison import Comparison, Level, compare_all, turned
 from soilbib.dedupe.decision import decide, score
-from soilbib.dedupe.deduplication import Decision
+from soilbib.dedupe.deduplication import Decision, Decisions
 from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.index import Index, blocks_of
 from soilbib.dedupe.keys import Keys, make_keys
 from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.ruling import Ruling
-from soilbib.dedupe.store import Computed
 from soilbib.model import Record
 
 ANSWER = "answer"
@@ -30,15 +29,25 @@ MAX_CHECKED = 30
 
 
 class Judged(Struct, frozen=True):
-    """A pair of groups of identical records, and what was ruled on it."""
+    """A pair of groups of identical records, and what was ruled on it.
+
+    There may be very many, and hardly anybody asks for the evidence of most: it is kept encoded.
+    """
 
     one: int
     other: int
     ruling: Ruling
     score: float
-    evidence: dict[str, str] = {}
+    encoded_evidence: bytes = msgpack.encode({})
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """What each field says."""
+        return _decode_evidence(self.encoded_evidence)
 
 
+_encode_evidence = msgpack.Encoder().encode
+_decode_evidence = msgpack.Decoder(dict[str, str]).decode
 _IDENTICAL = Judged(0, 0, Ruling("match", "the records are identical", "identical"), 1.0)
 
 
@@ -79,7 +88,8 @@ def judge(
         if ruling.verdict == "different" and not _near(comparison):
             unlike.append((one, other))
         else:
-            judged.append(Judged(one, other, ruling, score(comparison), comparison.evidence()))
+            evidence = _encode_evidence(comparison.evidence())
+            judged.append(Judged(one, other, ruling, score(comparison), evidence))
     return judged, unlike
 
 
@@ -150,8 +160,10 @@ def _cluster(size: int, judged: Sequence[Judged], unlike: Sequence[tuple[int, in
     """Cluster by the matches: what a person said first, then the surest."""
     matches = [pair for pair in judged if pair.ruling.verdict == "match"]
     matches.sort(key=lambda pair: (pair.ruling.rule != ANSWER, -pair.score, pair.one, pair.other))
+    ends = {end for pair in matches for end in (pair.one, pair.other)}
     different = ((pair.one, pair.other) for pair in judged if pair.ruling.parts)
-    return cluster(size, [(pair.one, pair.other) for pair in matches], chain(different, unlike), apart)
+    apart_ends = (pair for pair in chain(different, unlike) if ends.issuperset(pair))
+    return cluster(size, [(pair.one, pair.other) for pair in matches], apart_ends, apart)
 
 
 def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable[tuple[int, int]]) -> Pairs:
@@ -159,8 +171,8 @@ def _chained(clusters: Sequence[int], judged: Sequence[Judged], unlike: Iterable
     members: dict[int, list[int]] = defaultdict(list)
     for index, number in enumerate(clusters):
         members[number].append(index)
-    known = {(pair.one, pair.other) for pair in judged}
-    known.update(unlike)
+    ruled = chain(((pair.one, pair.other) for pair in judged), unlike)
+    known = {pair for pair in ruled if clusters[pair[0]] == clusters[pair[1]]}
     inside = (combinations(group, 2) for group in members.values() if 2 < len(group) <= MAX_CHECKED)
     chained = [pair for pair in chain.from_iterable(inside) if pair not in known]
     return Pairs([one for one, _ in chained], [other for _, other in chained])
@@ -173,21 +185,31 @@ def decisions_of(
 
     ``ids`` are those of the input records.
     """
-    rows: list[tuple[int, int, Judged]] = []
+    told = list(judged)
+    rows: list[tuple[int, int, int]] = []
     for group in groups:
-        rows += [(group[0], index, _IDENTICAL) for index in group[1:]]
-    for pair in judged:
+        rows += [(group[0], index, -1) for index in group[1:]]
+    for number, pair in enumerate(told):
         one, other = groups[pair.one][0], groups[pair.other][0]
-        rows.append((min(one, other), max(one, other), pair))
-    rows.sort(key=lambda row: row[:2])
+        rows.append((one, other, number) if one < other else (other, one, number))
+    rows.sort()
+    told.append(_IDENTICAL)
 
-    def decision(number: int) -> Decision:
-        one, other, pair = rows[number]
+    def decision(row: int) -> Decision:
+        one, other, number = rows[row]
+        pair = told[number]
         named, ruling = (ids[one], ids[other]), pair.ruling
         evidence = pair.evidence if one in groups[pair.one][:1] else turned(pair.evidence)
         return Decision(one, other, named, ruling.verdict, pair.score, ruling.reason, ruling.rule, evidence)
 
-    return Computed(len(rows), decision)
+    doubtful = {
+        number
+        for number, pair in enumerate(told)
+        if pair.ruling.verdict == "possible" or pair.ruling.rule == ANSWER
+    }
+    return Decisions(
+        len(rows), decision, [row for row, (_, _, number) in enumerate(rows) if number in doubtful]
+    )
 
 
 def _near(comparison: Comparison) -> bool:

@@ -38,7 +38,7 @@ def same_words(c: Comparison) -> bool:
 
 def like_title(c: Comparison) -> bool:
     """The titles are nearly equal, or one is a part of the other."""
-    return same_title(c) or c.title >= 0.9 or c.contained
+    return c.title >= 0.9 or c.contained or same_title(c)
 
 
 def long_title(c: Comparison) -> bool:

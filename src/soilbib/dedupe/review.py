@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from soilbib.dedupe.answers import content_key
-from soilbib.dedupe.deduplication import Decision, Deduplication
+from soilbib.dedupe.deduplication import Decision, Decisions, Deduplication
 from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.pipeline import ANSWER
@@ -63,10 +63,12 @@ def open_questions(found: Deduplication) -> list[Decision]:
     """The possible pairs, the most uncertain first: of two clusters the pair most alike, if nobody has parted them."""
     asked: dict[tuple[int, int], Decision] = {}
     parted: set[tuple[int, int]] = set()
-    for decision in found.decisions:
-        one, other = sorted((found.cluster_of[decision.one], found.cluster_of[decision.other]))
+    for decision in _doubtful(found.decisions):
+        one, other = found.cluster_of[decision.one], found.cluster_of[decision.other]
         if one == other:
             continue
+        if one > other:
+            one, other = other, one
         if decision.verdict == "different" and decision.rule == ANSWER:
             parted.add((one, other))
         elif decision.verdict == "possible":
@@ -74,6 +76,11 @@ def open_questions(found: Deduplication) -> list[Decision]:
             asked[one, other] = decision if decision.score > best.score else best
     questions = [decision for clusters, decision in asked.items() if clusters not in parted]
     return sorted(questions, key=lambda decision: (abs(decision.score - 0.5), decision.one, decision.other))
+
+
+def _doubtful(decisions: Sequence[Decision]) -> Iterable[Decision]:
+    """The decisions on which a person is asked, or has answered, and perhaps others."""
+    return map(decisions.__getitem__, decisions.doubtful) if isinstance(decisions, Decisions) else decisions
 
 
 SHOWN = ("container-title", "volume", "issue", "page", "publisher", "edition", "DOI", "PMID", "ISBN", "URL")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from mmap import ACCESS_READ, mmap
 from operator import eq
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -86,15 +87,13 @@ class RecordStore(Store[Record]):
 
 
 def read_span(span: Span, kind: type[T]) -> list[T]:
-    """The values of a span; neighbours in the file are read in one go."""
+    """The values of a span."""
+    if not len(span.starts):
+        return []
     decode = msgspec.msgpack.Decoder(kind).decode
-    values = []
-    with open(span.path, "rb") as file:  # noqa: PTH123 - as fast as it can be
-        for start, size in zip(span.starts.tolist(), span.sizes.tolist(), strict=True):
-            if file.tell() != start:
-                file.seek(start)
-            values.append(decode(file.read(size)))
-    return values
+    places = zip(span.starts.tolist(), (span.starts + span.sizes).tolist(), strict=True)
+    with open(span.path, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:  # noqa: PTH123 - quicker
+        return [decode(data[start:end]) for start, end in places]
 
 
 def encode_all(values: Iterable[Any]) -> tuple[bytes, list[int]]:
@@ -116,6 +115,9 @@ class Computed(Generic[T], Sequence[T]):
 
     def __len__(self) -> int:
         return self._size
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._value, range(self._size))
 
     @overload
     def __getitem__(self, index: int) -> T: ...

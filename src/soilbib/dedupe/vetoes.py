@@ -59,7 +59,7 @@ def shared_identifier(c: Comparison) -> Ruling | None:
         return different(
             "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
         )
-    if c.only_one and c.only_other and (c.pages < SIMILAR or c.crowded):
+    if (c.pages < SIMILAR or c.crowded) and c.only_one and c.only_other:
         return possible(
             "the same DOI, but each title has words of its own and no page agrees: a supplement, or a slip"
         )
@@ -152,8 +152,10 @@ def different_doi(c: Comparison) -> Ruling | None:
 def one_of_several_parts(c: Comparison) -> Ruling | None:
     """A title with a part number and the same title without it may be two works."""
     numbers = [number for side in _numerals_apart(c) for number in side]
+    if not numbers or c.doi is EQUAL or _on_one_page(c):
+        return None
     extra = c.only_one or c.only_other
-    if not numbers or not extra or (c.only_one and c.only_other) or c.doi is EQUAL or _on_one_page(c):
+    if not extra or (c.only_one and c.only_other):
         return None
     if all(word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra):
         return possible(f"only one title has the number {' '.join(numbers)}")

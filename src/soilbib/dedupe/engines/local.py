@@ -44,9 +44,9 @@ from soilbib.model.collector import collector_paused
 
 T = TypeVar("T")
 
-PORTION = 1_000
+PORTION = 500
 """So many records are normalised at a time."""
-PAIRS = 2_000
+PAIRS = 500
 """So many pairs are judged at a time."""
 AHEAD = 4
 """So many portions for each process wait for their turn."""
