@@ -76,5 +76,5 @@ def visible_words(text: str, suffix: str) -> list[str]:
         text = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", text)
         text = re.sub(r"<[^>]*>", " ", text).replace("&amp;", "&")
     if suffix == ".md":
-        text = re.sub(r"\]\([^()]*\)", "]", text)
+        text = re.sub(r"(?m)\]\([^()]*\)|^\d+\.", "", text)
     return re.findall(r"\w+", text)

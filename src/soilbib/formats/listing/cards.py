@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from soilbib.formats.listing.classify import is_venue, phrase_type, read_date
+from soilbib.formats.listing.classify import is_venue, phrase_type, read_date, split_final_date
 from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.gazetteer import is_given
@@ -29,6 +29,7 @@ from soilbib.model.names import has_organisation_word
 _MOST = 4  # lines under a title
 _LONGEST = 300
 _SURE = 0.75
+_NO_IMPRINT = '“”«»"?!:'
 _QUOTES, _CLOSERS = '“«„"', '”»“"'
 _NO_END = (".", ":", ";", ",", "…")
 _LABEL = re.compile(
@@ -36,6 +37,7 @@ _LABEL = re.compile(
     r"|année|jahr|año|anno)\s?:\s*",
     re.IGNORECASE,
 )
+_BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or)\s(?=[^\W\d_a-z])")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _NAMES, _DATE, _KIND, _SOURCE = "names", "date", "kind", "source"
 
@@ -77,7 +79,11 @@ def _find_cards(lines: list[Line]) -> Iterator[_Card]:
     dates_above: bool | None = None
     index = free = 0
     while index + 1 < len(lines):
-        if not (_could_say(lines[index + 1].text) and _is_title(lines[index]) and _is_dated(lines, index)):
+        following = lines[index + 1]
+        if _is_link(following) and not lines[index].url:
+            index += 1  # a heading, and a title under it
+            continue
+        if not (_could_say(following.text) and _is_title(lines[index]) and _is_dated(lines, index)):
             index += 1
             continue
         above = index > free and _is_date(lines[index - 1].text)
@@ -96,7 +102,7 @@ def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]
     end = title + 1
     while end < min(len(lines), title + 1 + _MOST):
         more = _said(lines[end])
-        if _NAMES in said and {_NAMES, _DATE} <= more:
+        if _NAMES in said and ({_NAMES, _DATE} <= more or (not more and _is_imprint(lines[end].text))):
             more = {_SOURCE, _DATE}  # "Estuarine, Coastal and Shelf Science, 2022" under the authors
         if not more or not said.isdisjoint(more):
             break
@@ -124,6 +130,11 @@ def _is_set_off(line: Line) -> bool:
     return line.heading or bool(line.url)
 
 
+def _is_link(line: Line) -> bool:
+    """Whether all of a line is a link."""
+    return bool(line.url) and line.lead == len(line.text)
+
+
 def _is_title(line: Line) -> bool:
     """Whether a line may be a title alone: some words, no full stop, no control, no date, no entry already."""
     text = line.text
@@ -148,9 +159,7 @@ def _is_list(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return (
-        len(text) <= 60 and bool(_YEAR.search(text)) and read_date(_LABEL.sub("", text, count=1)) is not None
-    )
+    return len(text) <= 60 and bool(_YEAR.search(text)) and read_date(_unlabelled(text)) is not None
 
 
 def _is_dated(lines: list[Line], title: int) -> bool:
@@ -161,15 +170,15 @@ def _is_dated(lines: list[Line], title: int) -> bool:
 
 def _could_say(text: str) -> bool:
     """Whether a line under a title may be of its card, by what is cheap to see."""
-    return (
-        len(text) <= _LONGEST and not text[0].islower() and text[0] not in _QUOTES and text[-1] not in "…!?"
-    )
+    if len(text) > _LONGEST or text[0] in _QUOTES or text[-1] in "…!?":
+        return False
+    return not text[0].islower() or _unlabelled(text) != text
 
 
 def _said(line: Line) -> set[str]:
     """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
     text = _unlabelled(line.text)
-    if not text or line.heading or not _could_say(text) or is_more(text):
+    if not text or line.heading or not _could_say(line.text) or is_more(text):
         return set()
     if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
         return set()
@@ -183,7 +192,8 @@ def _said(line: Line) -> set[str]:
 
 
 def _unlabelled(text: str) -> str:
-    return _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    label = _LABEL.match(text) or _BY.match(text)
+    return text[label.end() :] if label else text
 
 
 def _said_by(text: str) -> set[str]:
@@ -205,6 +215,14 @@ def _said_by(text: str) -> set[str]:
     ):
         return {_SOURCE, *([_DATE] if tail.date else [])}
     return set()
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a line is a capitalised name of few words and a date: "Heron Press, 2016"."""
+    head, date = split_final_date(text) if len(text) < 120 else (text, None)
+    words = head.split()
+    plain = not any(char.isdigit() or char in _NO_IMPRINT for char in head)
+    return date is not None and 0 < len(words) <= 10 and head[0].isupper() and plain
 
 
 def _are_names(text: str) -> bool:
@@ -230,7 +248,10 @@ def _joined(lines: list[Line], card: _Card) -> Line:
     """The card as one line: the title in quotes, and what is said of it behind dashes."""
     title, members = lines[card.title], lines[card.first : card.end]
     quoted = title.text if starts_quoted(title.text) else f"“{title.text}”"
-    others = [_unlabelled(line.text) for line in members if line is not title]
+    others = [
+        _LABEL.sub("", line.text, count=1) if _LABEL.match(line.text) else line.text for line in members
+    ]
+    del others[card.title - card.first]
     text = " – ".join([quoted, *others])
     url = title.url or next((line.url for line in members if line.url), "")
     stated = tuple(name for line in members for name in line.categories)

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from soilbib.formats.listing.classify import genre_type
 from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.words import CONFERENCE_WORDS
 
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
-    r"(?P<made>(?i:réalis|regia|regi[ae]|realiz|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
+    r"(?P<made>(?i:réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
     r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
@@ -28,7 +29,7 @@ _ASKED = re.compile(
     r"\s(?:par|by|por|von|da)\s([^\W\d_a-z].{3,60})"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("réalis", "director"), ("regi", "director"), ("realiz", "director"),
+    ("réalis", "director"), ("dire", "director"), ("regi", "director"), ("realiz", "director"),
     ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
@@ -46,6 +47,7 @@ class Credit(Struct, frozen=True):
     genre: str = ""
     type: str = ""
     interviewer: Names = Names()
+    more: str = ""
 
 
 def read_credit(text: str) -> Credit | None:
@@ -65,10 +67,16 @@ def read_credit(text: str) -> Credit | None:
     collected = _COLLECTED.search(text, match.start("names")) if kind in ("interview", "article") else None
     said = text[match.start("names") : collected.start() if collected else len(text)]
     names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
+    first, _, more = said.partition(", ")  # "presentation by Jane Doe, Soil Days, Bern"
+    away = bool(more) and not CONFERENCE_WORDS.isdisjoint(more.lower().replace(",", "").split())
+    if more and (away or names.score < _SURE) and read_names(first).persons:
+        names = read_names(first)
+    else:
+        more = ""
     if names.score < _SURE:
         return None
     variable = "director" if kind in _FILMED and names.persons else "author"
-    return Credit(variable, names, match["genre"], kind, interviewer)
+    return Credit(variable, names, match["genre"], kind, interviewer, more)
 
 
 _FILMED = frozenset({"motion_picture"})

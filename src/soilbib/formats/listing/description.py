@@ -33,7 +33,7 @@ _EVENT_DATE = re.compile(
 )
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?P<date>{_DATE_WORDS})\b", re.IGNORECASE)
 _IN = re.compile(
-    r"\s(?:in|dans|en|In|Dans)\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
+    r"\s(?:in|dans|en|em|su|nel|In|Dans|Em)\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
 )
 _ROLE = re.compile(
     r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]"

@@ -13,7 +13,9 @@ _START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FRAGMENT = re.compile(r"<(?:ul|ol|li|p|div|article|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"<(?:ul|ol|li|p|div|article|main|section|table|dl|nav|header|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE
+)
 _BLOCKS = frozenset(
     """
     address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2
@@ -96,7 +98,7 @@ class _Reader:
         self._categories: list[str] = []
         self._size = 0
         self._line = 1
-        self._item = False
+        self._item = self._after_link = False
         self._lead = self._set_off = 0
         self._hidden = self._left_out = self._content = self._heading = 0
 
@@ -114,6 +116,8 @@ class _Reader:
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading += tag in _HEADINGS
+        if tag == "a" and self._after_link:
+            self._add(" ", element)  # links side by side are words apart
         if tag in _SET_OFF and (self._set_off or not self._size):
             self._set_off += 1
         if tag == "a" and element.get("href"):
@@ -143,6 +147,7 @@ class _Reader:
         self._left_out -= _is_furniture(element, self._content)
         self._heading -= tag in _HEADINGS
         self._hidden -= tag in _HIDDEN
+        self._after_link = tag == "a" and bool(self._text)
         self._add(element.tail, element)
 
     def _leave_table(self, tag: str) -> None:
@@ -169,6 +174,7 @@ class _Reader:
                 self._line = element.sourceline or self._line
             self._text.append(text)
             self._size += len(text)
+            self._after_link = False
 
     def _held(self) -> str:
         return " ".join("".join(self._text).split())

@@ -17,7 +17,7 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _ROW_RULE = re.compile(r"^[\s|:-]+$")
 _QUOTED = re.compile(r"^\s*>\s?")
 _LINK = re.compile(
-    r"!?\[(?P<text>[^\[\]\n]{0,600})\]\(<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+[\"'(][^\n\"]{0,200}[\"')])?\)"
+    r"!?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,600})\]\(<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+[\"'(][^\n\"]{0,200}[\"')])?\)"
 )
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,600})\]\[(?P<key>[^\[\]\n]{0,80})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>?(?:\s.*)?$")
@@ -25,6 +25,8 @@ _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
+_BREAKS = ("  ", "\\")
+"""What a line ends with whose end is one of the text."""
 _MARKS = (_LINK, _REFERENCE, _EMPHASIS, _UNDERSCORES)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGN = re.compile(
@@ -64,7 +66,7 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
         line = _QUOTED.sub("", raw)
         if _ROW.match(line):
             if held:
-                yield from _line(start, " ".join(held), urls, heading=False, item=in_item)
+                yield from _paragraph(start, held, urls, item=in_item)
                 held, in_item = [], False
             if not _ROW_RULE.match(line):
                 cells = [
@@ -83,7 +85,7 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
             not line.strip() or heading or item or underlined or _RULE.match(line) or _DEFINITION.match(line)
         )
         if ends and held:
-            yield from _line(start, " ".join(held), urls, heading=underlined, item=in_item)
+            yield from _paragraph(start, held, urls, heading=underlined, item=in_item)
             held, in_item = [], False
         if heading:
             yield from _line(number, heading["text"], urls, heading=True)
@@ -91,9 +93,28 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
             held, start, in_item = [item["text"]], number, True
         elif not ends:
             start = start if held else number
-            held.append(line.strip())
+            held.append(line.lstrip())
     if held:
-        yield from _line(start, " ".join(held), urls, heading=False, item=in_item)
+        yield from _paragraph(start, held, urls, item=in_item)
+
+
+def _paragraph(
+    start: int, held: list[str], urls: dict[str, str], *, heading: bool = False, item: bool = False
+) -> Iterator[Block]:
+    """A paragraph as one line; as several where it has hard breaks, or its first line is a link or bold by itself."""
+    titled = len(held) > 1 and any(mark.fullmatch(held[0].strip()) for mark in _MARKS)
+    pieces: list[tuple[int, str]] = []
+    for number, line in enumerate(held, start):
+        broken = not pieces or titled or held[number - start - 1].endswith(_BREAKS)
+        bare = line.strip().removesuffix("\\")
+        pieces[len(pieces) - (not broken) :] = [
+            (number, bare) if broken else (pieces[-1][0], f"{pieces[-1][1]} {bare}")
+        ]
+    found = [
+        block for number, text in pieces for block in _line(number, text, urls, heading=heading, item=item)
+    ]
+    if found:
+        yield tuple(line for block in found for line in block)
 
 
 def _line(

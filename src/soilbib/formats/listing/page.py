@@ -255,7 +255,7 @@ def _is_byline(text: str) -> bool:
     """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
     if is_labelled(text):
         return False
-    if not (has_shape(text) or is_reference(text) or starts_quoted(text)):
+    if is_prose(text) and not (has_shape(text) or is_reference(text) or starts_quoted(text)):
         return True
     byline = None if first_quoted(text) else read_byline(text)
     return byline is not None and bool(byline.names.names) and not is_reference(text)

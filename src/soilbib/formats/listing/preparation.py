@@ -37,7 +37,7 @@ _SIZE = re.compile(
     r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
 )
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
-_DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?\.?$")
+_DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?(?:\.?$|(?=,\s))")
 _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
 _AFTERWORD = re.compile(
     r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
@@ -90,7 +90,7 @@ def prepared(text: str) -> str:
     end = text[-8:]
     if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
         text = _PRICE.sub("", text)
-    if "min" in text[-12:] or "mn" in text[-6:]:
+    if " min" in text or "min" in text[-12:] or "mn" in text[-6:]:
         text = _DURATION.sub("", text)
     if ", edit. " in text:
         text = text.replace(", edit. ", ". ")  # the label of a publisher

@@ -17,6 +17,7 @@ from soilbib.model.name_splitting import is_ideographic
 _WORD = re.compile(r"\w+")
 _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-zèª]{1,3}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
+_RUNNING_TIME = re.compile(r"\d{1,3}(?:\s?(?:[Mm]in(?:ut\w+)?|mn)\.?)?")
 _TRIM = " \t,;:–—-|·/="
 
 
@@ -56,6 +57,8 @@ def to_record(reading: Reading, text: str) -> Parsed:
     notes = [note for note in reading.notes if note]
     said = without_labels(text) if reading.form == "labelled" else text
     leftover = leftover_text(said, [*fields.values(), *notes, *_texts(names, dates)])
+    if _RUNNING_TIME.fullmatch(leftover):
+        fields["dimensions"], leftover = leftover, ""
     if notes or leftover:
         fields["note"] = "; ".join(
             [*([fields["note"]] if "note" in fields else []), *notes, *([leftover] if leftover else [])]

@@ -114,10 +114,12 @@ def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
 def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     """ "PhD thesis. School", "Thèse de doctorat, School, Place": a genre and who published it."""
     credit = read_credit(text) if text[:1].islower() else None
-    if credit and credit.genre and credit.variable != "author":  # "documentary by Otto Lindqvist"
-        return Split(
-            "", 0.98, {"genre": credit.genre}, {credit.variable: credit.names.names}, type=credit.type
-        )
+    if (
+        credit and credit.variable != "author"
+    ):  # "documentary by Otto Lindqvist", "directed by Otto Lindqvist"
+        fields = {"genre": credit.genre} if credit.genre else {}
+        kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
+        return Split("", 0.98, fields, {credit.variable: credit.names.names}, type=kind)
     genre = _GENRE_END.split(text, maxsplit=1)[0]
     if genre.count(" ") > _GENRE_WORDS:
         return None

@@ -13,12 +13,14 @@ from soilbib.formats.listing.classify import (
     read_date,
     read_event,
     read_programme,
+    split_final_date,
 )
 from soilbib.formats.listing.credits import Credit, read_credit
 from soilbib.formats.listing.names import Names, read_names
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.rest import understand
 from soilbib.formats.listing.tail import peel
+from soilbib.formats.listing.words import CONFERENCE_WORDS
 from soilbib.model import Date
 
 _NUMBERED_GENRE = re.compile(
@@ -29,6 +31,7 @@ _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
     r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
 )
+_SHOWN = frozenset({"graphic", "speech"})
 _NOBODY = re.compile(
     r"(?:[Oo]uvrage )?[Cc]ollectif|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
     r"|[Vv]arious authors"
@@ -109,7 +112,11 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
 
 
 def take_venue(reading: Reading, segment: str) -> Reading | None:
-    """The reading with the periodical that a word announces: "revue Techniques & Culture"."""
+    """The reading with what a word announces: "revue Techniques & Culture", the conference of a poster or talk."""
+    if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
+        event, date = split_final_date(segment)
+        reading = with_date(reading, date) if date else reading
+        return reading.replace(fields={**reading.fields, "event-title": event})
     named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
     return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
 
@@ -135,6 +142,10 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         return None
     if credit.genre:
         fields.setdefault("genre", credit.genre)
+    if credit.more:
+        event, date = split_final_date(credit.more)
+        fields["event-title"] = event
+        reading = with_date(reading, date) if date else reading
     if credit.interviewer.names:
         reading = reading.replace(names={**reading.names, "interviewer": credit.interviewer.names})
     reading = reading.replace(fields=fields, type=reading.type or credit.type)

@@ -183,8 +183,12 @@ def is_posted(text: str) -> bool:
 
 def without_more(text: str) -> str:
     """A line without a link to the whole text or a file behind its last sentence."""
-    cut = _LAST_PART.search(text, max(0, len(text) - 80))
-    return text[: cut.start()] if cut and is_more(cut["last"]) else text
+    for _ in range(4):
+        cut = _LAST_PART.search(text, max(0, len(text) - 80))
+        if not cut or not is_more(cut["last"]):
+            break
+        text = text[: cut.start()]
+    return text
 
 
 def is_code(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.classify import genre_type, read_date
+from soilbib.formats.listing.credits import Credit, read_credit
 from soilbib.formats.listing.cuts import boundaries, commas
 from soilbib.formats.listing.gazetteer import is_given, is_known_publisher, is_place
 from soilbib.formats.listing.names import Names, could_be_persons, read_names
@@ -68,7 +69,8 @@ def read_by(text: str) -> Reading | None:
     """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
     inside = depth_map(text)
     for match in list(_BY.finditer(text, 0, 500))[:3]:
-        if inside[match.start()] or match.start() < 4 or _PARTICIPLE.search(text, 0, match.start()):
+        before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
+        if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
             continue
         after = text[match.end() :]
         if match["of"] and not is_given(after.split(maxsplit=1)[0]):
@@ -128,17 +130,22 @@ def read_title_year(text: str) -> Reading | None:
         if (
             not date
             or not rest
-            or len(title.split()) < 2
+            or not title
+            or (len(title.split()) < 2 and not (match[1] or match["bracketed"]))
             or (not title[0].isupper() and not title[0].isdigit())
         ):
             continue
+        credit = read_credit(rest.rstrip(".")) if rest[0].islower() else None
+        if credit:  # "Title (2020), a film by Meera Iyer"
+            return _credited(title, date, credit)
         tail = peel(rest, date.year)
         parts = read_parts(tail, want_authors=False)
-        if not parts.fields and not tail.fields:
+        credited = {**tail.names, **parts.names}
+        if not (parts.fields or tail.fields or credited):
             continue
         issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
         notes = tuple(note for note in (parts.note, tail.note) if note)
-        score = 0.7 if match.group().rstrip().endswith(")") else 0.66
+        score = (0.7 if match.group().rstrip().endswith(")") else 0.66) + (0.08 if credited else 0.0)
         return Reading(
             "title-year",
             title,
@@ -147,12 +154,22 @@ def read_title_year(text: str) -> Reading | None:
             False,
             issued,
             {**parts.fields, **tail.fields},
-            tail.names,
+            credited,
             {},
             parts.type,
             notes,
         )
     return None
+
+
+def _credited(title: str, date: Date, credit: Credit) -> Reading:
+    """A title and a date of which nothing but a credit follows."""
+    fields = {"genre": credit.genre} if credit.genre else {}
+    kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
+    found = Reading("title-year", title, 0.8, issued=date, fields=fields, type=kind)
+    if credit.variable == "author":
+        return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
+    return found.replace(names={credit.variable: credit.names.names})
 
 
 def read_title_persons(text: str) -> Reading | None:
