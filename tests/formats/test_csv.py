@@ -382,3 +382,13 @@ def test_scopus_has_full_names_and_conferences_in_columns_of_their_own() -> None
     assert record.extra["csv"]["Authors"] == "Lal R.; Roe A."
     assert (record.fields["event-title"], record.fields["event-place"]) == ("Soil Days", "Rome")
     assert (record.dates["event-date"].start, record.dates["event-date"].end) == ((2010, 6, 3), (2010, 6, 5))
+
+
+def test_text_before_the_header_is_set_aside() -> None:
+    text = '"About the data: Exported, all of it"\nTitle,Authors,PubYear\nClay,"Noe, Anna",2017\n'
+    reading = loads(text, "csv")
+    [record] = reading.records
+    assert (record.title, record.year) == ("Clay", 2017)
+    assert [(p.code, p.severity, p.text) for p in reading.problems] == [
+        ("W205", "info", "About the data: Exported, all of it")
+    ]

@@ -29,6 +29,7 @@ DATES = {
     "AUG 30-SEP 01, 2017": "2017-08-30/2017-09-01",
     "18 October 2017 through 20 October 2017": "2017-10-18/2017-10-20",
     "Oct 18, 2017 to Oct 18, 2017": "2017-10-18",
+    "2020-01-02 08:30:00": "2020-01-02",
     "1984. 18 February": "1984-02-18",
     "(1996, August/September)": "1996-08/1996-09",
     "2020年5月3日": "2020-05-03",
@@ -56,7 +57,7 @@ def test_a_date_is_understood(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["n.d.", "in press", "2018-13", "4 per 1000", "2018 to date", "May 2018 - May 2017"]
+    "text", ["n.d.", "in press", "2018-13", "4 per 1000", "2018 to date", "2020-05 12", "May 2018 - May 2017"]
 )
 def test_what_is_no_date_stays_literal(text: str) -> None:
     assert parse_date(text).literal == text

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from soilbib.errors import Loss, Place, Problem
@@ -23,7 +24,7 @@ from soilbib.formats.csv_columns import (
     is_source,
     read_header,
 )
-from soilbib.formats.csv_lines import SEPARATOR_LINE, read_rows
+from soilbib.formats.csv_lines import SEPARATOR_LINE, Row, read_rows
 from soilbib.formats.csv_rows import read_row, write_date, write_type
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import write_list
@@ -76,6 +77,18 @@ def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> It
     header = next(rows, None)
     if header is None:
         return
+    second = next(rows, None)
+    if (
+        second
+        and _is_header(second)
+        and not any(column.variable for column in read_header(header.cells, given))
+    ):
+        yield Problem(
+            "W205", "text before the header", Place(path, header.line, 1), "info", ", ".join(header.cells)
+        )
+        header = second  # "About the data: …", as Dimensions has it
+    elif second:
+        rows = chain((second,), rows)
     cells = [cell.strip() for cell in header.cells]
     place = Place(path, header.line, 1)
     for name in given.keys() - {cell.casefold() for cell in cells}:
@@ -142,6 +155,11 @@ _FORMS: Mapping[str, plain.Form] = {
     "DOI": lambda value: _text(value) if value.startswith("10.") else None,
     "page": lambda value: None if "--" in value else _text(value),
 }
+
+
+def _is_header(row: Row) -> bool:
+    """Whether a row has at least two telling column names."""
+    return len({column.variable for column in read_header(row.cells)} & _TELLING) >= 2
 
 
 def _find_delimiter(line: str, given: Mapping[str, str] = MappingProxyType({})) -> str:

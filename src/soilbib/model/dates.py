@@ -97,7 +97,8 @@ WEEKDAYS: frozenset[str] = frozenset(
 """Names of the days of the week, lower case."""
 
 _EDTF = re.compile(
-    r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
+    r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?: \d\d:\d\d[\d:.Z+-]*)?)?)?"
+    r"(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
 )
 _LONGEST = 120  # characters; no date is longer
 _CIRCA = re.compile(r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?$", re.IGNORECASE)
