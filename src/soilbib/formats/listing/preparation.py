@@ -76,7 +76,8 @@ def join_link(text: str) -> str:
 
 def find_undated(text: str) -> re.Match[str] | None:
     """A bracket that stands where the year would, with the marks around it: "(n.d.)", "(s.d.)", "(in press)"."""
-    return _UNDATED.search(text) if _UNDATED_SOMEWHERE.search(text) else None
+    bracketed = "(" in text or "[" in text
+    return _UNDATED.search(text) if bracketed and _UNDATED_SOMEWHERE.search(text) else None
 
 
 def prepared(text: str) -> str:

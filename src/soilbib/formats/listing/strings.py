@@ -78,7 +78,9 @@ def best_reading(text: str) -> Reading:
     text = _without_mark(text, mark)
     best = undated or read_title_only(text)
     for form, most in _forms_of(text):
-        reading = form(text) if most > best.score else None
+        if most <= best.score:
+            continue
+        reading = form(text)
         if reading and reading.score > best.score and (reading.title or "container-title" in reading.fields):
             best = reading
             if best.score >= _ENOUGH:
