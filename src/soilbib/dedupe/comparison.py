@@ -302,7 +302,7 @@ def _fuzzy_share(one: Keys, other: Keys) -> float:
         * sum(
             name in run or name[:5] in starts or any(is_typo(name, known) for known in long)
             for name in short
-            if len(name) > 2
+            if len(name) > 2 or not name.isascii()
         )
         / len(short)
     )
@@ -320,7 +320,10 @@ def _first_author_level(one: Keys, other: Keys) -> Level:
         return MISSING
     if one.first_author & other.first_author or are_acronym_and_name(one, other):
         return EQUAL
-    return SIMILAR if any(is_typo(a, b) for a in one.first_author for b in other.first_author) else DIFFERENT
+    crossed = [(a, b) for a in one.first_author for b in other.first_author]
+    if any((a in b or b in a) and not a.isascii() for a, b in crossed):  # names written without a space: 山田太郎
+        return EQUAL
+    return SIMILAR if any(is_typo(a, b) for a, b in crossed) else DIFFERENT
 
 
 def _year_level(one: int, other: int) -> Level:

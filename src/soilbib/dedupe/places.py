@@ -42,11 +42,11 @@ _WEAK = _STOP | frozenset(
     "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd".split()
 )
 _DATABASES = frozenset(
-    """acm digital library|acm|arxiv org|central|cinahl|cochrane central|cochrane library|crossref|datacite|dblp|embase
-    |eric|europe pmc|google scholar|ieee xplore|jstor|lilacs|medline|openalex|ovid|proquest|psycinfo|pubmed|scholar
-    |science direct|sciencedirect|scopus|semantic scholar|springerlink|web of science|wos""".replace(
-        "\n    ", ""
-    ).split("|")
+    """academic search complete|acm digital library|acm|amed|apa psycinfo|arxiv org|central|cinahl
+    |cochrane central|cochrane central register of controlled trials|cochrane library|crossref|datacite|dblp
+    |dimensions|ebscohost|embase|eric|europe pmc|google scholar|ieee xplore|jstor|lilacs|medline|openalex|ovid
+    |proquest|psycarticles|psycinfo|pubmed|scholar|science direct|sciencedirect|scopus|semantic scholar
+    |springerlink|web of science|web of science core collection|wos""".replace("\n    ", "").split("|")
 )
 """Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")

@@ -13,6 +13,8 @@ EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, 
 
 EVERY_ISSUE = 16
 """Every issue that counts from 1 has pages up to here."""
+SUPPLEMENT = 50
+"""Who stands on so many pages stands in a supplement with others."""
 WORDS_SHARED = 0.3
 """Titles in two scripts have hardly more than numbers in common."""
 _ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|\d{5,}")
@@ -70,6 +72,12 @@ def same_far_page(c: Comparison) -> bool:
 def whole_pages(c: Comparison) -> bool:
     """The same pages from first to last."""
     return c.pages is EQUAL and bool(c.one.last_page and c.other.last_page)
+
+
+def many_pages(c: Comparison) -> bool:
+    """The same pages, as many as a supplement has and few articles have."""
+    first, last = page_number(c.one.first_page), page_number(c.one.last_page)
+    return whole_pages(c) and bool(first and last) and int(last) - int(first) >= SUPPLEMENT
 
 
 def exact_place(c: Comparison) -> bool:

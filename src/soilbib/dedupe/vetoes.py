@@ -17,6 +17,7 @@ from soilbib.dedupe.questions import (
     in_two_scripts,
     like_title,
     long_title,
+    many_pages,
     placed,
     same_authors,
     same_far_page,
@@ -59,7 +60,7 @@ def shared_identifier(c: Comparison) -> Ruling | None:
         return different(
             "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
         )
-    if (c.pages < SIMILAR or c.crowded) and c.only_one and c.only_other:
+    if (c.pages < SIMILAR or c.crowded or many_pages(c)) and c.only_one and c.only_other:
         return possible(
             "the same DOI, but each title has words of its own and no page agrees: a supplement, or a slip"
         )
