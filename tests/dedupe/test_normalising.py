@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from soilbib.dedupe.comparison import Level, author_level
+from soilbib.dedupe.authors import author_level
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.levels import Level
 from soilbib.dedupe.places import container_kind, read_container, read_pages, read_volume, same_container
 from soilbib.dedupe.text import fold, repair
 from soilbib.dedupe.titles import read_title

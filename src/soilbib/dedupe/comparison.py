@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from soilbib.dedupe.authors import author_level, first_author_level
 from soilbib.dedupe.columns import CONTAINED, Screened
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
+from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR, Level
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
+from soilbib.dedupe.text import in_other_scripts
 from soilbib.dedupe.titles import in_digits
-from soilbib.dedupe.wording import differing_words, ends_in_a_word, is_typo, ratios
+from soilbib.dedupe.wording import differing_words, ends_in_a_word, ratios
 
 ALIKE = 0.79
 """Pairs whose titles are less alike are dropped, unless an identifier or the place agrees."""
@@ -23,29 +25,14 @@ SAME_PARALLEL = 0.97
 """Titles given in two languages are the same from here on, whatever the other language's words are."""
 WORDLESS = 0.5
 """Titles less alike are not compared word by word."""
-MAX_NAMES = 40
-"""Names after these are not compared letter by letter."""
-MAX_ACRONYM = 10
-"""Bodies are not called by more initials than that."""
 MAX_ISSUES = 60
 """A weekly has 53 issues a year."""
-
-
-class Level(IntEnum):
-    """How far one field agrees; ``level >= MISSING`` reads "does not speak against it"."""
-
-    DIFFERENT = 0
-    MISSING = 1
-    SIMILAR = 2
-    EQUAL = 3
 
 
 T = TypeVar("T")
 
 
 _LEVEL_NAMES = [level.name.lower() for level in Level]
-EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
-"""The levels by names of this module, as Python 3.11 takes long to find them in their class."""
 
 
 class _Lazy(Generic[T]):
@@ -102,7 +89,7 @@ class Comparison(Struct, frozen=True, dict=True):
     @_Lazy
     def first_author(self) -> Level:
         """How far the first authors agree."""
-        return _first_author_level(self.one, self.other)
+        return first_author_level(self.one, self.other)
 
     @_Lazy
     def issue(self) -> Level:
@@ -250,82 +237,6 @@ def _title_ratio(one: Keys, other: Keys, ratio: float) -> float:
     return max(ratios([a for a, _ in crossed], [b for _, b in crossed]))
 
 
-def author_level(one: Keys, other: Keys) -> Level:
-    """Compare author lists whatever their format: family names of one against all name words of the other."""
-    if not one.people or not other.people:
-        return MISSING
-    share = _share(one.families, other)
-    share = max(share, _share(other.families, one)) if share < 1 else share
-    if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
-        share = max(share, _fuzzy_share(one, other))
-    if share >= 0.75:
-        return EQUAL if _similar_counts(one, other) else SIMILAR
-    if share >= 0.45:
-        return SIMILAR
-    if share == 0 and are_acronym_and_name(one, other):
-        return EQUAL
-    return MISSING if share == 0 and _in_other_scripts(one.people, other.people) else DIFFERENT
-
-
-def are_acronym_and_name(one: Keys, other: Keys) -> bool:
-    """Whether one record names a body by the initials of the other's: FAO, Food and Agriculture Organization."""
-    if one.author_count != 1 or other.author_count != 1 or one.first_given or other.first_given:
-        return False
-    short, long = sorted((one.families, other.families), key=len)
-    if len(short) != 1 or len(long) < 3 or not 3 <= len(short[0]) <= MAX_ACRONYM:
-        return False
-    initials = iter("".join(word[0] for word in long))
-    return short[0][0] == long[0][0] and all(letter in initials for letter in short[0])
-
-
-def _in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether the words of one side are in Latin letters and those of the other are not, as with Wang and 王."""
-    latin, others = ({word.isascii() for word in words} for words in (one, other))
-    return len(latin) == len(others) == 1 and latin != others
-
-
-def _share(families: tuple[str, ...], other: Keys) -> float:
-    """The share of the family names that occur in the other list."""
-    return sum(map(other.people.__contains__, families)) / len(families) if families else 0.0
-
-
-def _fuzzy_share(one: Keys, other: Keys) -> float:
-    """The share where names with typos or glued parts count too."""
-    lists = (one.families[:MAX_NAMES], other.families[:MAX_NAMES])
-    short, long = sorted(lists, key=lambda names: (len(names), names))
-    if not short:
-        return 0.0
-    run = "".join(long)
-    starts = {name[:5] for name in long}
-    return (
-        0.97
-        * sum(
-            name in run or name[:5] in starts or any(is_typo(name, known) for known in long)
-            for name in short
-            if len(name) > 2 or not name.isascii()
-        )
-        / len(short)
-    )
-
-
-def _similar_counts(one: Keys, other: Keys) -> bool:
-    if one.truncated or other.truncated or not one.author_count or not other.author_count:
-        return True
-    small, large = sorted((one.author_count, other.author_count))
-    return large - small <= max(1, large // 4) and (small > 1 or large == 1)
-
-
-def _first_author_level(one: Keys, other: Keys) -> Level:
-    if not one.first_author or not other.first_author:
-        return MISSING
-    if one.first_author & other.first_author or are_acronym_and_name(one, other):
-        return EQUAL
-    crossed = [(a, b) for a in one.first_author for b in other.first_author]
-    if any((a in b or b in a) and not a.isascii() for a, b in crossed):  # names written without a space: 山田太郎
-        return EQUAL
-    return SIMILAR if any(is_typo(a, b) for a, b in crossed) else DIFFERENT
-
-
 def _year_level(one: int, other: int) -> Level:
     if not one or not other:
         return MISSING
@@ -344,7 +255,7 @@ def _container_level(one: str, other: str) -> Level:
         return EQUAL
     if likeness >= 0.4:
         return SIMILAR
-    return MISSING if likeness == 0 and _in_other_scripts([one], [other]) else DIFFERENT
+    return MISSING if likeness == 0 and in_other_scripts([one], [other]) else DIFFERENT
 
 
 def _equal_level(one: str, other: str) -> Level:

@@ -8,9 +8,10 @@ from math import exp
 
 from msgspec.structs import replace
 
-from soilbib.dedupe.comparison import Comparison, Level
+from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.levels import DIFFERENT, EQUAL, SIMILAR, Level
 from soilbib.dedupe.profile import ARTICLES, Effect, Profile
-from soilbib.dedupe.questions import DIFFERENT, EQUAL, SIMILAR, same_authors, same_title
+from soilbib.dedupe.questions import same_authors, same_title
 from soilbib.dedupe.rules import RULES
 from soilbib.dedupe.ruling import Rule, Ruling
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from soilbib.dedupe.comparison import Comparison, Level, compare
+from soilbib.dedupe.comparison import Comparison, compare
 from soilbib.dedupe.decision import decide, score
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.levels import Level
 from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.ruling import Ruling
 from soilbib.dedupe.wording import ratios

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
-    DIFFERENT,
-    EQUAL,
-    MISSING,
-    SIMILAR,
     agreements,
     bare,
     conflicts,

@@ -12,12 +12,13 @@ from msgspec import Struct, msgpack
 from soilbib.dedupe.blocking import Pairs, pair_up
 from soilbib.dedupe.clustering import cluster
 from soilbib.dedupe.columns import Screened, screen
-from soilbib.dedupe.comparison import Comparison, Level, compare_all, turned
+from soilbib.dedupe.comparison import Comparison, compare_all, turned
 from soilbib.dedupe.decision import decide, score
 from soilbib.dedupe.deduplication import Decision, Decisions
 from soilbib.dedupe.fingerprint import fingerprint
 from soilbib.dedupe.index import Index, blocks_of
 from soilbib.dedupe.keys import Keys, make_keys
+from soilbib.dedupe.levels import Level
 from soilbib.dedupe.profile import ARTICLES, Profile
 from soilbib.dedupe.ruling import Ruling
 from soilbib.model import Record

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from soilbib.dedupe.comparison import Comparison, Level
+from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.keys import Keys
+from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind, has_telling_words, names_beginning, page_number
 from soilbib.dedupe.wording import differing_words
-
-EQUAL, SIMILAR, MISSING, DIFFERENT = Level.EQUAL, Level.SIMILAR, Level.MISSING, Level.DIFFERENT
 
 EVERY_ISSUE = 16
 """Every issue that counts from 1 has pages up to here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _MOJIBAKE = re.compile(r"[ÂÃÅÄâ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]")
@@ -102,3 +103,9 @@ def words(text: str) -> list[str]:
 def without_symbols(word: str) -> str:
     """A word without the names of Greek letters, as databases leave it that lose the letters: "kappab" is "b"."""
     return _SYMBOL.sub("", word)
+
+
+def in_other_scripts(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether the words of one side are in Latin letters and those of the other are not, as with Wang and 王."""
+    latin, others = ({word.isascii() for word in words} for words in (one, other))
+    return len(latin) == len(others) == 1 and latin != others

@@ -6,11 +6,8 @@ import re
 from collections import Counter
 
 from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.questions import (
-    DIFFERENT,
-    EQUAL,
-    MISSING,
-    SIMILAR,
     agreements,
     conflicts,
     exact_place,
