@@ -8,9 +8,10 @@ from itertools import islice
 
 from soilbib.formats.listing.building import BRACKET_YEAR, EDITOR_WORD, build, editor_mark
 from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.gazetteer import PLACES, is_given
+from soilbib.formats.listing.gazetteer import PLACES, is_given, is_known_publisher
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.rest import PUBLISHER_WORD
 from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.tail import lead_date
 from soilbib.model import Date, Name
@@ -20,6 +21,7 @@ from soilbib.model.names import is_initials
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
+_REACH = 60  # characters; no publisher's name is longer
 _FEW = 3  # authors before a full stop
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
@@ -74,7 +76,15 @@ def read_lead_authors(text: str) -> Reading | None:
     certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
     editors = called is not None or editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
     score = 0.8 if certain or mark == ":" or _SHOUTED.match(text) else _spelled_score(names)
-    return build("author-first", names, None, text[end:], score, editors=editors)
+    reading = build("author-first", names, None, text[end:], score, editors=editors)
+    return None if reading and _is_publisher(reading) else reading
+
+
+def _is_publisher(reading: Reading) -> bool:
+    """Whether what would be the title is a publisher: the first of the persons was the title."""
+    bare = reading.fields.keys().isdisjoint({"publisher", "container-title"}) and len(reading.title) < _REACH
+    told = is_known_publisher(reading.title) or PUBLISHER_WORD.match(reading.title) is not None
+    return bare and told and len(reading.authors) > 1
 
 
 def _is_lone(names: Names) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from soilbib.formats.listing.gazetteer import PLACES
 from soilbib.formats.listing.segments import depth_map
 from soilbib.formats.listing.words import is_periodical
 
@@ -36,6 +37,7 @@ _IN_MARK = re.compile(
     r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?=[A-ZÀ-Þ]))"
 )
 _MOST = 25
+_REACH = 30  # characters; no place is longer
 
 
 @lru_cache(maxsize=256)
@@ -47,7 +49,8 @@ def boundaries(text: str) -> tuple[int, ...]:
     found = []
     for match in matches:
         start, end = match.span()
-        if inside[start] or (text[start] == "." and _is_abbreviated(text[max(0, start - 30) : start])):
+        short = text[start] == "." and _is_abbreviated(text[max(0, start - 30) : start])
+        if inside[start] or (short and not _after_initial(text, start, end)):
             continue
         if text[: end - 1].rstrip(" .")[-1:].isdigit() and _MONTH.match(text, end):
             continue  # "vom 6. Dezember 2013"
@@ -87,3 +90,11 @@ def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
     spans = [match.span() for match in mark.finditer(text)]
     inside = depth_map(text) if spans else b""
     return tuple([end for start, end in spans if not inside[start]][:_MOST])
+
+
+def _after_initial(text: str, start: int, end: int) -> bool:
+    """Whether the full stop of an initial ends something all the same: "Smith, J. London: Faber"."""
+    return (
+        not text[max(0, start - 2) : start - 1].strip()
+        and text[end : end + _REACH].partition(":")[0] in PLACES
+    )

@@ -58,6 +58,10 @@ def _spell_dash(match: re.Match[str]) -> str:
     return " – " if is_given(match.string[match.end() :].split()[0]) else match.group()
 
 
+def _space(match: re.Match[str]) -> str:
+    return f"{match.group()} "
+
+
 def _spell_thesis(match: re.Match[str]) -> str:
     """A Brazilian thesis with its parts in the order of other references."""
     if genre_type(match["genre"].partition(" ")[0]) != "thesis":
@@ -80,6 +84,9 @@ _DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
 Instead = str | Callable[[re.Match[str]], str]
 _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     (" In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
+    ("pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
+    ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
+    (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
     (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
     ("—", _DASH, _spell_dash),
@@ -173,6 +180,7 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             r"\s(\d{4})/\d{1,2}(?:-\d{1,2})? \([Nn][°o]\s?([\d-]+)\)",
             r", n° \2, \1",
         ),
+        ("Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),  # "FREIRE, P Y GIROUX, H."
         ("tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),
         ("f f. ff ff.", r"(?<=\d)\sff?\.?$", ""),
         (  # "…, selected, translated, and commented by Jane Doe"

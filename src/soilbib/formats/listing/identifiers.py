@@ -50,7 +50,9 @@ _ARXIV = re.compile(
     r"(?:[Aa]r[Xx]iv\s?:?\s?|\babs/)(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
     r"(?:\s?\[[\w.-]+\])?[)\]]?"
 )
-_REPOSITORY = re.compile(r"(?<=[.?!,;])\s(?:CoRR|[Aa]r[Xx]iv)(?:\.org)?(?=\W|$)[,;]?")
+_REPOSITORY = re.compile(
+    r"(?<=[.?!,;])\s(?:CoRR|[Aa]r[Xx]iv)(?:\.org)?(?:\s(?:e-?prints?|preprints?))?(?=\W|$)[,;]?"
+)
 _ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
 _STATUS = re.compile(
     r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
@@ -163,7 +165,7 @@ def _take_preprint(text: str, fields: dict[str, str]) -> str:
     """Take the number of a preprint out: "arXiv preprint arXiv:1511.06434", "arXiv:hep-th/9901001 [hep-th]"."""
     match = _ARXIV.search(text)
     if not match:
-        return text
+        return _REPOSITORY.sub("", text)
     fields["archive"], fields["archive_location"] = "arXiv", match["id"]
     if "reprint" in match.group():
         fields["genre"] = "preprint"

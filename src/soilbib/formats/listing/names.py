@@ -76,7 +76,7 @@ _TITLE_WORDS = frozenset(
     """
     about against beneath beyond comment cómo delle during eine from für hacia her his how into its our pour pourquoi
     quel quelle sans sur that the their these they this those through toward towards under une vers warum what when
-    where which without why your zum über
+    where which without why your zum über rezension buchbesprechung recension reseña
     """.split()
 )
 """Words, with a capital, that begin titles or stand in them and are no one's name."""

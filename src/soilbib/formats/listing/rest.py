@@ -64,7 +64,12 @@ class Split(Struct, frozen=True, gc=False):
 
 
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
-_STATE = re.compile(r"([A-Z]{2}|[A-Z][a-z]{1,4}\.|D\.C\.),\s")
+_STATE = re.compile(
+    r"([A-Z]{2,3}|[A-Z][a-z]{1,4}\.|D\.C\.|(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
+    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
+    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
+    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia),\s"
+)
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _GENRE_WORDS = 4  # beside the first
 

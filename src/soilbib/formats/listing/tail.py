@@ -82,7 +82,7 @@ _ROLE = re.compile(
     r"|[Tt]raduc(?:tion|ción|tion française)\s(?:de|par|por)|[Tt]raduzione\sdi|[Tt]radução\sde"
     r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
     r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
-    r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated by"
+    r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
     r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
@@ -280,7 +280,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         joined = _JOINED.match(match["names"])
         said = joined[1] if joined else match["names"]
         found = read_names(said)
-        while (found.score < 0.5 or is_known_publisher(said.rpartition(", ")[2])) and ", " in said:
+        while ", " in said and (found.score < 0.5 or _is_imprint_part(said.rpartition(", ")[2])):
             said = said.rpartition(", ")[0]
             found = read_names(said)
         if found.score < 0.5:
@@ -290,6 +290,10 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             ")"
         )
     return text, names
+
+
+def _is_imprint_part(text: str) -> bool:
+    return text in PLACES or is_known_publisher(text)
 
 
 def _take_listed_editors(

@@ -111,7 +111,7 @@ def _with_more(names: Names, text: str, end: int) -> tuple[Names, int]:
         following = _NAMES_END.search(text, end + 2)
         piece = text[end + 2 : following.start()] if following else ""
         more = read_names(piece) if piece and could_be_persons(piece) and not piece.isalpha() else Names()
-        if not following or not _are_persons(more) or not is_given(piece.split()[0]):
+        if not following or not _are_persons(more) or not (len(more.names) > 1 or is_given(piece.split()[0])):
             break
         names, end = Names((*names.names, *more.names), more.truncated, names.score), following.start()
     return names, end
@@ -131,7 +131,9 @@ def read_title_year(text: str) -> Reading | None:
             not date
             or not rest
             or not title
-            or (len(title.split()) < 2 and not (match[1] or match["bracketed"]))
+            or (
+                " " not in title and (match[2] or text.startswith(". ", match.end()))
+            )  # "Acme (2023). Title."
             or (not title[0].isupper() and not title[0].isdigit())
         ):
             continue
