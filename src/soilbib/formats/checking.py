@@ -27,7 +27,7 @@ _PLAIN: dict[str, Callable[[str], str]] = {
 _MARKED = frozenset(
     {"title", "title-short", "container-title", "collection-title", "original-title", "abstract"}
 )
-_WITH_HTML = frozenset({"csv", "enw", "nbib", "ovid", "refworks", "ris", "wos"})
+_WITH_HTML = frozenset({"biblatex", "bibtex", "csv", "enw", "nbib", "ovid", "refworks", "ris", "wos"})
 """The formats of plain text in which titles and abstracts come with the publishers' HTML, JATS or MathML."""
 
 _LISTS = frozenset({"ISBN", "ISSN"})

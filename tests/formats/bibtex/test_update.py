@@ -170,3 +170,11 @@ def test_an_update_says_what_the_records_say_but_for_its_losses(
     lossy = {item.record for item in items if isinstance(item, Loss)}
     for old, new in zip(records, back, strict=True):
         assert same(with_own_id(old), with_own_id(new)) or old.id in lossy
+
+
+def test_publishers_tags_are_markup_in_the_record_and_stay_in_the_file() -> None:
+    text = "@article{a, abstract = {<jats:p>On <jats:italic>Vicia</jats:italic>.</jats:p>}, volume = {1}}\n"
+    assert loads(text, "bibtex").records[0].fields["abstract"] == "On <i>Vicia</i>."
+    assert _updated(text, lambda records: records) == (text, [])
+    changed, losses = _updated(text, _set(0, volume="2"))
+    assert (changed, losses) == (text.replace("{1}", "{2}"), [])
