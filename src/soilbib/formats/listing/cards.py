@@ -53,7 +53,7 @@ class _Card(Struct, frozen=True):
 def join_cards(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...]:
     """The blocks with the lines of each card as one line, which is a block by itself."""
     lines = [line for block in blocks for line in block]
-    cards = list(_find_cards(lines))
+    cards = [card for card in _find_cards(lines) if not is_entry(lines[card.title].text)]
     if not cards or (len(cards) == 1 and not any(is_entry(line.text) for line in lines)):
         return blocks
     starts = {card.first: card for card in cards}

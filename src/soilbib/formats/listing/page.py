@@ -22,7 +22,7 @@ from soilbib.formats.listing.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.marked import is_labelled
 from soilbib.formats.listing.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.records import Parsed
-from soilbib.formats.listing.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.segments import clean, first_quoted, starts_quoted
 from soilbib.formats.listing.shape import (
     has_shape,
     is_control,
@@ -70,11 +70,14 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
 
 def parse_page(text: str, path: str = "", house: House | None = None) -> Iterator[Parsed | Problem]:
     """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
-    is_entry = _entries_of(house) if house else is_an_entry
+    is_sure = _entries_of(house) if house else _is_never
+    is_entry = (lambda text: is_sure(text) or is_an_entry(text)) if house else is_an_entry
     page = read_page(text, is_entry)
     blocks = list(page.blocks)
     known = {category.name for category in vocabulary_of(page)}
-    items = list(_single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, known))
+    items = list(
+        _single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, is_sure, known)
+    )
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
             yield _parse(item, path, house)
@@ -164,25 +167,35 @@ def _is_readable(text: str) -> bool:
 
 
 def _entries_of(house: House) -> IsEntry:
-    """What an entry is where a house form is known: what one of its forms fits well, or any other entry."""
+    """What is an entry where a house form is known: what one of its forms fits well."""
 
     def is_entry(text: str) -> bool:
-        learned = read_learned(text, house) if len(text) <= LONGEST else None
-        return (learned is not None and learned.score >= SURE) or is_an_entry(text)
+        learned = read_learned(clean(text), house) if len(text) <= LONGEST else None
+        return learned is not None and learned.score >= SURE
 
     return lru_cache(maxsize=1024)(is_entry)
 
 
-def _page(blocks: list[Block], is_entry: IsEntry, known: set[str]) -> Iterator[Entry | Block]:
+def _is_never(_text: str) -> bool:
+    """What is an entry of a house that is not known."""
+    return False
+
+
+def _page(
+    blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: set[str]
+) -> Iterator[Entry | Block]:
     """The entries of a page in order, with the furniture between them as one block each.
+
+    What ``is_sure`` is no byline of the entry above.
 
     An entry has the categories that a line under it states, and the one of the ``known`` that it stands under.
     """
     units = [unit for block in blocks for unit in _units(block, is_entry)]
     strong: list[int] = []
     for index, unit in enumerate(units):
-        under_entry = strong[-1:] == [index - 1]
-        if is_entry(unit[0].text) and not (under_entry and _is_byline(unit[0].text)):
+        text = unit[0].text
+        under_entry = strong[-1:] == [index - 1] and not is_sure(text)
+        if is_entry(text) and not (under_entry and _is_byline(text)):
             strong.append(index)
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)

@@ -13,6 +13,7 @@ _WORDS = re.compile(r"\S+")
 _MOST_WORDS = 200
 
 
+_BESIDE = re.compile(r"[\s.,(]*")  # between a family name and its given name
 _ANY_DASH = r"\s?[-–‐‑—～]{1,2}\s?"  # values have a hyphen where strings have any
 
 
@@ -67,10 +68,10 @@ def _given_beside(text: str, given: str, family: Span) -> Span | None:
     parts = r"[\s.]*".join(re.escape(part) for part in re.split(r"[\s.]+", given) if part)
     if not parts:
         return None
-    near = re.compile(rf"{parts}\.?", re.IGNORECASE)
-    before = max(0, family[0] - len(given) - 12)
-    for low, high in ((before, family[0]), (family[1], family[1] + len(given) + 8)):
-        match = near.search(text, low, high)
-        if match:
-            return match.span()
-    return None
+    near = re.compile(rf"(?<!\w){parts}(?:\.|(?!\w))", re.IGNORECASE)
+    before = [match.span() for match in near.finditer(text, max(0, family[0] - len(given) - 12), family[0])]
+    after = [match.span() for match in near.finditer(text, family[1], family[1] + len(given) + 8)]
+    for span in [*before[::-1], *after]:
+        if _BESIDE.fullmatch(text[min(span[1], family[1]) : max(span[0], family[0])]):
+            return span
+    return next(iter([*before, *after]), None)

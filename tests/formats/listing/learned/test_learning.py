@@ -167,3 +167,35 @@ def test_no_string_and_no_title_break_learning_or_reading(text: str, title: str)
     house = learn_house([Example(text, item)])
     assert load_house(dump_house(house)) == house
     parse_string(text, house=house)
+
+
+INITIALS = (
+    Work("Humus under old hedges", "Acta Rustica", 2003, (("S.", "Vries"), ("R.", "Benali"), ("A.", "Lund"))),
+    Work("What the plough left", "Acta Rustica", 1998, (("E.", "Poe"),)),
+    Work("Clay and water", "Field Notes", 2011, (("A.", "Low"), ("R.", "Roe"))),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "joiner", "name"),
+    [
+        ("[{year}] {names} :: {title} // {container}", " + ", "{family} {given}"),
+        ("{container} > {title} ({names}, {year})", " / ", "{given} {family}"),
+        ("{title} | {names} | {container} | {year}", "; ", "{given} {family}"),
+    ],
+)
+def test_each_line_of_a_page_is_read_by_the_form_of_its_house(form: str, joiner: str, name: str) -> None:
+    house = learn_house(Example(string(work, form, joiner, name), record(work)) for work in INITIALS)
+    page = "\n\n".join(string(work, form, joiner, name) for work in INITIALS)
+    read = [item for item in parse_page(page, house=house) if isinstance(item, Parsed)]
+    assert [
+        (item.record.title, [(person.given, person.family) for person in item.record.authors])
+        for item in read
+    ] == [(work.title, list(work.people)) for work in INITIALS]
+    assert house.names.separators in ((), (joiner,))
+
+
+def test_an_example_without_a_record_is_named_as_such() -> None:
+    (problem,) = read_examples('{"text": "“Clay” – 2011 – A. Low"}', "corrected.jsonl")
+    assert isinstance(problem, Problem)
+    assert 'no "record"' in problem.message

@@ -21,7 +21,10 @@ class Example(Struct, frozen=True):
 
 
 def read_examples(text: str, path: str = "") -> Iterator[Example | Problem]:
-    """Read examples: ``{"text": …, "record": {CSL-JSON item}}``, or the items that `soilbib parse --spans` writes."""
+    """Read examples: ``{"text": …, "record": {CSL-JSON item}}``, or the items that `soilbib parse --spans` writes.
+
+    "expect" is "record" by another name.
+    """
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -35,8 +38,10 @@ def read_examples(text: str, path: str = "") -> Iterator[Example | Problem]:
 def _example(value: Any, line: int) -> Example:
     if not isinstance(value, dict):
         raise TypeError("an object is expected")
-    item = value.get("record")
+    item = value.get("record", value.get("expect"))
     string = value.get("text")
+    if item is None and string is not None:
+        raise ValueError('there is no "record" with the CSL-JSON item')
     if item is None:
         listing = (value.get("custom") or {}).get("extra", {}).get("listing", {})
         item, string = value, listing.get("text")

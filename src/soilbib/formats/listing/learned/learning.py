@@ -166,7 +166,8 @@ def _name_form(aligned: Sequence[Aligned]) -> NameForm:
             if name.family and name.given:
                 first += in_order(name, one.text[slice(*place)])
                 other += not in_order(name, one.text[slice(*place)])
-        between.update(one.text[left[1] : right[0]] for left, right in pairwise(spans))
+        marks = [one.text[left[1] : right[0]] for left, right in pairwise(spans)]
+        between.update(mark for mark in marks if mark.strip())
     if not first and not between:
         return NameForm()
     return NameForm(FAMILY_FIRST if first > other else "", tuple(mark for mark, _ in between.most_common()))
