@@ -76,14 +76,18 @@ def has_organisation_word(text: str) -> bool:
     lowered = text.lower()
     if lowered.isalpha():
         return _is_organisation_word(lowered)
-    return any(map(_is_organisation_word, _WORDS.findall(lowered)))
+    words = _WORDS.findall(lowered)
+    return not ORGANISATION_WORDS.isdisjoint(words) or any(map(_is_organisation_word, words))
 
 
 def _is_organisation_word(word: str) -> bool:
-    stem = word if word.isalpha() else word.replace("’", "'").rpartition("'")[2].rstrip(".")
-    if stem in ORGANISATION_WORDS or (len(stem) > 6 and stem.endswith(_ORGANISATION_ENDINGS)):
-        return True
-    return not stem.isalpha() and not ORGANISATION_WORDS.isdisjoint(_JOINTS.split(stem))
+    if word.isalpha():
+        return word in ORGANISATION_WORDS or (len(word) > 6 and word.endswith(_ORGANISATION_ENDINGS))
+    stem = word.replace("’", "'").rpartition("'")[2].rstrip(".")
+    if stem != word and stem.isalpha():
+        return _is_organisation_word(stem)
+    ended = len(stem) > 6 and stem.endswith(_ORGANISATION_ENDINGS)
+    return ended or not ORGANISATION_WORDS.isdisjoint((stem, *_JOINTS.split(stem)))
 
 
 def is_office(word: str) -> bool:

@@ -44,6 +44,7 @@ _OFFICE_OF = re.compile(
 )
 _WEAK_OR_STRONG = re.compile(r"\s(?:and|&|et|y|e|und|en|og|och|i)\s", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
+_IDEOGRAPH = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _LEADING_JOINER = re.compile(r"^(?:and|et|und|y|&)\s+", re.IGNORECASE)
 _IDEOGRAPHIC_COMMA = re.compile("[、，]")
 
@@ -243,6 +244,4 @@ def _alternates(parts: list[str]) -> bool:
 
 def is_ideographic(word: str) -> bool:
     """Whether a name has ideographs, kana or hangul, which tell no family from given names."""
-    return not word.isascii() and any(
-        "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in word
-    )
+    return not word.isascii() and _IDEOGRAPH.search(word) is not None

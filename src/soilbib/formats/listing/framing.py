@@ -19,7 +19,7 @@ _SIGNAL = re.compile(
 )
 """A word that sends the reader to a reference, and the title of the person that leads it."""
 _SIGNALS = tuple("VvCcSsDPRM")
-_STOPPED_YEAR = re.compile(r"\d{4}\.\s[^\W\d_a-z]")
+_STOPPED_YEAR = re.compile(r"\.(?<=\d{4}\.)\s[^\W\d_a-z]")
 
 
 def without_frame(text: str) -> str:
