@@ -121,7 +121,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_WORD}\s+{_DAY}\s*[–-]\s*(?P<until>[^\W\d_]{{3,}})\.?\s+(?P<last>\d{{1,2}}),?\s+{_YEAR}",
         rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_OF}{_WORD}",
         rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
-        rf"{_YEAR}[.,]?\s+{_WORD}{_UNTIL}",
+        rf"{_YEAR}[.,]?[\s-]+{_WORD}{_UNTIL}",
         rf"{_WORD}{_UNTIL},?\s+{_OF}{_YEAR}",
         r"(?P<day>\d{1,2})[/.-]\s?(?P<month>\d{1,2})[/.-]\s?(?P<year>\d{4})",
         r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
@@ -135,7 +135,7 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
 _BETWEEN = re.compile(r"\s+(?:through|to|until|bis|[–-])\s+")
 _YEAR_RANGE = re.compile(r"(\d{4})\s?[-–—/]{1,2}\s?(\d{4}|\d{2})")
 _RIS = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/(.*))?", re.DOTALL)
-_SEASON_YEAR = re.compile(r"([^\W\d_]+),?\s+(?:de\s+|of\s+)?(\d{4})|(\d{4})[,.]?\s+([^\W\d_]+)")
+_SEASON_YEAR = re.compile(r"([^\W\d_]+),?\s+(?:de\s+|of\s+)?(\d{4})|(\d{4})[,.]?[\s-]+([^\W\d_]+)")
 _WEEKDAY = re.compile(
     r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+"

@@ -245,6 +245,7 @@ def test_titles_are_those_of_the_work(entry: str, expected: dict[str, str]) -> N
             {"publisher-place": "New York, NY", "event-place": "Kyoto, Japan"},  # as the ACM has them
         ),
         ("@article{a, number={4}, issue={4}}", {"issue": "4"}),
+        ("@patent{a, location={countryus}}", {"jurisdiction": "United States of America"}),
         ("@article{a, pages={15 - 18}}", {"page": "15-18"}),
         ("@article{a, pages={15- 18, A-1 -- A-5}}", {"page": "15-18, A-1-A-5"}),
         ("@article{a, pages={450—-493}}", {"page": "450-493"}),

@@ -142,6 +142,12 @@ STATUS_KEYS: dict[str, str] = {
 }
 """BibLaTeX's localisation keys in the ``pubstate`` field → what they say."""
 
+COUNTRY_KEYS: dict[str, str] = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union",
+    "countryfr": "France", "countryuk": "United Kingdom", "countryus": "United States of America",
+}  # fmt: skip
+"""BibLaTeX's localisation keys in the ``location`` of a patent → what they say."""
+
 KEYS: dict[str, dict[str, str]] = {
     "genre": GENRE_KEYS,
     "status": STATUS_KEYS,

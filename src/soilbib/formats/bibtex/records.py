@@ -18,6 +18,7 @@ from soilbib.formats.bibtex.languages import code_of, name_of
 from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
 from soilbib.formats.bibtex.mapping import (
     BIBTEX_TYPES,
+    COUNTRY_KEYS,
     EDITOR_ROLES,
     ENTRY_TYPES,
     EPRINT_LINKS,
@@ -201,6 +202,11 @@ class RecordBuilder:
             self.fields[rule.variable] = LIST_SEPARATOR.join(piece for piece in pieces if piece)
         else:
             self._text(rule, name, value)
+        if rule.variable == "jurisdiction" and "country" in value:
+            places = self.fields["jurisdiction"].split(LIST_SEPARATOR)
+            self.fields["jurisdiction"] = LIST_SEPARATOR.join(
+                COUNTRY_KEYS.get(place, place) for place in places
+            )
 
     def _title(self, rule: Rule, name: str, value: str) -> None:
         self.fields[rule.variable] = title = self._joined(name, value, protect=True)
