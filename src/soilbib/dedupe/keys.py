@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -139,7 +138,7 @@ def _repeats(title: str, container: str, kind: str) -> bool:
     )
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True, gc=False):
     """Every word of a name with two letters or more, those of its family name, and whether it is but initials."""
 
     words: tuple[str, ...]
@@ -180,7 +179,8 @@ def _read_any_name(name: Name, may_be_cut: bool) -> _Told:
     text = " ".join((name.full_family, name.given, name.dropping_particle))[:LONGEST]
     words = _words_of_name(ET_AL.sub("", text) if may_be_cut else text)
     family = (_family_words(name.family[:LONGEST]) if name.family else ()) or words
-    return _Told(words, family, all(len(word) == 1 and word.isascii() for word in words))
+    letters = "".join(words)
+    return _Told(words, family, len(letters) == len(words) and letters.isascii())
 
 
 def _isbn(text: str) -> str:

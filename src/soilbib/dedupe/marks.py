@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from soilbib.dedupe.text import fold
 from soilbib.model import Record
@@ -18,10 +17,12 @@ _ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
 
 _REGISTRATION = re.compile(
     r"""\b(?:NCT\d{8}|ISRCTN\d{6,8}|EUCTR\d{4}-\d{6}-\d\d|(?:ACTRN|PACTR|TCTR)\d{11,17}|ChiCTR[-A-Za-z]*\d{7,}
-    |UMIN\d{9}|DRKS\d{8}|IRCT\d+[A-Z]?\d*|KCT\d{7}|NTR\d{1,5}|CTRI/\d{4}/\d{2,3}/\d+|RBR-\w{5,7}|SLCTR/\d{4}/\d+)\b""",
+    |UMIN\d{9}|DRKS\d{8}|IRCT\d+[A-Z]?\d*|KCT\d{7}|NTR\d{3,5}|CTRI/\d{4}/\d{2,3}/\d+|SLCTR/\d{4}/\d+)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Numbers under which the registers of clinical trials enter a trial."""
+_THREE_DIGITS = re.compile(r"\d{3}")
+"""What each of them has, and few journals."""
 _PATENT_KIND = re.compile(r"(?<=\d{5})[a-z]\d?$")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(
@@ -40,10 +41,9 @@ def own_number(kind: str, number: str, container: str) -> str:
     return _PATENT_KIND.sub("", _NOT_WORD.sub("", fold(registered or number)))
 
 
-@lru_cache(maxsize=1 << 16)
 def _registration(text: str) -> str:
     """The number of a clinical trial in a register, where a text has one."""
-    found = _REGISTRATION.search(text) if text else None
+    found = _REGISTRATION.search(text) if text and _THREE_DIGITS.search(text) else None
     return found.group() if found else ""
 
 
