@@ -171,12 +171,6 @@ def same_container(one: str, other: str) -> float:
     return max([whole, *(_likeness(a, b) for a in ours for b in theirs)])
 
 
-def names_beginning(short: str, long: str) -> bool:
-    """Whether a serial's name stands, in full or cut, before a meeting's: "J Soil Ecol 4th European Congress"."""
-    a, b = ([word for word in name.split() if word not in _STOP] for name in (short, long))
-    return 2 <= len(a) < len(b) and all(map(_are_one_word, a, b))
-
-
 def _likeness(one: str, other: str) -> float:
     compact, target = one.replace(" ", ""), other.replace(" ", "")
     if compact == target:
@@ -188,9 +182,18 @@ def _likeness(one: str, other: str) -> float:
         return 1.0
     if _is_initials(one, other) or _is_initials(other, one):
         return 0.6
-    if (len(a) == 1 and _is_glued(compact, b)) or (len(b) == 1 and _is_glued(target, a)):
+    glued = (len(a) == 1 and _is_glued(compact, b)) or (len(b) == 1 and _is_glued(target, a))
+    if glued or _is_of_a_meeting(one, other) or _is_of_a_meeting(other, one):
         return 0.96
     return _shared(a, b)
+
+
+def _is_of_a_meeting(short: str, long: str) -> bool:
+    """Whether a journal's name stands, in full or cut, before a meeting's: "J Soil Ecol 4th European Congress"."""
+    if len(short) >= len(long) or container_kind(short) != "journal" or container_kind(long) != "conference":
+        return False
+    a, b = ([word for word in name.split() if word not in _STOP] for name in (short, long))
+    return len(a) >= 2 and all(map(_are_one_word, a, b))
 
 
 def _is_glued(run: str, long: list[str]) -> bool:

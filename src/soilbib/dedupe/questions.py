@@ -7,7 +7,7 @@ import re
 from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
-from soilbib.dedupe.places import container_kind, has_telling_words, names_beginning, page_number
+from soilbib.dedupe.places import container_kind, has_telling_words, page_number
 from soilbib.dedupe.wording import differing_words
 
 EVERY_ISSUE = 16
@@ -156,13 +156,7 @@ def version_kinds(c: Comparison) -> set[str]:
     if c.container is MISSING:
         return _typed_kinds(c.one, c.other) or _typed_kinds(c.other, c.one)
     kinds = {container_kind(c.one.container), container_kind(c.other.container)}
-    return kinds if len(kinds) == 2 and not _is_meetings_journal(c) else set()
-
-
-def _is_meetings_journal(c: Comparison) -> bool:
-    """Whether one container is a journal, and the other the same journal with the name of a meeting behind it."""
-    short, long = sorted((c.one.container, c.other.container), key=len)
-    return container_kind(short) == "journal" and names_beginning(short, long)
+    return kinds if len(kinds) == 2 else set()
 
 
 def _typed_kinds(typed: Keys, other: Keys) -> set[str]:
