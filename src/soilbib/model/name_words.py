@@ -15,7 +15,8 @@ PARTICLES: frozenset[str] = frozenset(
 
 CAPITAL_PARTICLES: frozenset[str] = frozenset(
     """
-    Al Ben Da De Del Della Den Der Di Dos Du El La Las Le Les Los San Saint St St. Ten Ter Van Von Vander Ní Nic Ó Mac
+    Al Ben Da Dal Dalla De Degli Del Della Dello Den Der Di Dos Du El La Las Le Les Los San Saint St St.
+    Ten Ter Van Von Vander Ní Nic Ó Mac
     """.split()
 )
 """The same with a capital, as in "Julia Le Noë": not where the name starts."""

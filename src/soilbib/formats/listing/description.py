@@ -188,6 +188,9 @@ def read_byline(text: str) -> Byline | None:
         head = head[: dated.start()]
     candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
     candidates += [*_comma_candidates(head), (head, "")]
+    affiliated, _, body = head.rpartition(", ")
+    if affiliated and has_organisation_word(body):  # "Axel Don, Thünen-Institut"
+        candidates.append((affiliated, ""))
     for people, container in candidates:
         names = _byline_names(people)
         if names and (not container or _is_container(container)):
@@ -254,8 +257,11 @@ def _merge_authors(record: Record, byline: Byline) -> tuple[tuple[Name, ...], bo
     """The fuller names of the description, in its order; known family names decide how names are split."""
     cut = "author" in record.truncated
     found = list(byline.names.names)
-    if len(found) > len(record.authors) and not cut:
-        return record.authors, cut
+    if len(found) > len(record.authors) and not cut:  # whom the entry does not name is no author of its
+        named = (
+            (known, next((name for name in found if _agree(known, name)), known)) for known in record.authors
+        )
+        return tuple(_fuller(known, name) for known, name in named), cut
     merged = []
     for index, name in enumerate(found):
         known = record.authors[index] if index < len(record.authors) else None

@@ -134,7 +134,11 @@ def split_acronyms(text: str) -> tuple[Name, ...]:
     if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
         return ()
     told = " - " in text or any(
-        is_known_organisation(part) or "-" in part or any(map(str.isdigit, part)) for part in parts
+        is_known_organisation(part)
+        or has_organisation_word(part)
+        or "-" in part
+        or any(map(str.isdigit, part))
+        for part in parts
     )
     return tuple(Name(literal=part) for part in parts) if told else ()
 

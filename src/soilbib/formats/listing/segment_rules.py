@@ -92,7 +92,12 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
             fields["publisher"] = programme.publisher
         return reading.replace(fields=fields, type=_part_of(programme.type))
     numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
-    if numbered and genre_type(numbered["genre"]) and not read_date(numbered["number"]):
+    if (
+        numbered
+        and genre_type(numbered["genre"])
+        and not segment.partition(" ")[0].isupper()
+        and not read_date(numbered["number"])
+    ):
         fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
         return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
     kind = phrase_type(segment) if "genre" not in reading.fields else ""
