@@ -60,6 +60,11 @@ def test_what_is_no_bibliography_is_refused(text: str) -> None:
         sniff_format(text, "file.xyz")
 
 
+def test_a_table_of_unknown_columns_is_a_table_and_no_listing() -> None:
+    table = "Autor;Jahr;Titel\nLal, R.;2004;Soil carbon sequestration impacts on climate change\n"
+    assert sniff_format(table, "liste.csv").name == "csv"
+
+
 def test_xml_of_another_kind_is_refused_with_the_formats_that_are_xml() -> None:
     feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Soils</title></feed>'
     with pytest.raises(FormatError, match=r"cannot be told .* \(known: endnotexml,.* dc\)"):

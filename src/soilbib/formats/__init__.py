@@ -44,6 +44,9 @@ __all__ = [
 
 _SAYS_LITTLE = frozenset({".xml"})
 """Extensions of so many things that a text which looks like none of their formats is in none of them."""
+_VAGUE = "listing"
+"""The format of free text, which the lines of a table may look like."""
+_OF_TABLES = frozenset({".csv", ".tsv", ".tab"})
 
 
 def find_format(name: str) -> Format:
@@ -65,6 +68,8 @@ def sniff_format(text: str, path: str = "") -> Format:
     by_extension = FORMATS.with_extension(extension)
     for name in (*by_extension, *FORMATS):
         entry = FORMATS[name]
+        if name == _VAGUE and extension in _OF_TABLES and _is_table(head):
+            continue
         if entry.read and entry.looks_like(head):
             return entry
     if by_extension and extension not in _SAYS_LITTLE:
@@ -73,6 +78,12 @@ def sniff_format(text: str, path: str = "") -> Format:
     raise FormatError(
         f"{path or '<input>'}: the format cannot be told from the content; name it with --from (known: {known})"
     )
+
+
+def _is_table(head: str) -> bool:
+    from soilbib.formats.csv_lines import is_table
+
+    return is_table(head)
 
 
 def loads(

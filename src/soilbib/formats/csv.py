@@ -24,7 +24,7 @@ from soilbib.formats.csv_columns import (
     is_source,
     read_header,
 )
-from soilbib.formats.csv_lines import SEPARATOR_LINE, Row, read_rows
+from soilbib.formats.csv_lines import DELIMITERS, SEPARATOR_LINE, Row, read_rows
 from soilbib.formats.csv_rows import read_row, write_date, write_type
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import write_list
@@ -33,7 +33,6 @@ from soilbib.formats.spool import Spool
 from soilbib.model import Record, Source
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
-_DELIMITERS = ",;\t|"
 _TELLING = frozenset({"title", "author", "DOI", "container-title", "issued", "id"})
 _MAX_HEADER_CELL = 60
 _SHOWN = 12
@@ -170,7 +169,7 @@ def _find_delimiter(line: str, given: Mapping[str, str] = MappingProxyType({})) 
         known = sum(1 for cell in cells if cell.strip().casefold() in given or find_variable(cell))
         return known, len(cells)
 
-    return max(_DELIMITERS, key=score)
+    return max(DELIMITERS, key=score)
 
 
 class _Header:

@@ -13,6 +13,9 @@ SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LONGEST = 4 << 20  # characters of one row on several lines: beyond that a quotation was not closed
 _MAX_RETRIES = 100  # after which rows must end on their line, so that a hostile file costs linear time
 _FIELD_LIMIT = 1 << 30
+_TELLING_LINES = 20
+DELIMITERS = ",;\t|"
+"""What may stand between the cells."""
 
 
 class Row(NamedTuple):
@@ -30,6 +33,16 @@ def read_rows(blocks: Iterable[str], find_delimiter: Callable[[str], str]) -> It
         max(csv.field_size_limit(), _FIELD_LIMIT)
     )  # a limit of the process; only ever raised
     return _Rows(split_lines(blocks), find_delimiter).read()
+
+
+def is_table(head: str) -> bool:
+    """Whether the first rows of a text have the same number of cells, three or more, at one of the delimiters."""
+    lines = head.removeprefix("\ufeff").splitlines()[:_TELLING_LINES]
+    for delimiter in DELIMITERS:
+        widths = {len(cells) for cells in csv.reader(lines, delimiter=delimiter) if cells}
+        if len(widths) == 1 and widths.pop() > 2:
+            return True
+    return False
 
 
 def split_lines(blocks: Iterable[str]) -> Iterator[str]:
