@@ -87,6 +87,7 @@ _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     ("pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
     (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
+    ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
     (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
     ("—", _DASH, _spell_dash),
@@ -115,6 +116,27 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
                 r"|Rn|Abschnitt)\.?\s[\dIVX‘']|sec\.\s).{0,120}?$"
             ),
             "",
+        ),
+        (  # "2024. 38 p. (Documentos, n. 246)."
+            "n. nº no. Nr. v. vol. Bd. N.",
+            r"(?<=\d\s[pfS]\.\s)\(([^\W\d_a-z][^()]{3,60}),\s(?:[nN]\.º?|nº|no\.|Nr\.|v\.|vol\.|Bd\.)\s?(\d{1,4})\)\.?$",
+            r"(\1, \2)",
+        ),
+        (  # "…, 2021. Escala 1:250.000."
+            (
+                "Seções Seção Secções Sección Secciones Sections Section Abschnitte Escala Scale Échelle Maßstab"
+                " Resolução Resolución"
+            ),
+            (
+                r"(?<=\b(?:1[5-9]|20)\d\d)\.\s(?:(?:Sec[cç]?[çc]?(?:ão|ões|ión|iones)|Seç(?:ão|ões)|Sections?|Abschnitte|Escala"
+                r"|Scale|Échelle|Maßstab)\s\d|Resolu(?:ção|ción)\sespacial).{0,80}$"
+            ),
+            "",
+        ),
+        (  # "Title, écrit par Jane Doe"
+            "écrit écrite écrits written escrito escrita scritto scritta geschrieben",
+            r",\s(?:écrite?s?|written|escrit[oa]|scritt[oa]|geschrieben)(?=\s(?:par|by|por|da|von)\s[^\W\d_a-z])",
+            ",",
         ),
         (  # "…, 1986, insbesondere „Sein“", "36–64, here: 44–45"
             "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui:",

@@ -33,6 +33,7 @@ from soilbib.formats.listing.titles_first import (
 )
 from soilbib.formats.listing.trailer import assemble, read_parts
 from soilbib.formats.listing.unmarked import read_headline, read_unmarked
+from soilbib.formats.listing.words import is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_office
 
@@ -50,6 +51,8 @@ _GIVEN_FOLLOWS = re.compile(
 )
 _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
+_LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J, et al. Title in words"
+_LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
 _REACH = 400  # a title begins earlier
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
@@ -106,6 +109,8 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     """Judge what stands before the year as names."""
     editors = editor_mark(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
+    if _LIST_ENDED.search(bare):
+        return None
     if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
         return None
     after = text[end:]
@@ -122,7 +127,9 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
         names = Names((Name(literal=bare),), False, 0.85)
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
-    lone = bracketed and not end - len(head) > 12 and head.istitle() and " " not in head
+    lone = bracketed and not end - len(head) > _LONGEST_DATE and head.istitle() and " " not in head
+    if bracketed and date and len(date.start) > 1 and names.score < 0.55 and is_named_periodical(bare):
+        names = Names((Name(literal=bare.rstrip(".")),), False, 0.7)  # "The Guardian. (2019, May 2). Title."
     if (
         names.score < (0.4 if lone else 0.55)
         or not (closed or spelled)

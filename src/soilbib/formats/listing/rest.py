@@ -21,7 +21,7 @@ from soilbib.formats.listing.gazetteer import (
 )
 from soilbib.formats.listing.names import read_names
 from soilbib.formats.listing.segments import outer_quotes, unquote
-from soilbib.formats.listing.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
+from soilbib.formats.listing.tail import ABBREVIATED, COUNTRY, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials, is_office
@@ -64,12 +64,7 @@ class Split(Struct, frozen=True, gc=False):
 
 
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
-_STATE = re.compile(
-    r"([A-Z]{2,3}|[A-Z][a-z]{1,4}\.|D\.C\.|(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
-    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
-    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
-    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia),\s"
-)
+_STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _GENRE_WORDS = 4  # beside the first
 

@@ -28,9 +28,14 @@ _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
 
+_REVISED = (
+    r"(?:,?\s(?:y|e|et|and|und|rev|ampl|aum|augm|corr|atual|act|verb|erw|enl|(?:revisada|ampliada|aumentada|corregida"
+    r"|actualizada|atualizada|revue|augmentée|corrigée)(?=[\s)\]]|$))\b\.?){1,5}"
+)
 _EDITION_ENDS = (
     "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
-    "wyd", "изд",
+    "wyd", "изд", "rev", "ampl", "aum", "augm", "corr", "atual", "act", "verb", "erw", "enl", "revisada", "ampliada",
+    "aumentada", "corregida", "actualizada", "atualizada", "revue", "augmentée", "corrigée",
 )  # fmt: skip
 _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
     ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
@@ -45,8 +50,8 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
         _EDITION_ENDS,
         re.compile(
             _START
-            + r"(\d{1,2})(?:\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|ª|è|a)?"
-            + rf"\s?(?i:{EDITION_WORD})\.?[)\]]?$"
+            + r"(\d{1,2})(?:\.?ª|\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|è|[rtdmvn]?a)?"
+            + rf"\s?(?i:{EDITION_WORD})\.?(?:{_REVISED})?[)\]]?$"
         ),
         "edition",
     ),
@@ -149,7 +154,14 @@ _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
-_PLACE_LAST = re.compile(r"[,.;]\s([^,.:]{3,22})(,\s[A-Z]{2})?$")
+COUNTRY = (
+    r"(?:(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
+    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
+    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
+    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia)"
+)
+"""Countries as they stand behind a place."""
+_PLACE_LAST = re.compile(rf"[,.;]\s([^,.:]{{3,22}})(,\s(?:[A-Z]{{2}}|{COUNTRY}))?$")
 
 
 _OF_PERIODICALS = frozenset({"volume", "issue", "page"})

@@ -62,8 +62,8 @@ _SPECIAL_ISSUE = re.compile(r",\s(?:[Ss]pecial [Ii]ssue|[Nn](?:uméro|°) spéci
 _SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
 _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
     r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
-    r"|(.{5,}?[a-zß-öø-ÿ]{3})\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
-    r"|(.{5,}?[a-zß-öø-ÿ]{4})\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
+    r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
+    r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
 _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 """What a text has in which the expression above can be found."""
