@@ -65,11 +65,17 @@ def _fuzzy_share(one: Keys, other: Keys) -> float:
     )
 
 
+def is_one_name(one: Keys, other: Keys) -> bool:
+    """Whether one record takes for several names what the other has for one: "Council, National Research"."""
+    one_name = min(one.author_count, other.author_count) == 1 and len(one.people) > 1
+    return one_name and one.people == other.people
+
+
 def _similar_counts(one: Keys, other: Keys) -> bool:
     if one.truncated or other.truncated or not one.author_count or not other.author_count:
         return True
     small, large = sorted((one.author_count, other.author_count))
-    return large - small <= max(1, large // 4) and (small > 1 or large == 1)
+    return (large - small <= max(1, large // 4) and (small > 1 or large == 1)) or is_one_name(one, other)
 
 
 def first_author_level(one: Keys, other: Keys) -> Level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from soilbib.dedupe.authors import is_one_name
 from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind
@@ -13,7 +14,6 @@ from soilbib.dedupe.questions import (
     in_two_scripts,
     like_title,
     long_title,
-    one_name_inverted,
     other_number_of_authors,
     placed,
     same_article_number,
@@ -72,9 +72,9 @@ def nothing_but_title(c: Comparison) -> Ruling | None:
         return None
     if c.year is SIMILAR:
         return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
-    if c.authors >= SIMILAR and not same_first_author(c) and not one_name_inverted(c):
+    if c.authors >= SIMILAR and not same_first_author(c) and not is_one_name(c.one, c.other):
         return possible("neither record says where it appeared, and the first authors differ")
-    if c.authors >= SIMILAR and other_number_of_authors(c) and not one_name_inverted(c):
+    if c.authors >= SIMILAR and other_number_of_authors(c) and not is_one_name(c.one, c.other):
         return possible("neither record says where it appeared, and the number of authors is another")
     if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
         return possible("neither record says where it appeared, and the title is short")

@@ -129,12 +129,6 @@ def other_number_of_authors(c: Comparison) -> bool:
     return short.author_count != long.author_count and not cut
 
 
-def one_name_inverted(c: Comparison) -> bool:
-    """Whether one record takes for two names what the other has for one: "Council, National Research"."""
-    one_name = min(c.one.author_count, c.other.author_count) == 1 and len(c.one.people) > 1
-    return one_name and c.one.people == c.other.people
-
-
 def conflicts(c: Comparison) -> int:
     """How many of volume, pages, container and year disagree."""
     return (

@@ -16,7 +16,7 @@ _LANGUAGES = (
 )
 _LANGUAGE_NAMES = tuple(_LANGUAGES.split("|"))
 _LANGUAGE = re.compile(
-    rf"\s*(?:[\[(](?:in )?(?:{_LANGUAGES})(?: with [^\])]*)?[\])]\.?|(?<=[.?!]) (?:{_LANGUAGES})\.?)\s*$",
+    rf"\s*(?:[\[(](?:(?:article )?in )?(?:{_LANGUAGES})(?: with [^\])]*)?[\])]\.?|(?<=[.?!]) (?:{_LANGUAGES})\.?)\s*$",
     re.IGNORECASE,
 )
 _SECOND_LINE = re.compile(rf"(?<=[.?!])\s*(?:{_LANGUAGES})\s*\n.*\Z", re.IGNORECASE | re.DOTALL)

@@ -48,15 +48,10 @@ def shared_identifier(c: Comparison) -> Ruling | None:
     """One DOI on unlike titles is a supplement's, a book's or a slip."""
     if c.doi is not EQUAL:
         return None
-    comparable = c.authors is EQUAL or in_two_scripts(c)
-    if c.title < 0.7 and not c.contained and not (exact_place(c) and comparable):
-        if comparable and not conflicts(c) and not c.crowded:
-            return possible(
-                "the same DOI and authors, but the titles are not alike: translated, or two works"
-            )
-        return different(
-            "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
-        )
+    if c.title < 0.7 and not c.contained:
+        unlike = _unlike_titles(c)
+        if unlike:
+            return unlike
     if (c.pages < SIMILAR or c.crowded or many_pages(c)) and c.only_one and c.only_other:
         return possible(
             "the same DOI, but each title has words of its own and no page agrees: a supplement, or a slip"
@@ -64,6 +59,26 @@ def shared_identifier(c: Comparison) -> Ruling | None:
     if c.volume is DIFFERENT and c.pages is DIFFERENT and c.container is DIFFERENT:
         return different("the DOI is the same, but journal, volume and pages are not: a wrong DOI")
     return None
+
+
+def _unlike_titles(c: Comparison) -> Ruling | None:
+    """What one DOI on unlike titles means; nothing where the place shows one work all the same."""
+    comparable = c.authors is EQUAL or in_two_scripts(c)
+    if exact_place(c) and comparable:
+        return None
+    if not comparable or conflicts(c) or c.crowded:
+        return different(
+            "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
+        )
+    if _begins_alike(c) and not many_pages(c):
+        return match("the same DOI and authors, and one title is the beginning of the other")
+    return possible("the same DOI and authors, but the titles are not alike: translated, or two works")
+
+
+def _begins_alike(c: Comparison) -> bool:
+    """Whether one title is the first words of the other: what a subtitle leaves of "Ebola: …"."""
+    short, long = sorted((c.one.title, c.other.title), key=lambda title: len(title.words))
+    return not short.generic and long.words.startswith(f"{short.words} ")
 
 
 def notice(c: Comparison) -> Ruling | None:
