@@ -188,8 +188,9 @@ def _count_words(words: list[str]) -> dict[str, float]:
 @lru_cache(maxsize=8192)
 def _spoken_for(word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The languages that a word speaks for as a small word, and the rows of endings that it has."""
-    endings = _ENDINGS_BY_LETTERS.get(word[-2:], ())
-    return _LANGUAGES_OF.get(word, ()), tuple([row for ending, row in endings if word.endswith(ending)])
+    endings = _ENDINGS_BY_LETTERS.get(word[-2:])
+    rows = [row for ending, row in endings if word.endswith(ending)] if endings else ()
+    return _LANGUAGES_OF.get(word, ()), tuple(rows)
 
 
 def _clues(lowered: str) -> list[tuple[str, float, int]]:

@@ -33,6 +33,7 @@ _COUNTS = dict.fromkeys(
 _COUNTS[""] = "number-of-pages"  # "S." without its letter
 _NUMBERS = frozenset({"number", "range", "year_range", "roman"})
 _DATE_WORDS = frozenset("de of du del".split())
+_KNOWN_WORDS = frozenset((*_LABELS, *MONTHS, *SEASONS, *WEEKDAYS, *_DATE_WORDS))
 _WINDOW = 120
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
@@ -131,14 +132,7 @@ def _may_belong(word: str) -> str:
     if _DIGIT.search(word):
         return "number"
     bare = word.strip(".,;:()[]–—-_").lower()
-    known = (
-        not bare
-        or bare in _LABELS
-        or bare in MONTHS
-        or bare in SEASONS
-        or bare in WEEKDAYS
-        or bare in _DATE_WORDS
-    )
+    known = not bare or bare in _KNOWN_WORDS
     return "word" if known or _ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
 
 

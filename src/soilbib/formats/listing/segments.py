@@ -76,7 +76,7 @@ def pairs(text: str) -> tuple[tuple[int, int], ...]:
         index, char = match.start(), match.group()
         before = text[index - 1] if index else " "
         after = text[index + 1] if index + 1 < len(text) else " "
-        depth = _closes(text, stack, char, before, after)
+        depth = _closes(text, stack, char, before, after) if stack else None
         if depth is not None:
             found.append((stack[depth], index))
             del stack[depth:]
