@@ -34,35 +34,36 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     asociación assemblée assembly associação associates association associazione ausschuss authority
     bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
-    chambre chambres church clima climat climate club coalition colectivo coletivo collectif collective
-    college collettivo comisión comissão comité commissariat commission commissione committee communauté
-    community companhia company comunità confederación confédération conference conférence conseil
-    consejo conselho conservancy consiglio consortium consulting convention cooperation cooperativa
-    cooperative coopérative coordination corporation council departamento département departementet
-    department départment derneği desarrollo development développement dienst dipartimento direção
-    dirección direction directorate direktorat direktoratet division e.v éditions education empresa
-    energía énergie energy enstitüsü ente entreprise environment environmental environnement escuela
-    european experts fachhochschule facility faculdade faculty fao farmers farming fdn federação
-    federación federal fédéral federation fédération fondation fondazione food forschung forum foundation
-    france-presse fund fundação fundación gemeinschaft gesellschaft global gmbh gouv gouvernement gov
-    government governo group groupe groupement grupo gruppe gruppo health heute hochschule hospital inc
-    iniciativa inicjativa initiativ initiative innovation institut institute institutet institution
-    instituto institutt instituttet instytut international internationale istituto jordbruksverket
-    journal kammer kommission kuratorium kurumu laboratoire laboratorio laboratory landesamt
-    landesanstalt landwirtschaft league legambiente library ligue ltd magazine media ministère ministerie
-    ministeriet ministerio ministério ministerium ministero ministerstvo ministerstwo ministry modelers
-    mouvement müdürlüğü museum myndighet myndigheten nations naturales nature naturvårdsverket network
-    news ngo observatoire observatorio observatory office organisation organización organization
-    osservatorio panel parlement parliament partners partnership planbureau plateforme platform plattform
-    prefeitura press program programa programm programme project projet rada radio rede regional regione
-    research réseau resources rete revue rijksinstituut school science sciences secretaria secretariat
-    secrétariat sektion senat senate service services sociedad sociedade società société society soil
-    soils sol sols stichting stiftung styrelsen summit survey sustainable syndicat système taskforce team
-    television télévision times trust ufficio umwelt umweltbundesamt unesco unicef union universidad
-    universidade università universität université universiteit üniversitesi universitet universitetet
-    university univerzita univerzitet uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte
-    vereniging verket verlag verwaltung watch wissenschaft world wydział zakład zentrum академия
-    академията институт институтът министерство общество университет
+    chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
+    collectif collective college collettivo comisión comissão comité commissariat commission commissione
+    committee communauté community companhia company comunità confederación confédération conference
+    conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio
+    consulting convention cooperation cooperativa cooperative coopérative coordination corporation
+    council departamento département departementet department départment derneği desarrollo development
+    développement dienst dipartimento direção dirección direction directorate direktorat direktoratet
+    division e.v éditions education empresa energía énergie energy enstitüsü ente entreprise environment
+    environmental environnement escuela european experts fachhochschule facility faculdade faculty fao
+    farmers farming fdn federação federación federal fédéral federation fédération fondation fondazione
+    food forschung forum foundation france-presse fund fundação fundación gemeinschaft gesellschaft
+    global gmbh gouv gouvernement gov government governo group groupe groupement grupo gruppe gruppo
+    health heute hochschule hospital inc iniciativa inicjativa initiativ initiative innovation institut
+    institute institutet institution instituto institutt instituttet instytut international
+    internationale istituto jordbruksverket journal kammer kommission kuratorium kurumu laboratoire
+    laboratorio laboratory landesamt landesanstalt landwirtschaft league legambiente library ligue ltd
+    magazine media ministère ministerie ministeriet ministerio ministério ministerium ministero
+    ministerstvo ministerstwo ministry modelers mouvement müdürlüğü museum myndighet myndigheten nations
+    naturales nature naturvårdsverket network news ngo observatoire observatorio observatory office ordem
+    ordre organisation organización organization osservatorio panel parlement parliament partners
+    partnership planbureau plateforme platform plattform prefeitura press program programa programm
+    programme project projet rada radio rede regional regione research réseau resources rete revue
+    rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
+    service services sociedad sociedade società société society soil soils sol sols stichting stiftung
+    styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
+    ufficio umwelt umweltbundesamt unesco unicef union universidad universidade università universität
+    université universiteit üniversitesi universitet universitetet university univerzita univerzitet
+    uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag
+    verwaltung watch wissenschaft world wydział zakład zentrum академия академията институт институтът
+    министерство общество университет
     """.split()
 )
 """Words that only an organisation's name has, lower case."""

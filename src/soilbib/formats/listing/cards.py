@@ -38,6 +38,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or)\s(?=[^\W\d_a-z])")
+_RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:min\w*|mn|’|')\.?")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _NAMES, _DATE, _KIND, _SOURCE = "names", "date", "kind", "source"
 
@@ -184,11 +185,34 @@ def _said(line: Line) -> set[str]:
         return set()
     parts = split_segments(text)
     if len(parts) > 1 and not outer_quotes(parts[0]):
-        each = [_said_by(part) for part in parts]
-        joined = set().union(*each)
-        if all(each) and sum(map(len, each)) == len(joined):
+        joined = _said_together(parts)
+        if joined:
             return joined
     return _said_by(text)
+
+
+def _said_together(parts: list[str]) -> set[str]:
+    """What the parts of a line say, a second name where the work came out; nothing where one part says nothing."""
+    joined: set[str] = set()
+    for number, part in enumerate(parts):
+        said = {_KIND} if _RUNNING_TIME.fullmatch(part) else _said_by(part)
+        if said == {_NAMES} and _NAMES in joined:
+            said = {_SOURCE}
+        if (
+            not said
+            or not joined.isdisjoint(said)
+            or (number == 0 and said == {_NAMES} and not _is_named(part))
+        ):
+            return set()
+        joined |= said
+    return joined
+
+
+def _is_named(text: str) -> bool:
+    """Whether names are no title in capitals: several, an organisation, or a given name that is known."""
+    names = read_names(text).names
+    first = names[0].given.split()[:1] if names else []
+    return len(names) > 1 or (bool(names) and bool(names[0].literal)) or any(map(is_given, first))
 
 
 def _unlabelled(text: str) -> str:

@@ -20,6 +20,7 @@ from soilbib.model.keys import ascii_fold
 from soilbib.model.names import has_organisation_word
 
 _LONGEST_BYLINE = 600
+_LONGEST_BODY = 60
 _DATE_WORDS = (
     r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s+)?(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:\d{1,2},\s+)?(?:de\s+)?\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}"
@@ -189,7 +190,7 @@ def read_byline(text: str) -> Byline | None:
     candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
     candidates += [*_comma_candidates(head), (head, "")]
     affiliated, _, body = head.rpartition(", ")
-    if affiliated and has_organisation_word(body):  # "Axel Don, Thünen-Institut"
+    if affiliated and len(body) < _LONGEST_BODY and has_organisation_word(body):  # "Axel Don, Thünen-Institut"
         candidates.append((affiliated, ""))
     for people, container in candidates:
         names = _byline_names(people)

@@ -55,6 +55,7 @@ _BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]"
 _AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|di|da)\s(?=[^\W\d_a-z])")
 _BEHIND_ENDS = ')]”»"'
 _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
+_DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -243,7 +244,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    told = _told(reading, segment)
+    told = _told(reading, segment) or _read_dated_names(reading, segment)
     if told:
         return told
     rest, people = take_roles(f", {segment}")
@@ -281,6 +282,17 @@ def _told(reading: Reading, segment: str) -> Reading | None:
     return None
 
 
+def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
+    """ "Ana Ruiz (2018). A gentle introduction.": names with their year, and a remark."""
+    match = _DATED_NAMES.match(segment) if ")" in segment and not reading.authors else None
+    names, date = (read_names(match["names"]), read_date(match["year"])) if match else (Names(), None)
+    if not match or not date or names.score < 0.75:
+        return None
+    return with_authors(with_date(reading, date), names).replace(
+        notes=(*reading.notes, match["remark"].strip())
+    )
+
+
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
     segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
     segment, venue = _venue_at_end(segment, dated=dated)
@@ -315,7 +327,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         and (segment[0].isupper() or has_organisation_word(segment))
         and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
     )
-    kind = genre_type(segment.split()[0]) if len(segment.split()) > 4 else ""
+    leading = segment.split()[:2] if segment.count(" ") > 3 else []
+    kind = next(filter(None, map(genre_type, leading)), "")
     kind = kind if names.score < 0.75 or kind in ("speech", "interview") else ""
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
     if (names.score >= ACCEPTED or stands_alone) and not said:

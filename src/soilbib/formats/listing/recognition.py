@@ -36,7 +36,8 @@ def _reads_well(text: str) -> bool:
     if not text.lstrip(_OPENING)[:1].isupper():
         return False
     parsed = parse_string(text)
-    return parsed.fit >= 0.75 and bool(parsed.record.names) and "issued" in parsed.record.dates
+    named = bool(parsed.record.names) or parsed.form == "labelled"
+    return parsed.fit >= 0.75 and named and "issued" in parsed.record.dates
 
 
 def looks_like(text: str) -> bool:

@@ -33,6 +33,7 @@ _BULLET = re.compile(
     r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s)\s*"
 )
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
+_LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
 _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
 _HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term"
@@ -50,6 +51,8 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
         text = text.replace("−", "–")
+    if "“ " in text or " ”" in text:
+        text = _LOOSE_QUOTES.sub("", text)
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
     if "⟨" in text:

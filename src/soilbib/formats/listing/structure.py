@@ -8,12 +8,14 @@ from collections.abc import Iterator
 import msgspec
 
 from soilbib.formats.listing.cards import join_cards
+from soilbib.formats.listing.gazetteer import is_given
 from soilbib.formats.listing.layout import read_lines
 from soilbib.formats.listing.lines import Block, IsEntry, Line, Page
-from soilbib.formats.listing.names import could_be_persons, read_names
+from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.segments import split_segments, starts_quoted
 from soilbib.formats.listing.shape import is_control, is_more, without_more
 from soilbib.formats.listing.strings import parse_string
+from soilbib.model.names import is_initials
 
 _YEAR_HEADING = re.compile(
     r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
@@ -78,7 +80,7 @@ def _with_title(text: str, lead: int) -> str:
         or any(mark in title[:1] + title[-1:] for mark in _QUOTES)
     ):
         return text
-    if (could_be_persons(title) and read_names(title).score >= 0.75) or len(split_segments(title)) > 1:
+    if _are_persons(title) or len(split_segments(title)) > 1:
         return text
     return f"“{title}”{rest}"
 
@@ -88,6 +90,14 @@ def _year_of(block: Block) -> str:
     text = block[0].text
     match = _YEAR_HEADING.fullmatch(text) if len(block) == 1 and len(text) < 40 else None
     return match["year"] if match else ""
+
+
+def _are_persons(text: str) -> bool:
+    """Whether a text is surely persons: several, with initials, or with a given name that is known."""
+    names = read_names(text) if could_be_persons(text) else Names()
+    given = [name.given for name in names.names if name.given]
+    known = any(is_initials(one) or is_given(one.split()[0]) for one in given)
+    return names.score >= 0.75 and (known or len(given) > 1)
 
 
 def _with_year(text: str, year: str) -> str:

@@ -29,7 +29,7 @@ GENRES: dict[str, str] = {
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
-            "estudio factsheet brief communiqué comunicado"
+            "estudio factsheet draft brief communiqué comunicado"
         ),
         "book": (
             "book livre libro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel roman novela"
@@ -167,7 +167,7 @@ LABELS: dict[str, str] = {
     label: variable
     for variable, labels in {
         "title": "titre title título titel titolo",
-        "author": "auteur auteurs author authors autor autores autoren autore auteur(s) author(s)",
+        "author": "auteur auteurs author authors autor autores autoren autore autori auteur(s) author(s)",
         "issued": (
             "année|année de publication|date|date de publication|year|publication year|published|año|fecha|jahr|"
             "datum|anno"
