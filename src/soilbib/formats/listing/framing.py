@@ -81,6 +81,10 @@ _COMMENT = re.compile(  # "Simon & Schuster, 2000. An informal introduction by �
 _DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
     r"(?:[—–](?<=\S.)|--(?<=\S..))(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
 )
+_BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
+    r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
+    r"(?:(?:[;,&]|,?\s(?:&|and|et|y|und|e))\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,5})\)[.,:]?(?=\s[^\W\d_a-z])"
+)
 Instead = str | Callable[[re.Match[str]], str]
 _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     (" In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
@@ -88,6 +92,7 @@ _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
     (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
     ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
+    (".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
     (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
     ("—", _DASH, _spell_dash),
@@ -137,6 +142,19 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             "écrit écrite écrits written escrito escrita scritto scritta geschrieben",
             r",\s(?:écrite?s?|written|escrit[oa]|scritt[oa]|geschrieben)(?=\s(?:par|by|por|da|von)\s[^\W\d_a-z])",
             ",",
+        ),
+        (  # "Title. Presented at: Congress; July 3-8, 2018; Place, Country"
+            "Presented presented Présenté présenté Presentado presentado",
+            (
+                r"\.\s(?:[^\W\d_a-z][a-z]+\s)?(?:[Pp]resented\sat|[Pp]résentée?\s(?:à|au)|[Pp]resentado\sen)\s?:?\s(?P<event>[^;]{5,120});"
+                r"\s(?P<date>[^;]{0,25}\b\d{4}[^;]{0,12});\s(?P<place>[^;]{3,50}?)\.?$"
+            ),
+            r". In: \g<event>, \g<place>, \g<date>",
+        ),
+        (  # "« Title », tribune de Jane Doe, Le Monde"
+            "tribune interview chronique éditorial",
+            r"(?<=[»”],)\s(?:une\s)?(?:tribune|chronique|éditorial|interview)\sde(?=\s[^\W\d_a-z])",
+            " par",
         ),
         (  # "…, 1986, insbesondere „Sein“", "36–64, here: 44–45"
             "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui:",
