@@ -204,7 +204,7 @@ def _first_word(given: str) -> str:
 
 
 def _words_of_name(text: str) -> tuple[str, ...]:
-    text = repair(text)
+    text = _without_lost_letters(repair(text))
     raw = _WORD.findall(text)
     shouting = text.isupper()
     kept = [word for word in raw if len(word) > 1 and (shouting or len(word) > 3 or not word.isupper())]
@@ -212,6 +212,11 @@ def _words_of_name(text: str) -> tuple[str, ...]:
         kept = [word for word in raw if len(word) > 1] or raw
     folded = _plain(kept)
     return tuple([word for word in folded if word not in _NOT_NAMES] or folded)
+
+
+def _without_lost_letters(text: str) -> str:
+    """A name without the signs that stand where a letter was lost: "Mu?oz"; the rest counts as a slip."""
+    return text.replace("?", "").replace("\ufffd", "") if "?" in text or "\ufffd" in text else text
 
 
 def _plain(raw: list[str]) -> list[str]:
@@ -235,5 +240,5 @@ def _families(read: Sequence[_Told]) -> tuple[tuple[str, ...], frozenset[str]]:
 def _family_words(family: str) -> tuple[str, ...]:
     """The words of the family name that are no initials or particles."""
     plain = family.isalpha() and family.isascii()
-    parts = [family.lower()] if plain else _plain(_WORD.findall(repair(family)))
+    parts = [family.lower()] if plain else _plain(_WORD.findall(_without_lost_letters(repair(family))))
     return tuple([word for word in parts if len(word) > 1 and word not in _NOT_NAMES])
