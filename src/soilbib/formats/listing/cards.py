@@ -20,6 +20,7 @@ from soilbib.formats.listing.cuts import boundaries
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.gazetteer import is_given
 from soilbib.formats.listing.lines import Block, IsEntry, Line
+from soilbib.formats.listing.marked import is_labelled
 from soilbib.formats.listing.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.segments import outer_quotes, split_segments, starts_quoted
 from soilbib.formats.listing.shape import has_shape, is_control, is_more
@@ -33,7 +34,7 @@ _NO_IMPRINT = '“”«»"?!:'
 _QUOTES, _CLOSERS = '“«„"', '”»“"'
 _NO_END = (".", ":", ";", ",", "…")
 _LABEL = re.compile(
-    r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en)?|autor[ei]|published|publié|date|datum|fecha|data|year"
+    r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
     r"|année|jahr|año|anno)\s?:\s*",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ def _is_title(line: Line) -> bool:
     words = text.count(" ") + 1
     if not (2 if _is_set_off(line) else 3) <= words <= 40 or len(text) > _LONGEST or text.endswith(_NO_END):
         return False
-    if line.categories:
+    if line.categories or is_labelled(line.text):
         return False
     first = text.lstrip("“«„\"‘'¿¡")[:1]
     if not (first.isupper() or first.isdigit()) or _is_date(text):

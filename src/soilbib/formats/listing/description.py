@@ -190,9 +190,8 @@ def read_byline(text: str) -> Byline | None:
     candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
     candidates += [*_comma_candidates(head), (head, "")]
     affiliated, _, body = head.rpartition(", ")
-    if (
-        affiliated and len(body) < _LONGEST_BODY and has_organisation_word(body)
-    ):  # "Axel Don, Thünen-Institut"
+    if affiliated and len(body) < _LONGEST_BODY and has_organisation_word(body):
+        # "Axel Don, Thünen-Institut"
         candidates.append((affiliated, ""))
     for people, container in candidates:
         names = _byline_names(people)

@@ -56,6 +56,7 @@ _AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|di|da)\s(?=[^\W\d_a-z])")
 _BEHIND_ENDS = ')]”»"'
 _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
 _DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
+_LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -67,6 +68,8 @@ _MOST = 30  # segments of one entry
 def read_house(text: str) -> Reading | None:
     """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
     parts = split_segments(text)
+    if len(parts) < 2:
+        parts = _split_loosely(text) if starts_quoted(text) else []
     if len(parts) < 2:
         return None
     segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
@@ -92,6 +95,15 @@ def read_house(text: str) -> Reading | None:
         fields = {"container-title": reading.authors[0].literal, **reading.fields}
         reading = reading.replace(authors=(), fields=fields)
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _split_loosely(text: str) -> list[str]:
+    """A quoted title and what follows it between spaced slashes, colons or tildes, one of them a date."""
+    span = first_quoted(text)
+    before, *parts = _LOOSE_SEPARATOR.split(text[span[1] + 1 :]) if span and span[0] == 0 else ("",)
+    if len(parts) < 2 or before.strip() or not any(map(read_date, parts)):
+        return []
+    return [text[: span[1] + 1] if span else "", *parts]
 
 
 def _part_quoted(segments: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from soilbib.formats.listing.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.segments import split_segments, starts_quoted
 from soilbib.formats.listing.shape import is_control, is_more, without_more
 from soilbib.formats.listing.strings import parse_string
+from soilbib.model import Record
 from soilbib.model.names import is_initials
 
 _YEAR_HEADING = re.compile(
@@ -65,9 +66,11 @@ def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
 def _reads_well(text: str) -> bool:
     """Whether a form gives an item of a list a title with a date and names."""
     parsed = parse_string(text) if starts_quoted(text) else None
-    return (
-        parsed is not None and parsed.fit >= _READABLE and bool(parsed.record.dates and parsed.record.names)
-    )
+    return parsed is not None and parsed.fit >= _READABLE and _says_enough(parsed.record)
+
+
+def _says_enough(record: Record) -> bool:
+    return bool(record.dates) and bool(record.names or "container-title" in record.fields)
 
 
 def _with_title(text: str, lead: int) -> str:
