@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from soilbib.cli.finding import LARGE, is_large
+from soilbib.cli.finding import LARGE, find, is_large
+from soilbib.cli.messages import Messages
+from soilbib.dedupe.profile import ARTICLES
 
 from .conftest import Run
 
@@ -39,6 +44,26 @@ def test_a_file_beyond_memory_gives_what_standard_input_gives(run: Run, tmp_path
     assert whole.err.replace("large.csv", "<stdin>").replace("from_file", "from_pipe") == piped.err
     for one, two in (("from_file.csv", "from_pipe.csv"), ("one.csv", "two.csv"), ("one.tsv", "two.tsv")):
         assert (tmp_path / one).read_bytes() == (tmp_path / two).read_bytes()
+
+
+class _Watching(Messages):
+    """Messages that note how many other processes there are when progress is first shown."""
+
+    processes = 0
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[None]:
+        self.processes = len(active_children())
+        assert what
+        yield
+
+
+def test_progress_which_takes_a_thread_is_shown_once_the_processes_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text(large_table(), encoding="utf-8")
+    messages = _Watching(quiet=True)
+    find([str(path)], None, None, (), ARTICLES, messages)
+    assert messages.processes
 
 
 def test_a_file_that_is_changed_in_place_is_read_as_a_whole(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -16,11 +17,13 @@ import pytest
 from soilbib.dedupe import Deduplication, dedupe
 from soilbib.dedupe.answers import Answer, content_key
 from soilbib.dedupe.blocking import MAX_BLOCK
+from soilbib.dedupe.deduplication import Decisions
 from soilbib.dedupe.engines import local, pairing
 from soilbib.dedupe.index import make_index, with_crowds
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.pipeline import candidate_pairs, identical_groups, normalise
 from soilbib.dedupe.profile import ARTICLES
+from soilbib.dedupe.review import open_questions
 from soilbib.dedupe.store import Computed, Store
 from soilbib.model import Record
 from tests.dedupe.samples import record
@@ -144,6 +147,23 @@ def test_an_error_in_a_process_is_told() -> None:
 def test_a_process_with_more_threads_than_one_is_not_copied() -> None:
     with ThreadPoolExecutor(1) as threads:
         assert threads.submit(local._start_method).result() == "spawn"
+
+
+def test_threads_take_turns_as_before_once_the_processes_are_gone() -> None:
+    before = sys.getswitchinterval()
+    with local._pool(1):
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
+
+
+def test_the_same_questions_are_open_whatever_engine_made_the_decisions(
+    records: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "_pool", _no_processes)
+    answers = some_answers(records)
+    found = local.deduplicate(iter(records), answers, ARTICLES)
+    assert isinstance(found.decisions, Decisions)
+    assert open_questions(found) == open_questions(dedupe(records, answers)) != []
 
 
 def test_the_local_engine_obeys_answers(records: list[Record], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.model import Name, parse_name, parse_names
-from soilbib.model.names import looks_like_organisation
+from soilbib.model.names import looks_like_organisation, read_plain
 
 
 def spelled(text: str) -> str:
@@ -141,3 +141,41 @@ def test_no_text_makes_the_name_parser_fail(text: str) -> None:
 def test_every_name_of_a_plain_list_is_found(names: list[str]) -> None:
     found, _ = parse_names(", ".join(names))
     assert [name.display for name in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        ("Roe, J. R.", "Roe", "J. R."),
+        ("Roe,J.", "Roe", "J."),
+        ("Roe, J.-P.", "Roe", "J.-P."),
+        ("Roe, J.P.M.", "Roe", "J.P.M."),
+        ("van der Roe, J R", "van der Roe", "J R"),
+        ("Roe, Jane M. K.", "Roe", "Jane M. K."),
+        ("J. R. Roe-Doe", "Roe-Doe", "J. R."),
+    ],
+)
+def test_a_name_that_leaves_nothing_to_guess_is_read_at_once(text: str, family: str, given: str) -> None:
+    assert read_plain(text) == parse_name(text) == Name(family, given)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe Jr, J.",
+        "Roe, Jane Jr",
+        "Roe, Jr.",
+        "J. Jr",
+        "Bank, N. B.",
+        "Roe, The Group",
+        "Roe J.",
+        "J. de Roe",
+    ],
+)
+def test_what_may_be_another_name_is_not_read_at_once(text: str) -> None:
+    assert read_plain(text) is None
+
+
+def test_a_generation_behind_a_family_name_is_no_part_of_it_in_a_list() -> None:
+    names, _ = parse_names("Roe, A. and Poe Jr, J. C.")
+    assert names == (Name("Roe", "A."), Name("Poe", "J. C.", suffix="Jr"))

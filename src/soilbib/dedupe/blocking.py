@@ -74,13 +74,14 @@ def pair_up(blocks: Blocks) -> Pairs:
     size = len(blocks.forward)
     kinds = blocks.codes >> 32
     places = _places(blocks.forward)
-    found = [
+    found = (
         _distinct(places[pairs], size)
         for kind in range(END + 1)
         for pairs in _pairs_of_kind(blocks, kind, numpy.flatnonzero(kinds == kind))
-    ]
-    pairs = blocks.forward[numpy.stack(numpy.divmod(distinct(numpy.concatenate(found)), max(size, 1)))]
-    return Pairs(pairs.min(axis=0), pairs.max(axis=0))
+    )
+    ones, others = numpy.divmod(distinct(numpy.concatenate(list(found))), max(size, 1))
+    ones, others = blocks.forward[ones], blocks.forward[others]
+    return Pairs(numpy.minimum(ones, others), numpy.maximum(ones, others))
 
 
 def _places(order: Numbers) -> Numbers:
