@@ -17,6 +17,7 @@ from soilbib.csl.collapsing import (
     join_cites,
     replace_first,
 )
+from soilbib.csl.collation import collation_key
 from soilbib.csl.content import Content, Formatting, Node, find_marked
 from soilbib.csl.evaluation import FIRST, Cite, Context
 from soilbib.csl.positions import Citation, Place
@@ -130,15 +131,43 @@ def _placed(citation: Citation, places: Sequence[Place]) -> list[tuple[Cite, Pla
 
 
 def sort_cites(
-    program: Program, registry: Registry, items: Mapping[str, Item], cites: Sequence[Cite]
+    program: Program,
+    registry: Registry,
+    items: Mapping[str, Item],
+    cites: Sequence[Cite],
+    in_document: bool = False,
 ) -> list[Cite]:
-    """The cites in the order of the citation's ``cs:sort``."""
+    """The cites in the order of the citation's ``cs:sort``.
+
+    In a document those of the same authors stand together where the style groups or collapses them: groups in the
+    order of their first cites by the first key, and by their names where that is the same, as in citeproc-js.
+    """
     keys = program.area.sort
     known = [cite for cite in cites if cite.id in items]
     if not keys or len(known) < 2:
         return list(cites)
+    language = program.locale.language
     texts = [sort_keys(program, keys, registry.citation_context(cite, items[cite.id])) for cite in known]
-    return order(known, texts, keys, program.locale.language)
+    ordered = order(range(len(known)), texts, keys, language)
+    if not (in_document and _groups_cites(program)):
+        return [known[index] for index in ordered]
+    groups: dict[str, list[int]] = {}
+    for index in ordered:
+        groups.setdefault(registry.names_shown(items[known[index].id]), []).append(index)
+    by_names = [groups[names] for names in sorted(groups, key=lambda names: _name_key(names, language))]
+    firsts = [texts[group[0]][:1] for group in by_names]
+    return [known[index] for group in order(by_names, firsts, keys[:1], language) for index in group]
+
+
+def _groups_cites(program: Program) -> bool:
+    """Whether cites of the same authors stand together."""
+    get = program.options.get
+    return program.style.style_class == "in-text" and bool(get("collapse") or get("cite-group-delimiter"))
+
+
+def _name_key(names: str, language: str) -> str:
+    """Where a group of cites stands among those with the same first key; spaces make no difference."""
+    return collation_key(names.replace(" ", ""), language)
 
 
 def render_cite(

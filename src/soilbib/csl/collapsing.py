@@ -99,13 +99,17 @@ def _join_one(
     if same_names and delimiters.cite_group is not None:
         return replace(cite, delimiter=delimiters.cite_group)
     after = delimiters.after_collapse
-    if after is not None and collapses and (joined.collapsed or previous.cite.locator or kind == "year"):
+    if (
+        after is not None
+        and collapses
+        and (joined.collapsed or previous.cite.locator or kind != "year-suffix")
+    ):
         return replace(cite, delimiter=after)
     return replace(cite, delimiter=delimiters.layout)
 
 
 def _same_year(cite: RenderedCite, previous: RenderedCite) -> bool:
-    if previous.cite.locator or cite.year != previous.year:
+    if cite.year != previous.year:
         return False
     return bool(cite.year) or (cite.suffix is not None and previous.suffix is not None)
 

@@ -67,6 +67,7 @@ class LocaleTerms:
         self._locales: tuple[ast.Locale, ...] = tuple(
             locale for locale in (*own, *files) if locale is not NO_FILE
         )
+        self._default = read_locale("en-US") if self.language != "en" else None
         self._ordinals = self._ordinal_locales()
         self._found: dict[tuple[str, str, str], ast.Term | None] = {}
         self.options: dict[str, str] = {}
@@ -106,14 +107,16 @@ class LocaleTerms:
 
     def _look_up(self, name: str, form: str, gender: str) -> ast.Term | None:
         name = {"sub verbo": "sub-verbo"}.get(name, name)
-        locales = self._places(name)
-        wanted: str | None = form
-        while wanted:
-            for locale in locales:
-                term = locale.terms.get((name, wanted, gender))
-                if term is not None:
-                    return term
-            wanted = FORM_FALLBACK.get(wanted)
+        places = self._places(name)
+        own = tuple(locale for locale in places if locale is not self._default)
+        for locales in (own, places):  # another form in the language comes before the form in English
+            wanted: str | None = form
+            while wanted:
+                for locale in locales:
+                    term = locale.terms.get((name, wanted, gender))
+                    if term is not None:
+                        return term
+                wanted = FORM_FALLBACK.get(wanted)
         return self._look_up(name, form, "") if gender else None
 
     def text(self, name: str, form: str = "long", plural: bool = False) -> str:

@@ -57,7 +57,7 @@ class Processor:
         self.problems: list[Problem] = []
         self._items = self._read_items(items)
         self.registry = Registry(self._citation, self._bibliography, methods_of(self.style))
-        self._document = Document(self.registry, self._in_order)
+        self._document = Document(self.registry, lambda citation: self._in_order(citation, True))
         self.register(self._items)
 
     def _read_items(self, items: Iterable[Mapping[str, Any] | Record]) -> dict[str, Item]:
@@ -138,13 +138,12 @@ class Processor:
             citation.id, lambda each, places: self._print_citation(each, places, renderer)
         )
 
-    def _in_order(self, citation: Citation) -> Citation:
+    def _in_order(self, citation: Citation, in_document: bool = False) -> Citation:
         """The citation with its cites in the order of the style."""
         if self._citation is None:
             return citation
-        return replace(
-            citation, cites=tuple(sort_cites(self._citation, self.registry, self._items, citation.cites))
-        )
+        cites = sort_cites(self._citation, self.registry, self._items, citation.cites, in_document)
+        return replace(citation, cites=tuple(cites))
 
     def _print_citation(self, citation: Citation, places: Sequence[Place], renderer: Renderer) -> str:
         if self._citation is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from soilbib.csl import ast
-from soilbib.csl.content import text_of
+from soilbib.csl.content import find_marked, text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
 from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
 from soilbib.csl.numbers import letters
@@ -156,6 +156,13 @@ class Registry:
         ctx.first_note = str(first) if first else ""
         content, _ = self.citation.layout(item)(ctx)
         return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
+
+    def names_shown(self, item: Item) -> str:
+        """The names that a cite of the reference shows as text; empty where it shows none."""
+        assert self.citation is not None
+        content, _ = self.citation.layout(item)(self.citation_context(Cite(item.id), item))
+        names = find_marked(content, "names") if content is not None else None
+        return text_of(names)
 
     def citation_context(
         self, cite: Cite, item: Item, disambiguation: Disambiguation | None = None

@@ -8,6 +8,7 @@ from soilbib.csl.content import NO_VARIABLE, NOTHING, Rendered
 from soilbib.csl.elements.choose import CITE_LEVEL, cite_value
 from soilbib.csl.elements.environment import Compiled, Environment, decorate_term
 from soilbib.csl.numbers import is_plural
+from soilbib.csl.values import parse_value
 
 if TYPE_CHECKING:
     from soilbib.csl import ast
@@ -31,6 +32,6 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
         term = ctx.locale.text(name, form, many)
         if not term:
             return NOTHING
-        return decorate_term(term, formatting, ctx.locale), NO_VARIABLE
+        return decorate_term(parse_value(term), formatting, ctx.locale), NO_VARIABLE
 
     return evaluate

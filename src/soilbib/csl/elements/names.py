@@ -310,6 +310,11 @@ def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ct
         precedes = is_inverted(layout.names[position], options, position == 0)
     else:
         precedes = _precedes(options.delimiter_precedes_last, len(rendered) > 2, layout, options)
+    if _is_cjk(and_[0]):
+        delimiter = (
+            options.delimiter if options.delimiter_precedes_last == "always" and len(head) == 1 else ""
+        )
+        return [*_interleave(head, options.delimiter), affix(delimiter + and_), rendered[-1]]
     delimiter = options.delimiter if precedes else " "
     gap = "" if delimiter[-1:] in (" ", "\u00a0") else " "
     if and_[0] in ",;":
@@ -320,4 +325,4 @@ def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ct
 def _and_term(kind: str, ctx: Context) -> str:
     if kind == "text":
         return ctx.locale.text("and")
-    return (ctx.locale.text("and", "symbol") or "&") if kind == "symbol" else ""
+    return "&" if kind == "symbol" else ""
