@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.csl.styles import book, style
 
+from soilbib.csl.citations import read_cite
+from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
 
 TITLE = '<text variable="title"/>'
@@ -170,3 +172,78 @@ def test_given_names_that_tell_people_apart_count_in_the_order() -> None:
     apart = xml.replace("<citation>", f"<citation {TOLD_APART}>")
     ordered = Processor(apart, items).bibliography().entries
     assert [each.id for each in ordered] == ["b", "c", "a"]
+
+
+def cites(
+    citation: str, order: list[dict[str, Any]], *clusters: tuple[str, ...], locator: str = ""
+) -> list[str]:
+    """A document's citations one after the other, in text; the first cite of each has the locator."""
+    processor = Processor(style(citation=citation).replace("<citation><x/>", "<citation"), order)
+    made: dict[str, str] = {}
+    for index, ids in enumerate(clusters):
+        cluster = tuple(read_cite({"id": key, "locator": "" if n else locator}) for n, key in enumerate(ids))
+        before = [(f"c{n}", 0) for n in range(index)]
+        for change in processor.place(Citation(f"c{index}", cluster, 0), before, to="text"):
+            made[change.id] = change.text
+    return [made[f"c{index}"] for index in range(len(clusters))]
+
+
+SHORT = (
+    "<layout delimiter='; '><group delimiter=' '><names variable='author'><name form='short'/></names>"
+    "<date variable='issued'><date-part name='year'/></date><text variable='locator'/></group></layout>"
+)
+BY_YEAR = "<sort><key variable='issued'/></sort>"
+GROUPED = "<x/> disambiguate-add-year-suffix='true' collapse='year-suffix' year-suffix-delimiter=', '>"
+
+
+def test_groups_of_one_year_stand_by_their_names() -> None:
+    items = [book("a", "Zuse"), book("b", "Ames"), book("c", "Zuse", year=2001)]
+    assert cites(GROUPED + BY_YEAR + SHORT, items, ("a", "b", "c")) == ["Ames 2000; Zuse 2000, 2001"]
+
+
+def test_a_locator_between_does_not_keep_a_suffix_from_collapsing() -> None:
+    items = [book("a"), book("b")]
+    assert cites(GROUPED + SHORT, items, ("a", "b"), locator="7") == ["Doe 2000a 7, b"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "kind", "people", "text"),
+    [
+        ("zh-CN", "text", 2, "A和B"), ("zh-CN", "text", 3, "A, B和C"), ("ja-JP", "text", 2, "AとB"),
+        ("de-DE", "text", 2, "A und B"), ("de-DE", "symbol", 2, "A & B"), ("zh-CN", "symbol", 2, "A & B"),
+    ],
+)  # fmt: skip
+def test_the_last_name_is_joined_as_the_script_does_it(
+    locale: str, kind: str, people: int, text: str
+) -> None:
+    content = layout(f'<names variable="author"><name and="{kind}"/></names>')
+    item = book("a") | {"author": [{"family": letter} for letter in "ABC"[:people]]}
+    assert entry(content, item, to="text", locale=locale) == text
+
+
+def test_another_form_in_the_language_comes_before_the_form_in_english() -> None:
+    content = layout('<text term="legislation" form="short"/>' + TITLE)
+    assert entry(content, book("a"), locale="de-DE").startswith("Gesetz")
+
+
+def test_the_last_name_after_an_ellipsis_stands_for_two_at_least() -> None:
+    name = '<name et-al-min="4" et-al-use-first="3" et-al-use-last="true" delimiter=", "/>'
+    item = book("a") | {"author": [{"family": letter} for letter in "ABCDE"]}
+    assert entry(layout(f'<names variable="author">{name}</names>'), item) == "A, B, … E"
+
+
+def test_a_year_suffix_follows_the_last_year_of_a_range() -> None:
+    items = [book(key) | {"issued": {"date-parts": [[1990], [1999]]}} for key in "ab"]
+    citation = "<x/> disambiguate-add-year-suffix='true'>" + SHORT
+    assert cites(citation, items, ("a",), ("b",)) == ["Doe 1990–1999a", "Doe 1990–1999b"]
+
+
+def test_an_empty_range_delimiter_is_the_usual_one() -> None:
+    content = layout('<date variable="issued"><date-part name="year" range-delimiter=""/></date>')
+    assert entry(content, book("a") | {"issued": {"date-parts": [[1990], [1999]]}}) == "1990–1999"
+
+
+def test_what_has_no_italics_in_its_script_is_not_set_in_italics() -> None:
+    content = layout('<text variable="title" font-style="italic"/>')
+    assert entry(content, book("a") | {"title": "土壌"}) == "土壌"
+    assert entry(content, book("a") | {"title": "土壌 2"}) == "<i>土壌 2</i>"

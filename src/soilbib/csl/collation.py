@@ -38,8 +38,16 @@ _RULES = {
     "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü", "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }  # fmt: skip
 """Language to the letters that it has beside those of the root: each "<" begins the next letter after a base."""
-_SAME = {"lt": {"y": "i"}}
+_SAME = {"lt": {"y": "i"}, **{key: {"ü": "y"} for key in ("da", "fi", "nb", "nn", "no", "sv")}}
 """Letters that a language orders as others."""
+_LATIN = range(ord("a"), ord("z") + 1)
+_AFTER_LETTERS = {code: chr(0x2E00 + code) for code in _LATIN}
+_AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *range(0x370, 0x530))}
+_OTHER_SCRIPT_FIRST = {
+    **dict.fromkeys("ar be bg el fa he hi hy ka kk ky mk mn ru sr th uk".split(), _AFTER_LETTERS),
+    **dict.fromkeys(("ko", "zh"), _AFTER_SIGNS),
+}
+"""Languages whose own script comes before the Latin one, and where the letters of that one go."""
 
 
 @lru_cache(maxsize=64)
@@ -67,6 +75,8 @@ def collation_key(text: str, language: str = "") -> str:
     if not base.isascii():
         decomposed = unicodedata.normalize("NFD", base)
         base = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLD_TABLE)
+    if language in _OTHER_SCRIPT_FIRST:
+        base = base.translate(_OTHER_SCRIPT_FIRST[language])
     return _DIGITS.sub(_padded, base.translate(_TABLE))
 
 

@@ -82,7 +82,7 @@ def _parse_date_part(node: Any) -> ast.DatePart:
     return ast.DatePart(
         node.get("name", ""),
         node.get("form", ""),
-        node.get("range-delimiter", "–"),
+        node.get("range-delimiter") or "–",
         parse_formatting(node),
         frozenset(node.attrib),
     )

@@ -197,7 +197,8 @@ def _render_range(
         return _nodes(first, ctx, suffix)
     between = next((part.range_delimiter for part in parts if LEVELS[part.name] == level), "–")
     begin, stop = doubled[0], doubled[-1] + 1
-    head = _nodes(_without_affix(first[begin:stop], -1), ctx, suffix)
+    closes = again[-1][0].name == "year"  # a year suffix follows the last year of the range
+    head = _nodes(_without_affix(first[begin:stop], -1), ctx, suffix and not closes)
     tail = _nodes(_without_affix(again, 0), ctx, suffix)
     inner = Formatting(delimiter=delimiter)
     both = Node((Node(tuple(head), inner), Node((), Formatting(prefix=between)), Node(tuple(tail), inner)))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, Rendered, map_text
 from soilbib.csl.text_case import apply_text_case
@@ -73,6 +74,8 @@ def decorate(content: Content, formatting: Formatting, ctx: Context) -> Content:
     """A reference's text under a formatting: text case, strip-periods, and the formatting itself."""
     if formatting is PLAIN:
         return content
+    if formatting.tags and type(content) is str and not content.isascii() and not _SLANTING.search(content):
+        formatting = replace(formatting, tags=tuple(tag for tag in formatting.tags if tag not in _SLANTED))
     if formatting.strip_periods:
         content = map_text(content, _strip_abbreviations)
     if formatting.text_case:
@@ -99,6 +102,9 @@ def _strip_abbreviations(text: str) -> str:
     return _PERIOD.sub("", text)
 
 
+_SLANTING = re.compile(r"[-0-9a-zA-Z\u00c0-\u02af\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
+"""A character of a script that has italics."""
+_SLANTED = frozenset({"font-style:italic", "font-style:oblique"})
 _PERIOD = re.compile(r"\.(?![a-z])")
 
 

@@ -181,6 +181,8 @@ class NameLayout:
             minimum, first = options.et_al_subsequent_min, options.et_al_subsequent_use_first
         if ctx.sort_names is not None:
             minimum, first, use_last = ctx.sort_names
+        if use_last:  # the last name stands for two at least
+            first = min(first, max(minimum - 2, 1))
         total = len(names)
         shown = total
         if minimum and total >= minimum and first < total:
