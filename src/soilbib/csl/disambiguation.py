@@ -121,6 +121,16 @@ def disambiguate(items: Sequence[Item], render: Render, methods: Methods) -> dic
     return results
 
 
+def reletter(expansions: dict[str, Disambiguation], ordered: Sequence[Item]) -> None:
+    """Give year suffixes anew in another order of the references; those that share a text stay the same."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for item in ordered:
+        expansion = expansions.get(item.id, BASE)
+        if expansion.year_suffix is not None:
+            expansions[item.id] = replace(expansion, year_suffix=counts[expansion.lettered_with])
+            counts[expansion.lettered_with] += 1
+
+
 def _as_shown(rendering: Rendering) -> Disambiguation:
     """The names that a cite shows, so that its entry shows no fewer."""
     return Disambiguation(tuple(each.shown for each in rendering.lists))
@@ -131,7 +141,11 @@ def _tell_apart(
 ) -> dict[str, Disambiguation]:
     """What names could not do: year suffixes, or else the ``disambiguate`` condition."""
     if len(members) > 1 and methods.add_year_suffix:
-        return {item.id: replace(expansion, year_suffix=index) for index, item in enumerate(members)}
+        first = members[0].id
+        return {
+            item.id: replace(expansion, year_suffix=index, lettered_with=first)
+            for index, item in enumerate(members)
+        }
     if len(members) > 1 and methods.has_condition:
         expansion = _add_condition(members, expansion, render)
     return {item.id: expansion for item in members}

@@ -34,12 +34,13 @@ class Cite(Struct, frozen=True, gc=False):
 
 class Disambiguation(Struct, frozen=True, gc=False):
     """How far a cite is expanded: names shown and given-name level per name list, how many
-    ``disambiguate`` conditions hold."""
+    ``disambiguate`` conditions hold, its year suffix, and the first of the references that have the others."""
 
     names: tuple[int, ...] = ()
     givens: tuple[tuple[int, ...], ...] = ()
     condition: int = 0
     year_suffix: int | None = None
+    lettered_with: str = ""
 
 
 BASE = Disambiguation()

@@ -40,7 +40,9 @@ _LONG = re.compile(r"\S+\s+")
 
 def _is_lower(word: str) -> bool:
     """Whether its first letter is not a capital."""
-    letter = next((char for char in word if char.isalpha()), "")
+    letter = word[:1]
+    if not letter.isalpha():
+        letter = next((char for char in word if char.isalpha()), "")
     return bool(letter) and letter.upper() != letter
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from soilbib.csl import ast
 from soilbib.csl.content import find_marked, text_of
-from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate
+from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate, reletter
 from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
 from soilbib.csl.numbers import letters
 from soilbib.csl.sorting import order, sort_keys
@@ -76,6 +76,7 @@ class Registry:
         self.numbers = {item.id: index for index, item in enumerate(self.items, start=1)}
         self.disambiguations = {}
         self.given_levels = None
+        self._sort_texts: dict[str, tuple[str, ...]] = {}
         self.ordered = self._order()
         self._number()
         self._disambiguate()
@@ -95,19 +96,29 @@ class Registry:
         program = self.bibliography
         if program is None or not program.area.sort:
             return list(self.items)
-        keys = program.area.sort
-        texts = [sort_keys(program, keys, self.bibliography_context(item)) for item in self.items]
-        return order(self.items, texts, keys, program.locale.language)
+        keys, texts = program.area.sort, self._sort_texts
+        for item in self.items:
+            if item.id not in texts:
+                texts[item.id] = sort_keys(program, keys, self.bibliography_context(item))
+        return order(self.items, [texts[item.id] for item in self.items], keys, program.locale.language)
 
     def _reorder(self) -> None:
-        """Order anew where disambiguation shows given names that the first order did not know of."""
-        if self.given_levels is None:
-            return
-        ordered = self._order()
+        """Order anew where given names tell people apart, which the first order did not know of."""
+        changed = [item.id for item in self.items if self._shows_more(item)]
+        for key in changed:
+            self._sort_texts.pop(key, None)
+        ordered = self._order() if changed else self.ordered
         if ordered != self.ordered:
             self.ordered = ordered
             self._number()
-            self._disambiguate()
+            reletter(self.disambiguations, ordered)
+
+    def _shows_more(self, item: Item) -> bool:
+        """Whether any name of the reference shows more of its given name to be told from others."""
+        level = self.given_levels
+        return level is not None and any(
+            level(name, position, 0) for names in item.names.values() for position, name in enumerate(names)
+        )
 
     def _number(self) -> None:
         count = len(self.ordered)
