@@ -166,7 +166,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     either parts the names ("J. Smith, A. Doe") or family from given ("Smith, J., Doe, A.").
     """
     whole = " ".join(text.split())
-    if " AND " in whole and "," in whole and whole.isupper():  # a list in capitals
+    if " AND " in whole and "," in whole and whole.isupper() and not has_organisation_word(whole.split()[0]):
         whole = whole.replace(" AND ", " and ")
     stripped = whole
     if may_be_cut(whole) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):

@@ -51,7 +51,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
         text = text.replace("−", "–")
-    if "“ " in text or " ”" in text:
+    if ("“ " in text or " ”" in text) and "„" not in text:  # which “ closes
         text = _LOOSE_QUOTES.sub("", text)
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
