@@ -10,7 +10,7 @@ from soilbib.csl.citations import NO_PRINTED_FORM
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
 from soilbib.csl.punctuation import meet
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
-from soilbib.csl.text_case import capitalize_first_term
+from soilbib.csl.text_case import capitalize_entry
 from soilbib.errors import Problem
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _evaluate(program: Program, registry: Registry, item: Item, problems: list[P
     if content is None:
         problems.append(Problem("W301", f"{item.id}: no printed form", severity="warning", text=item.id))
         return None
-    return capitalize_first_term(content)
+    return capitalize_entry(content)
 
 
 def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, int]:

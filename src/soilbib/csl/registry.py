@@ -104,6 +104,8 @@ class Registry:
 
     def _reorder(self) -> None:
         """Order anew where given names tell people apart, which the first order did not know of."""
+        if self.given_levels is None:
+            return
         changed = [item.id for item in self.items if self._shows_more(item)]
         for key in changed:
             self._sort_texts.pop(key, None)

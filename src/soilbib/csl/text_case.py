@@ -170,20 +170,32 @@ def capitalize_first_term(content: Content) -> Content:
         return content
     if content.mark == "term":
         return apply_text_case(content, "capitalize-first")
-    index = 1 if _is_number(content.children[0]) and len(content.children) > 1 else 0
-    first = content.children[index]
+    first = content.children[0]
     changed = capitalize_first_term(first)
     if changed is first:
         return content
-    children = (*content.children[:index], changed, *content.children[index + 1 :])
-    return Node(children, content.formatting, content.mark, content.value)
+    return Node((changed, *content.children[1:]), content.formatting, content.mark, content.value)
+
+
+def capitalize_entry(content: Content) -> Content:
+    """An entry with a capital where it begins with a term, or its citation number is followed by one."""
+    if isinstance(content, str) or len(content.children) < 2 or not _is_number(content.children[0]):
+        return capitalize_first_term(content)
+    number, second, *rest = content.children
+    return Node(
+        (number, capitalize_first_term(second), *rest), content.formatting, content.mark, content.value
+    )
 
 
 def _is_number(content: Content) -> bool:
     """Whether this is the entry's citation number, before which nothing has begun."""
-    while isinstance(content, Node) and content.mark != "citation-number" and len(content.children) == 1:
+    while not isinstance(content, str):
+        if content.mark == "citation-number":
+            return True
+        if len(content.children) != 1:
+            return False
         content = content.children[0]
-    return isinstance(content, Node) and content.mark == "citation-number"
+    return False
 
 
 CASES: dict[str, Callable[[str, list[bool], str], list[str]]] = {
