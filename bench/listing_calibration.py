@@ -23,10 +23,10 @@ from listing_material import works
 from listing_score import judge, reliability
 from listing_styles import rows
 from soilbib.formats.listing import confidence
-from soilbib.formats.listing.identifiers import find_identifiers
-from soilbib.formats.listing.preparation import prepared
+from soilbib.formats.listing.parts.identifiers import find_identifiers
+from soilbib.formats.listing.parts.preparation import prepared
+from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.records import leftover_of
-from soilbib.formats.listing.segments import clean
 from soilbib.formats.listing.strings import best_reading, parse_string
 
 SET = {"always": -0.8, "two dates": -1.5}

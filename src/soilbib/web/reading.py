@@ -103,8 +103,8 @@ def read_job(line: bytes, data: bytes) -> Upload:
 
 
 def _vocabulary(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
-    from soilbib.formats.listing.categories import read_categories
-    from soilbib.formats.listing.layout import read_lines
+    from soilbib.formats.listing.pages.categories import read_categories
+    from soilbib.formats.listing.pages.layout import read_lines
     from soilbib.streams import InputStream
 
     page = read_lines(InputStream(BytesIO(data), name).text())

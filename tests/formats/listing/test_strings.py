@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from soilbib import Record, parse_listing, to_csl
 from soilbib.formats.listing import parse_string
 from soilbib.formats.listing.records import words_of
-from soilbib.formats.listing.words import STRUCTURAL
+from soilbib.formats.listing.vocabulary.words import STRUCTURAL
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "listing"
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.errors import Loss
-from soilbib.formats.listing.page import read
+from soilbib.formats.listing.pages.page import read
 from soilbib.formats.listing.writer import write
 from soilbib.model import Date, Name, Record, parse_date
 

@@ -11,10 +11,10 @@ import math
 import re
 from functools import lru_cache
 
-from soilbib.formats.listing.cuts import boundaries
-from soilbib.formats.listing.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.parts.cuts import boundaries
+from soilbib.formats.listing.parts.segments import outer_quotes
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.segments import outer_quotes
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 

@@ -11,10 +11,10 @@ import re
 import msgspec
 from msgspec import Struct
 
-from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.gazetteer import is_known_organisation
-from soilbib.formats.listing.names import Names, closes_list, read_names
-from soilbib.formats.listing.words import MINISTERS, is_periodical, periodical_type
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.names import Names, closes_list, read_names
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
+from soilbib.formats.listing.vocabulary.words import MINISTERS, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record
 from soilbib.model.keys import ascii_fold
 from soilbib.model.names import has_organisation_word

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from soilbib.formats.listing.identifiers import find_identifiers
+from soilbib.formats.listing.parts.identifiers import find_identifiers
+from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed
-from soilbib.formats.listing.segments import clean
 from soilbib.formats.listing.spans import find_spans
 from soilbib.formats.listing.strings import LONGEST, readings
 from soilbib.model import Record

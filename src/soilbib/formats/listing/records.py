@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 
 from soilbib.formats.listing.confidence import confidence_in
-from soilbib.formats.listing.language import detect_language
-from soilbib.formats.listing.marked import without_labels
+from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.words import STRUCTURAL, is_periodical, periodical_type
+from soilbib.formats.listing.vocabulary.language import detect_language
+from soilbib.formats.listing.vocabulary.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record, Source
 from soilbib.model.name_splitting import is_ideographic
 

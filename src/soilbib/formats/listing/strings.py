@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from soilbib.formats.listing.classify import split_genre
 from soilbib.formats.listing.description import apply_description
-from soilbib.formats.listing.house import read_house
-from soilbib.formats.listing.identifiers import Found, find_identifiers
+from soilbib.formats.listing.forms.house import read_house
+from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.preparation import find_undated, join_link, prepared
+from soilbib.formats.listing.parts.classify import split_genre
+from soilbib.formats.listing.parts.identifiers import Found, find_identifiers
+from soilbib.formats.listing.parts.preparation import find_undated, join_link, prepared
+from soilbib.formats.listing.parts.segments import clean, outer_quotes, unquote
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed, to_record
-from soilbib.formats.listing.references import REFERENCE_FORMS, read_undated
-from soilbib.formats.listing.segments import clean, outer_quotes, unquote
 from soilbib.model import Record
 
 LONGEST = 3000

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from soilbib.errors import Loss, Place
-from soilbib.formats.listing.page import read
+from soilbib.formats.listing.pages.page import read
 from soilbib.model import Date, Name, Record
 from soilbib.model.markup import plain_text
 

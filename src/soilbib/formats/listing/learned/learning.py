@@ -9,16 +9,16 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from soilbib.formats.listing.classify import read_date
-from soilbib.formats.listing.identifiers import find_identifiers
 from soilbib.formats.listing.learned.examples import Example
 from soilbib.formats.listing.learned.house import Form, House, NameForm
 from soilbib.formats.listing.learned.names import FAMILY_FIRST, in_order
 from soilbib.formats.listing.learned.pattern import format_pattern
-from soilbib.formats.listing.names import read_names
-from soilbib.formats.listing.segments import clean
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.identifiers import find_identifiers
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.spans import Span, find_name_spans, find_text
-from soilbib.formats.listing.words import GENRES
+from soilbib.formats.listing.vocabulary.words import GENRES
 from soilbib.model import Date, Name, Record
 from soilbib.model.name_words import ET_AL
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.casing import recase
 from soilbib.formats.listing.learned.house import NameForm
-from soilbib.formats.listing.names import Names, read_names
+from soilbib.formats.listing.parts.casing import recase
+from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.model import Name, parse_name
 from soilbib.model.name_words import ET_AL, PARTICLES
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from soilbib.formats.listing.classify import read_date
 from soilbib.formats.listing.learned.house import House
 from soilbib.formats.listing.learned.names import read_house_names
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.segments import unquote
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.segments import unquote
-from soilbib.formats.listing.words import is_periodical
+from soilbib.formats.listing.vocabulary.words import is_periodical
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 Taken: TypeAlias = tuple[Reading, float]

@@ -1,0 +1,98 @@
+"""The reading of known authors and date, and a text that begins with the title."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.titles_first import read_title_year
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.rest import Split
+from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts
+from soilbib.formats.listing.reading import Reading
+from soilbib.model import Date
+
+BRACKET_YEAR = re.compile(
+    r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
+)
+EDITOR_WORD = (
+    r"(?:eds?|éds?|dirs?|hgg?|hrsg|hgg?b|coords?|orgs?|comps?|red|editor(?:s|es|a|as)?|éditeurs?|éditrices?"
+    r"|herausgeber(?:in|innen)?|directeurs?|directrices?|coordinad?t?or(?:es|a|as|s)?|coordinateurs?|coordonnateurs?"
+    r"|organizador(?:es|a|as)?|compilador(?:es|a|as)?|curator[ei]|sous la dir(?:ection)?|a cura di|a c\. di)"
+)
+"""The words that call the names before them editors."""
+_EDITOR_MARK = re.compile(rf"[\s,]*[(\[]?\b{EDITOR_WORD}(?!\w)\.?[)\]]?[\s.,]*$", re.IGNORECASE)
+_EDITOR_ENDS = (
+    "ed", "eds", "dir", "dirs", "hg", "hgg", "hrsg", "hgb", "coord", "coords", "org", "orgs", "comp", "comps", "red",
+    "éd", "éds", "editor", "editora", "editors", "editores", "éditeur", "éditeurs", "éditrice", "éditrices",
+    "herausgeber", "herausgeberin", "innen", "directeur", "directeurs", "directrice", "directrices", "dora", "doras",
+    "dor", "dores", "ateur", "ateurs", "curatore", "curatori", "direction", "cura di", "c. di",
+)  # fmt: skip
+_GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
+_DEPOSITED = re.compile(
+    r"(?P<publisher>[^,.]{3,60}),\sV(?P<version>\d{1,3})(?:, UNF:.*)?"
+)  # as Dataverse cites
+_REACH = 30  # the mark of editors is shorter
+
+
+def editor_mark(text: str) -> re.Match[str] | None:
+    """The mark of editors at the end of a list of names: "(Eds.)", ", Hrsg."."""
+    ended = text[-_REACH:].rstrip(" .,)]").lower().endswith(_EDITOR_ENDS)
+    return _EDITOR_MARK.search(text, max(0, len(text) - _REACH)) if ended else None
+
+
+def build(
+    form: str, names: Names, date: Date | None, after: str, score: float, *, editors: bool = False
+) -> Reading | None:
+    """A reading of authors and date known and a text that begins with the title."""
+    after = spell_imprint(after.strip(" .,:;–—-"))
+    if not after or len(after) < 3:
+        return None
+    if starts_quoted(after) or after[0] == "'":
+        quoted = first_quoted(after)
+        if quoted and quoted[0] == 0 and not goes_on(after, quoted[1]):
+            return with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
+    if date is None:
+        date, after = lead_date(after)
+        after = after.strip(" .,:;–—-")
+    if date is None and not peel(after).date:
+        dated = read_title_year(after)
+        if dated:
+            return dated.replace(
+                form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
+            )
+    tail = peel(after, date.year if date else None)
+    return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
+
+
+def goes_on(text: str, closing: int) -> bool:
+    """Whether a title goes on after its closing quote: a small word follows, and no comma stands before the quote."""
+    if text[closing - 1] in ",.":
+        return False
+    few = len(text[max(0, closing - 30) : closing].replace("“", " “ ").rpartition("“")[2].split()) <= 2
+    return _GOES_ON.match(text, closing + 1) is not None or (
+        few and text[closing + 1 : closing + 5] == " in "
+    )
+
+
+def with_rest(
+    form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
+) -> Reading:
+    """A quoted title, and what follows its closing quote."""
+    first, after = lead_date(spell_imprint(rest.strip(" .,;:–—-")))
+    if date is None or (first is not None and first.year == date.year):
+        date, rest = first or date, after
+    deposited = _DEPOSITED.fullmatch(rest.strip(" .,;"))
+    if deposited and date:
+        fields = {"publisher": deposited["publisher"], "version": deposited["version"]}
+        split = Split(title.rstrip(" .,"), 1.0, fields, type="dataset")
+        return assemble(form, names, date, Tail(""), split, score, editors=editors)
+    tail = peel(spell_imprint(rest), date.year if date else None)
+    parts = read_parts(tail, want_authors=not names.names)
+    authors = names if names.names else parts.authors
+    if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
+        authors, parts = read_names(parts.fields["publisher"]), Parts()
+    split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
+    return assemble(form, authors, date, tail, split, score, editors=editors)

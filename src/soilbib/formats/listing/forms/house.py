@@ -1,0 +1,387 @@
+"""The house form: a title and segments between spaced dashes or bars, in any order."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.segment_rules import (
+    ACCEPTED,
+    is_edition,
+    read_daily,
+    read_kind,
+    read_source,
+    take_credit,
+    take_mark,
+    take_venue,
+    with_authors,
+    with_date,
+)
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    is_statement,
+    is_venue,
+    phrase_type,
+    read_date,
+    read_programme,
+    split_final_date,
+    split_genre,
+)
+from soilbib.formats.listing.parts.names import Names, closes_list, is_certain_list, read_names
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
+from soilbib.formats.listing.parts.segments import (
+    first_quoted,
+    outer_quotes,
+    split_segments,
+    starts_quoted,
+    unquote,
+)
+from soilbib.formats.listing.parts.tail import peel, take_roles
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_known_publisher
+from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
+from soilbib.model.names import has_organisation_word
+
+_TRAILING_LABEL = re.compile(
+    r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
+)
+_LABEL = 12  # characters of the longest of them
+_FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
+_FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
+_GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
+_BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
+    r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
+)
+_AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|di|da)\s(?=[^\W\d_a-z])")
+_BEHIND_ENDS = ')]”»"'
+_IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
+_DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
+_LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
+_ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
+_CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
+_SHORTEST = 5  # words of a title and a person
+_MOST = 30  # segments of one entry
+
+
+def read_house(text: str) -> Reading | None:
+    """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
+    parts = split_segments(text)
+    if len(parts) < 2:
+        parts = _split_loosely(text) if starts_quoted(text) else []
+    if len(parts) < 2:
+        return None
+    segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
+    if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
+        return None
+    segments, genre = _take_genre(_part_quoted(segments))
+    index = _title_index(segments)
+    segments, index = _join_title(segments, index)
+    quoted = outer_quotes(_without_genre(segments[index])) is not None
+    if not quoted and _CREDITED.search(text):
+        return None  # dashes of a title, its editors named after it
+    reading = _read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
+    for number, segment in enumerate(segments):
+        if number != index:
+            reading = _read_segment(reading, segment, before=number < index)
+    if genre and "genre" not in reading.fields:
+        kind = reading.type or genre_type(genre)
+        reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
+    if reading.type == "thesis":
+        reading = _with_school(reading)
+    lone = len(reading.authors) == 1 and reading.authors[0].literal
+    if lone and "issue" in reading.fields and "container-title" not in reading.fields:
+        fields = {"container-title": reading.authors[0].literal, **reading.fields}
+        reading = reading.replace(authors=(), fields=fields)
+    return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _split_loosely(text: str) -> list[str]:
+    """A quoted title and what follows it between spaced slashes, colons or tildes, one of them a date."""
+    span = first_quoted(text)
+    before, *parts = _LOOSE_SEPARATOR.split(text[span[1] + 1 :]) if span and span[0] == 0 else ("",)
+    if len(parts) < 2 or before.strip() or not any(map(read_date, parts)):
+        return []
+    return [text[: span[1] + 1] if span else "", *parts]
+
+
+def _part_quoted(segments: list[str]) -> list[str]:
+    """The segments, names that a comma parts from a quoted title by themselves: "“Title”, A. Doe & B. Roe – 2014"."""
+    first = segments[0]
+    span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
+    after = first[span[1] + 1 :] if span and span[0] == 0 else ""
+    mark = _AFTER_QUOTE.match(after)
+    said = after[mark.end() :] if mark else ""
+    if not said or not (is_edition(said) or read_names(said).score >= 0.75):
+        return segments
+    return [first[: -len(after)], said, *segments[1:]]
+
+
+def _take_genre(segments: list[str]) -> tuple[list[str], str]:
+    """The segments without a kind of work in brackets at the end of one: "“Title” (video)", "2015 [film]"."""
+    for index, segment in enumerate(segments):
+        match = _GENRE_BRACKET.search(segment) if segment.endswith((")", "]")) else None
+        if match and match.start() and genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
+            return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
+    return segments, ""
+
+
+def _without_genre(segment: str) -> str:
+    parted = split_genre(segment)
+    return parted[2] if parted else segment
+
+
+def _title_index(segments: list[str]) -> int:
+    """Which segment is the title: the first quoted one that is no programme, else the first unless it is names."""
+    if _bracketed_authors(segments[0]):
+        return 0
+    for index, segment in enumerate(segments):
+        if outer_quotes(segment) or (index == 0 and starts_quoted(segment)):
+            return index
+        if (
+            index == 0
+            and split_genre(segment)
+            and (read_programme(segment) is None or not any(map(outer_quotes, segments)))
+        ):
+            return index
+    if read_date(segments[0]) or _is_author_first(segments):
+        following = (index for index, part in enumerate(segments) if index and not read_date(part))
+        return next((index for index in following if not is_certain_list(segments[index])), 0)
+    return 0
+
+
+def _is_author_first(segments: list[str]) -> bool:
+    head, _ = split_final_date(segments[0])
+    if is_certain_list(head):
+        return True
+    names = read_names(head)
+    others = [part for part in segments[1:] if not read_date(part)]
+    return names.score >= 0.8 and bool(others) and not any(read_names(part).score >= 0.6 for part in others)
+
+
+def _is_reference(segments: list[str]) -> bool:
+    """Whether a dash parts the authors from all else of a reference: "SILVA, João – Title. Lisboa, Quetzal, 2009"."""
+    if not _YEAR.search(segments[1]) or _bracketed_authors(segments[0]) or not _is_author_first(segments):
+        return False
+    tail = peel(segments[1])
+    return bool(tail.date) and bool(tail.fields or split_title(tail).fields)
+
+
+def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
+    """Give back to an unquoted title the parts that a dash of its own cut off.
+
+    A part right of the title belongs to it where it is neither date nor names nor venue nor statement;
+    where the title's quote never closes, so does all up to the first date.
+    """
+    title = segments[index]
+    if outer_quotes(_without_genre(title)):
+        return segments, index
+    end = index + 1
+    unclosed = starts_quoted(title)
+    while end < len(segments) and not _stands_alone(
+        segments[end], unclosed=unclosed, last=end == len(segments) - 1
+    ):
+        end += 1
+    if unclosed and end == len(segments):
+        end = index + 1
+    joined = " – ".join(segments[index:end])
+    return [*segments[:index], joined, *segments[end:]], index
+
+
+def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
+    if read_date(segment) or read_programme(segment) or phrase_type(segment) or is_edition(segment):
+        return True
+    if unclosed:
+        return False
+    head, date = split_final_date(segment)
+    threshold = 0.4 if last or date else 0.6
+    if read_names(head).score >= threshold or is_venue(segment):
+        return True
+    return read_source(Reading("", "", 0.0), head) is not None
+
+
+def _read_title(segment: str, form: str) -> Reading:
+    parted = split_genre(segment)
+    series = _IN_SERIES.fullmatch(parted[2]) if parted else None
+    if parted and series:  # "Podcast “Series”: “Title”"
+        fields = {"genre": parted[0], "container-title": series["series"]}
+        return Reading(form, unquote(series["title"]), 0.9, fields=fields, type=parted[1])
+    if parted:
+        return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
+    title, date = segment, None
+    behind = _BEHIND_TITLE.search(segment) if starts_quoted(segment) and segment[-1] in _BEHIND_ENDS else None
+    if behind and outer_quotes(segment[: behind.start()]):
+        read = Reading(form, unquote(segment[: behind.start()]), 0.9)
+        said = unquote(behind[behind.lastgroup or 0])
+        when = read_date(said)
+        return with_date(read, when) if when else take_mark(read, said) or read.replace(notes=(said,))
+    authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
+    if authors:
+        title = segment[: segment.rindex("(")].strip()
+        return with_authors(Reading(form, unquote(title), 0.9), authors)
+    if not outer_quotes(segment):
+        bracket = _FINAL_YEAR.search(segment)
+        date = read_date(bracket[1]) if bracket else None
+        title = segment[: bracket.start()] if bracket and date else segment
+        title, person = _final_person(title) if title == segment else (title, "")
+        if person:
+            return with_authors(Reading(form, title, 0.78), read_names(person))
+    return Reading(form, unquote(title), 0.9, issued=date)
+
+
+def _final_person(title: str) -> tuple[str, str]:
+    """The title, and the person that nothing parts from it: "Culture and Agriculture Jane Doe"."""
+    words = title.split()
+    count = 3 if len(words) > _SHORTEST and words[-2].endswith(".") else 2
+    if len(words) < _SHORTEST or not is_given(words[-count]) or not words[-count - 1][0].isupper():
+        return title, ""
+    person = " ".join(words[-count:])
+    told = (
+        _PERSON.fullmatch(person) is not None
+        and words[-count - 1].isalpha()
+        and not is_given(words[-count - 1])
+    )
+    return (" ".join(words[:-count]), person) if told else (title, "")
+
+
+def _bracketed_authors(segment: str) -> Names | None:
+    """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
+    bracket = _FINAL_BRACKET.search(segment) if segment.endswith(")") else None
+    return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
+
+
+def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
+    """Take up one segment: the first rule that knows it wins."""
+    date = read_date(segment)
+    if date:
+        return with_date(reading, date)
+    told = _told(reading, segment) or _read_dated_names(reading, segment)
+    if told:
+        return told
+    rest, people = take_roles(f", {segment}")
+    if people and not rest.strip(" ,."):
+        return reading.replace(names={**reading.names, **people})
+    head, date = split_final_date(segment)
+    if date:
+        reading = with_date(reading, date)
+        dated = _told(reading, head) if head.strip() else None
+        if dated:
+            return dated
+    source = read_daily(reading, head, date) or read_source(reading, head)
+    titled = date is not None and _is_titled(reading, head)
+    if not source and titled:
+        return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
+    return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _is_titled(reading: Reading, segment: str) -> bool:
+    """Whether a text beside known authors has capitals like a container's title, and is no organisation."""
+    words = [word for word in segment.split() if len(word) > 3]
+    if not words or not reading.authors or "container-title" in reading.fields:
+        return False
+    names = read_names(segment)
+    known = names.score >= 0.75 and not names.persons
+    return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
+
+
+def _told(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a segment says of itself: an edition, a kind of work, a venue, whom it is by."""
+    for rule in (take_mark, read_kind, take_venue, take_credit):
+        told = rule(reading, segment)
+        if told:
+            return told
+    return None
+
+
+def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
+    """ "Ana Ruiz (2018). A gentle introduction.": names with their year, and a remark."""
+    match = _DATED_NAMES.match(segment) if ")" in segment and not reading.authors else None
+    names, date = (read_names(match["names"]), read_date(match["year"])) if match else (Names(), None)
+    if not match or not date or names.score < 0.75:
+        return None
+    return with_authors(with_date(reading, date), names).replace(
+        notes=(*reading.notes, match["remark"].strip())
+    )
+
+
+def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
+    segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
+    segment, venue = _venue_at_end(segment, dated=dated)
+    if venue and not reading.authors and "container-title" not in reading.fields:
+        reading = reading.replace(fields={**reading.fields, "container-title": venue})
+    names = read_names(segment)
+    if (
+        reading.authors
+        and "publisher" not in reading.fields
+        and (PUBLISHER_WORD.search(segment) or is_known_publisher(segment))
+    ):
+        return reading.replace(fields={**reading.fields, "publisher": segment})
+    named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
+    if reading.authors or (named and not before):
+        known = is_known_organisation(segment)
+        if (
+            "container-title" not in reading.fields
+            and not known
+            and (is_venue(segment) or _short_venue(segment))
+        ):
+            return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
+        if (
+            reading.authors
+            and "publisher" not in reading.fields
+            and names.score >= 0.75
+            and not names.persons
+        ):
+            return reading.replace(fields={**reading.fields, "publisher": segment})
+        return reading.replace(notes=(*reading.notes, segment))
+    stands_alone = (
+        0 < len(segment.split()) <= 6
+        and (segment[0].isupper() or has_organisation_word(segment))
+        and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
+    )
+    leading = segment.split()[:2] if segment.count(" ") > 3 else []
+    kind = next(filter(None, map(genre_type, leading)), "")
+    kind = kind if names.score < 0.75 or kind in ("speech", "interview") else ""
+    said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
+    if (names.score >= ACCEPTED or stands_alone) and not said:
+        return with_authors(reading, names)
+    return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
+
+
+def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
+    """Part "Jane Doe, The New York Times" into names and the venue after them."""
+    first, _, others = segment.partition(", ")
+    if others and is_named_periodical(first) and read_names(others).persons:  # "Les Echos, Paul Molga"
+        return others, first
+    people, _, venue = segment.rpartition(", ")
+    listed = (
+        read_names(people)
+        if people and (is_venue(venue) or (dated and closes_list(people, venue)))
+        else Names()
+    )
+    return (people, venue) if listed.persons and listed.score >= 0.75 else (segment, "")
+
+
+def _mixed(names: Names) -> bool:
+    return len(names.names) > 1 or names.truncated
+
+
+def _short_venue(segment: str) -> bool:
+    return is_periodical(segment) or (segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8)
+
+
+def _with_school(reading: Reading) -> Reading:
+    """A thesis is by a person: the organisation named after them is where it was done."""
+    schools = [name.literal for name in reading.authors if name.literal]
+    people = tuple(name for name in reading.authors if not name.literal)
+    if not people or len(schools) != 1 or "publisher" in reading.fields:
+        return reading
+    return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
+
+
+def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:
+    """Nothing where the parts say nothing but a title; else the score by how the title is marked."""
+    if not (reading.issued or reading.authors or reading.fields or reading.names):
+        return None if not quoted else reading.replace(score=0.6)
+    score = reading.score + (0.05 if quoted else -0.1 if reading.issued else -0.22)
+    return reading.replace(score=score - 0.1 * max(0, count - 5))

@@ -1,0 +1,128 @@
+"""References whose own marks tell their parts: ISBD, film credits, labelled fields."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.rest import Split
+from soilbib.formats.listing.parts.segments import unquote
+from soilbib.formats.listing.parts.tail import lead_date, peel, take_roles
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.parts.trailer import assemble, read_parts
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.words import LABELS
+
+_ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
+_BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
+_DASHES = (".-", ".–", ".—", ". -", ". –", ". —")  # of which it has one
+_SLASH = re.compile(r"\s/\s")
+_IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
+_INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
+_SEMICOLON = re.compile(r"\s;\s")
+_FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
+_FILM_ROLES = {
+    "Dir": "director",
+    "Perf": "performer",
+    "Prod": "producer",
+    "Narr": "narrator",
+    "Writ": "script-writer",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.,;|]))(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\s?:\s",
+    re.IGNORECASE,
+)
+
+
+def read_isbd(text: str) -> Reading | None:
+    """ "Author. - Title. – Place : Publisher, Year. – (Series)" and "Title / Responsible. – Place: …"."""
+    if " / " not in text and not (any(map(text.__contains__, _DASHES)) and _ISBD.search(text)):
+        return None
+    parts = [part for part in _ISBD.split(text) if part.strip()]
+    if parts and _BARE_INITIAL.search(parts[0]):
+        parts[0] += "."
+    slash = _SLASH.search(parts[0]) if parts else None
+    if len(parts) < 2 and not slash:
+        return None
+    if slash:
+        return _read_responsibility(parts, slash)
+    names = read_names(parts[0].strip(" ,"))
+    if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
+        return None
+    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
+    return assemble("isbd", names, None, tail, split_title(tail), 0.9)
+
+
+def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:
+    title, said = parts[0][: slash.start()].strip(), parts[0][slash.end() :]
+    imprint = _IMPRINT.search(said) if len(parts) == 1 else None
+    if imprint:
+        parts, said = [parts[0], said[imprint.end() :]], said[: imprint.start()]
+    said, *others = [said] if _INVERTED.fullmatch(said.strip()) else _SEMICOLON.split(said)
+    rest, people = take_roles(f". {said.strip(' .')}.")
+    notes = []
+    for other in others:
+        more = take_roles(f". {other.strip(' .')}.")[1]
+        people = {**people, **more}
+        notes += [] if more else [other.strip()]
+    names = read_names(rest.strip(" .;")) if rest.strip(" .;") else Names()
+    if not people and names.score < 0.6:
+        return None
+    tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
+    known = read_parts(tail, want_authors=False)
+    note = "; ".join(filter(None, [*notes, known.note]))
+    split = Split(title, known.quality, known.fields, {**people, **known.names}, note)
+    return assemble("isbd", names if names.score >= 0.6 else Names(), None, tail, split, 0.85)
+
+
+def read_film(text: str) -> Reading | None:
+    """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
+    found = list(_FILM.finditer(text)) if ". Dir. " in text else []
+    if not found:
+        return None
+    people = {}
+    rest = text
+    for match in reversed(found):
+        names = read_names(match["names"])
+        if names.score >= 0.6:
+            people[_FILM_ROLES.get(match["label"], "contributor")] = names.names
+            rest = rest[: match.start()] + rest[match.end() :]
+    if "director" not in people:
+        return None
+    tail = peel(rest[found[0].start() :].strip(" ."))
+    parts = read_parts(tail, want_authors=False, published=True)
+    split = Split(
+        text[: found[0].start()].strip(), parts.quality, parts.fields, people, parts.note, "motion_picture"
+    )
+    return assemble("film", Names(), None, tail, split, 0.88)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with a label of a field: "Auteur : A. Barro"."""
+    return _LABEL.match(text) is not None
+
+
+def without_labels(text: str) -> str:
+    """A labelled text without its labels."""
+    return _LABEL.sub(" ", text)
+
+
+def read_labelled(text: str) -> Reading | None:
+    """ "Title: … Author: … Year: …" in several languages."""
+    marks = list(_LABEL.finditer(text)) if ":" in text[:30] and _LABEL.search(text[:30]) else []
+    values: dict[str, str] = {}
+    for index, match in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        values.setdefault(LABELS[match[1].lower()], text[match.end() : end].strip(" .,;|"))
+    if "title" not in values or len(values) < 2 or marks[0].start() > 2:
+        return None
+    names = read_names(values.pop("author", ""))
+    date = read_date(values.get("issued", ""))
+    if date:
+        del values["issued"]
+    title = unquote(values.pop("title"))
+    note = "; ".join(filter(None, [values.pop("issued", "")]))
+    return Reading(
+        "labelled", title, 0.9, names.names, names.truncated, date, values, notes=(note,) if note else ()
+    )

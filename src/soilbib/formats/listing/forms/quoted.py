@@ -1,0 +1,100 @@
+"""References by their quoted title: it leads, or the authors do, or a periodical and its day."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.building import goes_on, with_rest
+from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.segments import first_quoted, split_segments
+from soilbib.formats.listing.parts.tail import take_roles
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.model import Name
+
+_BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
+_IN_REST = re.compile(r"(?:in|en|dans|em)\s[^\W\d_a-z]")
+_BYLINE_GENRE = re.compile(
+    r"(?P<genre>[^\W\d_a-z][^\W\d_]{4,}(?:\sde vue)?)\s(?:de|d['’]|avec|par|by|with|von|mit|con|di|com)"
+    r"\s?(?=[^\W\d_a-z])"
+)
+_DAY = 3  # parts of a date
+_QUOTE = re.compile('[“”„«»‹›"‘]')
+_INITIALS = 4  # letters; a shorter word may be a label
+_REACH = 400  # a title begins earlier
+
+
+def read_quoted(text: str) -> Reading | None:
+    """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
+    span = first_quoted(text) if _QUOTE.search(text) else None
+    if not span or span[0] > _REACH or not _quotes_title(text, span) or goes_on(text, span[1]):
+        return None
+    head, title, rest = (
+        text[: span[0]].strip(" ,.:;–—-"),
+        text[span[0] + 1 : span[1]].strip(),
+        text[span[1] + 1 :],
+    )
+    if not head:
+        return _quoted_first(title, rest)
+    if is_named_periodical(head):
+        found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
+        return found.replace(fields={"container-title": head, **found.fields}, authors=())
+    source, day = split_final_date(head)
+    if day and is_named_periodical(source):
+        found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
+        return found.replace(fields={"container-title": source, **found.fields})
+    bylined = _read_byline(head, title, rest) if ", " in head else None
+    return bylined or _read_authored(head, text[: span[0]].rstrip()[-1], title, rest)
+
+
+def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | None:
+    """Names, a mark, and a quoted title."""
+    names = read_names(head)
+    if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
+        names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
+    if names.score < 0.7 or mark not in ",.:;)–—-":
+        return None
+    return with_rest("quoted", names, None, title, rest, 0.85, False)
+
+
+def _read_byline(head: str, title: str, rest: str) -> Reading | None:
+    """ "Tribune de Jane Doe, Le Monde, 12 mars 2019 : « Title »": who, where and when lead."""
+    source, day = split_final_date(head)
+    people, comma, periodical = source.strip(" ,").rpartition(", ")
+    if not day or not comma or not (is_named_periodical(periodical) or len(day.start) == _DAY):
+        return None
+    genre = _BYLINE_GENRE.match(people)
+    names = read_names(people[genre.end() :] if genre else people)
+    if names.score < 0.75 or not all(name.family and name.given for name in names.names):
+        return None
+    fields = {"container-title": periodical, **({"genre": genre["genre"]} if genre else {})}
+    found = with_rest("quoted", names, day, title, rest, 0.84, False)
+    return found.replace(fields={**found.fields, **fields})
+
+
+def _quotes_title(text: str, span: tuple[int, int]) -> bool:
+    """Whether a mark opens a quotation: an apostrophe does only amid the text, with a mark after its partner."""
+    return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
+
+
+def _quoted_first(title: str, rest: str) -> Reading | None:
+    """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
+    after = rest.strip()
+    if len(title.split()) < 2 or rest[:1].isalnum() or any(map(read_date, split_segments(rest)[1:])):
+        return None
+    by = _BY_REST.match(rest)
+    if (
+        not by
+        and after
+        and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper() or _IN_REST.match(after))
+    ):
+        return None
+    score = 0.85 if rest.strip(" .") else 0.7
+    rest, people = take_roles(rest[by.end() :] if by else rest)
+    found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
+    if not people:
+        return found
+    if len(found.authors) == 1 and found.authors[0].literal:  # behind editors it is the publisher
+        found = found.replace(authors=(), fields={"publisher": found.authors[0].literal, **found.fields})
+    return found.replace(names={**found.names, **people})

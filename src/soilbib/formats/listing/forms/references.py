@@ -1,0 +1,285 @@
+"""References in running text: author first, quoted titles, year in the middle, ISBD, labelled fields.
+
+One small function for each form: it gives a scored reading, or None where the string has not that form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from soilbib.formats.listing.forms.authors_first import ENUMERATED, read_initials_first, read_lead_authors
+from soilbib.formats.listing.forms.building import BRACKET_YEAR, build, editor_mark
+from soilbib.formats.listing.forms.marked import read_film, read_isbd, read_labelled
+from soilbib.formats.listing.forms.normative import read_law, read_standard
+from soilbib.formats.listing.forms.quoted import read_quoted
+from soilbib.formats.listing.forms.shouted import read_shouted
+from soilbib.formats.listing.forms.titles_first import (
+    read_bracketed_imprint,
+    read_by,
+    read_final_person,
+    read_title_persons,
+    read_title_persons_kind,
+    read_title_tail,
+    read_title_year,
+)
+from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
+from soilbib.formats.listing.parts.rest import Split
+from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
+from soilbib.formats.listing.parts.tail import lead_date, peel
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.parts.trailer import assemble, read_parts
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.model import Date, Name
+from soilbib.model.names import has_organisation_word, is_office
+
+_OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
+_UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
+_ORGANISATION_END = re.compile(r"[.,:]\s+(?:(?<=:\s)|(?=[^\W\d_a-z“«\"]))")
+_FIRST_AUTHOR = re.compile(
+    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
+    r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
+)
+_CREDITED = re.compile(r"\b(?:sous la dir|edited by|hrsg|dirigée? par|coord|a cura di)", re.IGNORECASE)
+_CREDIT_FOLLOWS = re.compile(r"(?:[Dd]irected|[Dd]ir\.|[Rr]éal|[Rr]egie|[Ee]dited|[Uu]n film|[Ff]ilm)\b")
+_GIVEN_FOLLOWS = re.compile(
+    r"[^\W\d_a-z][^\W\d_]*(?:[\s-][^\W\d_a-z][^\W\d_.]*\.?){0,2}(?:[.,;:]|\s(?:et|and|und|y|e|&)\s|\s\()"
+)
+_MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,:;]\s")
+_ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
+_LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J, et al. Title in words"
+_LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
+_REACH = 400  # a title begins earlier
+_COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
+
+
+def read_year_first(text: str) -> Reading | None:
+    """ "Authors (Year). Title. Rest", "Authors. Year. Title. Rest", "Organisation, Year : Title"."""
+    best: Reading | None = None
+    for match in _years(text):
+        bracketed = match.group()[0] in "(["
+        date = read_date(
+            match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
+        )
+        end = match.end()
+        if not bracketed and _MONTH_FOLLOWS.match(text, end):
+            fuller, rest = lead_date(text[match.start() :])
+            date, end = (fuller, len(text) - len(rest)) if fuller and len(fuller.start) > 1 else (date, end)
+        head = _head(text[: match.start()])
+        if not bracketed and " – " in head and text[end : end + 3] in (" – ", " — "):
+            continue  # a year between dashes is a part of a listing string
+        if not date or not head or first_quoted(head):
+            continue
+        reading = _read_head(text, head, date, end, bracketed)
+        if reading and (best is None or reading.score > best.score):
+            best = reading
+    return best
+
+
+def _years(text: str) -> list[re.Match[str]]:
+    """The first years in brackets, and the first ones outside them."""
+    bracketed = list(BRACKET_YEAR.finditer(text, 0, 600)) if "(" in text or "[" in text else []
+    opened = list(_OPEN_YEAR.finditer(text, 0, 600))
+    inside = depth_map(text) if opened else b""
+    return bracketed[:3] + [match for match in opened[:3] if not inside[match.start()]]
+
+
+def read_undated(text: str, mark: re.Match[str]) -> Reading | None:
+    """ "Authors (n.d.). Title. Rest", "Authors (in press). Title": the mark stands where the year would."""
+    head = _head(text[: mark.start()] + mark.group()[0] * (mark.group()[0] == "."))
+    if not head or len(head) > _REACH or first_quoted(head):
+        return None
+    return _read_head(text, head, None, mark.end(), bracketed=True)
+
+
+def _head(text: str) -> str:
+    """What stands before a year, its punctuation dropped; the full stop of an initial stays."""
+    bare = text.strip(" .,:;–—(")
+    stopped = text.strip(" ,:;–—(").endswith(".") and not _UNDOTTED.search(bare)
+    return f"{bare}." if stopped else bare
+
+
+def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: bool) -> Reading | None:
+    """Judge what stands before the year as names."""
+    editors = editor_mark(head)
+    bare = head[: editors.start()] if editors and editors.start() > 3 else head
+    if _LIST_ENDED.search(bare):
+        return None
+    if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
+        return None
+    after = text[end:]
+    title = after.strip(" .,:;")
+    closed = (
+        bracketed
+        or after[:2].strip(" ")[:1] in (".", ":", ",", ";")
+        or head.endswith(".")
+        or text[: len(head) + 1].endswith(",")
+    )
+    if not (closed or _TITLE_FOLLOWS.match(after)) or (len(title.split()) < 2 and not starts_quoted(title)):
+        return None
+    names = read_names(bare)
+    if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
+        names = Names((Name(literal=bare),), False, 0.85)
+    spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
+    lone = bracketed and not end - len(head) > _LONGEST_DATE and head.istitle() and " " not in head
+    if bracketed and date and len(date.start) > 1 and names.score < 0.55 and is_named_periodical(bare):
+        names = Names((Name(literal=bare.rstrip(".")),), False, 0.7)  # "The Guardian. (2019, May 2). Title."
+    if (
+        names.score < (0.4 if lone else 0.55)
+        or not (closed or spelled)
+        or (not bracketed and names.score < 0.7 and not names.truncated and len(bare.split()) > 8)
+    ):
+        return None
+    if not bracketed and not names.persons and not _is_capitalised(bare):
+        return None
+    certain = is_certain_list(bare)
+    score = 0.88 if certain else 0.6 + 0.25 * names.score
+    score -= 0.05 if spelled and not bracketed else 0.0
+    return build(
+        "author-year",
+        names,
+        date,
+        after,
+        score + (0.04 if bracketed else 0.0),
+        editors=bool(editors) and bare != head,
+    )
+
+
+def _is_capitalised(organisation: str) -> bool:
+    """Whether most words of an organisation's name have a capital, or the first one tells; "The living soil" no."""
+    words = [word for word in organisation.split() if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 3 >= len(words) * 2 or has_organisation_word(organisation.split(maxsplit=1)[0])
+
+
+def read_organisation_first(text: str) -> Reading | None:
+    """ "Organisation. Title. Place: Publisher; Year", "Organisation, Title, Year", "Organisation: Title. Year"."""
+    best: Reading | None = None
+    enumerated = ENUMERATED.match(text)
+    text = text[enumerated.end() :] if enumerated else text
+    for end, start, score in _organisation_ends(text):
+        head = text[:end].strip(" .,:")
+        mark = editor_mark(head) if head.endswith(")") else None
+        if mark and could_be_organisation(head[: mark.start()]):
+            names = Names((Name(literal=head[: mark.start()]),), False, 0.8)
+            tail = peel(text[start:])
+            return assemble(
+                "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
+            )
+        follows = text[start : start + 40].split(maxsplit=1)
+        if _CREDIT_FOLLOWS.match(text, start):
+            return None  # "Kiss the Ground. Directed by …": a film
+        if head.isupper() and text[end] == "," and _GIVEN_FOLLOWS.match(text, start):
+            return None  # "DLAMINI, Lindiwe. Title": a person
+        if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
+            continue
+        names = read_names(head)
+        if names.score < 0.75 or names.persons:
+            continue
+        tail = peel(text[start:])
+        told = is_known_organisation(head) or (" " in head and any(map(is_office, head.split())))
+        if tail.date is None and not (told and text[end] == "."):
+            continue
+        split = split_title(tail)
+        if len(split.title.split()) < 2:
+            continue
+        repeated = split.fields.get("publisher", "").casefold() == head.casefold()
+        whole = 0.03 if ". " in head else 0.02 if len(names.names) == 1 and "," in head else 0.0
+        reading = assemble("organisation-first", names, None, tail, split, score + 0.1 * repeated + whole)
+        if best is None or reading.score > best.score:
+            best = reading
+    return best
+
+
+def could_be_organisation(text: str) -> bool:
+    """Whether a text that a mark calls an editor can be an organisation: few words, a capital first, no list."""
+    words = text.split()
+    return (
+        0 < len(words) <= 10 and words[0][0].isupper() and not read_names(text).persons and ", " not in text
+    )
+
+
+def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
+    """Where an organisation at the start may end, where its title would begin, and how sure that would be."""
+    inside = depth_map(text[:300])
+    for match in list(_ORGANISATION_END.finditer(text, 0, 200))[:4]:
+        if not inside[match.start()]:
+            yield match.start(), match.end(), 0.78 if match.group()[0] == "." else 0.74
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether a text that leads a reference is an organisation and no title: an acronym, or a word that tells."""
+    words = text.split()
+    if is_known_organisation(text) or (_ACRONYM_END.search(text) and len(words) > 2):
+        return True
+    if len(words) == 1:
+        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
+    if len(words) > 14 or not has_organisation_word(text):
+        return False
+    shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2
+    told = (shouted or any(map(is_office, words))) and _is_capitalised(text)
+    return told and not _CREDITED.search(text)
+
+
+def read_date_first(text: str) -> Reading | None:
+    """ "2011. Title. Publisher", "(2004) Title. Periodical": a date leads, no author is named."""
+    date, rest = lead_date(text) if text[:1].isdigit() or text[:1] in ("(", "[") else (None, text)
+    marked = text[:1] in "([" or text[4:5] in ".,:;"
+    return build("date-first", Names(), date, rest, 0.72) if date and marked else None
+
+
+def read_title_names_year(text: str) -> Reading | None:
+    """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
+    if not _COMMA_INITIAL.search(text) or lead_names(text):
+        return None
+    for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
+        for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
+            names = read_names(text[match.start() : year.start()].strip(" ,"))
+            title = text[: match.start()].strip()
+            date = read_date(year[1].rstrip("abcdefgh"))
+            if names.score < 0.55 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
+                continue
+            tail = peel(text[year.end() :].strip(" ,.:"), date.year)
+            parts = read_parts(tail, want_authors=False)
+            split = Split(
+                title if title[-1] in "?!" else title.rstrip("., "),
+                parts.quality,
+                parts.fields,
+                parts.names,
+                parts.note,
+            )
+            return assemble("title-names-year", names, date, tail, split, 0.87)
+    return None
+
+
+REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
+    (read_initials_first, 0.96),
+    (read_year_first, 0.95),
+    (read_quoted, 0.88),
+    (read_law, 0.9),
+    (read_standard, 0.88),
+    (read_isbd, 0.93),
+    (read_title_names_year, 0.9),
+    (read_labelled, 0.9),
+    (read_film, 0.91),
+    (read_lead_authors, 0.83),
+    (read_shouted, 0.81),
+    (read_organisation_first, 0.92),
+    (read_date_first, 0.76),
+    (read_by, 0.81),
+    (read_title_year, 0.7),
+    (read_title_persons, 0.75),
+    (read_title_tail, 0.67),
+    (read_title_persons_kind, 0.66),
+    (read_bracketed_imprint, 0.74),
+    (read_headline, 0.74),
+    (read_unmarked, 0.7),
+    (read_final_person, 0.62),
+)
+"""The forms beside the house form, the commonest first, each with the highest score that it can give."""

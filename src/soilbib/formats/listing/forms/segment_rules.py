@@ -1,0 +1,202 @@
+"""What a segment beside the title says: a kind of work, an issue, a periodical, whom the work is by."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.building import editor_mark
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    is_statement,
+    is_venue,
+    phrase_type,
+    read_date,
+    read_event,
+    read_programme,
+    split_final_date,
+)
+from soilbib.formats.listing.parts.credits import Credit, read_credit
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.rest import understand
+from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
+from soilbib.model import Date
+
+_NUMBERED_GENRE = re.compile(
+    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
+    r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
+)
+_REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
+    r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
+    r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
+)
+_SHOWN = frozenset({"graphic", "speech"})
+_NOBODY = re.compile(
+    r"(?:[Oo]uvrage )?[Cc]ollectif|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
+    r"|[Vv]arious authors"
+    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
+)
+_EDITION = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
+    r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
+    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
+    r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
+)
+_ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
+ACCEPTED = 0.3
+"""The score from which names are taken for some."""
+
+
+def read_source(reading: Reading, segment: str) -> Reading | None:
+    """A segment that is a periodical with volume or pages: "J. Appl. Phys. 28, 1023"."""
+    if not any(map(str.isdigit, segment)):
+        return None
+    tail = peel(segment)
+    if not tail.in_periodical or not tail.text or len(tail.text.split()) > 12:
+        return None
+    rest = understand(tail.text, tail)
+    if not rest or "container-title" not in rest.fields:
+        return None
+    return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
+
+
+def is_edition(segment: str) -> bool:
+    """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
+    return _read_edition(segment) is not None
+
+
+def _read_edition(segment: str) -> re.Match[str] | None:
+    told = "di" in segment or "d." in segment or "ufl" in segment  # what all words for it have
+    return _EDITION.fullmatch(segment) if told else None
+
+
+def take_mark(reading: Reading, segment: str) -> Reading | None:
+    """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
+    if _NOBODY.fullmatch(segment):
+        return reading.replace(notes=(*reading.notes, segment))
+    edition = _read_edition(segment) if "edition" not in reading.fields else None
+    if edition:
+        bare = edition["number"] if edition.end("word") == len(segment) else None
+        return reading.replace(fields={**reading.fields, "edition": bare or segment})
+    numbered = _ISSUE.fullmatch(segment) if segment[-1].isdigit() and "issue" not in reading.fields else None
+    return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
+
+
+def read_kind(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a segment says of the kind of work: a programme, "Report No. 12", an event."""
+    programme = read_programme(segment)
+    if programme:
+        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        if programme.publisher:
+            fields["publisher"] = programme.publisher
+        return reading.replace(fields=fields, type=_part_of(programme.type))
+    numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
+    if (
+        numbered
+        and genre_type(numbered["genre"])
+        and not segment.partition(" ")[0].isupper()
+        and not read_date(numbered["number"])
+    ):
+        fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
+        return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
+    kind = phrase_type(segment) if "genre" not in reading.fields else ""
+    if kind:
+        kind = "" if kind == "article" else kind  # a file for the press is no preprint
+        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
+    event = read_event(segment)
+    if not event or not is_statement(segment):
+        return None
+    organised = {"organizer": event[1].names} if event[1].score >= ACCEPTED else {}
+    return reading.replace(
+        fields={**reading.fields, "genre": event[0]},
+        names={**reading.names, **organised},
+        notes=(*reading.notes, segment),
+        type=reading.type or "report",
+    )
+
+
+def take_venue(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a word announces: "revue Techniques & Culture", the conference of a poster or talk."""
+    if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
+        event, date = split_final_date(segment)
+        reading = with_date(reading, date) if date else reading
+        return reading.replace(fields={**reading.fields, "event-title": event})
+    named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
+    return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
+
+
+def take_credit(reading: Reading, segment: str) -> Reading | None:
+    """The reading with whom a segment credits: "Film de X", "Tribune de X, Le Monde", "X et Y (coord.)"."""
+    people, _, venue = segment.rpartition(", ")
+    fields = dict(reading.fields)
+    if people and is_venue(venue):
+        fields.setdefault("container-title", venue)
+        segment = people
+        kind = phrase_type(segment)
+        if kind:  # "Tribune collective, Le Monde"
+            fields.setdefault("genre", segment)
+            return reading.replace(fields=fields, type=reading.type or kind)
+    mark = editor_mark(segment) if segment.endswith((")", ".")) else None
+    if mark:
+        names = read_names(segment[: mark.start()])
+        credit = Credit("editor", names) if names.score >= 0.75 and "(" in mark.group() else None
+    else:
+        credit = read_credit(segment)
+    if not credit or (credit.variable == "author" and reading.authors):
+        return None
+    if credit.genre:
+        fields.setdefault("genre", credit.genre)
+    if credit.more:
+        event, date = split_final_date(credit.more)
+        fields["event-title"] = event
+        reading = with_date(reading, date) if date else reading
+    if credit.interviewer.names:
+        reading = reading.replace(names={**reading.names, "interviewer": credit.interviewer.names})
+    reading = reading.replace(fields=fields, type=reading.type or credit.type)
+    if credit.variable == "author":
+        return with_authors(reading, credit.names)
+    return reading.replace(names={**reading.names, credit.variable: credit.names.names})
+
+
+def read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:
+    """The newspaper that a day follows, where the authors are known."""
+    if not reading.authors or not date or len(date.start) < 3 or "container-title" in reading.fields:
+        return None
+    return (
+        reading.replace(fields={**reading.fields, "container-title": head.strip(" ,.")})
+        if _is_daily(head)
+        else None
+    )
+
+
+def _is_daily(text: str) -> bool:
+    """Whether a text with a day after it is a newspaper's name: few words, a capital at both ends."""
+    words = text.strip(" ,.").split()
+    named = 0 < len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
+    return named and not any(mark in text for mark in ":;?!")
+
+
+def _part_of(kind: str) -> str:
+    return {"report": "chapter", "book": "chapter"}.get(kind, kind)
+
+
+def with_authors(reading: Reading, names: Names) -> Reading:
+    """The reading with these authors; a doubtful list lowers its score."""
+    doubt = 0.0 if names.score >= 0.75 else 0.1 if names.score >= 0.45 else 0.25
+    return reading.replace(authors=names.names, truncated=names.truncated, score=reading.score - doubt)
+
+
+def with_date(reading: Reading, date: Date) -> Reading:
+    """The reading with this date: a fuller date of the same year refines, another year is kept as a doubt."""
+    known = reading.issued
+    if known is None:
+        return reading.replace(issued=date)
+    if known.year == date.year:
+        fuller = (
+            date
+            if (len(date.start), date.end is not None) > (len(known.start), known.end is not None)
+            else known
+        )
+        return reading.replace(issued=fuller)
+    return reading.replace(conflict=f"a second date, {date.raw}", notes=(*reading.notes, date.raw))

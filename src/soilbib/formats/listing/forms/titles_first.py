@@ -1,0 +1,320 @@
+"""References that begin with the title: its author follows, or a year, or nothing but an end that is understood."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.credits import Credit, read_credit
+from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
+from soilbib.formats.listing.parts.rest import Split, understand
+from soilbib.formats.listing.parts.segments import depth_map, unquote
+from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher, is_place
+from soilbib.formats.listing.vocabulary.words import is_periodical
+from soilbib.model import Date, Name
+from soilbib.model.names import is_initials
+
+_BY = re.compile(
+    r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
+)
+_PARTICIPLE = re.compile(  # "Directed by": no author
+    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|select|comment|annotat|adapt|compil|introdu|curat)"
+    r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
+    r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
+    re.IGNORECASE,
+)
+_CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
+_NAMES_END = re.compile(
+    r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<!\b[^\W\d_a-z])\.(?:\s|$)|\s\(|$"
+)
+_YEAR_AFTER_TITLE = re.compile(
+    r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+    r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z]))"
+)
+
+
+_PERSON_KIND = re.compile(
+    r"(?P<person>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z][\w’-]+)\s"
+    r"(?P<kind>(?:Cédérom|CD-ROM|DVD|Jeu|Livre|Logiciel|Film|Coffret|Album|BD|Roman|Essai|Documentaire|Game)\b.{0,60})"
+)
+_FINAL_PERSON = re.compile(
+    r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
+)
+_THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
+_NAMED = r"[^\W\d_a-z][a-zß-öø-ÿ]+(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?"
+_OF_PERSONS = re.compile(  # "Le sol vivant de Jane Doe (Actes Sud)"
+    rf"(?P<title>\S+\s[^.()]{{2,150}}?)\s(?:de\s|d['’]|di\s)(?P<names>(?P<given>{_NAMED})(?:\set\s{_NAMED})?\s(?:d[eu]\s|[Ll]e\s)?{_NAMED}"
+    rf"(?:(?:,|\set|\se)\s{_NAMED}\s{_NAMED}){{0,3}})(?:\s\((?P<more>[^()]{{2,40}})\))?"
+)
+_LIVES = frozenset(
+    """
+    vie vies histoire œuvre œuvres mort journal lettres lettre portrait portraits biographie pensée discours contes
+    mémoires souvenirs vita storia opera opere diario lettere morte ritratto vida historia obra obras cartas muerte
+    héritage nom autour fils fille eredità rue place avenue université lycée collège école musée fondation
+    """.split()
+)
+"""Words whose "de" leads to whom a title is about."""
+_IMPRINT_BRACKET = re.compile(
+    r"[.,]?\s\((?P<pages>\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?)[,.]?\s(?P<publisher>[^()\d]{2,60}\s)?"
+    r"(?P<year>1[5-9]\d\d|20\d\d)(?P<more>[^()]{0,80})\)\.?$"
+)
+
+
+def read_by(text: str) -> Reading | None:
+    """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
+    inside = depth_map(text)
+    for match in list(_BY.finditer(text, 0, 500))[:3]:
+        before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
+        if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
+            continue
+        after = text[match.end() :]
+        if match["of"] and not is_given(after.split(maxsplit=1)[0]):
+            continue
+        end = _NAMES_END.search(after)
+        names = read_names(after[: end.start()].strip()) if end else Names()
+        cut = _CUT_NAME.match(after)
+        if cut:  # "A Pattern Language by Alexander, et al."
+            family = Name(family=cut["family"])
+            return Reading(
+                "by",
+                unquote(text[: match.start()].rstrip(" ,.;")),
+                0.74,
+                (family,),
+                True,
+                notes=(after[cut.end() :].strip(" ."),),
+            )
+        if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
+            continue
+        names, behind = _with_more(names, after, end.start())
+        date, rest = lead_date(after[behind:].strip(" .,;(–—-"))
+        tail = peel(rest, date.year if date else None)
+        parts = read_parts(tail, want_authors=False)
+        split = Split(
+            unquote(text[: match.start()].rstrip(" ,.;")),
+            parts.quality,
+            parts.fields,
+            parts.names,
+            parts.note,
+        )
+        return assemble("by", names, date, tail, split, 0.78)
+    return None
+
+
+def _with_more(names: Names, text: str, end: int) -> tuple[Names, int]:
+    """The names and the persons in full that follow them after a comma, and where the last one ends."""
+    while text.startswith(", ", end):
+        following = _NAMES_END.search(text, end + 2)
+        piece = text[end + 2 : following.start()] if following else ""
+        more = read_names(piece) if piece and could_be_persons(piece) and not piece.isalpha() else Names()
+        if not following or not _are_persons(more) or not (len(more.names) > 1 or is_given(piece.split()[0])):
+            break
+        names, end = Names((*names.names, *more.names), more.truncated, names.score), following.start()
+    return names, end
+
+
+def read_title_year(text: str) -> Reading | None:
+    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
+    inside = depth_map(text)
+    matches = list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]
+    for match in sorted(matches, key=lambda found: found[2] is not None):  # a year in brackets says more
+        if inside[match.start()] or match.start() < 8:
+            continue
+        date = read_date(match[1] or match[2] or match["bracketed"])
+        rest = text[match.end() :].strip(" .,;")
+        title = text[: match.start()].strip(" .,(")
+        if (
+            not date
+            or not rest
+            or not title
+            or (
+                " " not in title and (match[2] or text.startswith(". ", match.end()))
+            )  # "Acme (2023). Title."
+            or (not title[0].isupper() and not title[0].isdigit())
+        ):
+            continue
+        credit = read_credit(rest.rstrip(".")) if rest[0].islower() else None
+        if credit:  # "Title (2020), a film by Meera Iyer"
+            return _credited(title, date, credit)
+        tail = peel(rest, date.year)
+        parts = read_parts(tail, want_authors=False)
+        credited = {**tail.names, **parts.names}
+        if not (parts.fields or tail.fields or credited):
+            continue
+        issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
+        notes = tuple(note for note in (parts.note, tail.note) if note)
+        score = (0.7 if match.group().rstrip().endswith(")") else 0.66) + (0.08 if credited else 0.0)
+        return Reading(
+            "title-year",
+            title,
+            score,
+            (),
+            False,
+            issued,
+            {**parts.fields, **tail.fields},
+            credited,
+            {},
+            parts.type,
+            notes,
+        )
+    return None
+
+
+def _credited(title: str, date: Date, credit: Credit) -> Reading:
+    """A title and a date of which nothing but a credit follows."""
+    fields = {"genre": credit.genre} if credit.genre else {}
+    kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
+    found = Reading("title-year", title, 0.8, issued=date, fields=fields, type=kind)
+    if credit.variable == "author":
+        return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
+    return found.replace(names={credit.variable: credit.names.names})
+
+
+def read_title_persons(text: str) -> Reading | None:
+    """ "Title. First Family. Place : Publisher Year", "Title, First Family [et al.], Publisher, Year"."""
+    tail = peel(text)
+    if not tail.date or "director" in tail.names:
+        return None
+    stops, parted = boundaries(tail.text), commas(tail.text)
+    for cuts, sure in ((stops, True), (parted, False), (tuple(sorted({*stops, *parted})), False)):
+        start, end, names = _persons(tail.text, cuts)
+        rest = _after(tail.text[end:], tail) if names.names else Parts(quality=0.0)
+        if names.names and (sure or rest.quality >= 0.8):
+            title = tail.text[:start].rstrip(" .,")
+            split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
+            known = any(is_given(name.given.split()[0]) or is_initials(name.given) for name in names.names)
+            return assemble("title-persons", names, None, tail, split, 0.72 if known else 0.66)
+    return None
+
+
+def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
+    """The first run of pieces that are persons' full names: where it starts and ends, and the names."""
+    ends = [*cuts[1:], len(text)]
+    for number, start in enumerate(cuts):
+        if len(text[:start].split()) < 2:
+            continue
+        found = Names()
+        stop = start
+        for end in ends[number:]:
+            piece = text[stop:end].strip(" .,;")
+            if piece.isalpha() or is_place(piece) or is_known_publisher(piece) or not could_be_persons(piece):
+                break
+            names = read_names(piece)
+            if not _are_persons(names) or is_periodical(piece):
+                break
+            found = Names((*found.names, *names.names), names.truncated, min(names.score, found.score or 1.0))
+            stop = end
+        if found.names:
+            return start, stop, found
+    return 0, 0, Names()
+
+
+def _are_persons(names: Names) -> bool:
+    """Whether all are persons in full, and no name ends in a place ("Jane Roe Paris Seuil")."""
+    return names.score >= 0.78 and all(
+        name.family and name.given and not is_place(name.given) and not _ends_in_place(name.display.split())
+        for name in names.names
+    )
+
+
+def _ends_in_place(words: list[str]) -> bool:
+    return len(words) > 2 and any(is_place(word) for word in words[2:])
+
+
+def _after(text: str, tail: Tail) -> Parts:
+    """What follows the persons: place and publisher as one phrase, or part by part."""
+    known = understand(text, tail)
+    if known:
+        return Parts(known.fields, known.names, quality=known.quality, type=known.type)
+    return read_parts(Tail(text.strip(" .,;"), tail.fields, tail.date), want_authors=False, published=True)
+
+
+def read_title_tail(text: str) -> Reading | None:
+    """ "Title. Place: Publisher, Year", "Title, dir. Name, Place, Year": no author, but an end that is understood."""
+    tail = peel(spell_imprint(text))
+    if not tail.date and any(map(text.__contains__, _THESES)):
+        thesis = split_title(tail, by_comma=False)
+        return assemble("title-tail", Names(), None, tail, thesis, 0.6) if thesis.type == "thesis" else None
+    if not tail.date or not (tail.names or tail.fields):
+        split = split_title(tail, by_comma=False) if tail.date else None
+        if split and not split.fields and text[len(tail.text) :].lstrip()[:1] in (",", ".", ":", "("):
+            return Reading("title-date", unquote(split.title), 0.58, issued=tail.date)
+        if not split or not split.fields or split.quality < 0.9:
+            return None
+    else:
+        split = split_title(tail)
+        if not split.fields and not tail.names:
+            return None
+    return assemble("title-tail", Names(), None, tail, split, 0.64)
+
+
+def read_bracketed_imprint(text: str) -> Reading | None:
+    """ "Title. (160 pages ÉCLM 2016 …)": the last bracket holds a year and a count of pages."""
+    match = _IMPRINT_BRACKET.search(text)
+    date = read_date(match["year"]) if match else None
+    if not match or not date or len(text[: match.start()].split()) < 2:
+        return None
+    fields = {"number-of-pages": match["pages"], "publisher": (match["publisher"] or "").strip(" ,")}
+    title = unquote(text[: match.start()].rstrip(" .,"))
+    note = match["more"].strip(" ,.")
+    return Reading("title-bracket", title, 0.74, (), False, date, fields, notes=(note,) if note else ())
+
+
+def read_title_persons_kind(text: str) -> Reading | None:
+    """ "Title, First Family, First Family Cédérom pour Mac et PC": persons, and behind the last a kind of work."""
+    pieces = text.split(", ") if text.count(", ") > 1 else []
+    last = _PERSON_KIND.fullmatch(pieces[-1]) if pieces else None
+    if not last:
+        return None
+    people = [last["person"]]
+    for piece in reversed(pieces[1:-1]):
+        if not could_be_persons(piece) or not _are_persons(read_names(piece)):
+            break
+        people.insert(0, piece)
+    names = read_names(", ".join(people))
+    if len(people) < 2 or not any(is_given(name.given.split()[0]) for name in names.names if name.given):
+        return None
+    title = ", ".join(pieces[: len(pieces) - len(people)])
+    kind = genre_type(last["kind"].split()[0])
+    return Reading(
+        "title-persons", unquote(title), 0.66, names.names, fields={"genre": last["kind"]}, type=kind
+    )
+
+
+def _in_bracket(text: str) -> tuple[Date | None, dict[str, str]]:
+    """A year or a publisher that a bracket behind the persons holds."""
+    date = read_date(text.strip(" !?"))
+    return date, {} if date or not text else {"publisher": text}
+
+
+def read_final_person(text: str) -> Reading | None:
+    """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
+    bracket = _FINAL_PERSON.search(text) if text.endswith(")") else None
+    if bracket and is_given(bracket["given"]) and _are_persons(read_names(bracket["person"])):
+        names = read_names(bracket["person"])
+        date = read_date(bracket["year"] or "")
+        return Reading(
+            "title-author", unquote(text[: bracket.start()]), 0.62, names.names, names.truncated, date
+        )
+    of = _OF_PERSONS.fullmatch(text) if text[-1:].isalpha() or text.endswith(")") else None
+    if of and is_given(of["given"]) and of["title"].rpartition(" ")[2].lower() not in _LIVES:
+        names = read_names(of["names"])
+        if _are_persons(names) or "et" in of["names"].split():
+            found = _in_bracket(of["more"] or "")
+            return Reading("title-author", of["title"], 0.62, names.names, names.truncated, *found)
+    cuts = boundaries(text)
+    if not cuts:
+        return None
+    last = text[cuts[-1] :].strip(" .")
+    names = read_names(last) if could_be_persons(last) else Names()
+    if (
+        names.score < 0.78
+        or not all(name.family and name.given for name in names.names)
+        or len(last.split()) > 8
+    ):
+        return None
+    return Reading("title-author", text[: cuts[-1]].rstrip(" ."), 0.62, names.names, names.truncated)

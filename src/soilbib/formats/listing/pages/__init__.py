@@ -1,0 +1,1 @@
+"""Pages: lines of text, HTML or Markdown, the entries among them, what stands under them, and the rest."""

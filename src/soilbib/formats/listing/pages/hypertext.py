@@ -1,0 +1,206 @@
+"""HTML pages: headings, paragraphs and items as lines, links as their URLs, navigation as furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from soilbib.formats.listing.pages.lines import Block, Line, Page
+from soilbib.formats.listing.pages.tables import join_row, read_head
+
+_START = re.compile(
+    r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    r"<(?:ul|ol|li|p|div|article|main|section|table|dl|nav|header|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE
+)
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2
+    h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary table tbody td tfoot th thead
+    tr ul
+    """.split()
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "iframe", "object"})
+_FURNITURE = frozenset(
+    {"nav", "form", "aside", "footer", "header", "select", "button", "label", "fieldset", "menu"}
+)
+_SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
+_TABLE = frozenset({"table", "tr", "td", "th"})
+_CONTENT = frozenset({"article", "main", "li"})
+_NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is an HTML page, or a part of one."""
+    if "<" not in text[:2000]:
+        return False
+    head = text[:20_000]
+    return _START.match(head) is not None or (
+        text.lstrip()[:1] == "<" and _FRAGMENT.match(text.lstrip()) is not None and "</" in head
+    )
+
+
+def read_html(text: str) -> Page:
+    """The blocks of an HTML page; what cannot be read as HTML at all is one block of furniture."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return Page((), ((Line(1, " ".join(text.split())),),))
+    reader = _Reader(_base(root))
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if isinstance(element.tag, str):
+            (reader.start if event == "start" else reader.end)(element)
+    reader.flush()
+    return Page(tuple(reader.blocks), tuple(reader.furniture))
+
+
+def _base(root: Any) -> str:
+    """The page's own address, which relative links are relative to."""
+    for path in ("//base/@href", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
+        found = root.xpath(path)
+        if found and str(found[0]).startswith("http"):
+            return str(found[0])
+    return ""
+
+
+class _Row:
+    """The cells of a row that is read, and where its blocks begin and its last cell ends."""
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.cells: list[tuple[Line, ...]] = []
+
+
+class _Reader:
+    """Collects the lines while the tree is walked."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.blocks: list[Block] = []
+        self.furniture: list[Block] = []
+        self._rows: list[_Row] = []
+        self._heads: list[tuple[str, ...]] = []
+        self._text: list[str] = []
+        self._links: list[tuple[int, str]] = []
+        self._link: tuple[str, int] | None = None
+        self._category: int | None = None
+        self._categories: list[str] = []
+        self._size = 0
+        self._line = 1
+        self._item = self._after_link = False
+        self._lead = self._set_off = 0
+        self._hidden = self._left_out = self._content = self._heading = 0
+
+    def start(self, element: Any) -> None:
+        """Enter an element: note what it opens, and take the text before its first child."""
+        tag = element.tag
+        self._hidden += tag in _HIDDEN
+        if tag in _BLOCKS:
+            self.flush()
+        self._item = self._item or tag == "li"
+        if tag == "tr":
+            self._rows.append(_Row(len(self.blocks)))
+        elif tag == "table":
+            self._heads.append(())
+        self._left_out += _is_furniture(element, self._content)
+        self._content += tag in _CONTENT
+        self._heading += tag in _HEADINGS
+        if tag == "a" and self._after_link:
+            self._add(" ", element)  # links side by side are words apart
+        if tag in _SET_OFF and (self._set_off or not self._size):
+            self._set_off += 1
+        if tag == "a" and element.get("href"):
+            self._link = (element.get("href").strip(), self._size)
+        if tag == "a" and "category" in (element.get("rel") or "").split():
+            self._category = len(self._text)
+        self._add(element.text, element)
+
+    def end(self, element: Any) -> None:
+        """Leave an element: close what it opened, and take the text behind it."""
+        tag = element.tag
+        if tag == "a" and self._link:
+            href, before = self._link
+            self._links.append((before - self._size, href))
+            self._link = None
+        if tag == "a" and self._category is not None:
+            self._categories.append(" ".join("".join(self._text[self._category :]).split()))
+            self._category = None
+        if tag in _SET_OFF and self._set_off:
+            self._set_off -= 1
+            self._lead = len(self._held()) if not self._set_off else self._lead
+        if tag in _BLOCKS:
+            self.flush()
+        if tag in _TABLE:
+            self._leave_table(tag)
+        self._content -= tag in _CONTENT
+        self._left_out -= _is_furniture(element, self._content)
+        self._heading -= tag in _HEADINGS
+        self._hidden -= tag in _HIDDEN
+        self._after_link = tag == "a" and bool(self._text)
+        self._add(element.tail, element)
+
+    def _leave_table(self, tag: str) -> None:
+        """End a cell, a row or a table: the row becomes one line where it is an entry's."""
+        if tag == "table" and self._heads:
+            self._heads.pop()
+        elif tag in ("td", "th") and self._rows:
+            row = self._rows[-1]
+            row.cells.append(tuple(line for block in self.blocks[row.end :] for line in block))
+            row.end = len(self.blocks)
+        elif tag == "tr" and self._rows:
+            row = self._rows.pop()
+            cells = tuple(row.cells)
+            head = self._heads[-1] if self._heads else ()
+            line = join_row(head, cells)
+            if not head and self._heads:
+                self._heads[-1] = read_head(cells)
+            if line and not self._left_out:
+                self.blocks[row.start :] = [(line,)]
+
+    def _add(self, text: str | None, element: Any) -> None:
+        if text and not self._hidden and (self._text or not text.isspace()):
+            if not self._text:
+                self._line = element.sourceline or self._line
+            self._text.append(text)
+            self._size += len(text)
+            self._after_link = False
+
+    def _held(self) -> str:
+        return " ".join("".join(self._text).split())
+
+    def flush(self) -> None:
+        """End the line: what is held of it becomes a block."""
+        text = self._held()
+        if text:
+            stated = tuple(filter(None, self._categories))
+            line = Line(self._line, text, self._url(), bool(self._heading), stated, self._item, self._lead)
+            self._item = False
+            (self.furniture if self._left_out else self.blocks).append((line,))
+        self._text, self._links, self._size, self._categories = [], [], 0, []
+        self._lead = self._set_off = 0
+        if self._link:
+            self._link = (self._link[0], 0)
+
+    def _url(self) -> str:
+        """The address of the longest link of the line, also of one that is still open."""
+        links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
+        links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
+        return urljoin(self.base, min(links)[1]) if links else ""
+
+
+def _is_furniture(element: Any, in_content: int) -> bool:
+    """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
+    if element.tag not in _FURNITURE:
+        return element.get("role") in ("navigation", "search", "banner", "contentinfo")
+    return not (in_content and element.tag in ("header", "footer"))

@@ -1,0 +1,354 @@
+"""A page to entries with their descriptions; what is neither is furniture and reported as such.
+
+All is decided by structure: an entry line has the shape of a listing string or of a reference, the
+paragraph under it is its description, and blocks of short lines, bullets and page numbers are furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.errors import Place, Problem
+from soilbib.formats.listing.description import is_copyright, read_byline
+from soilbib.formats.listing.forms.marked import is_labelled
+from soilbib.formats.listing.learned import SURE, House, read_learned
+from soilbib.formats.listing.pages.categories import Category, read_categories, stated_categories
+from soilbib.formats.listing.pages.layout import read_lines
+from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
+from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
+from soilbib.formats.listing.pages.shape import (
+    has_shape,
+    is_control,
+    is_more,
+    is_plain_title,
+    is_prose,
+    is_reference,
+)
+from soilbib.formats.listing.pages.structure import read_page
+from soilbib.formats.listing.parts.segments import clean, first_quoted, starts_quoted
+from soilbib.formats.listing.records import Parsed
+from soilbib.formats.listing.strings import LONGEST, parse_string
+from soilbib.model import Record
+
+UNCERTAIN = 0.5
+"""Below this confidence a record comes with a warning."""
+
+
+class Entry(Struct, frozen=True):
+    """An entry's line and the paragraph under it."""
+
+    line: Line
+    description: str = ""
+    categories: tuple[str, ...] = ()
+
+
+_READABLE = 0.5
+_HEADING = re.compile(
+    r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
+    r"|bibliographie|références"
+    r"|literatur(?:verzeichnis)?|quellen|bibliograf[ií]a|referencias|referências|bibliografia"
+    r"|riferimenti)(?: \w+)?\s?:?",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """Read the records of a page, or of a text with one string on each line."""
+    for item in parse_page(text, path):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        yield item.record
+        if item.confidence < UNCERTAIN or item.doubt:
+            yield doubt(item)
+
+
+def parse_page(text: str, path: str = "", house: House | None = None) -> Iterator[Parsed | Problem]:
+    """Read a page like `read`, with what is known of each reading; furniture comes as problems."""
+    is_sure = _entries_of(house) if house else _is_never
+    is_entry = (lambda text: is_sure(text) or is_an_entry(text)) if house else is_an_entry
+    page = read_page(text, is_entry)
+    blocks = list(page.blocks)
+    known = {category.name for category in vocabulary_of(page)}
+    items = list(
+        _single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, is_sure, known)
+    )
+    for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
+        if isinstance(item, Entry):
+            yield _parse(item, path, house)
+        else:
+            yield _furniture(item, path)
+
+
+def vocabulary_of(page: Page) -> tuple[Category, ...]:
+    """The categories that a page offers to filter by, in its order."""
+    return read_categories([line for block in (*page.furniture, *page.blocks) for line in block])
+
+
+def read_vocabulary(text: str) -> tuple[Category, ...]:
+    """The categories that a page offers to filter by: what a catalogue takes as its vocabulary."""
+    return vocabulary_of(read_lines(text))
+
+
+def _line_number(item: Entry | Block) -> int:
+    return item.line.number if isinstance(item, Entry) else item[0].number
+
+
+def _joined(furniture: tuple[Block, ...]) -> list[Block]:
+    """What the mark-up leaves out, as one block."""
+    return [tuple(line for block in furniture for line in block)] if furniture else []
+
+
+def _parse(entry: Entry, path: str, house: House | None) -> Parsed:
+    parsed = parse_string(entry.line.text, entry.description, house)
+    source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
+    fields = parsed.record.fields
+    if entry.line.url and "URL" not in fields:
+        fields = {**fields, "URL": entry.line.url}
+    record = parsed.record.replace(source=source, fields=fields)
+    if entry.categories:
+        own = {"categories": list(entry.categories)}
+        record = record.replace(extra={**record.extra, "soilbib": own})
+    return msgspec.structs.replace(parsed, record=record)
+
+
+def doubt(parsed: Parsed) -> Problem:
+    """What is uncertain in a reading, as a warning with its string."""
+    source = parsed.record.source
+    reason = f": {parsed.doubt}" if parsed.doubt else ""
+    message = f"the string is read as {parsed.form!r} with confidence {parsed.confidence:.2f}{reason}"
+    return Problem("W210", message, Place(source.path, source.line), "warning", parsed.text)
+
+
+def _furniture(block: Block, path: str) -> Problem:
+    text = "\n".join(line.text for line in block)
+    count = f"{len(block)} lines" if len(block) > 1 else "1 line"
+    categories = read_categories(block)
+    if categories:
+        count += f", among them a list of {len(categories)} categories"
+    return Problem("I211", f"page furniture left out ({count})", Place(path, block[0].number), "info", text)
+
+
+def _single(blocks: list[Block]) -> list[Entry | Block]:
+    """A text of one line is one string, whatever its shape."""
+    lines = [line for block in blocks for line in block]
+    return [Entry(lines[0])] if len(lines) == 1 else []
+
+
+def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]:
+    """Every line is a string, where at least half of them have the shape and none reads as a paragraph."""
+    lines = [line for block in blocks for line in block]
+    if len(blocks) > 1 and len(blocks) * 4 > len(lines):
+        return []
+    texts = [line.text for line in lines if not _is_furniture(line)]
+    shaped = sum(map(is_entry, texts))
+    readable = shaped + sum(_is_readable(text) for text in texts if not is_entry(text))
+    if shaped and shaped * 2 >= len(texts) and readable >= len(texts) * 0.8:
+        return [(line,) if _is_furniture(line) and not is_entry(line.text) else Entry(line) for line in lines]
+    if not shaped and len(lines) > 1 and all(map(is_plain_title, texts)) and len(blocks) == len(lines):
+        return [Entry(line) for line in lines]
+    return []
+
+
+def _is_furniture(line: Line) -> bool:
+    """Whether a line among strings is none by what it is: a heading, page numbers, "Read more"."""
+    told = line.heading or bool(_HEADING.fullmatch(line.text))
+    return told or is_more(line.text) or (is_control(line.text) and not line.item)
+
+
+def _is_readable(text: str) -> bool:
+    """Whether a line without the shape may still be a string: no paragraph, or one that a form reads well."""
+    return not is_prose(text) or parse_string(text).fit >= 0.6
+
+
+def _entries_of(house: House) -> IsEntry:
+    """What is an entry where a house form is known: what one of its forms fits well."""
+
+    def is_entry(text: str) -> bool:
+        learned = read_learned(clean(text), house) if len(text) <= LONGEST else None
+        return learned is not None and learned.score >= SURE
+
+    return lru_cache(maxsize=1024)(is_entry)
+
+
+def _is_never(_text: str) -> bool:
+    """What is an entry of a house that is not known."""
+    return False
+
+
+def _page(
+    blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: set[str]
+) -> Iterator[Entry | Block]:
+    """The entries of a page in order, with the furniture between them as one block each.
+
+    What ``is_sure`` is no byline of the entry above.
+
+    An entry has the categories that a line under it states, and the one of the ``known`` that it stands under.
+    """
+    units = [unit for block in blocks for unit in _units(block, is_entry)]
+    strong: list[int] = []
+    for index, unit in enumerate(units):
+        text = unit[0].text
+        under_entry = strong[-1:] == [index - 1] and not is_sure(text)
+        if is_entry(text) and not (under_entry and _is_byline(text)):
+            strong.append(index)
+    strong = sorted({*strong, *_items(units, strong)})
+    starts = set(strong) | _plain_titles(units, strong)
+    left_out: list[Line] = []
+    section: tuple[str, ...] = ()
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if index not in starts:
+            section = _section(unit, known, section, last=index > max(starts, default=0))
+            left_out.extend(unit)
+            index += 1
+            continue
+        if left_out:
+            yield tuple(left_out)
+        end, description, stated = _under(units, index, starts, known)
+        names = [name for line in stated for name in stated_categories(line)]
+        categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names)))
+        yield Entry(unit[0], description, categories)
+        left_out = list(stated)
+        index = end
+    if left_out:
+        yield tuple(left_out)
+
+
+def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
+    """Items of a list of which others are entries: what a form reads is one as well."""
+    entries = set(strong)
+    run: list[int] = []
+    for index in range(len(units) + 1):
+        if index < len(units) and units[index][0].item:
+            run.append(index)
+            continue
+        if not entries.isdisjoint(run):
+            yield from (number for number in run if parse_string(units[number][0].text).fit >= _READABLE)
+        run = []
+
+
+def _section(unit: Block, known: set[str], section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
+    """The page's category that a line alone between entries names; another heading ends it."""
+    if len(unit) != 1 or last:
+        return section
+    return (unit[0].text,) if unit[0].text in known else () if unit[0].heading else section
+
+
+def _under(
+    units: list[Block], index: int, starts: set[int], known: set[str]
+) -> tuple[int, str, tuple[Line, ...]]:
+    """What stands under an entry: where it ends, the description, and the lines that state categories."""
+    description = ""
+    stated: list[Line] = []
+    end = index + 1
+    while (
+        end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
+    ):
+        said = [
+            line for line in units[end] if stated_categories(line) or (is_more(line.text) and not description)
+        ]
+        rest = tuple(line for line in units[end] if line not in said)
+        described = bool(rest) and not rest[0].item and not description and is_description(rest)
+        if rest and not described:
+            break
+        stated += said
+        description = _paragraph(rest) if described else description
+        end += 1
+    return end, description, tuple(stated)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
+    if is_labelled(text):
+        return False
+    if is_prose(text) and not (has_shape(text) or is_reference(text) or starts_quoted(text)):
+        return True
+    byline = None if first_quoted(text) else read_byline(text)
+    return byline is not None and bool(byline.names.names) and not is_reference(text)
+
+
+def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
+    """The parts of a block: entries and controls alone, the lines between together, a wrapped string joined."""
+    rest: list[Line] = []
+    for line in _unwrapped(block, is_entry):
+        if is_entry(line.text) or is_control(line.text) or is_more(line.text):
+            if rest:
+                yield tuple(rest)
+                rest = []
+            yield (line,)
+        else:
+            rest.append(line)
+    if rest:
+        yield tuple(rest)
+
+
+def _unwrapped(block: Block, is_entry: IsEntry) -> Block:
+    """The block as one line where only the joined lines have the shape of an entry."""
+    if len(block) > 1 and is_labelled(block[0].text) and all(is_labelled(line.text) for line in block):
+        return (Line(block[0].number, " ".join(line.text for line in block)),)
+    if 1 < len(block) <= 4 and not any(is_entry(line.text) for line in block):
+        joined = " ".join(line.text for line in block)
+        wrapped = all(len(line.text) > 40 for line in block[:-1])
+        if wrapped and is_entry(joined):
+            return (Line(block[0].number, joined),)
+    return block
+
+
+def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
+    """Titles without segments: single lines with the look of a title among the entries.
+
+    Between entries they count where they are no description of the entry before; before the first entry
+    where a control ("Sort by", a bullet) parts them from the page's head; after the last up to the next
+    control, such as page numbers. A paragraph under the line or quotes in it speak for a title.
+    """
+    if not strong:
+        return set()
+    first, last = strong[0], strong[-1]
+    controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
+    begin = controls[-1] + 1 if controls else first
+    found: set[int] = set()
+    for index in range(begin, len(units)):
+        unit = units[index]
+        if index > last and any(is_control(line.text) and not is_more(line.text) for line in unit):
+            break
+        if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
+            continue
+        if stated_categories(unit[0]):
+            continue
+        previous_is_entry = index - 1 in found or index - 1 in strong
+        if previous_is_entry and read_byline(unit[0].text) is not None:
+            continue
+        described = (
+            index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
+        )
+        quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
+        if (quoted or described or _between(index, strong, found)) and not is_more(unit[0].text):
+            found.add(index)
+    return found
+
+
+def _between(index: int, strong: list[int], found: set[int]) -> bool:
+    """Whether a title-like line stands directly before an entry and not directly under one."""
+    return index + 1 in strong and index - 1 not in strong and index - 1 not in found and index > strong[0]
+
+
+def is_description(unit: Block) -> bool:
+    """Whether what follows an entry is its paragraph: sentences or a byline, no list of short lines."""
+    text = _paragraph(unit)
+    short = sum(len(line.text.split()) < 6 and line.text[-1] not in ".…" for line in unit)
+    if len(unit) > 1 and short * 2 >= len(unit):
+        return False
+    if any(is_control(line.text) for line in unit):
+        return False
+    return is_prose(text) or is_copyright(text) or read_byline(text) is not None or len(text.split()) >= 8
+
+
+def _paragraph(unit: Iterable[Line]) -> str:
+    return " ".join(line.text for line in unit)

@@ -1,0 +1,98 @@
+"""What is an entry and what is none: a line by itself, and a text that holds some."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from soilbib.formats.listing.forms.marked import is_labelled
+from soilbib.formats.listing.pages.cards import join_cards
+from soilbib.formats.listing.pages.hypertext import is_html
+from soilbib.formats.listing.pages.layout import read_lines
+from soilbib.formats.listing.pages.markdown import is_markdown
+from soilbib.formats.listing.pages.shape import has_shape, is_code, is_prose, is_reference
+from soilbib.formats.listing.pages.structure import read_page
+from soilbib.formats.listing.parts.segments import clean, outer_quotes
+from soilbib.formats.listing.strings import parse_string
+
+_SAMPLE = 400  # lines that are looked at
+_LABELLED = 300  # characters of an entry in labelled lines
+_OPENING = '“«„"‘'
+_BLANKS = "\n\r\t\f\u200b\ufeff"
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry: by its shape, as a reference, or because a form reads it well."""
+    return has_shape(text) or is_reference(text) or _reads_well(text)
+
+
+@lru_cache(maxsize=1024)
+def _reads_well(text: str) -> bool:
+    """Whether a line that only a reference's form can read gives author and date with confidence."""
+    if not 30 <= len(text) <= 600 or not _YEAR.search(text):
+        return False
+    text = clean(text)
+    if not text.lstrip(_OPENING)[:1].isupper():
+        return False
+    parsed = parse_string(text)
+    named = bool(parsed.record.names) or parsed.form == "labelled"
+    return parsed.fit >= 0.75 and named and "issued" in parsed.record.dates
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text holds listing strings or references: a fair part of its lines, and hardly any of code or "
+    "tags."""
+    if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
+        return False
+    if is_html(text) or is_markdown(text):
+        lines = [line.text for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
+        return (not lines and "<html" in text.lower()) or _holds_entries(lines)
+    stripped = [line.strip() for line in text.splitlines()]
+    lines = _with_labels([line for line in stripped if line][:_SAMPLE])
+    coded = sum(is_code(line) for line in lines)
+    if not lines or is_code(lines[0]):
+        return False
+    # a paragraph under an entry may look like code; more of it than of entries is another format
+    if coded * 12 > len(lines) and coded > sum(_speaks_for_a_listing(line) for line in lines):
+        return False
+    return _holds_entries(lines) or _holds_cards(stripped[: 2 * _SAMPLE])
+
+
+def _holds_cards(lines: list[str]) -> bool:
+    """Whether a fair part of the lines are entries once those that make up one are joined."""
+    before = read_lines("\n".join(lines)).blocks
+    after = join_cards(before, is_entry)
+    return after is not before and _holds_entries([line.text for block in after for line in block])
+
+
+def _with_labels(lines: list[str]) -> list[str]:
+    """The lines, those that labels begin ("Titre : …", "Auteur : …") as one with the ones before them."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and line[0].isupper()
+            and is_labelled(line)
+            and is_labelled(joined[-1])
+            and len(joined[-1]) < _LABELLED
+        ):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _holds_entries(lines: list[str]) -> bool:
+    """Whether a fair part of the lines are entries."""
+    entries = sum(_speaks_for_a_listing(line) for line in lines)
+    paragraphs = sum(is_prose(line) for line in lines)
+    if len(lines) == 1 and not entries:
+        parsed = parse_string(lines[0])
+        return parsed.fit >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
+    return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
+
+
+def _speaks_for_a_listing(text: str) -> bool:
+    """Whether a line is an entry by more than quotes around all of it."""
+    return is_entry(text) and outer_quotes(text) is None

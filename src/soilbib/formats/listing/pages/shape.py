@@ -1,0 +1,196 @@
+"""The shapes of lines: entries, references, plain titles, prose, controls."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.classify import (
+    is_venue,
+    read_date,
+    read_programme,
+    split_final_date,
+    split_genre,
+)
+from soilbib.formats.listing.parts.names import is_certain_list, read_names
+from soilbib.formats.listing.parts.segments import clean, outer_quotes, split_segments, starts_quoted
+
+_LONGEST = 1500
+_END = re.compile(r"[.…!?][\"”»)\]]*$")
+_PAGER = re.compile(
+    r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
+)
+_PAGE_NUMBERS = re.compile(
+    r"^\W*(?:[^\W\d_]+\W+){0,2}(?:\d{1,3}[\s.…,·|]+){2,}(?:\d{1,4}\W*)?(?:[^\W\d_]+\W*){0,2}$"
+)
+_BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
+_SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
+_CODE = re.compile(
+    r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]"
+    r"|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
+    r"|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
+    r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
+    r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
+    r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
+    r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
+)
+_MORE = re.compile(
+    r"\W*(?:(?:dernière mise à jour|mis à jour le|last updated|zuletzt aktualisiert|última actualización)\b.{0,40}"
+    r"|(?:read|learn|see|find out|discover|view) (?:more|full)\b.{0,20}|continue reading"
+    r"|lire (?:la suite|l['’]article|plus)|en savoir plus|voir (?:plus|le site|la vidéo)|weiterlesen"
+    r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
+    r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
+    r"|baixar)\b.{0,40}"
+    r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
+    r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
+    r"|bytes)[)\]])\W*",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
+    r"\W*(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
+    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,40}",
+    re.IGNORECASE,
+)
+_LINK = (
+    r"(?:abs(?:tract)?|résumé|pdf|bib(?:tex)?|ris|doi|code|data|html|slides|poster|arxiv|preprint|video|vidéo|cite|url"
+    r"|web|link)"
+)
+_LINKS = re.compile(rf"\W*{_LINK}(?:[\s|/·,\[\]()]+{_LINK})*\W*", re.IGNORECASE)
+_LAST_PART = re.compile(
+    r"(?:(?<=[.!?])\s+|\s*[|·–—]\s+|\s+(?=[\[(]))(?P<last>[\[(]?[^.|·–—\[\]()]{3,60}[\])]?)$"
+)
+_YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
+_BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
+_LEAD_END = re.compile(r"(?<!\b[^\W\d_a-z])[.:]\s|,\s[“\"«]")
+_FIRST_SENTENCE = re.compile(r"\.\s(?=[A-ZÀ-Þ“«][a-zà-ÿ])")
+_TAIL = re.compile(
+    r"\b\d{1,4}\s*\(\s*\d+[^)]{0,8}\)\s*[:,]\s*(?:pp?\.?\s*)?e?\d+|\bpp?\.\s?\d|\bdoi\b|\b10\.\d{4,}/|\bISBN\b"
+    r"|[A-ZÀ-Þ][\w .,’'-]{2,40}\s?:\s[A-ZÀ-Þ]"
+    r"|\b\d+\s*[,:]\s*e?\d+\s*[–-]\s*e?\d+|\b(?:vol|Vol)\.\s?\d|\b\d+\s(?:p|pp|S|s|с)\b\.?"
+)
+
+
+def has_shape(text: str) -> bool:
+    """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
+    line = clean(text)
+    if not 4 <= len(line) <= _LONGEST or is_control(text):
+        return False
+    parted = split_genre(line)
+    body = parted[2] if parted else line
+    if parted and (outer_quotes(body) or (starts_quoted(body) and len(split_segments(body)) > 1)):
+        return True
+    if outer_quotes(body):
+        return True
+    segments = split_segments(line)
+    if len(segments) < 2:
+        return False
+    quoted = starts_quoted(segments[0]) or any(outer_quotes(part) for part in segments)
+    return _speaks(segments, quoted)
+
+
+def _speaks(segments: list[str], quoted: bool) -> bool:
+    """Whether one of the segments beside the title says something that only an entry says."""
+    years = [part for part in segments if len(part) <= 6 and read_date(part)]
+    if quoted:
+        return bool(years) or any(_says(part) for part in segments[1:]) or _says(segments[0])
+    if len(segments) >= 3 and years:
+        return True
+    if years and not read_date(segments[0]):
+        title = " ".join(part for part in segments if part not in years)
+        return len(title.split()) > 3 and read_names(title).score < 0.7
+    return (
+        len(segments) >= 2
+        and (is_certain_list(segments[0]) or is_certain_list(segments[-1]))
+        and len(segments[0].split()) < 40
+    )
+
+
+def _says(segment: str) -> bool:
+    if read_date(segment) or read_programme(segment) or is_venue(segment):
+        return True
+    head, date = split_final_date(segment)
+    return date is not None or read_names(head).score >= 0.3
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is a reference in text: names, then a year; or a quoted title, a year and a tail."""
+    line = clean(text)
+    if not 20 <= len(line) <= _LONGEST:
+        return False
+    match = _YEAR_IN_BRACKETS.search(line[:400]) or _BARE_YEAR.search(line[:400])
+    if match and len(line) > match.end() + 8:
+        head = line[: match.start()].rstrip(" .,:;(")
+        if head and len(head) < 350 and (is_certain_list(head) or _is_known(head, match)):
+            return True
+    if not (_BARE_YEAR.search(line) or _YEAR_IN_BRACKETS.search(line)) or not _TAIL.search(line):
+        return False
+    return starts_quoted(line) or _starts_with_names(line)
+
+
+def _is_known(head: str, match: re.Match[str]) -> bool:
+    """Names without initials before a year that is closed like a reference's: "(2019). T", ". 2019. T"."""
+    closed = match.group().strip()[-1:] in ".):" and len(match.string) > match.end() + 10
+    return closed and read_names(head).score >= 0.8
+
+
+def _starts_with_names(line: str) -> bool:
+    lead = _LEAD_END.split(line, maxsplit=1)[0]
+    return (
+        is_certain_list(lead)
+        or read_names(lead).score >= 0.8
+        or is_certain_list(_FIRST_SENTENCE.split(line, maxsplit=1)[0])
+    )
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether a line has the look of a title without segments: a capital, four to thirty words, no full stop."""
+    words = text.split()
+    if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text):
+        return False
+    first = text.lstrip('“«„"‘')[:1]
+    return (
+        (first.isupper() or first.isdigit()) and not re.search(r"[.…:;,]$", text) and not text.endswith("...")
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line or paragraph is sentences: it is long or ends like one, and has words enough."""
+    words = text.split()
+    if len(words) < 6 or is_control(text):
+        return False
+    return len(words) > 30 or bool(_END.search(text))
+
+
+def is_control(text: str) -> bool:
+    """Whether a line is a bullet, page numbers, or a mark of a control, and no text of an entry."""
+    bare = text.strip()
+    if len(bare) > 120:
+        return False
+    if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
+        return True
+    return bool(_BULLET.match(bare)) and len(bare.split()) <= 8 and not starts_quoted(clean(bare))
+
+
+def is_more(text: str) -> bool:
+    """Whether a line is no more than a link to the whole text or a file: "Read more", "PDF (3,2 MB)"."""
+    bare = text.strip()
+    return len(text) <= 60 and bool(_MORE.fullmatch(bare) or _LINKS.fullmatch(bare) or is_posted(bare))
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line says when and by whom a page was put up, and nothing of the work: "Posted on 12 May by admin"."""
+    return len(text) <= 90 and _POSTED.fullmatch(text) is not None
+
+
+def without_more(text: str) -> str:
+    """A line without a link to the whole text or a file behind its last sentence."""
+    for _ in range(4):
+        cut = _LAST_PART.search(text, max(0, len(text) - 80))
+        if not cut or not is_more(cut["last"]):
+            break
+        text = text[: cut.start()]
+    return text
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has the look of another format's: a tag, a key, an assignment, brackets, a table's row."""
+    return len(text) > 20_000 or bool(_CODE.search(text))

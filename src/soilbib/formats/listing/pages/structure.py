@@ -1,0 +1,110 @@
+"""What the structure of a page says of its lines: cards, titles that are set off, headings that are years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from soilbib.formats.listing.pages.cards import join_cards
+from soilbib.formats.listing.pages.layout import read_lines
+from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
+from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
+from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
+from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
+from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.model import Record
+from soilbib.model.names import is_initials
+
+_YEAR_HEADING = re.compile(
+    r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
+_READABLE = 0.75
+_SHORTEST, _LONGEST = 15, 600
+_QUOTES = '“”„«»"‘’'
+
+
+def read_page(text: str, is_entry: IsEntry) -> Page:
+    """The page that a text is, its entries as single lines where its structure joins or completes them."""
+    page = read_lines(text)
+    return Page(tuple(_completed(join_cards(page.blocks, is_entry), is_entry)), page.furniture)
+
+
+def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:
+    """The blocks with their titles in quotes that are set off, and with the years of their headings."""
+    year = ""
+    for block in blocks:
+        own = _year_of(block)
+        year = own or ("" if block[0].heading else year)
+        if own or not (year or any(line.lead for line in block)):
+            yield block
+        else:
+            yield tuple(part for line in block for part in _complete(line, year, is_entry))
+
+
+def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
+    """The line as the entry that it is with its title in quotes, with the year, or both; else as it is.
+
+    The label of a link behind the entry becomes a line of its own.
+    """
+    if len(line.text) > _LONGEST or is_control(line.text) or is_more(line.text):
+        return (line,)
+    bare = without_more(line.text) if line.url else line.text
+    dated = _with_year(bare, year)
+    for text in (_with_title(dated, line.lead), dated):
+        if text != line.text and (is_entry(text) or (line.item and _reads_well(text))):
+            label = line.text[len(bare) :].strip(" |·–—")
+            entry = msgspec.structs.replace(line, text=text)
+            return (entry, Line(line.number, label)) if label else (entry,)
+    return (line,)
+
+
+def _reads_well(text: str) -> bool:
+    """Whether a form gives an item of a list a title with a date and names."""
+    parsed = parse_string(text) if starts_quoted(text) else None
+    return parsed is not None and parsed.fit >= _READABLE and _says_enough(parsed.record)
+
+
+def _says_enough(record: Record) -> bool:
+    return bool(record.dates) and bool(record.names or "container-title" in record.fields)
+
+
+def _with_title(text: str, lead: int) -> str:
+    """The text with quotes around the title that a link or bold letters set off at its start."""
+    title = text[:lead].rstrip(" .,:;–—-")
+    rest = text[len(title) :]
+    if (
+        title.count(" ") < 1
+        or not rest.strip(" .")
+        or any(mark in title[:1] + title[-1:] for mark in _QUOTES)
+    ):
+        return text
+    if _are_persons(title) or len(split_segments(title)) > 1:
+        return text
+    return f"“{title}”{rest}"
+
+
+def _year_of(block: Block) -> str:
+    """The year that a line alone is, and nothing else; empty for any other block."""
+    text = block[0].text
+    match = _YEAR_HEADING.fullmatch(text) if len(block) == 1 and len(text) < 40 else None
+    return match["year"] if match else ""
+
+
+def _are_persons(text: str) -> bool:
+    """Whether a text is surely persons: several, with initials, or with a given name that is known."""
+    names = read_names(text) if could_be_persons(text) else Names()
+    given = [name.given for name in names.names if name.given]
+    known = any(is_initials(one) or is_given(one.split()[0]) for one in given)
+    return names.score >= 0.75 and (known or len(given) > 1)
+
+
+def _with_year(text: str, year: str) -> str:
+    """The text with the year at its end, where it names none."""
+    if not year or len(text) < _SHORTEST or _YEAR.search(text):
+        return text
+    return f"{text} – {year}" if len(split_segments(text)) > 1 else f"{text.rstrip(' .,')}, {year}."

@@ -1,0 +1,71 @@
+"""Rows of tables as entries: in labelled parts under a head that names them, else with bars between the cells."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.pages.lines import Line
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.segments import outer_quotes
+from soilbib.formats.listing.vocabulary.words import LABELS
+
+Row = tuple[tuple[Line, ...], ...]
+"""The cells of a row, each with its lines."""
+
+_BETWEEN = re.compile(r"[/(*:]|\s(?:&|et|and|und|y|e)\s")
+_COLUMNS = {
+    "title": "Title",
+    "author": "Author",
+    "issued": "Date",
+    "publisher": "Publisher",
+    "container-title": "Journal",
+    "URL": "Link",
+    "genre": "Type",
+    "number-of-pages": "Pages",
+    "language": "Language",
+}
+"""The label that a column's values are written with, by its variable."""
+_SURE = 0.75
+
+
+def read_head(row: Row) -> tuple[str, ...]:
+    """What the columns hold, where a row names a title's and another one; empty for any other row."""
+    names = [" ".join(line.text for line in cell) for cell in row]
+    variables = [LABELS.get(_BETWEEN.split(name, maxsplit=1)[0].strip().lower(), "") for name in names]
+    if "title" not in variables or sum(map(bool, variables)) < 2:
+        return ()
+    return tuple(_COLUMNS[known] if known else name for known, name in zip(variables, names, strict=True))
+
+
+def join_row(head: tuple[str, ...], row: Row) -> Line | None:
+    """The row as one line; None where it is no entry's: a cell for another's place, data, a layout of the page."""
+    cells = [" ".join(line.text for line in cell) for cell in row]
+    lines = [line for cell in row for line in cell]
+    if not lines or (head and (len(head) != len(row) or not cells[head.index("Title")])):
+        return None
+    text = _labelled(head, cells) if head else _barred(row, cells)
+    url = next((line.url for line in lines if line.url), "")
+    return Line(lines[0].number, text, url, item=True) if text else None
+
+
+def _labelled(head: tuple[str, ...], cells: list[str]) -> str:
+    """ "Title: … Author: …": what the columns do not say to be a field of an entry goes last, as a note."""
+    known: list[str] = []
+    others: list[str] = []
+    for name, cell in sorted(zip(head, cells, strict=True), key=lambda pair: pair[0] != "Title"):
+        if cell and (name != _COLUMNS["URL"] or "/" in cell):  # a link's label says nothing
+            (known if name in _COLUMNS.values() else others).append(f"{name}: {cell}".strip(": "))
+    return " ".join([*known, *([f"Note: {'; '.join(others)}"] if others else [])])
+
+
+def _barred(row: Row, cells: list[str]) -> str:
+    """The cells with bars between them, where a title is quoted or linked and another cell is a date or names."""
+    filled = [cell for cell in cells if cell]
+    if not 2 <= len(filled) <= 6 or any(len(cell) > 1 for cell in row):
+        return ""
+    titled = any(
+        outer_quotes(line.text) or (line.url and len(line.text.split()) > 2) for cell in row for line in cell
+    )
+    said = [cell for cell in filled if read_date(cell) or read_names(cell).score >= _SURE]
+    return " | ".join(filled) if titled and said else ""

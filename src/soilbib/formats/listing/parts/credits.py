@@ -1,0 +1,96 @@
+"""What says of whom a work is and what kind: "Film réalisé par X", "Tribune de X et Y", "propos recueillis par X"."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.formats.listing.parts.classify import genre_type
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
+
+_MADE = re.compile(
+    r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
+    r"(?P<made>(?i:réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
+    r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
+    r"(?P<names>[^\W\d_a-z].+)"
+)
+_BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
+_OF = re.compile(
+    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s(?:the\s)?|d['’])"
+    r"(?P<names>[^\W\d_a-z].+)"
+)
+_COLLECTED = re.compile(
+    r",?\s(?:(?:propos recueillis|interview(?:ed)?|recueilli)\s)?(?:par|by|von|por)\s(.+)$"
+)
+_ASKED = re.compile(
+    r"([^\W\d_a-z][^,;]{3,60}?),?\s(?:interviewée?s?|interviewed|entrevistad[oa]|interviewt|intervistat[oa])"
+    r"\s(?:par|by|por|von|da)\s([^\W\d_a-z].{3,60})"
+)
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("réalis", "director"), ("dire", "director"), ("regi", "director"), ("realiz", "director"),
+    ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
+    ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
+    ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
+    ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
+    ("red", "editor"), ("réd", "editor"),
+)  # fmt: skip
+_SURE = 0.75
+
+
+class Credit(Struct, frozen=True):
+    """Whom a work is by, under which variable, the kind of work, and the interviewer where one is named."""
+
+    variable: str
+    names: Names
+    genre: str = ""
+    type: str = ""
+    interviewer: Names = Names()
+    more: str = ""
+
+
+def read_credit(text: str) -> Credit | None:
+    """A whole text that is a kind of work and whom it is by, or by whom it was made; None for anything else."""
+    made = _MADE.fullmatch(text)
+    if made and _BY.search(text, made.end("genre"), made.start("names") + 1):
+        credit = _made_by(made)
+        if credit:
+            return credit
+    asked = _ASKED.fullmatch(text)
+    if asked:
+        return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
+    match = _OF.match(text)
+    kind = genre_type(match["genre"]) if match else ""
+    if not match or not kind:
+        return None
+    collected = _COLLECTED.search(text, match.start("names")) if kind in ("interview", "article") else None
+    said = text[match.start("names") : collected.start() if collected else len(text)]
+    names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
+    first, _, more = said.partition(", ")  # "presentation by Jane Doe, Soil Days, Bern"
+    away = bool(more) and not CONFERENCE_WORDS.isdisjoint(more.lower().replace(",", "").split())
+    if more and (away or names.score < _SURE) and read_names(first).persons:
+        names = read_names(first)
+    else:
+        more = ""
+    if names.score < _SURE:
+        return None
+    variable = "director" if kind in _FILMED and names.persons else "author"
+    return Credit(variable, names, match["genre"], kind, interviewer, more)
+
+
+_FILMED = frozenset({"motion_picture"})
+
+
+def _made_by(match: re.Match[str]) -> Credit | None:
+    """Names after a participle ("réalisé par", "directed by") or its noun ("Réalisation :")."""
+    genre = match["genre"].strip()
+    kind = genre_type(genre) if genre else ""
+    names = read_names(match["names"].strip(" ."))
+    if names.score < _SURE or (genre and not kind):
+        return None
+    stem = match["made"].lower()
+    variable = next(role for start, role in _ROLES if stem.startswith(start))
+    if variable == "director" and kind and kind not in _FILMED:
+        variable = "author" if kind in ("report", "article") else "editor"
+    return Credit(variable, names, genre, kind)

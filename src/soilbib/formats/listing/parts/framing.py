@@ -1,0 +1,234 @@
+"""What stands around a reference or in its midst and is no part of it: signals, chapters, counts of figures, comments.
+
+A thesis of the Brazilian form is put into the order of other references as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from soilbib.formats.listing.parts.classify import genre_type
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher
+
+_SIGNAL = re.compile(
+    r"(?:[Vv]gl\.(?:\s(?:dazu|hierzu|auch))?:?|[Cc]fr?\.|[Ss]iehe(?:\s(?:dazu|auch))?:?"
+    r"|[Vv]oir(?: aussi| par exemple)?\s?:|[Ss]ee(?:,? (?:also|e\.\s?g\.))?[:,]|[Ss]ee also"
+    r"|[Vv]éase(?: también)?[:,]?|[Vv]er também[:,]?|[Vv]edi:|(?:Dr|Prof|Rev|Mons)\.)\s+(?=[^\W\d_a-z“«\"])"
+)
+"""A word that sends the reader to a reference, and the title of the person that leads it."""
+_SIGNALS = tuple("VvCcSsDPRM")
+_STOPPED_YEAR = re.compile(r"\.(?<=\d{4}\.)\s[^\W\d_a-z]")
+
+
+def without_frame(text: str) -> str:
+    """The text without the words that lead to it or comment on it, and with a thesis as other references have one."""
+    if text.startswith(_SIGNALS):
+        signal = _SIGNAL.match(text)
+        text = text[signal.end() :] if signal else text
+    for mark, pattern, instead in _BY_MARK:
+        if mark in text:
+            text = pattern.sub(instead, text)
+    words = frozenset(text.replace(",", "").split())
+    if not words.isdisjoint(_ALL_WORDS):
+        for told, pattern, instead in _BY_WORD:
+            if not words.isdisjoint(told):
+                text = pattern.sub(instead, text)
+    if text.endswith(".") and _STOPPED_YEAR.search(text):
+        text = _BOOK_COMMENT.sub(r"\1.", _COMMENT.sub(_without_comment, text))
+    return text
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    """What stands before a comment, which has small words; what follows a publisher and a year is one."""
+    words = match["comment"].split()
+    small = sum(word[0].islower() for word in words)
+    publisher = match["imprint"][1:].strip().rpartition(": ")[2]
+    told = (
+        is_known_publisher(publisher)
+        or PUBLISHER_WORD.search(publisher) is not None
+        or ": " in match["imprint"]
+    )
+    return f"{match['imprint']}, {match['year']}." if told and small * 2 > len(words) else match.group()
+
+
+def _spell_dash(match: re.Match[str]) -> str:
+    """A dash with spaces, where a person with a given name that is known follows it."""
+    return " – " if is_given(match.string[match.end() :].split()[0]) else match.group()
+
+
+def _space(match: re.Match[str]) -> str:
+    return f"{match.group()} "
+
+
+def _spell_thesis(match: re.Match[str]) -> str:
+    """A Brazilian thesis with its parts in the order of other references."""
+    if genre_type(match["genre"].partition(" ")[0]) != "thesis":
+        return match.group()
+    genre = match["genre"].replace("(", "").replace(")", "")
+    genre = genre if genre_type(genre) else genre.partition(" ")[0]
+    pages = f" {match['pages']} p." if match["pages"] else ""
+    return f" [{genre}]. {match['school'].replace(' – ', ', ').replace(' - ', ', ')}, {match['year']}.{pages}"
+
+
+_BOOK_COMMENT = re.compile(  # "Place: Publisher, 1974. Offers a history of documentary films …"
+    r"(?<=:\s)([^.:;]{3,60},\s(?:1[5-9]|20)\d\d)\.\s[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\s()]+){6,}\.$"
+)
+_COMMENT = re.compile(  # "Simon & Schuster, 2000. An informal introduction by …"
+    r"(?P<imprint>[.?!]\s[^.?!]{3,60}),\s(?P<year>(?:1[5-9]|20)\d\d)\.\s(?P<comment>[^\W\d_a-z][^\d]{15,})\.$"
+)
+_DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
+    r"(?:[—–](?<=\S.)|--(?<=\S..))(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
+)
+_BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
+    r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
+    r"(?:(?:[;,&]|,?\s(?:&|and|et|y|und|e))\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,5})\)[.,:]?(?=\s[^\W\d_a-z])"
+)
+Instead = str | Callable[[re.Match[str]], str]
+_BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
+    (" In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
+    ("pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
+    ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
+    (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
+    ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
+    (".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
+    (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
+    (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
+    ("—", _DASH, _spell_dash),
+    ("–", _DASH, _spell_dash),
+    ("--", _DASH, _spell_dash),
+)
+"""What a text must have, what is looked for then, and what stands there instead."""
+_BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
+    (frozenset(words.split()), re.compile(pattern), instead)
+    for words, pattern, instead in (
+        (  # "438 S., 41 Abb., 103 Tab."
+            "Abb. Abb Tab. Tab Taf. Kt. Karten Beil. Anl. Fig. fig. figs. ill. Ill. tab. pl. cartes tav. láms.",
+            (
+                r",\s(?:\d{1,3}|zahlr)\.?\s(?:Abb|Tab|Taf|Kt|Karten|Fig|fig|Beil|Anl|ill|Ill|tabl?|pl|cartes?|tavv?|láms?"
+                r"|figs?)\b\.?(?=[,;.\s]|$)"
+            ),
+            "",
+        ),
+        (  # "…, 2017, Kap. 3 und 6"
+            (
+                "Kap. Kapitel Chap. chap. Chapter chapter Chapitre chapitre Cap. cap. Capítulo Ch. ch. § §§ Rn."
+                " Abschnitt sec."
+            ),
+            (
+                r"(?<=\b(?:1[5-9]|20)\d\d)[.,;]\s(?:(?:Kap(?:itel)?|[Cc]hap(?:ter|itre)?s?|[Cc]ap(?:ítulo|itolo)?s?|[Cc]h|§+"
+                r"|Rn|Abschnitt)\.?\s[\dIVX‘']|sec\.\s).{0,120}?$"
+            ),
+            "",
+        ),
+        (  # "2024. 38 p. (Documentos, n. 246)."
+            "n. nº no. Nr. v. vol. Bd. N.",
+            r"(?<=\d\s[pfS]\.\s)\(([^\W\d_a-z][^()]{3,60}),\s(?:[nN]\.º?|nº|no\.|Nr\.|v\.|vol\.|Bd\.)\s?(\d{1,4})\)\.?$",
+            r"(\1, \2)",
+        ),
+        (  # "…, 2021. Escala 1:250.000."
+            (
+                "Seções Seção Secções Sección Secciones Sections Section Abschnitte Escala Scale Échelle Maßstab"
+                " Resolução Resolución"
+            ),
+            (
+                r"(?<=\b(?:1[5-9]|20)\d\d)\.\s(?:(?:Sec[cç]?[çc]?(?:ão|ões|ión|iones)|Seç(?:ão|ões)|Sections?|Abschnitte|Escala"
+                r"|Scale|Échelle|Maßstab)\s\d|Resolu(?:ção|ción)\sespacial).{0,80}$"
+            ),
+            "",
+        ),
+        (  # "Title, écrit par Jane Doe"
+            "écrit écrite écrits written escrito escrita scritto scritta geschrieben",
+            r",\s(?:écrite?s?|written|escrit[oa]|scritt[oa]|geschrieben)(?=\s(?:par|by|por|da|von)\s[^\W\d_a-z])",
+            ",",
+        ),
+        (  # "Title. Presented at: Congress; July 3-8, 2018; Place, Country"
+            "Presented presented Présenté présenté Presentado presentado",
+            (
+                r"\.\s(?:[^\W\d_a-z][a-z]+\s)?(?:[Pp]resented\sat|[Pp]résentée?\s(?:à|au)|[Pp]resentado\sen)\s?:?\s(?P<event>[^;]{5,120});"
+                r"\s(?P<date>[^;]{0,25}\b\d{4}[^;]{0,12});\s(?P<place>[^;]{3,50}?)\.?$"
+            ),
+            r". In: \g<event>, \g<place>, \g<date>",
+        ),
+        (  # "« Title », tribune de Jane Doe, Le Monde"
+            "tribune interview chronique éditorial",
+            r"(?<=[»”],)\s(?:une\s)?(?:tribune|chronique|éditorial|interview)\sde(?=\s[^\W\d_a-z])",
+            " par",
+        ),
+        (  # "…, 1986, insbesondere „Sein“", "36–64, here: 44–45"
+            "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui:",
+            (
+                r"(?<=\d)[.,;]\s(?:insbes(?:ondere|\.)|esp(?:ecially|\.)|notamment|bes\."
+                r"|(?:hier|here|ici|aquí|qui)(?=:\s(?:S\.\s|p+\.\s)?\d)).{0,120}?$"
+            ),
+            "",
+        ),
+        (  # "Title. 2 Bde. Place: Publisher"
+            "Bde. Bde Bände vols. vol. t. tomes tomos tomi",
+            r"(?<=[.,;])\s\d{1,2}\s(?:Bde|Bände|vols?|t|tom[eoi]s?)\b\.?[.,;]?(?=\s[^\W\d_a-z][^:]{1,40}:\s)",
+            "",
+        ),
+        (  # "p. 56 à 80"
+            "p. pp. pages",
+            r"(?<=(?:p\.|es)\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)",
+            r"\1-\2",
+        ),
+        (  # "pp. 11, 63"
+            "pp.",
+            r"(?<=pp\.\s)(\d{1,4}(?:[-–]\d{1,4})?)((?:(?:,| and| et| y| und| e)\s\d{1,3}(?:[-–]\d{1,3})?(?!\d))+)\.?$",
+            r"\1",
+        ),
+        (  # "Title. Orientadora: Jane Doe. 2020. Tese"
+            (
+                "Orientador: Orientadora: Orientadores: Coorientador: Advisor: Advisors: Supervisor: Supervisors:"
+                " Betreuer: Betreuerin: Relatore: Tutor: Tutora: Tuteur Tuteur:"
+            ),
+            (
+                r"\.\s(?:[Cc]o-?)?(?:[Oo]rientador(?:es|a)?|Advisors?|Supervisors?|Betreuer(?:in)?|Relatore|Tuteur|Tutora?)\s?:\s"
+                r"[^.:]{4,80}(?=\.)"
+            ),
+            "",
+        ),
+        (  # "Title. 2017. 134 f. Tese (Doutorado em X) – University, Place, 2017."
+            "Tese Dissertação Monografia Trabalho TCC Thesis Dissertation",
+            (
+                r"\.(?:\s\d{4}\.)?(?:\s(?P<pages>\d{1,4})\s?[fp]\.)?"
+                r"\s(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\sde\s[^\W\d_]+){0,3}\s\([^()]+\)),?"
+                r"\s[–—-]\s(?P<school>.+?),?\s(?P<year>\d{4})\.?(?=\s|$)"
+            ),
+            _spell_thesis,
+        ),
+        (  # "SIMPÓSIO NACIONAL DE SOLOS, 2., 2012, São Paulo. Anais [...]."
+            "Anais Anais... Actas Atas Resumos",
+            (
+                r"(?<![Ii]n:)(?<=[.?!])\s(?P<event>[^a-zß-öø-ÿ]{12,}?),\s(?:\d{1,3}\.,\s)?\d{4},\s[^.:]{3,40}\.\s(?:Anais|A[ct]+as"
+                r"|Resumos)\b(?:\s?[^\s.]+)?(?:\s?\[?\s?(?:\.\.\.|…)\s?\]?)?\.?"
+            ),
+            r" In: \g<event>.",
+        ),
+        (  # "Jane Doe, avec John Roe, Title"
+            "avec with mit con",
+            (
+                r"\A((?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+), (?:avec|with|mit|con) "
+                r"(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+,)"
+            ),
+            r"\1 & ",
+        ),
+        (  # "Vacarme 2013/4 (N° 65), pages 107 à 116"
+            "(N° (n° (No (no",
+            r"\s(\d{4})/\d{1,2}(?:-\d{1,2})? \([Nn][°o]\s?([\d-]+)\)",
+            r", n° \2, \1",
+        ),
+        ("Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),  # "FREIRE, P Y GIROUX, H."
+        ("tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),
+        ("f f. ff ff.", r"(?<=\d)\sff?\.?$", ""),
+        (  # "…, selected, translated, and commented by Jane Doe"
+            "by",
+            r",\s[a-z]+ed(?:(?:,\s(?:and\s)?|\sand\s)[a-z]+ed){1,3}\sby\s[^\W\d_a-z][^,.;]{3,60}(?=[,.;])",
+            "",
+        ),
+    )
+)
+"""The words one of which a text must have, what is looked for then, and what stands there instead."""
+_ALL_WORDS = frozenset[str]().union(*(words for words, _, _ in _BY_WORD))

@@ -1,0 +1,382 @@
+"""Author segments: which texts are names, how sure that is, and family names in capitals."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from soilbib.formats.listing.parts.casing import recase
+from soilbib.formats.listing.parts.full_names import split_full_names
+from soilbib.formats.listing.parts.organisations import (
+    is_branch,
+    is_hierarchy,
+    is_polity,
+    known_or,
+    likeness_of,
+    rejoined,
+    split_acronyms,
+)
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
+from soilbib.model import Name, parse_names
+from soilbib.model.name_lists import scan_names
+from soilbib.model.name_splitting import is_ideographic
+from soilbib.model.name_words import PARTICLES
+from soilbib.model.names import (
+    has_organisation_word,
+    is_initials,
+    may_be_cut,
+)
+
+_BY = re.compile(
+    r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    re.IGNORECASE,
+)
+_BY_LETTERS = tuple("pbdwéaPBDWÉA")  # that it begins with
+_SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.")
+_HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
+_TITLES = ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")
+_OFFICE = re.compile(
+    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
+    r"|président|president|directeur|directrice|director"
+    r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"(?<=[^\W\d_A-Z])\s(?:with|avec|mit)\s(?=[^\W\d_a-z][^\W\d_]*\.?(?:\s[^\W\d_a-z][\w.’-]*){1,3}$)"
+)
+_AFFILIATED = re.compile(
+    r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
+    r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
+)
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
+_STOP = re.compile(r"\.(?<=\w\.)")
+_LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+_IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+_IDEOGRAPHIC_LIST = re.compile(
+    rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
+    r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
+)
+_QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
+_ODD = re.compile(r"[\d“”«»():?!]")
+_LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
+_SMALL_IN_NAMES = PARTICLES | frozenset(
+    """
+    and et und en og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
+    collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
+    hrsg hg coord org comp red editors editor par by von др
+    """.split()
+)
+_TITLE_WORDS = frozenset(
+    """
+    about against beneath beyond comment cómo delle during eine from für hacia her his how into its our pour pourquoi
+    quel quelle sans sur that the their these they this those through toward towards under une vers warum what when
+    where which without why your zum über rezension buchbesprechung recension reseña
+    """.split()
+)
+"""Words, with a capital, that begin titles or stand in them and are no one's name."""
+_LONGEST = 1200
+_SHORTEST_RUNNING = 29  # characters of six small words
+_LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
+_SURE = 0.75
+_SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
+
+
+class Names(msgspec.Struct, frozen=True, gc=False):
+    """The names of a segment, whether the list is cut, and how much speaks for names (0..1)."""
+
+    names: tuple[Name, ...] = ()
+    truncated: bool = False
+    score: float = 0.0
+
+    @property
+    def persons(self) -> bool:
+        """Whether there is a person among them."""
+        return any(name.family for name in self.names)
+
+
+@lru_cache(maxsize=2048)
+def read_names(text: str) -> Names:
+    """Read a segment as a list of names; ``score`` says how far it looks like one."""
+    if not text or len(text) > _LONGEST:
+        return Names()
+    text = text.strip()
+    full = _read_full(text)
+    if full:
+        return full
+    by = _BY.match(text) if text[:1] in _BY_LETTERS else None
+    text = text[by.end() :] if by else text
+    text = _OFFICE.sub("", text) if ", " in text else text
+    if any(map(text.__contains__, _TITLES)):
+        text = _HONORIFIC.sub("", text)
+    senior = _SENIOR.search(text) if text.endswith(")") else None
+    if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
+        text = text[: senior.start(1) - 1].rstrip()
+    if " with " in text or " avec " in text or " mit " in text:
+        text = _TOGETHER.sub(" & ", text)
+    return _certain(text) or _judged(text)
+
+
+def _read_full(text: str) -> Names | None:
+    """Persons in full, where a list has no others."""
+    people = split_full_names(text)
+    if not people or (len(people) == 2 and _read_double_family(text)):
+        return None
+    likeness = _SPELLED if len(people) > 1 else _SPELLED * _ALONE
+    return Names(_turned(people), False, _combined([likeness] * len(people)))
+
+
+def _certain(text: str) -> Names | None:
+    """Names that have one reading: organisations that are known, acronyms, lists with initials."""
+    known = is_known_organisation(text) or is_branch(text)
+    if known or is_polity(text) or (". " in text and is_hierarchy(text)):
+        return Names((Name(literal=text.rstrip(".") if known else text),), False, 0.9)
+    people = _unaffiliated(text) if "(" in text and ")" in text else None
+    if people:
+        return people
+    short = text.isupper() or (text.count(" ") < 4 and ("," in text or "/" in text))
+    acronyms = split_acronyms(text) if short else ()
+    if acronyms:
+        return Names(acronyms, False, 0.9)
+    scanned = lead_names(text)
+    return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
+
+
+def _unaffiliated(text: str) -> Names | None:
+    """Persons without what stands in brackets behind them: "A. Bispo (INRAE), C. Chenu (AgroParisTech)"."""
+    bare = _AFFILIATED.sub("", text)
+    people = read_names(bare) if bare != text else None
+    acronym = "".join(word[0] for word in bare.split() if word[0].isupper())
+    if not people or people.score < _SURE or f"({acronym})" in text:
+        return None
+    return people if all(name.family for name in people.names) else None
+
+
+def _judged(text: str) -> Names:
+    """The names that a text may be, with how far each looks like one."""
+    if _is_running_text(text):
+        return Names((Name(literal=text),), False, 0.1)
+    if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
+        return Names((Name(literal=text),), False, likeness_of(text))
+    double = _read_double_family(text)
+    names, truncated = (double, False) if double else parse_names(text)
+    if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
+        return Names((Name(literal=text),), False, 0.5)
+    if len(names) == 1 and names[0].literal:
+        return Names(names, truncated, likeness_of(names[0].literal))
+    if len(names) > 1:
+        names = tuple(known_or(name) for name in names)
+    names = rejoined(names, text) if len(names) > 1 and names[0].literal else names
+    if "," not in text.partition(" ")[0]:
+        names = _turned(names)
+    if any(map(_is_spelled, names)):
+        names = tuple(map(_with_middle, names))
+    single = len(names) == 1
+    scores = [_likeness(name, single, truncated) for name in names]
+    return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
+
+
+def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
+    people = [name for name in names if name.family and name.given]
+    if len(people) > 1 and _is_turned(people[0]) and all(map(_is_straight, people[1:])):
+        return (_turn(names[0]), *names[1:])  # "Doe Jane et Ann Roe"
+    if not any(map(_is_turned, people)) or any(map(_is_straight, people)):
+        return names
+    return tuple(_turn(name) if name.given else name for name in names)
+
+
+def _turn(name: Name) -> Name:
+    """The name with its parts the other way round: the family name goes up to the first given name."""
+    words = (
+        [*name.family.split(), name.given]
+        if is_initials(name.given)
+        else [*name.given.split(), *name.family.split()]
+    )
+    cut = next((index for index, word in enumerate(words) if index and is_given(word)), len(words) - 1)
+    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=name.suffix)
+
+
+def _is_spelled(name: Name) -> bool:
+    return bool(name.given) and not is_initials(name.given)
+
+
+def _with_middle(name: Name) -> Name:
+    """ "J. Mark Sealy" among names in full: the given name after the initial is no family name."""
+    first, _, rest = name.family.partition(" ")
+    if not rest or not is_initials(name.given) or not is_given(first):
+        return name
+    return Name(family=rest, given=f"{name.given} {first}", suffix=name.suffix)
+
+
+def _is_straight(name: Name) -> bool:
+    """Whether a name is surely written with the given name first."""
+    return is_given(name.given.split()[0]) and not is_given(name.family)
+
+
+def _is_turned(name: Name) -> bool:
+    """Whether a name surely ends in a given name, and begins with none."""
+    if is_initials(name.given):
+        first, _, last = name.family.rpartition(" ")
+        return bool(first) and is_given(last) and last not in FAMILIES_TOO and not is_given(first.split()[0])
+    first = next((word for word in name.given.split() if word not in PARTICLES), "")
+    proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
+    return proper and is_given(name.family) and name.family not in FAMILIES_TOO
+
+
+def _read_double_family(text: str) -> tuple[Name, ...] | None:
+    """ "García Lozano, María José": two family names, told by the given name that is known."""
+    if text.count(",") != 1:
+        return None
+    family, given = (part.split() for part in text.removesuffix(".").split(","))
+    own = [word for word in family if word not in PARTICLES]
+    if len(own) != 2 or not 1 <= len(given) <= 3 or is_given(own[0]) or not all(map(is_given, given)):
+        return None
+    capitals = all(word[0].isupper() and "." not in word for word in own)
+    return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
+
+
+@lru_cache(maxsize=256)
+def lead_names(text: str) -> tuple[Names, int] | None:
+    """The names with initials that a text begins with, and where they end; None where it begins with none."""
+    if text[:1] in _QUOTES:
+        return None
+    if is_ideographic(text[:1]):
+        return _lead_ideographic(text)
+    scanned = scan_names(text) if _has_initial(text, 90) else None
+    if not scanned:
+        return None
+    names = tuple(
+        recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
+    )
+    return Names(names, scanned.truncated, 1.0), scanned.end
+
+
+def _has_initial(text: str, end: int) -> bool:
+    """Whether up to some place a full stop follows a letter, or one to three capitals are a word."""
+    return _STOP.search(text, 0, end) is not None or _LONE_CAPITALS.search(text, 0, end) is not None
+
+
+def _lead_ideographic(text: str) -> tuple[Names, int] | None:
+    """ "王伟, 李娜, 等": short names of ideographs or hangul, up to a full stop, a bracket or a number."""
+    match = _IDEOGRAPHIC_LIST.match(text)
+    if not match:
+        return None
+    names = tuple(Name(literal=name) for name in _IDEOGRAPHIC_NAME.findall(match["names"]))
+    return Names(names, match["cut"] is not None, 0.9), match.end()
+
+
+def _is_running_text(text: str) -> bool:
+    """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
+    if len(text) < _SHORTEST_RUNNING:
+        return False
+    words = text.split()
+    small = sum(map(_small_words, words))
+    return small >= 6 and small > sum(map(_capitals, words)) and ";" not in text
+
+
+@lru_cache(maxsize=8192)
+def _small_words(word: str) -> int:
+    return len(_SMALL_WORD.findall(word))
+
+
+@lru_cache(maxsize=8192)
+def _capitals(word: str) -> int:
+    return len(_CAPITAL.findall(word))
+
+
+def _combined(scores: list[float]) -> float:
+    """The score of a list: the mean of its mean and its weakest member, whom three sure ones vouch for."""
+    weakest = min(scores)
+    if 0.1 <= weakest < 0.7 and scores.count(1.0) >= 3:
+        weakest = 0.7
+    return weakest * 0.5 + sum(scores) / len(scores) * 0.5
+
+
+@lru_cache(maxsize=4096)
+def _likeness(name: Name, single: bool, truncated: bool) -> float:
+    """How far one parsed name looks like a name."""
+    if name.literal:
+        return likeness_of(name.literal)
+    if not _is_proper(name):
+        lower_case = is_initials(name.given) and name.family.islower() and " " not in name.family
+        return 0.5 if lower_case else 0.0
+    if not name.given:
+        return 0.9 if truncated else 0.6
+    if is_initials(name.given):
+        return 1.0
+    if is_initials(name.given.split()[-1]) and not any(map(_STOPPED.fullmatch, name.given.split()[:-1])):
+        return 1.0
+    return _given_likeness(name.given) * (_ALONE if single else 1.0)
+
+
+def _is_proper(name: Name) -> bool:
+    """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
+    parts = name.family.split()
+    words = [word for word in parts if word not in PARTICLES]
+    if not words or len(parts) > 4 or has_organisation_word(name.family):
+        return False
+    if _ODD.search(name.family) or _ODD.search(name.given) or any(map(_STOPPED.match, parts[:-1])):
+        return False
+    return all(word[0].isupper() or word[0] in "’'" or _ELIDED.match(word) for word in words)
+
+
+def _given_likeness(given: str) -> float:
+    """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
+    words = [word for word in given.split() if word not in PARTICLES]
+    if "." in given and any(map(_STOPPED.fullmatch, words)):
+        return 0.2
+    if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
+        return 0.3  # "Roe, Jane R. Title": a word of the title
+    return _SPELLED if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
+
+
+def could_be_persons(text: str) -> bool:
+    """Whether a text has no small word that no list of persons has: cheap to ask before it is read as names."""
+    return all(map(_is_in_names, text.split()))
+
+
+@lru_cache(maxsize=8192)
+def _is_in_names(word: str) -> bool:
+    """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
+    if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
+        return False
+    return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
+
+
+def closes_list(people: str, following: str) -> bool:
+    """Whether a text behind a comma is no further name: "Ann Roe & Joe Doe, Farm Forum" has joined its last one."""
+    *_, last = _LAST_JOINER.split(people)
+    if (
+        last == people
+        or "," in last
+        or any(map(str.isdigit, following))
+        or not 2 <= len(following.split()) <= 8
+    ):
+        return False
+    given = following.split(maxsplit=1)[0]
+    told = (
+        is_given(given)
+        or is_initials(given)
+        or has_organisation_word(following)
+        or is_known_organisation(following)
+    )
+    return not told and following[0].isupper()
+
+
+def is_certain_list(text: str) -> bool:
+    """Whether a text is a list of names beyond doubt: initials, or the mark of a cut list."""
+    if len(text) > _LONGEST or not (_has_initial(text, len(text)) or may_be_cut(text)):
+        return False
+    found = read_names(text)
+    if found.score < 0.75:
+        return False
+    initials = any(
+        is_initials(name.given) or is_initials(name.given.split()[-1]) for name in found.names if name.given
+    )
+    return initials or found.truncated

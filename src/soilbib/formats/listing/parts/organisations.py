@@ -1,0 +1,182 @@
+"""Organisations among the authors: what tells them, and what belongs to one name."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
+from soilbib.model import Name
+from soilbib.model.name_splitting import is_ideographic
+from soilbib.model.names import has_organisation_word, is_office, looks_like_organisation
+
+_DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
+_STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
+_INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
+_QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
+_POLITY = re.compile(
+    r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
+    r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality|Red|Rete|Rede|Réseau)\s"
+    r"(?:of|de|du|des|di|do|da)\s|(?:Région|Regione|Región|Região|Stadt|Kanton|Landkreis|Freistaat|Canal|Canale|Chaîne)\s[^\W\d_a-z]"
+)
+_OF_MATTER = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
+    r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
+    r"(?:of|for|de|des|du|d['’]|für|do|da)\b"
+)
+_MARKS = re.compile(r"[“”«»?!:]")
+_OTHER_MATTER = re.compile(
+    r",\s(?:de|du|des|do|da|dos|für|of|for)\b|\s(?:et|e|y|und|and)\s(?:de|du|des|do|da|der|zur)\b"
+)
+_MATTERS = re.compile(r"[^,;.]+(?:,\s(?:de|du|des|do|da|dos|für|of|for|d['’])[^,;.]+)*")
+CAMEL = re.compile(
+    r"(?!(?:Mc|Mac|Le|La|De|Di|Du|Da|Van|Von|Fitz|San|El|Al|Ben|Jo|Mary|Anne|St)[A-Z])[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z](?!\w)"
+)
+"""A word with capitals that no person's name has, its first part."""
+_BROADCASTER = re.compile(
+    r"(?:France \d|TV5|TF1|A[Rr][Tt][Ee]|RTS|RTBF|BBC|ZDF|ARD|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
+)
+NO_FAMILIES = frozenset(
+    """
+    Agroforestry Agroforesterie Biochar Carbon Carbone Climate Compost Ecology Extension Farms Films Forestry Grassroots
+    Organic Productions Studios Toolkit Trust Ventures
+    """.split()
+)
+"""Last words that no person's name has."""
+_BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
+_LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
+
+
+def is_polity(text: str) -> bool:
+    """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
+    return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
+
+
+def is_branch(text: str) -> bool:
+    """Whether a body that is known or an acronym is named with its place: "ADEME Bretagne", "USDA NRCS - Colorado"."""
+    body, dash, branch = text.partition(" - ")
+    if dash:
+        return body.isupper() and branch[:1].isupper() and not any(map(str.isdigit, text))
+    first, *others = text.split()
+    if (
+        not 1 <= len(others) <= 2
+        or "," in text
+        or not all(word[0].isupper() and not word.isupper() for word in others)
+    ):
+        return False
+    place = is_place(others[-1]) and not is_given(others[-1])
+    return (place and bool(_ACRONYM.fullmatch(first))) or (is_known_organisation(first) and first.isupper())
+
+
+def _is_brand(text: str) -> bool:
+    """Whether a text is no person's by a capital within its first word ("LfL Bayern") or by its last one."""
+    if "," in text or text.count(" ") not in (1, 2):
+        return False
+    last = text.rpartition(" ")[2]
+    return CAMEL.match(text) is not None or _BROADCASTER.match(text) is not None or last in NO_FAMILIES
+
+
+def _is_ministry(text: str) -> bool:
+    """Whether an office and all its matters are named: "Ministère de l’écologie, du développement et de l’énergie"."""
+    return (
+        _OF_MATTER.match(text) is not None
+        and _OTHER_MATTER.search(text) is not None
+        and _MATTERS.fullmatch(text) is not None
+    )
+
+
+def known_or(name: Name) -> Name:
+    """The name, as an organisation's where it is known as one."""
+    text = name.display
+    told = is_known_organisation(text) or is_known_organisation(text.partition(" ")[0]) or _is_brand(text)
+    return Name(literal=text) if told and not name.literal else name
+
+
+def is_hierarchy(text: str) -> bool:
+    """Whether a body and its offices are named, the greater first: "European Commission. Directorate-General for …"."""
+    first, *others = text.rstrip(".").split(". ")
+    body = first.isupper() or any(map(is_office, first.split()))
+    return body and len(first) > 2 and all(any(map(is_office, part.split()[:3])) for part in others)
+
+
+def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
+    """ "Department of Primary Industries and Regional Development, Western Australia": one office and what it is for.
+
+    A part after a joiner is not on its own where the office before it has its matter ("of", "for"), and it names
+    no office itself.
+    """
+    whole = names[0].literal
+    for name in names[1:]:
+        part = name.display
+        joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
+        if joined and joined.group() == f" & {part}" and " " not in part and is_office(whole.split()[0]):
+            whole += joined.group()
+            continue
+        office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
+        if not joined or office or not _OF_MATTER.match(whole):
+            return names
+        whole += joined.group()
+    return (Name(literal=whole),)
+
+
+def split_acronyms(text: str) -> tuple[Name, ...]:
+    """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
+    parts = _BETWEEN_ACRONYMS.split(text)
+    if (
+        "/" in text
+        and len(parts) == 2
+        and any(map(_ACRONYM.fullmatch, parts))
+        and all(map(str.isalpha, parts))
+    ):
+        return tuple(Name(literal=part) for part in parts)
+    if len(parts) < 2 or not all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in parts):
+        return ()
+    told = " - " in text or any(
+        is_known_organisation(part)
+        or has_organisation_word(part)
+        or "-" in part
+        or any(map(str.isdigit, part))
+        for part in parts
+    )
+    return tuple(Name(literal=part) for part in parts) if told else ()
+
+
+def likeness_of(text: str) -> float:
+    """How far a literal name looks like an organisation's or another's that stands alone."""
+    text = text.removeprefix("the ")
+    if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
+        text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
+    words = text.split()
+    if not text[0].isalpha() or text[0].islower() or len(words) > 14 or _MARKS.search(text):
+        return 0.1
+    if is_ideographic(text):
+        return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
+    if _goes_beyond_name(text):
+        return 0.2
+    if has_organisation_word(words[0]) or is_known_organisation(text):
+        return 0.85
+    if len(words) == 1:
+        return 0.75 if text.isupper() and len(text) > 1 else 0.45
+    return _phrase_likeness(text, words)
+
+
+def _goes_beyond_name(text: str) -> bool:
+    """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
+    if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
+        return True
+    body, dash, branch = text.partition(" - ")
+    if dash and body.isupper() and has_organisation_word(branch.partition(" ")[0]):
+        return False  # "ARVALIS - Institut du végétal"
+    stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
+    return bool(stopped) or _DASHED.search(text) is not None
+
+
+def _phrase_likeness(text: str, words: list[str]) -> float:
+    capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
+    if has_organisation_word(text) or text.endswith(")") or text.isupper():
+        return 0.85 if capitals >= 0.3 else 0.45
+    if looks_like_organisation(text):
+        return 0.35 if capitals >= 0.5 else 0.15
+    return 0.3 if capitals == 1 else 0.1

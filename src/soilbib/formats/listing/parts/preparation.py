@@ -1,0 +1,142 @@
+"""A string made ready for its forms: what stands in the way of every form is taken out of it.
+
+What is taken out here is in no field, so that it comes back in the record's note.
+"""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.framing import without_frame
+from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
+
+_UNDATED_BRACKET = (
+    r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
+    r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]]"
+)
+_UNDATED_SOMEWHERE = re.compile(_UNDATED_BRACKET, re.IGNORECASE)
+_UNDATED = re.compile(
+    rf"[.,\s](?:(?<=\.),?\s|(?<=,)\s|(?<=\s)){_UNDATED_BRACKET}[.,:]?",
+    re.IGNORECASE,
+)
+
+_OPENERS, _CLOSERS = '“«„"', '”»“"'
+_ANONYMOUS = re.compile(
+    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
+)
+_GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
+_HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
+    r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
+)
+_PRICE = re.compile(
+    r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
+)
+_SIZE = re.compile(
+    r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
+)
+_FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
+_DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?(?:\.?$|(?=,\s))")
+_CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
+_AFTERWORD = re.compile(
+    r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
+    r"[^()]*\)\.?"
+    r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
+    r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
+    r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
+    r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?"
+)
+_AFTER = (
+    "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
+)  # fmt: skip
+"""What one of is in such words,"""
+_LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")
+"""or stands at their end."""
+_SHARED = re.compile(
+    r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
+    r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
+)
+_REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
+_AFFILIATION = re.compile(
+    r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura|sous la dir)\b)"
+    r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
+)
+_BRACKETED_GIVEN = re.compile(
+    r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4}|[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"
+)
+_SPACED_DOI = re.compile(r"https?:\s?//\s?(?:dx\.\s?)?doi\.\s?org/\s?10\.\s?\d{4,9}/\s?\S.{0,60}$")
+
+
+def join_link(text: str) -> str:
+    """The text with the DOI at its end in one piece: "https:// doi. org/ 10. 1111/ gcb. 14844"."""
+    match = _SPACED_DOI.search(text) if "doi. org" in text or "/ 10." in text else None
+    return text[: match.start()] + "".join(match.group().split()) if match else text
+
+
+def find_undated(text: str) -> re.Match[str] | None:
+    """A bracket that stands where the year would, with the marks around it: "(n.d.)", "(s.d.)", "(in press)"."""
+    bracketed = "(" in text or "[" in text
+    return _UNDATED.search(text) if bracketed and _UNDATED_SOMEWHERE.search(text) else None
+
+
+def prepared(text: str) -> str:
+    """The text without marks that stand for a missing date or author, prices, sizes, remarks and affiliations."""
+    text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
+    anonymous = _ANONYMOUS.match(text)
+    text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
+    text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
+    text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
+    text = without_frame(text)
+    end = text[-8:]
+    if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
+        text = _PRICE.sub("", text)
+    if " min" in text or "min" in text[-12:] or "mn" in text[-6:]:
+        text = _DURATION.sub("", text)
+    if ", edit. " in text:
+        text = text.replace(", edit. ", ". ")  # the label of a publisher
+    if ":" in text:
+        text = _CLOCK.sub("", text)
+    if " cm" in text:
+        text = _SIZE.sub("", text)
+    if end.rstrip(".").endswith("]"):
+        remark = _REMARK.search(text)
+        text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
+    if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
+        text = _AFTERWORD.sub("", text)
+    if "[1" in text:
+        text = _FIRST_PRINTED.sub(r"\1/\2", text)
+    if " (" in text[:40]:
+        text = _spell_given(text)
+    shared = _SHARED.match(text)
+    if shared:  # "Bourguignon C. et L. (2008)"
+        family = shared["family"]
+        text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
+    return _AFFILIATION.sub("", text) if ". (" in text else text
+
+
+def _without_quotes(text: str) -> str:
+    """An entry that is in quotes as a whole, title, year and all: "« Les sols – 2019 – A. Doe »"."""
+    pair = outer_quotes(text)
+    inner = text[pair[0] + 1 : pair[1]].strip() if pair else ""
+    parts = split_segments(inner) if any(map(str.isdigit, inner)) else []
+    return inner if len(parts) > 2 and any(map(read_date, parts[1:])) else text
+
+
+def _spell_given(text: str) -> str:
+    """ "Powlson (D.S.), Whitmore (A.P.)." at the start, as it would stand without brackets."""
+    end = 0
+    people = []
+    while match := _BRACKETED_GIVEN.match(text, end):
+        if "." not in match[2] and not is_given(match[2].split()[0]):
+            break
+        people.append(f"{match[1].removeprefix('et ')}, {match[2].strip()}")
+        end = match.end()
+        if match["mark"].strip() not in (",", ";", "et", "and", "&"):
+            break
+        end += text[end : end + 1] == " "
+    if not people:
+        return text
+    listed = "; ".join(people)
+    mark = "," if text[:end].rstrip().endswith(",") else "" if listed.endswith(".") else "."
+    return f"{listed}{mark} {text[end:].lstrip(' .')}"

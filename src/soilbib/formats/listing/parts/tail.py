@@ -1,0 +1,387 @@
+"""The end of a reference: volume, pages, date, publisher; taken off from the right, then told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.numbers import read_numbers
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher
+from soilbib.model import Date, Name
+
+_WINDOW = 110
+_REACH = 64  # volume, issue and pages are shorter
+_MONTH_WORD = r"[^\W\d_]{3,}\.?"
+_DATE = (
+    rf"(?:[^\W\d_]{{3,}},?\s)?(?:\d{{1,2}}(?:\.|er|st|nd|rd"
+    rf"|th)?(?:\s?[-–/&]\s?\d{{1,2}}\.?)?\s)?(?:de\s)?{_MONTH_WORD}(?:\s?[/–-]\s?{_MONTH_WORD})?"
+    rf"(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?\s(?:de\s)?\d{{4}}"
+    rf"|\d{{4}}-\d\d(?:-\d\d)?|\d{{4}}\.\s\d{{1,2}}\s{_MONTH_WORD}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
+    rf"|\d{{4}},?\s(?:\d{{1,2}}\s)?{_MONTH_WORD}(?:\s\d{{1,2}})?"
+    r"|c?\d{4}[a-z]?"
+)
+_START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
+YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
+EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
+
+_REVISED = (
+    r"(?:,?\s(?:y|e|et|and|und|rev|ampl|aum|augm|corr|atual|act|verb|erw|enl|(?:revisada|ampliada|aumentada|corregida"
+    r"|actualizada|atualizada|revue|augmentée|corrigée)(?=[\s)\]]|$))\b\.?){1,5}"
+)
+_EDITION_ENDS = (
+    "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
+    "wyd", "изд", "rev", "ampl", "aum", "augm", "corr", "atual", "act", "verb", "erw", "enl", "revisada", "ampliada",
+    "aumentada", "corregida", "actualizada", "atualizada", "revue", "augmentée", "corrigée",
+)  # fmt: skip
+_WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
+    ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
+    (
+        "vol",
+        ("vol", "vols", "volume", "volumes"),
+        re.compile(_START + r"(\d{1,2})\svol(?:s|umes?)?\.?$"),
+        "number-of-volumes",
+    ),
+    (
+        "",
+        _EDITION_ENDS,
+        re.compile(
+            _START
+            + r"(\d{1,2})(?:\.?ª|\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|è|[rtdmvn]?a)?"
+            + rf"\s?(?i:{EDITION_WORD})\.?(?:{_REVISED})?[)\]]?$"
+        ),
+        "edition",
+    ),
+)
+"""What a text has, how it ends but for punctuation, the expression for it, and its variable."""
+_WORDED_ENDS = tuple(end for _, ends, _, _ in _WORDED for end in ends if end)
+_COLLECTION = re.compile(
+    r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
+    r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
+)
+_QUOTED_COLLECTION = re.compile(r"[,.]\s[Cc]oll(?:ection|\.)?\s[«“\"]\s?([^«»“”\"]{3,60}?)\s?[»”\"]$")
+_SERIES_BRACKET = re.compile(  # "(Bulletin pédologique de la FAO ; 70)"
+    r"[.,]?\s\((?P<title>[^\W\d_a-z][^()]{4,90}?)(?:\s?;\s|[,;]?\s(?:Heft|Bd\.?|Band|Nr\.?|[Nn]o\.?|[Nn][°º]|[Vv]ol\.?|[Tt]\.))\s?"
+    r"(?P<number>[A-Z]{0,2}\d[\w./-]*)\)\.?$"
+)
+_LEAD_DATE = re.compile(rf"[(\[]?({_DATE})[)\]]?(?=[\s.,:;]|$)")
+_LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
+_YEAR = re.compile(r"\d{4}")
+_LEAD = 60  # characters; no date is longer
+_REMARK = re.compile(
+    r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
+    r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
+)
+_REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
+_ROLE = re.compile(
+    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
+    r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
+    r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
+    r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
+    r"|[Tt]raduit par"
+    r"|[Tt]raduc(?:tion|ción|tion française)\s(?:de|par|por)|[Tt]raduzione\sdi|[Tt]radução\sde"
+    r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
+    r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
+    r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
+    r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
+    r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
+    r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
+    r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
+    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
+    r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
+)
+_TITLE = 10  # characters of a title before its editors
+_LISTED_EDITORS = re.compile(
+    r"(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=\s[^\W\d_a-z]))"
+)
+_EDITORS_LISTED = (
+    "s)",
+    "s.)",
+    "rsg.)",
+    "oord",
+    ", ed. ",
+    ", eds. ",
+    ", éd. ",
+    ", éds. ",
+    ", comp. ",
+    ", comps. ",
+)
+_JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("hrsg", "editor"),
+    ("herausg", "editor"),
+    ("edited", "editor"),
+    ("éd", "editor"),
+    ("sous", "editor"),
+    ("ed", "editor"),
+    ("трад", "translator"),
+    ("tr", "translator"),
+    ("übers", "translator"),
+    ("ubers", "translator"),
+    ("ill", "illustrator"),
+    ("narr", "narrator"),
+    ("directed", "director"),
+    ("réal", "director"),
+    ("regie", "director"),
+    ("film", "director"),
+    ("documentaire", "director"),
+    ("coord", "editor"),
+    ("a cura", "editor"),
+    ("organ", "editor"),
+    ("red", "editor"),
+    ("pod red", "editor"),
+    ("dir", "editor"),
+    ("comp", "compiler"),
+    ("състав", "editor"),
+)
+
+
+_NOTE_IMPRINT = re.compile(
+    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+)
+_ROLE_BRACKET = re.compile(
+    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
+)
+_FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})\.?$")
+_SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
+_COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
+ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
+_DIGIT = re.compile(r"\d")
+_SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
+COUNTRY = (
+    r"(?:(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
+    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
+    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
+    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia)"
+)
+"""Countries as they stand behind a place."""
+_PLACE_LAST = re.compile(rf"[,.;]\s([^,.:]{{3,22}})(,\s(?:[A-Z]{{2}}|{COUNTRY}))?$")
+
+
+_OF_PERIODICALS = frozenset({"volume", "issue", "page"})
+
+
+class Tail(Struct, frozen=True, gc=False):
+    """What was taken off the end of a text, and the text that is left."""
+
+    text: str
+    fields: dict[str, str] = {}
+    date: Date | None = None
+    names: dict[str, tuple[Name, ...]] = {}
+    note: str = ""
+
+    @property
+    def in_periodical(self) -> bool:
+        """Whether volume, issue or pages speak for a periodical."""
+        return not _OF_PERIODICALS.isdisjoint(self.fields)
+
+
+@lru_cache(maxsize=256)
+def peel(text: str, year: int | None = None) -> Tail:
+    """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
+    text, names = take_roles(text)
+    text, note = _take_remark(text)
+    fields: dict[str, str] = {}
+    date: Date | None = None
+    series = (
+        _SERIES_BRACKET.search(text, max(0, len(text) - _WINDOW)) if text.rstrip(".").endswith(")") else None
+    )
+    if series and not read_date(series["title"]):
+        fields = {"collection-title": series["title"], "collection-number": series["number"]}
+        text = text[: series.start()]
+    count = _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".")[-1:].isdigit() else None
+    if count:
+        fields["number-of-pages"] = count[1]
+        text = text[: len(text) - len(text[-20:]) + count.start()]
+    stopped = False
+    for _ in range(6):
+        text = text.rstrip(" .,;:–—-")
+        reported = _peel_worded(text, fields) if "eport" in text[-30:] else None
+        if reported is not None:
+            text = reported
+            continue
+        numbers = read_numbers(text, date.year if date else year)
+        if numbers and fields.keys().isdisjoint(numbers.fields) and not (date and numbers.date):
+            fields.update(numbers.fields)
+            date = date or numbers.date
+            text = text[: numbers.start]
+            stopped = text.rstrip().endswith(".") and ABBREVIATED.search(text.rstrip(" .")) is not None
+            continue
+        shorter = _peel_worded(text, fields)
+        if shorter is None:
+            shorter = _peel_collection(text, fields)
+        if shorter is None and (date or year):
+            shorter = _peel_place(text, fields, ",;" if date else ",.;")
+        if shorter is None:
+            break
+        text = shorter
+    return Tail(_open_bracket(text.strip(" ,;")) + "." * stopped, fields, date, names, note)
+
+
+def spell_imprint(text: str) -> str:
+    """A text whose last bracket is the imprint as it would stand without: "(Boston: Houghton Mifflin, 1962), 45"."""
+    match = _NOTE_IMPRINT.search(text) if "(" in text else None
+    if not match:
+        return text
+    pages = f", p. {match[2]}" if match[2] else ""
+    return f"{text[: match.start()]}. {match[1]}{pages}"
+
+
+def _open_bracket(text: str) -> str:
+    """The text with a full stop for a last bracket that holds the imprint: "Title (Publisher, Place"."""
+    start = text.rfind("(")
+    if start <= 0:
+        return text
+    inside = text[start + 1 :].rstrip(" .,;")
+    closed = inside.endswith(")")
+    if ")" in inside[:-1] or (closed and not _is_imprint(text, start, inside)):
+        return text
+    return f"{text[:start].rstrip(' .,')}. {inside.removesuffix(')')}"
+
+
+def _is_imprint(text: str, start: int, inside: str) -> bool:
+    """Whether a last bracket holds an imprint: place and publisher, or anything after a mark."""
+    place = inside.removesuffix(")").rpartition(", ")[2]
+    if is_known_publisher(inside.removesuffix(")")):
+        return True
+    return ": " in inside or place in PLACES or text[:start].rstrip().endswith((".", ","))
+
+
+def lead_date(text: str) -> tuple[Date | None, str]:
+    """A date at the start of a text, and what follows it."""
+    if not _YEAR.search(text, 0, _LEAD):
+        return None, text
+    match = _LEAD_DATE.match(text)
+    date = read_date(match[1]) if match else None
+    if not date:
+        match = _LEAD_YEAR.match(text)
+        date = read_date(match[1]) if match else None
+    return (date, text[match.end() :].strip(" .,;:")) if match and date else (None, text)
+
+
+def _take_remark(text: str) -> tuple[str, str]:
+    """Take a reviewer in brackets or a commission off the end: neither is the author."""
+    match = _REMARK.search(text) if any(map(text.__contains__, _REMARKS)) else None
+    return (
+        (text[: match.start()].rstrip(" ,;"), match[1].strip(" .()"))
+        if match and match.start() > 10
+        else (text, "")
+    )
+
+
+def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take "edited by X", "Hrsg. von Y" and the like out of a text."""
+    names: dict[str, tuple[Name, ...]] = {}
+    bracket = _ROLE_BRACKET.search(text) if " (" in text else None
+    listed = read_names(bracket["names"]) if bracket else None
+    if bracket and listed and listed.score >= 0.6:
+        names[_role_variable(bracket["label"])] = listed.names
+        text = text[: bracket.start()] + text[bracket.end() :]
+    if any(map(text.__contains__, _EDITORS_LISTED)):
+        text, names = _take_listed_editors(text, names)
+    for _ in range(3):
+        match = _ROLE.search(text)
+        if not match:
+            break
+        joined = _JOINED.match(match["names"])
+        said = joined[1] if joined else match["names"]
+        found = read_names(said)
+        while ", " in said and (found.score < 0.5 or _is_imprint_part(said.rpartition(", ")[2])):
+            said = said.rpartition(", ")[0]
+            found = read_names(said)
+        if found.score < 0.5:
+            break
+        names.setdefault(_role_variable(match["label"]), found.names)
+        text = text[: match.start()].rstrip(" (,;") + text[match.start("names") + len(said) :].removeprefix(
+            ")"
+        )
+    return text, names
+
+
+def _is_imprint_part(text: str) -> bool:
+    return text in PLACES or is_known_publisher(text)
+
+
+def _take_listed_editors(
+    text: str, names: dict[str, tuple[Name, ...]]
+) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take the editors after a title: "Title. Eggleston H.S., Buendia L. (eds). IGES"."""
+    match = _LISTED_EDITORS.search(text)
+    found = read_names(match["names"]) if match else None
+    if not match or not found or found.score < 0.8 or not found.persons or match.start() < _TITLE:
+        return text, names
+    mark = "." if text[match.end()] == " " else ""
+    return text[: match.start()] + mark + text[match.end() :], {**names, "editor": found.names}
+
+
+def _role_variable(label: str) -> str:
+    lowered = label.lower()
+    return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
+
+
+def _peel_place(text: str, fields: dict[str, str], marks: str) -> str | None:
+    """A known place that stands after one of the marks at the end, or before the date."""
+    match = _PLACE_LAST.search(text[-30:])
+    if not match or match.group()[0] not in marks or match[1] not in PLACES or "publisher-place" in fields:
+        return None
+    fields["publisher-place"] = match[1] + (match[2] or "")
+    return text[: len(text) - len(text[-30:]) + match.start()]
+
+
+def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
+    """A number of volumes or an edition, which words name."""
+    window = text[-_REACH:]
+    bare = window.rstrip(".)]").lower()
+    if not ("eport" in window or bare.endswith(_WORDED_ENDS)):
+        return None
+    if not _DIGIT.search(window, max(0, len(window) - 40)):
+        return None
+    for needle, ends, pattern, variable in _WORDED:
+        match = pattern.search(window) if needle in window and bare.endswith(ends) else None
+        if match and variable not in fields:
+            fields[variable] = match[1]
+            return text[: len(text) - len(window) + match.start()]
+    return None
+
+
+def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
+    """A series in brackets or guillemets at the end, once the numbers around it are off."""
+    window = text[-_WINDOW:]
+    quoted = _QUOTED_COLLECTION.search(window) if "oll" in window else None
+    if quoted and "collection-title" not in fields:
+        fields["collection-title"] = quoted[1]
+        return text[: len(text) - len(window) + quoted.start()]
+    match = _COLLECTION.search(window) if text[-1:] in ')»”"' else None
+    marked = match is not None and _SERIES.search(match.group()) is not None
+    if (
+        match
+        and match.group().lstrip(" .,")[:1] == "("
+        and _COUNTED.search(window[: match.start()].rstrip(" ."))
+    ):
+        marked = True
+    if (
+        not match
+        or "collection-title" in fields
+        or not (marked or (fields and match.group().lstrip(" ,.–—-")[:1] in "(«"))
+    ):
+        return None
+    if (
+        _SPAN.search(match[1])
+        or match.start() == 0
+        or read_date(match[1])
+        or (read_names(match[1]).score >= 0.8 and not marked)
+    ):
+        return None
+    if is_known_publisher(match[1]) and "publisher" not in fields:  # "Stuttgart (Ulmer)"
+        fields["publisher"] = match[1].strip()
+        return text[: len(text) - len(window) + match.start()]
+    fields["collection-title"] = match[1].strip()
+    if match[2]:
+        fields["collection-number"] = match[2].rstrip(",.")
+    return text[: len(text) - len(window) + match.start()]

@@ -1,0 +1,352 @@
+"""Where the title ends: the cut after which the rest is best understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from soilbib.formats.listing.parts.classify import genre_type
+from soilbib.formats.listing.parts.containers import take_bracket
+from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
+from soilbib.formats.listing.parts.rest import Split, understand
+from soilbib.formats.listing.parts.tail import EDITION_WORD, Tail, peel
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
+from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical
+from soilbib.model.names import is_office
+
+_SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
+_MID_EDITION = re.compile(
+    rf"[.,;\s](?:(?<=[.,;])\s*|(?<=[?!]\s))\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
+    r"(?:\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und)\b\.?){0,5}\)?[,.;:]?\s+",
+    re.IGNORECASE,
+)
+_WORDED_EDITION = re.compile(
+    r"[.,;?!]\s\(?((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
+    r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
+    r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
+)
+_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
+_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
+_REPORT_NUMBER = re.compile(
+    r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
+    r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+)
+_NUMBERED_SERIES = re.compile(
+    r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
+    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?"
+    r"|Werke|Gesammelte\s\w+|Sämtliche\s\w+|Werkausgabe|Collected\s\w+|Œuvres(?:\scomplètes)?|Obras(?:\scompletas)?|Opere)\b"
+    r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+)
+_TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
+_NAMED_VOLUME = re.compile(
+    r"(.{5,}?)[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)\.?\s(\d{1,3}|[IVX]{1,5})"
+)  # "Title. Vol. 77"
+_COMMA_SERIES = re.compile(
+    r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
+)
+_NAMED_SERIES = re.compile(
+    r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
+)
+_LONE_NUMBER = re.compile(
+    r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
+    r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
+)
+_DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
+_STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
+_PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
+_PAGES_IN = re.compile(
+    r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
+    r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
+)
+_SPECIAL_ISSUE = re.compile(r",\s(?:[Ss]pecial [Ii]ssue|[Nn](?:uméro|°) spécial|[Nn]úmero especial)\b.*$")
+_SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
+_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
+    r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
+    r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
+    r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
+)
+_ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
+"""What a text has in which the expression above can be found."""
+_FIRST_ABBREVIATED = re.compile(
+    r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
+)  # "Phys. Rev. Lett.": no title
+_SHORTEST = 3
+_MOST_WORDS = 8  # of the name of a periodical behind a dash
+
+
+def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
+    """Cut the title from container or publisher: the first cut after which the rest is best understood."""
+    text = (
+        _SPECIAL_ISSUE.sub("", tail.text)
+        if tail.in_periodical and ("pecial" in tail.text or "pécial" in tail.text)
+        else tail.text
+    )
+    paged = _PAGES_IN.search(text) if "page" not in tail.fields else None
+    if paged and paged.start() > _SHORTEST:
+        fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}
+        text = f"{text[: paged.start()]}. {text[paged.end() :]}"
+        found = split_title(Tail(text, fields, tail.date), by_comma=by_comma)
+        return Split(
+            found.title,
+            found.quality,
+            {"page": fields["page"], **found.fields},
+            found.names,
+            found.note,
+            found.type,
+            found.date,
+        )
+    edition = _MID_EDITION.search(text)
+    if edition and edition.start() > _SHORTEST:
+        rest = understand(text[edition.end() :], tail, after_edition=True)
+        if rest:
+            fields = {**rest.fields, "edition": edition[1]}
+            return Split(text[: edition.start()].strip(), 1.0, fields, rest.names, rest.note)
+    worded = _WORDED_EDITION.search(text) if "d" in text else None
+    if worded and worded.start() > _SHORTEST:
+        rest = understand(text[worded.end() :], tail, after_edition=True)
+        if rest:
+            fields = {**rest.fields, "edition": worded[1]}
+            return Split(end_of(text[: worded.start()]), 1.0, fields, rest.names, rest.note)
+    named = _named_genre(text)
+    if named:
+        return named
+    in_short = tail.in_periodical and _ABBREVIATION.search(text)
+    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
+    if abbreviated:
+        title, container = (part for part in abbreviated.groups() if part)
+        return Split(end_of(title), 0.95, {"container-title": container.strip()})
+    best = Split(text.strip(" .,;"), _untouched(tail))
+    for cuts, handicap in _kinds_of_cuts(text, tail, by_comma=by_comma):
+        best = _best_cut(text, cuts, handicap, tail, best)
+        if best.quality >= 0.85 and best.fields:
+            break
+    if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
+        best = _known_ending(best)
+    best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
+    return _take_collection(_take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail))
+
+
+def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Where the title may end, one kind of mark after the other, with what a cut there is less sure by."""
+    yield (*_dashes(text, tail), *in_marks(text)), 0.0
+    yield boundaries(text), 0.0
+    yield semicolons(text), 0.02
+    yield _last_colon(text, tail), 0.1
+    if by_comma:
+        yield commas(text), 0.15 if boundaries(text) else 0.1
+
+
+def _dashes(text: str, tail: Tail) -> list[int]:
+    """The last spaced dash, where a periodical known by name follows it, and those that a known place follows."""
+    found = [match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES]
+    head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
+    if dash and tail.in_periodical and is_named_periodical(rest):
+        found.insert(0, len(head) + len(dash))  # "Title - Soil Use and Management"
+    elif dash and tail.in_periodical and head.endswith(".") and len(rest.split()) <= _MOST_WORDS:
+        found.insert(0, len(head) + len(dash))  # "Title. – Mitt. Dt. Bodenkundl. Ges."
+    return found
+
+
+def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
+    """The last colon, where an organisation follows it, or numbers that no full stop parts from the title."""
+    head, colon, rest = text.rpartition(": ")
+    words = rest.split()
+    office = len(words) <= 12 and any(map(is_office, words[:2]))
+    numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
+    placed = ", " in rest and is_place(rest.partition(", ")[0])
+    place = _STATE.sub("", head)
+    before = is_known_publisher(rest) or any(map(is_place, _PLACE_JOINTS.split(place.rpartition(", ")[2])))
+    return (len(head) + 2,) if colon and words and (office or numbered or placed) and not before else ()
+
+
+def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, best: Split) -> Split:
+    """The best of the splits at these cuts and the one that is known."""
+    for cut in cuts:
+        if len(text[:cut].strip()) <= _SHORTEST or _FIRST_ABBREVIATED.match(text, 0, cut + 12):
+            continue
+        rest = understand(text[cut:], tail)
+        if rest and rest.quality - handicap > best.quality + 0.01:
+            quality = rest.quality - handicap
+            best = Split(
+                end_of(text[:cut]), quality, rest.fields, rest.names, rest.note, rest.type, rest.date
+            )
+    return best
+
+
+def end_of(title: str) -> str:
+    """A title without the punctuation that parts it from what follows; a question mark belongs to it."""
+    bare = title.rstrip(" ,;:–—-/")
+    return bare if bare[-1:] in "?!" else bare.rstrip(" .,;:–—-/")
+
+
+def _known_ending(split: Split) -> Split:
+    """Cut a periodical's name off a title that nothing parts from it: known, or begun with a telling word."""
+    words = split.title.split()
+    short = _SHORT_NAME.fullmatch(split.title)
+    if short:
+        return Split(
+            end_of(short[1]), 0.75, {**split.fields, "container-title": short[2]}, split.names, split.note
+        )
+    for count in range(min(7, len(words) - 2), 0, -1):
+        name = " ".join(words[-count:])
+        told = count > 1 and words[-count].casefold() in LEADING_WORDS
+        if (told or is_named_periodical(name)) and words[-count][0].isupper():
+            title = end_of(" ".join(words[:-count]))
+            return Split(title, 0.7, {**split.fields, "container-title": name}, split.names, split.note)
+    return split
+
+
+def _take_periodical(split: Split) -> Split:
+    """A last sentence that is a periodical, where what follows it is who publishes it: "Title. Journal. Society"."""
+    cuts = boundaries(split.title)
+    last = split.title[cuts[-1] :] if cuts else ""
+    told = last and (is_named_periodical(last) or last.split(maxsplit=1)[0].casefold() in LEADING_WORDS)
+    if not told or not any(map(is_office, split.fields["container-title"].split())):
+        return split
+    fields = {**split.fields, "container-title": last, "publisher": split.fields["container-title"]}
+    return Split(
+        end_of(split.title[: cuts[-1]]),
+        split.quality,
+        fields,
+        split.names,
+        split.note,
+        split.type,
+        split.date,
+    )
+
+
+def _take_container(split: Split, tail: Tail) -> Split:
+    """A last sentence before place and publisher is the book's title where pages speak for a chapter."""
+    published = not split.fields.keys().isdisjoint({"publisher", "publisher-place"})
+    if not published or "container-title" in split.fields or split.type:
+        return split
+    inner = peel(split.title, tail.date.year if tail.date else 9999) if split.title[-1:].isdigit() else None
+    if inner and "page" in inner.fields:
+        split = Split(
+            inner.text,
+            split.quality,
+            {**split.fields, **inner.fields},
+            split.names,
+            split.note,
+            "",
+            split.date,
+        )
+    elif "-" not in tail.fields.get("page", "") or f", {split.fields.get('publisher-place')}, " in tail.text:
+        return split  # "Title. Subtitle, Bologna, il Mulino, 1993, pp. 45-67"
+    cuts = boundaries(split.title)
+    if not cuts or len(split.title[: cuts[-1]].split()) < 2:
+        return split
+    fields = {**split.fields, "container-title": split.title[cuts[-1] :]}
+    title = end_of(split.title[: cuts[-1]])
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _take_genre(split: Split) -> Split:
+    """Take a genre in brackets off the end of the title, a school after it being the publisher."""
+    bracket = _GENRE_BRACKET.search(split.title) if split.title.endswith((")", "]")) else None
+    if not bracket:
+        return _take_kind(split)
+    genre, _, school = bracket[1].partition(", ")
+    kind = genre_type(genre)
+    if not kind:
+        return split
+    fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
+    title = split.title[: bracket.start()]
+    return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def _take_collection(split: Split) -> Split:
+    """Take a last sentence off the title that begins as series do, before place and publisher: "Les Cahiers du Sol"."""
+    series = _NAMED_SERIES.fullmatch(split.title) if "publisher-place" in split.fields else None
+    if not series or "collection-title" in split.fields or "container-title" in split.fields:
+        return split
+    fields = {**split.fields, "collection-title": series[2]}
+    return Split(end_of(series[1]), split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _take_kind(split: Split) -> Split:
+    """Take a last sentence off the title that says what it is: "Title. Rapport public thématique"."""
+    cuts = boundaries(split.title)
+    kind = split.title[cuts[-1] :] if cuts and "genre" not in split.fields else ""
+    first, *others = kind.split() or [""]
+    if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
+        return split
+    small = sum(word.islower() for word in others)
+    if small < len(others) - 1 or not others[0].islower() or is_named_periodical(kind):
+        return split
+    fields = {**split.fields, "genre": kind}
+    title = end_of(split.title[: cuts[-1]])
+    return Split(
+        title, split.quality, fields, split.names, split.note, split.type or genre_type(first), split.date
+    )
+
+
+def _take_numbers(split: Split, tail: Tail) -> Split:
+    """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
+    title, fields = take_bracket(split.title)
+    title = end_of(title) if fields else title
+    volume = (
+        _TITLE_VOLUME.fullmatch(title) if "container-title" in split.fields and title[-1:].isdigit() else None
+    )
+    if volume and "volume" not in split.fields and "page" in tail.fields and "volume" not in tail.fields:
+        title, fields = volume[1], {"volume": volume[2]}
+    named = _NAMED_VOLUME.fullmatch(title) if title[-1:].isalnum() and "publisher" in split.fields else None
+    if named and "volume" not in {**fields, **tail.fields}:
+        title, fields = named[1], {**fields, "volume": named[2]}
+    if not fields:
+        return split
+    fields = {**fields, **split.fields}
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _take_series(split: Split, tail: Tail) -> Split:
+    """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
+    last = split.title[-1:]
+    if not (split.fields or "publisher-place" in tail.fields) or not (
+        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title
+    ):
+        return split
+    if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
+        return split
+    match = (
+        _REPORT_NUMBER.match(split.title)
+        or _NUMBERED_SERIES.match(split.title)
+        or _SERIES_IN_TITLE.match(split.title)
+        or _COMMA_SERIES.match(split.title)
+    )
+    if match:
+        fields = {
+            **split.fields,
+            "collection-title": match[2].strip(),
+            "collection-number": match[3].rstrip(",."),
+        }
+        title = match[1].rstrip(".")
+    elif (lone := _LONE_NUMBER.match(split.title)) and "publisher" in split.fields:
+        fields, title = {**split.fields, "number": lone[2]}, lone[1]
+    else:
+        return split
+    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
+
+
+def _named_genre(text: str) -> Split | None:
+    """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
+    match = _GENRE_MID.search(text) if "(" in text or "[" in text else None
+    kind = genre_type(match[1]) if match else ""
+    if not match or not kind or match.start() <= _SHORTEST:
+        return None
+    parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
+    if any(len(part.split()) > 8 for part in parts):
+        return None
+    fields = {"genre": match[1], **({"publisher": parts[0]} if parts else {})}
+    if parts[1:]:
+        fields["publisher-place"] = ", ".join(parts[1:])
+    return Split(text[: match.start()], 0.95, fields, type=kind)
+
+
+def _untouched(tail: Tail) -> float:
+    """How well it is understood that all is title: badly where volume or pages wait for their periodical."""
+    if tail.in_periodical and "number-of-pages" not in tail.fields:
+        return 0.45 if "volume" in tail.fields else 0.6
+    if "publisher-place" in tail.fields:
+        return 0.7
+    return 0.8 if tail.fields else 0.7 if tail.date else 0.4

@@ -1,0 +1,244 @@
+"""What follows a known title, part by part, and the reading made of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+from soilbib.formats.listing.parts.classify import genre_type
+from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
+from soilbib.formats.listing.parts.segments import outer_quotes, unquote
+from soilbib.formats.listing.parts.tail import Tail
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
+from soilbib.model import Date, Name
+
+_COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
+_LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
+_ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
+_PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
+
+
+_REPORTS = re.compile(
+    r"(?:Documents? de travail|Documentos? de traba[jl]h?o|Arbeitspapiere?"
+    r"|(?:\w+ )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional) [Pp]apers?"
+    r"|(?:Technical|Research) (?:[Rr]eports?|[Pp]apers?|[Bb]ulletins?|[Nn]otes?)"
+    r"|Policy (?:[Bb]riefs?|[Pp]apers?|[Nn]otes?)"
+    r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
+)
+_ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?")
+_REPRINT = 3  # years; spans written with a slash are shorter
+
+
+class Parts(Struct, frozen=True, gc=False):
+    """The fields that the parts after a title give, and how well they are understood."""
+
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    authors: Names = Names()
+    note: str = ""
+    quality: float = 0.8
+    type: str = ""
+
+
+def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Parts:
+    """Read the text between a known title and the numbers at the end."""
+    text = tail.text.strip(" .,;:–—-")
+    authors = Names()
+    if not text:
+        return Parts()
+    if want_authors:
+        authors, text = _take_authors(text, daily=tail.date is not None and len(tail.date.start) == 3)
+    if not text:
+        return Parts(authors=authors)
+    whole = understand(text, tail)
+    if (whole and whole.quality >= 0.9) or (
+        tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
+    ):
+        fields = whole.fields if whole else {"container-title": text}
+        kind = whole.type if whole else ""
+        people = whole.names if whole else {}
+        return Parts(fields, people, authors, quality=whole.quality if whole else 0.8, type=kind)
+    return _read_list(_pieces(text), tail, authors, published=published)
+
+
+def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
+    """Persons in front of the container ("…”, CM Perou, The Oncologist"); before a day a newspaper may stand alone."""
+    bracket = _LEAD_BRACKET.match(text)
+    if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
+        return read_names(bracket[1]), text[bracket.end() :]
+    sentence = _take_sentence(text)
+    if sentence:
+        return sentence
+    best: tuple[Names, int] = (Names(), 0)
+    for cut in [*commas(text), len(text)]:
+        head = text[:cut].strip(" ,.")
+        names = read_names(head)
+        if (
+            names.score < 0.75
+            or not all(name.family and name.given for name in names.names)
+            or is_periodical(head)
+            or (
+                daily
+                and cut == len(text)
+                and not any(is_given(name.given.split()[0]) for name in names.names)
+            )
+        ):
+            break
+        best = (names, cut)
+    return best[0], text[best[1] :].strip()
+
+
+def _take_sentence(text: str) -> tuple[Names, str] | None:
+    """Persons that are a sentence by themselves: "Ann Roe, Joost de Wit. Mires and Peat", "Roe A, de Wit J. Mires"."""
+    lead = lead_names(text)
+    if lead and lead[1] < len(text) and text[lead[1] - 1] == "." and text[lead[1] + 1 :][:1] != "(":
+        return lead[0], text[lead[1] :].strip()
+    cut = next(iter(boundaries(text)), 0)
+    head = text[:cut].strip(" .")
+    names = read_names(head) if head and could_be_persons(head) and not is_periodical(head) else Names()
+    spelled = names.score >= 0.75 and all(name.family and name.given for name in names.names)
+    known = spelled and any(is_given(name.given.split()[0]) for name in names.names)
+    return (names, text[cut:].strip()) if known else None
+
+
+def _pieces(text: str) -> list[str]:
+    cuts = sorted({0, *commas(text), *boundaries(text), len(text)})
+    return [piece for first, last in pairwise(cuts) if (piece := text[first:last].strip(" ,.;"))]
+
+
+def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool) -> Parts:
+    """Each piece by the first rule that knows it; what is left are container, publisher and place in this order."""
+    fields: dict[str, str] = {}
+    notes: list[str] = []
+    kind = ""
+    for piece in pieces:
+        genre = genre_type(piece) if piece[0].islower() else ""
+        kept = "archive" in fields and not (tail.in_periodical or "container-title" in fields)
+        if (kept or _ARCHIVE.search(piece)) and not tail.in_periodical and not is_periodical(piece):
+            fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
+        elif genre and "genre" not in fields:
+            fields["genre"], kind = piece, genre
+        elif _take_marked(piece, fields):
+            continue
+        else:
+            variable = _variable(piece, fields, tail, published=published)
+            if variable:
+                fields[variable] = f"{fields[variable]}, {piece}" if variable in fields else piece
+            else:
+                notes.append(piece)
+    return Parts(fields, {}, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
+
+
+def _take_marked(piece: str, fields: dict[str, str]) -> bool:
+    """Series and page counts, which say what they are."""
+    series, count = _COLLECTION.match(piece), _PAGE_COUNT.match(piece)
+    if series or outer_quotes(piece):
+        fields.setdefault("collection-title", unquote(series[1] if series else piece).strip())
+        return True
+    if count:
+        fields.setdefault("number-of-pages", count[1])
+    return bool(count)
+
+
+def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
+    """Which variable an unmarked piece is for."""
+    names = read_names(piece)
+    organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
+    book = (
+        "number-of-pages" in {**tail.fields, **fields}
+        or "genre" in fields
+        or "publisher" in fields
+        or "collection-title" in fields
+    )
+    if "container-title" not in fields and is_named_periodical(piece):
+        return "container-title"
+    if "container-title" not in fields and "publisher" not in fields:
+        issued_in = tail.in_periodical and not book
+        publisher = published or PUBLISHER_WORD.search(piece) or ((organisation or book) and not issued_in)
+        return "publisher" if publisher else "container-title"
+    if "publisher" not in fields and organisation:
+        return "publisher"
+    if "publisher-place" in fields and len(piece.split()) == 1 and len(piece) <= 6:  # "Santa Monica, Calif."
+        return "publisher-place"
+    if "publisher-place" not in fields and len(piece.split()) <= 3 and piece[0].isupper():
+        return "publisher-place"
+    return ""
+
+
+def assemble(
+    form: str,
+    names: Names,
+    date: Date | None,
+    tail: Tail,
+    split: Split,
+    score: float,
+    *,
+    editors: bool = False,
+) -> Reading:
+    """The reading that a tail and its title make together."""
+    known = [
+        found for found in (date, tail.date, split.date) if found and (not date or found.year == date.year)
+    ]
+    title = (
+        _without_responsibility(split.title.strip(), names) if " / " in split.title else split.title.strip()
+    )
+    issued = max(known, key=lambda found: len(found.start)) if known else None
+    title = title[1:-1] if len(title) > _REPRINT and title[0] in "'‘" and title[-1] in "'’" else title
+    issued, original = _printed_again(issued)
+    if not split.fields and _is_periodical_alone(title, tail):  # "Doe et al., Geoderma, 134, 253–266, 2006"
+        title, split = "", Split("", 0.9, {"container-title": title})
+    people = {**tail.names, **split.names}
+    fields = {**split.fields, **tail.fields}
+    reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
+    if editors:
+        people["editor"] = names.names
+    return Reading(
+        form,
+        title,
+        score + 0.15 * (split.quality - 0.8),
+        authors=() if editors else names.names,
+        truncated=names.truncated,
+        issued=issued,
+        fields=_as_series(fields) if reports else fields,
+        names=people,
+        dates=original,
+        notes=tuple(note for note in (split.note, tail.note) if note),
+        type=split.type or ("report" if reports else ""),
+    )
+
+
+def _is_periodical_alone(title: str, tail: Tail) -> bool:
+    """Whether what stands between authors and numbers is a periodical: known by name, or all abbreviations."""
+    numbered = "volume" in tail.fields and "page" in tail.fields
+    return numbered and (is_named_periodical(title) or _ABBREVIATIONS.fullmatch(title) is not None)
+
+
+def _as_series(fields: dict[str, str]) -> dict[str, str]:
+    """A series of reports is no periodical: "Document de travail n° 152"."""
+    fields["collection-title"] = fields.pop("container-title")
+    for variable in ("issue", "volume"):
+        if variable in fields:
+            fields["collection-number"] = fields.pop(variable)
+    return fields
+
+
+def _printed_again(issued: Date | None) -> tuple[Date | None, dict[str, Date]]:
+    """ "1867/1990" is the year of a new printing with that of the first one, and no span of years."""
+    if not issued or not issued.end or "/" not in issued.raw or issued.end[0] - issued.start[0] < _REPRINT:
+        return issued, {}
+    return Date(start=issued.end, raw=str(issued.end[0])), {
+        "original-date": Date(start=issued.start, raw=str(issued.start[0]))
+    }
+
+
+def _without_responsibility(title: str, names: Names) -> str:
+    """The title without the statement of responsibility after its slash, where it repeats the first author."""
+    bare, _, said = title.rpartition(" / ")
+    repeated = bool(names.names) and names.names[0].full_family.casefold() in said.casefold()
+    return bare.rstrip() if repeated else title
