@@ -6,9 +6,9 @@ SIZES are 10,000 and 100,000 by default; the goal of 1,000,000 takes some minute
 the shared generator. Each run is ``soilbib dedupe records.csv --clusters FILE`` in a process of its own, from reading
 to the table, and is scored. Beside it, at the first size: bib-dedupe from PyPI in an environment of its own (reported
 as absent where it does not install, or would not end), and the baseline "same DOI, or same title and year".
-``times_soilbib`` sets the whole runs beside each other, from the table to the clusters; ``library_times_soilbib`` what
-the libraries alone take (``library_seconds``): `soilbib.dedupe` of records in memory, bib-dedupe from its data frame to
-its clusters.
+``times_soilbib`` sets the whole runs beside each other, from the table to the clusters, ``processor_times_soilbib``
+their processor seconds on all cores; ``library_times_soilbib`` what the libraries alone take (``library_seconds``):
+`soilbib.dedupe` of records in memory, in one process, bib-dedupe from its data frame to its clusters.
 Prints JSON; the exponent of growth is that of processor seconds between the first and the last size, `load_before`
 tells how busy the machine was.
 soilbib's modules are compiled before, as pip does with what it installs.
@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +146,21 @@ def bib_dedupe(data: Path, folder: Path) -> dict[str, Any]:
     return timed_inside(measured("bib-dedupe", [python, "-c", BIB_DEDUPE, data / "records.csv", "OUT"], data))
 
 
+def peers(data: Path, size: int, folder: Path, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What else takes the same records: the baseline, and bib-dedupe beside soilbib's library alone."""
+    yield measured("baseline", [sys.executable, "-c", BASELINE, data / "records.csv", "OUT"], data)
+    if size > MOST_FOR_PEER:
+        yield {"tool": "bib-dedupe", "absent": f"asked for more than {MOST_FOR_PEER} records"}
+        return
+    alone, peer = library(data), bib_dedupe(data, folder)
+    yield alone
+    if "library_seconds" in peer:
+        peer["times_soilbib"] = round(peer["seconds"] / whole["seconds"], 1)
+        peer["processor_times_soilbib"] = round(peer["cpu_seconds"] / whole["cpu_seconds"], 1)
+        peer["library_times_soilbib"] = round(peer["library_seconds"] / alone["library_seconds"], 1)
+    yield peer
+
+
 def main() -> None:
     sizes = tuple(int(size) for size in sys.argv[1:]) or SIZES
     compileall.compile_dir(Path(package.__file__).parent, quiet=1)
@@ -156,19 +171,8 @@ def main() -> None:
             data = generate(size, folder)
             rows.append(soilbib(data))
             print(json.dumps(rows[-1]), flush=True)
-            if size == sizes[0]:
-                baseline: list[str | Path] = [sys.executable, "-c", BASELINE, data / "records.csv", "OUT"]
-                print(json.dumps(measured("baseline", baseline, data)), flush=True)
-                too_many = {"tool": "bib-dedupe", "absent": f"asked for more than {MOST_FOR_PEER} records"}
-                peer = bib_dedupe(data, folder) if size <= MOST_FOR_PEER else too_many
-                alone = library(data)
-                print(json.dumps(alone), flush=True)
-                if "library_seconds" in peer:
-                    peer["times_soilbib"] = round(peer["seconds"] / rows[0]["seconds"], 1)
-                    peer["library_times_soilbib"] = round(
-                        peer["library_seconds"] / alone["library_seconds"], 1
-                    )
-                print(json.dumps(peer), flush=True)
+            for row in peers(data, size, folder, rows[0]) if size == sizes[0] else ():
+                print(json.dumps(row), flush=True)
     if len(rows) > 1:
         growth = math.log(rows[-1]["cpu_seconds"] / rows[0]["cpu_seconds"]) / math.log(sizes[-1] / sizes[0])
         print(json.dumps({"exponent": round(growth, 3), "from": sizes[0], "to": sizes[-1]}), flush=True)
