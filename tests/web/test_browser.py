@@ -176,7 +176,7 @@ def test_a_dropped_file_is_shown_and_then_stored(own: Server, visit: Open) -> No
     expect(page.locator("h1")).to_have_text("1 record to import")
     expect(page.locator(".status.new")).to_have_count(1)
     page.locator("#store").click()
-    expect(page.locator(".note")).to_contain_text("1 records were added")
+    expect(page.locator(".note")).to_contain_text("Records added: 1")
     expect(page.locator(".hit h2").first).to_have_text("A Field Guide to Puddles")
 
 
@@ -187,6 +187,7 @@ def test_duplicates_are_reviewed_by_keyboard_and_undone(own: Server, visit: Open
     page.keyboard.press("l")
     expect(page.locator("#question")).to_have_count(0)
     page.locator("a", has_text="put off").first.click()
+    expect(page.locator("#question")).to_be_visible()
     page.keyboard.press("d")
     expect(page.locator(".note").first).to_contain_text("different works")
     with Catalogue(own.path, read_only=True) as catalogue:

@@ -97,7 +97,7 @@ def test_an_import_is_shown_before_anything_is_stored(client: Client) -> None:
     assert "0" not in ticked
     shown = [("shown", value) for value in preview.page.xpath("//input[@name='shown']/@value")]
     stored = client.post("/import/store", [*shown, ("take", "1"), ("categories", "Water; Guides")])
-    assert "1 records were added" in stored.text
+    assert "Records added: 1" in stored.text
     (new,) = keys(client) - before
     assert set(client.get(f"/api/records/{new}").json["categories"]) == {"Water", "Guides"}
     assert client.post("/import/store").status == 409  # once only

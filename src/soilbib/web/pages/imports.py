@@ -103,7 +103,7 @@ def store(visit: Visit, catalogue: Catalogue) -> Response:
     visit.session.uploads = ()
     visit.say(
         visit.texts(
-            "{added} records were added, {unchanged} were there already.",
+            "Records added: {added}; there already: {unchanged}.",
             added=visit.texts.number(addition.added),
             unchanged=visit.texts.number(addition.unchanged),
         )

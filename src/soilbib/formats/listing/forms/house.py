@@ -12,6 +12,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_source,
     take_credit,
     take_mark,
+    take_place,
     take_venue,
     with_authors,
     with_date,
@@ -61,6 +62,7 @@ _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available 
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
+_SURE = 0.75
 _SHORTEST = 5  # words of a title and a person
 _MOST = 30  # segments of one entry
 
@@ -272,6 +274,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     titled = date is not None and _is_titled(reading, head)
     if not source and titled:
         return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
+    source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
 
 
@@ -286,8 +289,8 @@ def _is_titled(reading: Reading, segment: str) -> bool:
 
 
 def _told(reading: Reading, segment: str) -> Reading | None:
-    """The reading with what a segment says of itself: an edition, a kind of work, a venue, whom it is by."""
-    for rule in (take_mark, read_kind, take_venue, take_credit):
+    """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
+    for rule in (take_mark, read_kind, take_venue, take_place, take_credit):
         told = rule(reading, segment)
         if told:
             return told
@@ -346,6 +349,17 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
     return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
+
+
+def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
+    """ "France Culture – Jane Doe": persons in full where but one body was named before them, which published it."""
+    if len(reading.authors) != 1 or not reading.authors[0].literal or "publisher" in reading.fields:
+        return None
+    names = read_names(segment)
+    if names.score < _SURE or not all(name.family and name.given for name in names.names):
+        return None
+    fields = {**reading.fields, "publisher": reading.authors[0].literal}
+    return with_authors(reading.replace(fields=fields), names)
 
 
 def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import (
+    event_type,
     genre_type,
     is_statement,
     is_venue,
@@ -18,8 +19,9 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import understand
-from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.parts.tail import COUNTRY, peel
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Date
 
@@ -44,6 +46,7 @@ _EDITION = re.compile(
     r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
 )
 _ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
+_COUNTRY = re.compile(COUNTRY)
 ACCEPTED = 0.3
 """The score from which names are taken for some."""
 
@@ -100,7 +103,7 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     ):
         fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
         return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
-    kind = phrase_type(segment) if "genre" not in reading.fields else ""
+    kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
         kind = "" if kind == "article" else kind  # a file for the press is no preprint
         return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
@@ -124,6 +127,17 @@ def take_venue(reading: Reading, segment: str) -> Reading | None:
         return reading.replace(fields={**reading.fields, "event-title": event})
     named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
     return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
+
+
+def take_place(reading: Reading, segment: str) -> Reading | None:
+    """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
+    place, _, country = segment.partition(", ")
+    if place not in PLACES or (country and not _COUNTRY.fullmatch(country)):
+        return None
+    variable = "event-place" if reading.type == "speech" else "publisher-place"
+    return (
+        None if variable in reading.fields else reading.replace(fields={**reading.fields, variable: segment})
+    )
 
 
 def take_credit(reading: Reading, segment: str) -> Reading | None:

@@ -82,7 +82,7 @@ def read_by(text: str) -> Reading | None:
             family = Name(family=cut["family"])
             return Reading(
                 "by",
-                unquote(text[: match.start()].rstrip(" ,.;")),
+                unquote(text[: match.start()].rstrip(" ,.;–—-")),
                 0.74,
                 (family,),
                 True,
@@ -95,7 +95,7 @@ def read_by(text: str) -> Reading | None:
         tail = peel(rest, date.year if date else None)
         parts = read_parts(tail, want_authors=False)
         split = Split(
-            unquote(text[: match.start()].rstrip(" ,.;")),
+            unquote(text[: match.start()].rstrip(" ,.;–—-")),
             parts.quality,
             parts.fields,
             parts.names,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
-from soilbib.formats.listing.vocabulary.words import GENRES, MEDIA_TYPES, is_periodical
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, GENRES, MEDIA_TYPES, is_periodical
 from soilbib.model import Date, parse_date
 from soilbib.model.names import has_organisation_word
 
@@ -114,7 +114,7 @@ def split_genre(text: str) -> tuple[str, str, str] | None:
     if not match or not (match["colon"] or match["quote"]):
         return None
     genre = match["genre"].strip()
-    kind = genre_type(genre)
+    kind = genre_type(genre) or event_type(genre)
     rest = text[match.end() :].strip()
     if not kind or not rest or not (match["quote"] or kind in MEDIA_TYPES):
         return None
@@ -129,6 +129,11 @@ def genre_type(text: str) -> str:
     if not words or len(words) > 4:
         return ""
     return genre_of(words[0]) or (genre_of(words[-1]) if len(words) <= 3 else "")
+
+
+def event_type(text: str) -> str:
+    """The item type of what an event alone is called in front of a title or beside it ("Workshop", "Colloque")."""
+    return "speech" if text.lower() in CONFERENCE_WORDS else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,17 +22,19 @@ GENRES: dict[str, str] = {
         ),
         "speech": (
             "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
-            "presentación keynote discours speech"
+            "presentación keynote discours speech charla palestra ponencia"
         ),
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
-            "estudio factsheet draft brief communiqué comunicado"
+            "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
+            "faltblatt pamphlet"
         ),
         "book": (
-            "book livre libro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel roman novela"
+            "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
+            "roman novela"
         ),
         "thesis": (
             "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
