@@ -53,7 +53,7 @@ _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$
 _BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
     r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
 )
-_AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|di|da)\s(?=[^\W\d_a-z])")
+_AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _BEHIND_ENDS = ')]”»"'
 _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
 _DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
@@ -177,10 +177,11 @@ def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
     where the title's quote never closes, so does all up to the first date.
     """
     title = segments[index]
-    if outer_quotes(_without_genre(title)):
+    unclosed = starts_quoted(title)
+    span = first_quoted(title) if unclosed else None
+    if outer_quotes(_without_genre(title)) or (span and span[0] == 0):
         return segments, index
     end = index + 1
-    unclosed = starts_quoted(title)
     while end < len(segments) and not _stands_alone(
         segments[end], unclosed=unclosed, last=end == len(segments) - 1
     ):

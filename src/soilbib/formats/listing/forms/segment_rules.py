@@ -61,6 +61,7 @@ def read_source(reading: Reading, segment: str) -> Reading | None:
     rest = understand(tail.text, tail)
     if not rest or "container-title" not in rest.fields:
         return None
+    reading = with_date(reading, tail.date) if tail.date else reading
     return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
 
 

@@ -9,7 +9,7 @@ from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.parts.rest import Split, understand
-from soilbib.formats.listing.parts.segments import depth_map, unquote
+from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts
@@ -68,7 +68,7 @@ _IMPRINT_BRACKET = re.compile(
 def read_by(text: str) -> Reading | None:
     """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
     inside = depth_map(text)
-    for match in list(_BY.finditer(text, 0, 500))[:3]:
+    for match in list(_BY.finditer(text, 0, 500))[:3] if not starts_quoted(text) else ():
         before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
         if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
             continue

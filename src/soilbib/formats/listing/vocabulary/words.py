@@ -30,7 +30,7 @@ GENRES: dict[str, str] = {
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
-            "faltblatt pamphlet"
+            "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
         ),
         "book": (
             "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
