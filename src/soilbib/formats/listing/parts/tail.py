@@ -148,6 +148,8 @@ _NOTE_IMPRINT = re.compile(
 _ROLE_BRACKET = re.compile(
     r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
 )
+_BARE_MARKS = frozenset({"ed.", "eds."})
+_INITIALS_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?){1,3}),?$")
 _FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})\.?$")
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
@@ -287,7 +289,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         text, names = _take_listed_editors(text, names)
     for _ in range(3):
         match = _ROLE.search(text)
-        if not match:
+        if not match or _are_before(match):
             break
         joined = _JOINED.match(match["names"])
         said = joined[1] if joined else match["names"]
@@ -302,6 +304,12 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             ")"
         )
     return text, names
+
+
+def _are_before(match: re.Match[str]) -> bool:
+    """Whether the editors stand before their mark and not behind it: "In: Roe E, Poe R, eds. Title"."""
+    label = match["label"].lower()
+    return label in _BARE_MARKS and _INITIALS_BEFORE.search(match.string, 0, match.start()) is not None
 
 
 def _is_imprint_part(text: str) -> bool:

@@ -95,18 +95,9 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             found.type,
             found.date,
         )
-    edition = _MID_EDITION.search(text)
-    if edition and edition.start() > _SHORTEST:
-        rest = understand(text[edition.end() :], tail, after_edition=True)
-        if rest:
-            fields = {**rest.fields, "edition": edition[1]}
-            return Split(text[: edition.start()].strip(), 1.0, fields, rest.names, rest.note)
-    worded = _WORDED_EDITION.search(text) if "d" in text else None
-    if worded and worded.start() > _SHORTEST:
-        rest = understand(text[worded.end() :], tail, after_edition=True)
-        if rest:
-            fields = {**rest.fields, "edition": worded[1]}
-            return Split(end_of(text[: worded.start()]), 1.0, fields, rest.names, rest.note)
+    parted = _parted_by_edition(text, tail)
+    if parted:
+        return parted
     named = _named_genre(text)
     if named:
         return named
@@ -124,6 +115,31 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         best = _known_ending(best)
     best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
     return _take_collection(_take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail))
+
+
+def _parted_by_edition(text: str, tail: Tail) -> Split | None:
+    """ "Title. 2nd ed. Publisher", "Title. In: A, ed. Book. 2nd ed. Publisher": what follows an edition is known."""
+    for pattern in (_MID_EDITION, _WORDED_EDITION) if "d" in text else (_MID_EDITION,):
+        edition = pattern.search(text)
+        rest = (
+            understand(text[edition.end() :], tail, after_edition=True)
+            if edition and edition.start() > _SHORTEST
+            else None
+        )
+        if edition and rest:
+            head = (
+                text[: edition.start()].strip()
+                if pattern is _MID_EDITION
+                else end_of(text[: edition.start()])
+            )
+            fields = {**rest.fields, "edition": edition[1]}
+            book = split_title(Tail(head, {}, tail.date)) if in_marks(head) else None
+            if book and "container-title" in book.fields:
+                return Split(
+                    book.title, 1.0, {**fields, **book.fields}, {**rest.names, **book.names}, rest.note
+                )
+            return Split(head, 1.0, fields, rest.names, rest.note)
+    return None
 
 
 def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[tuple[int, ...], float]]:

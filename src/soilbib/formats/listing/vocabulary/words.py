@@ -195,7 +195,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
-    fl m ligne págs
+    fl m ligne págs editor editors editores editorin herausgeber éditeurs
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     """.split()
 )
