@@ -15,7 +15,9 @@ from soilbib.formats.listing.forms.segment_rules import (
     take_place,
     take_venue,
     with_authors,
+    with_broadcaster,
     with_date,
+    with_school,
 )
 from soilbib.formats.listing.parts.classify import (
     genre_type,
@@ -91,7 +93,9 @@ def read_house(text: str) -> Reading | None:
         kind = reading.type or genre_type(genre)
         reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
     if reading.type == "thesis":
-        reading = _with_school(reading)
+        reading = with_school(reading)
+    if "director" in reading.names:
+        reading = with_broadcaster(reading)
     lone = len(reading.authors) == 1 and reading.authors[0].literal
     if lone and "issue" in reading.fields and "container-title" not in reading.fields:
         fields = {"container-title": reading.authors[0].literal, **reading.fields}
@@ -383,15 +387,6 @@ def _mixed(names: Names) -> bool:
 
 def _short_venue(segment: str) -> bool:
     return is_periodical(segment) or (segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8)
-
-
-def _with_school(reading: Reading) -> Reading:
-    """A thesis is by a person: the organisation named after them is where it was done."""
-    schools = [name.literal for name in reading.authors if name.literal]
-    people = tuple(name for name in reading.authors if not name.literal)
-    if not people or len(schools) != 1 or "publisher" in reading.fields:
-        return reading
-    return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
 
 
 def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:

@@ -215,3 +215,20 @@ def with_date(reading: Reading, date: Date) -> Reading:
         )
         return reading.replace(issued=fuller)
     return reading.replace(conflict=f"a second date, {date.raw}", notes=(*reading.notes, date.raw))
+
+
+def with_school(reading: Reading) -> Reading:
+    """A thesis is by a person: the organisation named after them is where it was done."""
+    schools = [name.literal for name in reading.authors if name.literal]
+    people = tuple(name for name in reading.authors if not name.literal)
+    if not people or len(schools) != 1 or "publisher" in reading.fields:
+        return reading
+    return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
+
+
+def with_broadcaster(reading: Reading) -> Reading:
+    """A film is by its director: a body named beside him has shown or published it."""
+    lone = len(reading.authors) == 1 and reading.authors[0].literal
+    if not lone or "publisher" in reading.fields:
+        return reading
+    return reading.replace(authors=(), fields={**reading.fields, "publisher": reading.authors[0].literal})

@@ -51,6 +51,7 @@ _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
     r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
+_LETTERED = re.compile(r"\d[-/]?[A-Z]{1,4}$")  # "Report No. 67395-GLB"
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
 _STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
 _PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
@@ -319,7 +320,7 @@ def _take_series(split: Split, tail: Tail) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
     last = split.title[-1:]
     if not (split.fields or "publisher-place" in tail.fields) or not (
-        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title
+        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title or _LETTERED.search(split.title)
     ):
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
