@@ -29,3 +29,14 @@ class Reading(Struct, frozen=True, gc=False):
     def replace(self, **changes: Any) -> Reading:
         """A copy with some attributes changed."""
         return msgspec.structs.replace(self, **changes)
+
+    @property
+    def lone_body(self) -> str:
+        """The name of the only author, where that is a body; else nothing."""
+        return self.authors[0].literal if len(self.authors) == 1 else ""
+
+    def with_body_as(self, variable: str) -> Reading:
+        """A copy whose lone body is no author but stands in a field, if that is free."""
+        if not self.lone_body or variable in self.fields:
+            return self
+        return self.replace(authors=(), fields={**self.fields, variable: self.lone_body})

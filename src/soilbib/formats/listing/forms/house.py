@@ -15,7 +15,6 @@ from soilbib.formats.listing.forms.segment_rules import (
     take_place,
     take_venue,
     with_authors,
-    with_broadcaster,
     with_date,
     with_school,
 )
@@ -64,7 +63,7 @@ _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available 
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
-_SURE = 0.75
+_SURE = 0.75  # the score from which names are certainly some
 _SHORTEST = 5  # words of a title and a person
 _MOST = 30  # segments of one entry
 
@@ -94,12 +93,10 @@ def read_house(text: str) -> Reading | None:
         reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
     if reading.type == "thesis":
         reading = with_school(reading)
-    if "director" in reading.names:
-        reading = with_broadcaster(reading)
-    lone = len(reading.authors) == 1 and reading.authors[0].literal
-    if lone and "issue" in reading.fields and "container-title" not in reading.fields:
-        fields = {"container-title": reading.authors[0].literal, **reading.fields}
-        reading = reading.replace(authors=(), fields=fields)
+    if "director" in reading.names:  # a film is by its director: a body beside him has shown it
+        reading = reading.with_body_as("publisher")
+    if "issue" in reading.fields:
+        reading = reading.with_body_as("container-title")
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
 
 
@@ -119,7 +116,7 @@ def _part_quoted(segments: list[str]) -> list[str]:
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
     mark = _AFTER_QUOTE.match(after)
     said = after[mark.end() :] if mark else ""
-    if not said or not (is_edition(said) or read_names(said).score >= 0.75):
+    if not said or not (is_edition(said) or read_names(said).score >= _SURE):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
 
@@ -289,7 +286,7 @@ def _is_titled(reading: Reading, segment: str) -> bool:
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.score >= 0.75 and not names.persons
+    known = names.score >= _SURE and not names.persons
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
 
 
@@ -306,7 +303,7 @@ def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
     """ "Ana Ruiz (2018). A gentle introduction.": names with their year, and a remark."""
     match = _DATED_NAMES.match(segment) if ")" in segment and not reading.authors else None
     names, date = (read_names(match["names"]), read_date(match["year"])) if match else (Names(), None)
-    if not match or not date or names.score < 0.75:
+    if not match or not date or names.score < _SURE:
         return None
     return with_authors(with_date(reading, date), names).replace(
         notes=(*reading.notes, match["remark"].strip())
@@ -337,7 +334,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         if (
             reading.authors
             and "publisher" not in reading.fields
-            and names.score >= 0.75
+            and names.score >= _SURE
             and not names.persons
         ):
             return reading.replace(fields={**reading.fields, "publisher": segment})
@@ -345,11 +342,11 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     stands_alone = (
         0 < len(segment.split()) <= 6
         and (segment[0].isupper() or has_organisation_word(segment))
-        and (not any(char in "“”«»?!:" for char in segment) or names.score >= 0.75)
+        and (not any(char in "“”«»?!:" for char in segment) or names.score >= _SURE)
     )
     leading = segment.split()[:2] if segment.count(" ") > 3 else []
     kind = next(filter(None, map(genre_type, leading)), "")
-    kind = kind if names.score < 0.75 or kind in ("speech", "interview") else ""
+    kind = kind if names.score < _SURE or kind in ("speech", "interview") else ""
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
@@ -358,13 +355,12 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
 
 def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     """ "France Culture – Jane Doe": persons in full where but one body was named before them, which published it."""
-    if len(reading.authors) != 1 or not reading.authors[0].literal or "publisher" in reading.fields:
+    if not reading.lone_body or "publisher" in reading.fields:
         return None
     names = read_names(segment)
     if names.score < _SURE or not all(name.family and name.given for name in names.names):
         return None
-    fields = {**reading.fields, "publisher": reading.authors[0].literal}
-    return with_authors(reading.replace(fields=fields), names)
+    return with_authors(reading.with_body_as("publisher"), names)
 
 
 def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
@@ -378,7 +374,7 @@ def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
         if people and (is_venue(venue) or (dated and closes_list(people, venue)))
         else Names()
     )
-    return (people, venue) if listed.persons and listed.score >= 0.75 else (segment, "")
+    return (people, venue) if listed.persons and listed.score >= _SURE else (segment, "")
 
 
 def _mixed(names: Names) -> bool:

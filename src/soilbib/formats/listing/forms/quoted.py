@@ -95,6 +95,5 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
     if not people:
         return found
-    if len(found.authors) == 1 and found.authors[0].literal:  # behind editors it is the publisher
-        found = found.replace(authors=(), fields={"publisher": found.authors[0].literal, **found.fields})
+    found = found.with_body_as("publisher")  # a body behind editors
     return found.replace(names={**found.names, **people})

@@ -19,9 +19,9 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import understand
-from soilbib.formats.listing.parts.tail import COUNTRY, peel
+from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Date
 
@@ -224,11 +224,3 @@ def with_school(reading: Reading) -> Reading:
     if not people or len(schools) != 1 or "publisher" in reading.fields:
         return reading
     return reading.replace(authors=people, fields={**reading.fields, "publisher": schools[0]})
-
-
-def with_broadcaster(reading: Reading) -> Reading:
-    """A film is by its director: a body named beside him has shown or published it."""
-    lone = len(reading.authors) == 1 and reading.authors[0].literal
-    if not lone or "publisher" in reading.fields:
-        return reading
-    return reading.replace(authors=(), fields={**reading.fields, "publisher": reading.authors[0].literal})

@@ -14,8 +14,9 @@ from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
-from soilbib.formats.listing.parts.tail import ABBREVIATED, COUNTRY, YEARLIKE, Tail, lead_date
+from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.vocabulary.gazetteer import (
+    COUNTRY,
     PLACES,
     is_given,
     is_known_organisation,

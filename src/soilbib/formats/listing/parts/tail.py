@@ -10,7 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.numbers import read_numbers
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
 from soilbib.model import Date, Name
 
 _WINDOW = 110
@@ -156,12 +156,6 @@ _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
-COUNTRY = (
-    r"(?:(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
-    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
-    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
-    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia)"
-)
 """Countries as they stand behind a place."""
 _PLACE_LAST = re.compile(rf"[,.;]\s([^,.:]{{3,22}})(,\s(?:[A-Z]{{2}}|{COUNTRY}))?$")
 

@@ -160,6 +160,13 @@ def is_known_publisher(text: str) -> bool:
 
 
 _WORD = re.compile(r"[\w-]+")
+COUNTRY = (
+    r"(?:(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
+    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
+    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
+    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia)"
+)
+"""Matches the name of a country behind a place."""
 _MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)
 
 
