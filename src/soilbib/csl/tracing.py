@@ -104,6 +104,7 @@ class Tracer:
 
     def _traced(self, element: ast.Element, compiled: Compiled) -> Evaluator:
         def evaluate(ctx: Context) -> Rendered:
+            """What the element gives, and the piece that records it."""
             piece = Piece(element_name(element), attributes(element), value=_value(element, ctx))
             suppressed = frozenset(ctx.suppressed)
             content, fact = self._inside(piece, compiled, ctx)
@@ -165,6 +166,7 @@ class Tracer:
 
     def _at_home(self, home: _Home, compiled: Compiled) -> Evaluator:
         def evaluate(ctx: Context) -> Rendered:
+            """What the branch gives, its pieces recorded under those of the condition."""
             self._open.append(home.piece)
             try:
                 return run(compiled, ctx)

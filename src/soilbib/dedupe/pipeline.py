@@ -197,6 +197,7 @@ def decisions_of(
     told.append(_IDENTICAL)
 
     def decision(row: int) -> Decision:
+        """The decision of a row, its evidence the way round that its records stand."""
         one, other, number = rows[row]
         pair = told[number]
         named, ruling = (ids[one], ids[other]), pair.ruling

@@ -36,6 +36,7 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
+        """The date in the format, its year with the suffix where no other place has it."""
         value = _value(variable, ctx)
         if value is None:
             return EMPTY

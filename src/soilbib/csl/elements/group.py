@@ -39,6 +39,7 @@ def compile_container(children: list[Compiled], formatting: Formatting) -> Compi
     inner = tuple(live)
 
     def evaluate(ctx: Context) -> Rendered:
+        """What the children give, joined; empty where none of the variables they call has a value."""
         parts, found = gather(inner, fact, ctx)
         if found == ONLY_EMPTY or not parts:
             return EMPTY if found == ONLY_EMPTY else NOTHING
@@ -56,6 +57,7 @@ def _compile_single(child: Compiled, fact: int, formatting: Formatting) -> Compi
         return EMPTY if max(fact, child[1]) == ONLY_EMPTY else (child[0], SOME_VARIABLE)
 
     def evaluate(ctx: Context) -> Rendered:
+        """What the child gives, with what the container knows of its variables."""
         content, found = child(ctx)
         found = max(found, fact)
         if found == ONLY_EMPTY or content is None:

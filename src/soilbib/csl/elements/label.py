@@ -24,6 +24,7 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
     form, formatting, plural = label.form, label.formatting, label.plural
 
     def evaluate(ctx: Context) -> Rendered:
+        """The term for the variable, in the plural where its value says more than one."""
         text = cite_value(variable, ctx) if in_cite else ctx.item.text.get(variable, "")
         if not text or variable in ctx.suppressed:
             return NOTHING

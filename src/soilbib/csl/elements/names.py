@@ -69,6 +69,7 @@ def compile_names(names: ast.Names, env: Environment) -> Compiled:
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
+        """The names of the variables that the item has, or else the substitute."""
         variables = present
         if ctx.suppressed:
             variables = tuple(variable for variable in present if variable not in ctx.suppressed)
@@ -91,6 +92,7 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
         return EMPTY
 
     def evaluate(ctx: Context) -> Rendered:
+        """The first substitute that gives something; its variables are suppressed afterwards."""
         outer, ctx.recording = ctx.recording, []
         for child in children:
             content, fact = run(child, ctx)

@@ -34,6 +34,7 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
+        """The number in its form; empty where the item has none."""
         if ctx.suppressed and variable in ctx.suppressed:
             return EMPTY
         text = cite_value(variable, ctx) if in_cite else ctx.item.text.get(variable, "")

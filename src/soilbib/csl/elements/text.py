@@ -81,6 +81,7 @@ def _compile_variable(text: ast.Text, env: Environment) -> Compiled:
     link = LINKS.get(variable)
 
     def evaluate(ctx: Context) -> Rendered:
+        """The value with its markup read, its ranges dashed, and its link."""
         if (ctx.suppressed and text.name in ctx.suppressed) or variable not in ctx.item.text:
             return EMPTY
         if recording and not ctx.record(names):
@@ -108,6 +109,7 @@ def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
     ampersand = env.locale.ampersand
 
     def evaluate(ctx: Context) -> Rendered:
+        """The locator, its ranges as those of pages."""
         locator = ctx.cite.locator
         if not locator:
             return EMPTY
@@ -139,6 +141,7 @@ def _compile_page(text: ast.Text, env: Environment) -> Compiled:
 
 def _compile_year_suffix(text: ast.Text, _: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
+        """The letter that tells works of one year apart."""
         if not ctx.year_suffix or ctx.sorting:
             return NOTHING
         ctx.suffix_done = True
@@ -152,6 +155,7 @@ def _compile_cite_variable(text: ast.Text, env: Environment) -> Compiled:
     variable = text.name
 
     def evaluate(ctx: Context) -> Rendered:
+        """What only the cite knows, such as the first note it stood in."""
         value = cite_value(variable, ctx)
         if not value:
             return EMPTY
