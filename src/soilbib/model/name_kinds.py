@@ -28,8 +28,8 @@ _SEAM = re.compile(r"\.[^\W\d_]")
 _WORDS = re.compile(r"[\w’'.&-]+")
 _ORGANISATION_ENDINGS = (
     "stiftung", "institut", "verband", "verein", "gesellschaft", "ministerium", "universität", "bundesamt", "zentrum",
-    "kammer", "anstalt", "netzwerk", "srat", "nalrat", "inderat", "tadtrat", "limarat", "thikrat", "werke", "behörde",
-    "hochschule", "bündnis",
+    "kammer", "anstalt", "netzwerk", "srat", "nationalrat", "gemeinderat", "stadtrat", "klimarat", "ethikrat", "werke",
+    "behörde", "hochschule", "bündnis",
 )  # fmt: skip
 _ARTICLES = frozenset({"the", "le", "la", "les", "der", "die", "das", "el", "los"})
 _NAME_WORD = re.compile(rf"(?:[dDlL][’'])?[^\W\d_a-z]{LETTER}*(?:[-‐’'.]{LETTER}*)*|(?:{LETTER}\.-?)+")
