@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from soilbib import Record, parse_listing, to_csl
 from soilbib.formats.listing import parse_string
+from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.records import words_of
 from soilbib.formats.listing.vocabulary.words import STRUCTURAL
 
@@ -142,7 +143,7 @@ def missing(text: str) -> set[str]:
     kept = {word for value in values for word in words_of(value)} | STRUCTURAL
     return {
         word
-        for word in words_of(text)
+        for word in words_of(without_counters(text))
         if word not in kept and re.sub(r"[a-z]{1,3}(?=\d)|(?<=\d)[a-z]+", "", word) not in kept
     }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from soilbib.formats.listing.confidence import confidence_in
+from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.language import detect_language
@@ -19,6 +21,8 @@ _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-zèª]{1,3}$")  # "p12"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
 _RUNNING_TIME = re.compile(r"\d{1,3}(?:\s?(?:[Mm]in(?:ut\w+)?|mn)\.?)?")
 _TRIM = " \t,;:–—-|·/="
+_WITHOUT_MARKS: dict[str, Callable[[str], str]] = {"labelled": without_labels, "east-asian": without_counters}
+"""The forms whose marks are no text: what takes them out."""
 
 
 class Parsed(Struct, frozen=True):
@@ -51,11 +55,12 @@ def to_record(reading: Reading, text: str) -> Parsed:
     fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}
     names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
     dates = {"issued": reading.issued, **reading.dates} if reading.issued else dict(reading.dates)
-    language = fields.get("language") or detect_language(reading.title)
+    said_in = text if reading.form == "east-asian" else reading.title  # kana may be in the names alone
+    language = fields.get("language") or detect_language(said_in)
     if language:
         fields["language"] = language
     notes = [note for note in reading.notes if note]
-    said = without_labels(text) if reading.form == "labelled" else text
+    said = _WITHOUT_MARKS[reading.form](text) if reading.form in _WITHOUT_MARKS else text
     leftover = leftover_text(said, [*fields.values(), *notes, *_texts(names, dates)])
     if _RUNNING_TIME.fullmatch(leftover):
         fields["dimensions"], leftover = leftover, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
@@ -127,6 +127,9 @@ def read_title_year(text: str) -> Reading | None:
         date = read_date(match[1] or match[2] or match["bracketed"])
         rest = text[match.end() :].strip(" .,;")
         title = text[: match.start()].strip(" .,(")
+        before, day = split_final_date(text[: match.end()]) if match[2] else ("", None)
+        if day and len(day.start) > 1:  # "Title. 12 March 1998. Source"
+            title, date = before.strip(" .,"), day
         if (
             not date
             or not rest

@@ -27,6 +27,9 @@ _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
 )
 _NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\](?:\s?[:,])?|,\ss\.\s?l\.(?=,)")
+_DAY_BEFORE_LINK = re.compile(  # as MLA had it: "14 Oct. 2005. 20 Nov. 2005 <http://…>"
+    r"(?<=\.)\s(?P<date>\d{1,2}\s[^\W\d_]{3,}\.?\s\d{4})\.?(?=\s<(?:https?:|www\.))"
+)
 _FINAL_DAY = re.compile(r"\s?\(([^()]{8,30})\)\.?$")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:(?:https?:?//)?(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
@@ -147,6 +150,8 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
         text = _take_access_date(text, dates)
     if "10." in text:
         text = _take_doi(text, fields)
+    if " <" in text:
+        text = _take_day_before_link(text, dates)
     if "://" in text or "www." in lowered:
         text = _take(text, _URL, "URL", fields)
     if accessed:
@@ -189,6 +194,16 @@ def _take_bracket_date(text: str, dates: dict[str, Date]) -> str:
             dates["accessed"] = date
             return text[: match.start()] + "." + text[match.end() :]
     return text
+
+
+def _take_day_before_link(text: str, dates: dict[str, Date]) -> str:
+    """A day that is a sentence before a link in angle brackets is the day of access."""
+    match = _DAY_BEFORE_LINK.search(text)
+    date = read_date(match["date"]) if match and "accessed" not in dates else None
+    if not match or not date:
+        return text
+    dates["accessed"] = date
+    return text[: match.start()] + text[match.end() :]
 
 
 def _take_final_day(text: str, dates: dict[str, Date]) -> str:

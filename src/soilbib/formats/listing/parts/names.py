@@ -83,6 +83,7 @@ _TITLE_WORDS = frozenset(
 _LONGEST = 1200
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
+_FAMILY_JOINERS = frozenset(("y", "i", "e"))  # Spanish, Catalan, Portuguese
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -230,12 +231,17 @@ def _is_turned(name: Name) -> bool:
 
 
 def _read_double_family(text: str) -> tuple[Name, ...] | None:
-    """ "García Lozano, María José": two family names, told by the given name that is known."""
+    """ "García Lozano, María José", "Ramón y Cajal, Santiago": two family names, told by a given name."""
     if text.count(",") != 1:
         return None
-    family, given = (part.split() for part in text.removesuffix(".").split(","))
-    own = [word for word in family if word not in PARTICLES]
-    if len(own) != 2 or not 1 <= len(given) <= 3 or is_given(own[0]) or not all(map(is_given, given)):
+    family, given = (part.split() for part in text.split(","))
+    given = given if given and is_initials(given[-1]) else [word.removesuffix(".") for word in given]
+    joined = len(family) == 3 and family[1] in _FAMILY_JOINERS
+    own = [word for word in family if word not in PARTICLES and not (joined and word in _FAMILY_JOINERS)]
+    if len(own) != 2 or not 1 <= len(given) <= 3:
+        return None
+    told = all(map(is_given, given)) or (joined and is_initials(given[0]))
+    if not told or (is_given(own[0]) and not joined):
         return None
     capitals = all(word[0].isupper() and "." not in word for word in own)
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
@@ -319,6 +325,8 @@ def _is_proper(name: Name) -> bool:
     """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
     parts = name.family.split()
     words = [word for word in parts if word not in PARTICLES]
+    if len(words) == 3 and words[1] in _FAMILY_JOINERS:
+        del words[1]
     if not words or len(parts) > 4 or has_organisation_word(name.family):
         return False
     if _ODD.search(name.family) or _ODD.search(name.given) or any(map(_STOPPED.match, parts[:-1])):
@@ -329,11 +337,16 @@ def _is_proper(name: Name) -> bool:
 def _given_likeness(given: str) -> float:
     """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
     words = [word for word in given.split() if word not in PARTICLES]
-    if "." in given and any(map(_STOPPED.fullmatch, words)):
-        return 0.2
+    if "." in given and (any(map(_STOPPED.fullmatch, words)) or any(map(_ends_given, words[:-1]))):
+        return 0.2  # "Ted. Dream Machines"
     if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):
         return 0.3  # "Roe, Jane R. Title": a word of the title
     return _SPELLED if len(words) <= 4 and all(word[0].isupper() for word in words) else 0.0
+
+
+def _ends_given(word: str) -> bool:
+    """Whether a full stop ends a given name and shortens none."""
+    return word.endswith(".") and is_given(word[:-1])
 
 
 def could_be_persons(text: str) -> bool:

@@ -138,9 +138,11 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
 
 def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     match = _PLACE_PUBLISHER.fullmatch(text)
-    if not match or (tail.in_periodical and "volume" in tail.fields):
+    if not match:
         return None
     place, publisher = match[1].strip(), match[2].strip()
+    if "volume" in tail.fields and not is_place(place):
+        return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(word[0].isupper() or word in _SMALL_IN_PLACES for word in words):
         return None
@@ -173,7 +175,8 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
     """ "Roma, Donzelli", "Wydawnictwo PWN, Warszawa", "Oxford, Oxford University Press": a known place at one end."""
     first, comma, last = text.partition(", ")
     if not comma:
-        known = text in PLACES and tail.date is not None and not tail.in_periodical
+        numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
+        known = is_place(text) and tail.date is not None and not numbered
         return Split("", 0.9, {"publisher-place": text}) if known else None
     numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
     if numbered or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):

@@ -19,8 +19,12 @@ _CLOSERS = {
     "[": "]",
     "”": "”",
     "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
 }
-_QUOTES = "“”„«»‹›\"‚‘’'"
+_QUOTES = "“”„«»‹›\"‚‘’'「」『』《》〈〉"
 _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
     rf"[|·•¦{_DASH}](?:(?<=[|·•¦])(?<=\s.)(?=\s)|(?<=[{_DASH}])(?:"
@@ -104,7 +108,7 @@ def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> 
 
 def _opens(text: str, index: int, before: str, after: str) -> bool:
     char = text[index]
-    if char in "([„“«‹‘‚":
+    if char in "([„“«‹‘‚「『《〈":
         return not after.isspace() or char in "([«„"
     if char == "'":
         return after.isalnum() and before.isspace() and _closes_later(text, index)
@@ -192,7 +196,7 @@ def unquote(text: str) -> str:
 
 def starts_quoted(text: str) -> bool:
     """Whether a text begins with an opening quote, closed or not."""
-    return bool(text) and text[0] in '“„«"”‘»‚' and len(text) > 1
+    return bool(text) and text[0] in '“„«"”‘»‚「『《〈' and len(text) > 1
 
 
 def first_quoted(text: str) -> tuple[int, int] | None:

@@ -78,7 +78,7 @@ _REMARK = re.compile(
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _ROLE = re.compile(
     r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
-    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със)"
+    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
@@ -92,6 +92,8 @@ _ROLE = re.compile(
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
+    r"|[Pp]rzeł\.|[Tt]łum\.|[Pp][rř]el\.|[ÖöOo]vers\.(?:\sav)?|[Çç]ev\.|[Пп]ер(?:\.|евод)(?:\sс\s[а-я-]+\.?)?"
+    r"|[Пп]од (?:общ\. )?ред(?:\.|акцией)|Сост\."
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
 )
@@ -121,6 +123,10 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("sous", "editor"),
     ("ed", "editor"),
     ("трад", "translator"),
+    ("пер", "translator"),
+    ("под", "editor"),
+    ("сост", "compiler"),
+    *((stem, "translator") for stem in ("prze", "tłum", "prel", "přel", "övers", "overs", "çev")),
     ("tr", "translator"),
     ("übers", "translator"),
     ("ubers", "translator"),

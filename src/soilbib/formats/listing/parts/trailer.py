@@ -14,7 +14,7 @@ from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.tail import Tail
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 
@@ -32,6 +32,7 @@ _REPORTS = re.compile(
     r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
 )
 _ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?")
+_TITLE_WORDS = 2  # of a book that has a part
 _REPRINT = 3  # years; spans written with a slash are shorter
 
 
@@ -57,6 +58,9 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     if not text:
         return Parts(authors=authors)
     whole = understand(text, tail)
+    book = None if whole and "publisher" in whole.fields else _book_and_imprint(text, tail)
+    if book:
+        return Parts(book, {}, authors, quality=0.97)
     if (whole and whole.quality >= 0.9) or (
         tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
     ):
@@ -65,6 +69,17 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
         people = whole.names if whole else {}
         return Parts(fields, people, authors, quality=whole.quality if whole else 0.8, type=kind)
     return _read_list(_pieces(text), tail, authors, published=published)
+
+
+def _book_and_imprint(text: str, tail: Tail) -> dict[str, str] | None:
+    """The fields of "Book of Poems. Boston: Beacon": what holds a part, a place that is known, a publisher."""
+    cut = boundaries(text)[-1:] if ": " in text else ()
+    if not cut or not is_place(text[cut[0] :].partition(":")[0]):
+        return None
+    imprint = understand(text[cut[0] :], tail)
+    if not imprint or "publisher-place" not in imprint.fields or len(text[: cut[0]].split()) < _TITLE_WORDS:
+        return None
+    return {**imprint.fields, "container-title": text[: cut[0]].rstrip(" .,;")}
 
 
 def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:

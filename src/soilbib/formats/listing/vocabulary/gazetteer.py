@@ -64,7 +64,7 @@ Botucatu Jaboticabal Uberlândia Cuiabá Campo_Grande São_Luís João_Pessoa Te
 Passo_Fundo Ijuí Ferrara Lucca Pescara L'Aquila L’Aquila Bergamo Mantova Novara Cagliari Sassari Messina Salerno
 Lecce Cosenza Soveria_Mannelli Rimini Ancona Macerata Urbino Pavia Cremona Piacenza Rovereto Trapani Augsburg
 Bamberg Bayreuth Bochum Chemnitz Duisburg Eichstätt Frankfurt_am_Main Frankfurt_a._M. Frankfurt/Main Freising
-Gießen Giessen Greifswald Gütersloh Hanau Ingolstadt Kaiserslautern Koblenz Landshut Lüneburg Magdeburg
+Frankfurt_a.M Gießen Giessen Greifswald Gütersloh Hanau Ingolstadt Kaiserslautern Koblenz Landshut Lüneburg Magdeburg
 Neukirchen-Vluyn Neuwied Opladen Passau Radolfzell Ravensburg Remagen Schwerin Sigmaringen Speyer
 Stuttgart-Hohenheim Trier Tutzing Wuppertal Zwickau Klagenfurt St._Pölten Freiburg_i._Br. Freiburg_im_Breisgau
 Halle_(Saale) Albi Annecy Arras Aurillac Auxerre Bayonne Beauvais Belfort Blois Bourges Chartres Colmar Créteil

@@ -197,6 +197,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
+    przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()
 )
 """Words whose meaning is in the record's structure, so that they need not be kept as text."""
