@@ -11,7 +11,7 @@ from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.forms.house import read_house
 from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.parts.classify import split_genre
+from soilbib.formats.listing.parts.classify import split_genre, split_kind
 from soilbib.formats.listing.parts.identifiers import Found, find_identifiers
 from soilbib.formats.listing.parts.preparation import find_undated, join_link, prepared
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, unquote
@@ -31,6 +31,7 @@ _UNQUOTED_FORMS = (
 )
 """The forms for a string without quotes: those that can be surer than the house form go before it."""
 _QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘'’](?:(?<!['’])|(?<!\S.))")  # an apostrophe only before a word
+_LEAD = 40  # characters; no kind of work before a colon is longer
 _ENOUGH = 0.86
 
 
@@ -73,6 +74,9 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
+    led = _read_led(text) if ": " in text[:_LEAD] else None
+    if led:
+        return led
     mark = find_undated(text) if len(text) <= LONGEST else None
     undated = read_undated(text, mark) if mark else None
     text = _without_mark(text, mark)
@@ -86,6 +90,16 @@ def best_reading(text: str) -> Reading:
             if best.score >= _ENOUGH:
                 break
     return best
+
+
+def _read_led(text: str) -> Reading | None:
+    """ "Thèse de doctorat : Jane Doe. Title. School, 2019": a whole reference behind the word for its kind."""
+    parted = split_kind(text) if not _QUOTE_OPENS.search(text, 0, _LEAD) else None
+    reading = best_reading(parted[2]) if parted else None
+    if not parted or not reading or not (reading.authors or reading.names):
+        return None
+    fields = {"genre": parted[0], **reading.fields}
+    return reading.replace(fields=fields, type=parted[1] if reading.type in ("", "article") else reading.type)
 
 
 def _forms_of(text: str) -> tuple[tuple[Callable[[str], Reading | None], float], ...]:

@@ -20,6 +20,7 @@ from soilbib.formats.listing.parts.segments import depth_map
 from soilbib.formats.listing.parts.tail import lead_date
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher
+from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
 from soilbib.model import Date, Name
 from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import is_initials
@@ -81,7 +82,8 @@ def read_lead_authors(text: str) -> Reading | None:
     end = called.end() if called else end
     certain = is_certain_list(text[:end].rstrip(" .,:;–—-") + ("." if mark == "." else ""))
     editors = called is not None or editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
-    score = 0.8 if certain or mark == ":" or _SHOUTED.match(text) else _spelled_score(names)
+    known = mark == ":" and (len(names.names) > 1 or _is_known(names.names[0]))
+    score = 0.8 if certain or known or _SHOUTED.match(text) else _spelled_score(names)
     reading = build("author-first", names, None, text[end:], score, editors=editors)
     return None if reading and _is_publisher(reading) else reading
 
@@ -118,7 +120,8 @@ def _goes_too_far(head: str, names: Names, more: Names) -> bool:
 
 
 def _is_straight(name: Name) -> bool:
-    return _is_known(name) and not is_initials(name.given) and not is_given(name.family)
+    family = not is_given(name.family) or name.family in FAMILIES_TOO
+    return _is_known(name) and not is_initials(name.given) and family
 
 
 def _is_known(name: Name) -> bool:

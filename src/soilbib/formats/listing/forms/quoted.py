@@ -19,6 +19,7 @@ _BYLINE_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]{4,}(?:\sde vue)?)\s(?:de|d['’]|avec|par|by|with|von|mit|con|di|com)"
     r"\s?(?=[^\W\d_a-z])"
 )
+_MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _INITIALS = 4  # letters; a shorter word may be a label
@@ -37,15 +38,29 @@ def read_quoted(text: str) -> Reading | None:
     )
     if not head:
         return _quoted_first(title, rest)
-    if is_named_periodical(head):
-        found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
-        return found.replace(fields={"container-title": head, **found.fields}, authors=())
+    if is_named_periodical(head) or _is_magazine(head):
+        return _read_periodical_first(head, title, rest)
     source, day = split_final_date(head)
     if day and is_named_periodical(source):
         found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
         return found.replace(fields={"container-title": source, **found.fields})
     bylined = _read_byline(head, title, rest) if ", " in head else None
     return bylined or _read_authored(head, text[: span[0]].rstrip()[-1], title, rest)
+
+
+def _is_magazine(text: str) -> bool:
+    """Whether a text has capitals throughout and ends in what periodicals are called: "The New York Times Magazine"."""
+    *others, last = text.split()
+    return last in _MAGAZINES and bool(others) and all(word[0].isupper() for word in others)
+
+
+def _read_periodical_first(periodical: str, title: str, rest: str) -> Reading:
+    """ "Le Monde, « Title », 12 mars 2019, Jane Doe": what follows is no other periodical, but may be persons."""
+    found = with_rest("quoted", Names(), None, title, rest, 0.8, False)
+    people = all(name.family and name.given for name in found.authors)
+    return found.replace(
+        fields={"container-title": periodical, **found.fields}, authors=found.authors if people else ()
+    )
 
 
 def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | None:

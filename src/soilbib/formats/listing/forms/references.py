@@ -13,6 +13,7 @@ from soilbib.formats.listing.forms.building import BRACKET_YEAR, build, editor_m
 from soilbib.formats.listing.forms.east_asian import read_east_asian
 from soilbib.formats.listing.forms.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.forms.normative import read_law, read_standard
+from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.quoted import read_quoted
 from soilbib.formats.listing.forms.shouted import read_shouted
 from soilbib.formats.listing.forms.titles_first import (
@@ -56,6 +57,8 @@ _LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J
 _LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
 _REACH = 400  # a title begins earlier
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
+_JOINT_WORK = frozenset("Programme Program Project Initiative Partnership Network Partners".split())
+"""Last words of bodies' names that titles have as well."""
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 
@@ -224,7 +227,7 @@ def _is_organisation(text: str) -> bool:
     if len(words) > 14 or not has_organisation_word(text):
         return False
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2
-    told = (shouted or any(map(is_office, words))) and _is_capitalised(text)
+    told = (shouted or any(map(is_office, words)) or words[-1] in _JOINT_WORK) and _is_capitalised(text)
     return told and not _CREDITED.search(text)
 
 
@@ -277,11 +280,12 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_by, 0.81),
     (read_title_year, 0.7),
     (read_title_persons, 0.75),
+    (read_pieces, 0.73),
     (read_title_tail, 0.67),
     (read_title_persons_kind, 0.66),
     (read_bracketed_imprint, 0.74),
     (read_headline, 0.74),
     (read_unmarked, 0.7),
-    (read_final_person, 0.62),
+    (read_final_person, 0.7),
 )
 """The forms beside the house form, the commonest first, each with the highest score that it can give."""

@@ -28,13 +28,15 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
     r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,
 )
+_KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
+_REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
 _NAMES_END = re.compile(
     r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<!\b[^\W\d_a-z])\.(?:\s|$)|\s\(|$"
 )
 _YEAR_AFTER_TITLE = re.compile(
     r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
-    r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s[^\W\d_a-z]))"
+    r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s(?:(?:d[eio]|da|by|von|van|par|por)\s|d['’])?[^\W\d_a-z]))"
 )
 
 
@@ -45,6 +47,7 @@ _PERSON_KIND = re.compile(
 _FINAL_PERSON = re.compile(
     r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
+_MADE_BY = re.compile(r"(?:de|di|par|por|by|von|van|da|do)\s(?=[^\W\d_a-z])|d['’](?=[^\W\d_a-z])")
 _THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
 _NAMED = r"[^\W\d_a-z][a-zß-öø-ÿ]+(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?"
 _OF_PERSONS = re.compile(  # "Le sol vivant de Jane Doe (Actes Sud)"
@@ -72,6 +75,9 @@ def read_by(text: str) -> Reading | None:
         before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
         if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
             continue
+        kind = _KIND_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        if kind and genre_type(kind[1]):
+            continue  # "Title, a documentary by Jane Doe"
         after = text[match.end() :]
         if match["of"] and not is_given(after.split(maxsplit=1)[0]):
             continue
@@ -140,7 +146,7 @@ def read_title_year(text: str) -> Reading | None:
             or (not title[0].isupper() and not title[0].isdigit())
         ):
             continue
-        credit = read_credit(rest.rstrip(".")) if rest[0].islower() else None
+        credit = _read_maker(rest.rstrip(".")) if rest[0].islower() else None
         if credit:  # "Title (2020), a film by Meera Iyer"
             return _credited(title, date, credit)
         tail = peel(rest, date.year)
@@ -165,6 +171,13 @@ def read_title_year(text: str) -> Reading | None:
             notes,
         )
     return None
+
+
+def _read_maker(text: str) -> Credit | None:
+    """Whom a text credits: "a film by Meera Iyer", "by Meera Iyer"."""
+    by = _MADE_BY.match(text)
+    names = read_names(text[by.end() :]) if by and could_be_persons(text[by.end() :]) else Names()
+    return Credit("author", names) if names.score >= 0.75 and _are_persons(names) else read_credit(text)
 
 
 def _credited(title: str, date: Date, credit: Credit) -> Reading:
@@ -320,4 +333,5 @@ def read_final_person(text: str) -> Reading | None:
         or len(last.split()) > 8
     ):
         return None
-    return Reading("title-author", text[: cuts[-1]].rstrip(" ."), 0.62, names.names, names.truncated)
+    score = 0.7 if _are_persons(names) and is_given(last.split()[0]) else 0.62
+    return Reading("title-author", text[: cuts[-1]].rstrip(" ."), score, names.names, names.truncated)

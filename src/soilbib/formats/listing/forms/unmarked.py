@@ -14,6 +14,7 @@ from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given
+from soilbib.formats.listing.vocabulary.language import STOP_WORDS
 from soilbib.formats.listing.vocabulary.words import is_periodical
 from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import has_organisation_word
@@ -36,6 +37,10 @@ _ANCHORED = re.compile(
 _SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[^\W\d_a-z]")
 _MOST = 12  # persons, and places that are tried
 _LONGEST = 400
+_SHORTEST = 5  # words of a headline and a person
+_SMALL_WORDS = frozenset[str]().union(*STOP_WORDS.values()) | frozenset(
+    {"selon", "avec", "chez", "mit", "con", "com"}
+)
 
 Token = tuple[str, int]
 
@@ -175,6 +180,18 @@ def _given_first(before: str, after: str, year: str) -> Reading | None:
     return Reading("unmarked", title, 0.62, names.names, False, read_date(year), fields)
 
 
+def _dated_person(text: str) -> Reading | None:
+    """ "Title First Family, 2016": a person whose given name is known, whom no small word leads to."""
+    tail = peel(text)
+    persons = _persons_before(tail.text) if tail.date and not tail.fields and ", " not in tail.text else None
+    if not persons or not persons[2] or not tail.date:
+        return None
+    title = tail.text[: persons[0]].strip()
+    if title.rpartition(" ")[2].lower() in _SMALL_WORDS:
+        return None  # "Conversations with Jane Doe, 2016"
+    return Reading("headline", title, 0.62, persons[1].names, False, tail.date)
+
+
 def _imprint(text: str) -> dict[str, str]:
     """Place and publisher, publisher, or the periodical."""
     places = find_places(text)
@@ -188,8 +205,11 @@ def _imprint(text: str) -> dict[str, str]:
 def read_headline(text: str) -> Reading | None:
     """ "Title First Family, Newspaper, Friday November 6th, 2020"."""
     head, comma, rest = text.partition(", ")
-    if not comma or len(text) > _LONGEST or len(head.split()) < 5:
+    if not comma or len(text) > _LONGEST:
         return None
+    dated = _dated_person(text) if rest[-1:].isdigit() else None
+    if dated or len(head.split()) < _SHORTEST:
+        return dated
     tail = peel(rest)
     container = tail.text.strip(" ,.")
     if not tail.date or not container or len(container.split()) > 6 or not container[0].isupper():

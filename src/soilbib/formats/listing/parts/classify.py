@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GENRE_HEAD = re.compile(
     r"^(?P<genre>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\s*(?P<colon>:)?\s*(?=(?P<quote>[“„«\"‘»])?)"
 )
+_KIND_HEAD = re.compile(r"([^\W\d_a-z][^\W\d_]+(?:\s(?:de\s|d['’])?[^\W\d_]+){0,3})\s?:\s(?=[^\W\d_a-z])")
 _SENTENCE_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{2,}")
 _EVENT = re.compile(
     r"^(?P<genre>.*?)[\s,]{1,2}(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?"
@@ -119,6 +120,14 @@ def split_genre(text: str) -> tuple[str, str, str] | None:
     if not kind or not rest or not (match["quote"] or kind in MEDIA_TYPES):
         return None
     return genre, kind, rest
+
+
+def split_kind(text: str) -> tuple[str, str, str] | None:
+    """Part "Thèse de doctorat : Jane Doe. Title" into the kind of work, its item type, and the reference."""
+    match = _KIND_HEAD.match(text)
+    kind = genre_type(match[1]) if match else ""
+    told = kind in MEDIA_TYPES or kind == "thesis" or (match is not None and " " in match[1])
+    return (match[1], kind, text[match.end() :]) if match and kind and told else None
 
 
 def genre_type(text: str) -> str:

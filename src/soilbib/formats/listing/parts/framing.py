@@ -91,6 +91,7 @@ _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     ("pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
     (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
+    (",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),  # "May 7,2022"
     ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
     (".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
     (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),

@@ -81,6 +81,7 @@ _TITLE_WORDS = frozenset(
 )
 """Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
+_ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _FAMILY_JOINERS = frozenset(("y", "i", "e"))  # Spanish, Catalan, Portuguese
@@ -260,6 +261,12 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     names = tuple(
         recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
     )
+    if (
+        len(names) == 1
+        and len(names[0].given) <= _ONE_INITIAL
+        and names[0].family.split()[0] not in FAMILIES_TOO
+    ):
+        names = (_with_middle(names[0]),)
     return Names(names, scanned.truncated, 1.0), scanned.end
 
 

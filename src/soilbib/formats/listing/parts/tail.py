@@ -8,9 +8,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from soilbib.formats.listing.parts.classify import read_date
-from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.numbers import read_numbers
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_given, is_known_publisher
 from soilbib.model import Date, Name
 
 _WINDOW = 110
@@ -77,7 +77,7 @@ _REMARK = re.compile(
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _ROLE = re.compile(
-    r"[\s,.;(](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"[\s,.;(\[](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
     r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
@@ -95,7 +95,7 @@ _ROLE = re.compile(
     r"|[Pp]rzeł\.|[Tt]łum\.|[Pp][rř]el\.|[ÖöOo]vers\.(?:\sav)?|[Çç]ev\.|[Пп]ер(?:\.|евод)(?:\sс\s[а-я-]+\.?)?"
     r"|[Пп]од (?:общ\. )?ред(?:\.|акцией)|Сост\."
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
-    r"(?P<names>[^\W\d_](?:[^().;]|(?<=\b\w)\.){3,220})"
+    r"(?P<names>[^\W\d_](?:[^()\[\].;]|(?<=\b\w)\.){3,220})"
 )
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
@@ -294,15 +294,16 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         joined = _JOINED.match(match["names"])
         said = joined[1] if joined else match["names"]
         found = read_names(said)
-        while ", " in said and (found.score < 0.5 or _is_imprint_part(said.rpartition(", ")[2])):
+        while ", " in said and (
+            found.score < 0.5 or _is_turned(found) or _is_imprint_part(said.rpartition(", ")[2])
+        ):
             said = said.rpartition(", ")[0]
             found = read_names(said)
         if found.score < 0.5:
             break
         names.setdefault(_role_variable(match["label"]), found.names)
-        text = text[: match.start()].rstrip(" (,;") + text[match.start("names") + len(said) :].removeprefix(
-            ")"
-        )
+        behind = text[match.start("names") + len(said) :]
+        text = text[: match.start()].rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
     return text, names
 
 
@@ -310,6 +311,12 @@ def _are_before(match: re.Match[str]) -> bool:
     """Whether the editors stand before their mark and not behind it: "In: Roe E, Poe R, eds. Title"."""
     label = match["label"].lower()
     return label in _BARE_MARKS and _INITIALS_BEFORE.search(match.string, 0, match.start()) is not None
+
+
+def _is_turned(names: Names) -> bool:
+    """Whether "Jane Doe, Arte" was read as one person with the family name in front."""
+    family = names.names[0].family if len(names.names) == 1 else ""
+    return " " in family and is_given(family.split()[0])
 
 
 def _is_imprint_part(text: str) -> bool:

@@ -14,9 +14,10 @@ from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.tail import Tail
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
+from soilbib.model.names import is_office
 
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
@@ -94,6 +95,8 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
     for cut in [*commas(text), len(text)]:
         head = text[:cut].strip(" ,.")
         names = read_names(head)
+        if best[0].names and _is_source(text[best[1] : cut].strip(" ,.")):
+            break
         if (
             names.score < 0.75
             or not all(name.family and name.given for name in names.names)
@@ -107,6 +110,12 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
             break
         best = (names, cut)
     return best[0], text[best[1] :].strip()
+
+
+def _is_source(text: str) -> bool:
+    """Whether what follows persons is where the work stands: known by name, or an office."""
+    office = " " in text and any(map(is_office, text.split()))
+    return is_named_periodical(text) or is_known_organisation(text) or office
 
 
 def _take_sentence(text: str) -> tuple[Names, str] | None:

@@ -1,0 +1,169 @@
+"""Titles without quotes whose facts follow piece by piece, in any order: "Title, Jane Doe, Arte, 12 May 2019".
+
+The pieces stand between commas or full stops. They are read from the end: a date, persons, whom a word credits, a
+periodical, a body, a kind of work, a place. The title is what stands before the first piece that says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from soilbib.formats.listing.forms.building import editor_mark
+from soilbib.formats.listing.parts.classify import genre_type, phrase_type, read_date, split_final_date
+from soilbib.formats.listing.parts.credits import read_credit
+from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
+from soilbib.formats.listing.parts.segments import starts_quoted, unquote
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    PLACES,
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+)
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.model import Date, Name
+from soilbib.model.names import is_initials, is_office
+
+_MOST = 10  # pieces
+_LONGEST = 90  # characters of a piece
+_LONGEST_BODY = 12  # words
+_LONGEST_NAME = 5
+_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
+_SURE = 0.75
+
+
+class Pieces(Struct, frozen=True):
+    """What the pieces behind a title say, those that are read last in front."""
+
+    persons: tuple[Name, ...] = ()
+    truncated: bool = False
+    bodies: tuple[str, ...] = ()
+    people: dict[str, tuple[Name, ...]] = {}
+    date: Date | None = None
+    fields: dict[str, str] = {}
+    type: str = ""
+    closed: bool = False
+
+
+def read_pieces(text: str) -> Reading | None:
+    """ "Title, Date, Person", "Title, Person, Body, Year", "Title, a film by Person, Year" and the like."""
+    cuts = sorted({*commas(text), *boundaries(text)})[-_MOST:] if not starts_quoted(text) else []
+    found, end = Pieces(), len(text)
+    while cuts:
+        start = cuts.pop()
+        if cuts and text[start:end].strip(" ,.").isdigit() and read_date(text[cuts[-1] : end]):
+            start = cuts.pop()  # "May 7, 2022"
+        more = _take(found, text[start:end].strip(" ,;"))
+        if not more:
+            break
+        found, end = more, start
+    title = text[:end].rstrip(" ,;")
+    return _reading(title if title[-1:] in "?!" else title.rstrip(" ."), found) if end < len(text) else None
+
+
+def _take(found: Pieces, piece: str) -> Pieces | None:
+    """What is known with one more piece; None where it says nothing that is not known yet."""
+    if not piece.strip(" .") or len(piece) > _LONGEST:
+        return None
+    date = read_date(piece)
+    if date:
+        return None if found.date else _with(found, date=date)
+    if (found.date is None and piece[-1:].isdigit()) or piece.endswith(")"):
+        head, date = split_final_date(piece)
+        if date and head.strip(" ,"):
+            more = _take(found, head)
+            return None if more is None or more.date else _with(more, date=date)
+    return _take_fact(found, piece.rstrip(".")) or _take_names(found, piece)
+
+
+def _take_fact(found: Pieces, piece: str) -> Pieces | None:
+    """A kind of work, a number of pages, a periodical, a place, a publishing house."""
+    thesis = genre_type(piece) == "thesis"
+    kind = "thesis" if thesis else phrase_type(piece) if piece[0].islower() else ""
+    count = _COUNT.fullmatch(piece)
+    for said, variable in (
+        (kind, "genre"),
+        (count, "number-of-pages"),
+        (is_named_periodical(piece), "container-title"),
+        (piece in PLACES, "publisher-place"),
+        (is_known_publisher(piece) or (PUBLISHER_WORD.search(piece) and piece[0].isupper()), "publisher"),
+    ):
+        if said:
+            value = count[1] if count else piece
+            fields = {**found.fields, variable: value}
+            return None if variable in found.fields else _with(found, fields=fields, type=found.type or kind)
+    return None
+
+
+def _take_names(found: Pieces, piece: str) -> Pieces | None:
+    """Whom a word credits, persons in full, or a body."""
+    credit = read_credit(piece.rstrip("."))
+    if credit:
+        fields = {**found.fields, **({"genre": credit.genre} if credit.genre else {})}
+        known = _with(found, fields=fields, type=found.type or credit.type)
+        if credit.variable != "author":
+            return _with(known, people={**found.people, credit.variable: credit.names.names})
+        return None if found.persons else _with(known, persons=credit.names.names)
+    if is_known_organisation(piece) or _ACRONYM.fullmatch(piece) or _is_office(piece):
+        return _with(found, bodies=(piece, *found.bodies))
+    mark = editor_mark(piece) if piece.endswith((")", ").")) else None
+    listed = piece[: mark.start()] if mark else piece
+    names = read_names(listed) if could_be_persons(listed) else Names()
+    if found.closed or names.score < _SURE or not all(map(_is_person, names.names)):
+        return None
+    if mark:
+        return _with(found, people={**found.people, "editor": names.names}, closed=True)
+    return _with(found, persons=(*names.names, *found.persons), truncated=found.truncated or names.truncated)
+
+
+def _with(found: Pieces, **changes: object) -> Pieces:
+    """A copy with some things changed; persons that something stands before are all of them."""
+    closed = bool(found.persons) and "persons" not in changes
+    values = {field: getattr(found, field) for field in Pieces.__struct_fields__}
+    return Pieces(**{**values, "closed": found.closed or closed, **changes})
+
+
+def _is_person(name: Name) -> bool:
+    """Whether a name is a person's in full, whose given name is known and whose family name is none."""
+    words = name.display.split()
+    if not name.family or not name.given or not PLACES.isdisjoint(words[1:]) or len(words) > _LONGEST_NAME:
+        return False
+    return is_given(words[0]) or (is_initials(words[0]) and is_given(words[1]))
+
+
+def _is_office(piece: str) -> bool:
+    """Whether a piece names a kind of organisation with its first words, or with capitals throughout."""
+    words = piece.split()
+    if not words[0][0].isupper() or len(words) > _LONGEST_BODY:
+        return False
+    capitals = all(word[0].isupper() for word in words if len(word) > 3)
+    return is_office(words[0]) or (capitals and len(words) > 1 and any(map(is_office, words)))
+
+
+def _reading(title: str, found: Pieces) -> Reading | None:
+    """The reading, where somebody is named and the title is no list of names."""
+    named = bool(found.persons or found.people)
+    told = bool(found.bodies or found.type or "container-title" in found.fields) and found.date
+    if not (named or told) or is_certain_list(title):
+        return None
+    short = len(title.split()) < (1 if found.date else 3)
+    body = not named and (_is_office(title) or is_known_organisation(title) or title.isupper())
+    if short or body or not title[:1].isalnum():
+        return None
+    authors, fields = found.persons, dict(found.fields)
+    bodies = ", ".join(found.bodies)
+    alone = not named and fields.keys().isdisjoint({"publisher", "publisher-place"})
+    if bodies and alone and found.type != "thesis":
+        authors = (Name(literal=bodies),)
+    elif bodies:
+        fields["publisher"] = f"{bodies}, {fields['publisher']}" if "publisher" in fields else bodies
+    kind = found.type or ("motion_picture" if "director" in found.people else "")
+    score = 0.73 if named else 0.66
+    return Reading(
+        "pieces", unquote(title), score, authors, found.truncated, found.date, fields, found.people, type=kind
+    )
