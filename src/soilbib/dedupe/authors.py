@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR, Level
+from soilbib.dedupe.romanisation import TELLING, skeleton
 from soilbib.dedupe.text import in_other_scripts
 from soilbib.dedupe.wording import is_typo
 
@@ -11,6 +12,8 @@ MAX_NAMES = 40
 """Names after these are not compared letter by letter."""
 MAX_ACRONYM = 10
 """Bodies are not called by more initials than that."""
+_ARTICLES = frozenset({"al", "el"})
+"""Articles before Arabic names, which are written together with them or left out."""
 
 
 def author_level(one: Keys, other: Keys) -> Level:
@@ -21,6 +24,8 @@ def author_level(one: Keys, other: Keys) -> Level:
     share = max(share, _share(other.families, one)) if share < 1 else share
     if share < 0.75 and (share >= 0.3 or min(len(one.families), len(other.families)) <= 4):
         share = max(share, _fuzzy_share(one, other))
+    if share < 0.75 and one.title.alphabet != other.title.alphabet:
+        share = max(share, _romanised_share(one.families, other), _romanised_share(other.families, one))
     if share >= 0.75:
         return EQUAL if _similar_counts(one, other) else SIMILAR
     if share >= 0.45:
@@ -46,6 +51,13 @@ def _share(families: tuple[str, ...], other: Keys) -> float:
     return sum(map(other.people.__contains__, families)) / len(families) if families else 0.0
 
 
+def _romanised_share(families: tuple[str, ...], other: Keys) -> float:
+    """The share of the family names that occur in the other list, whatever the system of romanisation."""
+    known = {skeleton(name) for name in other.families}
+    told = [name for name in map(skeleton, families) if len(name) >= TELLING]
+    return sum(name in known for name in told) / len(families) if families else 0.0
+
+
 def _fuzzy_share(one: Keys, other: Keys) -> float:
     """The share where names with typos or glued parts count too."""
     lists = (one.families[:MAX_NAMES], other.families[:MAX_NAMES])
@@ -57,7 +69,10 @@ def _fuzzy_share(one: Keys, other: Keys) -> float:
     return (
         0.97
         * sum(
-            name in run or name[:5] in starts or any(is_typo(name, known) for known in long)
+            name in run
+            or name[:5] in starts
+            or (name[:2] in _ARTICLES and name[2:] in long)
+            or any(is_typo(name, known) for known in long)
             for name in short
             if len(name) > 2 or not name.isascii()
         )
@@ -89,4 +104,7 @@ def first_author_level(one: Keys, other: Keys) -> Level:
         (a in b or b in a) and not a.isascii() for a, b in crossed
     ):  # names written without a space: 山田太郎
         return EQUAL
-    return SIMILAR if any(is_typo(a, b) for a, b in crossed) else DIFFERENT
+    if any(is_typo(a, b) for a, b in crossed):
+        return SIMILAR
+    romanised = one.title.alphabet != other.title.alphabet
+    return SIMILAR if romanised and any(skeleton(a) == skeleton(b) for a, b in crossed) else DIFFERENT

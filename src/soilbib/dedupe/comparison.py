@@ -202,7 +202,9 @@ def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if one.title.words == other.title.words or c.wording <= WORDLESS or c.wording < SAME_PARALLEL <= c.title:
         return (), ()
     only_one, only_other = differing_words(
-        in_digits(one.title.words.split()), in_digits(other.title.words.split())
+        in_digits(one.title.words.split()),
+        in_digits(other.title.words.split()),
+        romanised=one.title.alphabet != other.title.alphabet,
     )
     if c.contained and not (only_one and only_other):
         return _own_words(only_one, one, other), _own_words(only_other, one, other)

@@ -20,6 +20,10 @@ from soilbib.model.names import ET_AL, has_organisation_word
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?| |$))+")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
+_VIEW = re.compile(
+    r"(?:/(?:full(?:text)?|abstract|e?pdf|html|meta|summary)|[;?#](?:jsessionid|utm_|src=).*|/+)+$"
+)
+"""What is left behind a DOI where it was copied from the address of a page: /full, ;jsessionid=…"""
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
@@ -123,7 +127,7 @@ def make_keys(record: Record) -> Keys:
 def _doi(doi: str, url: str) -> str:
     """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
     text = doi or (url if _RESOLVER.match(url) else "")
-    return unquote(normalise_doi(text) or "").rstrip("/") if text else ""
+    return _VIEW.sub("", unquote(normalise_doi(text) or "")) if text else ""
 
 
 def _repeats(title: str, container: str, kind: str) -> bool:

@@ -15,6 +15,9 @@ _DATED = frozenset({"article-newspaper", "broadcast", "post", "post-weblog"})
 """Types of which each day brings another, often under one heading."""
 _ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
 
+_MEDIA = frozenset({"song", "motion_picture", "musical_score", "map", "software"})
+"""Types of which one is no other's copy: the score of a piece and its recording."""
+
 _REGISTRATION = re.compile(
     r"""\b(?:NCT\d{8}|ISRCTN\d{6,8}|EUCTR\d{4}-\d{6}-\d\d|(?:ACTRN|PACTR|TCTR)\d{11,17}|ChiCTR[-A-Za-z]*\d{7,}
     |UMIN\d{9}|DRKS\d{8}|IRCT\d+[A-Z]?\d*|KCT\d{7}|NTR\d{3,5}|CTRI/\d{4}/\d{2,3}/\d+|SLCTR/\d{4}/\d+)\b""",
@@ -55,4 +58,6 @@ def read_mark(record: Record, number: str) -> str:
     if issued and len(issued.start) == 3 and issued.end is None:
         return f"day {issued.edtf}"
     address = _ADDRESS.match(record.fields.get("URL", "")) if record.type in _ADDRESSED else None
-    return f"address {address[1]}" if address else ""
+    if address:
+        return f"address {address[1]}"
+    return f"medium {record.type}" if record.type in _MEDIA else ""

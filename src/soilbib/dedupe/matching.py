@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from soilbib.dedupe.authors import is_one_name
 from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind
@@ -12,6 +11,7 @@ from soilbib.dedupe.questions import (
     conflicts,
     exact_place,
     in_two_scripts,
+    letters,
     like_title,
     long_title,
     other_number_of_authors,
@@ -19,6 +19,7 @@ from soilbib.dedupe.questions import (
     same_article_number,
     same_authors,
     same_first_author,
+    same_people,
     same_place,
     same_title,
     whole_pages,
@@ -72,11 +73,11 @@ def nothing_but_title(c: Comparison) -> Ruling | None:
         return None
     if c.year is SIMILAR:
         return possible("neither record says where it appeared, and the years differ: a preprint, or a slip")
-    if c.authors >= SIMILAR and not same_first_author(c) and not is_one_name(c.one, c.other):
+    if c.authors >= SIMILAR and not same_first_author(c) and not same_people(c):
         return possible("neither record says where it appeared, and the first authors differ")
-    if c.authors >= SIMILAR and other_number_of_authors(c) and not is_one_name(c.one, c.other):
+    if c.authors >= SIMILAR and other_number_of_authors(c) and not same_people(c):
         return possible("neither record says where it appeared, and the number of authors is another")
-    if min(len(c.one.title.compact), len(c.other.title.compact)) < SHORT_TITLE and c.authors >= SIMILAR:
+    if letters(c) < SHORT_TITLE and c.authors >= SIMILAR:
         return possible("neither record says where it appeared, and the title is short")
     return None
 
@@ -149,8 +150,10 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
     if placed_alike and long_title(c):
         return match("the same title in the same place; one record names no authors")
     if min(len(c.one.title.compact), len(c.other.title.compact)) >= 40 and c.year is EQUAL:
-        if c.container is EQUAL:
-            return match("the same long title in the same journal and year; one record names no authors")
+        if c.container is EQUAL or (bare(c.one) and bare(c.other)):
+            return match(
+                "the same long title in the same journal, if any, and year; one record names no authors"
+            )
         return possible("the same long title and year, but one record names no authors")
     return None
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from soilbib.dedupe.authors import is_one_name
 from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind, has_telling_words, page_number
+from soilbib.dedupe.romanisation import same_initial
+from soilbib.dedupe.text import is_han
 from soilbib.dedupe.wording import differing_words
 
 EVERY_ISSUE = 16
@@ -42,9 +45,15 @@ def like_title(c: Comparison) -> bool:
     return c.title >= 0.9 or c.contained or same_title(c)
 
 
+def letters(c: Comparison) -> int:
+    """How many letters the shorter title has; a Chinese character says as much as three."""
+    short = min(c.one.title.compact, c.other.title.compact, key=len)
+    return len(short) if short.isascii() or not is_han(short) else 3 * len(short)
+
+
 def long_title(c: Comparison) -> bool:
     """Both titles say enough to be somebody's own."""
-    return min(len(c.one.title.compact), len(c.other.title.compact)) >= 25
+    return letters(c) >= 25
 
 
 def same_authors(c: Comparison) -> bool:
@@ -109,6 +118,8 @@ def same_first_author(c: Comparison) -> bool:
         return not _are_two_bodies(c)
     if not one or not other or one[0] == other[0]:
         return True
+    if c.one.title.alphabet != c.other.title.alphabet and same_initial(one, other):
+        return True
     return one in c.other.first_author or other in c.one.first_author
 
 
@@ -118,6 +129,20 @@ def _are_two_bodies(c: Comparison) -> bool:
     if not (one - other and other - one) or not one & other:
         return False
     return bool(differing_words(sorted(one), sorted(other))[0])
+
+
+def same_people(c: Comparison) -> bool:
+    """Whether the lists tell the same persons, though one tells somebody twice or takes names apart otherwise.
+
+    Where three family names or more are the same in the same order, another initial is a slip.
+    """
+    one, other = c.one, c.other
+    if is_one_name(one, other) or (
+        one.families == other.families and min(one.author_count, other.author_count) >= 3
+    ):
+        return True
+    known = other.people.issuperset(one.families) and one.people.issuperset(other.families)
+    return known and same_first_author(c)
 
 
 def other_number_of_authors(c: Comparison) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from soilbib.dedupe.romanisation import alphabet
 from soilbib.dedupe.text import fold, repair, words
 
 _LANGUAGES = (
@@ -26,7 +27,8 @@ _ANNOTATION = re.compile(
           |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|reprint\s+(?:in|of)\b)
         [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?
       |(?:see\s+comments?|comments?|multiple\s+letters|letter|(?:structured\s+|provisional\s+)?abstract|brief\s+record|review(?:\s+article)?|original\s+article|\d+\s+ref(?:erence)?s?
-          |with\s+discussion)\.?[\])](?:\s*\[\d\]\s*$)?)\.?""",
+          |with\s+discussion|(?:electronic|online)\s+resource|computer\s+file|text|e-?book
+          |(?:ph\.?\s?d\.?|doctoral|master['’]?s|bachelor['’]?s|m\.?a\.?|m\.?sc\.?)\s+(?:thesis|dissertation))\.?[\])](?:\s*\[\d\]\s*$)?)\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKETED = re.compile(r"^\s*\[(?P<title>[^\[\]]{4,})\]?[\s.]*(?P<other>.*)$", re.DOTALL)
@@ -45,12 +47,15 @@ _ERRATUM = r"""
         |fe\s+de\s+erratas?|rectificatif|correcci[oó]n(?=\W+(?:a|de)\b|:))
     | \((?:erratum|corrigendum|correction)\)\W*$
     | [:.?!]\s*(?:erratum|corrigendum)\W*$
+    | (?:勘[误誤]|更正|正誤表|訂正|정오표)\W*$
     | \(vol(?:ume)?\.?\s*\d+,?\s*(?:art|pg|p|pages?)\b.*\)\W*$
     | \(\s*[^()]*\(\d{4}\)[^()]*\d+[^()]*\(\s*\d+[-–]\d+\s*\)\s*\)\W*$"""
 _RETRACTION = r"""
-    ^\W*(?:retraction\b|withdrawn\b|expression\s+of\s+concern|notice\s+of\s+retraction)
+    ^\W*(?:retraction\b|withdrawn\b(?!(?:\s+\w+)?\s*:)|expression\s+of\s+concern|notice\s+of\s+retraction)
     | \(retraction\)\W*$"""
-_RETRACTED = r"^\W*retracted\b(?:\s+(?:article|paper|chapter))?\s*\W | \(retracted(?:\s+article)?[^()]*\)\W*$"
+_RETRACTED = r"""
+    ^\W*(?:retracted\b(?:\s+(?:article|paper|chapter))?\s*\W|withdrawn\b(?:\s+\w+)?\s*:)
+    | \(retracted(?:\s+article)?[^()]*\)\W*$"""
 RETRACTED = "a retracted work"
 """What a publisher writes before the title of the very work; the retraction itself is a notice of its own."""
 _REPLY = r"""
@@ -83,6 +88,8 @@ _NOTICE_WORDS = frozenset(
     volume erratas rectificatif correccion antwort reponse respuesta data supplement supplements supplementary review
     reviews rezension""".split()
 )
+_NOTICE_ENDS = ("))", *"误誤正表표")
+"""How else a notice ends: with a citation in brackets, or in a language without spaces."""
 _EDITION_WORDS = frozenset("ed edn edition auflage aufl edicion".split())
 
 _ROMAN = {
@@ -207,6 +214,7 @@ class Title(Struct, frozen=True, gc=False, array_like=True):
     foreign: bool = False
     recurring: bool = False
     truncated: bool = False
+    alphabet: str = ""
 
 
 EMPTY_TITLE = Title()
@@ -235,12 +243,13 @@ def read_title(text: str) -> Title:
         numerals=()
         if _has_no_number(compact, tokens, known) and not other
         else _numerals(tokens, words(other)),
-        notice=_notice(text) if not _NOTICE_WORDS.isdisjoint(known) or text.endswith("))") else "",
+        notice=_notice(text) if not _NOTICE_WORDS.isdisjoint(known) or text.endswith(_NOTICE_ENDS) else "",
         edition=edition,
         generic=is_generic(joined, tokens),
         foreign=foreign,
         recurring=not _RECURRING_WORDS.isdisjoint(known) and bool(_RECURRING.match(joined)),
         truncated=text.rstrip(" ])").endswith(("...", "…")) or len(text) >= LONG_TITLE,
+        alphabet=alphabet(plain),
     )
 
 

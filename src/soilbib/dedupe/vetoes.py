@@ -186,7 +186,8 @@ def generic_title(c: Comparison) -> Ruling | None:
         return None
     if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING:
         same_year = c.year >= SIMILAR or (c.year is MISSING and c.container is EQUAL)
-        if c.doi is EQUAL or (c.volume is EQUAL and c.pages is EQUAL and same_year):
+        one_page = c.pages is EQUAL and (c.issue is not DIFFERENT or same_far_page(c))
+        if c.doi is EQUAL or (c.volume is EQUAL and one_page and same_year):
             return match("a generic title, but the same identifier or the same pages of the same volume")
         if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL and c.authors is EQUAL:
             return match("a generic title, but the same authors in the same issue")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from soilbib.dedupe.text import without_symbols
+from soilbib.dedupe.romanisation import skeleton
+from soilbib.dedupe.text import is_han, short_symbols, without_symbols
 
 _EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
 
+_NEVER_LAST = frozenset("the of and an for with from de du des der das und et del y".split())
 _ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
 """What makes another word of a whole one: a title that stops before it need not be cut."""
 
@@ -48,8 +50,13 @@ def ratios(one: Sequence[str], other: Sequence[str]) -> list[float]:
     return values
 
 
-def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of two titles has, leaving out slips, little words and words written together."""
+def differing_words(
+    one: Sequence[str], other: Sequence[str], romanised: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only one of two titles has, leaving out slips, little words and words written together.
+
+    Of titles that may be ``romanised`` by two systems also what these spell otherwise.
+    """
     left, right = _rest(one, other), _rest(other, one)
     if (
         not (left or right)
@@ -65,6 +72,8 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
                 if is_typo(word, candidate)
                 or is_slipped_number(word, candidate)
                 or _is_mistyped_little_word(word, candidate)
+                or _has_short_symbol(word, candidate)
+                or (romanised and skeleton(word) == skeleton(candidate))
             ),
             None,
         )
@@ -75,9 +84,14 @@ def differing_words(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str
 
 
 def ends_in_a_word(short: str, long: str) -> bool:
-    """Whether one title's words begin another's and stop inside a word, two letters or more before its end."""
+    """Whether one title's words begin another's and stop inside a word, two letters or more before its end.
+
+    Or after a word that no title ends with, such as "of".
+    """
     if not long.startswith(short):
         return False
+    if short.rpartition(" ")[2] in _NEVER_LAST:
+        return True
     rest = long[len(short) :].partition(" ")[0]
     return len(rest) >= 2 and not rest.startswith(_ENDINGS)
 
@@ -86,6 +100,8 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
     """Whether two runs of letters are one with up to three slips; ``left`` and ``right`` are the words that differ."""
     if one == other:
         return True
+    if _is_han(one) or _is_han(other):
+        return False
     shorter = min(sum(map(len, left)), sum(map(len, right)))
     allowed = min(3, max(1, shorter // 3))
     if shorter < 2 or abs(len(one) - len(other)) > allowed:
@@ -100,6 +116,10 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
         for word in left
         for candidate in right
     )
+
+
+def _is_han(text: str) -> bool:
+    return not text.isascii() and is_han(text)
 
 
 def _digits(text: str) -> str:
@@ -151,7 +171,8 @@ def _telling(words: list[str], other: Sequence[str]) -> list[str]:
 def is_typo(one: str, other: str) -> bool:
     """Whether two words are one with a slip: one edit in a short word, two from eight letters on.
 
-    Another digit is never a slip (HPV16, HPV18), nor is another letter in a short word (rats, cats).
+    Another digit is never a slip (HPV16, HPV18), nor is another letter in a short word (rats, cats), nor another
+    Chinese character, which is a word of its own.
     """
     length, width = len(one), len(other)
     shorter = min(width, length)
@@ -160,7 +181,7 @@ def is_typo(one: str, other: str) -> bool:
         return False
     if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
         return False
-    if length == width < SHORT_WORD and sorted(one) != sorted(other):
+    if (length == width < SHORT_WORD and sorted(one) != sorted(other)) or _is_han(one):
         return False
     return not are_opposites(one, other)
 
@@ -171,6 +192,12 @@ def _is_mistyped_little_word(one: str, other: str) -> bool:
         return False
     little = one if one in _EMPTY else other
     return little in _EMPTY and len(little) > 1 and _edit_distance()(one, other, score_cutoff=1) == 1
+
+
+def _has_short_symbol(one: str, other: str) -> bool:
+    """Whether a Greek letter is spelt out in one word and put as a Latin one in the other: PKCepsilon, PKCe."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return short[0] == long[0] and short == short_symbols(long)
 
 
 def is_slipped_number(one: str, other: str) -> bool:
