@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,9 @@ import pytest
 
 import soilbib
 from soilbib.catalogue import Catalogue
+from soilbib.cli import verify
+from soilbib.cli.collection import open_catalogue
+from soilbib.errors import OutputError
 
 from .conftest import Run
 
@@ -129,6 +133,7 @@ def test_nothing_found_is_status_1(run: Run, soil: str) -> None:
         (("add", "soil.db", "none.ris"), 3, "none.ris: no such file"),
         (("add", "new.db"), 3, "no input records"),
         (("remove", "soil.db", "nobody"), 2, "no record has the key 'nobody'"),
+        (("remove", "soil.db", "LAL2004"), 2, "no record has the key 'LAL2004'; did you mean 'lal2004'?"),
         (("remove", "soil.db"), 2, "name the keys of the records, or a --query"),
         (("remove", "soil.db", "--query", "  "), 2, "the query is empty"),
         (("undo", "soil.db", "9"), 2, "there is no change 9"),
@@ -137,11 +142,13 @@ def test_nothing_found_is_status_1(run: Run, soil: str) -> None:
         (("backup", "soil.db", "soil.db"), 6, "is there already (--force replaces it)"),
         (("history", "soil.db", "nobody"), 2, "nobody"),
         (("verify", "none.db"), 3, "no such catalogue"),
+        (("decisions", "soil.db", "--add", "soil.csv"), 3, "soil.csv: no table of decisions"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_few_words_and_leaves_nothing_behind(
     run: Run, soil: str, tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
 ) -> None:
+    (tmp_path / "soil.csv").write_text("title,year\n", encoding="utf-8")
     result = run(*arguments)
     assert (result.status, "Traceback" in result.err) == (status, False)
     assert message in result.err
@@ -177,6 +184,50 @@ def test_a_record_is_edited_by_values_by_a_file_or_in_an_editor(run: Run, soil: 
         run("edit", soil, "boden2", EDITOR="true", VISUAL="true").err
         == "soil.db: boden2: nothing to change\n"
     )
+
+
+@pytest.mark.parametrize("editor", ["false", "no-such-editor"])
+def test_an_editor_that_fails_changes_nothing(run: Run, soil: str, editor: str) -> None:
+    result = run("edit", soil, "boden", EDITOR=editor, VISUAL=editor)
+    assert (result.status, result.out) == (6, "")
+    assert result.err.startswith(f"soilbib: error: boden: nothing is changed: {editor}: Editing failed")
+
+
+@pytest.mark.parametrize("command", ["verify", "search", "undo", "remove"])
+def test_an_empty_file_is_no_catalogue_and_stays_empty(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty.bib").touch()
+    result = run(command, "empty.bib", *(["key"] if command in {"remove", "search"} else []))
+    assert (result.status, result.out) == (3, "")
+    assert result.err == "soilbib: error: empty.bib: an empty file ('soilbib add empty.bib FILE' makes one)\n"
+    assert (tmp_path / "empty.bib").read_bytes() == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes are Linux's")
+def test_a_catalogue_may_have_a_name_that_is_no_text(run: Run, soil: str, tmp_path: Path) -> None:
+    name = tmp_path / os.fsdecode(b"s\xf6il.db")
+    (tmp_path / soil).rename(name)
+    assert run("search", name, "id:boden").out.startswith("1 record")
+
+
+def test_a_catalogue_that_cannot_be_written_is_verified(
+    soil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Catalogue(tmp_path / soil) as catalogue:
+        catalogue.backup(tmp_path / "copy.db")
+    refuse_writing(monkeypatch)
+    assert verify.run(str(tmp_path / "copy.db")) == 0
+    assert "11 records, nothing wrong (but the text index, as" in capsys.readouterr().err
+
+
+def refuse_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse to open catalogues for writing, as on a disk that is read only (root may write to any)."""
+
+    def refusing(path: str, *, write: bool = False) -> Catalogue:
+        if write:
+            raise OutputError(f"{path}: cannot be written")
+        return open_catalogue(path)
+
+    monkeypatch.setattr("soilbib.cli.verify.open_catalogue", refusing)
 
 
 def test_what_is_exported_can_be_added_elsewhere_with_its_categories(run: Run, soil: str) -> None:

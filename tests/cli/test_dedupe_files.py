@@ -44,11 +44,20 @@ def test_a_review_through_a_pipe_is_obeyed_and_not_asked_again(run: Run, tmp_pat
     assert "4 in = 2 kept + 2 merged" in run("dedupe", "library.csv", "--decisions", "d.csv").err
 
 
+def test_a_review_without_a_decision_leaves_a_table_that_is_obeyed(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    assert run("review", "library.csv", "--decisions", "d.csv").status == 0
+    assert (tmp_path / "d.csv").read_text(encoding="utf-8") == "key1,key2,decision,who,why,id1,id2\n"
+    assert run("dedupe", "library.csv", "--decisions", "d.csv").status == 0
+
+
 def test_a_table_without_a_decision_stops_the_run(run: Run, tmp_path: Path) -> None:
     library(tmp_path)
     result = run("dedupe", "library.csv", "--decisions", "library.csv", "-o", "merged.bib")
     assert result.status == 3
-    assert "library.csv: not one decision; the header is key1,key2,decision,who,why,id1,id2" in result.err
+    assert (
+        "library.csv: no table of decisions; its header is key1,key2,decision,who,why,id1,id2" in result.err
+    )
     assert not (tmp_path / "merged.bib").exists()
 
 
@@ -56,6 +65,16 @@ def test_a_budget_without_labels_is_a_mistake(run: Run, tmp_path: Path) -> None:
     library(tmp_path)
     result = run("dedupe", "library.csv", "--max-false-merges", "1/100")
     assert (result.status, "--max-false-merges needs --calibrate" in result.err) == (2, True)
+    result = run("dedupe", "library.csv", "--calibrate", "labels.csv", "--max-false-merges", "7")
+    assert (result.status, "'7' is no share of false merges" in result.err) == (2, True)
+
+
+def test_labels_that_show_nothing_are_said_in_plain_numbers(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    (tmp_path / "labels.csv").write_text("id1;id2;label\npart;whole;0\n", encoding="utf-8")
+    result = run("dedupe", "library.csv", "--calibrate", "labels.csv")
+    assert result.status == 1
+    assert "at most 1000 of 1000 merges are false" in result.err
 
 
 def test_contradicting_decisions_stop_with_the_triangle(run: Run, tmp_path: Path) -> None:

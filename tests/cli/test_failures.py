@@ -253,6 +253,23 @@ def test_a_full_disk_is_said_whatever_writes(tmp_path: Path, command: str) -> No
     assert one_line(result.stderr).startswith("soilbib: error: <stdout>: cannot be written (")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+def test_messages_that_cannot_be_printed_leave_the_exit_status(tmp_path: Path) -> None:
+    shell = f"{sys.executable} -m soilbib convert none.bib 2> /dev/full"
+    assert subprocess.run(shell, shell=True, cwd=tmp_path, check=False).returncode == 3
+
+
+def test_help_that_nobody_reads_ends_as_other_output_does(tmp_path: Path) -> None:
+    process = start(tmp_path, "--help")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=30)) == (b"", 141)
+    process.stdin.close()
+    process.stderr.close()
+
+
 def test_utf_16_that_is_said_but_is_none(run: Run) -> None:
     result = run("convert", "-f", "csljson", "--encoding", "utf-16", stdin=GOOD)
     assert (result.status, one_line(result.err)) == (3, "soilbib: error: <stdin>: E101 not valid utf-16")

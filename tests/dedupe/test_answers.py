@@ -19,7 +19,7 @@ from soilbib.dedupe.answers import (
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.profile import load_profile
 from soilbib.dedupe.review import counts_by_source, key_map, open_questions, pairs
-from soilbib.errors import Problem
+from soilbib.errors import InputError, Problem
 from soilbib.model import Record
 from tests.dedupe.samples import record
 
@@ -93,7 +93,26 @@ def test_the_table_comes_back_as_it_was() -> None:
 def test_a_row_that_decides_nothing_is_a_problem_with_its_text(row: str) -> None:
     (problem,) = read_answers(f"key1,key2,decision\n{row}\n", "d.csv")
     assert isinstance(problem, Problem)
-    assert (problem.place.line, problem.text) == (2, row.strip(","))
+    assert (problem.place.line, problem.text) == (2, row)
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_is_read_as_a_spreadsheet_saves_it(delimiter: str) -> None:
+    table = write_answers([answer(PEAT, BOG, "same", who="K.")]).replace(",", delimiter)
+    assert list(read_answers(table)) == [answer(PEAT, BOG, "same", who="K.")]
+
+
+def test_another_table_is_not_taken_for_one_without_decisions() -> None:
+    assert list(read_answers("")) == []
+    assert list(read_answers("key1,key2,decision\n")) == []
+    with pytest.raises(InputError, match=r"d\.csv: no table of decisions; its header is key1,key2,decision"):
+        list(read_answers("title,year\n", "d.csv"))
+
+
+def test_a_quotation_without_an_end_is_said_with_its_line() -> None:
+    table = 'key1,key2,decision\na,b,same\na,c,"' + "x" * 200_000
+    with pytest.raises(InputError, match=r"d\.csv:3: no row of a table"):
+        list(read_answers(table, "d.csv"))
 
 
 def test_open_questions_are_the_possible_pairs_that_nobody_answered() -> None:

@@ -25,7 +25,7 @@ from soilbib.dedupe.calibration import (
     upper_bound,
 )
 from soilbib.dedupe.keys import make_keys
-from soilbib.dedupe.profile import NEVER
+from soilbib.dedupe.profile import NEVER, ProfileError
 from soilbib.errors import Problem
 from tests.dedupe.samples import record
 
@@ -74,7 +74,7 @@ def test_a_budget_is_a_fraction_a_number_or_a_percentage(text: str, share: float
 
 @pytest.mark.parametrize("text", ["", "few", "0", "1", "7", "-1/10", "1/0", "110%", "nan"])
 def test_what_is_no_share_is_no_budget(text: str) -> None:
-    with pytest.raises(LabelError, match="is no share of false merges such as 1/1000"):
+    with pytest.raises(ProfileError, match="is no share of false merges such as 1/1000"):
         read_budget(text)
 
 

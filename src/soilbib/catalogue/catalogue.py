@@ -118,7 +118,7 @@ class Catalogue:
         Raises `UnknownError` where there is no such record, `CatalogueError` where the new key is another's.
         """
         with self._writing("edit", _named([key])) as writer:
-            (before,) = self._entries_of([key])
+            before = self.entry(key)
             after = record.id or key
             if after != key and self.get(after):
                 raise CatalogueError(f"the key {after!r} is another record's")
@@ -158,7 +158,7 @@ class Catalogue:
         Raises `UnknownError` where no merge made it, `CatalogueError` where it was edited since unless ``force``.
         """
         with self._writing("unmerge", _named([key])) as writer:
-            (entry,) = self._entries_of([key])
+            entry = self.entry(key)
             undo_change(self._connection, writer, find_merge(self._connection, entry), force=force)
         return self._change(writer)
 
@@ -189,6 +189,18 @@ class Catalogue:
         except UnicodeEncodeError:
             return None
         return next(read_entries(self._connection, "WHERE key = ?", (key,)), None)
+
+    def entry(self, key: str) -> Entry:
+        """The entry of a key that is there. Raises `UnknownError`, which names a key of other capitals."""
+        found = self.get(key)
+        if found is None:
+            near = self._connection.execute(
+                "SELECT key FROM records WHERE key = ? COLLATE NOCASE",
+                (key.encode(errors="replace").decode(),),
+            ).fetchone()
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise UnknownError(f"{self.path}: no record has the key {key!r}{hint}")
+        return found
 
     def entries(self, query: Query | None = None) -> Iterator[Entry]:
         """All entries, or all that a query finds, in its order (all pages); the state at the start is what is seen."""
@@ -228,8 +240,7 @@ class Catalogue:
 
     def version(self, key: str, change: int) -> Entry | None:
         """A record as it was before a change; None where the change brought it. Raises `UnknownError`."""
-        (entry,) = self._entries_of([key])
-        return upkeep.version(self._connection, entry, change)
+        return upkeep.version(self._connection, self.entry(key), change)
 
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that hold, one for each pair, the oldest first."""
@@ -313,13 +324,7 @@ class Catalogue:
                     connection.execute("ROLLBACK")
 
     def _entries_of(self, keys: Sequence[str]) -> list[Entry]:
-        found = []
-        for key in dict.fromkeys(keys):
-            entry = self.get(key)
-            if entry is None:
-                raise UnknownError(f"{self.path}: no record has the key {key!r}")
-            found.append(entry)
-        return found
+        return [self.entry(key) for key in dict.fromkeys(keys)]
 
     def _change(self, writer: Writer) -> Change:
         """The change as it is now in the journal; number 0 where nothing had to be changed."""

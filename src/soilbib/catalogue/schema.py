@@ -100,7 +100,7 @@ def connect(path: str | os.PathLike[str], *, read_only: bool, timeout: float) ->
     try:
         connection = _open(name, read_only, timeout)
         try:
-            _check(connection, name)
+            _check(connection, name, read_only)
             _prepare(connection, read_only)
         except BaseException:
             connection.close()
@@ -122,7 +122,7 @@ def explained(error: sqlite3.Error, path: str, read_only: bool = False) -> Input
 
 
 def _open(name: str, read_only: bool, timeout: float) -> sqlite3.Connection:
-    uri = f"file:{quote(str(Path(name).resolve()))}"
+    uri = f"file:{quote(os.fsencode(Path(name).resolve()))}"
     mode = "ro" if read_only else "rwc"
     connection = sqlite3.connect(f"{uri}?mode={mode}", timeout=timeout, isolation_level=None, uri=True)
     if read_only and not _is_readable(connection):  # on a read-only disk there can be no writer either
@@ -141,13 +141,15 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _check(connection: sqlite3.Connection, name: str) -> None:
-    """Refuse a database that is somebody else's, or from a later version."""
+def _check(connection: sqlite3.Connection, name: str, read_only: bool) -> None:
+    """Refuse a database that is somebody else's, empty where it is to be read, or from a later version."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and application != APPLICATION:
         raise InputError(f"{name}: an SQLite database, but no catalogue of soilbib")
+    if read_only and not tables:
+        raise InputError(f"{name}: no catalogue, but an empty file")
     if version > len(MIGRATIONS):
         raise InputError(
             f"{name}: made by a later version of soilbib (tables {version}, known {len(MIGRATIONS)})"

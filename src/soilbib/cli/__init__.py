@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
@@ -53,7 +55,8 @@ EXIT_CODES: dict[str, int] = {
     "LabelError": 3,
     "CatalogueError": 6,
 }
-"""Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted)."""
+"""Exception → exit status (also: 0 done, 1 findings, 2 usage, 4 some records rejected, 130 interrupted, 141 its output
+not read to the end)."""
 
 
 class _Ended(Exception):  # noqa: N818 - not an error: somebody outside has had enough
@@ -66,6 +69,17 @@ class _Ended(Exception):  # noqa: N818 - not an error: somebody outside has had 
 
 class _Terminated(KeyboardInterrupt):
     """A request to end (SIGTERM), which cleans up as an interrupt does."""
+
+
+@contextmanager
+def _ends() -> Iterator[None]:
+    """Take the two ends that come from outside before click answers them in its own way."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        raise _Ended(143 if isinstance(interrupt, _Terminated) else 130) from None
+    except BrokenPipeError:
+        raise _Ended(128 + getattr(signal, "SIGPIPE", 13)) from None
 
 
 class Commands(click.Group):
@@ -83,16 +97,17 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the group's own options, of which --help and --version print at once."""
+        with _ends():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Take the two ends that come from outside before click answers them in its own way."""
-        try:
+        """Run the command; what it has printed has gone out when it ends."""
+        with _ends():
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
-        except KeyboardInterrupt as interrupt:
-            raise _Ended(143 if isinstance(interrupt, _Terminated) else 130) from None
-        except BrokenPipeError:
-            raise _Ended(128 + getattr(signal, "SIGPIPE", 13)) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -188,4 +203,5 @@ def _close_output() -> None:
 
 
 def _say(message: str) -> None:
-    click.echo(f"soilbib: {message}", err=True)
+    with suppress(OSError):  # a full disk behind standard error; the exit status still tells
+        click.echo(f"soilbib: {message}", err=True)

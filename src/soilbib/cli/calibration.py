@@ -75,11 +75,16 @@ def in_words(found: Calibration, budget: float) -> list[str]:
     lines = [
         f"{merged}; {found.found} of {plural(found.same, 'labelled duplicate')} found",
         f"match = {bounds.match:g}, possible = {bounds.possible:g}",
-        f"with {CONFIDENCE:.0%} confidence at most {1000 * found.bound:.3g} of 1000 merges are false",
+        f"with {CONFIDENCE:.0%} confidence at most {_of_thousand(found.bound)} of 1000 merges are false",
     ]
     if not found.met:
         more = plural(found.needed, "more pair")
         lines.append(
-            f"to show that at most {1000 * budget:.3g} of 1000 are, label {more} that turn out right"
+            f"to show that at most {_of_thousand(budget)} of 1000 are, label {more} that turn out right"
         )
     return lines
+
+
+def _of_thousand(share: float) -> str:
+    """ "1000", "57.6", "0.05": three digits at least of a share's thousandths."""
+    return f"{1000 * share:.3g}" if share < 0.9995 else f"{1000 * share:.0f}"

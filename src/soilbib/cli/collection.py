@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from soilbib import formats
-from soilbib.catalogue import Catalogue, Entry, Query, UnknownError, parse_query
+from soilbib.catalogue import Catalogue, Entry, Query, parse_query
 from soilbib.errors import InputError, Loss
 from soilbib.files import STDIN, OutputFile
 from soilbib.model import Record
@@ -16,17 +16,11 @@ from soilbib.model import Record
 
 def open_catalogue(path: str, *, write: bool = False) -> Catalogue:
     """Open a catalogue that must be there."""
-    if not Path(path).is_file():
-        raise InputError(f"{path}: no such catalogue ('soilbib add {path} FILE' makes one)")
+    file = Path(path)
+    if not file.is_file() or not file.stat().st_size:
+        what = "an empty file" if file.is_file() else "no such catalogue"
+        raise InputError(f"{path}: {what} ('soilbib add {path} FILE' makes one)")
     return Catalogue(path, read_only=not write)
-
-
-def find_entry(catalogue: Catalogue, key: str) -> Entry:
-    """The entry of a key; raises `UnknownError` with the nearest key."""
-    entry = catalogue.get(key)
-    if entry is None:
-        raise UnknownError(f"{catalogue.path}: no record has the key {key!r}")
-    return entry
 
 
 def said_query(text: str, base: Query | None = None) -> Query:

@@ -18,7 +18,7 @@ from soilbib.cli.inputs import Inputs, write_records, write_rejects
 from soilbib.cli.known import matches_csv, read_catalogue
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication
-from soilbib.dedupe.answers import COLUMNS, Answer, find_contradictions, latest, read_answers
+from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
 from soilbib.dedupe.review import counts_by_source, open_questions
 from soilbib.errors import InputError, Loss, Place, Problem
@@ -157,7 +157,7 @@ def read_decisions(path: str | None, messages: Messages) -> list[Answer] | None:
     messages.problems(item for item in items if isinstance(item, Problem))
     answers = latest(item for item in items if isinstance(item, Answer))
     if items and not answers:
-        raise InputError(f"{path}: not one decision; the header is {','.join(COLUMNS)}")
+        raise InputError(f"{path}: not one of its rows is a decision")
     contradictions = find_contradictions(answers)
     for contradiction in contradictions:
         messages.failure(f"{path}: the decisions contradict each other: {contradiction}")

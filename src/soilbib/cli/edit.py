@@ -10,9 +10,9 @@ import click
 from soilbib import formats
 from soilbib.catalogue import Change, Entry
 from soilbib.cli import options as shared
-from soilbib.cli.collection import find_entry, open_catalogue
+from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages
-from soilbib.errors import InputError
+from soilbib.errors import InputError, OutputError
 from soilbib.files import read_text
 from soilbib.model import Record, parse_date, parse_names
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES, STANDARD_VARIABLES
@@ -34,7 +34,7 @@ def run(
     """Change a record by single values, by a file, or in an editor; returns the exit status."""
     messages = messages or Messages()
     with open_catalogue(catalogue, write=True) as opened:
-        entry = find_entry(opened, key)
+        entry = opened.entry(key)
         done = []
         if categories or not_categories:
             done.append(opened.categorise([entry.key], add=categories, remove=not_categories))
@@ -55,7 +55,10 @@ def _changed(entry: Entry, values: Sequence[str], file: str | None, editor_forma
         return _one(read_text(file).text, None, file)
     if not values:
         before = formats.dumps([entry.record], editor_format).text
-        after = click.edit(before, extension=formats.find_format(editor_format).extensions[0])
+        try:
+            after = click.edit(before, extension=formats.find_format(editor_format).extensions[0])
+        except click.ClickException as error:
+            raise OutputError(f"{entry.key}: nothing is changed: {error.message}") from None
         return entry.record if after in (None, before) else _one(str(after), editor_format, entry.key)
     record = entry.record
     for value in values:

@@ -41,7 +41,7 @@ def run(
         verb = "formatted" if in_place and not (check or diff) else "would be formatted"
         rest = max(len(inputs), 1) - changed
         messages.summary(
-            f"{plural(changed, 'file')} {verb}, {plural(rest, 'file')} left as it was"
+            f"{plural(changed, 'file')} {verb}" + (f", {rest} formatted already" if rest else "")
             if changed
             else f"{plural(rest, 'file')} formatted already"
         )

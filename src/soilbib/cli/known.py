@@ -48,7 +48,7 @@ def read_catalogue(path: str, messages: Messages) -> Prepared:
     try:
         # Latin-1 has a character for every byte
         write_text(index, write_index(prepared, valid_for).decode("latin-1"), "latin-1")
-    except OutputError as error:
+    except (OutputError, UnicodeEncodeError) as error:
         messages.summary(f"the index is not kept: {error}")
     return prepared
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from soilbib.cli import options as shared
-from soilbib.cli.collection import find_entry, open_catalogue
+from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe.merging import merge
 
@@ -16,7 +16,7 @@ def run(catalogue: str, keys: Sequence[str], messages: Messages | None = None) -
     """Merge records by the policies of `soilbib.dedupe.merging`; returns the exit status."""
     messages = messages or Messages()
     with open_catalogue(catalogue, write=True) as opened:
-        members = [find_entry(opened, key).record for key in dict.fromkeys(keys)]
+        members = [opened.entry(key).record for key in dict.fromkeys(keys)]
         change = opened.merge([member.id for member in members], merge(members))
     back = f"'soilbib undo {catalogue} {change.number}' takes it back"
     messages.summary(f"{catalogue}: {plural(change.records, 'record')} merged to {keys[0]!r}; {back}")

@@ -74,6 +74,8 @@ def run(
     questions = (
         open_questions(found) if size is None else [found.decisions[row] for row in sample(found, size)]
     )
+    if not Path(decisions).exists():
+        write_text(decisions, write_answers([]))  # so that what reads it next finds it, if nothing is decided
     given = _walk(found, questions, decisions, answers, who if who is not None else _user(), messages)
     messages.summary(
         f"{plural(given, 'decision')} added to {decisions}; {_still_open(found, questions, answers)} open"

@@ -15,7 +15,8 @@ from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.pipeline import ANSWER, Judged
 from soilbib.dedupe.places import container_initials
 from soilbib.dedupe.ruling import Ruling
-from soilbib.errors import Place, Problem
+from soilbib.dedupe.tables import read_table
+from soilbib.errors import InputError, Problem
 
 Said: TypeAlias = Literal["same", "different"]
 
@@ -62,18 +63,21 @@ def content_key(keys: Keys) -> str:
 
 
 def read_answers(text: str, path: str = "") -> Iterator[Answer | Problem]:
-    """Read the table; a row that decides nothing is a problem that keeps its text."""
-    reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
-        said = _SAID.get((row.get("decision") or "").strip().lower())
-        keys = ((row.get("key1") or "").strip(), (row.get("key2") or "").strip())
-        if all(keys) and said:
-            ids = (row.get("id1") or "", row.get("id2") or "")
-            yield Answer(keys, said, row.get("who") or "", row.get("why") or "", ids)
+    """Read the table; a row that decides nothing is a problem that keeps its text.
+
+    An empty text has no answers. Raises `InputError` for a table of something else.
+    """
+    columns, rows = read_table(text, path)
+    if columns and not set(COLUMNS[:3]) <= set(columns):
+        raise InputError(f"{path}: no table of decisions; its header is {','.join(COLUMNS)}")
+    for place, row, said in rows:
+        decision = _SAID.get(row["decision"].lower())
+        if row["key1"] and row["key2"] and decision:
+            ids = (row.get("id1", ""), row.get("id2", ""))
+            yield Answer((row["key1"], row["key2"]), decision, row.get("who", ""), row.get("why", ""), ids)
         else:
-            values = ",".join(str(value) for value in row.values() if value)
             message = 'a decision needs key1, key2 and "same" or "different"'
-            yield Problem("E105", message, Place(path, reader.line_num, 1), text=values)
+            yield Problem("E105", message, place, text=said)
 
 
 def write_answers(answers: Iterable[Answer]) -> str:

@@ -7,8 +7,6 @@ ones, at the upper end of its confidence interval (Clopper and Pearson 1934, one
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, exp, lgamma, log, log1p
@@ -22,8 +20,9 @@ from soilbib.dedupe.decision import decide, score
 from soilbib.dedupe.deduplication import Deduplication
 from soilbib.dedupe.explanation import compare_records
 from soilbib.dedupe.keys import make_keys
-from soilbib.dedupe.profile import ARTICLES, Profile, Thresholds
-from soilbib.errors import Place, Problem, SoilbibError
+from soilbib.dedupe.profile import ARTICLES, Profile, ProfileError, Thresholds
+from soilbib.dedupe.tables import Row, read_table
+from soilbib.errors import Problem, SoilbibError
 from soilbib.model import Record
 
 CONFIDENCE = 0.95
@@ -36,7 +35,7 @@ Judgement: TypeAlias = Literal["match", "possible"]
 
 
 class LabelError(SoilbibError):
-    """A table that is none of labelled pairs, or a budget that is none."""
+    """A table that is none of labelled pairs."""
 
 
 class Labelled(Struct, frozen=True):
@@ -69,14 +68,14 @@ class Calibration(Struct, frozen=True):
 
 
 def read_budget(text: str) -> float:
-    """The share that "1/1000", "0.001" or "0.1%" stand for. Raises `LabelError` for what is no share below 1."""
+    """The share that "1/1000", "0.001" or "0.1%" stand for. Raises `ProfileError` for what is no share below 1."""
     bare = text.replace(" ", "")
     try:
         share = float(Fraction(bare.removesuffix("%"))) / (100 if bare.endswith("%") else 1)
     except (ValueError, ZeroDivisionError):
         share = 0.0
     if not 0 < share < 1:
-        raise LabelError(f"{text!r} is no share of false merges such as 1/1000, 0.001 or 0.1%")
+        raise ProfileError(f"{text!r} is no share of false merges such as 1/1000, 0.001 or 0.1%")
     return share
 
 
@@ -88,35 +87,29 @@ def read_labels(
     The table has columns ``id1,id2,label`` (1 or same, 0 or different), or ``key1,key2,decision`` as
     `soilbib review` writes it. Raises `LabelError` where the header is neither.
     """
-    header = next(csv.reader(io.StringIO(text)), [])
-    if {"key1", "key2", "decision"} <= set(header):
+    columns, rows = read_table(text, path)
+    if {"key1", "key2", "decision"} <= set(columns):
         yield from _decided(text, records, path)
-    elif {"id1", "id2", "label"} <= set(header):
-        yield from _pairs(text, records, path)
+    elif {"id1", "id2", "label"} <= set(columns):
+        yield from _pairs(rows, records)
     else:
         raise LabelError(
             f"{path}: the header has neither id1,id2,label nor key1,key2,decision nor id,cluster"
         )
 
 
-def _pairs(
-    text: str, records: Sequence[Record], path: str
-) -> Iterator[tuple[Record, Record, bool] | Problem]:
+def _pairs(rows: Iterable[Row], records: Sequence[Record]) -> Iterator[tuple[Record, Record, bool] | Problem]:
     by_id = {record.id: record for record in records}
-    reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
-        ids = [(row[name] or "").strip() for name in ("id1", "id2")]
-        same = _SAME.get((row["label"] or "").strip().lower())
-        missing = [identifier for identifier in ids if identifier not in by_id]
-        if same is None or missing:
-            message = (
-                f"no record has the id {missing[0]!r}" if missing else "a label is 1 or same, 0 or different"
-            )
-            yield Problem(
-                "E105", message, Place(path, reader.line_num, 1), text=",".join(map(str, row.values()))
-            )
+    for place, row, said in rows:
+        one, other = (by_id.get(row[name]) for name in ("id1", "id2"))
+        same = _SAME.get(row["label"].lower())
+        if one is None or other is None:
+            missing = row["id2" if one else "id1"]
+            yield Problem("E105", f"no record has the id {missing!r}", place, text=said)
+        elif same is None:
+            yield Problem("E105", "a label is 1 or same, 0 or different", place, text=said)
         else:
-            yield by_id[ids[0]], by_id[ids[1]], same
+            yield one, other, same
 
 
 def _decided(
@@ -133,13 +126,13 @@ def _decided(
 
 def read_clusters(text: str, path: str = "") -> dict[str, str] | None:
     """The cluster of every id of a table ``id,cluster``; None where it is another table."""
-    reader = csv.DictReader(io.StringIO(text))
-    if not {"id", "cluster"} <= set(reader.fieldnames or ()):
+    columns, rows = read_table(text, path)
+    if not {"id", "cluster"} <= set(columns):
         return None
-    rows = [(row["id"], row["cluster"]) for row in reader]
-    if not all(identifier and number for identifier, number in rows):
+    clusters = {row.values["id"]: row.values["cluster"] for row in rows}
+    if not all(identifier and number for identifier, number in clusters.items()):
         raise LabelError(f"{path}: a row lacks its id or its cluster")
-    return dict(rows)
+    return clusters
 
 
 def judged_pairs(

@@ -30,7 +30,14 @@ def read_examples(text: str, path: str = "") -> Iterator[Example | Problem]:
             continue
         try:
             yield _example(msgspec.json.decode(line.lstrip("\ufeff")), number)
-        except (msgspec.DecodeError, ValueError, TypeError, AttributeError, KeyError) as error:
+        except (
+            msgspec.DecodeError,
+            RecursionError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            KeyError,
+        ) as error:
             message = f"not an example: {_reason(error)}"
             yield Problem("E101", message, Place(path, number), "error", line)
 
