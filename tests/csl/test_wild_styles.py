@@ -247,3 +247,44 @@ def test_what_has_no_italics_in_its_script_is_not_set_in_italics() -> None:
     content = layout('<text variable="title" font-style="italic"/>')
     assert entry(content, book("a") | {"title": "土壌"}) == "土壌"
     assert entry(content, book("a") | {"title": "土壌 2"}) == "<i>土壌 2</i>"
+
+
+def test_the_main_dialects_terms_of_a_style_serve_the_other_dialects() -> None:
+    terms = '<locale xml:lang="en-US"><terms><term name="et-al">and more</term></terms></locale>'
+    names = layout('<names variable="author"><name form="short"/></names>')
+    item = book("a", custom={"truncated": ["author"]})
+    assert entry(names, item, extra=terms, locale="en-GB") == "Doe and more"
+
+
+@pytest.mark.parametrize(("pages", "text"), [("3-8", "pp. 3–8"), ("9", "p. 9")])
+def test_a_locators_label_in_an_entry_is_the_label_of_its_pages(pages: str, text: str) -> None:
+    labelled = layout('<label variable="locator" form="short" suffix=" "/><text variable="page"/>')
+    assert entry(labelled, book("a", page=pages)) == text
+
+
+def test_numbers_of_names_may_have_spaces_around_them() -> None:
+    names = '<names variable="author"><name form="short" et-al-min=" 2" et-al-use-first="1 "/></names>'
+    authors = [{"family": "Doe"}, {"family": "Roe"}]
+    assert entry(layout(names), book("a", author=authors)) == "Doe et al."
+
+
+def test_the_affixes_of_a_name_stand_around_a_list_cut_with_et_al_too() -> None:
+    name = '<name form="short" suffix=":" et-al-min="2" et-al-use-first="1"/>'
+    authors = [{"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bo"}]
+    names = layout(f'<names variable="author">{name}</names>{TITLE}')
+    assert entry(names, book("a", author=authors)) == "Doe: et al.:Title a"
+
+
+def test_a_name_after_an_ellipsis_has_the_formatting_of_the_others() -> None:
+    name = '<name font-weight="bold" et-al-min="3" et-al-use-first="1" et-al-use-last="true"/>'
+    authors = [{"family": family, "given": "A"} for family in ("Doe", "Poe", "Roe")]
+    names = layout(f'<names variable="author">{name}</names>')
+    assert entry(names, book("a", author=authors)) == "<b>A Doe</b>, … <b>A Roe</b>"
+
+
+def test_no_date_stays_beside_a_group_of_year_and_suffix() -> None:
+    year = '<text variable="year-suffix"/><date variable="issued"><date-part name="year"/></date>'
+    none = '<choose><if variable="issued" match="none"><text term="no date"/></if></choose>'
+    macro = f'<macro name="year"><group delimiter="–">{year}</group>{none}</macro>'
+    item = {"id": "a", "type": "book", "title": "A"}
+    assert entry(layout('<text macro="year"/>'), item, extra=macro) == "No date"

@@ -15,10 +15,10 @@ from soilbib.csl.collapsing import (
     describe,
     group_by_names,
     join_cites,
-    replace_first,
+    without_names,
 )
 from soilbib.csl.collation import collation_key
-from soilbib.csl.content import Content, Formatting, Node, find_marked
+from soilbib.csl.content import AUTHORS, Content, Formatting, Node, find_marked
 from soilbib.csl.evaluation import FIRST, Cite, Context
 from soilbib.csl.positions import Citation, Place
 from soilbib.csl.sorting import order, sort_keys
@@ -68,19 +68,20 @@ def read_cite(value: Cite | Mapping[str, Any] | str) -> Cite:
 
 _EMBEDDED_LABEL = re.compile(r"([a-z]+\.?|§§?|¶¶?)\s+(?=\S)")
 LOCATOR_LABELS = {
-    "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "chaps.": "chapter",
-    "col.": "column", "fig.": "figure", "figs.": "figure", "fol.": "folio", "fols.": "folio", "l.": "line",
-    "ll.": "line", "n.": "note", "nn.": "note", "no.": "issue", "op.": "opus", "p.": "page", "pp.": "page",
-    "para.": "paragraph", "paras.": "paragraph", "pt.": "part", "pts.": "part", "sec.": "section",
-    "secs.": "section", "§": "section", "§§": "section", "s.v.": "sub-verbo", "v.": "verse", "vv.": "verse",
-    "vol.": "volume", "vols.": "volume", "¶": "paragraph", "¶¶": "paragraph",
+    "app.": "appendix", "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter",
+    "chaps.": "chapter", "col.": "column", "eq.": "equation", "eqs.": "equation", "fig.": "figure",
+    "figs.": "figure", "fol.": "folio", "fols.": "folio", "l.": "line", "ll.": "line", "n.": "note", "nn.": "note",
+    "no.": "issue", "op.": "opus", "p.": "page", "pp.": "page", "para.": "paragraph", "paras.": "paragraph",
+    "pt.": "part", "pts.": "part", "r.": "rule", "sec.": "section", "secs.": "section", "§": "section",
+    "§§": "section", "supp.": "supplement", "s.v.": "sub-verbo", "tab.": "table", "tabs.": "table", "tbl.": "table",
+    "v.": "verse", "vv.": "verse", "vol.": "volume", "vols.": "volume", "¶": "paragraph", "¶¶": "paragraph",
 }  # fmt: skip
 """Abbreviations that a locator may begin with instead of having a label."""
 
 
 def _read_locator(locator: str, label: str) -> tuple[str, str]:
-    """The locator and its label, which may stand at its beginning: "vol. 1"."""
-    match = _EMBEDDED_LABEL.match(locator) if not label or label == "page" else None
+    """The locator and its label; what it begins with, "vol. 1", counts more than the label that it came with."""
+    match = _EMBEDDED_LABEL.match(locator)
     if match and match[1] in LOCATOR_LABELS:
         return locator[match.end() :], LOCATOR_LABELS[match[1]]
     return locator, label
@@ -100,7 +101,8 @@ def compose_citation(
         opens = index == 0 or _starts_sentence(cite.prefix or "-")
         content = render_cite(program, registry, cite, item, place, opens)
         if content is not None:
-            rendered.append(describe(cite, content))
+            described = describe(cite, content)
+            rendered.append(without_names(described) if cite.suppress_author else described)
         elif index == 0 and not cite.suppress_author:
             rendered.append(describe(cite, NO_PRINTED_FORM))
     layout = program.area.layout.formatting
@@ -182,10 +184,8 @@ def render_cite(
         return None
     if opens and program.style.style_class == "note" and _starts_sentence(cite.prefix):
         content = capitalize_first_term(content)
-    if cite.suppress_author:
-        return replace_first(content, "names", lambda _: None)
     if cite.author_only:
-        return find_marked(content, "names") or content
+        return find_marked(content, *AUTHORS) or content
     return content
 
 
@@ -222,6 +222,8 @@ def _mind_affixes(rendered: list[RenderedCite]) -> list[RenderedCite]:
             delimiter = delimiter[delimiter.index(" ") :] if " " in delimiter else ""
         elif not before.cite.suffix and each.cite.prefix.startswith((";", ".", ",")):
             delimiter = ""
+        elif not (each.content or each.cite.prefix) and each.cite.suffix.startswith((";", ".", ",")):
+            delimiter = ""  # collapsed to nothing but its suffix
         out.append(replace(each, delimiter=delimiter))
     return out
 

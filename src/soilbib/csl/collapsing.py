@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from soilbib.csl.content import Content, Formatting, Node, find_marked, replace_marked, text_of
+from soilbib.csl.content import AUTHORS, Content, Formatting, Node, find_marked, replace_marked, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 
 class RenderedCite(Struct, frozen=True):
-    """One cite before it is joined to its neighbours; ``delimiter`` stands before it."""
+    """One cite before it is joined to its neighbours; ``delimiter`` stands before it.
+
+    ``names`` is who the cite names, ``named`` whether it still says so, ``pinpoint`` whether its locator prints.
+    """
 
     cite: Cite
     content: Content
     names: str = ""
+    named: bool = True
+    pinpoint: bool = False
     year: str = ""
     suffix: int | None = None
     number: int | None = None
@@ -40,15 +45,17 @@ class Delimiters(Struct, frozen=True):
 
 def describe(cite: Cite, content: Content) -> RenderedCite:
     """A cite with what decides its collapsing: names, year, suffix, citation number."""
-    names = find_marked(content, "names")
+    names = find_marked(content, *AUTHORS)
     year = find_marked(content, "year")
     suffix = find_marked(content, "year-suffix")
     number = find_marked(content, "citation-number")
-    year_text = text_of(replace_marked(year, "year-suffix", lambda _: None)) if year is not None else ""
+    year_text = text_of(replace_marked(year, ("year-suffix",), lambda _: None)) if year is not None else ""
     return RenderedCite(
         cite,
         content,
-        text_of(names) if names is not None else "",
+        text_of(names),
+        True,
+        find_marked(content, "locator") is not None,
         year_text,
         suffix.value if suffix is not None else None,
         number.value if number is not None else None,
@@ -75,7 +82,8 @@ def collapse(
             joined.append(cite)
             continue
         previous = cites[index - 1]
-        same_names = cite.names == previous.names and (bool(cite.names) or _same_year(cite, previous))
+        lettered = None not in (cite.suffix, previous.suffix) and _same_year(cite, previous)
+        same_names = cite.names == previous.names and (bool(cite.names) or lettered)
         joined.append(_join_one(cite, previous, joined[-1], same_names, kind, delimiters, in_text))
     return _suffix_ranges(joined, delimiters) if kind == "year-suffix-ranged" else joined
 
@@ -92,10 +100,9 @@ def _join_one(
     collapses = kind in ("year", "year-suffix", "year-suffix-ranged")
     if same_names and collapses:
         if kind != "year" and _same_year(cite, previous):
-            return _to_suffix(cite, delimiters)
-        content = replace_first(cite.content, "names", lambda _: None)
+            return _to_suffix(cite, previous, delimiters, in_text)
         delimiter = _group_delimiter(previous, delimiters, in_text)
-        return replace(cite, content=content or "", delimiter=delimiter, collapsed=True)
+        return replace(without_names(cite), delimiter=delimiter, collapsed=True)
     if same_names and delimiters.cite_group is not None:
         return replace(cite, delimiter=delimiters.cite_group)
     after = delimiters.after_collapse
@@ -114,13 +121,26 @@ def _same_year(cite: RenderedCite, previous: RenderedCite) -> bool:
     return bool(cite.year) or (cite.suffix is not None and previous.suffix is not None)
 
 
-def _to_suffix(cite: RenderedCite, delimiters: Delimiters) -> RenderedCite:
+def _to_suffix(
+    cite: RenderedCite, previous: RenderedCite, delimiters: Delimiters, in_text: bool
+) -> RenderedCite:
     """Only the suffix and what follows it, such as a locator."""
-    content = replace_first(cite.content, "names", lambda _: None)
-    content = replace_first(content or "", "year", lambda node: find_marked(node, "year-suffix"))
-    chosen = (delimiters.year_suffix, delimiters.cite_group, delimiters.layout)
-    delimiter = next(each for each in chosen if each is not None)
-    return replace(cite, content=content or "", delimiter=delimiter, collapsed=True)
+    content = without_names(cite).content
+    content = replace_first(content, ("year",), lambda node: find_marked(node, "year-suffix")) or ""
+    if cite.suffix is None:
+        delimiter = _group_delimiter(previous, delimiters, in_text)
+    else:
+        chosen = (delimiters.year_suffix, delimiters.cite_group, delimiters.layout)
+        delimiter = next(each for each in chosen if each is not None)
+    return replace(cite, content=content, delimiter=delimiter, collapsed=True)
+
+
+def without_names(cite: RenderedCite) -> RenderedCite:
+    """The cite without saying who; its names still decide what it is grouped with."""
+    if not cite.named:
+        return cite
+    content = replace_first(cite.content, AUTHORS, lambda _: None)
+    return replace(cite, content=content or "", named=False)
 
 
 def _group_delimiter(previous: RenderedCite, delimiters: Delimiters, in_text: bool) -> str:
@@ -136,8 +156,10 @@ def _group_delimiter(previous: RenderedCite, delimiters: Delimiters, in_text: bo
     return ", " if in_text else delimiters.layout
 
 
-def replace_first(content: Content, mark: str, change: Callable[[Node], Content | None]) -> Content | None:
-    """The tree with only the first node of the mark replaced."""
+def replace_first(
+    content: Content, marks: tuple[str, ...], change: Callable[[Node], Content | None]
+) -> Content | None:
+    """The tree with only the first node that has one of the marks replaced."""
     done = False
 
     def once(node: Node) -> Content | None:
@@ -148,7 +170,7 @@ def replace_first(content: Content, mark: str, change: Callable[[Node], Content 
         done = True
         return change(node)
 
-    return replace_marked(content, mark, once)
+    return replace_marked(content, marks, once)
 
 
 def _suffix_ranges(cites: list[RenderedCite], delimiters: Delimiters) -> list[RenderedCite]:
@@ -171,8 +193,13 @@ def _suffix_follows(cite: RenderedCite, following: RenderedCite) -> bool:
     if cite.suffix is None or following.suffix is None or not following.collapsed:
         return False
     same = following.names == cite.names and following.year == cite.year
-    plain = not (cite.cite.locator or following.cite.locator or cite.cite.suffix or following.cite.prefix)
-    return same and plain and following.suffix == cite.suffix + 1
+    return same and _plain_between(cite, following) and following.suffix == cite.suffix + 1
+
+
+def _plain_between(cite: RenderedCite, following: RenderedCite) -> bool:
+    """Whether neither of two cites has anything of its own that a range would hide, or lend to the others."""
+    own = (cite.cite.suffix, following.cite.suffix, following.cite.prefix, cite.pinpoint, following.pinpoint)
+    return not any(own)
 
 
 def _collapse_numbers(cites: Sequence[RenderedCite], delimiters: Delimiters) -> list[RenderedCite]:
@@ -202,8 +229,7 @@ def _collapse_numbers(cites: Sequence[RenderedCite], delimiters: Delimiters) -> 
 def _number_follows(cite: RenderedCite, following: RenderedCite) -> bool:
     if cite.number is None or following.number is None:
         return False
-    affixed = cite.cite.suffix or following.cite.prefix or cite.cite.locator or following.cite.locator
-    return not affixed and following.number == cite.number + 1
+    return _plain_between(cite, following) and following.number == cite.number + 1
 
 
 def join_cites(cites: Sequence[RenderedCite]) -> tuple[Content, ...]:

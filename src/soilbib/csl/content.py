@@ -114,17 +114,23 @@ def map_text(content: Content, change: Callable[[str], str]) -> Content:
     return Node(children, content.formatting, content.mark, content.value)
 
 
-def replace_marked(content: Content, mark: str, change: Callable[[Node], Content | None]) -> Content | None:
-    """The same tree with every node that has the mark replaced; None where nothing remains."""
+AUTHORS = ("names", "substitute")
+"""Marks of what names those responsible: names, or what stands in for them."""
+
+
+def replace_marked(
+    content: Content, marks: tuple[str, ...], change: Callable[[Node], Content | None]
+) -> Content | None:
+    """The same tree with every node that has one of the marks replaced; None where nothing remains."""
     if isinstance(content, str):
         return content
-    if content.mark == mark:
+    if content.mark in marks:
         return change(content)
     if not content.children:
         return content
     children = []
     for child in content.children:
-        new = replace_marked(child, mark, change)
+        new = replace_marked(child, marks, change)
         if new is not None:
             children.append(new)
     if not children:
@@ -142,6 +148,6 @@ def prune(content: Content) -> Content | None:
     return Node(children, content.formatting, content.mark, content.value)
 
 
-def find_marked(content: Content, mark: str) -> Node | None:
-    """The first node with the mark."""
-    return next((node for node in walk(content) if node.mark == mark), None)
+def find_marked(content: Content, *marks: str) -> Node | None:
+    """The first node with one of the marks."""
+    return next((node for node in walk(content) if node.mark in marks), None)

@@ -52,17 +52,18 @@ def fallback_chain(lang: str) -> list[str]:
     return [name for index, name in enumerate(chain) if name and name not in chain[:index]]
 
 
+def _tag(locale: ast.Locale) -> str:
+    return normalise_lang(locale.lang) if locale.lang else ""
+
+
 class LocaleTerms:
     """Terms, dates and options for one language; look-ups are remembered."""
 
     def __init__(self, style_locales: tuple[ast.Locale, ...], lang: str) -> None:
         self.lang = normalise_lang(lang) or "en-US"
         language = self.language = self.lang.partition("-")[0]
-        own = [
-            *(locale for locale in style_locales if locale.lang and normalise_lang(locale.lang) == self.lang),
-            *(locale for locale in style_locales if locale.lang == language != self.lang),
-            *(locale for locale in style_locales if not locale.lang),
-        ]
+        tags = dict.fromkeys((self.lang, language, MAIN_DIALECTS.get(language, language), ""))
+        own = [locale for tag in tags for locale in style_locales if _tag(locale) == tag]
         files = [read_locale(name) for name in fallback_chain(self.lang)]
         self._locales: tuple[ast.Locale, ...] = tuple(
             locale for locale in (*own, *files) if locale is not NO_FILE

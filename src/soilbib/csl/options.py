@@ -89,4 +89,4 @@ def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) 
 
 
 def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.isdigit() else default
+    return int(text) if text and text.strip().isdecimal() else default

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from soilbib.csl import ast
-from soilbib.csl.content import find_marked, text_of
+from soilbib.csl.content import AUTHORS, find_marked, text_of
 from soilbib.csl.disambiguation import GivenNames, Methods, Rendering, disambiguate, reletter
 from soilbib.csl.evaluation import BASE, FIRST, SUBSEQUENT, Cite, Context, Disambiguation
 from soilbib.csl.numbers import letters
@@ -174,7 +174,7 @@ class Registry:
         """The names that a cite of the reference shows as text; empty where it shows none."""
         assert self.citation is not None
         content, _ = self.citation.layout(item)(self.citation_context(Cite(item.id), item))
-        names = find_marked(content, "names") if content is not None else None
+        names = find_marked(content, *AUTHORS) if content is not None else None
         return text_of(names)
 
     def citation_context(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from soilbib.csl.content import PLAIN, Content, Node, text_of, walk
+from soilbib.csl.content import AUTHORS, PLAIN, Content, Node, find_marked, text_of, walk
 
 
 class Authors(NamedTuple):
@@ -15,15 +15,12 @@ class Authors(NamedTuple):
     names: tuple[str, ...]
 
 
-OPENING = ("names", "substitute")
-"""Marks of what may open an entry: names, or what stands in for them."""
-
 NOBODY = Authors(())
 
 
 def authors_of(content: Content) -> Authors:
     """The names of the first ``cs:names`` that printed."""
-    names = next((node for node in walk(content) if node.mark in OPENING), None)
+    names = find_marked(content, *AUTHORS)
     if names is None:
         return NOBODY
     if names.mark == "substitute":
@@ -64,7 +61,7 @@ class _Replacement:
         """The content with the stand-in for the first names in it, or for what was substituted for them."""
         if isinstance(content, str) or self.done:
             return content
-        if content.mark in OPENING:
+        if content.mark in AUTHORS:
             self.done = True
             return self.stand_in(content) if content.mark == "substitute" else self.rebuild(content)
         children = tuple(self.apply(child) for child in content.children)

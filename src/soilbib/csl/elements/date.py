@@ -101,7 +101,7 @@ def sort_key(value: DateValue, parts: tuple[ast.DatePart, ...]) -> str:
     if not value.start[0]:
         return value.literal
     shown = {part.name for part in parts}
-    return "".join(_point_key(point, shown) for point in (value.start, value.end) if point is not None)
+    return " ".join(_point_key(point, shown) for point in (value.start, value.end) if point is not None)
 
 
 def _point_key(point: tuple[int, int, int], shown: set[str]) -> str:

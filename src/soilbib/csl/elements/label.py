@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def compile_label(label: ast.Label, env: Environment) -> Compiled:
     """The term of the variable, or of the locator's kind; nothing where the variable is empty."""
     variable = label.variable
+    if variable == "locator" and env.area.kind == "bibliography":
+        variable = "page"  # entries have no locators: styles that label one there mean the pages
     in_cite = variable in CITE_LEVEL
     if not in_cite and variable not in env.variables:
         return NOTHING

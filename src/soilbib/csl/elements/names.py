@@ -45,7 +45,8 @@ class NamesFormat:
         )
         self.body_formatting = replace(
             self.name_formatting, prefix="", suffix=""
-        )  # the affixes are a person's
+        )  # the affixes are a person's, and of a list with "et al." as a whole, as in citeproc-js
+        self.name_affixes = Formatting(name.formatting.prefix, name.formatting.suffix)
         self.label = model.label
         self.label_first = model.label_first
         self.formatting = names.formatting if not inherits or names.formatting != PLAIN else model.formatting
@@ -238,21 +239,24 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         form.person.render(name, level, position == 0, ctx)
         for position, (name, level) in enumerate(zip(layout.shown_names, layout.levels, strict=True))
     ]
+    if layout.use_last:
+        level = _level(form, names[-1], layout.index, len(names) - 1, ctx)
+        rendered.append(form.person.render(names[-1], level, False, ctx))
     if not form.name_formatting.bare or form.name_formatting.text_case:
+        persons = (*layout.shown_names, names[-1])
         rendered = [
             decorate(name, form.name_formatting if person.family else form.body_formatting, ctx)
-            for name, person in zip(rendered, layout.shown_names, strict=True)
+            for name, person in zip(rendered, persons, strict=False)
         ]
     if layout.use_last:
-        last = form.person.render(
-            names[-1], _level(form, names[-1], layout.index, len(names) - 1, ctx), False, ctx
-        )
+        last = rendered.pop()
         parts = [*_interleave(rendered, options.delimiter), affix(options.delimiter + "… "), last]
     elif layout.abbreviated or layout.truncated:
         parts = _join_et_al(form, layout, rendered, ctx)
     else:
         parts = _join_and(form, layout, rendered, ctx)
-    return Node(tuple(parts), mark="name-list", value=(tuple(rendered), layout.shown_names))
+    around = form.name_affixes if layout.abbreviated and not layout.use_last else PLAIN
+    return Node(tuple(parts), around, "name-list", (tuple(rendered), layout.shown_names))
 
 
 @lru_cache(maxsize=4096)

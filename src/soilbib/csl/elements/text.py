@@ -117,7 +117,8 @@ def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
             locator = format_pages(locator, form, delimiter, ampersand)
         else:
             locator = dashed(locator, ampersand, delimiter)
-        return decorate(parse_value(locator), text.formatting, ctx), SOME_VARIABLE
+        content = Node((parse_value(locator),), mark="locator")
+        return decorate(content, text.formatting, ctx), SOME_VARIABLE
 
     return evaluate
 
@@ -143,7 +144,7 @@ def _compile_year_suffix(text: ast.Text, _: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
         """The letter that tells works of one year apart."""
         if not ctx.year_suffix or ctx.sorting:
-            return NOTHING
+            return None, SOME_VARIABLE  # as in citeproc-js: "no date" beside a missing year stays
         ctx.suffix_done = True
         content = Node((ctx.year_suffix,), mark="year-suffix", value=ctx.disambiguation.year_suffix)
         return decorate(content, text.formatting, ctx), SOME_VARIABLE

@@ -1,0 +1,83 @@
+"""Citations of several cites: who is suppressed, what is grouped, what collapses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.csl.styles import AUTHOR_DATE, book, style
+
+from soilbib.csl.processor import Processor
+
+SUBSTITUTED = style(
+    '<layout prefix="(" suffix=")" delimiter="; "><group delimiter=", ">'
+    '<names variable="author"><name form="short"/><substitute><text variable="title" quotes="true"/></substitute>'
+    '</names><date variable="issued"><date-part name="year"/></date><text variable="locator" prefix="at "/>'
+    "</group></layout>"
+).replace("<citation>", '<citation collapse="year">')
+
+NUMBERED = style('<layout delimiter=","><text variable="citation-number"/>{}</layout>').replace(
+    "<citation>", '<citation collapse="citation-number">'
+)
+
+UNSIGNED: list[dict[str, Any]] = [
+    {"id": "a", "type": "report", "title": "Loam", "issued": {"date-parts": [[1990]]}},
+    {"id": "b", "type": "report", "title": "Loam", "issued": {"date-parts": [[1991]]}},
+    book("c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cites", "text"),
+    [
+        ([{"id": "a", "suppress-author": True}], "(1990)"),
+        ([{"id": "a", "author-only": True}], "“Loam”"),
+        (["a", "b", "c"], "(“Loam,” 1990, 1991; Doe, 2000)"),
+        (["c", {"id": "c", "locator": "3"}], "(Doe, 2000, 2000, at 3)"),
+        (["c", {"id": "c", "suppress-author": True, "locator": "3"}], "(Doe, 2000, 2000, at 3)"),
+        ([{"id": "c", "suppress-author": True}, {"id": "c", "prefix": "see"}], "(2000, see 2000)"),
+    ],
+)
+def test_a_title_in_the_authors_place_counts_as_the_author(cites: list[Any], text: str) -> None:
+    assert Processor(SUBSTITUTED, UNSIGNED).cite(cites, "text") == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "cites", "text"),
+    [
+        ("", ["a", {"id": "b", "locator": "3"}, "c"], "1–3"),
+        ('<text variable="locator" prefix=":"/>', ["a", {"id": "b", "locator": "3"}, "c"], "1,2:3,3"),
+        ("", ["a", "b", {"id": "c", "suffix": " for more"}], "1,2,3 for more"),
+        ("", ["a", "b", {"id": "c", "prefix": "cf."}], "1,2,cf. 3"),
+    ],
+)
+def test_a_range_of_numbers_hides_nothing_that_prints(printed: str, cites: list[Any], text: str) -> None:
+    assert Processor(NUMBERED.format(printed), UNSIGNED).cite(cites, "text") == text
+
+
+@pytest.mark.parametrize(
+    ("cites", "text"),
+    [
+        (["a", {"id": "a", "locator": "3"}], "(Doe 2000, p. 3)"),
+        (["a", {"id": "a", "suffix": ", twice"}], "(Doe 2000, twice)"),
+        ([{"id": "a", "locator": "fig. 3", "label": "note"}], "(Doe 2000, fig. 3)"),
+        ([{"id": "a", "locator": "app. B"}], "(Doe 2000, app. B)"),
+    ],
+)
+def test_a_reference_cited_twice_says_only_what_is_new(cites: list[Any], text: str) -> None:
+    assert Processor(AUTHOR_DATE, [book("a")]).cite(cites, "text") == text
+
+
+def test_ranges_of_years_stand_at_their_first_year() -> None:
+    xml = style(
+        '<sort><key macro="year"/></sort><layout delimiter="; "><text macro="year"/></layout>',
+        extra='<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>',
+    )
+    years: dict[str, list[list[int]]] = {
+        "a": [[1991]],
+        "b": [[1990], [1999]],
+        "c": [[1990]],
+        "d": [[1990], [0]],
+    }
+    items = [{"id": key, "type": "book", "issued": {"date-parts": parts}} for key, parts in years.items()]
+    assert Processor(xml, items).cite(list(years), "text") == "1990; 1990–; 1990–1999; 1991"
