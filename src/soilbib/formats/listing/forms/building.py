@@ -20,7 +20,8 @@ BRACKET_YEAR = re.compile(
 EDITOR_WORD = (
     r"(?:eds?|éds?|dirs?|hgg?|hrsg|hgg?b|coords?|orgs?|comps?|red|editor(?:s|es|a|as)?|éditeurs?|éditrices?"
     r"|herausgeber(?:in|innen)?|directeurs?|directrices?|coordinad?t?or(?:es|a|as|s)?|coordinateurs?|coordonnateurs?"
-    r"|organizador(?:es|a|as)?|compilador(?:es|a|as)?|curator[ei]|sous la dir(?:ection)?|a cura di|a c\. di)"
+    r"|organizador(?:es|a|as)?|compilador(?:es|a|as)?|curator[ei]|sous la dir(?:ection|\.)?(?:\sde)?"
+    r"|textes (?:réunis|choisis|rassemblés)(?:\spar)?|a cura di|a c\. di)"
 )
 """The words that call the names before them editors."""
 _EDITOR_MARK = re.compile(rf"[\s,]*[(\[]?\b{EDITOR_WORD}(?!\w)\.?[)\]]?[\s.,]*$", re.IGNORECASE)
@@ -29,6 +30,7 @@ _EDITOR_ENDS = (
     "éd", "éds", "editor", "editora", "editors", "editores", "éditeur", "éditeurs", "éditrice", "éditrices",
     "herausgeber", "herausgeberin", "innen", "directeur", "directeurs", "directrice", "directrices", "dora", "doras",
     "dor", "dores", "ateur", "ateurs", "curatore", "curatori", "direction", "cura di", "c. di",
+    "de", "réunis", "choisis", "rassemblés", "par",
 )  # fmt: skip
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
 _DEPOSITED = re.compile(

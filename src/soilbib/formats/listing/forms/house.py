@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.listing.forms.house_title import bracketed_authors, read_title
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
     is_edition,
@@ -28,6 +29,7 @@ from soilbib.formats.listing.parts.classify import (
     split_final_date,
     split_genre,
 )
+from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.names import Names, closes_list, is_certain_list, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import (
@@ -40,7 +42,7 @@ from soilbib.formats.listing.parts.segments import (
 from soilbib.formats.listing.parts.tail import peel, take_roles
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model.names import has_organisation_word
 
@@ -48,23 +50,14 @@ _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
 )
 _LABEL = 12  # characters of the longest of them
-_FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
-_FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
-_BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
-    r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
-)
 _AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
-_BEHIND_ENDS = ')]”»"'
-_IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
 _DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
 _SURE = 0.75  # the score from which names are certainly some
-_SHORTEST = 5  # words of a title and a person
 _MOST = 30  # segments of one entry
 
 
@@ -84,7 +77,7 @@ def read_house(text: str) -> Reading | None:
     quoted = outer_quotes(_without_genre(segments[index])) is not None
     if not quoted and _CREDITED.search(text):
         return None  # dashes of a title, its editors named after it
-    reading = _read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
+    reading = read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
     for number, segment in enumerate(segments):
         if number != index:
             reading = _read_segment(reading, segment, before=number < index)
@@ -137,7 +130,7 @@ def _without_genre(segment: str) -> str:
 
 def _title_index(segments: list[str]) -> int:
     """Which segment is the title: the first quoted one that is no programme, else the first unless it is names."""
-    if _bracketed_authors(segments[0]):
+    if bracketed_authors(segments[0]):
         return 0
     for index, segment in enumerate(segments):
         if outer_quotes(segment) or (index == 0 and starts_quoted(segment)):
@@ -165,7 +158,7 @@ def _is_author_first(segments: list[str]) -> bool:
 
 def _is_reference(segments: list[str]) -> bool:
     """Whether a dash parts the authors from all else of a reference: "SILVA, João – Title. Lisboa, Quetzal, 2009"."""
-    if not _YEAR.search(segments[1]) or _bracketed_authors(segments[0]) or not _is_author_first(segments):
+    if not _YEAR.search(segments[1]) or bracketed_authors(segments[0]) or not _is_author_first(segments):
         return False
     tail = peel(segments[1])
     return bool(tail.date) and bool(tail.fields or split_title(tail).fields)
@@ -196,6 +189,8 @@ def _join_title(segments: list[str], index: int) -> tuple[list[str], int]:
 def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     if read_date(segment) or read_programme(segment) or phrase_type(segment) or is_edition(segment):
         return True
+    if not unclosed and read_credit(segment):
+        return True
     if unclosed:
         return False
     head, date = split_final_date(segment)
@@ -203,56 +198,6 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     if read_names(head).score >= threshold or is_venue(segment):
         return True
     return read_source(Reading("", "", 0.0), head) is not None
-
-
-def _read_title(segment: str, form: str) -> Reading:
-    parted = split_genre(segment)
-    series = _IN_SERIES.fullmatch(parted[2]) if parted else None
-    if parted and series:  # "Podcast “Series”: “Title”"
-        fields = {"genre": parted[0], "container-title": series["series"]}
-        return Reading(form, unquote(series["title"]), 0.9, fields=fields, type=parted[1])
-    if parted:
-        return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
-    title, date = segment, None
-    behind = _BEHIND_TITLE.search(segment) if starts_quoted(segment) and segment[-1] in _BEHIND_ENDS else None
-    if behind and outer_quotes(segment[: behind.start()]):
-        read = Reading(form, unquote(segment[: behind.start()]), 0.9)
-        said = unquote(behind[behind.lastgroup or 0])
-        when = read_date(said)
-        return with_date(read, when) if when else take_mark(read, said) or read.replace(notes=(said,))
-    authors = _bracketed_authors(segment) if not outer_quotes(segment) else None
-    if authors:
-        title = segment[: segment.rindex("(")].strip()
-        return with_authors(Reading(form, unquote(title), 0.9), authors)
-    if not outer_quotes(segment):
-        bracket = _FINAL_YEAR.search(segment)
-        date = read_date(bracket[1]) if bracket else None
-        title = segment[: bracket.start()] if bracket and date else segment
-        title, person = _final_person(title) if title == segment else (title, "")
-        if person:
-            return with_authors(Reading(form, title, 0.78), read_names(person))
-    return Reading(form, unquote(title), 0.9, issued=date)
-
-
-def _final_person(title: str) -> tuple[str, str]:
-    """The title, and the person that nothing parts from it: "Culture and Agriculture Jane Doe"."""
-    words = title.split()
-    count = 3 if len(words) > _SHORTEST and words[-2].endswith(".") else 2
-    if len(words) < _SHORTEST or not is_given(words[-count]) or not words[-count - 1][0].isupper():
-        return title, ""
-    person = " ".join(words[-count:])
-    told = (
-        _PERSON.fullmatch(person) is not None
-        and words[-count - 1].isalpha()
-        and not is_given(words[-count - 1])
-    )
-    return (" ".join(words[:-count]), person) if told else (title, "")
-
-
-def _bracketed_authors(segment: str) -> Names | None:
-    """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
-    bracket = _FINAL_BRACKET.search(segment) if segment.endswith(")") else None
-    return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
 
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
@@ -316,11 +261,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
-    if (
-        reading.authors
-        and "publisher" not in reading.fields
-        and (PUBLISHER_WORD.search(segment) or is_known_publisher(segment))
-    ):
+    house = PUBLISHER_WORD.match(segment) or (reading.authors and PUBLISHER_WORD.search(segment))
+    if "publisher" not in reading.fields and (house or (reading.authors and is_known_publisher(segment))):
         return reading.replace(fields={**reading.fields, "publisher": segment})
     named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
     if reading.authors or (named and not before):

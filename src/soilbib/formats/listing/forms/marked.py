@@ -48,6 +48,8 @@ def read_isbd(text: str) -> Reading | None:
     if slash:
         return _read_responsibility(parts, slash)
     names = read_names(parts[0].strip(" ,"))
+    if names.truncated and " – " in parts[1] and ": " not in parts[1]:
+        return None  # "Doe et al. – Title – Periodical – 2019"
     if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))

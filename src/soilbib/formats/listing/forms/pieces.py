@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import genre_type, phrase_type, read_date, split_final_date
-from soilbib.formats.listing.parts.credits import read_credit
+from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
@@ -26,14 +26,18 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
 )
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import is_initials, is_office
+from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 _MOST = 10  # pieces
 _LONGEST = 90  # characters of a piece
 _LONGEST_BODY = 12  # words
 _LONGEST_NAME = 5
+_MOST_OF_HOUSE = 3
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
+_LED = re.compile(  # "Title edited by Jane Doe", of a list that goes on
+    r"\s(?:by|par|por|von|sous la dir\S*\sde|a cura di)\s[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_][\w.’-]*)+$"
+)
 _SURE = 0.75
 
 
@@ -58,7 +62,10 @@ def read_pieces(text: str) -> Reading | None:
         start = cuts.pop()
         if cuts and text[start:end].strip(" ,.").isdigit() and read_date(text[cuts[-1] : end]):
             start = cuts.pop()  # "May 7, 2022"
-        more = _take(found, text[start:end].strip(" ,;"))
+        piece = text[start:end].strip(" ,;")
+        more = _take(found, piece)
+        if not more and end == len(text) and cuts and read_date(text[cuts[-1] : start].strip(" ,.")):
+            more = _take_house(piece.rstrip("."))
         if not more:
             break
         found, end = more, start
@@ -79,6 +86,13 @@ def _take(found: Pieces, piece: str) -> Pieces | None:
             more = _take(found, head)
             return None if more is None or more.date else _with(more, date=date)
     return _take_fact(found, piece.rstrip(".")) or _take_names(found, piece)
+
+
+def _take_house(piece: str) -> Pieces | None:
+    """A publisher that nothing but the year before it tells: "Title, Jane Doe, 2020, Lecturis"."""
+    words = piece.split()
+    told = 0 < len(words) <= _MOST_OF_HOUSE and all(word.isalpha() and word[0].isupper() for word in words)
+    return Pieces(fields={"publisher": piece}) if told else None
 
 
 def _take_fact(found: Pieces, piece: str) -> Pieces | None:
@@ -104,21 +118,28 @@ def _take_names(found: Pieces, piece: str) -> Pieces | None:
     """Whom a word credits, persons in full, or a body."""
     credit = read_credit(piece.rstrip("."))
     if credit:
-        fields = {**found.fields, **({"genre": credit.genre} if credit.genre else {})}
-        known = _with(found, fields=fields, type=found.type or credit.type)
-        if credit.variable != "author":
-            return _with(known, people={**found.people, credit.variable: credit.names.names})
-        return None if found.persons else _with(known, persons=credit.names.names)
+        return _take_credit(found, credit)
     if is_known_organisation(piece) or _ACRONYM.fullmatch(piece) or _is_office(piece):
         return _with(found, bodies=(piece, *found.bodies))
     mark = editor_mark(piece) if piece.endswith((")", ").")) else None
     listed = piece[: mark.start()] if mark else piece
     names = read_names(listed) if could_be_persons(listed) else Names()
-    if found.closed or names.score < _SURE or not all(map(_is_person, names.names)):
+    if found.closed or names.score < _SURE:
+        return None
+    known = [_is_person(name) for name in names.names]
+    if not (all(known) or ((found.persons or any(known)) and all(map(_is_plain, names.names)))):
         return None
     if mark:
         return _with(found, people={**found.people, "editor": names.names}, closed=True)
     return _with(found, persons=(*names.names, *found.persons), truncated=found.truncated or names.truncated)
+
+
+def _take_credit(found: Pieces, credit: Credit) -> Pieces | None:
+    fields = {**found.fields, **({"genre": credit.genre} if credit.genre else {})}
+    known = _with(found, fields=fields, type=found.type or credit.type)
+    if credit.variable != "author":
+        return _with(known, people={**found.people, credit.variable: credit.names.names})
+    return None if found.persons else _with(known, persons=credit.names.names)
 
 
 def _with(found: Pieces, **changes: object) -> Pieces:
@@ -136,10 +157,17 @@ def _is_person(name: Name) -> bool:
     return is_given(words[0]) or (is_initials(words[0]) and is_given(words[1]))
 
 
+def _is_plain(name: Name) -> bool:
+    """Whether a name beside persons that are known can be one more: two or three words, none of a body's or a place."""
+    words = name.display.split()
+    full = bool(name.family and name.given) and len(words) <= _LONGEST_NAME
+    return full and PLACES.isdisjoint(words) and not has_organisation_word(name.display)
+
+
 def _is_office(piece: str) -> bool:
     """Whether a piece names a kind of organisation with its first words, or with capitals throughout."""
     words = piece.split()
-    if not words[0][0].isupper() or len(words) > _LONGEST_BODY:
+    if not words or not words[0][0].isupper() or len(words) > _LONGEST_BODY:
         return False
     capitals = all(word[0].isupper() for word in words if len(word) > 3)
     return is_office(words[0]) or (capitals and len(words) > 1 and any(map(is_office, words)))
@@ -153,7 +181,7 @@ def _reading(title: str, found: Pieces) -> Reading | None:
         return None
     short = len(title.split()) < (1 if found.date else 3)
     body = not named and (_is_office(title) or is_known_organisation(title) or title.isupper())
-    if short or body or not title[:1].isalnum():
+    if short or body or not title[:1].isalnum() or _LED.search(title):
         return None
     authors, fields = found.persons, dict(found.fields)
     bodies = ", ".join(found.bodies)

@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
 from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.parts.tail import take_roles
@@ -20,6 +21,7 @@ _BYLINE_GENRE = re.compile(
     r"\s?(?=[^\W\d_a-z])"
 )
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
+_SURE = 0.75
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _INITIALS = 4  # letters; a shorter word may be a label
@@ -93,6 +95,15 @@ def _quotes_title(text: str, span: tuple[int, int]) -> bool:
     return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
 
 
+def _read_responsible(title: str, said: str) -> Reading | None:
+    """ "“Title” / Body, Place 2016": whom the slash of catalogues names, up to a comma or more."""
+    for cut in (*commas(said), *boundaries(said)):
+        names = read_names(said[:cut].strip(" .,"))
+        if names.score >= _SURE:
+            return with_rest("quoted", names, None, title, said[cut:], 0.85, False)
+    return None
+
+
 def _quoted_first(title: str, rest: str) -> Reading | None:
     """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
     after = rest.strip()
@@ -102,9 +113,11 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
     if (
         not by
         and after
-        and not (after[0] in ",.;:([" or after[0].isdigit() or after[0].isupper() or _IN_REST.match(after))
+        and not (after[0] in ",.;:([/" or after[0].isdigit() or after[0].isupper() or _IN_REST.match(after))
     ):
         return None
+    if after[:2] == "/ ":
+        return _read_responsible(title, after[2:])
     score = 0.85 if rest.strip(" .") else 0.7
     rest, people = take_roles(rest[by.end() :] if by else rest)
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)

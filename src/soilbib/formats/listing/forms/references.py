@@ -26,7 +26,7 @@ from soilbib.formats.listing.forms.titles_first import (
     read_title_year,
 )
 from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
-from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
@@ -222,6 +222,8 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if is_known_organisation(text) or (_ACRONYM_END.search(text) and len(words) > 2):
         return True
+    if " of " in text and genre_type(words[0]):
+        return False  # "Report of the World Commission on Soils: Title"
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
     if len(words) > 14 or not has_organisation_word(text):

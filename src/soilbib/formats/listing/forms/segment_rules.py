@@ -35,7 +35,8 @@ _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
 )
 _SHOWN = frozenset({"graphic", "speech"})
 _NOBODY = re.compile(
-    r"(?:[Oo]uvrage )?[Cc]ollectif|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
+    r"(?:[Oo]uvrage )?[Cc]ollectif(?: d['’]auteur(?:e?s|·e·s|\(e\)s))?"
+    r"|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
     r"|[Vv]arious authors"
     r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
 )

@@ -23,12 +23,13 @@ _BY = re.compile(
     r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
 )
 _PARTICIPLE = re.compile(  # "Directed by": no author
-    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|select|comment|annotat|adapt|compil|introdu|curat)"
+    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|recueill|interview|select|comment|annotat|adapt|compil|introdu|curat)"
     r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
     r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
+_INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
 _REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
 _NAMES_END = re.compile(
@@ -216,7 +217,8 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
         found = Names()
         stop = start
         for end in ends[number:]:
-            piece = text[stop:end].strip(" .,;")
+            piece = text[stop:end].strip(" ,;")
+            piece = piece if _INITIAL_LAST.search(piece) else piece.rstrip(".")
             if piece.isalpha() or is_place(piece) or is_known_publisher(piece) or not could_be_persons(piece):
                 break
             names = read_names(piece)

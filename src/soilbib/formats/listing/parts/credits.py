@@ -28,6 +28,9 @@ _ASKED = re.compile(
     r"([^\W\d_a-z][^,;]{3,60}?),?\s(?:interviewée?s?|interviewed|entrevistad[oa]|interviewt|intervistat[oa])"
     r"\s(?:par|by|por|von|da)\s([^\W\d_a-z].{3,60})"
 )
+_TOLD = re.compile(  # "Jane Doe, propos recueillis par John Roe"
+    r"([^\W\d_a-z][^,;:]{3,60}),?\s(?:[Pp]ropos\s)?recueillis?\spar\s([^\W\d_a-z].{3,60})"
+)
 _ROLES: tuple[tuple[str, str], ...] = (
     ("réalis", "director"), ("dire", "director"), ("regi", "director"), ("realiz", "director"),
     ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
@@ -57,8 +60,8 @@ def read_credit(text: str) -> Credit | None:
         credit = _made_by(made)
         if credit:
             return credit
-    asked = _ASKED.fullmatch(text)
-    if asked:
+    asked = _ASKED.fullmatch(text) or (_TOLD.fullmatch(text) if "ecueilli" in text else None)
+    if asked and not genre_type(asked[1].partition(" ")[0]):
         return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
     match = _OF.match(text)
     kind = genre_type(match["genre"]) if match else ""

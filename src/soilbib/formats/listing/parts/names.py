@@ -24,11 +24,7 @@ from soilbib.model import Name, parse_names
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.name_words import PARTICLES
-from soilbib.model.names import (
-    has_organisation_word,
-    is_initials,
-    may_be_cut,
-)
+from soilbib.model.names import has_organisation_word, is_initials, may_be_cut
 
 _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",

@@ -225,13 +225,18 @@ def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date |
 
 
 def _take_unlabelled(token: Token, fields: dict[str, str], bare: list[Token], *, alone: bool) -> bool:
-    """Take a token without a label: a month in brackets as the issue, "p12" as pages; False for what means nothing."""
+    """Take a token without a label: a month in brackets as the issue, "p12" as pages, "27p" as their number.
+
+    False for what means nothing.
+    """
     if token.kind == "month" and token.bracketed and "issue" not in fields:
         fields["issue"] = token.text
     elif token.kind not in _NUMBERS or token.kind == "roman" or (token.kind == "year_range" and alone):
         return False
     elif token.text[0] == "p" and "page" not in fields:
         fields["page"] = _plain(token.text[1:])
+    elif token.text[-1] == "p" and token.text[:-1].isdigit() and "number-of-pages" not in fields:
+        fields["number-of-pages"] = token.text[:-1]
     else:
         bare.append(token)
     return True

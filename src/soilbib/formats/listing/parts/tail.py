@@ -116,36 +116,15 @@ _EDITORS_LISTED = (
 )
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("hrsg", "editor"),
-    ("herausg", "editor"),
-    ("edited", "editor"),
-    ("éd", "editor"),
-    ("sous", "editor"),
-    ("ed", "editor"),
-    ("трад", "translator"),
-    ("пер", "translator"),
-    ("под", "editor"),
-    ("сост", "compiler"),
+    ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"),
+    ("ed", "editor"), ("трад", "translator"), ("пер", "translator"), ("под", "editor"), ("сост", "compiler"),
     *((stem, "translator") for stem in ("prze", "tłum", "prel", "přel", "övers", "overs", "çev")),
-    ("tr", "translator"),
-    ("übers", "translator"),
-    ("ubers", "translator"),
-    ("ill", "illustrator"),
-    ("narr", "narrator"),
-    ("directed", "director"),
-    ("réal", "director"),
-    ("regie", "director"),
-    ("film", "director"),
-    ("documentaire", "director"),
-    ("coord", "editor"),
-    ("a cura", "editor"),
-    ("organ", "editor"),
-    ("red", "editor"),
-    ("pod red", "editor"),
-    ("dir", "editor"),
-    ("comp", "compiler"),
+    ("tr", "translator"), ("übers", "translator"), ("ubers", "translator"), ("ill", "illustrator"),
+    ("narr", "narrator"), ("directed", "director"), ("réal", "director"), ("regie", "director"),
+    ("film", "director"), ("documentaire", "director"), ("coord", "editor"), ("a cura", "editor"),
+    ("organ", "editor"), ("red", "editor"), ("pod red", "editor"), ("dir", "editor"), ("comp", "compiler"),
     ("състав", "editor"),
-)
+)  # fmt: skip
 
 
 _NOTE_IMPRINT = re.compile(

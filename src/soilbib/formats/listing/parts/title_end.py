@@ -71,6 +71,7 @@ _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
+_FOR = frozenset("pour for für per para voor sur on über sobre su over".split())
 _SHORTEST = 3
 _MOST_WORDS = 8  # of the name of a periodical behind a dash
 
@@ -291,6 +292,8 @@ def _take_kind(split: Split) -> Split:
     small = sum(word.islower() for word in others)
     if small < len(others) - 1 or not others[0].islower() or is_named_periodical(kind):
         return split
+    if not _FOR.isdisjoint(others):
+        return split  # "Guida pratica per agricoltori"
     fields = {**split.fields, "genre": kind}
     title = end_of(split.title[: cuts[-1]])
     return Split(

@@ -196,7 +196,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
-    coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
+    cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()
