@@ -9,7 +9,17 @@ import re
 
 from msgspec import Struct
 
-from soilbib.model.name_shapes import AND, CAPITAL, CAPITALISED, DOTTED, FAMILY, PARTICLE, SHOUTED, SMALL
+from soilbib.model.name_shapes import (
+    AND,
+    CAPITAL,
+    CAPITALISED,
+    DOTTED,
+    FAMILY,
+    JOINERS,
+    PARTICLE,
+    SHOUTED,
+    SMALL,
+)
 from soilbib.model.name_words import ORGANISATION_WORDS
 
 _UNDOTTED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}}|{CAPITAL}(?:\s{CAPITAL}(?!\w)){{1,3}})(?![\w’'.])"
@@ -21,7 +31,7 @@ _STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{
 _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’]|v\.)\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = (
-    rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:and|et|y|und|e|en|og|och|i|a|ve|и|in|\d)"
+    rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:{JOINERS}|in|\d)"
     r"|\s[–—-]\s|…|$)"
 )
 _NOBLE = (  # "LE BISSONNAIS Y."

@@ -34,6 +34,8 @@ CAPITALISED = (
     rf"(?![JS]r\b)(?:[dDlLO]['’])?{CAPITAL}[^\W\d_]*+(?:['’‐-][^\W\d_]++)*+"
 )
 FAMILY = rf"(?:St\.\s)?(?:\s?(?:{PARTICLE}\s|[dl]['’]\s?){{0,2}}{CAPITALISED}){{1,3}}"
-AND = r"(?:and|et|y|und|e|en|og|och|i|a|ve|и|with)"
+JOINERS = "and|et|y|und|e|en|og|och|i|a|ve|и|dan|và|și|şi|és|ir|та|і|και"
+"""The words for "and" between names; of those of more languages `name_splitting` is less sure."""
+AND = rf"(?:{JOINERS}|with)"
 SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{CAPITAL}{{2,}}(?:[\s’'-]{CAPITAL}{{2,}}){{0,3}}"
 DOTTED = rf"(?![JS]r\.|St\.){CAPITAL}[^\W\d_]?\.(?:\s?[-‐]?\s?(?![JS]r\.|St\.){CAPITAL}{SMALL}?\.)*"

@@ -20,6 +20,7 @@ from soilbib.model.name_kinds import (
     looks_like_organisation,
     unglue,
 )
+from soilbib.model.name_shapes import JOINERS
 from soilbib.model.name_words import PARTICLES, SUFFIXES
 
 _REACH = 300  # how far a joiner's neighbours are looked at
@@ -29,8 +30,8 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|on|against|to|de|des|du|pour|sur|para|del|für|der|zur|im|per|dei|della|delle|van|voor)\b"
 )
 _STRONG_JOINER = re.compile(r",?\s+and\s+|,?\s*&\s*(?=\w)")
-_WEAK_JOINER = re.compile(r",?\s+(?:et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s+(?=\S)")
-_ANY_JOINER = re.compile(r"[&/]|\s(?:and|et|und|y|e|en|og|och|i|oder|ja|и|dhe|a)\s")
+_WEAK_JOINER = re.compile(rf",?\s+(?!and\s)(?:{JOINERS}|oder|ja|dhe)\s+(?=\S)")
+_ANY_JOINER = re.compile(rf"[&/]|\s(?:{JOINERS}|oder|ja|dhe)\s")
 SEPARATOR = re.compile(rf"[,;.、，]|{_ANY_JOINER.pattern}")
 """What a text has that may be more than one name."""
 _TAIL_WORDS = frozenset(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from soilbib.formats.listing.parts.caseless import is_caseless, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
 from soilbib.formats.listing.parts.organisations import (
@@ -65,7 +66,7 @@ _SMALL_IN_NAMES = PARTICLES | frozenset(
     """
     and et und en og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
     collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
-    hrsg hg coord org comp red editors editor par by von др
+    hrsg hg coord org comp red editors editor par by von др ve dan và és și şi ir та і και
     """.split()
 )
 _TITLE_WORDS = frozenset(
@@ -104,6 +105,8 @@ def read_names(text: str) -> Names:
     if not text or len(text) > _LONGEST:
         return Names()
     text = text.strip()
+    if not text.isascii() and is_caseless(text[0]):
+        return Names(read_caseless_names(text), False, 0.8)
     full = _read_full(text)
     if full:
         return full

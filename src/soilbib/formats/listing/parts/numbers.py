@@ -19,16 +19,16 @@ from soilbib.model.dates import MONTHS, SEASONS, WEEKDAYS
 _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
-        "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg",
-        "issue": "º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft",
+        "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg évf sv god",
+        "issue": "º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft sy số br бр τχ",
         "chapter-number": "ch chap",
-        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf",
+        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf tr hal σ σσ lpp lk ص עמ",
     }.items()
     for label in labels.split()
 }
 _LABELLED = frozenset({"volume", "issue", "chapter-number", "page"})
 _COUNTS = dict.fromkeys(
-    "p pp page pág pg seite seiten стр с str blz".split(), "number-of-pages"
+    "p pp page pág pg seite seiten стр с str blz hal σ lpp ص עמ".split(), "number-of-pages"
 ) | dict.fromkeys("vol volume".split(), "number-of-volumes")
 _COUNTS[""] = "number-of-pages"  # "S." without its letter
 _NUMBERS = frozenset({"number", "range", "year_range", "roman"})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
+from soilbib.formats.listing.parts.caseless import is_caseless
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.containers import read_container
 from soilbib.formats.listing.parts.credits import read_credit
@@ -31,7 +32,7 @@ _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s
 _PLACE_BRACKET = re.compile(
     r"([^\W\d_a-z][^(),:]{2,30})\s\(([^\W\d_a-z][^():]{2,40})\)"
 )  # "Stuttgart (Ulmer)"
-_PLACE_PUBLISHER = re.compile(r"([A-ZÀ-ÞА-Я\[][^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
+_PLACE_PUBLISHER = re.compile(r"((?:\[|[^\W\d_a-zß-öø-ÿа-яά-ώ])[^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _SMALL_IN_PLACES = frozenset(
     "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
@@ -44,7 +45,8 @@ _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
     r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
-    r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství)(?!\w)"
+    r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
+    r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"
 )
 """Words that only a publisher's name has."""
 
@@ -144,7 +146,9 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     if "volume" in tail.fields and not is_place(place):
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
-    if len(words) > 7 or not all(word[0].isupper() or word in _SMALL_IN_PLACES for word in words):
+    if len(words) > 7 or not all(
+        word[0].isupper() or word in _SMALL_IN_PLACES or is_caseless(word[0]) for word in words
+    ):
         return None
     if ". " in place.rstrip() and not _PLACE_STOP.search(place):
         return None

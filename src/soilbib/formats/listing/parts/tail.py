@@ -135,7 +135,7 @@ _ROLE_BRACKET = re.compile(
 )
 _BARE_MARKS = frozenset({"ed.", "eds."})
 _INITIALS_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?){1,3}),?$")
-_FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})\.?$")
+_FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})(?:\so)?\.?$")  # "1998. 345 o."
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
@@ -176,7 +176,7 @@ def peel(text: str, year: int | None = None) -> Tail:
     if series and not read_date(series["title"]):
         fields = {"collection-title": series["title"], "collection-number": series["number"]}
         text = text[: series.start()]
-    count = _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".")[-1:].isdigit() else None
+    count = _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".").removesuffix(" o")[-1:].isdigit() else None
     if count:
         fields["number-of-pages"] = count[1]
         text = text[: len(text) - len(text[-20:]) + count.start()]

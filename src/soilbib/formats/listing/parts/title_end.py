@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.parts.rest import Split, understand
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.parts.tail import EDITION_WORD, Tail, peel
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical
@@ -107,7 +107,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
     if abbreviated:
         title, container = (part for part in abbreviated.groups() if part)
-        return Split(end_of(title), 0.95, {"container-title": container.strip()})
+        if not PUBLISHER_WORD.match(container):  # "Ed. Ceres"
+            return Split(end_of(title), 0.95, {"container-title": container.strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))
     for cuts, handicap in _kinds_of_cuts(text, tail, by_comma=by_comma):
         best = _best_cut(text, cuts, handicap, tail, best)

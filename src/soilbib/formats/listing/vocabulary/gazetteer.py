@@ -38,7 +38,9 @@ Toulouse Tournai Tours Trento Trieste Trondheim Troyes Tucson Tunis Turin Tübin
 Valencia Valenciennes Valladolid Vancouver Varsovie Venezia Venice Verona Versailles Vienna Vienne Vilnius
 Wageningen Wallingford Warsaw Warszawa Washington Weimar Weinheim Wellington Wien Wiesbaden Winnipeg
 Wolfenbüttel Wrocław Würzburg Yaoundé York Zagreb Zaragoza Zurich Zürich Évry Łódź Белград Киев Київ Ленинград
-Минск Москва Пловдив Санкт-Петербург София
+Минск Москва Пловдив Санкт-Петербург София Київ Харків Львів Одеса Београд Нови_Сад Скопје Αθήνα Θεσσαλονίκη Πάτρα
+Hà_Nội Hanoi Bandung Yogyakarta Surabaya Malang İstanbul Ankara İzmir القاهرة بيروت دمشق بغداد الرياض الجزائر الرباط
+تونس ירושלים תל_אביב תל־אביב חיפה Ljubljana Maribor Novi_Sad Skopje Cluj-Napoca Iași Timișoara Szeged Debrecen Gödöllő
 Brasília Piracicaba Viçosa Lavras Dessau Dessau-Roßlau Gembloux Bogor Frick Lindau Cham Thousand_Oaks Accra
 Addis_Ababa Ames Asunción Bergen Bethesda Birmingham Bucarest Burlington Chapel_Hill Cologne Curitiba
 Dar_es_Salaam Delft East_Lansing Englewood_Cliffs Ghent Goiânia Gothenburg Guelph Gainesville Harare Hyderabad

@@ -1,0 +1,46 @@
+"""Names in scripts without capitals: Arabic, Hebrew, Thai, the scripts of India."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.model import Name
+from soilbib.model.name_splitting import is_ideographic
+
+MARKS = str.maketrans("،؛؟۔।٠١٢٣٤٥٦٧٨٩", ",;?..0123456789")
+"""The marks and digits of these scripts, each with the one that stands for it elsewhere."""
+_SEAM = re.compile(r";\s?|\sو\s?|\s(?:और|एवं)\s|,?\s&\s")
+_MOST_WORDS = 5  # of a name
+_BODIES = frozenset(
+    """
+    منظمة وزارة جامعة مركز هيئة مؤسسة معهد برنامج البنك المنظمة الهيئة المركز اللجنة لجنة اتحاد جمعية الأمم
+    ארגון משרד אוניברסיטת אוניברסיטה מכון המכון המשרד הארגון
+    संयुक्त विश्व मंत्रालय भारत भारतीय
+    """.split()
+)
+"""First words of organisations."""
+_THAI_BODIES = ("องค์การ", "กระทรวง", "มหาวิทยาลัย", "กรม", "สถาบัน")
+
+
+def is_caseless(char: str) -> bool:
+    """Whether a character is a letter of a script without capitals; those of East Asia have rules of their own."""
+    return char.isalpha() and char.lower() == char.upper() and not is_ideographic(char)
+
+
+def read_caseless_names(text: str) -> tuple[Name, ...]:
+    """The names of a list: a body, one that is inverted, or any with the family last; none where one is too long."""
+    plain = text.translate(MARKS).strip(" .,")
+    if plain.partition(" ")[0] in _BODIES or plain.startswith(_THAI_BODIES):
+        return (Name(literal=plain),)
+    inverted = plain.split(",")
+    if len(inverted) == 2 and ";" not in plain and len(inverted[0].split()) <= 2:
+        return (Name(family=inverted[0].strip(), given=inverted[1].strip()),)
+    pieces = [piece.strip() for part in _SEAM.split(plain) for piece in part.split(",") if piece.strip()]
+    if any(len(piece.split()) > _MOST_WORDS or any(map(str.isdigit, piece)) for piece in pieces):
+        return ()
+    return tuple(map(_name, pieces))
+
+
+def _name(text: str) -> Name:
+    given, _, family = text.rpartition(" ")
+    return Name(family=family, given=given) if given else Name(literal=text)
