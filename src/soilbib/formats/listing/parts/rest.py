@@ -275,6 +275,8 @@ def _could_be_container(text: str) -> bool:
     words = text.split()
     if len(words) > 14 or any(mark in text for mark in "?!;“”"):
         return False
+    if PUBLISHER_WORD.match(text) and not is_periodical(text):
+        return False  # "Ed. Ceres"
     abbreviations = sum(word.endswith(".") and word[0].isupper() for word in words if len(word) <= 11)
     return len(boundaries(text)) <= abbreviations
 

@@ -176,7 +176,9 @@ def peel(text: str, year: int | None = None) -> Tail:
     if series and not read_date(series["title"]):
         fields = {"collection-title": series["title"], "collection-number": series["number"]}
         text = text[: series.start()]
-    count = _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".").removesuffix(" o")[-1:].isdigit() else None
+    count = (
+        _FINAL_COUNT.search(text[-20:]) if text.removesuffix(".").removesuffix(" o")[-1:].isdigit() else None
+    )
     if count:
         fields["number-of-pages"] = count[1]
         text = text[: len(text) - len(text[-20:]) + count.start()]

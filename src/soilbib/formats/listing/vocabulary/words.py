@@ -198,7 +198,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
-    o sy ص و σ số tr br lpp hal τχ бр lk évf god ve dan và és și şi ir та і και
+    o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
     przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()
 )
