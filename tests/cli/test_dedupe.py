@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from csv import DictReader
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,29 @@ def test_only_the_works_that_the_catalogue_lacks_are_written(run: Run, tmp_path:
         ["n2", "worms", "same"],
         ["n3", "", "new"],
         ["n4", "worms", "possible"],
+    ]
+
+
+def test_a_repeat_inside_the_delivery_is_told_as_one(run: Run, tmp_path: Path) -> None:
+    again = """m1,Lichens on the walls of the abbey,"Moss, Ida",2019,
+m2,LICHENS ON THE WALLS OF THE ABBEY,"Moss, I.",2019,
+m3,Lichens on the walls of the abbey,"Moss, Ida",2019,
+m4,Humus forms of mountain forests.,"Berger, A.; Koch, J.",2011,
+"""
+    (tmp_path / "catalogue.bib").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "delivery.csv").write_text(DELIVERY + again, encoding="utf-8")
+    run("dedupe", "delivery.csv", "--against", "catalogue.bib", "--matches", "m.csv")
+    with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (row["id"], row["catalogue_id"], row["action"], row["rule"], row["repeat_of"])
+            for row in DictReader(file)
+        ]
+    assert rows[0] == ("n1", "old", "update", "same_title_and_authors", "")
+    assert rows[4:] == [
+        ("m1", "", "new", "", ""),
+        ("m2", "", "repeat", "same_title_and_authors", "m1"),
+        ("m3", "", "repeat", "identical", "m1"),
+        ("m4", "old", "same", "same_title_and_authors", "n1"),
     ]
 
 

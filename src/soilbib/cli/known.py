@@ -76,51 +76,75 @@ def _records(path: str, messages: Messages) -> tuple[Sequence[Record], Sequence[
     return read.records, read.problems
 
 
-COLUMNS = ("id", "catalogue_id", "action", "score", "rule", "reason")
+COLUMNS = ("id", "catalogue_id", "action", "score", "rule", "reason", "repeat_of")
 
 
 def matches_csv(found: Deduplication, old: int) -> Iterator[str]:
     """A row for every new record: the catalogue's record of the same work, if there is one, and what to do.
 
     ``action`` is ``same`` (the catalogue has it all), ``update`` (it has the work, the new record says more),
-    ``possible`` (a person should look) or ``new``. ``old`` is how many of the sources are the catalogue's.
+    ``possible`` (a person should look), ``repeat`` (an earlier new record is of the same work) or ``new``;
+    ``repeat_of`` is the first new record of the work, if there is an earlier one. ``old`` is how many of the sources
+    are the catalogue's.
     """
-    best = _best_decisions(found, old)
+    best, inside = _best_decisions(found, old)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for index in range(old, len(found.sources)):
-        writer.writerow(_match(found, old, index, best.get(index)))
+        members = found.clusters[found.cluster_of[index]]
+        first = next(member for member in members if member >= old)
+        if members[0] < old or first == index:
+            row = _match(found, old, index, best.get(index))
+        else:
+            row = (found.sources[index].id, "", "repeat", *_told(inside.get((first, index))))
+        writer.writerow((*row, found.sources[first].id if first < index else ""))
     yield stream.getvalue()
 
 
-def _best_decisions(found: Deduplication, old: int) -> dict[int, Decision]:
-    """For every new record the surest decision on a pair of it and an old one, matches before what is possible."""
+def _best_decisions(
+    found: Deduplication, old: int
+) -> tuple[dict[int, Decision], dict[tuple[int, int], Decision]]:
+    """For every new record the surest decision on a pair of it and an old one, matches before what is possible.
+
+    And by their pairs the decisions on two new records.
+    """
     best: dict[int, Decision] = {}
+    inside: dict[tuple[int, int], Decision] = {}
     for decision in found.decisions:
-        if decision.one < old <= decision.other and decision.verdict != "different":
-            earlier = best.get(decision.other)
-            if earlier is None or _sureness(found, decision) > _sureness(found, earlier):
-                best[decision.other] = decision
-    return best
+        if decision.verdict == "different" or decision.other < old:
+            continue
+        if decision.one >= old:
+            inside[decision.one, decision.other] = decision
+            continue
+        earlier = best.get(decision.other)
+        if earlier is None or _sureness(found, decision) > _sureness(found, earlier):
+            best[decision.other] = decision
+    return best, inside
 
 
 def _sureness(found: Deduplication, decision: Decision) -> tuple[bool, float]:
     return found.cluster_of[decision.one] == found.cluster_of[decision.other], decision.score
 
 
-def _match(found: Deduplication, old: int, index: int, decision: Decision | None) -> tuple[str, ...]:
-    """One row of `matches_csv`."""
+def _told(decision: Decision | None) -> tuple[str, str, str]:
+    """Score, rule and reason of the decision that brought two records together."""
+    if decision is None:
+        return "", "", "by way of another record"
+    return f"{decision.score:.4f}", decision.rule, decision.reason
+
+
+def _match(
+    found: Deduplication, old: int, index: int, decision: Decision | None
+) -> tuple[str, str, str, str, str, str]:
+    """One row of `matches_csv` but for the last column, of a record that repeats no new one."""
     record, first = found.sources[index], found.clusters[found.cluster_of[index]][0]
     if first < old:
         known = found.sources[first]
         both = merge([known, record])
         says_more = (both.fields, both.names, both.dates) != (known.fields, known.names, known.dates)
-        told = ("", "", "by way of another record")
-        if decision is not None and decision.one == first:
-            told = (f"{decision.score:.4f}", decision.rule, decision.reason)
-        return record.id, known.id, "update" if says_more else "same", *told
+        direct = decision if decision is not None and decision.one == first else None
+        return record.id, known.id, "update" if says_more else "same", *_told(direct)
     if decision is not None:
-        known_id = found.sources[decision.one].id
-        return record.id, known_id, "possible", f"{decision.score:.4f}", decision.rule, decision.reason
+        return record.id, found.sources[decision.one].id, "possible", *_told(decision)
     return record.id, "", "new", "", "", ""

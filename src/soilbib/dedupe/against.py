@@ -174,7 +174,7 @@ def _code() -> str:
     """The hash of the modules that make keys, so that a changed rule of normalising counts."""
     digest = blake2b(digest_size=_DIGEST)
     here = Path(__file__).parent
-    for path in sorted([*here.glob("*.py"), *(here.parent / "model").glob("*.py")]):
+    for path in sorted([*here.glob("*.py"), *here.glob("*.txt"), *(here.parent / "model").glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
