@@ -26,6 +26,10 @@ from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import is_initials
 
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
+_FAMILY_ALONE = re.compile(
+    r"\s?[^\W\d_a-z][\w’'-]+\.\s[^\W\d_a-z][^\s.]*(?:\s[^\s.]+){0,3}?(?:\s[a-z][^\s.:]+){3}"
+)
+"""One word that is a sentence, and then a sentence in small letters, the title."""
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
@@ -58,9 +62,11 @@ def read_lead_authors(text: str) -> Reading | None:
             break  # nor could a longer head be
         names = read_names(listed)
         told = _leads(names, head, mark) and not _is_first_half(names, text, end)
-        if told and not (best and _goes_too_far(text[: best[0]], best[1], names)):
+        joined = _JOINED_LAST.search(head) is not None
+        closed = joined and mark == "." and _are_full(names)
+        if told and (closed or not (best and _goes_too_far(text[: best[0]], best[1], head, names))):
             best, misses = (end, names, mark), 0
-            if _JOINED_LAST.search(head):
+            if joined:
                 break
         else:
             misses += 1
@@ -88,6 +94,11 @@ def read_lead_authors(text: str) -> Reading | None:
     return None if reading and _is_publisher(reading) else reading
 
 
+def _are_full(names: Names) -> bool:
+    """Whether all are persons with a given name, and none of a given name alone with an initial."""
+    return all(name.family and name.given for name in names.names)
+
+
 def _is_publisher(reading: Reading) -> bool:
     """Whether what would be the title is a publisher: the first of the persons was the title."""
     bare = reading.fields.keys().isdisjoint({"publisher", "container-title"}) and len(reading.title) < _REACH
@@ -101,12 +112,17 @@ def _is_lone(names: Names) -> bool:
 
 
 def _is_first_half(names: Names, text: str, end: int) -> bool:
-    """Whether "Margaret A." is no inverted name but the given names of the family that follows."""
-    lone = len(names.names) == 1 and is_initials(names.names[0].given) and is_given(names.names[0].family)
-    return lone and _FAMILY_FOLLOWS.match(text, end) is not None
+    """Whether "Margaret A." is no inverted name but the given names of the family that follows.
+
+    Where the given name is not known, the family is a sentence by itself before a title in small letters.
+    """
+    if len(names.names) != 1 or not is_initials(names.names[0].given):
+        return False
+    known = is_given(names.names[0].family)
+    return (_FAMILY_FOLLOWS if known else _FAMILY_ALONE).match(text, end) is not None
 
 
-def _goes_too_far(head: str, names: Names, more: Names) -> bool:
+def _goes_too_far(head: str, names: Names, longer: str, more: Names) -> bool:
     """Whether a list that is longer than one already found has a part of the title in it.
 
     It turns a lone person who was surely written in full ("Edward Said, Orientalism"), goes on from initials to
@@ -114,6 +130,9 @@ def _goes_too_far(head: str, names: Names, more: Names) -> bool:
     """
     first, last = names.names[0], more.names[-1]
     direct = "," not in head.rstrip(" ,")
+    listed = ";" in longer or _JOINED_LAST.search(longer) is not None
+    if not direct and not listed and len(names.names) == 1 and _is_known(first) and not _is_known(last):
+        return True  # "Doe, Jane, Modern Agriculture"
     if direct and _is_straight(first) and not (more.names[0] == first and _is_known(last)):
         return not more.truncated
     return _mixes(names, more)
@@ -165,8 +184,8 @@ def read_initials_first(text: str) -> Reading | None:
     first = names.names[0]
     if first.given.isupper() and first.given.lower() in PARTICLES:
         return None  # "VAN DEN BERG, Joost"
-    if len(names.names) == 1 and is_given(first.family) and _FAMILY_FOLLOWS.match(text, end):
-        return None  # "Thomas B. Whitlock: Title"
+    if text.startswith(first.family) and _is_first_half(names, text, end):
+        return None
     marked = _EDITOR_LEAD.match(text, end)
     after = text[marked.end() if marked else end :]
     date, rest = _leading_date(after.lstrip(" ,.:;"))

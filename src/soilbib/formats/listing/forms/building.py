@@ -96,5 +96,13 @@ def with_rest(
     authors = names if names.names else parts.authors
     if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
         authors, parts = read_names(parts.fields["publisher"]), Parts()
-    split = Split(title.rstrip(" .,"), parts.quality, parts.fields, parts.names, parts.note, parts.type)
+    split = Split(
+        title.rstrip(" .,"),
+        parts.quality,
+        parts.fields,
+        parts.names,
+        parts.note,
+        parts.type,
+        None if date else parts.date,
+    )
     return assemble(form, authors, date, tail, split, score, editors=editors)

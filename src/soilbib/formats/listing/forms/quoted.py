@@ -22,6 +22,7 @@ _BYLINE_GENRE = re.compile(
 )
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _SURE = 0.75
+_LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _INITIALS = 4  # letters; a shorter word may be a label
@@ -70,7 +71,8 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     names = read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
-    if names.score < 0.7 or mark not in ",.:;)–—-":
+    listed = len(names.names) > 1 and names.score >= _LISTED
+    if names.score < 0.7 or (mark not in ",.:;)–—-" and not listed):
         return None
     return with_rest("quoted", names, None, title, rest, 0.85, False)
 

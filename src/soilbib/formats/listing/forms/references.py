@@ -56,6 +56,8 @@ _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
 _LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J, et al. Title in words"
 _LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
+_LIFE = 15  # years; nothing is published over more
+_YEAR_LATER = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _REACH = 400  # a title begins earlier
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _JOINT_WORK = frozenset("Programme Program Project Initiative Partnership Network Partners".split())
@@ -73,6 +75,8 @@ def read_year_first(text: str) -> Reading | None:
             match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
         )
         end = match.end()
+        if date and date.end and date.end[0] - date.start[0] > _LIFE and _YEAR_LATER.search(text, end):
+            continue  # "Jane Doe (1768-1829). A life"
         if not bracketed and _MONTH_FOLLOWS.match(text, end):
             fuller, rest = lead_date(text[match.start() :])
             date, end = (fuller, len(text) - len(rest)) if fuller and len(fuller.start) > 1 else (date, end)

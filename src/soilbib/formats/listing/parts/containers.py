@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from soilbib.formats.listing.parts.cuts import boundaries, commas, semicolons
 from soilbib.formats.listing.parts.names import lead_names, read_names
@@ -29,6 +30,9 @@ _LISTED = re.compile(rf";\s(?P<names>[^;]{{3,300}}?),\s{_EDITOR_WORD}\.?(?=[;.]|
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(?:[Bb]d\.?\s|[Vv]ol\.?\s)?(\d{1,4})")
 _HELD_AT = re.compile(r"((?:[^,]|,(?=[^()]*\)))+),\s([^\W\d_a-z][\w .'’-]+(?:,\s[^\W\d_a-z][\w .]+){0,2})")
 _FINAL_PAGES = re.compile(r",\s(?:pp?\.\s?)?(\d{1,4}[–-]\d{1,4})$")
+BEFORE_IMPRINT = re.compile(r"(.*[^\d\s,.]),\s((?:1[5-9]|20)\d\d)")  # "Handbook, 2013, Den Haag: Kluwer"
+_PROCEEDINGS = frozenset("proceedings proc findings actes actas anais atti".split())
+_LONG = 14  # words; what follows a bare "In" and has more is rather text
 _FINAL_BRACKET = re.compile(r"\s\(([^()]{3,60})\)$")
 
 Imprint = Callable[[str, Tail], dict[str, str] | None]
@@ -54,9 +58,27 @@ def read_container(
     paged = _FINAL_PAGES.search(title) if title[-1:].isdigit() and "page" not in tail.fields else None
     if paged:
         title, more = title[: paged.start()], {**more, "page": paged[1].replace("–", "-")}
-    marked = match.group()[0] in "/[" or match[1] or editors or fields
+    if _is_meeting(title):
+        title, more = _take_publisher(title, more)
+    marked = match.group()[0] in "/[" or match[1] or editors or fields or _is_meeting(title)
     fields = {**fields, **more, "container-title": unquote(title)}
-    return fields, editors, 1.0 if marked or len(body.split()) < 14 else 0.6
+    return fields, editors, 1.0 if marked or len(body.split()) < _LONG else 0.6
+
+
+def _is_meeting(title: str) -> bool:
+    """Whether a title is that of a conference or of what was read there."""
+    words = frozenset(_WORD.findall(title.lower()))
+    return not (words.isdisjoint(CONFERENCE_WORDS) and words.isdisjoint(_PROCEEDINGS))
+
+
+def _take_publisher(title: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """What follows the sentence of a conference's name: "Proceedings of the Society. Online. Publisher"."""
+    cuts = boundaries(title)
+    if not cuts:
+        return title, fields
+    parts = [title[start:end].strip(" .") for start, end in pairwise((0, *cuts, len(title)))]
+    places = {"event-place": ", ".join(parts[1:-1])} if parts[1:-1] else {}
+    return parts[0], {"publisher": parts[-1], **places, **fields}
 
 
 def _take_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:

@@ -94,6 +94,13 @@ _BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
     (",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),  # "May 7,2022"
     ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
     (".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
+    (".:", re.compile(r"(?<=[.?!]\s)([^\W\d_a-z][\w-]+)\s(?:u\.\s?a\.|et al\.)(?=:\s[^\W\d_a-z])"), r"\1"),
+    ("ff", re.compile(r"(?<=\d)ff\.?$"), ""),
+    (  # "Jane Doe (préf. Ann Roe), Title"
+        ". ",
+        re.compile(r"\A([^\W\d_a-z][^().:]+)\s\((?:préf|postf|trad|ill)\.\s[^()\d]{4,60}\)(?=,\s)"),
+        r"\1",
+    ),
     (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
     ("—", _DASH, _spell_dash),

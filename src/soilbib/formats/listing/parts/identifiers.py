@@ -48,6 +48,10 @@ _ISBN = re.compile(
     r"[\s,;(\[]{0,4}\bISBN(?:[\s-]1[03](?!\d))?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
     re.IGNORECASE,
 )
+_NUMBER_BRACKET = re.compile(
+    r"\s?\((?P<numbers>(?:ISBN|ISSN|OCLC|DOI|BNF|LCCN|PMID)\b(?:[^()]|\([^()]*\)){4,200})\)"
+)
+"""A bracket of numbers, as Wikipedia has at the end of a reference: "(ISBN 978-…, OCLC 123, lire en ligne)"."""
 _ARXIV = re.compile(
     r"[\s,;(\[]{0,3}(?:(?:[Pp]reprint|CoRR|[Aa]r[Xx]iv(?:\.org)?(?:\s(?:e-?prints?|[Pp]reprints?))?)[\s,.:;]{1,3}){0,2}"
     r"(?:[Aa]r[Xx]iv\s?:?\s?|\babs/)(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
@@ -143,6 +147,13 @@ _DANGLES = re.compile(
 
 def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[str, Date]) -> str:
     """Take out what stands where a string has a link or a number of its kind; ``lowered`` has its small letters."""
+    bracket = _NUMBER_BRACKET.search(text) if "(" in text else None
+    if bracket:
+        inside = find_identifiers(bracket["numbers"])
+        fields.update(inside.fields)
+        dates.update(inside.dates)
+        text = text[: bracket.start()] + text[bracket.end() :]
+        lowered = text.lower()
     accessed = any(map(lowered.__contains__, _ACCESS_MARKS))
     if "(" in text or "[" in text:
         text = _take_bracket_date(text, dates)

@@ -33,7 +33,7 @@ _BY = re.compile(
 )
 _BY_LETTERS = tuple("pbdwéaPBDWÉA")  # that it begins with
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
-_STOPPED = re.compile(r"[^\W\d_]{4,}\.")
+_STOPPED = re.compile(r"(?:[^\W\d_]{4,}|[^\W\d_]+-[^\W\d_]{3,})\.")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
 _TITLES = ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")
 _OFFICE = re.compile(
@@ -54,7 +54,7 @@ _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
-_IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+_IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30fa\u30fc-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
 _IDEOGRAPHIC_LIST = re.compile(
     rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
     r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"

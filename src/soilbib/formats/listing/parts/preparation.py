@@ -30,6 +30,11 @@ _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-ö
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
 )
+_NAME_MARK = re.compile(  # of the corresponding author: "Jane Doe*, Ann Roe†"
+    r"[*†‡¶#](?:(?<=[^\W\d_][^\W\d_].)|(?<=[^\W\d_]\..))[*†‡¶#]*(?=[,;&.:]|\s|$)"
+    r"|(?<=\s[A-Z])[*†‡¶#]+(?=[,;]|\s[“«\"])"
+)
+_EMPHASIS = re.compile(r"(?<!\w)\*\w")
 _PRICE = re.compile(
     r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
 )
@@ -45,10 +50,11 @@ _AFTERWORD = re.compile(
     r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
     r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
-    r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?"
+    r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
 )
 _AFTER = (
-    "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
+    "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "OCLC", "S2CID", "LCCN", "Bibcode",
+    "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
 )  # fmt: skip
 """What one of is in such words,"""
 _LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")
@@ -58,6 +64,9 @@ _SHARED = re.compile(
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
 )
 _REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
+_FINAL_REMARK = re.compile(  # "…, 2009. (§4.1, (4.1); Theorem 4.18)", "…, 2004 [Reprinted 2010]"
+    r"(?<=\d)[.,]?\s(?:\((?=[^\W\d]|§)(?:[^()]|\([^()]*\)){0,60}\([^()]*\)[^()]{0,60}\)|\[[^\W\d_][^\[\]]{2,40}\d\])\.?$"
+)
 _AFFILIATION = re.compile(
     r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura|sous la dir)\b)"
     r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
@@ -87,10 +96,9 @@ def prepared(text: str) -> str:
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
-    text = without_frame(text)
-    end = text[-8:]
-    if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
-        text = _PRICE.sub("", text)
+    if ("*" in text and not _EMPHASIS.search(text)) or any(map(text.__contains__, "†‡¶#")):
+        text = _NAME_MARK.sub("", text)
+    text = _without_end(without_frame(text))
     if " min" in text or "min" in text[-12:] or "mn" in text[-6:]:
         text = _DURATION.sub("", text)
     if ", edit. " in text:
@@ -99,9 +107,6 @@ def prepared(text: str) -> str:
         text = _CLOCK.sub("", text)
     if " cm" in text:
         text = _SIZE.sub("", text)
-    if end.rstrip(".").endswith("]"):
-        remark = _REMARK.search(text)
-        text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
     if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
         text = _AFTERWORD.sub("", text)
     if "[1" in text:
@@ -113,6 +118,20 @@ def prepared(text: str) -> str:
         family = shared["family"]
         text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
     return _AFFILIATION.sub("", text) if ". (" in text else text
+
+
+def _without_end(text: str) -> str:
+    """The text without a price or a remark in brackets at its end."""
+    end = text[-8:]
+    if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
+        text = _PRICE.sub("", text)
+    bare = end.rstrip(".")
+    if bare.endswith((")", "]")):
+        text = _FINAL_REMARK.sub(".", text)
+    if bare.endswith("]"):
+        remark = _REMARK.search(text)
+        text = text[: remark.start()] if remark and not genre_type(remark[1]) else text
+    return text
 
 
 def _without_quotes(text: str) -> str:

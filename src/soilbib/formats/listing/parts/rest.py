@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.parts.caseless import is_caseless
-from soilbib.formats.listing.parts.classify import genre_type
-from soilbib.formats.listing.parts.containers import read_container
+from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.containers import BEFORE_IMPRINT, read_container
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.names import read_names
@@ -105,7 +105,13 @@ def _chez(text: str, _tail: Tail) -> Split | None:
 
 def _in_container(text: str, tail: Tail) -> Split | None:
     found = read_container(text, tail, _imprint)
-    return Split("", found[2], found[0], found[1]) if found else None
+    if not found:
+        return None
+    fields, names, quality = found
+    dated = BEFORE_IMPRINT.fullmatch(fields["container-title"]) if tail.date is None else None
+    if dated:
+        fields = {**fields, "container-title": dated[1]}
+    return Split("", quality, fields, names, date=read_date(dated[2]) if dated else None)
 
 
 def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
@@ -129,9 +135,10 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     kind = genre_type(genre)
     if not kind and genre.endswith(" thesis"):
         kind = genre_type(genre.removesuffix(" thesis"))
-    if not kind or (kind != "thesis" and not text[0].islower()):
-        return None
     school = text[len(genre) :].strip(" .,;:()")
+    reported = kind == "report" and " " in genre and has_organisation_word(school.partition(",")[0])
+    if not kind or (kind != "thesis" and not reported and not text[0].islower()):
+        return None
     if is_named_periodical(school):
         return Split("", 0.98, {"genre": genre, "container-title": school}, type=kind)
     fields = {"genre": genre, **(_publisher_fields(school.split(", ")) if school else {})}

@@ -35,7 +35,11 @@ _SEPARATOR = re.compile(
     rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<!..)(?=\s)|(?<=\s.)$))"
 )
 _BULLET = re.compile(
-    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s)\s*"
+    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
+    r"|\[[A-Z][A-Za-z+-]{0,11}\d{1,4}[a-z]?\](?=\s))\s*"  # "[J12]", "[AB09]"
+)
+_LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
+    r"[A-Z]{1,2}-?\d{1,3}[.:)]\s+(?=(?:[A-Z]\.[\s-]?){1,3}[^\W\d_a-z]|[^\W\d_a-z][\w’-]+,?\s[^\W\d_a-z]{1,3}[.,])"
 )
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
@@ -67,8 +71,17 @@ def clean(text: str) -> str:
     if "-\n" in text:
         text = _HYPHEN.sub("", text)
     line = " ".join(text.split())
-    bullet = None if line[:1].isalpha() else _BULLET.match(line)
-    return line[bullet.end() :] if bullet else line
+    bare = _without_label(line)
+    return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
+
+
+def _without_label(line: str) -> str:
+    """A line without one bullet, number or label in front."""
+    if line[:1].isalpha():
+        label = _LETTERED.match(line) if any(map(str.isdigit, line[1:4])) else None
+    else:
+        label = _BULLET.match(line)
+    return line[label.end() :] if label else line
 
 
 @lru_cache(maxsize=64)

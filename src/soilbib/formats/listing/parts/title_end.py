@@ -26,7 +26,7 @@ _WORDED_EDITION = re.compile(
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
-_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]][.,;]\s(?=[^\W\d_a-z])")
+_GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
     r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
@@ -152,7 +152,7 @@ def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[t
     yield semicolons(text), 0.02
     yield _last_colon(text, tail), 0.1
     if by_comma:
-        yield commas(text), 0.15 if boundaries(text) else 0.1
+        yield commas(text), 0.1
 
 
 def _dashes(text: str, tail: Tail) -> list[int]:
@@ -352,13 +352,17 @@ def _take_series(split: Split, tail: Tail) -> Split:
 def _named_genre(text: str) -> Split | None:
     """ "Title (Doctoral dissertation). University, Place": what follows the genre in brackets is who published it."""
     match = _GENRE_MID.search(text) if "(" in text or "[" in text else None
-    kind = genre_type(match[1]) if match else ""
+    genre, _, school = match[1].partition(", ") if match else ("", "", "")
+    kind = genre_type(genre)
     if not match or not kind or match.start() <= _SHORTEST:
         return None
     parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
+    if school:  # "Title [Doctoral dissertation, University]. Repository"
+        more = {"source": ", ".join(parts)} if parts else {}
+        return Split(text[: match.start()], 0.95, {"genre": genre, "publisher": school, **more}, type=kind)
     if any(len(part.split()) > 8 for part in parts):
         return None
-    fields = {"genre": match[1], **({"publisher": parts[0]} if parts else {})}
+    fields = {"genre": genre, **({"publisher": parts[0]} if parts else {})}
     if parts[1:]:
         fields["publisher-place"] = ", ".join(parts[1:])
     return Split(text[: match.start()], 0.95, fields, type=kind)

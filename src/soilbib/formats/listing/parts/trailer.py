@@ -46,6 +46,7 @@ class Parts(Struct, frozen=True, gc=False):
     note: str = ""
     quality: float = 0.8
     type: str = ""
+    date: Date | None = None
 
 
 def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Parts:
@@ -68,7 +69,8 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
         fields = whole.fields if whole else {"container-title": text}
         kind = whole.type if whole else ""
         people = whole.names if whole else {}
-        return Parts(fields, people, authors, quality=whole.quality if whole else 0.8, type=kind)
+        quality, date = (whole.quality, whole.date) if whole else (0.8, None)
+        return Parts(fields, people, authors, quality=quality, type=kind, date=date)
     return _read_list(_pieces(text), tail, authors, published=published)
 
 
