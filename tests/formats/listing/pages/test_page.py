@@ -255,6 +255,40 @@ def categories_of(text: str) -> dict[str, list[str]]:
     return {record.title: record.extra.get("soilbib", {}).get("categories", []) for record in records(text)}
 
 
+@pytest.mark.parametrize(
+    ("mark", "authors"),
+    [
+        ("———.", "Jane Doe"),
+        ("———, and Ann Poe.", "Jane Doe, Ann Poe"),
+        ("_____.", "Jane Doe"),
+        ("--- .", "Jane Doe"),
+        ("— — —.", "Jane Doe"),
+        ("Id.,", "Jane Doe"),
+        ("Idem.", "Jane Doe"),
+    ],
+)
+def test_a_mark_for_the_authors_of_the_entry_above_is_read_as_them(mark: str, authors: str) -> None:
+    first, second, third = records(
+        f"Doe, Jane. Soil and water. Boston: Acme Press, 2001.\n{mark} Clay and sand. Boston: Acme Press, 2003.\n"
+        "Roe, R. 2005. Moss carbon. Geoderma 12: 34-56."
+    )
+    assert second.title == "Clay and sand"
+    assert ", ".join(name.display for name in second.authors) == authors
+    assert (first.title, third.title) == ("Soil and water", "Moss carbon")
+
+
+def test_a_mark_with_nothing_above_it_leaves_the_authors_out() -> None:
+    (record,) = records("———. 2003. Clay and sand. Boston: Acme Press.")
+    assert (record.title, record.authors) == ("Clay and sand", ())
+
+
+def test_a_reference_with_its_imprint_is_no_byline_of_the_entry_above() -> None:
+    found = records(
+        "Roe, R. 2005. Moss carbon. Geoderma 12: 34-56.\n\nDUBOIS Jean, Les sols, Paris, Masson, 1971."
+    )
+    assert [record.title for record in found] == ["Moss carbon", "Les sols"]
+
+
 def test_an_entry_has_the_categories_that_are_stated_under_it_and_its_section() -> None:
     text = (FIXTURES / "page-categories.txt").read_text("utf-8")
     assert categories_of(text) == {

@@ -21,6 +21,7 @@ from soilbib.formats.listing.pages.categories import Category, read_categories, 
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
+from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD, with_authors
 from soilbib.formats.listing.pages.shape import (
     has_shape,
     is_control,
@@ -48,6 +49,7 @@ class Entry(Struct, frozen=True):
 
 
 _READABLE = 0.5
+_IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
 _HEADING = re.compile(
     r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
     r"|bibliographie|références"
@@ -73,7 +75,7 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
     is_sure = _entries_of(house) if house else _is_never
     is_entry = (lambda text: is_sure(text) or is_an_entry(text)) if house else is_an_entry
     page = read_page(text, is_entry)
-    blocks = list(page.blocks)
+    blocks = with_authors(list(page.blocks))
     known = {category.name for category in vocabulary_of(page)}
     items = list(
         _single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, is_sure, known)
@@ -268,10 +270,19 @@ def _is_byline(text: str) -> bool:
     """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
     if is_labelled(text):
         return False
-    if is_prose(text) and not (has_shape(text) or is_reference(text) or starts_quoted(text)):
+    if is_prose(text) and not (
+        has_shape(text) or is_reference(text) or starts_quoted(text) or _has_imprint(text)
+    ):
         return True
     byline = None if first_quoted(text) else read_byline(text)
     return byline is not None and bool(byline.names.names) and not is_reference(text)
+
+
+def _has_imprint(text: str) -> bool:
+    """Whether authors lead a line and place or numbers end it: "Doe Jane, Title, Paris, Masson, 1971"."""
+    parsed = parse_string(text)
+    placed = not parsed.record.fields.keys().isdisjoint(_IMPRINT)
+    return placed and parsed.form in AUTHORS_LEAD and parsed.fit >= _READABLE and bool(parsed.record.names)
 
 
 def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
