@@ -258,6 +258,21 @@ def test_pages_fit_a_phone(server: Server, visit: Open) -> None:
     assert page.evaluate("document.getElementById('filters').getBoundingClientRect().top") < 400
 
 
+@pytest.mark.parametrize("options", [{}, PHONE])
+def test_a_word_without_an_end_widens_no_page(own: Server, visit: Open, options: dict[str, Any]) -> None:
+    page = visit(own, "/import", **options)
+    page.locator("summary").click()
+    page.locator("#text").fill(
+        "@book{endless, title = {" + "Endless" * 60 + "}, publisher = {" + "Press" * 60 + "}}"
+    )
+    page.locator("#read").click()
+    page.locator("#store").wait_for()
+    preview = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.locator("#store").click()
+    page.goto(f"{own.address}/records/endless")
+    assert (preview, page.evaluate("document.documentElement.scrollWidth - innerWidth")) == (0, 0)
+
+
 EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
 COLOURS: dict[str, Any] = {**EVERYTHING, "runOnly": ["color-contrast"]}
 

@@ -57,7 +57,7 @@ NOTHING = Found(total=0, hits=(), facets=Facets())
 
 
 def show(visit: Visit, catalogue: Catalogue) -> Response:
-    """The page; a form that was sent is first turned into an address that can be shared."""
+    """The page; a form that was sent, or a page beyond the last, is first turned into an address that can be shared."""
     params = visit.request.query_params
     if "form" in params:
         return RedirectResponse(from_form(params).address(), 303)
@@ -66,6 +66,8 @@ def show(visit: Visit, catalogue: Catalogue) -> Response:
         found, trouble = catalogue.search(asked.query()), ""
     except QueryError as error:
         found, trouble = NOTHING, str(error)
+    if found.total and not found.hits:  # a page that there was once, or that somebody typed
+        return RedirectResponse(asked.turned(found.pages).address(), 303)
     return visit.render(
         "browse.html",
         status=400 if trouble else 200,
