@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -15,7 +16,7 @@ from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "listing" / "pages"
-LABELS = "pdf Autorin Autoren Jahr"  # of links in a table, and of values, whose meaning is in the fields
+LABELS = "pdf PDF Abstract Autorin Autoren Jahr"  # of links in a table, and of values, whose meaning is in the fields
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 
@@ -65,7 +66,8 @@ def test_each_word_of_a_page_is_in_a_string_a_description_or_the_furniture(path:
             kept.append(item.text)
         else:
             categories = item.record.extra.get("soilbib", {}).get("categories", [])
-            kept += [item.text, item.record.fields.get("abstract", ""), *categories]
+            fields = item.record.fields
+            kept += [item.text, fields.get("abstract", ""), fields.get("URL", ""), *categories]
     kept.append(LABELS)
     have = set(re.findall(r"\w+", " ".join(kept)))
     assert [word for word in visible_words(text, path.suffix) if word not in have] == []
@@ -74,7 +76,7 @@ def test_each_word_of_a_page_is_in_a_string_a_description_or_the_furniture(path:
 def visible_words(text: str, suffix: str) -> list[str]:
     if suffix == ".html":
         text = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", text)
-        text = re.sub(r"<[^>]*>", " ", text).replace("&amp;", "&")
+        text = html.unescape(re.sub(r"<[^>]*>", " ", text))
     if suffix == ".md":
         text = re.sub(r"(?m)\]\([^()]*\)|^\d+\.", "", text)
     return re.findall(r"\w+", text)

@@ -7,9 +7,11 @@ import re
 from soilbib.formats.listing.forms.house_title import bracketed_authors, read_title
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
+    SURE,
     is_edition,
     read_daily,
     read_kind,
+    read_loosely,
     read_source,
     take_credit,
     take_mark,
@@ -57,7 +59,7 @@ _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SURE = 0.75  # the score from which names are certainly some
+_KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
 _MOST = 30  # segments of one entry
 
 
@@ -109,7 +111,7 @@ def _part_quoted(segments: list[str]) -> list[str]:
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
     mark = _AFTER_QUOTE.match(after)
     said = after[mark.end() :] if mark else ""
-    if not said or not (is_edition(said) or read_names(said).score >= _SURE):
+    if not said or not (is_edition(said) or read_names(said).score >= SURE):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
 
@@ -212,6 +214,11 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
+    kind = _KIND_FIRST.match(head) if "genre" not in reading.fields else None
+    if kind and phrase_type(kind["kind"]):  # "Video (12 min.), University of Tarn"
+        fields = {**reading.fields, "genre": kind["kind"]}
+        reading = reading.replace(fields=fields, type=reading.type or phrase_type(kind["kind"]))
+        head = head[kind.end() :]
     if date:
         reading = with_date(reading, date)
         dated = _told(reading, head) if head.strip() else None
@@ -231,7 +238,7 @@ def _is_titled(reading: Reading, segment: str) -> bool:
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.score >= _SURE and not names.persons
+    known = names.score >= SURE and not names.persons
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
 
 
@@ -248,7 +255,7 @@ def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
     """ "Ana Ruiz (2018). A gentle introduction.": names with their year, and a remark."""
     match = _DATED_NAMES.match(segment) if ")" in segment and not reading.authors else None
     names, date = (read_names(match["names"]), read_date(match["year"])) if match else (Names(), None)
-    if not match or not date or names.score < _SURE:
+    if not match or not date or names.score < SURE:
         return None
     return with_authors(with_date(reading, date), names).replace(
         notes=(*reading.notes, match["remark"].strip())
@@ -276,19 +283,19 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         if (
             reading.authors
             and "publisher" not in reading.fields
-            and names.score >= _SURE
+            and names.score >= SURE
             and not names.persons
         ):
             return reading.replace(fields={**reading.fields, "publisher": segment})
-        return reading.replace(notes=(*reading.notes, segment))
+        return read_loosely(reading, segment) or reading.replace(notes=(*reading.notes, segment))
     stands_alone = (
         0 < len(segment.split()) <= 6
         and (segment[0].isupper() or has_organisation_word(segment))
-        and (not any(char in "“”«»?!:" for char in segment) or names.score >= _SURE)
+        and (not any(char in "“”«»?!:" for char in segment) or names.score >= SURE)
     )
     leading = segment.split()[:2] if segment.count(" ") > 3 else []
     kind = next(filter(None, map(genre_type, leading)), "")
-    kind = kind if names.score < _SURE or kind in ("speech", "interview") else ""
+    kind = kind if names.score < SURE or kind in ("speech", "interview") else ""
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
@@ -300,7 +307,7 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     if not reading.lone_body or "publisher" in reading.fields:
         return None
     names = read_names(segment)
-    if names.score < _SURE or not all(name.family and name.given for name in names.names):
+    if names.score < SURE or not all(name.family and name.given for name in names.names):
         return None
     return with_authors(reading.with_body_as("publisher"), names)
 
@@ -316,7 +323,7 @@ def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
         if people and (is_venue(venue) or (dated and closes_list(people, venue)))
         else Names()
     )
-    return (people, venue) if listed.persons and listed.score >= _SURE else (segment, "")
+    return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
 
 
 def _mixed(names: Names) -> bool:

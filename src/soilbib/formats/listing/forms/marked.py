@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import Split
@@ -13,6 +14,7 @@ from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.words import LABELS
+from soilbib.model import Name
 
 _ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
 _BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
@@ -21,6 +23,8 @@ _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _SEMICOLON = re.compile(r"\s;\s")
+_SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
+_INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 _FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
 _FILM_ROLES = {
     "Dir": "director",
@@ -30,7 +34,9 @@ _FILM_ROLES = {
     "Writ": "script-writer",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s.,;|]))(" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")\s?:\s",
+    r"(?:^|(?<=[\s.,;|]))("
+    + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
+    + r")\s?[:：](?:\s|$|(?<=：))",
     re.IGNORECASE,
 )
 
@@ -112,19 +118,58 @@ def without_labels(text: str) -> str:
 
 def read_labelled(text: str) -> Reading | None:
     """ "Title: … Author: … Year: …" in several languages."""
-    marks = list(_LABEL.finditer(text)) if ":" in text[:30] and _LABEL.search(text[:30]) else []
-    values: dict[str, str] = {}
-    for index, match in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        values.setdefault(LABELS[match[1].lower()], text[match.end() : end].strip(" .,;|"))
-    if "title" not in values or len(values) < 2 or marks[0].start() > 2:
+    values = _labelled_values(text) if ":" in text[:30] or "：" in text[:30] else {}
+    if "title" not in values or len(values) < 2:
         return None
-    names = read_names(values.pop("author", ""))
+    names, people = _labelled_names(values)
     date = read_date(values.get("issued", ""))
     if date:
         del values["issued"]
     title = unquote(values.pop("title"))
     note = "; ".join(filter(None, [values.pop("issued", "")]))
+    if _SPAN.fullmatch(values.get("number-of-pages", "")):
+        values["page"] = values.pop("number-of-pages")
     return Reading(
-        "labelled", title, 0.9, names.names, names.truncated, date, values, notes=(note,) if note else ()
+        "labelled",
+        title,
+        0.9,
+        names.names,
+        names.truncated,
+        date,
+        values,
+        names=people,
+        notes=(note,) if note else (),
     )
+
+
+def _labelled_values(text: str) -> dict[str, str]:
+    """What stands behind each label; nothing where the text does not begin with one."""
+    marks = [
+        match
+        for match in _LABEL.finditer(text)
+        if match.start() <= 2 or (match[1][0].isupper() or not match[1].isascii())
+    ]
+    values: dict[str, str] = {}
+    if not marks or marks[0].start() > 2:
+        return values
+    for match, following in zip(marks, [*marks[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else len(text)].strip(" ,;|")
+        value = value if _INITIAL_LAST.search(value) else value.rstrip(" .")
+        variable = LABELS[match[1].lower()]
+        if variable == "issued" and not any(map(str.isdigit, value)):  # "Open Data: a guide"
+            last = next(reversed(values), "")
+            values[last] = f"{values[last]} {match.group()}{value}" if last else value
+        elif value:
+            values.setdefault(variable, value)
+    return values
+
+
+def _labelled_names(values: dict[str, str]) -> tuple[Names, dict[str, tuple[Name, ...]]]:
+    """The authors, and the editors where a mark or their label says that they are some."""
+    written = values.pop("author", "")
+    mark = editor_mark(written) if written.endswith((")", ".")) else None
+    names = read_names(written[: mark.start()] if mark else written)
+    editors = read_names(values.pop("editor", "")).names
+    if mark:
+        return Names(), {"editor": (*names.names, *editors)}
+    return names, {"editor": editors} if editors else {}

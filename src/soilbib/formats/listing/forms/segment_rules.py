@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import (
+    date_amid,
     event_type,
     genre_type,
     is_statement,
@@ -48,6 +49,13 @@ _EDITION = re.compile(
 )
 _ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
 _COUNTRY = re.compile(COUNTRY)
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
+_ASIDE = re.compile(r"\s\((?P<said>[^()\d][^()]{3,80})\)\.?$")
+_PAGES = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|S|Seiten|págs?)\.?")
+_SENTENCES = re.compile(r"\.\s(?=[^\W\d_a-z])")
+SURE = 0.75
+"""The score from which names are certainly some."""
 ACCEPTED = 0.3
 """The score from which names are taken for some."""
 
@@ -64,6 +72,48 @@ def read_source(reading: Reading, segment: str) -> Reading | None:
         return None
     reading = with_date(reading, tail.date) if tail.date else reading
     return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
+
+
+def read_loosely(reading: Reading, segment: str) -> Reading | None:
+    """A segment with a year amid it, beside known authors: "Colloque Eau, Jun 2022, Lyon", "[Report] FAO. 2020"."""
+    if (
+        reading.issued
+        or not reading.authors
+        or "container-title" in reading.fields
+        or not _YEAR.search(segment)
+    ):
+        return None
+    kind = _LEAD_KIND.match(segment)
+    body = segment[kind.end() :] if kind else segment
+    aside = _ASIDE.search(body) if body.endswith((")", ").")) else None
+    body = body[: aside.start()] if aside else body
+    found = date_amid(body)
+    if found is None:
+        return None
+    before, date, after = found
+    fields, more = _imprint_of(before)
+    pages = _PAGES.fullmatch(after)
+    if pages:
+        fields["number-of-pages"] = pages[1]
+    notes = [*more, *([] if pages or not after else [after]), *([aside["said"]] if aside else [])]
+    if kind:
+        fields["genre"] = kind["kind"]
+    return reading.replace(
+        issued=date,
+        fields={**fields, **reading.fields},
+        notes=(*reading.notes, *notes),
+        type=reading.type or (genre_type(kind["kind"].split()[0]) if kind else ""),
+    )
+
+
+def _imprint_of(text: str) -> tuple[dict[str, str], list[str]]:
+    """What stands before a source's date: an organisation that ends it is the publisher, else it is a container."""
+    *others, last = _SENTENCES.split(text)
+    names = read_names(last)
+    event = not CONFERENCE_WORDS.isdisjoint(last.lower().split())
+    if names.score >= SURE and not (names.persons or event or is_venue(last)):
+        return {"publisher": last}, others
+    return ({"container-title": text} if text else {}), []
 
 
 def is_edition(segment: str) -> bool:

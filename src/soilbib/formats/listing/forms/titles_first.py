@@ -8,7 +8,7 @@ from soilbib.formats.listing.parts.classify import genre_type, read_date, split_
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
-from soilbib.formats.listing.parts.rest import Split, understand
+from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
 from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
@@ -219,6 +219,8 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
         for end in ends[number:]:
             piece = text[stop:end].strip(" ,;")
             piece = piece if _INITIAL_LAST.search(piece) else piece.rstrip(".")
+            if PUBLISHER_WORD.match(piece):
+                break
             if piece.isalpha() or is_place(piece) or is_known_publisher(piece) or not could_be_persons(piece):
                 break
             names = read_names(piece)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
-from soilbib.formats.listing.pages.lines import Block, Line, Page
+from soilbib.formats.listing.pages.lines import Block, Line, Page, Span
 from soilbib.formats.listing.pages.tables import join_row, read_head
 
 _START = re.compile(
@@ -28,8 +28,20 @@ _HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "
 _FURNITURE = frozenset(
     {"nav", "form", "aside", "footer", "header", "select", "button", "label", "fieldset", "menu"}
 )
+_FURNITURE_ROLES = frozenset(
+    "navigation search banner contentinfo dialog alertdialog menu menubar tablist toolbar complementary".split()
+)
+_FURNITURE_CLASSES = frozenset(
+    """
+    breadcrumb breadcrumbs breadcrumb-nav breadcrumb_trail pagination pager page-navigation paginator skip-link
+    screen-reader-text visually-hidden sr-only mw-editsection catlinks navbar share sharing share-buttons social-share
+    social-links sharedaddy addtoany addtoany_list cookie-banner cookie-notice cookieconsent widget-area
+    """.split()
+)
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
+_GROUPS = frozenset({"li", "article", "dl", "tr"})
+_ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
 _CONTENT = frozenset({"article", "main", "li"})
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
 
@@ -62,7 +74,7 @@ def read_html(text: str) -> Page:
         if isinstance(element.tag, str):
             (reader.start if event == "start" else reader.end)(element)
     reader.flush()
-    return Page(tuple(reader.blocks), tuple(reader.furniture))
+    return Page(tuple(reader.blocks), tuple(reader.furniture), tuple(reader.groups))
 
 
 def _base(root: Any) -> str:
@@ -89,6 +101,8 @@ class _Reader:
         self.base = base
         self.blocks: list[Block] = []
         self.furniture: list[Block] = []
+        self.groups: list[Span] = []
+        self._starts: list[int] = []
         self._rows: list[_Row] = []
         self._heads: list[tuple[str, ...]] = []
         self._text: list[str] = []
@@ -108,6 +122,7 @@ class _Reader:
         self._hidden += tag in _HIDDEN
         if tag in _BLOCKS:
             self.flush()
+        self._starts.append(len(self.blocks))
         self._item = self._item or tag == "li"
         if tag == "tr":
             self._rows.append(_Row(len(self.blocks)))
@@ -115,7 +130,7 @@ class _Reader:
             self._heads.append(())
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
-        self._heading += tag in _HEADINGS
+        self._heading = int(tag[1]) if tag in _HEADINGS else self._heading
         if tag == "a" and self._after_link:
             self._add(" ", element)  # links side by side are words apart
         if tag in _SET_OFF and (self._set_off or not self._size):
@@ -141,11 +156,14 @@ class _Reader:
             self._lead = len(self._held()) if not self._set_off else self._lead
         if tag in _BLOCKS:
             self.flush()
+        start = self._starts.pop()
+        if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
+            self.groups.append((start, len(self.blocks)))
         if tag in _TABLE:
             self._leave_table(tag)
         self._content -= tag in _CONTENT
         self._left_out -= _is_furniture(element, self._content)
-        self._heading -= tag in _HEADINGS
+        self._heading = 0 if tag in _HEADINGS else self._heading
         self._hidden -= tag in _HIDDEN
         self._after_link = tag == "a" and bool(self._text)
         self._add(element.tail, element)
@@ -167,6 +185,8 @@ class _Reader:
                 self._heads[-1] = read_head(cells)
             if line and not self._left_out:
                 self.blocks[row.start :] = [(line,)]
+                while self.groups and self.groups[-1][0] >= row.start:
+                    self.groups.pop()
 
     def _add(self, text: str | None, element: Any) -> None:
         if text and not self._hidden and (self._text or not text.isspace()):
@@ -184,7 +204,7 @@ class _Reader:
         text = self._held()
         if text:
             stated = tuple(filter(None, self._categories))
-            line = Line(self._line, text, self._url(), bool(self._heading), stated, self._item, self._lead)
+            line = Line(self._line, text, self._url(), self._heading, stated, self._item, self._lead)
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
@@ -199,8 +219,24 @@ class _Reader:
         return urljoin(self.base, min(links)[1]) if links else ""
 
 
+def _may_be_entry(element: Any) -> bool:
+    """Whether an element may hold one entry: an item or article, or a part like the one before or behind it."""
+    if element.tag in _GROUPS:
+        return True
+    if element.tag not in _ALIKE:
+        return False
+    like = (element.tag, (element.get("class") or "").split()[:1])
+    others = (element.getprevious(), element.getnext())
+    return any(
+        other is not None and like == (other.tag, (other.get("class") or "").split()[:1]) for other in others
+    )
+
+
 def _is_furniture(element: Any, in_content: int) -> bool:
     """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
     if element.tag not in _FURNITURE:
-        return element.get("role") in ("navigation", "search", "banner", "contentinfo")
+        if element.get("role") in _FURNITURE_ROLES:
+            return True
+        named = element.get("class")
+        return bool(named) and not _FURNITURE_CLASSES.isdisjoint(named.split())
     return not (in_content and element.tag in ("header", "footer"))

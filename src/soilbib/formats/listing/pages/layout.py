@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 
 from soilbib.formats.listing.pages.hypertext import is_html, read_html
-from soilbib.formats.listing.pages.lines import Block, Line, Page, split_lines
+from soilbib.formats.listing.pages.lines import Block, Page, Span, split_lines
 from soilbib.formats.listing.pages.markdown import is_markdown, read_markdown
-from soilbib.formats.listing.pages.shape import has_shape
+from soilbib.formats.listing.pages.wrapping import runs, unwrapped
 
-_NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
-_OPEN_END = re.compile(
-    r"(?:[&,–—/]|(?<![\w’'])(?:et|and|und|y|e|à|de|des|du|of|the|for|pour|für|la|le|les|and the))$"
-)
-_ENDED = '.?!”»"…'
+_BULLET = re.compile(r"(?:[•▪●◦‣*·►▶➢]|[-–](?=\s))\s*(?=\S)")
+_MOST = 12  # lines of one entry
 
 
 def read_lines(text: str) -> Page:
@@ -23,39 +20,22 @@ def read_lines(text: str) -> Page:
         return read_html(text)
     if is_markdown(text):
         return read_markdown(text)
-    return Page(tuple(map(_joined, _blocks(text))))
+    lines = enumerate(split_lines(text), start=1)
+    blocks = tuple(part for block in runs(lines) for part in _at_bullets(unwrapped(block)))
+    return Page(blocks, groups=_groups(blocks))
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    """Runs of lines between empty ones."""
-    block: list[Line] = []
-    for number, line in enumerate(split_lines(text), start=1):
-        if line.strip():
-            block.append(Line(number, line.strip()))
-        elif block:
-            yield tuple(block)
-            block = []
-    if block:
-        yield tuple(block)
+def _groups(blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+    """The blocks of a plain text that may be one entry each."""
+    return tuple((index, index + 1) for index, block in enumerate(blocks) if 1 < len(block) <= _MOST)
 
 
-def _is_open(text: str, following: str) -> bool:
-    """Whether a line of an item goes on in the one below: it is no entry yet, ends openly, or small letters follow."""
-    return not has_shape(text) or bool(_OPEN_END.search(text)) or following[0].islower()
-
-
-def _joined(block: Block) -> Block:
-    """The block with the wrapped lines of a numbered list in one piece: "4. Smith P," and "Doe J. Title." below it."""
-    numbers = [
-        int(match["boxed"] or match["plain"]) for line in block if (match := _NUMBERED.match(line.text))
-    ]
-    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return block
-    lines: list[Line] = []
-    for line in block:
-        goes_on = lines and _NUMBERED.match(lines[-1].text) and not lines[-1].text.endswith(tuple(_ENDED))
-        if goes_on and not _NUMBERED.match(line.text) and _is_open(lines[-1].text, line.text):
-            lines[-1] = Line(lines[-1].number, f"{lines[-1].text}\n{line.text}")
-        else:
-            lines.append(line)
-    return tuple(lines)
+def _at_bullets(block: Block) -> Iterator[Block]:
+    """The block, in one piece for each of its bullets where lines stand under them."""
+    marks = [index for index, line in enumerate(block) if _BULLET.match(line.text)]
+    if not marks or len(marks) == len(block) or len(marks) * _MOST < len(block):
+        yield block
+        return
+    for start, end in zip([0, *marks], [*marks, len(block)], strict=True):
+        if end > start:
+            yield block[start:end]

@@ -10,13 +10,14 @@ from msgspec import Struct
 
 
 class Line(Struct, frozen=True):
-    """A line that is not empty, with its number; of marked-up pages also link, heading, stated categories, whether
-    it begins an item of a list, and how many characters at its start are a link or bold."""
+    """A line that is not empty, with its number; of marked-up pages also link, the level of a heading (1 the highest,
+    0 for none), stated categories, whether it begins an item of a list, and how many characters at its start are a
+    link or bold."""
 
     number: int
     text: str
     url: str = ""
-    heading: bool = False
+    heading: int = 0
     categories: tuple[str, ...] = ()
     item: bool = False
     lead: int = 0
@@ -29,11 +30,19 @@ Block = tuple[Line, ...]
 """Lines between empty ones; of marked-up pages a paragraph, a heading or an item of a list."""
 
 
+Span = tuple[int, int]
+"""The number of the first block of a part of a page, and that of the first one behind it."""
+
+
 class Page(Struct, frozen=True):
-    """The blocks of a page, and those that its mark-up says are no content (navigation, forms)."""
+    """The blocks of a page, and those that its mark-up says are no content (navigation, forms).
+
+    ``groups`` are the parts that may be one entry each, such as the items of a list; inner ones before outer ones.
+    """
 
     blocks: tuple[Block, ...]
     furniture: tuple[Block, ...] = ()
+    groups: tuple[Span, ...] = ()
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

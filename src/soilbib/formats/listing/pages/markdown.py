@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from soilbib.formats.listing.pages.lines import Block, Line, Page, split_lines
 from soilbib.formats.listing.pages.tables import join_row, read_head
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>.*?)[\s#]*$")
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
@@ -70,7 +70,7 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
                 held, in_item = [], False
             if not _ROW_RULE.match(line):
                 cells = [
-                    tuple(_line(number, cell, urls, heading=False))
+                    tuple(_line(number, cell, urls, heading=0))
                     for cell in _CELL_END.split(line.strip()[1:-1])
                 ]
                 row = tuple(tuple(line for block in cell for line in block) for cell in cells)
@@ -85,10 +85,12 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
             not line.strip() or heading or item or underlined or _RULE.match(line) or _DEFINITION.match(line)
         )
         if ends and held:
-            yield from _paragraph(start, held, urls, heading=underlined, item=in_item)
+            yield from _paragraph(
+                start, held, urls, heading=(1 if line.startswith("=") else 2) * underlined, item=in_item
+            )
             held, in_item = [], False
         if heading:
-            yield from _line(number, heading["text"], urls, heading=True)
+            yield from _line(number, heading["text"], urls, heading=len(heading["marks"]))
         elif item and not _RULE.match(line):
             held, start, in_item = [item["text"]], number, True
         elif not ends:
@@ -99,7 +101,7 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
 
 
 def _paragraph(
-    start: int, held: list[str], urls: dict[str, str], *, heading: bool = False, item: bool = False
+    start: int, held: list[str], urls: dict[str, str], *, heading: int = 0, item: bool = False
 ) -> Iterator[Block]:
     """A paragraph as one line; as several where it has hard breaks, or its first line is a link or bold by itself."""
     titled = len(held) > 1 and any(mark.fullmatch(held[0].strip()) for mark in _MARKS)
@@ -118,7 +120,7 @@ def _paragraph(
 
 
 def _line(
-    number: int, text: str, urls: dict[str, str], *, heading: bool, item: bool = False
+    number: int, text: str, urls: dict[str, str], *, heading: int, item: bool = False
 ) -> Iterator[Block]:
     """The text without its mark-up as a block of one line, the longest link's URL with it."""
     links: list[tuple[int, str]] = []

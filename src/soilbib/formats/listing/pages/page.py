@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +21,7 @@ from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.pages.categories import Category, read_categories, stated_categories
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
+from soilbib.formats.listing.pages.recognition import alike, reads_fairly
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD, with_authors
 from soilbib.formats.listing.pages.shape import (
@@ -50,6 +52,7 @@ class Entry(Struct, frozen=True):
 
 _READABLE = 0.5
 _IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HEADING = re.compile(
     r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
     r"|bibliographie|références"
@@ -159,7 +162,7 @@ def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]
 
 def _is_furniture(line: Line) -> bool:
     """Whether a line among strings is none by what it is: a heading, page numbers, "Read more"."""
-    told = line.heading or bool(_HEADING.fullmatch(line.text))
+    told = bool(line.heading or _HEADING.fullmatch(line.text))
     return told or is_more(line.text) or (is_control(line.text) and not line.item)
 
 
@@ -199,6 +202,9 @@ def _page(
         under_entry = strong[-1:] == [index - 1] and not is_sure(text)
         if is_entry(text) and not (under_entry and _is_byline(text)):
             strong.append(index)
+    singles = [unit[0].text if len(unit) == 1 else "" for unit in units]
+    others = [index for index in alike(singles, strong) if not _is_under(units, index, strong)]
+    strong = sorted({*strong, *others})
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
     left_out: list[Line] = []
@@ -216,11 +222,18 @@ def _page(
         end, description, stated = _under(units, index, starts, known)
         names = [name for line in stated for name in stated_categories(line)]
         categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names)))
-        yield Entry(unit[0], description, categories)
-        left_out = list(stated)
+        link = next((line for line in stated if _ADDRESS.fullmatch(line.text)), None)
+        line = msgspec.structs.replace(unit[0], url=link.text) if link and not unit[0].url else unit[0]
+        yield Entry(line, description, categories)
+        left_out = [other for other in stated if line is unit[0] or other is not link]
         index = end
     if left_out:
         yield tuple(left_out)
+
+
+def _is_under(units: list[Block], index: int, strong: list[int]) -> bool:
+    """Whether a line is the byline of the entry above it."""
+    return index - 1 in strong and _is_byline(units[index][0].text)
 
 
 def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
@@ -232,7 +245,8 @@ def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
             run.append(index)
             continue
         if not entries.isdisjoint(run):
-            yield from (number for number in run if parse_string(units[number][0].text).fit >= _READABLE)
+            others = (number for number in run if number not in entries)
+            yield from (number for number in others if parse_string(units[number][0].text).fit >= _READABLE)
         run = []
 
 
@@ -254,7 +268,11 @@ def _under(
         end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
     ):
         said = [
-            line for line in units[end] if stated_categories(line) or (is_more(line.text) and not description)
+            line
+            for line in units[end]
+            if stated_categories(line)
+            or _ADDRESS.fullmatch(line.text)
+            or (is_more(line.text) and not description)
         ]
         rest = tuple(line for line in units[end] if line not in said)
         described = bool(rest) and not rest[0].item and not description and is_description(rest)
@@ -289,7 +307,8 @@ def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
     """The parts of a block: entries and controls alone, the lines between together, a wrapped string joined."""
     rest: list[Line] = []
     for line in _unwrapped(block, is_entry):
-        if is_entry(line.text) or is_control(line.text) or is_more(line.text):
+        alone = is_entry(line.text) or (not rest and reads_fairly(line.text))
+        if alone or is_control(line.text) or is_more(line.text):
             if rest:
                 yield tuple(rest)
                 rest = []
@@ -306,7 +325,10 @@ def _unwrapped(block: Block, is_entry: IsEntry) -> Block:
         return (Line(block[0].number, " ".join(line.text for line in block)),)
     if 1 < len(block) <= 4 and not any(is_entry(line.text) for line in block):
         joined = " ".join(line.text for line in block)
-        wrapped = all(len(line.text) > 40 for line in block[:-1])
+        wrapped = all(
+            len(line.text) > 40 and not (line.text[-1] in ".?!" and following.text[0].isupper())
+            for line, following in pairwise(block)
+        )
         if wrapped and is_entry(joined):
             return (Line(block[0].number, joined),)
     return block

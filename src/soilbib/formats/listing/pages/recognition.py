@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from soilbib.formats.listing.forms.marked import is_labelled
-from soilbib.formats.listing.pages.cards import join_cards
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.markdown import is_markdown
-from soilbib.formats.listing.pages.shape import has_shape, is_code, is_prose, is_reference
+from soilbib.formats.listing.pages.shape import has_shape, is_code, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean, outer_quotes
 from soilbib.formats.listing.strings import parse_string
 
 _SAMPLE = 400  # lines that are looked at
+_WELL, _FAIRLY = 0.75, 0.6  # how well a form reads an entry by itself, and one of several
+_SOME = 3  # entries of one form
 _LABELLED = 300  # characters of an entry in labelled lines
 _OPENING = '“«„"‘'
 _BLANKS = "\n\r\t\f\u200b\ufeff"
@@ -24,20 +27,45 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 def is_entry(text: str) -> bool:
     """Whether a line is an entry: by its shape, as a reference, or because a form reads it well."""
-    return has_shape(text) or is_reference(text) or _reads_well(text)
+    shaped = has_shape(text) or is_reference(text) or _fit(text)[1] >= _WELL
+    return shaped and not is_posted(text)
+
+
+def alike(texts: Sequence[str], entries: Collection[int]) -> Iterator[int]:
+    """Which others of the texts of a page are entries: those that a form reads fairly that more of them have."""
+    fair = {
+        number: form
+        for number, text in enumerate(texts)
+        if text and number not in entries and (form := _form_of(text))
+    }
+    if fair:
+        known = [_form_of(texts[number]) for number in list(entries)[:_SAMPLE]]
+        counts = Counter([*fair.values(), *known])
+        yield from (number for number, form in fair.items() if counts[form] >= _SOME)
+
+
+def reads_fairly(text: str) -> bool:
+    """Whether a form gives author and date of a line, if not so well that it is an entry by itself."""
+    return bool(_form_of(text))
+
+
+def _form_of(text: str) -> str:
+    form, fit = _fit(text)
+    return form if fit >= _FAIRLY and not is_posted(text) else ""
 
 
 @lru_cache(maxsize=1024)
-def _reads_well(text: str) -> bool:
-    """Whether a line that only a reference's form can read gives author and date with confidence."""
+def _fit(text: str) -> tuple[str, float]:
+    """The form that reads a line, and how well where it gives author and date; else nothing."""
     if not 30 <= len(text) <= 600 or not _YEAR.search(text):
-        return False
+        return "", 0.0
     text = clean(text)
-    if not text.lstrip(_OPENING)[:1].isupper():
-        return False
+    if not (text.lstrip(_OPENING)[:1].isupper() or not text[0].isascii()):
+        return "", 0.0
     parsed = parse_string(text)
     named = bool(parsed.record.names) or parsed.form == "labelled"
-    return parsed.fit >= 0.75 and named and "issued" in parsed.record.dates
+    told = named and "issued" in parsed.record.dates
+    return (parsed.form, parsed.fit) if told else ("", 0.0)
 
 
 def looks_like(text: str) -> bool:
@@ -61,9 +89,10 @@ def looks_like(text: str) -> bool:
 
 def _holds_cards(lines: list[str]) -> bool:
     """Whether a fair part of the lines are entries once those that make up one are joined."""
-    before = read_lines("\n".join(lines)).blocks
-    after = join_cards(before, is_entry)
-    return after is not before and _holds_entries([line.text for block in after for line in block])
+    text = "\n".join(lines)
+    before = read_lines(text).blocks
+    after = read_page(text, is_entry).blocks
+    return after != before and _holds_entries([line.text for block in after for line in block])
 
 
 def _with_labels(lines: list[str]) -> list[str]:

@@ -47,7 +47,18 @@ _MORE = re.compile(
 )
 _POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
     r"\W*(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
-    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,40}",
+    r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,40}"
+    r"|(?:created|créé|creado|criado|erstellt|creato|added|ajouté|uploaded)\s(?:by|par|por|von|da)\s.{2,40}"
+    r"\b(?:modifi|änder|updated|mis à jour|actualizad|aggiornat).{2,50}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b\d+\s?(?:-|–|to|à|a|bis|al)\s?\d+\s(?:of|de|sur|von|di|van|av|z|из)\s\d+\b"
+)  # "1 to 20 of 87"
+_MORE_ABOUT = re.compile(
+    r"(?:read|learn|find out|discover|see) more (?:about|on|in)\s"
+    r"|(?:lire la suite|en savoir plus) (?:de|sur|à propos)\b"
+    r"|(?:mehr|weiterlesen)\s(?:über|zu)\s|(?:leer|ver|saber) más (?:sobre|acerca)\s",
     re.IGNORECASE,
 )
 _LINK = (
@@ -167,12 +178,16 @@ def is_control(text: str) -> bool:
         return False
     if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
+    if _COUNTED.search(bare) and len(bare) <= 80:
+        return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8 and not starts_quoted(clean(bare))
 
 
 def is_more(text: str) -> bool:
     """Whether a line is no more than a link to the whole text or a file: "Read more", "PDF (3,2 MB)"."""
     bare = text.strip()
+    if _MORE_ABOUT.match(bare):
+        return True
     return len(text) <= 60 and bool(_MORE.fullmatch(bare) or _LINKS.fullmatch(bare) or is_posted(bare))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from soilbib.formats.listing.pages.cards import join_cards
+from soilbib.formats.listing.pages.groups import join_groups
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
@@ -22,6 +23,11 @@ _YEAR_HEADING = re.compile(
     r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
     re.IGNORECASE,
 )
+_ISSUE_HEADING = re.compile(  # "Vol. 12 Núm. 2 (2020): Julio-Diciembre"
+    r"\b(?:vol|volum|band|bd|tom|jahrgang|jg|n[°ºor]|núm|num|issue|heft|fasc)[^()]{1,40}\((?:[^()]{0,20}\s)?(?P<year>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
+_ISSUE_LENGTH = 120
 _YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
 _READABLE = 0.75
 _SHORTEST, _LONGEST = 15, 600
@@ -31,15 +37,20 @@ _QUOTES = '“”„«»"‘’'
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
     page = read_lines(text)
-    return Page(tuple(_completed(join_cards(page.blocks, is_entry), is_entry)), page.furniture)
+    grouped = join_groups(page.blocks, page.groups, is_entry) if page.groups else page.blocks
+    return Page(tuple(_completed(join_cards(grouped, is_entry), is_entry)), page.furniture)
 
 
 def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:
     """The blocks with their titles in quotes that are set off, and with the years of their headings."""
-    year = ""
+    year, level = "", 0
     for block in blocks:
         own = _year_of(block)
-        year = own or ("" if block[0].heading else year)
+        heading = block[0].heading
+        if own:
+            year, level = own, heading
+        elif heading and not 0 < level < heading:  # a section below that of the year is in it
+            year = ""
         if own or not (year or any(line.lead for line in block)):
             yield block
         else:
@@ -92,6 +103,8 @@ def _year_of(block: Block) -> str:
     """The year that a line alone is, and nothing else; empty for any other block."""
     text = block[0].text
     match = _YEAR_HEADING.fullmatch(text) if len(block) == 1 and len(text) < 40 else None
+    if not match and block[0].heading and len(text) < _ISSUE_LENGTH:
+        match = _ISSUE_HEADING.search(text)
     return match["year"] if match else ""
 
 

@@ -8,24 +8,13 @@ from soilbib.formats.listing.pages.lines import Line
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.segments import outer_quotes
-from soilbib.formats.listing.vocabulary.words import LABELS
+from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
 
 Row = tuple[tuple[Line, ...], ...]
 """The cells of a row, each with its lines."""
 
 _BETWEEN = re.compile(r"[/(*:]|\s(?:&|et|and|und|y|e)\s")
-_COLUMNS = {
-    "title": "Title",
-    "author": "Author",
-    "issued": "Date",
-    "publisher": "Publisher",
-    "container-title": "Journal",
-    "URL": "Link",
-    "genre": "Type",
-    "number-of-pages": "Pages",
-    "language": "Language",
-}
-"""The label that a column's values are written with, by its variable."""
+_EMPTY = re.compile(r"[-–—/?.]{1,3}|[nN]\.?\s?/?[aA]\.?|[kK]\. ?[aA]\.")
 _SURE = 0.75
 
 
@@ -35,7 +24,7 @@ def read_head(row: Row) -> tuple[str, ...]:
     variables = [LABELS.get(_BETWEEN.split(name, maxsplit=1)[0].strip().lower(), "") for name in names]
     if "title" not in variables or sum(map(bool, variables)) < 2:
         return ()
-    return tuple(_COLUMNS[known] if known else name for known, name in zip(variables, names, strict=True))
+    return tuple(COLUMNS[known] if known else name for known, name in zip(variables, names, strict=True))
 
 
 def join_row(head: tuple[str, ...], row: Row) -> Line | None:
@@ -54,8 +43,10 @@ def _labelled(head: tuple[str, ...], cells: list[str]) -> str:
     known: list[str] = []
     others: list[str] = []
     for name, cell in sorted(zip(head, cells, strict=True), key=lambda pair: pair[0] != "Title"):
-        if cell and (name != _COLUMNS["URL"] or "/" in cell):  # a link's label says nothing
-            (known if name in _COLUMNS.values() else others).append(f"{name}: {cell}".strip(": "))
+        if (
+            cell and not _EMPTY.fullmatch(cell) and (name != COLUMNS["URL"] or "/" in cell)
+        ):  # a link's label says nothing
+            (known if name in COLUMNS.values() else others).append(f"{name}: {cell}".strip(": "))
     return " ".join([*known, *([f"Note: {'; '.join(others)}"] if others else [])])
 
 

@@ -16,6 +16,8 @@ from soilbib.model.names import has_organisation_word
 FIRST_YEAR, LAST_YEAR = 1450, 2100
 
 _YEAR = re.compile(r"(?<![\d.])(1[4-9]\d\d|20\d\d)(?![\d])")
+_LONE_YEAR = re.compile(r"(?<![\d.])(?:1[4-9]|20)\d\d(?=[\s,.;)\]]|$)")
+_HYPHENED = re.compile(r"(?:\d{1,2}-)?[^\W\d_]{3,9}\.?-\d{4}")  # "12-Mar-2011"
 _NUMERIC = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)\d\d")
 _DATED = re.compile(
     r"^(?:publié|publiée|paru|parue|mis en ligne|published|posted|launched|released|veröffentlicht|publicado"
@@ -68,7 +70,7 @@ def read_date(text: str) -> Date | None:
     bare = bare[dated.end() :] if dated else bare
     if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~" or _NUMERIC.fullmatch(bare)):
         return None
-    date = parse_date(bare)
+    date = parse_date(bare.replace("-", " ") if _HYPHENED.fullmatch(bare) else bare)
     year = date.year
     if date.literal or year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -107,6 +109,15 @@ def split_final_date(text: str) -> tuple[str, Date | None]:
                 head = stripped[: len(stripped) - len(" ".join(words[start:]))]
                 return head.strip().rstrip(",").strip(), date
     return text, None
+
+
+def date_amid(text: str) -> tuple[str, Date, str] | None:
+    """What stands before the last date of a text, the date, and what stands behind it; None where there is none."""
+    for match in reversed(list(_LONE_YEAR.finditer(text))):
+        before, date = split_final_date(text[: match.end()])
+        if date:
+            return before.strip(" ,.;("), date, text[match.end() :].strip(" ,.;)")
+    return None
 
 
 def split_genre(text: str) -> tuple[str, str, str] | None:

@@ -166,25 +166,64 @@ NEWSPAPER_WORDS: frozenset[str] = frozenset(
 MAGAZINE_WORDS: frozenset[str] = frozenset("magazine magazin spiegel economist weekly forbes".split())
 
 LABELS: dict[str, str] = {
-    label: variable
+    label.strip(): variable
     for variable, labels in {
-        "title": "titre title título titel titolo",
-        "author": "auteur auteurs author authors autor autores autoren autore autori auteur(s) author(s)",
-        "issued": (
-            "année|année de publication|date|date de publication|year|publication year|published|año|fecha|jahr|"
-            "datum|anno"
+        "title": (
+            "title|titre|título|title|titel|titolo|document title|título del documento|tytuł|otsikko|tittel"
+            "|název|cím|başlık"
+            "|τίτλος|название|заглавие|назва|العنوان|عنوان|כותרת|שם הספר|标题|標題|题名|书名|タイトル|書名|제목"
         ),
-        "publisher": "éditeur editeur publisher editorial verlag editore édition",
-        "container-title": "revue journal source revista zeitschrift",
-        "URL": "lien url link enlace",
-        "genre": "type|type de document|document type|typ|tipo",
-        "number-of-pages": "pages|nombre de pages",
-        "note": "note notes remarks remarques bemerkung bemerkungen observaciones observações osservazioni",
-        "language": "langue language idioma sprache",
+        "author": (
+            "auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
+            "|auteures|auteur·rice·s|auteur.e.s|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
+            "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
+            "|συγγραφέας|автор"
+            "|авторы|автори|المؤلف|المؤلفون|الكاتب|מחבר|מחברים|作者|著者|저자"
+        ),
+        "editor": "editor|editors|editor(s)|herausgeber/in|herausgeberin",
+        "issued": (
+            "année|année de publication|année de parution|date|date de publication|date de parution|year"
+            "|publication year"
+            "|published|publication date|date published|date of publication|date issued|issue date|issued"
+            "|released|año"
+            "|fecha|año de publicación|fecha de publicación|jahr|datum|erscheinungsjahr|erscheinungsdatum|anno"
+            "|data|anno di pubblicazione|data di pubblicazione|ano|ano de publicação|data de publicação|jaar|år"
+            "|vuosi|rok"
+            "|rok wydania|év|yıl|έτος|год|год издания|рік|السنة|سنة النشر|التاريخ|שנה|年份|年|出版年|発行年|연도"
+        ),
+        "publisher": (
+            "éditeur|editeur|publisher|editorial|editora|verlag|editore|édition|institution|organisation|organization"
+            "|organización|uitgever|förlag|forlag|utgiver|wydawca|wydawnictwo|kiadó|yayınevi|εκδότης"
+            "|издательство|видавництво"
+            "|الناشر|דار النشر|הוצאה|出版社|출판사"
+        ),
+        "publisher-place": "place|lieu|lieu d'édition|ort|erscheinungsort|lugar|luogo|local",
+        "container-title": (
+            "revue|journal|source|revista|zeitschrift|rivista|publication|periodical|published in|publication title"
+            "|book title|proceedings title|paru dans|publié dans|publicado en|publicado em|erschienen in"
+            "|pubblicato in"
+            "|tijdschrift|czasopismo|журнал|المجلة|期刊|刊名|雑誌名"
+        ),
+        "volume": "volume",
+        "issue": "issue",
+        "URL": "lien|url|link|enlace|web address|liens|links|enlaces|website|رابط|الرابط|קישור|链接|ссылка|リンク",
+        "genre": "type|type de document|document type|typ|tipo|item type|resource type|dokumenttyp"
+        "|tipo de documento|format"
+        "|النوع|סוג|类型|тип",
+        "number-of-pages": "pages|nombre de pages|# of pages|num pages|seiten|páginas|pagine",
+        "note": "note|notes|remarks|remarque|remarques|bemerkung|bemerkungen|observaciones|observações|osservazioni",
+        "language": "langue|language|idioma|sprache|lingua|taal|språk|język|язык|اللغة|שפה|语言|言語",
     }.items()
-    for label in (labels.split("|") if "|" in labels else labels.split())
+    for label in labels.split("|")
 }
 """Labels of entries written as "Title: … Author: … Year: …", lower case."""
+
+COLUMNS: dict[str, str] = {
+    "title": "Title", "author": "Author", "editor": "Editor", "issued": "Date", "publisher": "Publisher",
+    "publisher-place": "Place", "container-title": "Journal", "volume": "Volume", "issue": "Issue", "URL": "Link",
+    "genre": "Type", "number-of-pages": "Pages", "language": "Language",
+}  # fmt: skip
+"""The label that the value of a variable is written with, where a table's head or a record's lines say what it is."""
 
 STRUCTURAL: frozenset[str] = frozenset(
     """

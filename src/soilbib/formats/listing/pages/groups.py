@@ -1,0 +1,170 @@
+"""Entries whose lines stand in one part of a page: an item, an article, a block between empty lines.
+
+    <li><h3>The otter comes back</h3> <div>Ann Roe</div> <div>In Mires and Rivers, 2018</div> <a>PDF</a></li>
+
+Where a part has a title, and lines that are names, a date or a source, it is read as the listing string that it stands
+for. As its bounds are known, less has to be said of the lines than of a card amid others (`cards`); a page has to have
+two such parts, or other entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from soilbib.formats.listing.forms.marked import is_labelled
+from soilbib.formats.listing.pages.labels import join_labelled
+from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Span
+from soilbib.formats.listing.pages.roles import (
+    DATE,
+    KIND,
+    NAMES,
+    SOURCE,
+    are_listed,
+    is_date,
+    joined_card,
+    said_by_line,
+)
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_prose
+from soilbib.formats.listing.parts.classify import phrase_type
+
+_MOST, _MOST_LABELLED = 24, 80  # lines of one entry
+_LONGEST = 400
+_YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
+_BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶➢]|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
+_TITLE_WORDS = 3  # of a title that nothing sets off
+_SOURCE_WORDS = 45
+
+
+class _Parts(Struct, frozen=True):
+    """The title of a group, what is said of its work, its paragraph, and the lines that say nothing of it."""
+
+    title: Line
+    said: tuple[Line, ...] = ()
+    description: tuple[Line, ...] = ()
+    others: tuple[Line, ...] = ()
+
+
+def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsEntry) -> tuple[Block, ...]:
+    """The blocks, those of each group of ``groups`` as its entry's line, its paragraph and what is left.
+
+    A span counts blocks; spans inside others come first.
+    """
+    found: dict[int, tuple[int, tuple[Block, ...]]] = {}
+    counts = Counter(line.text for block in blocks for line in block)
+    repeated = frozenset(text for text, count in counts.items() if count > 1)
+    for start, end in groups:
+        lines = [line for block in blocks[start:end] for line in block]
+        if not 2 <= len(lines) <= _MOST_LABELLED or any(index in found for index in range(start, end)):
+            continue
+        made = join_labelled(lines) or _blocks_of(_parts_of(lines, repeated, is_entry))
+        if made:
+            found[start] = (end, made)
+    enough = len(found) > 1 or (
+        bool(found) and any(is_entry(line.text) for block in blocks for line in block)
+    )
+    return _replaced(blocks, found) if enough else blocks
+
+
+def _replaced(
+    blocks: tuple[Block, ...], found: dict[int, tuple[int, tuple[Block, ...]]]
+) -> tuple[Block, ...]:
+    made: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        end, group = found.get(index, (index + 1, (blocks[index],)))
+        made += group
+        index = end
+    return tuple(made)
+
+
+def _blocks_of(parts: _Parts | None) -> tuple[Block, ...]:
+    """The entry's line, its paragraph, and what says nothing of it; empty where it is no entry."""
+    if parts is None:
+        return ()
+    entry = joined_card(parts.title, parts.said)
+    return tuple(filter(None, ((entry,), parts.description, *((line,) for line in parts.others))))
+
+
+def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) -> _Parts | None:
+    """What the lines of a group are; None where they do not make an entry, or hold some that are whole."""
+    if len(lines) > _MOST:
+        return None
+    lines = [msgspec.structs.replace(lines[0], text=_BULLET.sub("", lines[0].text, count=1)), *lines[1:]]
+    index = _title_index(lines, repeated)
+    if index is None or is_entry(lines[index].text):
+        return None
+    title = lines[index]
+    said: list[Line] = []
+    roles: set[str] = set()
+    description: list[Line] = []
+    others: list[Line] = []
+    for number, line in enumerate(lines):
+        if number == index:
+            continue
+        more = _roles(line, roles, behind=number > index)
+        if more and roles.isdisjoint(more):
+            said.append(line)
+            roles |= more
+        elif number > index and is_prose(line.text) and not is_more(line.text):
+            description.append(line)
+        else:
+            others.append(line)
+    sources = said[1:] if NAMES in roles else []
+    if not _is_enough(title, roles) or any(is_entry(line.text) for line in lines if line not in sources):
+        return None
+    return _Parts(title, tuple(said), tuple(description), tuple(others))
+
+
+def _is_enough(title: Line, roles: set[str]) -> bool:
+    """Whether names and a date or source are said; of a title that is set off as a link, names or a date."""
+    if are_listed(title.text):
+        return False
+    if NAMES in roles and not roles.isdisjoint({DATE, SOURCE}):
+        return True
+    return bool(title.url and title.heading) and not roles.isdisjoint({NAMES, DATE})
+
+
+def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
+    """The line with the title: the first heading, else the first that is a link, else the first that says nothing."""
+    told = [index for index, line in enumerate(lines) if line.heading]
+    told = told or [
+        index
+        for index, line in enumerate(lines)
+        if line.url and line.lead == len(line.text) and _could_be_title(line) and not said_by_line(line)
+    ]
+    if told:
+        return told[0] if len(told) == 1 or not lines[told[0]].heading else None
+    for index, line in enumerate(lines):
+        if line.text in repeated:
+            continue
+        if _could_be_title(line) and not are_listed(line.text) and not is_date(line.text):
+            return index if line.text.count(" ") >= _TITLE_WORDS - 1 or not line.text.isascii() else None
+        if not said_by_line(line):
+            return None
+    return None
+
+
+def _could_be_title(line: Line) -> bool:
+    text = line.text
+    if is_control(text) or is_more(text) or is_labelled(text) or line.categories or phrase_type(text):
+        return False
+    return len(text) <= _LONGEST and not text.endswith((":", ";", ",")) and not text[0].islower()
+
+
+def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
+    """What a line of a group says: what it says by itself, else a source where it has a year and is no prose."""
+    if is_more(line.text) or is_control(line.text):
+        return set()
+    said = said_by_line(line)
+    if said or not behind:
+        return said & {DATE, KIND, NAMES} if not behind else said
+    text = line.text
+    sourced = SOURCE not in known and _YEAR.search(text) and text.count(" ") < _SOURCE_WORDS
+    if sourced and NAMES in known and not text[0].islower():
+        return {SOURCE} if DATE in known else {SOURCE, DATE}
+    return set()

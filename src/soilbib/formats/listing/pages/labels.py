@@ -1,0 +1,102 @@
+"""Entries whose lines name what they hold: "Author", "Ilse Bruun", "Date: 2019", as reports and records show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from soilbib.formats.listing.pages.lines import Block, Line
+from soilbib.formats.listing.pages.shape import is_more
+from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:(?:\s(?P<value>.+))?")
+_ABSTRACT = frozenset("abstract summary résumé resumen resumo zusammenfassung riassunto description".split())
+_IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
+_ENOUGH = 2  # labels of a group with a title
+_LISTED = {"author": "; ", "editor": "; "}  # what several lines of are joined with
+
+
+def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The lines of a group as its entry's line, its abstract and what is left; empty where it is no such group."""
+    told = _read(lines)
+    values, labels, others = told.values, told.labels, told.others
+    title = values.pop("title", None) or next(
+        (line for line in others if line.heading or line.url), others[0] if others else None
+    )
+    if title is None or values.keys().isdisjoint({"author", "issued"}) or len(values) < _ENOUGH:
+        return ()
+    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {title.text}"]
+    parts += [f"{_shown(labels[variable], variable)}: {line.text}" for variable, line in values.items()]
+    parts += [f"{_IDENTIFIERS[label]} {line.text}" for label, line in told.numbers.items()]
+    url = title.url or next((line.url for line in values.values() if line.url), "")
+    number = min(line.number for line in (title, *values.values()))
+    entry = Line(number, " ".join(parts), url, item=True)
+    left = [(line,) for line in others if line is not title]
+    return tuple(filter(None, ((entry,), tuple(told.abstract), *left)))
+
+
+def _shown(label: str, variable: str) -> str:
+    """A label as a labelled string has it: with a capital, and one of those that are words."""
+    return label[:1].upper() + label[1:] if label[:1].isalpha() else COLUMNS[variable]
+
+
+class _Told(Struct):
+    """What the labels of a group say: the values and labels by their variables, numbers, the abstract, other lines."""
+
+    values: dict[str, Line] = {}
+    labels: dict[str, str] = {}
+    numbers: dict[str, Line] = {}
+    abstract: list[Line] = []
+    others: list[Line] = []
+
+    def take(self, written: str, line: Line, value: Line) -> None:
+        """Take up the value of a label in a line."""
+        label = written.lower()
+        variable = LABELS.get(label, "")
+        known = self.values.get(variable)
+        if label in _ABSTRACT:
+            self.abstract.append(value)
+        elif label in _IDENTIFIERS and label not in self.numbers:
+            self.numbers[label] = value
+        elif variable in _LISTED and known:
+            joined = f"{known.text}{_LISTED[variable]}{value.text}"
+            self.values[variable] = Line(known.number, joined, known.url)
+        elif variable in COLUMNS and not known:
+            self.values[variable], self.labels[variable] = value, written
+        else:
+            self.others += [line] if value.text in line.text else [line, value]
+
+
+def _read(lines: Sequence[Line]) -> _Told:
+    """What the labels of a group's lines say."""
+    told = _Told()
+    skipped = False
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if skipped:
+            skipped = False
+            continue
+        label, value = _labelled(line, following)
+        skipped = value is following and value is not None
+        if value is None:
+            told.others.append(line)
+        else:
+            told.take(label, line, value)
+    return told
+
+
+def _is_label(text: str) -> bool:
+    return text in LABELS or text in _ABSTRACT or text in _IDENTIFIERS
+
+
+def _labelled(line: Line, following: Line | None) -> tuple[str, Line | None]:
+    """The label of a line and its value: behind a colon, or the line below; no value where it has no label."""
+    label = line.text.rstrip(" :")
+    if _is_label(label.lower()) and following is not None and not line.heading:
+        below = following.text.rstrip(" :").lower()
+        return (label, None) if _is_label(below) or is_more(below) else (label, following)
+    marked = _LABEL.fullmatch(line.text)
+    if not marked or not marked["value"] or line.heading:
+        return "", None
+    return marked["label"], Line(line.number, marked["value"], line.url)

@@ -1,0 +1,165 @@
+"""What a line of an entry says by itself: that it is names, a date, a kind of work or a source.
+
+Entries over several lines are read by this, as `cards` amid others and as `groups` with bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.pages.lines import Line
+from soilbib.formats.listing.pages.shape import has_shape, is_more
+from soilbib.formats.listing.parts.classify import is_venue, phrase_type, read_date, split_final_date
+from soilbib.formats.listing.parts.cuts import boundaries
+from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
+from soilbib.formats.listing.parts.segments import outer_quotes, split_segments, starts_quoted
+from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.model.names import has_organisation_word
+
+NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
+
+_LONGEST = 300
+_SURE = 0.75
+_NO_IMPRINT = '“”«»"?!:'
+_QUOTES = '“«„"'
+_LABEL = re.compile(
+    r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
+    r"|année|jahr|año|anno)\s?:\s*",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or)\s(?=[^\W\d_a-z])")
+_RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:min\w*|mn|’|')\.?")
+_SPACED_SPAN = re.compile(  # "25 – 29 May"
+    r"(?:(?<=\D\d)|(?<=\D\d\d))\s[–-]\s(?=\d{1,2}\s|[^\W\d_a-z][^\W\d_]{1,8}\.?\s\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
+def said_by_line(line: Line) -> set[str]:
+    """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
+    text = _unlabelled(line.text)
+    if not text or line.heading or not could_say(line.text) or is_more(text):
+        return set()
+    if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
+        return set()
+    parts = split_segments(text)
+    if len(parts) > 1 and not outer_quotes(parts[0]):
+        joined = _said_together(parts)
+        if joined:
+            return joined
+    return _said_by(text)
+
+
+def _said_together(parts: list[str]) -> set[str]:
+    """What the parts of a line say, a second name where the work came out; nothing where one part says nothing."""
+    joined: set[str] = set()
+    for number, part in enumerate(parts):
+        said = {KIND} if _RUNNING_TIME.fullmatch(part) else _said_by(part)
+        if said == {NAMES} and NAMES in joined:
+            said = {SOURCE}
+        if (
+            not said
+            or not joined.isdisjoint(said)
+            or (number == 0 and said == {NAMES} and not _is_named(part))
+        ):
+            return set()
+        joined |= said
+    return joined
+
+
+def _is_named(text: str) -> bool:
+    """Whether names are no title in capitals: several, an organisation, or a given name that is known."""
+    names = read_names(text).names
+    first = names[0].given.split()[:1] if names else []
+    return len(names) > 1 or (bool(names) and bool(names[0].literal)) or any(map(is_given, first))
+
+
+def _unlabelled(text: str) -> str:
+    label = _LABEL.match(text) or _BY.match(text)
+    return text[label.end() :] if label else text
+
+
+def _said_by(text: str) -> set[str]:
+    for told, kind in ((is_date, DATE), (phrase_type, KIND), (_are_names, NAMES), (is_venue, SOURCE)):
+        if told(text):
+            return {kind}
+    if not any(map(str.isdigit, text)) or starts_quoted(text) or has_shape(text):
+        return set()
+    byline = read_byline(text) if _YEAR.search(text) and not text.endswith("…") else None
+    if byline and byline.date and byline.names.names:
+        return {NAMES, DATE, *([SOURCE] if byline.container else [])}
+    tail = peel(text)
+    if (
+        tail.in_periodical
+        and tail.text
+        and not boundaries(tail.text)
+        and tail.text.count(" ") < 10
+        and tail.text[0].isupper()
+    ):
+        return {SOURCE, *([DATE] if tail.date else [])}
+    return set()
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, but for a label."""
+    return len(text) <= 60 and bool(_YEAR.search(text)) and read_date(_unlabelled(text)) is not None
+
+
+def are_listed(text: str) -> bool:
+    """Whether a line is a list of persons, and no title: initials, or given names that are known."""
+    if is_certain_list(text):
+        return True
+    names = read_names(text) if could_be_persons(text) else Names()
+    given = [name.given.split()[0] for name in names.names if name.given]
+    return len(names.names) > 1 and names.score >= _SURE and any(map(is_given, given))
+
+
+def could_say(text: str) -> bool:
+    """Whether a line under a title may be of its card, by what is cheap to see."""
+    if len(text) > _LONGEST or text[0] in _QUOTES or text[-1] in "…!?":
+        return False
+    return not text[0].islower() or _unlabelled(text) != text
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is a capitalised name of few words and a date: "Heron Press, 2016"."""
+    head, date = split_final_date(text) if len(text) < 120 else (text, None)
+    words = head.split()
+    plain = not any(char.isdigit() or char in _NO_IMPRINT for char in head)
+    return date is not None and 0 < len(words) <= 10 and head[0].isupper() and plain
+
+
+def _are_names(text: str) -> bool:
+    """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
+    if len(text) < 4:
+        return False
+    names = read_names(text)
+    if names.score < _SURE:
+        return False
+    return len(names.names) > 1 or names.truncated or _is_known(names, text)
+
+
+def _is_known(names: Names, text: str) -> bool:
+    name = names.names[0]
+    if name.literal:
+        return has_organisation_word(text) or names.score >= 0.9
+    return bool(name.given) and (
+        is_given(name.given.split()[0]) or is_certain_list(text) or text.count(" ") == 1
+    )
+
+
+def joined_card(title: Line, said: Sequence[Line]) -> Line:
+    """The listing string that a card stands for: its title in quotes, and what is said of it behind dashes."""
+    quoted = title.text if starts_quoted(title.text) else f"“{title.text}”"
+    others = [
+        _SPACED_SPAN.sub("–", _LABEL.sub("", line.text, count=1) if _LABEL.match(line.text) else line.text)
+        for line in said
+    ]
+    text = " – ".join([quoted, *others]).replace(" , ", ", ")
+    url = title.url or next((line.url for line in said if line.url), "")
+    stated = tuple(name for line in (title, *said) for name in line.categories)
+    number = min(line.number for line in (title, *said))
+    return Line(number, text, url, categories=stated, item=title.item)

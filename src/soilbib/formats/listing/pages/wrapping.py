@@ -1,0 +1,110 @@
+"""Plain text as lines that end where their texts do: references that were wrapped, heads and feet of pages.
+
+Text copied from a document is cut at its line ends, a word may be broken there, and each page brings its number and
+running title. A wrapped list of references shows itself by lines that begin like one, each after a line that ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from soilbib.formats.listing.pages.lines import Block, Line
+from soilbib.formats.listing.pages.shape import has_shape, is_reference
+
+_NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
+_OPEN_END = re.compile(
+    r"(?:[&,–—/]|(?<![\w’'])(?:et|and|und|y|e|à|de|des|du|of|the|for|pour|für|la|le|les|and the))$"
+)
+_ENDED = '.?!”»"…'
+_RUNNING = re.compile(r"\s*(?:\d{1,3}(?:\s{3,}\S.{0,90})?|\S.{0,90}\s{3,}\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—])\s*")
+_LONG = 40  # characters; a line that the margin ends is longer
+_LEAST = 4  # lines of a wrapped list
+_LOOK = 4  # lines that show that a reference begins
+_ENDS = re.compile(r"(?:[.?!”»\")\]]|/\S+|\d)$")
+
+
+def unwrapped(block: Block) -> Block:
+    """The block with the wrapped lines of its items or references in one piece."""
+    numbers = [
+        int(match["boxed"] or match["plain"]) for line in block if (match := _NUMBERED.match(line.text))
+    ]
+    if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return tuple(_joined_items(block))
+    if len(block) >= _LEAST and sum(len(line.text) > _LONG for line in block) * 2 >= len(block):
+        return _joined_references(block)
+    return block
+
+
+def _joined_items(block: Block) -> Iterable[Line]:
+    """The items of a numbered list: "4. Smith P," and "Doe J. Title." below it."""
+    lines: list[Line] = []
+    for line in block:
+        goes = lines and _NUMBERED.match(lines[-1].text) and not lines[-1].text.endswith(tuple(_ENDED))
+        if goes and not _NUMBERED.match(line.text) and _is_open(lines[-1].text, line.text):
+            lines[-1] = Line(lines[-1].number, f"{lines[-1].text}\n{line.text}")
+        else:
+            lines.append(line)
+    return lines
+
+
+def _is_open(text: str, following: str) -> bool:
+    """Whether a line of an item goes on in the one below: it is no entry yet, ends openly, or small letters follow."""
+    return not has_shape(text) or bool(_OPEN_END.search(text)) or following[0].islower()
+
+
+def _joined_references(block: Block) -> Block:
+    """The references of a list that is wrapped without marks; the block as it is where it is no such list."""
+    starts = [index for index in range(len(block)) if _begins(block, index)]
+    if len(starts) < 2 or len(starts) == len(block) or starts[0] > 1:
+        return block
+    found = list(block[: starts[0]])
+    for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
+        found.append(Line(block[start].number, "\n".join(line.text for line in block[start:end])))
+    return tuple(found)
+
+
+def _begins(block: Block, index: int) -> bool:
+    """Whether a reference begins with a line: what is before it has ended, and it reads as one with what follows."""
+    if index and not _ENDS.search(block[index - 1].text):
+        return False
+    first = block[index].text[0]
+    if not (first.isupper() or first in "“«„\"'[(" or not first.isascii()):
+        return False
+    return any(
+        is_reference("\n".join(line.text for line in block[index : index + count]))
+        for count in range(1, min(_LOOK, len(block) - index) + 1)
+    )
+
+
+def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
+    """Runs of numbered lines between empty ones; a page's head or foot is a block of its own behind what it parts."""
+    block: list[Line] = []
+    heads: list[Line] = []
+    gap = broken = False
+    for number, raw in lines:
+        text = raw.strip()
+        if not text or _is_running(raw):
+            heads += [Line(number, text)] if text else []
+            broken = broken or bool(text) or "\f" in raw
+            gap = True
+            continue
+        if gap and block and not (broken and _goes_on(block[-1].text, text)):
+            yield tuple(block)
+            yield from ((head,) for head in heads)
+            block, heads = [], []
+        block.append(Line(number, text))
+        gap = broken = False
+    if block:
+        yield tuple(block)
+    yield from ((head,) for head in heads)
+
+
+def _is_running(raw: str) -> bool:
+    """Whether a line is the head or foot of a printed page: its number, with a title far off."""
+    return any(map(str.isdigit, raw[:6] + raw[-6:])) and _RUNNING.fullmatch(raw) is not None
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether a text goes on behind a page's head: it has not ended, or small letters follow."""
+    return len(last) > _LONG and (last[-1] not in _ENDED or following[0].islower())
