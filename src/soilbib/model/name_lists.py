@@ -60,7 +60,7 @@ _JOINT = re.compile(
     rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
 )
 _CUT = re.compile(
-    r"\s?+[,;/&]?+\s?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
+    r"\s?+[,;/&]?+\s?+[\[(]?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
     r"|otros\b|outros\b|altri\b|andere\b|autres\b|coll(?:aborateurs)?\b\.?|cols?\b\.|[uoe]\.\s?a\.|i\sin\.|и\sдр\.|m\.\s?fl\."
     r"|a\skol\.|等)[\])]?|\s?(?:…|\.\.\.)(?=\s?$)"
 )

@@ -112,7 +112,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
     end = 0
     for match in _WORD.finditer(text):
         word = match.group().casefold()
-        missing = word not in have and word not in STRUCTURAL and _GLUED_NUMBER.sub("", word) not in have
+        missing = word not in have and word not in STRUCTURAL and not _is_held(word, have)
         if missing and start is None:
             start = match.start()
         elif not missing and start is not None and word in have and word not in STRUCTURAL:
@@ -123,6 +123,11 @@ def leftover_text(text: str, kept: list[str]) -> str:
     if start is not None:
         stretches.append(text[start:end])
     return " / ".join(stretch.strip(_TRIM) for stretch in stretches)
+
+
+def _is_held(word: str, have: set[str]) -> bool:
+    """Whether a word is held but for letters glued to its number: "p12", "2019a", "239e251" for "239-251"."""
+    return _GLUED_NUMBER.sub("", word) in have or (word[0].isdigit() and have.issuperset(word.split("e")))
 
 
 def _without(text: str, title: str) -> str:

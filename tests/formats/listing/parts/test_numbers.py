@@ -21,6 +21,8 @@ READ = {
     "Science, 304(5677), 1623–1627": ("volume 304, issue 5677, page 1623-1627", ""),
     "Energy Policy, 75(December): 9–16": ("volume 75, issue December, page 9-16", ""),
     "Review, 1992, 146(6), pp 1469-73": ("volume 146, issue 6, page 1469-73", "1992"),
+    "Food Secur. 5 (4), 239e251": ("volume 5, issue 4, page 239-251", ""),
+    "Tạp chí Khoa học Đất, số 45, tr. 12-18": ("issue 45, page 12-18", ""),
     "Uhuru. 1984. 18 February. p8": ("page 8", "1984-02-18"),
     "Le Monde, 22 janvier 2018, p. 4": ("page 4", "2018-01-22"),
     "Denver Post, Tuesday June 4th, 2013": ("", "2013-06-04"),

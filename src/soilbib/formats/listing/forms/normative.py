@@ -18,6 +18,11 @@ _ACT = re.compile(
     r"|Orden|Portaria|Resolução|Resolución|Instrução Normativa|Commission (?:Implementing |Delegated )?Regulation"
     r"|Council (?:Directive|Regulation)|[^\W\d_a-z][\w-]*gesetz|[^\W\d_a-z][\w-]*verordnung)\b.*)"
 )
+_NUMBERED_ACT = re.compile(
+    r"(?:Lei|Ley|Loi|Legge|Gesetz|Décret|Decreto|Arrêté|Ordonnance|Verordnung|Règlement|Reglamento|Regolamento"
+    r"|Regulamento|Regulation|Directive|Directiva|Direttiva|Diretiva|Richtlinie|Decision|Décision|Decisión)\s"
+    r"(?:\(?(?:EU|UE|CE|EC|EG|EEC|CEE|EWG)\)?\s)?(?:[Nn][°ºo.]\s?|[Nn]r\.?\s|[Nn]úm\.?\s)?(\d[\w./-]*\d(?:/[A-Z]{2,3})?)(?=[\s,])"
+)
 _NUMBERED = re.compile(r"\d")
 _GAZETTE = re.compile(
     r"[.,;]?\s\(?(?P<name>(?:Journal [Oo]fficiel|Official Journal|Bolet[ií]n Oficial|Di[áa]rio Oficial"
@@ -43,6 +48,18 @@ _STANDARD = re.compile(
     r"\s?(?P<mark>[:.,–—-]|\s)\s+(?P<title>[^\W\d_].+)"
 )
 _EDITION = re.compile(r":((?:19|20)\d\d)(?:-\d\d)?$")
+
+
+def read_act(text: str) -> Reading | None:
+    """ "Loi n° 2014-1170 du 13 octobre 2014 d'avenir pour l'agriculture": an act by itself, all of it its title."""
+    match = _NUMBERED_ACT.match(text)
+    own = _DAY.search(text, match.end()) if match else None
+    date = read_date(own["date"]) if own else None
+    if not match or not date:
+        return None
+    return Reading(
+        "law", text.rstrip(" ."), 0.86, issued=date, fields={"number": match[1]}, type="legislation"
+    )
 
 
 def read_law(text: str) -> Reading | None:

@@ -13,7 +13,7 @@ from soilbib.formats.listing.forms.building import BRACKET_YEAR, build, editor_m
 from soilbib.formats.listing.forms.caseless import read_caseless
 from soilbib.formats.listing.forms.east_asian import read_east_asian
 from soilbib.formats.listing.forms.marked import read_film, read_isbd, read_labelled
-from soilbib.formats.listing.forms.normative import read_law, read_standard
+from soilbib.formats.listing.forms.normative import read_act, read_law, read_standard
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.quoted import read_quoted
 from soilbib.formats.listing.forms.shouted import read_shouted
@@ -276,6 +276,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_year_first, 0.95),
     (read_quoted, 0.88),
     (read_law, 0.9),
+    (read_act, 0.86),
     (read_standard, 0.88),
     (read_isbd, 0.93),
     (read_title_names_year, 0.9),

@@ -38,7 +38,7 @@ _WINDOW = 120
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
     r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
-    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w))"
+    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
     r"|(?<!\w)(?P<number>(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
@@ -49,6 +49,7 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
+_COPIED_DASH = re.compile(r"(?<=\d{2})e(?=\d{2})")  # "239e251": as some PDF files give the dash
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
@@ -257,7 +258,7 @@ def _start(tokens: list[Token], text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return text if text.isalnum() else _DASHES.sub("-", text)
+    return _COPIED_DASH.sub("-", text) if text.isalnum() else _DASHES.sub("-", text)
 
 
 def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date | None, list[Token]]:

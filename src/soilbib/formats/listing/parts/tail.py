@@ -99,9 +99,10 @@ _ROLE = re.compile(
 )
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
-    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=\s[^\W\d_a-z]))"
+    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z]))"
 )
+_INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
 _EDITORS_LISTED = (
     "s)",
     "s.)",
@@ -312,6 +313,8 @@ def _take_listed_editors(
     found = read_names(match["names"]) if match else None
     if not match or not found or found.score < 0.8 or not found.persons or match.start() < _TITLE:
         return text, names
+    if text[match.start()] == "," and _INITIALED.search(text, 0, match.start()):
+        return text, names  # "in W. Roe, A. Poe and P. Doe (eds)": the list begins before
     mark = "." if text[match.end()] == " " else ""
     return text[: match.start()] + mark + text[match.end() :], {**names, "editor": found.names}
 

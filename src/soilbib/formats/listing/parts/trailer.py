@@ -33,6 +33,8 @@ _REPORTS = re.compile(
     r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
 )
 _ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?")
+_JOINED = re.compile(r"^[^\W\d_a-z]\w+\s(?:&|and|et|und|y|e)\s[^\W\d_a-z]\w+$")
+_MOST_WORDS = 14  # of a periodical's name
 _TITLE_WORDS = 2  # of a book that has a part
 _REPRINT = 3  # years; spans written with a slash are shorter
 
@@ -63,15 +65,21 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     book = None if whole and "publisher" in whole.fields else _book_and_imprint(text, tail)
     if book:
         return Parts(book, {}, authors, quality=0.97)
-    if (whole and whole.quality >= 0.9) or (
-        tail.in_periodical and len(commas(text)) == 0 and len(text.split()) <= 14
-    ):
+    if (whole and whole.quality >= 0.9) or (tail.in_periodical and _is_one_name(text, tail)):
         fields = whole.fields if whole else {"container-title": text}
         kind = whole.type if whole else ""
         people = whole.names if whole else {}
         quality, date = (whole.quality, whole.date) if whole else (0.8, None)
         return Parts(fields, people, authors, quality=quality, type=kind, date=date)
     return _read_list(_pieces(text), tail, authors, published=published)
+
+
+def _is_one_name(text: str, tail: Tail) -> bool:
+    """Whether a text before numbers is one periodical's name: no comma in it, or "Ethics, Place & Environment"."""
+    pieces = text.split(", ")
+    joined = "volume" in tail.fields and len(pieces) == 2 and _JOINED.search(pieces[1]) is not None
+    lone = joined and " " not in pieces[0] and not is_place(pieces[0]) and not PUBLISHER_WORD.search(text)
+    return (lone or not commas(text)) and len(text.split()) <= _MOST_WORDS
 
 
 def _book_and_imprint(text: str, tail: Tail) -> dict[str, str] | None:
