@@ -84,13 +84,13 @@ TOPICS: frozenset[str] = frozenset(
 """Those of them that titles of works have as well, lower case."""
 
 ET_AL_LAST = (
-    "al", "alii", "alia", "kol", "others", "otros", "altri", "outros", "andere", "autres", "a", "fl", "in", "др",
-    "等", "…",
+    "al", "alii", "alia", "kol", "others", "otros", "altri", "outros", "andere", "autres", "a", ".m", " m", "fl", "in",
+    "др", "等", "…",
 )  # fmt: skip
 """The last letters of a text that may have the mark below; beside them there are the words with "col"."""
 
 ET_AL_ENDING = re.compile(
-    r"(?:\bal(?:ii|ia)?|\bcol\w*|\bkol|\bothers|\botros|\baltri|\boutros|\bandere|\bautres|\b[uoe]\.\s?a|\bfl|\bin|\bдр|等|…)"
+    r"(?:\bal(?:ii|ia)?|\bcol\w*|\bkol|\bothers|\botros|\baltri|\boutros|\bandere|\bautres|\b[uoe]\.\s?a|\bu\.\s?v\.\s?[am]|\bfl|\bin|\bдр|等|…)"
     r"[.,\s\])]*$|\.\.\.\s*$",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ ET_AL = re.compile(
     (?:\[\s*et\s+al[.,]*\s*\]|\(\s*et\s+al[.,]*\s*\)|\bet\.?\s+al(?:ii|ia)?\b\.?|(?<=[&\s])al\b\.?
       |(?<=[\s&])\bcoll(?:ab(?:orateurs|oratori)?|aborateurs|ègues|eagues)?\b\.?
       |\bcollaborat(?:eurs|ors|ori)\b|\bcolab(?:oradores)?\b\.?
-      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|(?-i:\b[uoe]\.\s?a\.)
+      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|(?-i:\b[uoe]\.\s?a\.|\bu\.\s?v\.\s?[am]\.)
       |\ba\s+kol\b\.?|\bkol\b\.|\bm\.\s?fl\.|\bm\.\s?in\.|\bи\s+др\b\.?|等|…|\.\.\.)[\s.]*$""",
     re.VERBOSE | re.IGNORECASE,
 )

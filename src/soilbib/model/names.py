@@ -179,7 +179,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     names = [parse_name(piece) for piece in pieces if piece.strip(" ,;")]
     if truncated or (len(names) > 1 and not _are_corporate(names)):
         names = [_as_family(name) for name in names]
-    return tuple(_share_family(names)), truncated
+    return tuple(names if "," in listed else _share_family(names)), truncated
 
 
 def _are_corporate(names: list[Name]) -> bool:

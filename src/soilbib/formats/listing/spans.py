@@ -45,7 +45,7 @@ def find_text(text: str, value: str, start: int = 0) -> Span | None:
     words = _WORDS.findall(value)[:_MOST_WORDS]
     if not words:
         return None
-    pattern = r"\s*".join(re.escape(word).replace(r"\-", _ANY_DASH) for word in words)
+    pattern = r"\s*".join(re.escape(word).replace(",", r"\s?,").replace(r"\-", _ANY_DASH) for word in words)
     match = re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE).search(text, start)
     return match.span() if match else None
 

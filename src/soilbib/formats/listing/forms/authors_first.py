@@ -33,6 +33,7 @@ _FAMILY_ALONE = re.compile(
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
+_LONGEST_PERSON = 4  # words of one whose given name is not known, before a colon
 _FEW = 3  # authors before a full stop
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
@@ -227,7 +228,8 @@ def _leads(names: Names, head: str, mark: str) -> bool:
     ):
         return False  # "SILVA, Ana M. Gênero, família": all families are in capitals, or none
     if mark == ":":
-        return all(name.family and name.given for name in names.names)
+        few = all(_is_known(name) or len(name.display.split()) < _LONGEST_PERSON for name in names.names)
+        return few and all(name.family and name.given for name in names.names)
     if is_certain_list(head) or is_certain_list(head.rstrip(".")):
         return True
     full = all(name.family and name.given for name in names.names)

@@ -21,6 +21,7 @@ _BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
 _DASHES = (".-", ".–", ".—", ". -", ". –", ". —")  # of which it has one
 _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
+_DASH_IMPRINT = re.compile(r"\s[–—-]\s(?=[^\W\d_a-z][^–—:]{1,60},\s\d{4}\.?$)")  # "/ Jane Doe - Giunti, 2009"
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _SEMICOLON = re.compile(r"\s;\s")
 _SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
@@ -67,6 +68,9 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
     imprint = _IMPRINT.search(said) if len(parts) == 1 else None
     if imprint:
         parts, said = [parts[0], said[imprint.end() :]], said[: imprint.start()]
+    closed = _DASH_IMPRINT.search(said) if len(parts) == 1 else None
+    if closed:
+        parts, said = [parts[0], said[closed.end() :]], said[: closed.start()]
     said, *others = [said] if _INVERTED.fullmatch(said.strip()) else _SEMICOLON.split(said)
     rest, people = take_roles(f". {said.strip(' .')}.")
     notes = []
@@ -78,7 +82,7 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
     if not people and names.score < 0.6:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
-    known = read_parts(tail, want_authors=False)
+    known = read_parts(tail, want_authors=False, published=not tail.in_periodical)
     note = "; ".join(filter(None, [*notes, known.note]))
     split = Split(title, known.quality, known.fields, {**people, **known.names}, note)
     return assemble("isbd", names if names.score >= 0.6 else Names(), None, tail, split, 0.85)

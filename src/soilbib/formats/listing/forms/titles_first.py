@@ -30,6 +30,7 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
 )
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
 _INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
+_FEW = 2  # words of a title
 _REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
 _NAMES_END = re.compile(
@@ -73,6 +74,9 @@ def read_by(text: str) -> Reading | None:
     """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
     inside = depth_map(text)
     for match in list(_BY.finditer(text, 0, 500))[:3] if not starts_quoted(text) else ():
+        made = _read_made(text, match)
+        if made:
+            return made
         before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
         if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
             continue
@@ -110,6 +114,19 @@ def read_by(text: str) -> Reading | None:
         )
         return assemble("by", names, date, tail, split, 0.78)
     return None
+
+
+def _read_made(text: str, by: re.Match[str]) -> Reading | None:
+    """ "Title edited by Jane Doe": nothing but names behind a word for what they did, which no comma parts."""
+    done = _PARTICIPLE.search(text, 0, by.start())
+    if not done or text[done.start() - 1] != " " or text[done.start() - 2] in ",.;:(":
+        return None
+    credit = read_credit(text[done.start() :].rstrip("."))
+    title = text[: done.start()].strip()
+    if not credit or credit.variable == "author" or len(title.split()) < _FEW:
+        return None
+    kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
+    return Reading("by", title, 0.74, names={credit.variable: credit.names.names}, type=kind)
 
 
 def _with_more(names: Names, text: str, end: int) -> tuple[Names, int]:
@@ -308,7 +325,8 @@ def read_title_persons_kind(text: str) -> Reading | None:
 def _in_bracket(text: str) -> tuple[Date | None, dict[str, str]]:
     """A year or a publisher that a bracket behind the persons holds."""
     date = read_date(text.strip(" !?"))
-    return date, {} if date or not text else {"publisher": text}
+    house, date = ("", date) if date or not text else split_final_date(text)
+    return date, {"publisher": house} if house else {}
 
 
 def read_final_person(text: str) -> Reading | None:

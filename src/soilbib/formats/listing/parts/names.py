@@ -10,6 +10,13 @@ import msgspec
 from soilbib.formats.listing.parts.caseless import is_caseless, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
+from soilbib.formats.listing.parts.name_order import (
+    FAMILY_JOINERS,
+    is_spelled,
+    read_double_family,
+    turned,
+    with_middle,
+)
 from soilbib.formats.listing.parts.organisations import (
     is_branch,
     is_hierarchy,
@@ -54,7 +61,8 @@ _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
-_IDEOGRAPHIC_NAME = re.compile("[\u3040-\u30fa\u30fc-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+_BODY_FIRST = re.compile(r"([^\W\d_a-z][^(),;]+\([A-Z][A-Za-z\d]*[A-Z\d]\)),\s(?=[^\W\d_a-z])")
+_IDEOGRAPHIC_NAME = re.compile("(?:(?![等他])[\u3040-\u30fa\u30fc-\u30ff\u4e00-\u9fff\uac00-\ud7af]){2,5}")
 _IDEOGRAPHIC_LIST = re.compile(
     rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
     r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
@@ -81,7 +89,6 @@ _LONGEST = 1200
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
-_FAMILY_JOINERS = frozenset(("y", "i", "e"))  # Spanish, Catalan, Portuguese
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -126,10 +133,10 @@ def read_names(text: str) -> Names:
 def _read_full(text: str) -> Names | None:
     """Persons in full, where a list has no others."""
     people = split_full_names(text)
-    if not people or (len(people) == 2 and _read_double_family(text)):
+    if not people or (len(people) == 2 and read_double_family(text)):
         return None
     likeness = _SPELLED if len(people) > 1 else _SPELLED * _ALONE
-    return Names(_turned(people), False, _combined([likeness] * len(people)))
+    return Names(turned(people), False, _combined([likeness] * len(people)))
 
 
 def _certain(text: str) -> Names | None:
@@ -144,8 +151,20 @@ def _certain(text: str) -> Names | None:
     acronyms = split_acronyms(text) if short else ()
     if acronyms:
         return Names(acronyms, False, 0.9)
+    listed = _behind_body(text) if "), " in text else None
+    if listed:
+        return listed
     scanned = lead_names(text)
     return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
+
+
+def _behind_body(text: str) -> Names | None:
+    """A body with its acronym and persons behind it: "Institute for Moors (IM), J. Doe & A. Roe"."""
+    match = _BODY_FIRST.match(text)
+    people = read_names(text[match.end() :]) if match and has_organisation_word(match[1]) else None
+    if not match or not people or people.score < _SURE or not all(name.family for name in people.names):
+        return None
+    return Names((Name(literal=match[1]), *people.names), people.truncated, people.score)
 
 
 def _unaffiliated(text: str) -> Names | None:
@@ -164,7 +183,7 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
         return Names((Name(literal=text),), False, likeness_of(text))
-    double = _read_double_family(text)
+    double = read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
     if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
         return Names((Name(literal=text),), False, 0.5)
@@ -174,77 +193,12 @@ def _judged(text: str) -> Names:
         names = tuple(known_or(name) for name in names)
     names = rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
-        names = _turned(names)
-    if any(map(_is_spelled, names)):
-        names = tuple(map(_with_middle, names))
+        names = turned(names)
+    if any(map(is_spelled, names)):
+        names = tuple(map(with_middle, names))
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
-
-
-def _turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
-    people = [name for name in names if name.family and name.given]
-    if len(people) > 1 and _is_turned(people[0]) and all(map(_is_straight, people[1:])):
-        return (_turn(names[0]), *names[1:])  # "Doe Jane et Ann Roe"
-    if not any(map(_is_turned, people)) or any(map(_is_straight, people)):
-        return names
-    return tuple(_turn(name) if name.given else name for name in names)
-
-
-def _turn(name: Name) -> Name:
-    """The name with its parts the other way round: the family name goes up to the first given name."""
-    words = (
-        [*name.family.split(), name.given]
-        if is_initials(name.given)
-        else [*name.given.split(), *name.family.split()]
-    )
-    cut = next((index for index, word in enumerate(words) if index and is_given(word)), len(words) - 1)
-    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=name.suffix)
-
-
-def _is_spelled(name: Name) -> bool:
-    return bool(name.given) and not is_initials(name.given)
-
-
-def _with_middle(name: Name) -> Name:
-    """ "J. Mark Sealy" among names in full: the given name after the initial is no family name."""
-    first, _, rest = name.family.partition(" ")
-    if not rest or not is_initials(name.given) or not is_given(first):
-        return name
-    return Name(family=rest, given=f"{name.given} {first}", suffix=name.suffix)
-
-
-def _is_straight(name: Name) -> bool:
-    """Whether a name is surely written with the given name first."""
-    return is_given(name.given.split()[0]) and not is_given(name.family)
-
-
-def _is_turned(name: Name) -> bool:
-    """Whether a name surely ends in a given name, and begins with none."""
-    if is_initials(name.given):
-        first, _, last = name.family.rpartition(" ")
-        return bool(first) and is_given(last) and last not in FAMILIES_TOO and not is_given(first.split()[0])
-    first = next((word for word in name.given.split() if word not in PARTICLES), "")
-    proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
-    return proper and is_given(name.family) and name.family not in FAMILIES_TOO
-
-
-def _read_double_family(text: str) -> tuple[Name, ...] | None:
-    """ "García Lozano, María José", "Ramón y Cajal, Santiago": two family names, told by a given name."""
-    if text.count(",") != 1:
-        return None
-    family, given = (part.split() for part in text.split(","))
-    given = given if given and is_initials(given[-1]) else [word.removesuffix(".") for word in given]
-    joined = len(family) == 3 and family[1] in _FAMILY_JOINERS
-    own = [word for word in family if word not in PARTICLES and not (joined and word in _FAMILY_JOINERS)]
-    if len(own) != 2 or not 1 <= len(given) <= 3:
-        return None
-    told = all(map(is_given, given)) or (joined and is_initials(given[0]))
-    if not told or (is_given(own[0]) and not joined):
-        return None
-    capitals = all(word[0].isupper() and "." not in word for word in own)
-    return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
 
 
 @lru_cache(maxsize=256)
@@ -265,7 +219,7 @@ def lead_names(text: str) -> tuple[Names, int] | None:
         and len(names[0].given) <= _ONE_INITIAL
         and names[0].family.split()[0] not in FAMILIES_TOO
     ):
-        names = (_with_middle(names[0]),)
+        names = (with_middle(names[0]),)
     return Names(names, scanned.truncated, 1.0), scanned.end
 
 
@@ -331,7 +285,7 @@ def _is_proper(name: Name) -> bool:
     """Whether the family name is one to four capitalised words, none of them an organisation's, without odd marks."""
     parts = name.family.split()
     words = [word for word in parts if word not in PARTICLES]
-    if len(words) == 3 and words[1] in _FAMILY_JOINERS:
+    if len(words) == 3 and words[1] in FAMILY_JOINERS:
         del words[1]
     if not words or len(parts) > 4 or has_organisation_word(name.family):
         return False

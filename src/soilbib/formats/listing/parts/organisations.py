@@ -116,14 +116,25 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
             continue
         office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
         if not joined or office or not _OF_MATTER.match(whole):
-            return names
+            whole = ""
+            break
         whole += joined.group()
-    return (Name(literal=whole),)
+    return (Name(literal=whole),) if whole else _with_welfare(names, text)
+
+
+def _with_welfare(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
+    """ "Ministry of Agriculture & Farmers Welfare, Government of India": the second matter of an office is no body."""
+    first, second, *others = names[0].literal, names[1].display, *names[2:]
+    joint = f"{first} & {second}"
+    told = joint in text and _OF_MATTER.match(first) and not any(map(is_office, second.split()))
+    if not told or is_given(second.split()[0]) or second.isupper():
+        return names
+    return (Name(literal=joint), *others)
 
 
 def split_acronyms(text: str) -> tuple[Name, ...]:
     """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
-    parts = _BETWEEN_ACRONYMS.split(text)
+    parts = _BETWEEN_ACRONYMS.split(text.rstrip("."))
     if (
         "/" in text
         and len(parts) == 2

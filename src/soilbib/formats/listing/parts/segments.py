@@ -29,7 +29,7 @@ _DASH = "–—‒―−-"
 _SEPARATOR = re.compile(
     rf"[|·•¦{_DASH}](?:(?<=[|·•¦])(?<=\s.)(?=\s)|(?<=[{_DASH}])(?:"
     rf"(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
-    rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=[”»]\s[–—])(?=[^\W\d_a-z])"  # one space forgotten
+    rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=[”»]\s[–—-])(?=[^\W\d_a-z]|\d{{4}}[–—-])|(?<=[”»]\s[–—-]\d{{4}}[–—-])"
     rf"|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"
     rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])|(?<=\s[{_DASH}])(?=\d{{4}}[{_DASH}]\s)"
     rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<!..)(?=\s)|(?<=\s.)$))"
@@ -44,6 +44,7 @@ _LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
 )
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
+_LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
 _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
 _HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term"
@@ -63,6 +64,8 @@ def clean(text: str) -> str:
         text = text.replace("−", "–")
     if ("“ " in text or " ”" in text) and "„" not in text:  # which “ closes
         text = _LOOSE_QUOTES.sub("", text)
+    if " ," in text:
+        text = _LOOSE_COMMA.sub(",", text)
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
     if "⟨" in text:

@@ -175,7 +175,8 @@ LABELS: dict[str, str] = {
         ),
         "author": (
             "auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
-            "|auteures|auteur·rice·s|auteur.e.s|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
+            "|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
+            "|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
             "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
             "|συγγραφέας|автор"
             "|авторы|автори|المؤلف|المؤلفون|الكاتب|מחבר|מחברים|作者|著者|저자"
@@ -193,6 +194,7 @@ LABELS: dict[str, str] = {
         ),
         "publisher": (
             "éditeur|editeur|publisher|editorial|editora|verlag|editore|édition|institution|organisation|organization"
+            "|casa editrice"
             "|organización|uitgever|förlag|forlag|utgiver|wydawca|wydawnictwo|kiadó|yayınevi|εκδότης"
             "|издательство|видавництво"
             "|الناشر|דار النشر|הוצאה|出版社|출판사"
@@ -204,6 +206,7 @@ LABELS: dict[str, str] = {
             "|pubblicato in"
             "|tijdschrift|czasopismo|журнал|المجلة|期刊|刊名|雑誌名"
         ),
+        "collection-title": "collana|collection|colección|coleção|reihe",
         "volume": "volume",
         "issue": "issue",
         "URL": "lien|url|link|enlace|web address|liens|links|enlaces|website|رابط|الرابط|קישור|链接|ссылка|リンク",

@@ -1,0 +1,78 @@
+"""Which part of a name is the family's: names written "Doe Jane", double families, given names behind initials."""
+
+from __future__ import annotations
+
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
+from soilbib.model import Name
+from soilbib.model.name_words import PARTICLES
+from soilbib.model.names import is_initials
+
+FAMILY_JOINERS = frozenset(("y", "i", "e"))
+"""What stands between two family names in Spanish, Catalan and Portuguese."""
+
+
+def turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Names written "Doe Jane", told by given names that are known, where all of a list are written so."""
+    people = [name for name in names if name.family and name.given]
+    if len(people) > 1 and _is_turned(people[0]) and all(map(_is_straight, people[1:])):
+        return (_turn(names[0]), *names[1:])  # "Doe Jane et Ann Roe"
+    if not any(map(_is_turned, people)) or any(map(_is_straight, people)):
+        return names
+    return tuple(_turn(name) if name.given else name for name in names)
+
+
+def _turn(name: Name) -> Name:
+    """The name with its parts the other way round: the family name goes up to the first given name."""
+    words = (
+        [*name.family.split(), name.given]
+        if is_initials(name.given)
+        else [*name.given.split(), *name.family.split()]
+    )
+    cut = next((index for index, word in enumerate(words) if index and is_given(word)), len(words) - 1)
+    return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=name.suffix)
+
+
+def is_spelled(name: Name) -> bool:
+    """Whether a given name is more than initials."""
+    return bool(name.given) and not is_initials(name.given)
+
+
+def with_middle(name: Name) -> Name:
+    """ "J. Mark Sealy" among names in full: the given name after the initial is no family name."""
+    first, _, rest = name.family.partition(" ")
+    if not rest or not is_initials(name.given) or not is_given(first):
+        return name
+    return Name(family=rest, given=f"{name.given} {first}", suffix=name.suffix)
+
+
+def _is_straight(name: Name) -> bool:
+    """Whether a name is surely written with the given name first."""
+    return is_given(name.given.split()[0]) and not is_given(name.family)
+
+
+def _is_turned(name: Name) -> bool:
+    """Whether a name surely ends in a given name, and begins with none."""
+    if is_initials(name.given):
+        first, _, last = name.family.rpartition(" ")
+        return bool(first) and is_given(last) and last not in FAMILIES_TOO and not is_given(first.split()[0])
+    first = next((word for word in name.given.split() if word not in PARTICLES), "")
+    proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
+    return proper and is_given(name.family) and name.family not in FAMILIES_TOO
+
+
+def read_double_family(text: str) -> tuple[Name, ...] | None:
+    """ "García Lozano, María José", "Ramón y Cajal, Santiago": two family names, told by a given name."""
+    if text.count(",") != 1:
+        return None
+    family, given = (part.split() for part in text.split(","))
+    given = given if given and is_initials(given[-1]) else [word.removesuffix(".") for word in given]
+    joined = len(family) == 3 and family[1] in FAMILY_JOINERS
+    own = [word for word in family if word not in PARTICLES and not (joined and word in FAMILY_JOINERS)]
+    if len(own) != 2 or not 1 <= len(given) <= 3:
+        return None
+    told = all(map(is_given, given)) or (joined and is_initials(given[0]))
+    if not told or (is_given(own[0]) and not joined):
+        return None
+    capitals = all(word[0].isupper() and "." not in word for word in own)
+    return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
