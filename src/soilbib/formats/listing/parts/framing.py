@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
@@ -27,7 +28,7 @@ def without_frame(text: str) -> str:
     if text.startswith(_SIGNALS):
         signal = _SIGNAL.match(text)
         text = text[signal.end() :] if signal else text
-    for mark, pattern, instead in _BY_MARK:
+    for _, mark, pattern, instead in BY_MARK:
         if mark in text:
             text = pattern.sub(instead, text)
     words = frozenset(text.replace(",", "").split())
@@ -85,33 +86,53 @@ _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
     r"(?:(?:[;,&]|,?\s(?:&|and|et|y|und|e))\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,5})\)[.,:]?(?=\s[^\W\d_a-z])"
 )
-Instead = str | Callable[[re.Match[str]], str]
-_BY_MARK: tuple[tuple[str, re.Pattern[str], Instead], ...] = (
-    (" In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
-    ("pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
-    ("pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),  # "148pp."
-    (",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),  # "DOE J,ROE A,et al.Title"
-    (",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),  # "May 7,2022"
-    ("s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),  # "Title, s.l.: Publisher"
-    (".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
-    (".:", re.compile(r"(?<=[.?!]\s)([^\W\d_a-z][\w-]+)\s(?:u\.\s?a\.|et al\.)(?=:\s[^\W\d_a-z])"), r"\1"),
-    ("ff", re.compile(r"(?<=\d)ff\.?$"), ""),
-    (  # "Jane Doe (préf. Ann Roe), Title"
+
+
+class Rule(NamedTuple):
+    """What is looked for in a text that has what tells it (a mark, or one of some words), and what stands there then.
+
+    The example is a text that the rule changes; the tests hold each rule to its own.
+    """
+
+    example: str
+    told: str
+    pattern: re.Pattern[str]
+    instead: str | Callable[[re.Match[str]], str]
+
+
+BY_MARK = (
+    Rule("Title. In:Journal", " In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
+    Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
+    Rule("Press, 1999, 148pp", "pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
+    Rule("DOE J,ROE A,et al.Title", ",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),
+    Rule("May 7,2022", ",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),
+    Rule("Title, s.l.: Publisher", "s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),
+    Rule("Title on soils (Doe, J.A.), Press", ".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
+    Rule(
+        "Title. Berlin u. a.: Verlag",
+        ".:",
+        re.compile(r"(?<=[.?!]\s)([^\W\d_a-z][\w-]+)\s(?:u\.\s?a\.|et al\.)(?=:\s[^\W\d_a-z])"),
+        r"\1",
+    ),
+    Rule("S. 12ff.", "ff", re.compile(r"(?<=\d)ff\.?$"), ""),
+    Rule(
+        "Jane Doe (préf. Ann Roe), Title",
         ". ",
         re.compile(r"\A([^\W\d_a-z][^().:]+)\s\((?:préf|postf|trad|ill)\.\s[^()\d]{4,60}\)(?=,\s)"),
         r"\1",
     ),
-    (".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
-    (" .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),  # "Title .New York"
-    ("—", _DASH, _spell_dash),
-    ("–", _DASH, _spell_dash),
-    ("--", _DASH, _spell_dash),
+    Rule("Title.. Press", ".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
+    Rule("Title .New York", " .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),
+    Rule("Title—Jane Doe", "—", _DASH, _spell_dash),
+    Rule("Title–Jane Doe", "–", _DASH, _spell_dash),
+    Rule("Title--Jane Doe (a comment)", "--", _DASH, _spell_dash),
 )
-"""What a text must have, what is looked for then, and what stands there instead."""
-_BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
-    (frozenset(words.split()), re.compile(pattern), instead)
-    for words, pattern, instead in (
-        (  # "438 S., 41 Abb., 103 Tab."
+"""The rules that a mark tells, in their order."""
+BY_WORD = tuple(
+    Rule(example, words, re.compile(pattern), instead)
+    for example, words, pattern, instead in (
+        (
+            "438 S., 41 Abb., 103 Tab.",
             "Abb. Abb Tab. Tab Taf. Kt. Karten Beil. Anl. Fig. fig. figs. ill. Ill. tab. pl. cartes tav. láms.",
             (
                 r",\s(?:\d{1,3}|zahlr)\.?\s(?:Abb|Tab|Taf|Kt|Karten|Fig|fig|Beil|Anl|ill|Ill|tabl?|pl|cartes?|tavv?|láms?"
@@ -119,7 +140,8 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             "",
         ),
-        (  # "…, 2017, Kap. 3 und 6"
+        (
+            "…, 2017, Kap. 3 und 6",
             (
                 "Kap. Kapitel Chap. chap. Chapter chapter Chapitre chapitre Cap. cap. Capítulo Ch. ch. § §§ Rn."
                 " Abschnitt sec."
@@ -130,12 +152,14 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             "",
         ),
-        (  # "2024. 38 p. (Documentos, n. 246)."
+        (
+            "2024. 38 p. (Documentos, n. 246).",
             "n. nº no. Nr. v. vol. Bd. N.",
             r"(?<=\d\s[pfS]\.\s)\(([^\W\d_a-z][^()]{3,60}),\s(?:[nN]\.º?|nº|no\.|Nr\.|v\.|vol\.|Bd\.)\s?(\d{1,4})\)\.?$",
             r"(\1, \2)",
         ),
-        (  # "…, 2021. Escala 1:250.000."
+        (
+            "…, 2021. Escala 1:250.000.",
             (
                 "Seções Seção Secções Sección Secciones Sections Section Abschnitte Escala Scale Échelle Maßstab"
                 " Resolução Resolución"
@@ -146,12 +170,14 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             "",
         ),
-        (  # "Title, écrit par Jane Doe"
+        (
+            "Title, écrit par Jane Doe",
             "écrit écrite écrits written escrito escrita scritto scritta geschrieben",
             r",\s(?:écrite?s?|written|escrit[oa]|scritt[oa]|geschrieben)(?=\s(?:par|by|por|da|von)\s[^\W\d_a-z])",
             ",",
         ),
-        (  # "Title. Presented at: Congress; July 3-8, 2018; Place, Country"
+        (
+            "Title. Presented at: Congress; July 3-8, 2018; Place, Country",
             "Presented presented Présenté présenté Presentado presentado",
             (
                 r"\.\s(?:[^\W\d_a-z][a-z]+\s)?(?:[Pp]resented\sat|[Pp]résentée?\s(?:à|au)|[Pp]resentado\sen)\s?:?\s(?P<event>[^;]{5,120});"
@@ -159,12 +185,14 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             r". In: \g<event>, \g<place>, \g<date>",
         ),
-        (  # "« Title », tribune de Jane Doe, Le Monde"
+        (
+            "« Title », tribune de Jane Doe, Le Monde",
             "tribune interview chronique éditorial",
             r"(?<=[»”],)\s(?:une\s)?(?:tribune|chronique|éditorial|interview)\sde(?=\s[^\W\d_a-z])",
             " par",
         ),
-        (  # "…, 1986, insbesondere „Sein“", "36–64, here: 44–45"
+        (
+            "…, 1986, insbesondere „Sein“",
             "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui:",
             (
                 r"(?<=\d)[.,;]\s(?:insbes(?:ondere|\.)|esp(?:ecially|\.)|notamment|bes\."
@@ -172,22 +200,26 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             "",
         ),
-        (  # "Title. 2 Bde. Place: Publisher"
+        (
+            "Title. 2 Bde. Place: Publisher",
             "Bde. Bde Bände vols. vol. t. tomes tomos tomi",
             r"(?<=[.,;])\s\d{1,2}\s(?:Bde|Bände|vols?|t|tom[eoi]s?)\b\.?[.,;]?(?=\s[^\W\d_a-z][^:]{1,40}:\s)",
             "",
         ),
-        (  # "p. 56 à 80"
+        (
+            "p. 56 à 80",
             "p. pp. pages",
             r"(?<=(?:p\.|es)\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)",
             r"\1-\2",
         ),
-        (  # "pp. 11, 63"
+        (
+            "pp. 11, 63",
             "pp.",
             r"(?<=pp\.\s)(\d{1,4}(?:[-–]\d{1,4})?)((?:(?:,| and| et| y| und| e)\s\d{1,3}(?:[-–]\d{1,3})?(?!\d))+)\.?$",
             r"\1",
         ),
-        (  # "Title. Orientadora: Jane Doe. 2020. Tese"
+        (
+            "Title. Orientadora: Jane Doe. 2020. Tese",
             (
                 "Orientador: Orientadora: Orientadores: Coorientador: Advisor: Advisors: Supervisor: Supervisors:"
                 " Betreuer: Betreuerin: Relatore: Tutor: Tutora: Tuteur Tuteur:"
@@ -198,7 +230,8 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             "",
         ),
-        (  # "Title. 2017. 134 f. Tese (Doutorado em X) – University, Place, 2017."
+        (
+            "Title. 2017. 134 f. Tese (Doutorado em X) – University, Place, 2017.",
             "Tese Dissertação Monografia Trabalho TCC Thesis Dissertation",
             (
                 r"\.(?:\s\d{4}\.)?(?:\s(?P<pages>\d{1,4})\s?[fp]\.)?"
@@ -207,7 +240,8 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             _spell_thesis,
         ),
-        (  # "SIMPÓSIO NACIONAL DE SOLOS, 2., 2012, São Paulo. Anais [...]."
+        (
+            "Title. SIMPÓSIO NACIONAL DE SOLOS, 2., 2012, São Paulo. Anais [...].",
             "Anais Anais... Actas Atas Resumos",
             (
                 r"(?<![Ii]n:)(?<=[.?!])\s(?P<event>[^a-zß-öø-ÿ]{12,}?),\s(?:\d{1,3}\.,\s)?\d{4},\s[^.:]{3,40}\.\s(?:Anais|A[ct]+as"
@@ -215,7 +249,8 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             r" In: \g<event>.",
         ),
-        (  # "Jane Doe, avec John Roe, Title"
+        (
+            "Jane Doe, avec John Roe, Title",
             "avec with mit con",
             (
                 r"\A((?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+), (?:avec|with|mit|con) "
@@ -223,20 +258,23 @@ _BY_WORD: tuple[tuple[frozenset[str], re.Pattern[str], Instead], ...] = tuple(
             ),
             r"\1 & ",
         ),
-        (  # "Vacarme 2013/4 (N° 65), pages 107 à 116"
+        (
+            "Vacarme 2013/4 (N° 65), pages 107 à 116",
             "(N° (n° (No (no",
             r"\s(\d{4})/\d{1,2}(?:-\d{1,2})? \([Nn][°o]\s?([\d-]+)\)",
             r", n° \2, \1",
         ),
-        ("Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),  # "FREIRE, P Y GIROUX, H."
-        ("tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),
-        ("f f. ff ff.", r"(?<=\d)\sff?\.?$", ""),
-        (  # "…, selected, translated, and commented by Jane Doe"
+        ("FREIRE, P Y GIROUX, H.", "Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),
+        ("Title, tr. it., Press", "tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),
+        ("S. 12 f.", "f f. ff ff.", r"(?<=\d)\sff?\.?$", ""),
+        (
+            "Title, selected, translated, and commented by Jane Doe. Press",
             "by",
             r",\s[a-z]+ed(?:(?:,\s(?:and\s)?|\sand\s)[a-z]+ed){1,3}\sby\s[^\W\d_a-z][^,.;]{3,60}(?=[,.;])",
             "",
         ),
     )
 )
-"""The words one of which a text must have, what is looked for then, and what stands there instead."""
+"""The rules that words tell, in their order."""
+_BY_WORD = tuple((frozenset(rule.told.split()), rule.pattern, rule.instead) for rule in BY_WORD)
 _ALL_WORDS = frozenset[str]().union(*(words for words, _, _ in _BY_WORD))

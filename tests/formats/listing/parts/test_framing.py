@@ -1,0 +1,15 @@
+"""What stands around a reference: each rule of the tables is told by its own example, and changes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from soilbib.formats.listing.parts.framing import BY_MARK, BY_WORD, Rule, without_frame
+
+
+@pytest.mark.parametrize("rule", [*BY_MARK, *BY_WORD], ids=lambda rule: rule.example)
+def test_a_rule_changes_its_example(rule: Rule) -> None:
+    words = rule.example.replace(",", "").split()
+    assert rule.told in rule.example if rule in BY_MARK else set(rule.told.split()) & set(words)
+    assert rule.pattern.sub(rule.instead, rule.example) != rule.example
+    assert without_frame(rule.example) != rule.example
