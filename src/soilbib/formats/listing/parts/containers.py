@@ -58,14 +58,14 @@ def read_container(
     paged = _FINAL_PAGES.search(title) if title[-1:].isdigit() and "page" not in tail.fields else None
     if paged:
         title, more = title[: paged.start()], {**more, "page": paged[1].replace("–", "-")}
-    if _is_meeting(title):
+    if is_meeting(title):
         title, more = _take_publisher(title, more)
-    marked = match.group()[0] in "/[" or match[1] or editors or fields or _is_meeting(title)
+    marked = match.group()[0] in "/[" or match[1] or editors or fields or is_meeting(title)
     fields = {**fields, **more, "container-title": unquote(title)}
     return fields, editors, 1.0 if marked or len(body.split()) < _LONG else 0.6
 
 
-def _is_meeting(title: str) -> bool:
+def is_meeting(title: str) -> bool:
     """Whether a title is that of a conference or of what was read there."""
     words = frozenset(_WORD.findall(title.lower()))
     return not (words.isdisjoint(CONFERENCE_WORDS) and words.isdisjoint(_PROCEEDINGS))

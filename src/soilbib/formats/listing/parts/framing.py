@@ -114,6 +114,8 @@ BY_MARK = (
         re.compile(r"(?<=[.?!]\s)([^\W\d_a-z][\w-]+)\s(?:u\.\s?a\.|et al\.)(?=:\s[^\W\d_a-z])"),
         r"\1",
     ),
+    Rule("М.: Наука, 2014. 19 с. : ил.", " : и", re.compile(r"\s:\s(?:цв\.\s)?ил\b\.?"), ""),
+    Rule("Press, 2014. -- 191 p.", " -- ", re.compile(r"\s--\s"), " – "),
     Rule("S. 12ff.", "ff", re.compile(r"(?<=\d)ff\.?$"), ""),
     Rule(
         "Jane Doe (préf. Ann Roe), Title",
@@ -184,6 +186,12 @@ BY_WORD = tuple(
                 r"\s(?P<date>[^;]{0,25}\b\d{4}[^;]{0,12});\s(?P<place>[^;]{3,50}?)\.?$"
             ),
             r". In: \g<event>, \g<place>, \g<date>",
+        ),
+        (
+            "Title. Paper presented at the Congress, Place",
+            "presented",
+            r"\.\s(?:Paper|Poster|Talk|Lecture)\spresented\s(?:at|to)\s(?:the\s)?(?=[^\W_a-z])",
+            ". In: ",
         ),
         (
             "« Title », tribune de Jane Doe, Le Monde",

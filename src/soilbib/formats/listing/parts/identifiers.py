@@ -79,7 +79,7 @@ _PLATFORM = re.compile(
 )
 _WEB = re.compile(r"(?<=\.)\sWeb\.\s(?P<date>[^.]{0,8}\.?[^.]{0,12}\.?\s\d{4})\.?$")
 _HAL = re.compile(
-    r"[\s.,]{0,2}\b(?P<id>(?:hal|tel|halshs|inria|cel|dumas|insu|ird|cirad|mnhn)-\d{6,9}(?:v\d{1,2})?)\b\.?",
+    r"[\s.,]{0,2}(?:\bHAL[\s:,]{0,2})?\b(?P<id>(?:hal|tel|halshs|inria|cel|dumas|insu|ird|cirad|mnhn)-\d{6,9}(?:v\d{1,2})?)\b\.?",
     re.IGNORECASE,
 )
 _LABEL = 60  # a dangling label is shorter

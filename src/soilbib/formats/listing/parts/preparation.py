@@ -13,7 +13,8 @@ from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 
 _UNDATED_BRACKET = (
-    r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|sans date|sin fecha|undated|no date|in press|forthcoming"
+    r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|u\.\s?å\.?|z\.\s?j\.?|b\.\s?[dr]\.?|б\.\s?г\.?"
+    r"|sans date|sin fecha|undated|no date|in press|forthcoming"
     r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]]"
 )
 _UNDATED_SOMEWHERE = re.compile(_UNDATED_BRACKET, re.IGNORECASE)
@@ -26,7 +27,7 @@ _OPENERS, _CLOSERS = '“«„"', '”»“"'
 _ANONYMOUS = re.compile(
     r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
 )
-_GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})")
+_GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
 )
@@ -48,6 +49,7 @@ _AFTERWORD = re.compile(
     r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
     r"[^()]*\)\.?"
     r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
+    r"|(?<=\d),\s(?:reprint(?:ed)?|repr\.|réimpr\.|rist\.|reimpr\.)\.?$"
     r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
     r"|\.?\sArchived(?: from (?:the )?original)?(?: \(\w+\))?(?: on \d[^.]{4,20}| on [A-Z][^.]{4,20})?(?=\.|$)"
@@ -55,7 +57,7 @@ _AFTERWORD = re.compile(
 )
 _AFTER = (
     "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "OCLC", "S2CID", "LCCN", "Bibcode", "Archived",
-    "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
+    ", repr", ", réimpr", ", rist", ", reimpr", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
 )  # fmt: skip
 """What one of is in such words,"""
 _LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")

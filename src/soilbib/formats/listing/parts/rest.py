@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.parts.caseless import is_caseless
 from soilbib.formats.listing.parts.classify import genre_type, read_date
-from soilbib.formats.listing.parts.containers import BEFORE_IMPRINT, read_container
+from soilbib.formats.listing.parts.containers import BEFORE_IMPRINT, is_meeting, read_container
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.names import read_names
@@ -69,6 +69,7 @@ class Split(Struct, frozen=True, gc=False):
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
+_MEETING_WORDS = 14
 _GENRE_WORDS = 4  # beside the first
 
 
@@ -170,6 +171,17 @@ def _place_before_bracket(text: str, _tail: Tail) -> Split | None:
     if not match or not is_place(match[1]):
         return None
     return Split("", 0.98, {"publisher-place": match[1], "publisher": match[2]})
+
+
+def _meeting(text: str, _tail: Tail) -> Split | None:
+    """ "37th International Geological Congress (IGC), Busan, Korea": a conference and where it was, without "In"."""
+    name, comma, place = text.partition(", ")
+    if not comma or not is_meeting(name) or (not text[0].isupper() and not text[0].isdigit()):
+        return None
+    fits = len(name.split()) <= _MEETING_WORDS and not boundaries(text) and place[0].isupper()
+    if not fits or place.count(", ") > 1 or any(map(str.isdigit, place)):
+        return None
+    return Split("", 0.96, {"container-title": name, "event-place": place})
 
 
 def _journal_and_publisher(text: str, tail: Tail) -> Split | None:
@@ -352,6 +364,7 @@ _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
     (":", _place_and_publisher),
     ("", _places_by_comma),
     ("(", _place_before_bracket),
+    (", ", _meeting),
     (", ", _journal_and_publisher),
     ("", _school),
     ("", _container),

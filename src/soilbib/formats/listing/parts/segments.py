@@ -42,6 +42,9 @@ _BULLET = re.compile(
 _LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
     r"[A-Z]{1,2}-?\d{1,3}[.:)]\s+(?=(?:[A-Z]\.[\s-]?){1,3}[^\W\d_a-z]|[^\W\d_a-z][\w’-]+,?\s[^\W\d_a-z]{1,3}[.,])"
 )
+_EMPHASIS = re.compile(  # Markdown's: "*Title*", "**Title**", "_Journal_"
+    r"(?<![\w*])(?P<mark>\*{1,3}|_{1,2})(?=[^\s*_])(?P<text>[^*_]{2,}?)(?<=\S)(?P=mark)(?![\w*])"
+)
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
@@ -74,6 +77,8 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "-\n" in text:
         text = _HYPHEN.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\g<text>", text)
     line = " ".join(text.split())
     bare = _without_label(line)
     return line if bare is line else _without_label(bare)  # "* [3] Doe, J."

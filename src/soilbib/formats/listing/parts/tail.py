@@ -26,7 +26,10 @@ _DATE = (
 )
 _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
-EDITION_WORD = r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione)"
+EDITION_WORD = (
+    r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione"
+    r"|uppl(?:aga)?|utg(?:ave|åva)?|druk|kiad)"
+)
 
 _REVISED = (
     r"(?:,?\s(?:y|e|et|and|und|rev|ampl|aum|augm|corr|atual|act|verb|erw|enl|(?:revisada|ampliada|aumentada|corregida"
@@ -34,8 +37,9 @@ _REVISED = (
 )
 _EDITION_ENDS = (
     "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
-    "wyd", "изд", "rev", "ampl", "aum", "augm", "corr", "atual", "act", "verb", "erw", "enl", "revisada", "ampliada",
-    "aumentada", "corregida", "actualizada", "atualizada", "revue", "augmentée", "corrigée",
+    "wyd", "изд", "uppl", "upplaga", "utg", "utgave", "utgåva", "druk", "kiad", "rev", "ampl", "aum", "augm", "corr",
+    "atual", "act", "verb", "erw", "enl", "revisada", "ampliada", "aumentada", "corregida", "actualizada",
+    "atualizada", "revue", "augmentée", "corrigée",
 )  # fmt: skip
 _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
     ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),

@@ -14,14 +14,19 @@ from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publis
 from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical
 from soilbib.model.names import is_office
 
-_SERIES_IN_TITLE = re.compile(r"^(.{5,}?)\s\(([^()]{5,80}?)\s(\d[\d,./]*)\)$")
+_SERIES_IN_TITLE = re.compile(
+    r"^(.{5,}?)\s\(([^()]{5,80}?),?\s(?:[Nn]o\.?\s|[Nn]r\.?\s|[Nn][°º]\s?)?([A-Z]{0,4}[/-]?\d[\w,./-]*)\)$"
+)
 _MID_EDITION = re.compile(
-    rf"[.,;\s](?:(?<=[.,;])\s*|(?<=[?!]\s))\(?(\d{{1,2}})\.?(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){{1,4}}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º)?\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
-    r"(?:\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und)\b\.?){0,5}\)?[,.;:]?\s+",
+    r"[.,;\s](?:(?<=[.,;])\s*(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2})\.?"
+    r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
+    rf"\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
+    r"(?:,?\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und|перераб|доп|испр|стер|и)\b\.?){0,5}"
+    r"\)?[,.;:]?\s+(?:[–—-]\s+)?",
     re.IGNORECASE,
 )
 _WORDED_EDITION = re.compile(
-    r"[.,;?!]\s\(?((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
+    r"(?:[.,;?!]\s\(?|\s\()((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
     r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
@@ -60,7 +65,9 @@ _PAGES_IN = re.compile(
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
 )
 _SPECIAL_ISSUE = re.compile(r",\s(?:[Ss]pecial [Ii]ssue|[Nn](?:uméro|°) spécial|[Nn]úmero especial)\b.*$")
-_SHORT_NAME = re.compile(r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9})")  # "Title. tcs"
+_SHORT_NAME = re.compile(  # "Title. tcs", "Title. eLife"
+    r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9}|[a-z]{1,2}[A-Z][a-z]\w{0,9})"
+)
 _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
     r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
     r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"

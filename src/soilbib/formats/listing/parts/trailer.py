@@ -216,8 +216,11 @@ def assemble(
     editors: bool = False,
 ) -> Reading:
     """The reading that a tail and its title make together."""
+    held = tail.date if date and tail.date and _are_days(tail.date) else None
     known = [
-        found for found in (date, tail.date, split.date) if found and (not date or found.year == date.year)
+        found
+        for found in (date, None if held else tail.date, split.date)
+        if found and (not date or found.year == date.year)
     ]
     title = (
         _without_responsibility(split.title.strip(), names) if " / " in split.title else split.title.strip()
@@ -241,10 +244,15 @@ def assemble(
         issued=issued,
         fields=_as_series(fields) if reports else fields,
         names=people,
-        dates=original,
+        dates={**original, **({"event-date": held} if held else {})},  # "(2003). Title. Congress, May 16–21"
         notes=tuple(note for note in (split.note, tail.note) if note),
         type=split.type or ("report" if reports else ""),
     )
+
+
+def _are_days(date: Date) -> bool:
+    """Whether a date is a span of days: of what took place, where another tells when it was published."""
+    return date.end is not None and len(date.start) == len(date.end) == len(("year", "month", "day"))
 
 
 def _is_periodical_alone(title: str, tail: Tail) -> bool:
