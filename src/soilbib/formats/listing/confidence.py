@@ -122,7 +122,7 @@ def _of_title(reading: Reading, text: str) -> list[str]:
         found.append("a title of one or two words")
     if count >= _LONG:
         found.append("a long title")
-    if title[:1].islower() or _is_cut(title):
+    if title[:1].islower() or _is_cut(title) or not any(map(str.isalpha, title)):
         found.append("the title looks cut")
     if _YEAR.search(title):
         found.append("a year in the title")

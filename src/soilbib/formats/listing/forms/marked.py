@@ -105,7 +105,12 @@ def read_film(text: str) -> Reading | None:
     tail = peel(rest[found[0].start() :].strip(" ."))
     parts = read_parts(tail, want_authors=False, published=True)
     split = Split(
-        text[: found[0].start()].strip(), parts.quality, parts.fields, people, parts.note, "motion_picture"
+        unquote(text[: found[0].start()].strip()),
+        parts.quality,
+        parts.fields,
+        people,
+        parts.note,
+        "motion_picture",
     )
     return assemble("film", Names(), None, tail, split, 0.88)
 

@@ -109,7 +109,11 @@ def _read_responsible(title: str, said: str) -> Reading | None:
 def _quoted_first(title: str, rest: str) -> Reading | None:
     """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
     after = rest.strip()
-    if len(title.split()) < 2 or rest[:1].isalnum() or any(map(read_date, split_segments(rest)[1:])):
+    if (
+        (len(title.split()) < 2 and title[-1:] not in ".,?!")
+        or rest[:1].isalnum()
+        or any(map(read_date, split_segments(rest)[1:]))
+    ):
         return None
     by = _BY_REST.match(rest)
     if (

@@ -82,7 +82,11 @@ _HAL = re.compile(
     r"[\s.,]{0,2}(?:\bHAL[\s:,]{0,2})?\b(?P<id>(?:hal|tel|halshs|inria|cel|dumas|insu|ird|cirad|mnhn)-\d{6,9}(?:v\d{1,2})?)\b\.?",
     re.IGNORECASE,
 )
+_LONGEST_MEDIUM = 20
 _LABEL = 60  # a dangling label is shorter
+_MEDIUM_LAST = re.compile(  # as MLA ends an entry
+    r"\.\s(LP|CD|CD-ROM|DVD|VHS|MP3|Blu-ray|Film|Radio|Television|Print|Performance|Lecture|Audiocassette|Videocassette|Map)\.?$"
+)
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
 _TAIL = ".,;:)]’'"
@@ -111,6 +115,7 @@ def find_identifiers(text: str) -> Found:
     web = _WEB.search(text) if " Web. " in text else None
     if web and (read := read_date(web["date"])):
         dates["accessed"], text = read, text[: web.start()]
+    text = _take_medium(text, fields)
     if any(map(lowered.__contains__, _MARKS)):
         text = _take_linked(text, lowered, fields, dates)
     if any(map(lowered.__contains__, _STATUS_MARKS)):
@@ -175,6 +180,15 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
     if "arxiv" in lowered or "abs/" in lowered:
         text = _take_preprint(text, fields)
     return _take_platform(text, fields) if fields else text
+
+
+def _take_medium(text: str, fields: dict[str, str]) -> str:
+    """Take the medium out with which MLA ends an entry: "Lily Films, 2012. Film."."""
+    match = _MEDIUM_LAST.search(text, max(0, len(text) - _LONGEST_MEDIUM))
+    if not match:
+        return text
+    fields["medium"] = match[1]
+    return text[: match.start() + 1]
 
 
 def _take_preprint(text: str, fields: dict[str, str]) -> str:

@@ -39,6 +39,11 @@ _SMALL_IN_PLACES = frozenset(
 )
 _SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
 _SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and letters of that name
+_PRESENTED = re.compile(
+    r"(?P<genre>[^\W\d_a-z]\w+(?:\s(?:orale?|[a-z]+))?)\s(?:presented|présentée?|presentad[oa]|presentata?)\s"
+    r"(?:at|to|à|au|aux|en|a[lo]?)\s(?:the\s|l['’]|la\s|el\s|o\s)?(?P<event>[^.;:]{5,140})"
+)
+_LONGEST_HOUSE, _LONGEST_BODY = 10, 24  # words of a publisher
 _CHEZ = re.compile(r"[Cc]hez\s(\S.*)")
 _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
@@ -146,6 +151,16 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
     return Split("", 0.98, fields, type=kind) if not boundaries(school) else None
 
 
+def _presented(text: str, _tail: Tail) -> Split | None:
+    """ "Paper presented at the Eurosoil Conference, Freiburg, Germany": an event and its place."""
+    match = _PRESENTED.fullmatch(text)
+    if not match:
+        return None
+    event, _, place = match["event"].partition(", ")
+    fields = {"genre": match["genre"], "event-title": event, **({"event-place": place} if place else {})}
+    return Split("", 0.99, fields, type="paper-conference")
+
+
 def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     match = _PLACE_PUBLISHER.fullmatch(text)
     if not match:
@@ -202,12 +217,12 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         known = is_place(text) and tail.date is not None and not numbered
         return Split("", 0.9, {"publisher-place": text}) if known else None
     numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
-    if numbered or len(text.split()) > 12 or any(mark in text for mark in "?!;:“”«»"):
+    if numbered or any(mark in text for mark in "?!;:“”«»"):
         return None
     state = _STATE.match(last) if first in PLACES else None
     if state:
         first, last = f"{first}, {state[1]}", last[state.end() :]
-    if (state or first in PLACES) and len(last.split()) <= 8 and _ARTICLE.match(last) and ", " not in last:
+    if (state or first in PLACES) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
     if "number-of-pages" in tail.fields and _is_imprint(first, last):
         return Split("", 0.96, {"publisher-place": first, "publisher": last})
@@ -222,6 +237,12 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         if ", " not in publisher and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher)):
             return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
     return None
+
+
+def _is_short(publisher: str) -> bool:
+    """Whether a text is no longer than publishers' names are, or bodies' where a word tells one."""
+    told = any(map(is_office, publisher.split()[:6]))
+    return len(publisher.split()) <= (_LONGEST_BODY if told else _LONGEST_HOUSE)
 
 
 def _is_imprint(place: str, publisher: str) -> bool:
@@ -344,6 +365,8 @@ def _is_matter(text: str) -> bool:
 
 def _publisher_fields(parts: list[str]) -> dict[str, str]:
     """ "Publisher, Place": the last part is a place where it is short and no organisation."""
+    if len(parts) == 2 and is_place(parts[0]) and not is_place(parts[1]):
+        return {"publisher-place": parts[0], "publisher": parts[1]}
     if (
         len(parts) > 1
         and len(parts[-1].split()) <= 2
@@ -361,6 +384,7 @@ _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
     ("hez ", _chez),
     ("", _in_container),
     ("", _genre_and_school),
+    ("resent", _presented),
     (":", _place_and_publisher),
     ("", _places_by_comma),
     ("(", _place_before_bracket),

@@ -104,7 +104,8 @@ _ROLE = re.compile(
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
     r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
-    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z]))"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
+    r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )
 _INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
 _EDITORS_LISTED = (
@@ -118,6 +119,13 @@ _EDITORS_LISTED = (
     ", éds. ",
     ", comp. ",
     ", comps. ",
+    ", direct",
+    ", produc",
+    ", transl",
+    ", illustrator",
+    ", host",
+    ", réalisat",
+    ", traduct",
 )
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -125,7 +133,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("ed", "editor"), ("трад", "translator"), ("пер", "translator"), ("под", "editor"), ("сост", "compiler"),
     *((stem, "translator") for stem in ("prze", "tłum", "prel", "přel", "övers", "overs", "çev")),
     ("tr", "translator"), ("übers", "translator"), ("ubers", "translator"), ("ill", "illustrator"),
-    ("narr", "narrator"), ("directed", "director"), ("réal", "director"), ("regie", "director"),
+    ("narr", "narrator"), ("direct", "director"), ("produc", "producer"), ("host", "host"), ("réal", "director"),
+    ("regie", "director"),
     ("film", "director"), ("documentaire", "director"), ("coord", "editor"), ("a cura", "editor"),
     ("organ", "editor"), ("red", "editor"), ("pod red", "editor"), ("dir", "editor"), ("comp", "compiler"),
     ("състав", "editor"),
@@ -320,7 +329,8 @@ def _take_listed_editors(
     if text[match.start()] == "," and _INITIALED.search(text, 0, match.start()):
         return text, names  # "in W. Roe, A. Poe and P. Doe (eds)": the list begins before
     mark = "." if text[match.end()] == " " else ""
-    return text[: match.start()] + mark + text[match.end() :], {**names, "editor": found.names}
+    role = _role_variable(match["called"] or "ed")
+    return text[: match.start()] + mark + text[match.end() :], {**names, role: found.names}
 
 
 def _role_variable(label: str) -> str:

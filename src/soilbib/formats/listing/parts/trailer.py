@@ -235,6 +235,8 @@ def assemble(
     reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
     if editors:
         people["editor"] = names.names
+    if "event-title" in fields and "publisher-place" in fields and "publisher" not in fields:
+        fields["event-place"] = fields.pop("publisher-place")
     return Reading(
         form,
         title,

@@ -37,7 +37,7 @@ GENRES: dict[str, str] = {
             "roman novela"
         ),
         "thesis": (
-            "thesis thèse tesis tese dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
+            "thesis thèse tesis tese diss dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
             "habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
         ),
         "map": "map carte mapa karte",
@@ -240,6 +240,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
+    presented présenté présentée presentado presentada presentata directors director producers producer hosts host
     o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
     przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()
