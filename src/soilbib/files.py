@@ -83,12 +83,17 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: is a folder, not a file") from None
     except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error})") from None
+        raise unreadable(name, error) from None
+
+
+def unreadable(path: str, error: OSError) -> InputError:
+    """The error for a file that the system does not open or read."""
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{path}: no such file")
+    if isinstance(error, IsADirectoryError):
+        return InputError(f"{path}: is a folder, not a file")
+    return InputError(f"{path}: cannot be read ({error.strerror or error})")
 
 
 def decode(data: bytes, path: str) -> Text:

@@ -28,6 +28,7 @@ from soilbib.files import (
     is_binary,
     marked_encoding,
     not_utf8,
+    unreadable,
     without_stray,
 )
 
@@ -237,7 +238,7 @@ class InputStream(io.RawIOBase):
         try:
             piece = self._raw.read(size)
         except OSError as error:
-            raise InputError(f"{self.path}: cannot be read ({error.strerror or error})") from None
+            raise unreadable(self.path, error) from None
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise InputError(f"{self.path}: cannot be unpacked ({error or 'it is cut off'})") from None
         self._total += len(piece)
@@ -303,12 +304,8 @@ def open_input(
         return InputStream(sys.stdin.buffer, "<stdin>", limits, watch, encoding)
     try:
         return InputStream(Path(name).open("rb"), name, limits, watch, encoding)
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{name}: is a folder, not a file") from None
     except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error})") from None
+        raise unreadable(name, error) from None
 
 
 def too_large(path: str, limit: int) -> InputError:

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from soilbib.model import Record
 from soilbib.model.markup import plain_text
-from soilbib.model.numbers import parse_pages
+from soilbib.model.numbers import expand_range, parse_pages
 
 KINDS: dict[str, tuple[str, str]] = {
     "article-journal": ("journal", "article"),
@@ -77,7 +77,7 @@ def _values(record: Record, kind: str, genre: str) -> Iterator[tuple[str, str]]:
     if len(pages) == 1 and pages[0].first:
         yield "spage", pages[0].first
         if pages[0].last:
-            yield "epage", pages[0].last
+            yield "epage", expand_range(pages[0]).last
     yield from _authors(record, kind)
 
 
