@@ -53,7 +53,7 @@ _TRAILING_LABEL = re.compile(
 )
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
-_AFTER_QUOTE = re.compile(r",\s|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
+_AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z])|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
@@ -210,6 +210,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     told = _told(reading, segment) or _read_dated_names(reading, segment)
     if told:
         return told
+    reading, segment = _take_kind_at_end(reading, segment)
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
@@ -230,6 +231,15 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take a kind of work off the end of a segment: "Agri-Genève, vidéo"."""
+    head, _, kind = segment.rpartition(", ")
+    said = phrase_type(kind) if head and kind[:1].islower() and "genre" not in reading.fields else ""
+    if not said:
+        return reading, segment
+    return reading.replace(fields={**reading.fields, "genre": kind}, type=reading.type or said), head
 
 
 def _is_titled(reading: Reading, segment: str) -> bool:
@@ -268,8 +278,11 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
-    house = PUBLISHER_WORD.match(segment) or (reading.authors and PUBLISHER_WORD.search(segment))
-    if "publisher" not in reading.fields and (house or (reading.authors and is_known_publisher(segment))):
+    told = bool(reading.authors or reading.names)
+    named_so = PUBLISHER_WORD.match(segment) or (told and PUBLISHER_WORD.search(segment))
+    beside = "editor" in reading.names and not reading.authors and not names.persons and names.score >= SURE
+    house = named_so or beside or (reading.authors and is_known_publisher(segment))
+    if "publisher" not in reading.fields and house:
         return reading.replace(fields={**reading.fields, "publisher": segment})
     named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
     if reading.authors or (named and not before):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.pieces import read_pieces
-from soilbib.formats.listing.forms.segment_rules import take_mark, with_authors, with_date
+from soilbib.formats.listing.forms.segment_rules import take_credit, take_mark, with_authors, with_date
 from soilbib.formats.listing.parts.classify import read_date, split_genre
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
+from soilbib.formats.listing.parts.tail import take_roles
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 
@@ -17,6 +18,7 @@ _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 _BEHIND_TITLE = re.compile(  # "“Title” (campaign)", "“Título” [Title]", "“Titre” / “Title”"
     r"\s(?:\((?P<said>[^()]{3,60})\)|\[(?P<translated>[^\[\]]{3,200})\]|/\s(?P<other>[“«„\"].+))$"
 )
+_CREDIT_FIRST = re.compile(r"(?P<credit>[^\W\d_a-z][^“„«\"]{5,80}?)\s?:\s(?P<title>[“„«\"].+[”“»\"])")
 _BEHIND_ENDS = ')]”»"'
 _IN_SERIES = re.compile(r"[“«„\"](?P<series>[^“”«»\"]{2,80})[”»“\"]\s?[:,]\s(?P<title>[“«„\"].+[”»“\"])")
 _PERSON = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w’-]+")
@@ -25,22 +27,42 @@ _SHORTEST = 5  # words of a title and a person
 
 def read_title(segment: str, form: str) -> Reading:
     """The title of an entry, with a kind of work in front of it and what stands in brackets behind it."""
-    parted = split_genre(segment)
+    found = _read_led(segment, form) or _read_followed(segment, form)
+    if found:
+        return found
+    if outer_quotes(segment):
+        return Reading(form, unquote(segment), 0.9)
+    return _read_signed(segment, form) or _read_bare(segment, form)
+
+
+def _read_led(segment: str, form: str) -> Reading | None:
+    """ "Podcast “Series”: “Title”", "Movie: “Title”", "Conférence de Jane Doe : “Title”"."""
+    led = _CREDIT_FIRST.fullmatch(segment)
+    credited = take_credit(Reading(form, unquote(led["title"]), 0.9), led["credit"]) if led else None
+    parted = split_genre(segment) if not credited else None
     series = _IN_SERIES.fullmatch(parted[2]) if parted else None
-    if parted and series:  # "Podcast “Series”: “Title”"
+    if parted and series:
         fields = {"genre": parted[0], "container-title": series["series"]}
         return Reading(form, unquote(series["title"]), 0.9, fields=fields, type=parted[1])
     if parted:
         return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
+    return credited
+
+
+def _read_followed(segment: str, form: str) -> Reading | None:
+    """A quoted title and what a bracket behind it says: a date, a translator, a mark, or a note."""
     behind = _BEHIND_TITLE.search(segment) if starts_quoted(segment) and segment[-1] in _BEHIND_ENDS else None
-    if behind and outer_quotes(segment[: behind.start()]):
-        read = Reading(form, unquote(segment[: behind.start()]), 0.9)
-        said = unquote(behind[behind.lastgroup or 0])
-        when = read_date(said)
-        return with_date(read, when) if when else take_mark(read, said) or read.replace(notes=(said,))
-    if outer_quotes(segment):
-        return Reading(form, unquote(segment), 0.9)
-    return _read_signed(segment, form) or _read_bare(segment, form)
+    if not behind or not outer_quotes(segment[: behind.start()]):
+        return None
+    read = Reading(form, unquote(segment[: behind.start()]), 0.9)
+    said = unquote(behind[behind.lastgroup or 0])
+    when = read_date(said)
+    if when:
+        return with_date(read, when)
+    rest, people = take_roles(f", {said}")
+    if people and not rest.strip(" ,."):  # "(traduit de l’anglais par S. Roth)"
+        return read.replace(names=people)
+    return take_mark(read, said) or read.replace(notes=(said,))
 
 
 def _read_signed(segment: str, form: str) -> Reading | None:

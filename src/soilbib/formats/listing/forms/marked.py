@@ -8,7 +8,7 @@ from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import Split
-from soilbib.formats.listing.parts.segments import unquote
+from soilbib.formats.listing.parts.segments import starts_quoted, unquote
 from soilbib.formats.listing.parts.tail import lead_date, peel, take_roles
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
@@ -23,6 +23,7 @@ _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _DASH_IMPRINT = re.compile(r"\s[–—-]\s(?=[^\W\d_a-z][^–—:]{1,60},\s\d{4}\.?$)")  # "/ Jane Doe - Giunti, 2009"
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
+_DASHED = re.compile(r"[”»\"“]\s[–—-]\s")
 _SEMICOLON = re.compile(r"\s;\s")
 _SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
 _INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
@@ -50,10 +51,14 @@ def read_isbd(text: str) -> Reading | None:
     if parts and _BARE_INITIAL.search(parts[0]):
         parts[0] += "."
     slash = _SLASH.search(parts[0]) if parts else None
-    if len(parts) < 2 and not slash:
-        return None
     if slash:
-        return _read_responsibility(parts, slash)
+        dashed = starts_quoted(text) and _DASHED.search(text, 0, slash.start())
+        return None if dashed else _read_responsibility(parts, slash)  # "“Title” – 2022 – Body / Person"
+    return _read_signed(parts) if len(parts) > 1 else None
+
+
+def _read_signed(parts: list[str]) -> Reading | None:
+    """ "Author. - Title. – Place : Publisher, Year": names in front of all dashes."""
     names = read_names(parts[0].strip(" ,"))
     if names.truncated and " – " in parts[1] and ": " not in parts[1]:
         return None  # "Doe et al. – Title – Periodical – 2019"

@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
 from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
@@ -68,6 +69,14 @@ def _read_periodical_first(periodical: str, title: str, rest: str) -> Reading:
 
 def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | None:
     """Names, a mark, and a quoted title."""
+    credit = read_credit(head) if mark == ":" else None
+    if credit:  # "Conférence de Jane Doe : « Title »"
+        found = with_rest("quoted", Names(), None, title, rest, 0.85, False)
+        fields = {**found.fields, **({"genre": credit.genre} if credit.genre else {})}
+        found = found.with_body_as("publisher").replace(fields=fields, type=credit.type or found.type)
+        if credit.variable == "author":
+            return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
+        return found.replace(names={**found.names, credit.variable: credit.names.names})
     names = read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"

@@ -24,15 +24,23 @@ from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
-from soilbib.model import Date
+from soilbib.model import Date, Name
 
+_TIME_ENDS = "esn.)’'′"
 _NUMBERED_GENRE = re.compile(
+    r"(?:(?P<body>[A-Z]{3,8})\s(?=[A-Z]))?"
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
     r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
+)
+_TIMED = re.compile(  # "Documentaire de 52 minutes", "film, 26’"
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:,\s|\s(?:de|of|von|di)\s|\s)\(?(?P<time>\d{1,3}\s?(?:[Mm]in(?:ut[a-z]+)?|mn|[’'′])\.?)\)?"
+)
+_LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
+    r"(?P<body>[^\W\d_a-z][^()]+)\s\((?P<names>[^()]{4,120}?),\s(?:coord|dir|resp|réd|[ée]ds?|hrsg|org)s?\.?\)"
 )
 _SHOWN = frozenset({"graphic", "speech"})
 _NOBODY = re.compile(
@@ -150,11 +158,21 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     if (
         numbered
         and genre_type(numbered["genre"])
-        and not segment.partition(" ")[0].isupper()
+        and (
+            genre_type(numbered["genre"]) == "report"
+            if numbered["body"]
+            else not segment.partition(" ")[0].isupper()
+        )
         and not read_date(numbered["number"])
     ):
         fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
+        if numbered["body"] and not reading.authors:
+            reading = reading.replace(authors=(Name(literal=numbered["body"]),))
         return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
+    timed = _TIMED.fullmatch(segment) if "genre" not in reading.fields and segment[-1] in _TIME_ENDS else None
+    if timed and phrase_type(timed["genre"]):
+        fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
+        return reading.replace(fields=fields, type=reading.type or phrase_type(timed["genre"]))
     kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
         kind = "" if kind == "article" else kind  # a file for the press is no preprint
@@ -203,6 +221,10 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         if kind:  # "Tribune collective, Le Monde"
             fields.setdefault("genre", segment)
             return reading.replace(fields=fields, type=reading.type or kind)
+    bodied = _LABELLED_BODY.fullmatch(segment) if segment.endswith(")") else None
+    if bodied and not reading.authors and read_names(bodied["body"]).score >= 0.75:
+        people = {**reading.names, "editor": read_names(bodied["names"]).names}
+        return with_authors(reading.replace(names=people), read_names(bodied["body"]))
     mark = editor_mark(segment) if segment.endswith((")", ".")) else None
     if mark:
         names = read_names(segment[: mark.start()])

@@ -170,10 +170,10 @@ def phrase_type(text: str) -> str:
     Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
     """
     words = text.split()
-    if not words or text != text.strip(" .,:;") or words[0].isupper():
+    if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
         return ""
     if not text[0].isupper():
-        return genre_of(text)
+        return genre_of(text) or (genre_of(words[0]) if len(words) == 2 and words[1].isalpha() else "")
     first, last = (genre_of(words[place].lower()) for place in (0, -1))
     small = all(word.islower() for word in words[1:])
     if len(words) <= 4 and ((first and small and words[-1].isalpha()) or (last and len(words) == 2)):

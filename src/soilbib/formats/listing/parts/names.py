@@ -86,6 +86,7 @@ _TITLE_WORDS = frozenset(
 )
 """Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
+_FEW_SPACES = 6
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
@@ -147,10 +148,11 @@ def _certain(text: str) -> Names | None:
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     if people:
         return people
-    short = text.isupper() or (text.count(" ") < 4 and ("," in text or "/" in text))
-    acronyms = split_acronyms(text) if short else ()
+    short = text.isupper() or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
+    cut = text.endswith(("…", "..."))
+    acronyms = split_acronyms(text.rstrip(" …,.") if cut else text) if short else ()
     if acronyms:
-        return Names(acronyms, False, 0.9)
+        return Names(acronyms, cut, 0.9)
     listed = _behind_body(text) if "), " in text else None
     if listed:
         return listed

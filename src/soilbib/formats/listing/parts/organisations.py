@@ -16,6 +16,7 @@ _STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
 _INSIDE = re.compile(r"\s(?:in|dans|en|im)\s")
 _ACRONYM = re.compile(r"[A-Z][A-Z\d-]{2,11}")
 _QUOTED_END = re.compile(r"\s[“«\"][^“”«»\"]{2,40}[”»\"]$")
+_ACRONYM_LAST = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z]\)$")
 _POLITY = re.compile(
     r"(?:Ville|City|Town|State|Comune|Commune|Canton|Région|Region|Province|Provincia|Ayuntamiento|Mairie|Municipalité"
     r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality|Red|Rete|Rede|Réseau)\s"
@@ -41,7 +42,7 @@ _BROADCASTER = re.compile(
 NO_FAMILIES = frozenset(
     """
     Agroforestry Agroforesterie Biochar Carbon Carbone Climate Compost Ecology Extension Farms Films Forestry Grassroots
-    Organic Productions Studios Toolkit Trust Ventures
+    Books Organic Press Productions Publishers Publishing Studios Verlag Toolkit Trust Ventures
     """.split()
 )
 """Last words that no person's name has."""
@@ -135,6 +136,9 @@ def _with_welfare(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
 def split_acronyms(text: str) -> tuple[Name, ...]:
     """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
     parts = _BETWEEN_ACRONYMS.split(text.rstrip("."))
+    listed = text.rstrip(".").split(", ")
+    if len(listed) > 1 and all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in listed):
+        parts = listed  # an "&" belongs to a body that is known
     if (
         "/" in text
         and len(parts) == 2
@@ -180,6 +184,8 @@ def _goes_beyond_name(text: str) -> bool:
     body, dash, branch = text.partition(" - ")
     if dash and body.isupper() and has_organisation_word(branch.partition(" ")[0]):
         return False  # "ARVALIS - Institut du végétal"
+    if _ACRONYM_LAST.search(text) and is_office(text.split(maxsplit=1)[0]):
+        return False  # "Asociación de Suelos. Suelos Vivos (ASSV)"
     stopped = ". " in text and (_STOP.search(text) or (_INITIAL.search(text) and _INSIDE.search(text)))
     return bool(stopped) or _DASHED.search(text) is not None
 
