@@ -161,6 +161,11 @@ def test_variables_stand_in_the_note_too() -> None:
     )
 
 
+@pytest.mark.parametrize("note", ["https://example.org/notes", "see: the survey"])
+def test_a_note_that_only_looks_like_a_variable_stays_a_note(note: str) -> None:
+    assert Item({"id": "a", "type": "book", "note": note}).text["note"] == note
+
+
 def test_collation_minds_letters_and_numbers_only() -> None:
     words = ["Zoo", "Élan", "Al-Natour", "Alnuaimi", "de Kort", "Dedrick", "Vol. 10", "Vol. 9", "“Eta”"]
     assert sorted(words, key=collation_key) == [

@@ -32,7 +32,7 @@ def rendered(value: str, to: str) -> str:
         ),
         ("markdown", "*a* [b](c) `d` <e> _f_ \\", r"*T* \*a\* \[b\](c) \`d\` \<e\> \_f\_ \\"),
         ("rtf", r"\par {x} é", r"{\i T} \\par \{x\} \uc0\u233 "),
-        ("typst", '#eval("x") *a* $b$ @c', r"#emph[T] \#eval(\"x\") \*a\* \$b\$ \@c"),
+        ("typst", '#eval("x") *a* $b$ @c', r"#emph[T]; \#eval(\"x\") \*a\* \$b\$ \@c"),
         (
             "asciidoc",
             "*a* {b} [c] <<d>>",
@@ -51,7 +51,7 @@ def test_inline_markup_of_a_value_becomes_the_formats_own() -> None:
     assert rendered(value, "html") == "<i>T</i> <b>x</b><sup>2</sup>"
     assert rendered(value, "latex") == r"\textit{T} \textbf{x}\textsuperscript{2}"
     assert rendered(value, "markdown") == "*T* **x**<sup>2</sup>"
-    assert rendered(value, "typst") == "#emph[T] #strong[x]#super[2]"
+    assert rendered(value, "typst") == "#emph[T]; #strong[x];#super[2];"
 
 
 @pytest.mark.parametrize("to", sorted(RENDERERS))
@@ -79,3 +79,80 @@ def test_an_html_link_cannot_leave_its_attribute() -> None:
 def test_a_markdown_entry_is_no_list_and_no_heading() -> None:
     assert RENDERERS["markdown"].entry("1. Title").startswith("1\\. Title")
     assert RENDERERS["markdown"].entry("# Title").startswith("\\# Title")
+
+
+@pytest.mark.parametrize(
+    ("to", "value", "text"),
+    [
+        ("latex", "a -- b --- c", "a -{}- b -{}-{}- c"),
+        ("latex", "`a`", r"\textasciigrave{}a\textasciigrave{}"),
+        ("markdown", "a -- b ... c", r"a \-\- b \... c"),
+        ("markdown", "https://x.org/a_b~c, and", "<https://x.org/a_b~c>, and"),
+        ("markdown", "www.x.org/a_b", r"www\.x.org/a\_b"),
+        ("typst", "...", r"\.\.\."),
+        ("asciidoc", "(C) a -- b ...", "&#40;C) a &#45;&#45; b &#46;&#46;&#46;"),
+        ("asciidoc", "((c)) d:: e", "&#40;&#40;c&#41;&#41; d&#58;&#58; e"),
+        ("asciidoc", "[a]; b", "&#91;a&#93;&#59; b"),
+        ("rtf", "a\nb\u2028c", "a b c"),
+        ("text", "a\r\n\nb", "a   b"),
+    ],
+)  # fmt: skip
+def test_what_a_format_would_replace_stays_as_it_is(to: str, value: str, text: str) -> None:
+    assert rendered(value, to).removeprefix(rendered("", to)).removeprefix(" ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("<i>a</i>b", "*a*b"),
+        ("<i>a.</i>b", "<i>a.</i>b"),
+        ("a<b>(b)</b>c", r"a<b>(b)</b>c"),
+        ("<i>a.</i> b", "*a.* b"),
+        ("<i> a </i>b", "*a* b"),
+        ("<i>a <b>b!</b></i>", "*a **b!***"),
+        ("<i>a <b>b!</b></i>c", "<i>a <b>b!</b></i>c"),
+        ("<i>a</i><i>b</i>", "<i>a</i><i>b</i>"),
+    ],
+)
+def test_markdown_has_elements_where_asterisks_would_not_be_read(value: str, text: str) -> None:
+    xml = style('<layout><text variable="note"/></layout>')
+    assert Processor(xml, [book("a", note=value)]).cite(["a"], "markdown").strip() == text
+
+
+@pytest.mark.parametrize(
+    ("to", "text"), [("markdown", "*T*"), ("typst", "#emph[T];"), ("asciidoc", "__T__"), ("html", "<i>T</i>")]
+)
+def test_an_emphasis_inside_of_another_adds_nothing(to: str, text: str) -> None:
+    inner = '<text variable="title" font-style="italic"/>'
+    xml = style(f'<layout><group font-style="italic" prefix="">{inner}</group></layout>')
+    assert Processor(xml, [book("a", title="T")]).cite(["a"], to) == text
+
+
+def test_the_issue_after_a_typst_volume_is_no_argument() -> None:
+    xml = style(
+        '<layout><text variable="volume" font-style="italic"/><text variable="issue" prefix="(" suffix=")"/>'
+        "</layout>"
+    )
+    assert Processor(xml, [book("a", volume="14", issue="3")]).cite(["a"], "typst") == "#emph[14];(3)"
+
+
+@pytest.mark.parametrize(
+    ("to", "text", "escaped"),
+    [
+        ("asciidoc", "J. Doe", "J&#46; Doe"),
+        ("asciidoc", "12. Doe", "12&#46; Doe"),
+        ("markdown", "a. Doe", r"a\. Doe"),
+        ("markdown", "(1) Doe", r"(1\) Doe"),
+        ("markdown", "% Doe", r"\% Doe"),
+    ],
+)
+def test_an_entry_that_begins_with_an_initial_is_no_list(to: str, text: str, escaped: str) -> None:
+    assert RENDERERS[to].entry(text).strip() == escaped
+
+
+def test_asciidoc_breaks_no_line_at_the_ends_of_an_entry() -> None:
+    xml = style(
+        bibliography='<layout><text variable="title" display="block"/><text variable="note" display="block"/></layout>'
+    )
+    entry = Processor(xml, [book("a", title="T", note="N")]).bibliography("asciidoc").entries[0].text
+    assert entry == "T +\nN\n\n"

@@ -156,14 +156,14 @@ def apply_note(data: dict[str, Any]) -> None:
 def _apply_note_line(
     data: dict[str, Any], names: dict[str, list[dict[str, str]]], key: str, value: str
 ) -> bool:
-    """Set one variable from a note; False where the item has it already."""
+    """Set one variable from a note; False where the item has it already, or there is none of the name."""
     if key == "type":
         data["type"] = value
     elif key in DATE_VARIABLES:
         if data.get(key):
             return False
         data[key] = {"raw": value}
-    elif data.get(key):
+    elif data.get(key) or key not in KNOWN_VARIABLES:
         return False
     elif key in NAME_VARIABLES:
         parts = re.split(r"\s*\|\|\s*", value)

@@ -19,27 +19,42 @@ TAGS: dict[str, tuple[str, str]] = {
     "display:left-margin": ("", " "),
     "display:indent": (" +\n{nbsp}{nbsp}", " +\n"),
 }
-_SPECIAL = re.compile(r"[\\*_`#^~+{}\[\]<>|&'\"=:;/.!-]")
-_KEPT = re.compile(r"[.:;/'\"=!-]")
+_SPECIAL = re.compile(
+    r"""[\\*_`#^~+{}\[\]<>|&]            # markup wherever it stands
+    |([-.:;$()'])(?=\1)|(?<=([-.:;$()']))(?:\2) # dashes, ellipses, items, passthroughs, index terms
+    |\((?=(?:C|R|TM)\))|(?<=\w)'(?=\w)  # signs and apostrophes that would be replaced""",
+    re.VERBOSE,
+)
+_LINE_START = re.compile(r"[=/-]|(?:\d+|[a-zA-Z]|[ivxIVX]+)(?=[.)]\s)|\.")
+_ITEM = re.compile(r"(?<=;);")
+"""A semicolon after another, that of a character reference too, would begin a description."""
+_BREAKS = re.compile(r"(?: \+\n\s*){2,}|\A\s*\+\n\s*|\s\+\n\s*\Z")
+_RAISED = re.compile(r"([\^~])([^\^~]*)\1")
 
 
 def escape(text: str) -> str:
     """Text in which no character is markup: the risky ones as character references."""
-    return _SPECIAL.sub(_reference, text.translate(CONTROLS))
+    return _ITEM.sub("&#59;", _SPECIAL.sub(_reference, text.translate(CONTROLS)))
 
 
 def _reference(match: re.Match[str]) -> str:
-    char = match.group()
-    return char if _KEPT.match(char) else f"&#{ord(char)};"
+    return f"&#{ord(match.group())};"
 
 
 def entry(text: str) -> str:
-    """An entry as a paragraph; what would begin a block is a character reference."""
+    """An entry as a paragraph; what would begin a block, as an initial begins a list, is a character reference."""
     text = text.strip()
-    if re.match(r"[.=/-]|\d+\.\s", text):
-        at = text.index(".") if text[0].isdigit() else 0
+    match = _LINE_START.match(text)
+    if match:
+        at = match.end() if match.group().isalnum() else 0
         text = f"{text[:at]}&#{ord(text[at])};{text[at + 1 :]}"
     return text + "\n\n"
+
+
+def finish(text: str) -> str:
+    """Superscripts and subscripts without the spaces that they may not hold, and no line broken twice or at an end."""
+    text = _RAISED.sub(lambda match: match.group().replace(" ", "&#32;"), text)
+    return _BREAKS.sub(lambda match: " +\n" if match.start() > 0 and match.end() < len(text) else "", text)
 
 
 def link(url: str) -> tuple[str, str]:
@@ -48,4 +63,4 @@ def link(url: str) -> tuple[str, str]:
     return f"link:++{safe}++[", "]"
 
 
-ASCIIDOC = Renderer("asciidoc", TAGS, escape, entry, link=link)
+ASCIIDOC = Renderer("asciidoc", TAGS, escape, entry, link=link, finish=finish)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from soilbib.csl.render.renderer import Renderer
 from soilbib.csl.render.text import CONTROLS
 
@@ -17,7 +19,7 @@ TAGS: dict[str, tuple[str, str]] = {
     "vertical-align:sup": (r"\textsuperscript{", "}"),
     "vertical-align:sub": (r"\textsubscript{", "}"),
     "display:block": ("\n\n", "\n\n"),
-    "display:left-margin": ("", r"\enspace "),
+    "display:left-margin": ("", r"\enspace{}"),
     "display:indent": ("\n\n" + r"\hspace*{2em}", "\n\n"),
 }
 _ESCAPES = str.maketrans(
@@ -25,14 +27,16 @@ _ESCAPES = str.maketrans(
         "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
         "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}",
         ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~", "\u202f": r"\,", "\u200b": r"\hspace{0pt}",
-        "[": "{[}", "]": "{]}", '"': r"\textquotedbl{}", **{chr(code): None for code in CONTROLS},
+        "[": "{[}", "]": "{]}", '"': r"\textquotedbl{}", "'": r"\textquotesingle{}", "`": r"\textasciigrave{}",
+        **{chr(code): text for code, text in CONTROLS.items()},
     }
 )  # fmt: skip
+_LIGATURE = re.compile(r"-(?=-)")
 
 
 def escape(text: str) -> str:
-    """Text in which no character is a command."""
-    return text.translate(_ESCAPES)
+    """Text in which no character is a command, and two hyphens no dash."""
+    return _LIGATURE.sub("-{}", text.translate(_ESCAPES))
 
 
 def entry(text: str) -> str:

@@ -25,11 +25,18 @@ def own_line(text: str) -> str:
     return text + "\n"
 
 
+def as_it_is(text: str) -> str:
+    """Nothing is left to settle."""
+    return text
+
+
 class Renderer(Struct, frozen=True):
     """One output format.
 
     ``tags`` gives what opens and closes a formatting or display block, ``escape`` makes text safe, ``entry``
     wraps a bibliography entry and ``frame`` stands around all entries, ``link`` opens and closes an address.
+    ``finish`` settles what hangs on the text around a tag; ``escape_linked`` is for text inside a link, where
+    that is not the same.
     """
 
     name: str
@@ -38,6 +45,8 @@ class Renderer(Struct, frozen=True):
     entry: Callable[[str], str] = own_line
     frame: tuple[str, str] = NO_TAGS
     link: Callable[[str], tuple[str, str]] = no_link
+    finish: Callable[[str], str] = as_it_is
+    escape_linked: Callable[[str], str] | None = None
 
     def document(self, entries: Iterable[str]) -> str:
         """Wrapped entries as a whole list."""
@@ -45,22 +54,43 @@ class Renderer(Struct, frozen=True):
         return f"{start}{''.join(entries)}{end}"
 
     def render(self, tokens: Iterable[Token], quotes: tuple[str, ...]) -> str:
-        """The tokens as text; ``quotes`` are the locale's four quotation marks."""
+        """The tokens as text; ``quotes`` are the locale's four quotation marks.
+
+        A tag inside of the same adds nothing: two emphases would be a strong one in Markdown, and none in Typst.
+        """
         marks = {"quotes": quotes[:2], "inner-quotes": quotes[2:4]}
         escape, tags = self.escape, self.tags
-        out = []
+        out: list[str] = []
+        text: list[str] = []  # what stands together is escaped together
+        opened: list[str] = []
         for token in tokens:
             if isinstance(token, str):
-                out.append(escape(token))
+                text.append(token)
                 continue
             tag, opens = token
             if tag in marks:
-                out.append(escape(marks[tag][not opens]))
-            elif tag.startswith("link:"):
+                text.append(marks[tag][not opens])
+                continue
+            if text:
+                out.append(escape("".join(text)))
+                text.clear()
+            if tag.startswith("link:"):
                 out.append(self.link(tag[5:])[not opens])
+                escape = (opens and self.escape_linked) or self.escape
+            elif opens:
+                adds = tag in tags and not _holds(opened, tag)
+                opened.append(tag if adds else "")
+                out.append(tags[tag][0] if adds else "")
             else:
-                out.append(tags.get(tag, NO_TAGS)[not opens])
-        return "".join(out)
+                out.append(tags[tag][1] if opened.pop() else "")
+        out.append(escape("".join(text)))
+        return self.finish("".join(out))
+
+
+def _holds(opened: list[str], tag: str) -> bool:
+    """Whether the innermost of the open tags of the same property is this one."""
+    kind = tag.partition(":")[0] + ":"
+    return next((open_tag == tag for open_tag in reversed(opened) if open_tag.startswith(kind)), False)
 
 
 _SPACES = re.compile(r"(?<=\S) {2,}")
