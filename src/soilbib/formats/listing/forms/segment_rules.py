@@ -223,8 +223,8 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
             return reading.replace(fields=fields, type=reading.type or kind)
     bodied = _LABELLED_BODY.fullmatch(segment) if segment.endswith(")") else None
     if bodied and not reading.authors and read_names(bodied["body"]).score >= 0.75:
-        people = {**reading.names, "editor": read_names(bodied["names"]).names}
-        return with_authors(reading.replace(names=people), read_names(bodied["body"]))
+        coordinated = {**reading.names, "editor": read_names(bodied["names"]).names}
+        return with_authors(reading.replace(names=coordinated), read_names(bodied["body"]))
     mark = editor_mark(segment) if segment.endswith((")", ".")) else None
     if mark:
         names = read_names(segment[: mark.start()])
