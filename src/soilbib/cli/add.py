@@ -11,7 +11,7 @@ import click
 from soilbib import formats
 from soilbib.catalogue import Addition, Catalogue, Category
 from soilbib.catalogue.collation import ALPHABETS
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.conversion import Job, Reader
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, plural
@@ -123,8 +123,8 @@ def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> N
 
 @click.command("add")
 @click.argument("catalogue", metavar="CAT")
-@shared.inputs
-@shared.from_format
+@options.inputs
+@options.from_format
 @click.option(
     "-c",
     "--category",
@@ -142,11 +142,11 @@ def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> N
     help="Sort a new catalogue by this language's alphabet, as ö after z in Swedish.",
 )
 @click.option("--strict", is_flag=True, help="Add nothing and exit 1 if anything is rejected.")
-@shared.allow_empty
-@shared.rejects
-@shared.quiet
-@shared.verbose
-@shared.color
+@options.allow_empty
+@options.rejects
+@options.quiet
+@options.verbose
+@options.color
 def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     """Add records to the catalogue CAT, which is made if there is none.
 

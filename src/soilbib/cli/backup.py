@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages
 from soilbib.errors import OutputError
@@ -27,8 +27,8 @@ def run(catalogue: str, output: str, *, force: bool = False, messages: Messages 
 @click.argument("catalogue", metavar="CAT")
 @click.argument("output", metavar="FILE")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Copy the catalogue CAT to FILE, in one step and while others go on writing."""
     return run(messages=Messages(quiet), **arguments)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from soilbib import formats
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.batch import Batch, convert_batch
 from soilbib.cli.conversion import Job, Outcome, convert
 from soilbib.cli.log import Log
@@ -63,13 +63,13 @@ def run(
     """
     messages = messages or Messages()
     _check(inputs, source_format, rekey, keymap)
-    chosen = {"charset": charset, "dialect": dialect}
-    options = {name: value for name, value in chosen.items() if value}
+    asked = {"charset": charset, "dialect": dialect}
+    spelling = {name: value for name, value in asked.items() if value}
     folder = _folder(output, target_format, many=jobs > 1 or keep_going)
     if folder and keymap:
         raise click.UsageError("--keymap goes with one output, not with a folder")
     target = _target(target_format, None if folder else output)
-    formats.find_writer(target, **options)
+    formats.find_writer(target, **spelling)
     limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
     job = Job(
         target,
@@ -77,7 +77,7 @@ def run(
         strict,
         allow_empty,
         rewrite,
-        options,
+        spelling,
         columns or {},
         sentence_case,
         rekey or "",
@@ -209,15 +209,9 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
 
 
 @click.command("convert")
-@shared.common
-@click.option(
-    "-t",
-    "--to",
-    "target_format",
-    metavar="FORMAT",
-    help="Format of the output [default: by -o, else csljson].",
-)
-@shared.output
+@options.common
+@options.to_format
+@options.output
 @click.option(
     "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
 )
@@ -239,8 +233,8 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     help="Keep in FILE what the output cannot hold; where FILE belongs to the input, put that back. "
     "With -o FOLDER/ a folder of such files; so is --rejects.",
 )
-@shared.strict
-@shared.allow_empty
+@options.strict
+@options.allow_empty
 @click.option(
     "--rewrite", is_flag=True, help="Write every entry anew, also where a .bib file could be updated."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from soilbib.catalogue import Decision
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe.answers import Answer, read_answers, write_answers
@@ -36,9 +36,9 @@ def run(
 @click.command("decisions")
 @click.argument("catalogue", metavar="CAT")
 @click.option("--add", metavar="FILE", help="Take the decisions of this table into the catalogue.")
-@shared.output
-@shared.quiet
-@shared.color
+@options.output
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Write what was decided on pairs of records of the catalogue CAT, as the table that 'soilbib dedupe' obeys.
 

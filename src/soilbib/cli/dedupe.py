@@ -264,13 +264,7 @@ def _spark(master: str, messages: Messages, **arguments: Any) -> int:
 
 @click.command("dedupe")
 @options.common
-@click.option(
-    "-t",
-    "--to",
-    "target_format",
-    metavar="FORMAT",
-    help="Format of the output [default: by -o, else the input's].",
-)
+@options.to_own_format
 @options.output
 @click.option("--clusters", metavar="FILE", help="Write the table id,cluster of all input records to FILE.")
 @click.option(

@@ -9,7 +9,7 @@ import click
 
 from soilbib import formats
 from soilbib.catalogue import Change, Entry
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages
 from soilbib.errors import InputError, OutputError
@@ -126,8 +126,8 @@ def _with(values: dict[str, Value], variable: str, value: Value | None) -> dict[
     metavar="FORMAT",
     help="What the editor shows [default: csljson].",
 )
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Change the record KEY of the catalogue CAT: with the options, or without any in your editor.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from soilbib import formats
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue, records_of, said_query, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.files import STDIN
@@ -41,16 +41,10 @@ def _target(name: str | None, output: str | None) -> str:
 @click.command("export")
 @click.argument("catalogue", metavar="CAT")
 @click.argument("query", required=False)
-@click.option(
-    "-t",
-    "--to",
-    "target_format",
-    metavar="FORMAT",
-    help="Format of the output [default: by -o, else csljson].",
-)
-@shared.output
-@shared.quiet
-@shared.color
+@options.to_format
+@options.output
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Write the records of the catalogue CAT, or those that QUERY finds, in any format.
 

@@ -8,7 +8,7 @@ from difflib import unified_diff
 
 import click
 
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.messages import Messages, plural
 from soilbib.errors import InputError, Place, Problem
 from soilbib.files import STDIN, decode, decode_exact, read_bytes, write_text
@@ -151,9 +151,9 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
     "--wrap", type=click.IntRange(20), metavar="WIDTH", help="Break long values into lines of this width."
 )
 @click.option("--remove-empty", is_flag=True, help="Drop fields without a value.")
-@shared.quiet
-@shared.verbose
-@shared.color
+@options.quiet
+@options.verbose
+@options.color
 def command(  # noqa: PLR0917
     inputs: tuple[str, ...], check: bool, diff: bool, in_place: bool, indent: str, align: bool,
     sort_fields: bool, field_order: tuple[str, ...], sort_entries: bool, sort_by: tuple[str, ...],

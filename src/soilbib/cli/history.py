@@ -7,7 +7,7 @@ from itertools import islice
 import click
 
 from soilbib.catalogue import Change
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import plural
 
@@ -45,7 +45,7 @@ def line_of(change: Change) -> str:
     default="table",
     help="Form of the list.",
 )
-@shared.color
+@options.color
 def command(**arguments: object) -> int:
     """List the changes of the catalogue CAT, or of its record KEY, the latest first; times are in UTC."""
     return run(**arguments)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe.merging import merge
@@ -26,8 +26,8 @@ def run(catalogue: str, keys: Sequence[str], messages: Messages | None = None) -
 @click.command("merge")
 @click.argument("catalogue", metavar="CAT")
 @click.argument("keys", nargs=-1, required=True, metavar="KEY KEY...")
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Merge records of the catalogue CAT: the best value of each field, under the first KEY.
 

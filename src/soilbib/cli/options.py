@@ -13,6 +13,15 @@ inputs = click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 from_format = click.option(
     "-f", "--from", "source_format", metavar="FORMAT", help="Format of the input [default: told by content]."
 )
+
+
+def _to_format(otherwise: str) -> Callable[[Command], Command]:
+    told = f"Format of the output [default: by -o, else {otherwise}]."
+    return click.option("-t", "--to", "target_format", metavar="FORMAT", help=told)
+
+
+to_format = _to_format("csljson")
+to_own_format = _to_format("the input's")
 output = click.option(
     "-o", "--output", metavar="FILE", help="Write to FILE, in one step [default: standard output]."
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue, said_query
 from soilbib.cli.messages import Messages, plural
 
@@ -36,8 +36,8 @@ def _as_change(number: int) -> str:
 @click.argument("catalogue", metavar="CAT")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--query", metavar="QUERY", help="Remove all that a query finds (see 'soilbib search').")
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Remove records from the catalogue CAT; 'soilbib undo' brings them back. KEY "-" reads keys from a pipe.
 

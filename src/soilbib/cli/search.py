@@ -12,7 +12,7 @@ from soilbib.catalogue import Catalogue, Count, Page, Query, Snippet, Term, pars
 from soilbib.catalogue.folding import fold
 from soilbib.catalogue.query import FACETS, LOGICS, MATCHES, SCOPES, SORTS, Match
 from soilbib.catalogue.query_language import parse_years
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue, records_of, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.model import to_csl
@@ -211,9 +211,9 @@ def _with_options(command: Any) -> Any:
 @click.argument("catalogue", metavar="CAT")
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 @_with_options
-@shared.output
-@shared.quiet
-@shared.color
+@options.output
+@options.quiet
+@options.color
 def command(
     catalogue: str,
     query: tuple[str, ...],

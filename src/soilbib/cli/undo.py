@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages, plural
 
@@ -25,8 +25,8 @@ def run(
 @click.argument("catalogue", metavar="CAT")
 @click.argument("change", type=int, required=False)
 @click.option("--force", is_flag=True, help="Even if records of the change were changed again since.")
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Take back the latest change of the catalogue CAT, or the CHANGE of that number (see 'soilbib history').
 

@@ -58,13 +58,7 @@ def _target(own: str | None, wanted: str | None, output: str | None) -> str:
 @click.option("--cluster", required=True, metavar="ID", help="The cluster's id or the merged record's.")
 @click.option("--force", is_flag=True, help="Even if the merged record has been edited since.")
 @options.from_format
-@click.option(
-    "-t",
-    "--to",
-    "target_format",
-    metavar="FORMAT",
-    help="Format of the output [default: by -o, else the input's].",
-)
+@options.to_own_format
 @options.output
 @options.quiet
 @options.verbose

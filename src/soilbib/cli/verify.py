@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from soilbib.catalogue import Catalogue
-from soilbib.cli import options as shared
+from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages
 from soilbib.errors import OutputError
@@ -34,8 +34,8 @@ def _open(catalogue: str) -> Catalogue:
 
 @click.command("verify")
 @click.argument("catalogue", metavar="CAT")
-@shared.quiet
-@shared.color
+@options.quiet
+@options.color
 def command(quiet: bool, **arguments: object) -> int:
     """Check the whole catalogue CAT: the file, its index and what was derived from each record.
 
