@@ -188,12 +188,6 @@ BY_WORD = tuple(
             r". In: \g<event>, \g<place>, \g<date>",
         ),
         (
-            "Title. Paper presented at the Congress, Place",
-            "presented",
-            r"\.\s(?:Paper|Poster|Talk|Lecture)\spresented\s(?:at|to)\s(?:the\s)?(?=[^\W_a-z])",
-            ". In: ",
-        ),
-        (
             "« Title », tribune de Jane Doe, Le Monde",
             "tribune interview chronique éditorial",
             r"(?<=[»”],)\s(?:une\s)?(?:tribune|chronique|éditorial|interview)\sde(?=\s[^\W\d_a-z])",
