@@ -80,6 +80,7 @@ def has_organisation_word(text: str) -> bool:
     return not ORGANISATION_WORDS.isdisjoint(words) or any(map(_is_organisation_word, words))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_organisation_word(word: str) -> bool:
     if word.isalpha():
         return word in ORGANISATION_WORDS or (len(word) > 6 and word.endswith(_ORGANISATION_ENDINGS))
@@ -90,6 +91,7 @@ def _is_organisation_word(word: str) -> bool:
     return ended or not ORGANISATION_WORDS.isdisjoint((stem, *_JOINTS.split(stem)))
 
 
+@lru_cache(maxsize=1 << 13)
 def is_office(word: str) -> bool:
     """Whether a word names a kind of organisation ("Institute") and not only what organisations are for ("Soil")."""
     bare = word.strip(" ,.;:()").lower()

@@ -59,13 +59,13 @@ def build(
     if date is None:
         date, after = lead_date(after)
         after = after.strip(" .,:;–—-")
-    if date is None and not peel(after).date:
+    tail = peel(after, date.year if date else None)
+    if date is None and not tail.date:
         dated = read_title_year(after)
         if dated:
             return dated.replace(
                 form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
             )
-    tail = peel(after, date.year if date else None)
     return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
 
 

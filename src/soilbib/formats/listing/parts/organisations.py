@@ -47,6 +47,8 @@ NO_FAMILIES = frozenset(
 )
 """Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
+_JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
+_LONGEST_JOINER = len(", and ")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
@@ -111,16 +113,27 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
     whole = names[0].literal
     for name in names[1:]:
         part = name.display
-        joined = re.search(rf"(?:,? (?:and|et|und|y|e|&) |, ){re.escape(part)}", text[text.find(whole) :])
-        if joined and joined.group() == f" & {part}" and " " not in part and is_office(whole.split()[0]):
-            whole += joined.group()
+        joiner = _joiner_before(part, text[text.find(whole) :])
+        if joiner == " & " and " " not in part and is_office(whole.split()[0]):
+            whole += joiner + part
             continue
         office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
-        if not joined or office or not _OF_MATTER.match(whole):
+        if not joiner or office or not _OF_MATTER.match(whole):
             whole = ""
             break
-        whole += joined.group()
+        whole += joiner + part
     return (Name(literal=whole),) if whole else _with_welfare(names, text)
+
+
+def _joiner_before(part: str, text: str) -> str:
+    """What joins a part of a list to what stands before it, at the first place where something does; else nothing."""
+    start = text.find(part)
+    while start >= 0:
+        joiner = _JOINER.search(text, max(0, start - _LONGEST_JOINER), start)
+        if joiner:
+            return joiner.group()
+        start = text.find(part, start + 1)
+    return ""
 
 
 def _with_welfare(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
