@@ -62,7 +62,7 @@ def to_record(reading: Reading, text: str) -> Parsed:
     notes = [note for note in reading.notes if note]
     said = _WITHOUT_MARKS[reading.form](text) if reading.form in _WITHOUT_MARKS else text
     leftover = leftover_text(said, [*fields.values(), *notes, *_texts(names, dates)])
-    if _RUNNING_TIME.fullmatch(leftover):
+    if leftover and _RUNNING_TIME.fullmatch(leftover):
         fields["dimensions"], leftover = leftover, ""
     if notes or leftover:
         fields["note"] = "; ".join(
@@ -102,7 +102,7 @@ def leftover_text(text: str, kept: list[str]) -> str:
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
     title, *others = kept
-    if STRUCTURAL.issuperset(set(words_of(_without(text, title))) - set(words_of(" ".join(others)))):
+    if not set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others))):
         return ""
     have = set(words_of(" ".join(kept)))
     if STRUCTURAL.issuperset(set(words_of(text)) - have):

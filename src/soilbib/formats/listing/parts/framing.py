@@ -31,11 +31,9 @@ def without_frame(text: str) -> str:
     for _, mark, pattern, instead in BY_MARK:
         if mark in text:
             text = pattern.sub(instead, text)
-    words = frozenset(text.replace(",", "").split())
-    if not words.isdisjoint(_ALL_WORDS):
-        for told, pattern, instead in _BY_WORD:
-            if not words.isdisjoint(told):
-                text = pattern.sub(instead, text)
+    told = _ROWS_OF_WORD.keys() & text.replace(",", "").split()
+    for row in sorted({row for word in told for row in _ROWS_OF_WORD[word]}):
+        text = BY_WORD[row].pattern.sub(BY_WORD[row].instead, text)
     if text.endswith(".") and _STOPPED_YEAR.search(text):
         text = _BOOK_COMMENT.sub(r"\1.", _COMMENT.sub(_without_comment, text))
     return text
@@ -80,7 +78,7 @@ _COMMENT = re.compile(  # "Simon & Schuster, 2000. An informal introduction by �
     r"(?P<imprint>[.?!]\s[^.?!]{3,60}),\s(?P<year>(?:1[5-9]|20)\d\d)\.\s(?P<comment>[^\W\d_a-z][^\d]{15,})\.$"
 )
 _DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
-    r"(?:[—–](?<=\S.)|--(?<=\S..))(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
+    r"[—–-](?<=\S.)(?:(?<!-)|-)(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
 )
 _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
@@ -278,5 +276,8 @@ BY_WORD = tuple(
     )
 )
 """The rules that words tell, in their order."""
-_BY_WORD = tuple((frozenset(rule.told.split()), rule.pattern, rule.instead) for rule in BY_WORD)
-_ALL_WORDS = frozenset[str]().union(*(words for words, _, _ in _BY_WORD))
+_ROWS_OF_WORD: dict[str, tuple[int, ...]] = {
+    word: tuple(row for row, rule in enumerate(BY_WORD) if word in rule.told.split())
+    for rule in BY_WORD
+    for word in rule.told.split()
+}

@@ -71,7 +71,7 @@ _FINAL_REMARK = re.compile(  # "…, 2009. (§4.1, (4.1); Theorem 4.18)", "…, 
     r"(?<=\d)[.,]?\s(?:\((?=[^\W\d]|§)(?:[^()]|\([^()]*\)){0,60}\([^()]*\)[^()]{0,60}\)|\[[^\W\d_][^\[\]]{2,40}\d\])\.?$"
 )
 _AFFILIATION = re.compile(
-    r"(?<=[^\W\d_a-z]\.)\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura|sous la dir)\b)"
+    r" \((?<=[^\W\d_a-z]\. \()(?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura|sous la dir)\b)"
     r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
 )
 _BRACKETED_GIVEN = re.compile(
@@ -95,7 +95,7 @@ def find_undated(text: str) -> re.Match[str] | None:
 def prepared(text: str) -> str:
     """The text without marks that stand for a missing date or author, prices, sizes, remarks and affiliations."""
     text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
-    anonymous = _ANONYMOUS.match(text)
+    anonymous = _ANONYMOUS.match(text) if text[:1] in "[aAoOsS" else None
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text

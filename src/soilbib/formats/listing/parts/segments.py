@@ -63,8 +63,8 @@ _APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     if not text.isascii():
-        text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text))
-        text = text.replace("−", "–")
+        text = unicodedata.normalize("NFC", text).replace("−", "–")
+        text = text if text.isprintable() else _ZERO_WIDTH.sub("", text)
     if ("“ " in text or " ”" in text) and "„" not in text:  # which “ closes
         text = _LOOSE_QUOTES.sub("", text)
     if " ," in text:
