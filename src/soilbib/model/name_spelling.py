@@ -15,6 +15,7 @@ _GIVEN = (
 _GIVEN_NAME = re.compile(rf"{_GIVEN}(?:\s|(?:\s{PARTICLE}){{0,2}})")  # or with the space behind it
 _SPACE = re.compile(r"\s")
 _SENTENCE_END = re.compile(rf"{SMALL}\.$")
+_NO_NAME = re.compile(r"[;:/()\[\]\"]")
 _MOST = 2000
 
 
@@ -45,7 +46,7 @@ def split_spelled(text: str) -> list[str] | None:
 
     Where all after the first are of two words or more, a joiner before the last part says that these are whole names.
     """
-    if len(text) > _MOST or any(char in text for char in ';:/()[]"'):
+    if len(text) > _MOST or _NO_NAME.search(text):
         return None
     parts, joined, end = [], [], 0
     for match in _MARK.finditer(text):

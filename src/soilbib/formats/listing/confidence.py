@@ -43,6 +43,7 @@ WEIGHTS: dict[str, float] = {
     "a name that nothing vouches for": -1.7,
     "an author of one word": -0.2,
     "form title": -0.2,
+    "a title of one or two words": 0.0,
     "text in no field": -0.2,
     "editors only": 0.3,
     "form organisation-first": 0.3,
@@ -72,7 +73,7 @@ WEIGHTS: dict[str, float] = {
 
 def confidence_in(reading: Reading, text: str, leftover: str) -> float:
     """The probability (0..1) that title, date and authors of a reading are right."""
-    odds = sum([WEIGHTS.get(piece, 0.0) for piece in evidence(reading, text, leftover)])
+    odds = sum(map(WEIGHTS.__getitem__, evidence(reading, text, leftover)))
     return round(1 / (1 + math.exp(-odds)), 2)
 
 

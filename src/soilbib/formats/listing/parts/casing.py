@@ -15,7 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def recase(name: Name) -> Name:
     """Give a family name in capitals its small letters ("GINIES" → "Ginies"); organisations keep theirs."""
     family = name.family
-    if not name.given or not _is_shouted(family):
+    if not name.given or not (family.isupper() or " " in family) or not _is_shouted(family):
         return name
     words = [
         word.lower() if (number or word.islower()) and word.lower() in PARTICLES else _capitalise(word)
@@ -29,10 +29,8 @@ def recase(name: Name) -> Name:
 
 def _is_shouted(family: str) -> bool:
     """Whether a family name is in capitals but for its particles, and too long for initials."""
-    if not family.isupper() and (" " not in family or family.islower()):
-        return False
-    words = family.split()
-    return all(word.isupper() or word in PARTICLES for word in words) and sum(map(str.isalpha, family)) > 2
+    shouted = [word for word in family.split() if word not in PARTICLES]
+    return bool(shouted) and all(map(str.isupper, shouted)) and sum(map(str.isalpha, family)) > 2
 
 
 def _capitalise(word: str) -> str:

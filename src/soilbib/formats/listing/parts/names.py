@@ -321,7 +321,7 @@ def _is_in_names(word: str) -> bool:
     """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
     if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
         return False
-    return all(part in _SMALL_IN_NAMES for part in _LOWER_WORD.findall(word))
+    return _SMALL_IN_NAMES.issuperset(_LOWER_WORD.findall(word))
 
 
 def closes_list(people: str, following: str) -> bool:

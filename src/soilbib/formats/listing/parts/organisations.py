@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
 from soilbib.model import Name
@@ -90,6 +91,7 @@ def _is_ministry(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def known_or(name: Name) -> Name:
     """The name, as an organisation's where it is known as one."""
     text = name.display

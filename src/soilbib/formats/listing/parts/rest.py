@@ -57,6 +57,9 @@ PUBLISHER_WORD = re.compile(
 
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
+_PHRASE_MARK = re.compile(r"[?!“”]")
+_TITLE_MARK = re.compile(r"[?!;“”]")
+_NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 
 
 class Split(Struct, frozen=True, gc=False):
@@ -217,7 +220,7 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         known = is_place(text) and tail.date is not None and not numbered
         return Split("", 0.9, {"publisher-place": text}) if known else None
     numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
-    if numbered or any(mark in text for mark in "?!;:“”«»"):
+    if numbered or _NO_IMPRINT.search(text):
         return None
     state = _STATE.match(last) if first in PLACES else None
     if state:
@@ -313,12 +316,12 @@ def _is_daily(text: str, tail: Tail) -> bool:
 def _could_be_container(text: str) -> bool:
     """Whether a text is short, without marks of a title, and no sentence ends in it but abbreviations."""
     words = text.split()
-    if len(words) > 14 or any(mark in text for mark in "?!;“”"):
+    if len(words) > 14 or _TITLE_MARK.search(text):
         return False
     if PUBLISHER_WORD.match(text) and not is_periodical(text):
         return False  # "Ed. Ceres"
-    abbreviations = sum(word.endswith(".") and word[0].isupper() for word in words if len(word) <= 11)
-    return len(boundaries(text)) <= abbreviations
+    ends = len(boundaries(text))
+    return not ends or ends <= sum(word[-1] == "." and word[0].isupper() for word in words if len(word) <= 11)
 
 
 def _publisher(text: str, tail: Tail) -> Split | None:
@@ -353,7 +356,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
 
 def _could_be_publisher(text: str) -> bool:
     """Whether a text is short, no sentence ends in it, and it is more than initials."""
-    sentences = any(mark in text for mark in "?!“”") or boundaries(text)
+    sentences = _PHRASE_MARK.search(text) or boundaries(text)
     return len(text.split()) <= 20 and not sentences and not ("." in text and is_initials(text))
 
 

@@ -210,7 +210,7 @@ def _count_words(words: list[str]) -> dict[str, float]:
     """Language → what small words and the ends of words speak for it."""
     scores: dict[str, float] = {}
     ended: dict[int, int] = {}
-    for languages, rows in map(_spoken_for, words):
+    for languages, rows in filter(None, map(_spoken_for, words)):
         for language, weight in languages:
             scores[language] = scores.get(language, 0.0) + weight
         for row in rows:
@@ -222,11 +222,12 @@ def _count_words(words: list[str]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=8192)
-def _spoken_for(word: str) -> tuple[tuple[tuple[str, float], ...], tuple[int, ...]]:
-    """The languages that a word speaks for as a small word, and the rows of endings that it has."""
-    endings = _ENDINGS_BY_LETTERS.get(word[-2:])
-    rows = [row for ending, row in endings if word.endswith(ending)] if endings else ()
-    return _LANGUAGES_OF.get(word, ()), tuple(rows)
+def _spoken_for(word: str) -> tuple[tuple[tuple[str, float], ...], tuple[int, ...]] | None:
+    """The languages that a word speaks for as a small word, and the rows of endings that it has; None for neither."""
+    endings = _ENDINGS_BY_LETTERS.get(word[-2:], ())
+    rows = tuple([row for ending, row in endings if word.endswith(ending)])
+    languages = _LANGUAGES_OF.get(word, ())
+    return (languages, rows) if languages or rows else None
 
 
 def _clues(lowered: str) -> list[tuple[str, float, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -292,6 +293,7 @@ CONFERENCE_WORDS: frozenset[str] = frozenset(
 """Words that only a conference's name has, lower case."""
 
 
+@lru_cache(maxsize=2048)
 def periodical_type(name: str) -> str:
     """The item type of what stands in a periodical of that name."""
     if name.lower().strip(" .,") in NEWSPAPERS:
