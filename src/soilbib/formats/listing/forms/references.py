@@ -29,6 +29,7 @@ from soilbib.formats.listing.forms.titles_first import (
 from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
+from soilbib.formats.listing.parts.organisations import is_more_than_name
 from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
 from soilbib.formats.listing.parts.tail import lead_date, peel
@@ -188,7 +189,7 @@ def read_organisation_first(text: str) -> Reading | None:
             return None  # "DLAMINI, Lindiwe. Title": a person
         if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
             continue
-        names = read_names(head)
+        names = Names() if is_more_than_name(head) else read_names(head)
         if names.score < 0.75 or names.persons:
             continue
         tail = peel(text[start:])

@@ -192,6 +192,11 @@ def likeness_of(text: str) -> float:
     return _phrase_likeness(text, words)
 
 
+def is_more_than_name(text: str) -> bool:
+    """Whether a text that an organisation's name begins goes on with a title: a colon, a quote, a sentence's end."""
+    return _MARKS.search(text) is not None or (_goes_beyond_name(text) and not is_hierarchy(text))
+
+
 def _goes_beyond_name(text: str) -> bool:
     """Whether a year, a sentence's end, dashes, or a title with "in" stand in a text: it is more than a name."""
     if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
