@@ -133,7 +133,9 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     )
     if not (closed or _TITLE_FOLLOWS.match(after)) or (len(title.split()) < 2 and not starts_quoted(title)):
         return None
-    names = read_names(bare)
+    listed = ", " in bare or ";" in bare
+    titled = ": " in bare if listed else is_more_than_name(bare)
+    names = Names() if titled else read_names(bare)
     if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
         names = Names((Name(literal=bare),), False, 0.85)
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
