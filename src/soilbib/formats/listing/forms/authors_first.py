@@ -49,6 +49,8 @@ _SHOUTED_LAST = re.compile(
 )  # "João SILVA"
 _CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
 _UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
+_TITLE_BEGUN = re.compile(r"[“”«»?!]|:\s|(?:1[4-9]|20)\d\d")
+"""What no list of names has: a quote, the end of a question, what a colon parts, a year."""
 _LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s+)?)")
 
 
@@ -156,8 +158,10 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
         if inside[match.start()]:
             continue
         head, mark = text[: match.start()], match.group().strip()[0]
-        if " by " in head or " par " in head:
+        if " by " in head or " par " in head or _TITLE_BEGUN.search(head):
             return
+        if mark == "," and head.isalpha():
+            continue  # a family name: its given name follows
         if mark == "." and ((";" not in head and _BEFORE_FAMILY.search(head)) or head.endswith(("St", "ST"))):
             continue
         place = _CUT_AT_PLACE.search(head) if "u." in head[-6:] else None
