@@ -77,7 +77,7 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
         if credit.variable == "author":
             return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
         return found.replace(names={**found.names, credit.variable: credit.names.names})
-    names = read_names(head)
+    names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
     listed = len(names.names) > 1 and names.score >= _LISTED

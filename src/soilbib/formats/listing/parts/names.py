@@ -134,10 +134,12 @@ def read_names(text: str) -> Names:
 def _read_full(text: str) -> Names | None:
     """Persons in full, where a list has no others."""
     people = split_full_names(text)
-    if not people or (len(people) == 2 and read_double_family(text)):
+    if not people or not could_be_persons(text) or (len(people) == 2 and read_double_family(text)):
         return None
     likeness = _SPELLED if len(people) > 1 else _SPELLED * _ALONE
-    return Names(turned(people), False, _combined([likeness] * len(people)))
+    if "," not in text.partition(" ")[0]:
+        people = turned(people)
+    return Names(people, False, _combined([likeness] * len(people)))
 
 
 def _certain(text: str) -> Names | None:
