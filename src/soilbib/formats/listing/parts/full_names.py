@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 
 from soilbib.formats.listing.parts.organisations import CAMEL, NO_FAMILIES, is_polity
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
@@ -17,6 +17,7 @@ from soilbib.model.names import has_organisation_word
 
 _JOINER = re.compile(r",?\s(?:and|&|et|und|y)\s")
 _WORD = re.compile(r"(?:[DO]['’])?[^\W\d_a-z][^\W\d_]*[a-z][^\W\d_]*(?:-[^\W\d_]+)*")
+_INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 300
 _TELLING = (
     SUFFIXES
@@ -54,28 +55,29 @@ def split_full_names(text: str) -> tuple[Name, ...] | None:
 def _inverted_pieces(text: str) -> list[str]:
     """The names of "Doe, Jane; Roe, Ann", "Doe, Jane & Roe, Ann" and "Doe, Jane, Ann Roe & John Poe"; else none."""
     if ";" in text:
-        return text.split("; ")
-    people, *last = _JOINER.split(text)
-    parts = people.split(", ")
-    behind = last[0].split(", ") if last else []
-    others = [*parts[2:], *behind]
-    if len(last) > 1 or len(parts) < 2:
+        return [piece.strip() for piece in text.split(";")]
+    joined = [part.split(", ") for part in _JOINER.split(text)]
+    parts = list(chain.from_iterable(joined))
+    if all(" " in part for part in parts[2:]):
+        whole = len(joined) == 1 or (len(joined) == 2 and len(joined[0]) > 1 and len(joined[1]) == 1)
+        return [", ".join(parts[:2]), *parts[2:]] if whole else []
+    if any(len(part) % 2 for part in joined) or any(" " in family for family in parts[::2]):
         return []
-    if len(behind) < 2 and all(" " in part for part in others):
-        return [f"{parts[0]}, {parts[1]}", *others]
-    if len(parts) % 2 or len(behind) % 2 or any(" " in part for part in others[::2]):
-        return []
-    return [f"{family}, {given}" for family, given in pairwise([*parts, *behind])][::2]
+    return [", ".join(parts[place : place + 2]) for place in range(0, len(parts), 2)]
 
 
 @lru_cache(maxsize=4096)
 def _plain_name(text: str) -> Name | None:
-    """ "Jane Doe" or "Doe, Jane": two or three plain words; None for every other text."""
+    """ "Jane Doe" or "Doe, Jane R.": two or three plain words, the last given name an initial; None for other texts."""
     family, inverted, given = text.partition(", ")
     if not inverted:
         given, _, family = text.rpartition(" ")
-    words = [family, *given.split(" ")]
-    if not 2 <= len(words) <= 3 or not all(map(_is_plain, words)) or _is_organisation(f"{given} {family}"):
+    first, *others = given.split(" ")
+    if len(others) > 1 or not (_is_plain(family) and _is_plain(first)):
+        return None
+    if others and not (_is_plain(others[0]) or _INITIAL.fullmatch(others[0])):
+        return None
+    if _is_organisation(f"{given} {family}"):
         return None
     return None if inverted and is_known_organisation(family) else Name(family=family, given=given)
 

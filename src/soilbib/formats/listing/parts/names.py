@@ -136,10 +136,9 @@ def _read_full(text: str) -> Names | None:
     people = split_full_names(text)
     if not people or not could_be_persons(text) or (len(people) == 2 and read_double_family(text)):
         return None
-    likeness = _SPELLED if len(people) > 1 else _SPELLED * _ALONE
     if "," not in text.partition(" ")[0]:
         people = turned(people)
-    return Names(people, False, _combined([likeness] * len(people)))
+    return Names(people, False, _combined([_likeness(name, len(people) == 1, False) for name in people]))
 
 
 def _certain(text: str) -> Names | None:

@@ -115,7 +115,9 @@ def pairs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-_MARKS = re.compile(rf"[{re.escape(_QUOTES + '()[]')}](?:(?<!['’])|(?![^\W_])|(?<!\S['’]))")  # no apostrophe in a word
+_MARKS = re.compile(
+    rf"[{re.escape(_QUOTES + '()[]')}](?:(?<!['’])|(?![^\W_])|(?<!\S['’]))"
+)  # no apostrophe in a word
 
 
 def _closes(text: str, stack: list[int], char: str, before: str, after: str) -> int | None:
