@@ -71,8 +71,8 @@ _FINAL_REMARK = re.compile(  # "…, 2009. (§4.1, (4.1); Theorem 4.18)", "…, 
     r"(?<=\d)[.,]?\s(?:\((?=[^\W\d]|§)(?:[^()]|\([^()]*\)){0,60}\([^()]*\)[^()]{0,60}\)|\[[^\W\d_][^\[\]]{2,40}\d\])\.?$"
 )
 _AFFILIATION = re.compile(
-    r" \((?<=[^\W\d_a-z]\. \()(?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura|sous la dir)\b)"
-    r"[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
+    r" \((?<=[^\W\d_a-z]\. \()(?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura"
+    r"|sous la dir)\b)[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
 )
 _BRACKETED_GIVEN = re.compile(
     r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4}|[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"
