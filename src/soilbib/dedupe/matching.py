@@ -223,5 +223,7 @@ def _is_main_title(c: Comparison) -> bool:
 def looks_alike(c: Comparison) -> Ruling | None:
     """Much agrees, but no rule is sure."""
     if (like_title(c) or c.title >= 0.85) and c.authors >= SIMILAR and conflicts(c) <= 1:
-        return possible("like titles and authors, but not enough to be sure")
+        # a third record that lacks what parts them, the subtitle, must not join them
+        two_works = bare(c.one) and bare(c.other) and c.year is EQUAL and bool(c.only_one and c.only_other)
+        return possible("like titles and authors, but not enough to be sure", opposed=two_works)
     return None

@@ -9,9 +9,9 @@ from functools import lru_cache
 _WRITTEN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3}|[\u0400-\u07ff]")
 """Letters of another alphabet than Latin; one or two Greek ones are symbols."""
 _CONSONANTS = re.compile(
-    "schtsch|shch|shtch|stsch|sch|sh|sc|tsch|tch|kh|ch|ts|tz|cz|zh|ph|[cwx]|(.)(?=\\1)|[aeiouyjh]"
+    "schtsch|shch|shtch|stsch|sch|sh|sc|tsch|tch|kh|ch|ts|tz|cz|zh|ph|[cwx]|(.)(?=\\1)|[aeiouyjhg]"
 )
-"""What systems spell in several ways, doubled letters, vowels and what stands for them."""
+"""What systems spell in several ways, doubled letters, vowels and what stands for them, and г, which is g or h."""
 _ALIKE = {
     **dict.fromkeys(("schtsch", "shch", "shtch", "stsch", "sch", "sh", "sc"), "s"),
     **dict.fromkeys(("tsch", "tch", "kh", "ch", "ts", "tz", "cz", "c", "x"), "c"),

@@ -56,6 +56,7 @@ _RETRACTION = r"""
 _RETRACTED = r"""
     ^\W*(?:retracted\b(?:\s+(?:article|paper|chapter))?\s*\W|withdrawn\b(?:\s+\w+)?\s*:)
     | \(retracted(?:\s+article)?[^()]*\)\W*$"""
+_MARK = re.compile(_RETRACTED.replace(r"\W|", r"\W\s*|"), re.IGNORECASE | re.VERBOSE)
 RETRACTED = "a retracted work"
 """What a publisher writes before the title of the very work; the retraction itself is a notice of its own."""
 _REPLY = r"""
@@ -101,7 +102,9 @@ _NUMBER_WORDS = {
     word: str(number)
     for number, group in enumerate(
         ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
-         "eight eighth", "nine ninth", "ten tenth"), start=1)
+         "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth", "thirteen thirteenth",
+         "fourteen fourteenth", "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth",
+         "eighteen eighteenth", "nineteen nineteenth", "twenty twentieth"), start=1)
     for word in group.split()
 }  # fmt: skip
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
@@ -224,8 +227,8 @@ def read_title(text: str) -> Title:
     """Take a title apart; a placeholder such as "UNKNOWN" counts as no title."""
     if not text:
         return EMPTY_TITLE
-    text = _without_annotation(repair(text[:MAX_TITLE]))
-    plain, other, foreign = _without_translation(text)
+    text = _without_annotation(repair(text[:MAX_TITLE])).replace(" & ", " and ")
+    plain, other, foreign = _without_translation(_without_mark(text))
     tokens = words(plain) or words(text)
     known, edition = frozenset(() if _TELLING.isdisjoint(tokens) else tokens), ""
     if not _EDITION_WORDS.isdisjoint(known):
@@ -281,6 +284,15 @@ def _without_annotation(text: str) -> str:
     if "[" in text or "(" in text:
         text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", text))
     return text
+
+
+def _without_mark(text: str) -> str:
+    """The title without "RETRACTED:" before or behind it; that alone is no title."""
+    return (
+        (_MARK.sub("", text) or text)
+        if "etracted" in text[1:].lower() or "ithdrawn" in text[1:].lower()
+        else text
+    )
 
 
 def _without_translation(text: str) -> tuple[str, str, bool]:
@@ -368,5 +380,10 @@ def _letter_number(letter: str, last: bool, before: str) -> str | None:
 
 
 def in_digits(tokens: list[str]) -> list[str]:
-    """The words with numbers in one notation: "II" and "second" are 2."""
-    return [_NUMBERS.get(token, token) for token in tokens]
+    """The words with numbers in one notation: "II", "second" and "2nd" are 2."""
+    return [_NUMBERS.get(token) or (_in_figures(token) if token[0].isdigit() else token) for token in tokens]
+
+
+def _in_figures(token: str) -> str:
+    """2 of "2nd"; what is no ordinal stays, as the "000" of "10 000"."""
+    return token[:-2] if token[:-2].isdigit() and token.endswith(("st", "nd", "rd", "th")) else token

@@ -88,7 +88,7 @@ def notice(c: Comparison) -> Ruling | None:
         return None
     if same_words(c):  # "Correcton to: …", or the colon is lost that told a correction
         return None
-    if kinds == {RETRACTED} and (c.doi is EQUAL or exact_place(c)):
+    if kinds == {RETRACTED}:  # the very work, marked so
         return None
     return different(f"{'only ' if len(kinds) == 1 else ''}one is {' and the other '.join(sorted(kinds))}")
 

@@ -17,6 +17,13 @@ _ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
 SHORT_WORD = 6
 """In words of fewer letters another letter makes another word."""
 
+MIDDLE_WORD, LONG_WORD = 8, 10
+"""In words of so many letters two edits may be a slip, in those of so many two wrong letters."""
+
+MISREAD = 7
+"""In words of fewer letters what looks like another letter may be one: yarn, yam."""
+_GLYPHS = str.maketrans("1058", "losb")
+
 
 def _both_ways(pairs: str) -> dict[str, tuple[str, ...]]:
     """What stands across each side of pairs such as "hypo/hyper"; "-" is nothing."""
@@ -73,6 +80,7 @@ def differing_words(
                 or is_slipped_number(word, candidate)
                 or _is_mistyped_little_word(word, candidate)
                 or _has_short_symbol(word, candidate)
+                or _is_misread(word, candidate)
                 or (romanised and skeleton(word) == skeleton(candidate))
             ),
             None,
@@ -106,7 +114,7 @@ def _are_slips(left: list[str], right: list[str], one: str, other: str) -> bool:
     allowed = min(3, max(1, shorter // 3))
     if shorter < 2 or abs(len(one) - len(other)) > allowed:
         return False
-    if len(left) == len(right) == 1 and shorter < SHORT_WORD:
+    if len(left) == len(right) == 1:
         return is_typo(left[0], right[0])
     if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
         return False
@@ -171,19 +179,32 @@ def _telling(words: list[str], other: Sequence[str]) -> list[str]:
 def is_typo(one: str, other: str) -> bool:
     """Whether two words are one with a slip: one edit in a short word, two from eight letters on.
 
-    Another digit is never a slip (HPV16, HPV18), nor is another letter in a short word (rats, cats), nor another
-    Chinese character, which is a word of its own.
+    Another digit is never a slip (HPV16, HPV18), nor is what makes another word (`_is_another_word`).
     """
     length, width = len(one), len(other)
     shorter = min(width, length)
-    allowed = 1 if shorter < 8 else 2
+    allowed = 1 if shorter < MIDDLE_WORD else 2
     if shorter < 3 or not -allowed <= length - width <= allowed or one.isdigit() or other.isdigit():
         return False
-    if _edit_distance()(one, other, score_cutoff=allowed) > allowed or _digits(one) != _digits(other):
-        return False
-    if (length == width < SHORT_WORD and sorted(one) != sorted(other)) or _is_han(one):
+    edits = _edit_distance()(one, other, score_cutoff=allowed)
+    if edits > allowed or _digits(one) != _digits(other) or _is_another_word(one, other, edits):
         return False
     return not are_opposites(one, other)
+
+
+def _is_another_word(one: str, other: str, edits: int) -> bool:
+    """Whether so many edits make another word of one.
+
+    Another letter in a short word (rats, cats) or at its beginning (Gambia, Zambia), two in one that is not long
+    (northern, southern), two more or less (prednisone, prednisolone), and another Chinese character.
+    """
+    if _is_han(one) or _is_han(other):
+        return True
+    if len(one) != len(other):
+        return edits == 2 and abs(len(one) - len(other)) == 2
+    if edits == 2 or sorted(one) == sorted(other):  # two letters swapped are one edit
+        return edits == 2 and len(one) < LONG_WORD
+    return len(one) < SHORT_WORD or (len(one) < MIDDLE_WORD and one[0] != other[0])
 
 
 def _is_mistyped_little_word(one: str, other: str) -> bool:
@@ -192,6 +213,18 @@ def _is_mistyped_little_word(one: str, other: str) -> bool:
         return False
     little = one if one in _EMPTY else other
     return little in _EMPTY and len(little) > 1 and _edit_distance()(one, other, score_cutoff=1) == 1
+
+
+def _is_misread(one: str, other: str) -> bool:
+    """Whether a scanner took letters of a word for others, or a digit for a letter: northem, bio1ogical."""
+    if min(len(one), len(other)) < MISREAD or one.isdigit() or other.isdigit():
+        return False
+    return _in_print(one) == _in_print(other)
+
+
+def _in_print(word: str) -> str:
+    """A word as a scanner may see it."""
+    return word.translate(_GLYPHS).replace("rn", "m").replace("cl", "d").replace("vv", "w")
 
 
 def _has_short_symbol(one: str, other: str) -> bool:
