@@ -15,12 +15,13 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_source,
     take_credit,
     take_mark,
+    take_part,
     take_place,
-    take_venue,
     with_authors,
     with_date,
     with_school,
 )
+from soilbib.formats.listing.forms.segment_venues import take_venue
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_statement,
@@ -254,7 +255,7 @@ def _is_titled(reading: Reading, segment: str) -> bool:
 
 def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
-    for rule in (take_mark, read_kind, take_venue, take_place, take_credit):
+    for rule in (take_mark, take_part, read_kind, take_venue, take_place, take_credit):
         told = rule(reading, segment)
         if told:
             return told

@@ -20,7 +20,7 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import understand
-from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.parts.tail import peel, role_variable
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
@@ -32,17 +32,22 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
-_REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
-    r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
-    r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
+_TIMED = re.compile(
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)??),?\s(?:de\s|of\s|di\s|von\s|\()?(?P<time>\d{1,3}\s?(?:min(?:ut\w+)?\.?|mn|h(?:\s?\d\d)?))\)?"
 )
-_TIMED = re.compile(  # "Documentaire de 52 minutes", "film, 26’"
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:,\s|\s(?:de|of|von|di)\s|\s)\(?(?P<time>\d{1,3}\s?(?:[Mm]in(?:ut[a-z]+)?|mn|[’'′])\.?)\)?"
+_PART = re.compile(
+    r"(?:[Ss]ummary for [Pp]olicy ?[Mm]akers|(?:[Ee]xecutive|[Tt]echnical) [Ss]ummary|[Rr]esumen ejecutivo|[Ss]intesi"
+    r"|[Rr]ésumé (?:exécutif|pour décideurs)|[Kk]urzfassung"
+    r"|(?:[Mm]ain|[Ff]ull|[Ff]inal|[Tt]echnical|[Aa]nnual) [Rr]eport)"
 )
+_EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")
 _LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
     r"(?P<body>[^\W\d_a-z][^()]+)\s\((?P<names>[^()]{4,120}?),\s(?:coord|dir|resp|réd|[ée]ds?|hrsg|org)s?\.?\)"
 )
-_SHOWN = frozenset({"graphic", "speech"})
+_CALLED = re.compile(
+    r"(?P<names>[^()]{4,200})\s\((?P<role>directors?|producers?|narrators?|hosts?|translators?|illustrators?|réalisat(?:eur|rice)s?"
+    r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
+)
 _NOBODY = re.compile(
     r"(?:[Oo]uvrage )?[Cc]ollectif(?: d['’]auteur(?:e?s|·e·s|\(e\)s))?"
     r"|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
@@ -146,13 +151,28 @@ def take_mark(reading: Reading, segment: str) -> Reading | None:
     return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
 
 
+def take_part(reading: Reading, segment: str) -> Reading | None:
+    """The reading with a part that a segment names ("Summary for Policymakers"), or "Film de 26 minutes"."""
+    if "genre" in reading.fields:
+        return None
+    if _PART.fullmatch(segment):
+        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or "report")
+    timed = _TIMED.fullmatch(segment) if any(map(str.isdigit, segment)) else None
+    kind = genre_type(timed["genre"]) if timed else ""
+    if not timed or not kind:
+        return None
+    fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
+    return reading.replace(fields=fields, type=reading.type or kind)
+
+
 def read_kind(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of the kind of work: a programme, "Report No. 12", an event."""
     programme = read_programme(segment)
     if programme:
         fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        episode = _EPISODE.fullmatch(programme.publisher)
         if programme.publisher:
-            fields["publisher"] = programme.publisher
+            fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
         return reading.replace(fields=fields, type=_part_of(programme.type))
     numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
     if (
@@ -189,19 +209,12 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     )
 
 
-def take_venue(reading: Reading, segment: str) -> Reading | None:
-    """The reading with what a word announces: "revue Techniques & Culture", the conference of a poster or talk."""
-    if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
-        event, date = split_final_date(segment)
-        reading = with_date(reading, date) if date else reading
-        return reading.replace(fields={**reading.fields, "event-title": event})
-    named = _REVUE.fullmatch(segment) if "container-title" not in reading.fields else None
-    return reading.replace(fields={**reading.fields, "container-title": named["name"]}) if named else None
-
-
 def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
     place, _, country = segment.partition(", ")
+    body = read_names(country) if country and place in PLACES and not reading.authors else Names()
+    if body.score >= SURE and not body.persons:  # "Rome, FAO"
+        return with_authors(reading.replace(fields={**reading.fields, "publisher-place": place}), body)
     if place not in PLACES or (country and not _COUNTRY.fullmatch(country)):
         return None
     variable = "event-place" if reading.type == "speech" else "publisher-place"
@@ -225,12 +238,7 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
     if bodied and not reading.authors and read_names(bodied["body"]).score >= 0.75:
         coordinated = {**reading.names, "editor": read_names(bodied["names"]).names}
         return with_authors(reading.replace(names=coordinated), read_names(bodied["body"]))
-    mark = editor_mark(segment) if segment.endswith((")", ".")) else None
-    if mark:
-        names = read_names(segment[: mark.start()])
-        credit = Credit("editor", names) if names.score >= 0.75 and "(" in mark.group() else None
-    else:
-        credit = read_credit(segment)
+    credit = _read_marked(segment) if segment.endswith((")", ".")) else read_credit(segment)
     if not credit or (credit.variable == "author" and reading.authors):
         return None
     if credit.genre:
@@ -245,6 +253,18 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
     if credit.variable == "author":
         return with_authors(reading, credit.names)
     return reading.replace(names={**reading.names, credit.variable: credit.names.names})
+
+
+def _read_marked(segment: str) -> Credit | None:
+    """Names and in brackets what they are called: "X et Y (coord.)", "X & Y (directors)"."""
+    called = _CALLED.fullmatch(segment)
+    mark = None if called else editor_mark(segment)
+    if not called and not mark:
+        return read_credit(segment)
+    names = read_names(called["names"] if called else segment[: mark.start() if mark else 0])
+    if names.score < SURE or not (called or (mark and "(" in mark.group())):
+        return None
+    return Credit(role_variable(called["role"]) if called else "editor", names)
 
 
 def read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:

@@ -39,6 +39,7 @@ _EVENT = re.compile(
     r"|produced|produite?|hosted|held)\s+(?:par|by|por|von)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )
+_ACRONYM = 3  # letters that may be one
 _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die |das )", re.IGNORECASE)
 
 
@@ -170,6 +171,8 @@ def phrase_type(text: str) -> str:
     Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
     """
     words = text.split()
+    if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
+        return genre_of(text.lower())
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
         return ""
     if not text[0].isupper():

@@ -18,7 +18,7 @@ _MADE = re.compile(
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
 _OF = re.compile(
-    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con)\s(?:the\s)?|d['’])"
+    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con|(?P<to>a|à))\s(?:the\s)?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _COLLECTED = re.compile(
@@ -65,7 +65,7 @@ def read_credit(text: str) -> Credit | None:
         return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
     match = _OF.match(text)
     kind = genre_type(match["genre"]) if match else ""
-    if not match or not kind:
+    if not match or not kind or (match["to"] and kind != "interview"):
         return None
     collected = _COLLECTED.search(text, match.start("names")) if kind in ("interview", "article") else None
     said = text[match.start("names") : collected.start() if collected else len(text)]

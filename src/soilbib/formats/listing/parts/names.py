@@ -90,6 +90,7 @@ _FEW_SPACES = 6
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
+_BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -147,6 +148,7 @@ def _certain(text: str) -> Names | None:
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
         return Names((Name(literal=text.rstrip(".") if known else text),), False, 0.9)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
+    people = people or (_with_body(text) if ", " in text else None)
     if people:
         return people
     short = text.isupper() or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
@@ -168,6 +170,19 @@ def _behind_body(text: str) -> Names | None:
     if not match or not people or people.score < _SURE or not all(name.family for name in people.names):
         return None
     return Names((Name(literal=match[1]), *people.names), people.truncated, people.score)
+
+
+def _with_body(text: str) -> Names | None:
+    """ "Eric Roose, IRD", "V. Freycon, CIRAD-Forêt": persons given name first, and the body that is theirs."""
+    people, _, body = text.rpartition(", ")
+    first = people.partition(" ")[0]
+    if not (_BODY.fullmatch(body) or (is_known_organisation(body) and body[0].isupper())):
+        return None
+    if first == people or "," in people or not (is_given(first) or first.endswith(".")):
+        return None
+    found = read_names(people)
+    told = found.score >= _SURE and all(name.family and name.given for name in found.names)
+    return Names((*found.names, Name(literal=body)), found.truncated, found.score) if told else None
 
 
 def _unaffiliated(text: str) -> Names | None:

@@ -38,7 +38,7 @@ CAMEL = re.compile(
 )
 """A word with capitals that no person's name has, its first part."""
 _BROADCASTER = re.compile(
-    r"(?:France \d|TV5|TF1|A[Rr][Tt][Ee]|RTS|RTBF|BBC|ZDF|ARD|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
+    r"(?:France \d|TV5|TF1|A[Rr][Tt][Ee]|RTS|RTBF|BBC|ZDF|ARD|DW|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
 )
 NO_FAMILIES = frozenset(
     """
@@ -94,8 +94,14 @@ def _is_ministry(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def known_or(name: Name) -> Name:
     """The name, as an organisation's where it is known as one."""
-    text = name.display
-    told = is_known_organisation(text) or is_known_organisation(text.partition(" ")[0]) or _is_brand(text)
+    inverted = name.family.isupper() and is_known_organisation(name.family)  # "ENDA Pronat"
+    text = f"{name.family} {name.given}" if inverted else name.display
+    told = (
+        inverted
+        or is_known_organisation(text)
+        or is_known_organisation(text.partition(" ")[0])
+        or _is_brand(text)
+    )
     return Name(literal=text) if told and not name.literal else name
 
 

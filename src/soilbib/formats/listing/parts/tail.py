@@ -278,7 +278,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     bracket = _ROLE_BRACKET.search(text) if " (" in text else None
     listed = read_names(bracket["names"]) if bracket else None
     if bracket and listed and listed.score >= 0.6:
-        names[_role_variable(bracket["label"])] = listed.names
+        names[role_variable(bracket["label"])] = listed.names
         text = text[: bracket.start()] + text[bracket.end() :]
     if any(map(text.__contains__, _EDITORS_LISTED)):
         text, names = _take_listed_editors(text, names)
@@ -296,7 +296,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             found = read_names(said)
         if found.score < 0.5:
             break
-        names.setdefault(_role_variable(match["label"]), found.names)
+        names.setdefault(role_variable(match["label"]), found.names)
         behind = text[match.start("names") + len(said) :]
         text = text[: match.start()].rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
     return text, names
@@ -329,11 +329,12 @@ def _take_listed_editors(
     if text[match.start()] == "," and _INITIALED.search(text, 0, match.start()):
         return text, names  # "in W. Roe, A. Poe and P. Doe (eds)": the list begins before
     mark = "." if text[match.end()] == " " else ""
-    role = _role_variable(match["called"] or "ed")
+    role = role_variable(match["called"] or "ed")
     return text[: match.start()] + mark + text[match.end() :], {**names, role: found.names}
 
 
-def _role_variable(label: str) -> str:
+def role_variable(label: str) -> str:
+    """The variable of a word for what someone did ("trad.", "directors"); contributor where it is none known."""
     lowered = label.lower()
     return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
 

@@ -118,6 +118,11 @@ _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAME
     Icraf Icrisat Iddri Irstea Landcare Mapaq Miteco Nabu Nestlé Nrcs Ofb Orée Ouranos Pronatura Prosol Quae
     Rabobank Rikolto Safer Scopela Sencrop Serida Solidaridad Syngenta Terraprima Unccd Unep Unfccc Usda Verra
     Wikipedia Youtube Yara
+    ACTA AFD AFES AGRA AgroParisTech AgroSup ANR APCA APESA ASARECA AVSF BAFU BfN BGR BMEL BMZ BRGM CARI CATIE
+    CCFD CEDEAO CEMAGREF CEPAL CESBIO CIAT CIHEAM CILSS CIMMYT CIP CNRS CONICET CORAF CRAAQ CTA CTIFL DDC DEFRA
+    DFID EAA ECLAC ECOWAS EEA EJP ENDA EPA ETH FARA FFEM FIDA FNAB GERES GIZ ICARDA IDDRI IFAD IFDC IFOAM IFPRI
+    IFV IGN IICA IITA IIED ILRI INIA INRA INTA IRAD IRD ISRA ITAB ITK IUCN IWMI JRC KfW NABU NEPAD OFEV OSS PNUD
+    PNUE RRA SCAR SDC SNV TNC UBA UEMOA UICN UNDP USAID VITO WOCAT WRI WSL ZALF
     """.lower().split()
 )
 

@@ -49,7 +49,7 @@ GENRES: dict[str, str] = {
             "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
             "crónica "
             "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio "
-            "opinion opinión opinião meinung"
+            "opinion opinión opinião meinung op-ed oped"
         ),
         "webpage": "website site",
         "post-weblog": "blog billet",
@@ -241,7 +241,8 @@ STRUCTURAL: frozenset[str] = frozenset(
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
-    presented présenté présentée presentado presentada presentata directors director producers producer hosts host
+    episode épisode folge puntata revue magazine presented présenté présentée presentado presentada presentata
+    directors director producers producer hosts host
     o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
     przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()

@@ -1,0 +1,71 @@
+"""What a segment beside the title stands in: a periodical that a word or a quote announces, an event."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.segment_rules import SURE, with_authors, with_date
+from soilbib.formats.listing.parts.classify import is_venue, split_final_date
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
+
+_REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
+    r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
+    r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
+)
+_TIMED = re.compile(  # "Documentaire de 52 minutes", "film, 26’"
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:,\s|\s(?:de|of|von|di)\s|\s)\(?(?P<time>\d{1,3}\s?(?:[Mm]in(?:ut[a-z]+)?|mn|[’'′])\.?)\)?"
+)
+_QUOTED_SOURCE = re.compile(  # "Revue “Sol et Agronomie” n°12", "magazine « Terre », mars 2013"
+    r"(?:[Rr]evue|[Mm]agazine|[Jj]ournal|[Rr]evista|[Rr]ivista|[Zz]eitschrift|[Bb]ulletin|[Nn]ewsletter)\s[«“\"]\s?(?P<name>[^«»“”\"]{2,80}?)\s?[»”\"]"
+    r"(?:,?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#|[Nn]úm\.)\s?(?P<issue>\d{1,5}))?"
+)
+_NAMES_IN = re.compile(
+    r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
+)
+_SPECIAL = re.compile(
+    r"(?P<kind>[Ss]pecial [Ii]ssue|[Nn]uméro (?:spécial|thématique)|[Hh]ors-série|[Ss]onderheft"
+    r"|[Nn]úmero especial|[Tt]hemenheft)"
+    r"(?:(?:,|\sof|\sde|\sdu|:)\s(?:the\s|la\s)?(?P<name>[^\W\d_a-z].{2,80}))?"
+)
+_SHOWN = frozenset({"graphic", "speech"})
+
+
+def take_venue(reading: Reading, segment: str) -> Reading | None:
+    """The reading with what a word announces: "revue Techniques & Culture", the conference of a poster or talk."""
+    if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
+        event, date = split_final_date(segment)
+        reading = with_date(reading, date) if date else reading
+        return reading.replace(fields={**reading.fields, "event-title": event})
+    if "container-title" in reading.fields:
+        return None
+    special = _SPECIAL.fullmatch(segment)
+    if special:
+        fields = {
+            "genre": special["kind"],
+            **({"container-title": special["name"]} if special["name"] else {}),
+        }
+        return reading.replace(fields={**reading.fields, **fields})
+    quoted = _QUOTED_SOURCE.fullmatch(segment)
+    if quoted:
+        issue = {"issue": quoted["issue"]} if quoted["issue"] else {}
+        return reading.replace(fields={**reading.fields, "container-title": quoted["name"], **issue})
+    named = _REVUE.fullmatch(segment)
+    return (
+        reading.replace(fields={**reading.fields, "container-title": named["name"]})
+        if named
+        else _take_names_in(reading, segment)
+    )
+
+
+def _take_names_in(reading: Reading, segment: str) -> Reading | None:
+    """ "C. Poe & A. Doe in “Soil Biology”": who wrote it and what it stands in."""
+    match = _NAMES_IN.fullmatch(segment) if not reading.authors else None
+    if not match or not (match["quoted"] or is_venue(match["bare"])):
+        return None
+    names = read_names(match["names"])
+    if names.score < SURE or not names.persons:
+        return None
+    fields = {**reading.fields, "container-title": match["quoted"] or match["bare"]}
+    return with_authors(reading.replace(fields=fields), names)
