@@ -32,6 +32,7 @@ from soilbib.formats.listing.parts.classify import (
     split_final_date,
     split_genre,
 )
+from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.names import Names, closes_list, is_certain_list, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
@@ -42,12 +43,12 @@ from soilbib.formats.listing.parts.segments import (
     starts_quoted,
     unquote,
 )
-from soilbib.formats.listing.parts.tail import peel, take_roles
+from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
-from soilbib.model.names import has_organisation_word
+from soilbib.model.names import has_organisation_word, is_initials
 
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
@@ -321,7 +322,8 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     if not reading.lone_body or "publisher" in reading.fields:
         return None
     names = read_names(segment)
-    if names.score < SURE or not all(name.family and name.given for name in names.names):
+    told = any(is_given(name.given.partition(" ")[0]) or is_initials(name.given) for name in names.names)
+    if names.score < SURE or not told or not all(name.family and name.given for name in names.names):
         return None
     return with_authors(reading.with_body_as("publisher"), names)
 

@@ -7,9 +7,9 @@ import re
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.segment_rules import take_credit, take_mark, with_authors, with_date
 from soilbib.formats.listing.parts.classify import read_date, split_genre
+from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
-from soilbib.formats.listing.parts.tail import take_roles
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 

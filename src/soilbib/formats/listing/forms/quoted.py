@@ -6,11 +6,11 @@ import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
 from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
-from soilbib.formats.listing.parts.tail import take_roles
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Name

@@ -17,10 +17,11 @@ from soilbib.formats.listing.parts.classify import (
     read_programme,
     split_final_date,
 )
+from soilbib.formats.listing.parts.contributors import role_variable
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import understand
-from soilbib.formats.listing.parts.tail import peel, role_variable
+from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS

@@ -14,9 +14,6 @@ _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
     r"(?:revue|magazine|journal|revista|rivista)\s[«“\"]?(?P<name>[^\W\d_a-z][^»”\"]*)[»”\"]?"
 )
-_TIMED = re.compile(  # "Documentaire de 52 minutes", "film, 26’"
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:,\s|\s(?:de|of|von|di)\s|\s)\(?(?P<time>\d{1,3}\s?(?:[Mm]in(?:ut[a-z]+)?|mn|[’'′])\.?)\)?"
-)
 _QUOTED_SOURCE = re.compile(  # "Revue “Sol et Agronomie” n°12", "magazine « Terre », mars 2013"
     r"(?:[Rr]evue|[Mm]agazine|[Jj]ournal|[Rr]evista|[Rr]ivista|[Zz]eitschrift|[Bb]ulletin|[Nn]ewsletter)\s[«“\"]\s?(?P<name>[^«»“”\"]{2,80}?)\s?[»”\"]"
     r"(?:,?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#|[Nn]úm\.)\s?(?P<issue>\d{1,5}))?"

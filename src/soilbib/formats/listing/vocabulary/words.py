@@ -66,7 +66,8 @@ PERIODICAL_WORDS: frozenset[str] = frozenset(
     acta advances annals annales annual anales rendus anuario archives archivos blog boletín bulletin cahiers chronicle
     communications courier courrier daily gazette gazeta herald journal journals jahrbuch letters magazine
     magazin mitteilungen monthly news newsletter observer post proceedings quarterly reports review reviews
-    revista revue rivista spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
+    revista revue rivista roczniki dergisi årsbok estudos estudios
+    spectrum studies tagblatt tagesspiegel telegraph times transactions trends tribune
     weekly zeitschrift zeitung
     """.split()
 )

@@ -1,0 +1,141 @@
+"""The people that a text names with what they did: "edited by X", "Hrsg. von Y", "X & Y (eds)", "X, directors"."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher
+from soilbib.model import Name
+
+_ROLE = re.compile(
+    r"[\s,.;(\[](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
+    r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
+    r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
+    r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
+    r"|[Tt]raduit par"
+    r"|[Tt]raduc(?:tion|ción|tion française)\s(?:de|par|por)|[Tt]raduzione\sdi|[Tt]radução\sde"
+    r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
+    r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
+    r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
+    r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
+    r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
+    r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
+    r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
+    r"|[Pp]rzeł\.|[Tt]łum\.|[Pp][rř]el\.|[ÖöOo]vers\.(?:\sav)?|[Çç]ev\.|[Пп]ер(?:\.|евод)(?:\sс\s[а-я-]+\.?)?"
+    r"|[Пп]од (?:общ\. )?ред(?:\.|акцией)|Сост\."
+    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
+    r"(?P<names>[^\W\d_](?:[^()\[\].;]|(?<=\b\w)\.){3,220})"
+)
+_TITLE = 10  # characters of a title before its editors
+_LISTED_EDITORS = re.compile(
+    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
+    r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
+)
+_INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
+_EDITORS_LISTED = (
+    "s)",
+    "s.)",
+    "rsg.)",
+    "oord",
+    ", ed. ",
+    ", eds. ",
+    ", éd. ",
+    ", éds. ",
+    ", comp. ",
+    ", comps. ",
+    ", direct",
+    ", produc",
+    ", transl",
+    ", illustrator",
+    ", host",
+    ", réalisat",
+    ", traduct",
+)
+_JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"),
+    ("ed", "editor"), ("трад", "translator"), ("пер", "translator"), ("под", "editor"), ("сост", "compiler"),
+    *((stem, "translator") for stem in ("prze", "tłum", "prel", "přel", "övers", "overs", "çev")),
+    ("tr", "translator"), ("übers", "translator"), ("ubers", "translator"), ("ill", "illustrator"),
+    ("narr", "narrator"), ("direct", "director"), ("produc", "producer"), ("host", "host"), ("réal", "director"),
+    ("regie", "director"),
+    ("film", "director"), ("documentaire", "director"), ("coord", "editor"), ("a cura", "editor"),
+    ("organ", "editor"), ("red", "editor"), ("pod red", "editor"), ("dir", "editor"), ("comp", "compiler"),
+    ("състав", "editor"),
+)  # fmt: skip
+_ROLE_BRACKET = re.compile(
+    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
+)
+_BARE_MARKS = frozenset({"ed.", "eds."})
+_INITIALS_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?){1,3}),?$")
+
+
+def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take "edited by X", "Hrsg. von Y" and the like out of a text."""
+    names: dict[str, tuple[Name, ...]] = {}
+    bracket = _ROLE_BRACKET.search(text) if " (" in text else None
+    listed = read_names(bracket["names"]) if bracket else None
+    if bracket and listed and listed.score >= 0.6:
+        names[role_variable(bracket["label"])] = listed.names
+        text = text[: bracket.start()] + text[bracket.end() :]
+    if any(map(text.__contains__, _EDITORS_LISTED)):
+        text, names = _take_listed_editors(text, names)
+    for _ in range(3):
+        match = _ROLE.search(text)
+        if not match or _are_before(match):
+            break
+        joined = _JOINED.match(match["names"])
+        said = joined[1] if joined else match["names"]
+        found = read_names(said)
+        while ", " in said and (
+            found.score < 0.5 or _is_turned(found) or _is_imprint_part(said.rpartition(", ")[2])
+        ):
+            said = said.rpartition(", ")[0]
+            found = read_names(said)
+        if found.score < 0.5:
+            break
+        names.setdefault(role_variable(match["label"]), found.names)
+        behind = text[match.start("names") + len(said) :]
+        text = text[: match.start()].rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
+    return text, names
+
+
+def _are_before(match: re.Match[str]) -> bool:
+    """Whether the editors stand before their mark and not behind it: "In: Roe E, Poe R, eds. Title"."""
+    label = match["label"].lower()
+    return label in _BARE_MARKS and _INITIALS_BEFORE.search(match.string, 0, match.start()) is not None
+
+
+def _is_turned(names: Names) -> bool:
+    """Whether "Jane Doe, Arte" was read as one person with the family name in front."""
+    family = names.names[0].family if len(names.names) == 1 else ""
+    return " " in family and is_given(family.split()[0])
+
+
+def _is_imprint_part(text: str) -> bool:
+    return text in PLACES or is_known_publisher(text)
+
+
+def _take_listed_editors(
+    text: str, names: dict[str, tuple[Name, ...]]
+) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """Take the editors after a title: "Title. Eggleston H.S., Buendia L. (eds). IGES"."""
+    match = _LISTED_EDITORS.search(text)
+    found = read_names(match["names"]) if match else None
+    if not match or not found or found.score < 0.8 or not found.persons or match.start() < _TITLE:
+        return text, names
+    if text[match.start()] == "," and _INITIALED.search(text, 0, match.start()):
+        return text, names  # "in W. Roe, A. Poe and P. Doe (eds)": the list begins before
+    mark = "." if text[match.end()] == " " else ""
+    role = role_variable(match["called"] or "ed")
+    return text[: match.start()] + mark + text[match.end() :], {**names, role: found.names}
+
+
+def role_variable(label: str) -> str:
+    """The variable of a word for what someone did ("trad.", "directors"); contributor where it is none known."""
+    lowered = label.lower()
+    return next((variable for stem, variable in _ROLES if lowered.startswith(stem)), "contributor")
