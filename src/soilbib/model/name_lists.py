@@ -27,7 +27,7 @@ _SPELLED = (
     rf"(?<=,\s){CAPITAL}\.?\s{CAPITALISED}"
     rf"(?=\s?[&(\[]|,\s(?:and|et|y|und|e|&)\s|,\s{CAPITALISED}[\w\s’-]{{0,25}},\s{CAPITAL}\.)"
 )
-_STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{1,3}})(?=\.(?:\s|$))"
+_STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{1,3}})(?=\.(?:[\s,;]|$))"
 _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’]|v\.)\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = (
@@ -56,11 +56,11 @@ _DIRECT = re.compile(
     rf"{_NO_PARTICLE}(?P<given>{DOTTED}(?:\s?{CAPITALISED})??|(?!U[KSN]\s|EU\s){CAPITAL}(?:-?{CAPITAL}){{0,2}}(?=\s))\s?(?P<family>{FAMILY}|{SHOUTED}(?=\s?[,;.&(]|\s{AND}\s|$)){_SUFFIX}{_FOLLOWED}"
 )
 _JOINT = re.compile(
-    rf"\s?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
-    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
+    rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
+    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
 )
 _CUT = re.compile(
-    r"\s?+[,;/&]?+\s?+[\[(]?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
+    r"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
     r"|otros\b|outros\b|altri\b|andere\b|autres\b|coll(?:aborateurs)?\b\.?|cols?\b\.|[uoe]\.\s?a\.|i\sin\.|и\sдр\.|m\.\s?fl\."
     r"|a\skol\.|等)[\])]?|\s?(?:…|\.\.\.)(?=\s?$)"
 )

@@ -16,7 +16,7 @@ from soilbib.model import Name
 _WORD = re.compile(r"\w+")
 _BEGINS = r"(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|von|zur|dos|d['’]))"
 _IN = re.compile(
-    rf"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|İçinde|[WV](?=:)|В кн\.)\s?(:?)\s+{_BEGINS}|//\s+)"
+    rf"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|în|İçinde|[WV](?=:)|В кн\.)\s?(:?)\s+{_BEGINS}|//\s+)"
 )
 _EDITOR_WORD = (
     r"(?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Ee]ditors?|a cura di|red|[Rr]edaktion)"

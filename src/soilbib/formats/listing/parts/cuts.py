@@ -33,7 +33,7 @@ _COMMA = re.compile(r",\s+")
 _SEMICOLON = re.compile(r"\s?;\s+")
 _IN_MARK = re.compile(
     r"[.,;:?!”»\")\]\s](?:(?<=\s)\s*|(?<!\s)\s+)(?:(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)"
-    r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
+    r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans|în)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
     r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?=[A-ZÀ-Þ]))"
 )
 _MOST = 25

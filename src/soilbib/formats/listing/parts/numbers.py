@@ -191,7 +191,8 @@ def _part_issues(tokens: list[Token], text: str) -> tuple[list[Token], Date | No
     """ "n° 5/2015" is issue 5 of 2015, "11/2018" without a label the month; any other token stays as it is."""
     for index, token in enumerate(tokens):
         match = _NUMBER_AND_YEAR.fullmatch(token.text) if "/" in token.text else None
-        if match and _is_labelled(tokens, index, text):
+        numbered = index > 0 and tokens[index - 1].kind == "number"  # "59, 4/1989" is volume and issue
+        if match and (numbered or _is_labelled(tokens, index, text)):
             issue = msgspec.structs.replace(token, text=match["number"])
             return [*tokens[:index], issue, *tokens[index + 1 :]], read_date(match["year"])
         if match and 1 <= int(match["number"]) <= _MONTHS:
