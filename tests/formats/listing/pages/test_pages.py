@@ -16,7 +16,7 @@ from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "listing" / "pages"
-LABELS = "pdf PDF Abstract Autorin Autoren Jahr"  # of links in a table, and of values, whose meaning is in the fields
+LABELS = "par تحميل pdf PDF Abstract Autorin Autoren Jahr"  # of links and values; fields have them
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 

@@ -28,7 +28,7 @@ from soilbib.formats.listing.pages.roles import (
     joined_card,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_reference
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
@@ -81,7 +81,12 @@ def _find_cards(lines: list[Line]) -> Iterator[_Card]:
         if _is_link(following) and not lines[index].url:
             index += 1  # a heading, and a title under it
             continue
-        if not (could_say(following.text) and _is_title(lines[index]) and _is_dated(lines, index)):
+        credited = could_say(following.text) and lines[index].text.count(" ") < 2 and _is_credit(following)
+        if not (
+            could_say(following.text)
+            and _is_title(lines[index], credited=credited)
+            and _is_dated(lines, index)
+        ):
             index += 1
             continue
         above = index > free and is_date(lines[index - 1].text)
@@ -124,6 +129,13 @@ def _is_card(said: set[str], title: Line) -> bool:
     return _is_set_off(title) and bool(title.url) and not said.isdisjoint({NAMES, DATE})
 
 
+def _is_credit(line: Line) -> bool:
+    """Whether a line is names and a date."""
+    return (
+        bool(_YEAR.search(line.text)) and not is_reference(line.text) and {NAMES, DATE} <= said_by_line(line)
+    )
+
+
 def _is_set_off(line: Line) -> bool:
     return bool(line.heading or line.url)
 
@@ -133,11 +145,18 @@ def _is_link(line: Line) -> bool:
     return bool(line.url) and line.lead == len(line.text)
 
 
-def _is_title(line: Line) -> bool:
-    """Whether a line may be a title alone: some words, no full stop, no control, no date, no entry already."""
+def _is_title(line: Line, *, credited: bool = False) -> bool:
+    """Whether a line may be a title alone: some words, no full stop, no control, no date, no entry already.
+
+    One word is enough where names and a date follow.
+    """
     text = line.text
     words = text.count(" ") + 1
-    if not (2 if _is_set_off(line) else 3) <= words <= 40 or len(text) > _LONGEST or text.endswith(_NO_END):
+    if (
+        not (1 if credited else 2 if _is_set_off(line) else 3) <= words <= 40
+        or len(text) > _LONGEST
+        or text.endswith(_NO_END)
+    ):
         return False
     if line.categories or is_labelled(line.text):
         return False

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -27,15 +28,18 @@ from soilbib.formats.listing.pages.roles import (
     are_listed,
     is_date,
     joined_card,
+    parted,
     said_by_line,
 )
 from soilbib.formats.listing.pages.shape import is_control, is_more, is_prose
 from soilbib.formats.listing.parts.classify import phrase_type
+from soilbib.formats.listing.strings import parse_string
 
 _MOST, _MOST_LABELLED = 24, 80  # lines of one entry
-_LONGEST = 400
+_SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶➢]|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
+_IN = re.compile(r"(?:in|en|dans|em|nel|w|i)\b")
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
 
@@ -70,6 +74,22 @@ def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsE
     return _replaced(blocks, found) if enough else blocks
 
 
+def heading_groups(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """The parts of a page that begin with a heading and end before the next one."""
+    starts = [index for index, block in enumerate(blocks) if block[0].heading]
+    for start, end in pairwise([*starts, len(blocks)]):
+        below = [line for block in blocks[start + 1 : end] for line in block]
+        if below and not any(line.item or _is_other_title(line, blocks[start][0]) for line in below):
+            yield start, min(end, start + _MOST)
+
+
+def _is_other_title(line: Line, heading: Line) -> bool:
+    """Whether a line below a heading begins with a title that is set off: the heading is a section's then."""
+    if not line.lead or heading.url or is_more(line.text):
+        return False
+    return NAMES not in said_by_line(Line(line.number, line.text[: line.lead]))
+
+
 def _replaced(
     blocks: tuple[Block, ...], found: dict[int, tuple[int, tuple[Block, ...]]]
 ) -> tuple[Block, ...]:
@@ -87,6 +107,9 @@ def _blocks_of(parts: _Parts | None) -> tuple[Block, ...]:
     if parts is None:
         return ()
     entry = joined_card(parts.title, parts.said)
+    if not entry.url:
+        link = next((line.url for line in parts.others if line.url and is_more(line.text)), "")
+        entry = msgspec.structs.replace(entry, url=link)
     return tuple(filter(None, ((entry,), parts.description, *((line,) for line in parts.others))))
 
 
@@ -99,6 +122,13 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     if index is None or is_entry(lines[index].text):
         return None
     title = lines[index]
+    headed = bool(title.heading and not title.url)
+    bare = (line for line in lines[index + 1 :] if not _YEAR.search(line.text))
+    if not headed and not any(said_by_line(line) == {NAMES} for line in bare):
+        lines = [
+            *lines[: index + 1],
+            *(part for line in lines[index + 1 :] for part in _parts(line, title, is_entry)),
+        ]
     said: list[Line] = []
     roles: set[str] = set()
     description: list[Line] = []
@@ -110,14 +140,42 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
         if more and roles.isdisjoint(more):
             said.append(line)
             roles |= more
-        elif number > index and is_prose(line.text) and not is_more(line.text):
+        elif number > index and _is_sentence(line.text):
             description.append(line)
         else:
             others.append(line)
     sources = said[1:] if NAMES in roles else []
-    if not _is_enough(title, roles) or any(is_entry(line.text) for line in lines if line not in sources):
+    named = not title.url and not title.heading and title.text.count(" ") < _TITLE_WORDS - 1
+    if (
+        not _is_enough(title, roles)
+        or (named and not {NAMES, DATE} <= roles)
+        or any(is_entry(line.text) for line in lines if line not in sources)
+        or any(line.item and line.text.count(" ") >= _TITLE_WORDS - 1 for line in others)
+    ):
         return None
     return _Parts(title, tuple(said), tuple(description), tuple(others))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line has a title of its own, and what it is in or who published it."""
+    record = parse_string(text).record
+    return bool(record.title) and not record.fields.keys().isdisjoint({"container-title", "publisher"})
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line below a title is a sentence, if a short one."""
+    return not is_more(text) and (
+        is_prose(text) or (text.endswith(".") and text.count(" ") >= _TITLE_WORDS - 1)
+    )
+
+
+def _parts(line: Line, title: Line, is_entry: IsEntry) -> tuple[Line, ...]:
+    """The lines that a line below a title stands for: several where names, year and source are in one."""
+    if not _YEAR.search(line.text) or len(line.text) > _LONGEST or is_date(line.text):
+        return (line,)
+    if not (title.item or title.url or title.lead) and _is_whole(line.text):
+        return (line,)
+    return (parted(line) if is_entry(line.text) or NAMES not in said_by_line(line) else ()) or (line,)
 
 
 def _is_enough(title: Line, roles: set[str]) -> bool:
@@ -143,7 +201,7 @@ def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
         if line.text in repeated:
             continue
         if _could_be_title(line) and not are_listed(line.text) and not is_date(line.text):
-            return index if line.text.count(" ") >= _TITLE_WORDS - 1 or not line.text.isascii() else None
+            return index
         if not said_by_line(line):
             return None
     return None
@@ -151,20 +209,27 @@ def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
 
 def _could_be_title(line: Line) -> bool:
     text = line.text
-    if is_control(text) or is_more(text) or is_labelled(text) or line.categories or phrase_type(text):
+    if (
+        len(text) < _SHORTEST
+        or is_control(text)
+        or is_more(text)
+        or is_labelled(text)
+        or line.categories
+        or phrase_type(text)
+    ):
         return False
     return len(text) <= _LONGEST and not text.endswith((":", ";", ",")) and not text[0].islower()
 
 
 def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
     """What a line of a group says: what it says by itself, else a source where it has a year and is no prose."""
-    if is_more(line.text) or is_control(line.text):
+    said = set() if is_more(line.text) else said_by_line(line)
+    if is_more(line.text) or (is_control(line.text) and DATE not in said):
         return set()
-    said = said_by_line(line)
     if said or not behind:
         return said & {DATE, KIND, NAMES} if not behind else said
     text = line.text
     sourced = SOURCE not in known and _YEAR.search(text) and text.count(" ") < _SOURCE_WORDS
-    if sourced and NAMES in known and not text[0].islower():
+    if sourced and NAMES in known and (not text[0].islower() or _IN.match(text)):
         return {SOURCE} if DATE in known else {SOURCE, DATE}
     return set()

@@ -24,6 +24,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
+_LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(?:\*\*|__)?\s?\S")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
 _BREAKS = ("  ", "\\")
 """What a line ends with whose end is one of the text."""
@@ -105,6 +106,7 @@ def _paragraph(
 ) -> Iterator[Block]:
     """A paragraph as one line; as several where it has hard breaks, or its first line is a link or bold by itself."""
     titled = len(held) > 1 and any(mark.fullmatch(held[0].strip()) for mark in _MARKS)
+    titled = titled or (len(held) > 1 and all(map(_LABELLED.match, held)))
     pieces: list[tuple[int, str]] = []
     for number, line in enumerate(held, start):
         broken = not pieces or titled or held[number - start - 1].endswith(_BREAKS)

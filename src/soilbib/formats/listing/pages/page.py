@@ -51,6 +51,7 @@ class Entry(Struct, frozen=True):
 
 
 _READABLE = 0.5
+_SENTENCE = 4  # words of a short one
 _IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HEADING = re.compile(
@@ -380,6 +381,8 @@ def is_description(unit: Block) -> bool:
         return False
     if any(is_control(line.text) for line in unit):
         return False
+    if text[-1] == "." and text[0].isupper() and text.count(" ") >= _SENTENCE - 1:
+        return True
     return is_prose(text) or is_copyright(text) or read_byline(text) is not None or len(text.split()) >= 8
 
 

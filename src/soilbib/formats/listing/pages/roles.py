@@ -6,12 +6,18 @@ Entries over several lines are read by this, as `cards` amid others and as `grou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.pages.lines import Line
-from soilbib.formats.listing.pages.shape import has_shape, is_more
-from soilbib.formats.listing.parts.classify import is_venue, phrase_type, read_date, split_final_date
+from soilbib.formats.listing.pages.shape import has_shape, is_more, without_more
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    is_venue,
+    phrase_type,
+    read_date,
+    split_final_date,
+)
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments, starts_quoted
@@ -22,6 +28,9 @@ from soilbib.model.names import has_organisation_word
 NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
 
 _LONGEST = 300
+_CERTAIN = 0.9
+_MARK = re.compile(r"[.,:;](?=\s)")
+_MOST_MARKS = 24
 _SURE = 0.75
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
@@ -30,7 +39,22 @@ _LABEL = re.compile(
     r"|année|jahr|año|anno)\s?:\s*",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or)\s(?=[^\W\d_a-z])")
+_BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?=[^\W\d_a-z])")
+_DATE_BY = re.compile(
+    r"(?P<date>[^()]{4,40}?)(?:,|\s[-–—|·])?\s(?P<names>(?:by|par|por|von|di)\s[^\W\d_a-z].+)"
+)
+_ROLE = re.compile(  # which the string's form reads
+    r"(?:[Dd]irect(?:or|ed by)s?|[Rr]éalis(?:ation|ateurs?|atrice)|[Rr]egie|[Dd]irección|[Rr]egia"
+    r"|[Ff]ilm (?:by|de|von|di))(?:\s?:)?\s(?=[^\W\d_a-z])"
+)
+_EDITORS = r"\((?:[Hh]rsg|[Hh]g|[Ee]ds?|[Éé]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?)\.?\)"
+_EDITORS_LAST = re.compile(rf"\s{_EDITORS}$")
+_EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{_EDITORS})[.,:]?\s(?P<rest>.+)")
+_IN_BRACKET = re.compile(
+    r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
+)
+_RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:min\w*|mn)\.?\)?$")
+_REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
 _RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:min\w*|mn|’|')\.?")
 _SPACED_SPAN = re.compile(  # "25 – 29 May"
     r"(?:(?<=\D\d)|(?<=\D\d\d))\s[–-]\s(?=\d{1,2}\s|[^\W\d_a-z][^\W\d_]{1,8}\.?\s\d)"
@@ -45,12 +69,25 @@ def said_by_line(line: Line) -> set[str]:
         return set()
     if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
         return set()
+    if _ROLE.match(text):
+        return {NAMES} if not _YEAR.search(text) else set()
+    if _date_by(text):
+        return {DATE, NAMES}
+    text = _RUNNING_LAST.sub("", text) if "min" in text[-10:] or text[-3:] in (" mn", "mn)") else text
     parts = split_segments(text)
     if len(parts) > 1 and not outer_quotes(parts[0]):
         joined = _said_together(parts)
         if joined:
             return joined
     return _said_by(text)
+
+
+def _date_by(text: str) -> tuple[str, str] | None:
+    """The date and the names of "18 février 2021, par Solène Aubry"."""
+    match = _DATE_BY.fullmatch(text) if _YEAR.search(text[:44]) else None
+    if not match or not is_date(match["date"]) or not _are_names(_unlabelled(match["names"])):
+        return None
+    return match["date"], _unlabelled(match["names"])
 
 
 def _said_together(parts: list[str]) -> set[str]:
@@ -121,21 +158,23 @@ def could_say(text: str) -> bool:
     """Whether a line under a title may be of its card, by what is cheap to see."""
     if len(text) > _LONGEST or text[0] in _QUOTES or text[-1] in "…!?":
         return False
-    return not text[0].islower() or _unlabelled(text) != text
+    return not text.split(maxsplit=1)[0].islower() or _unlabelled(text) != text
 
 
 def is_imprint(text: str) -> bool:
-    """Whether a line is a capitalised name of few words and a date: "Heron Press, 2016"."""
+    """Whether a line is a name of few words and a date: "Heron Press, 2016", "arXiv preprint arXiv:2101.01, 2021"."""
     head, date = split_final_date(text) if len(text) < 120 else (text, None)
     words = head.split()
-    plain = not any(char.isdigit() or char in _NO_IMPRINT for char in head)
-    return date is not None and 0 < len(words) <= 10 and head[0].isupper() and plain
+    numbered = _REPOSITORY.match(head) is not None
+    plain = numbered or not any(char.isdigit() or char in _NO_IMPRINT for char in head)
+    return date is not None and 0 < len(words) <= 10 and (numbered or head[0].isupper()) and plain
 
 
 def _are_names(text: str) -> bool:
     """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
     if len(text) < 4:
         return False
+    text = _EDITORS_LAST.sub("", text) if text[-1] == ")" else text
     names = read_names(text)
     if names.score < _SURE:
         return False
@@ -151,15 +190,62 @@ def _is_known(names: Names, text: str) -> bool:
     )
 
 
+def parted(line: Line) -> tuple[Line, ...]:
+    """The names, the year and the source that one line under a title has: "Roe A & Doe B (2018), Rivers 12: 44–59"."""
+    text = without_more(line.text)
+    match = _IN_BRACKET.fullmatch(text)
+    edited = _EDITED.fullmatch(text)
+    if match and is_date(match["date"]) and _are_authors(match["names"]):
+        parts = [match["names"], match["date"], match["rest"] or ""]
+    elif edited and _are_authors(edited["names"]):
+        parts = [f"{edited['names']} {edited['mark']}", edited["rest"]]
+    else:
+        head = max(filter(_are_authors, _heads(text)), key=len, default="")
+        parts = [head, text[len(head) :].strip(" .,:;")] if head else []
+    more = text != line.text
+    return tuple(
+        Line(line.number, part, line.url, lead=line.lead if number else 0)
+        for number, part in enumerate([*parts, *([line.text[len(text) :]] if more and parts else [])])
+        if part.strip(" .,|")
+    )
+
+
+def _heads(text: str) -> Iterator[str]:
+    """The parts of a text before each of its first marks, where a year stands behind."""
+    for number, mark in enumerate(_MARK.finditer(text)):
+        if number == _MOST_MARKS or not _YEAR.search(text, mark.end()):
+            return
+        yield text[: mark.start()]
+
+
+def _are_authors(text: str) -> bool:
+    """Whether a text is names, also of editors: persons with given names or initials, or organisations."""
+    names = read_names(text)
+    if names.score < _SURE or has_shape(text):
+        return False
+    if any(genre_type(name.family) or has_organisation_word(name.given) for name in names.names):
+        return False
+    if any(name.literal for name in names.names):
+        return len(names.names) == 1 and (has_organisation_word(text) or names.score >= _CERTAIN)
+    spelled = all(name.family and name.given for name in names.names)
+    return spelled and (len(names.names) > 1 or ", " in text or _is_known(names, text))
+
+
 def joined_card(title: Line, said: Sequence[Line]) -> Line:
     """The listing string that a card stands for: its title in quotes, and what is said of it behind dashes."""
     quoted = title.text if starts_quoted(title.text) else f"“{title.text}”"
-    others = [
-        _SPACED_SPAN.sub("–", _LABEL.sub("", line.text, count=1) if _LABEL.match(line.text) else line.text)
-        for line in said
-    ]
-    text = " – ".join([quoted, *others]).replace(" , ", ", ")
+    text = " – ".join([quoted, *(part for line in said for part in _segments(line.text))])
     url = title.url or next((line.url for line in said if line.url), "")
     stated = tuple(name for line in (title, *said) for name in line.categories)
     number = min(line.number for line in (title, *said))
     return Line(number, text, url, categories=stated, item=title.item)
+
+
+def _segments(text: str) -> tuple[str, ...]:
+    """What a line says, as segments of a listing string."""
+    dated = _date_by(text)
+    if dated:
+        return dated
+    bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
+    return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)

@@ -15,6 +15,7 @@ from soilbib.formats.listing.parts.names import is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, split_segments, starts_quoted
 
 _LONGEST = 1500
+_UNTITLED = re.compile(r"[.…:;,][\"”»]?$")  # what no title ends with
 _END = re.compile(r"[.…!?][\"”»)\]]*$")
 _PAGER = re.compile(
     r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
@@ -40,6 +41,10 @@ _MORE = re.compile(
     r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
     r"|baixar)\b.{0,40}"
+    r"|(?:view|open|access|visit|consulter|voir|ver|zum|zur)\s(?:the |le |la |l['’]|el )?(?:\w+ )?"
+    r"(?:study|report|article|paper"
+    r"|publication|document|page|resource|(?:web)?site|source|project|étude|rapport|fiche|ressource|bericht|studie|artikel"
+    r"|informe|estudio|documento|recurso|artículo)"
     r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
     r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
     r"|bytes)[)\]])\W*",
@@ -90,7 +95,7 @@ def has_shape(text: str) -> bool:
     if parted and (outer_quotes(body) or (starts_quoted(body) and len(split_segments(body)) > 1)):
         return True
     if outer_quotes(body):
-        return True
+        return body[-2:-1] != "."  # a sentence that is quoted, and no title
     segments = split_segments(line)
     if len(segments) < 2:
         return False
@@ -158,9 +163,7 @@ def is_plain_title(text: str) -> bool:
     if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text):
         return False
     first = text.lstrip('“«„"‘')[:1]
-    return (
-        (first.isupper() or first.isdigit()) and not re.search(r"[.…:;,]$", text) and not text.endswith("...")
-    )
+    return (first.isupper() or first.isdigit()) and not _UNTITLED.search(text) and not text.endswith("...")
 
 
 def is_prose(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from soilbib.formats.listing.pages.cards import join_cards
-from soilbib.formats.listing.pages.groups import join_groups
+from soilbib.formats.listing.pages.groups import heading_groups, join_groups
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
@@ -37,7 +37,8 @@ _QUOTES = '“”„«»"‘’'
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
     page = read_lines(text)
-    grouped = join_groups(page.blocks, page.groups, is_entry) if page.groups else page.blocks
+    groups = (*page.groups, *heading_groups(page.blocks))
+    grouped = join_groups(page.blocks, groups, is_entry) if groups else page.blocks
     return Page(tuple(_completed(join_cards(grouped, is_entry), is_entry)), page.furniture)
 
 

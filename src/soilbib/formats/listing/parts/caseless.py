@@ -19,6 +19,7 @@ _BODIES = frozenset(
     """.split()
 )
 """First words of organisations."""
+_PARTICLES = frozenset("بن ابن أبو آل בן".split())
 _THAI_BODIES = ("องค์การ", "กระทรวง", "มหาวิทยาลัย", "กรม", "สถาบัน")
 
 
@@ -43,4 +44,7 @@ def read_caseless_names(text: str) -> tuple[Name, ...]:
 
 def _name(text: str) -> Name:
     given, _, family = text.rpartition(" ")
+    before, _, particle = given.rpartition(" ")
+    if before and particle in _PARTICLES:  # "ليلى بن عمر"
+        given, family = before, f"{particle} {family}"
     return Name(family=family, given=given) if given else Name(literal=text)

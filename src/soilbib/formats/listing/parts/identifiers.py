@@ -117,7 +117,7 @@ def find_identifiers(text: str) -> Found:
         dates["accessed"], text = read, text[: web.start()]
     text = _take_medium(text, fields)
     if any(map(lowered.__contains__, _MARKS)):
-        text = _take_linked(text, lowered, fields, dates)
+        text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
     if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
     if "[" in text:
