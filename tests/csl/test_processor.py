@@ -13,6 +13,7 @@ from tests.csl.styles import AUTHOR_DATE, NOTE, book, style
 from soilbib.csl.evaluation import Cite
 from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
+from soilbib.csl.render import RENDERERS
 from soilbib.csl.styles import load_style
 from soilbib.errors import StyleError
 from soilbib.model import Name, Record, parse_date
@@ -128,6 +129,49 @@ def test_a_macro_that_calls_itself_ends() -> None:
         extra='<macro name="m"><text variable="title"/><text macro="m"/></macro>',
     )
     assert Processor(xml, [book("a")]).cite(["a"]) == "Title a"
+
+
+@pytest.mark.parametrize(
+    ("layout", "macros", "message"),
+    [
+        ('<text macro="m"/>', "", "the style calls the macro 'm', which it does not have"),
+        (
+            '<text macro="m"/>',
+            '<macro name="m"><group><text macro="n"/></group></macro><macro name="n"><text macro="m"/></macro>',
+            "the macro 'm' of the style calls itself",
+        ),
+        ('<text term="nonsense"/>', "", "the style prints the term 'nonsense', which no locale has"),
+    ],
+)
+def test_what_a_style_calls_in_vain_is_a_warning(layout: str, macros: str, message: str) -> None:
+    processor = Processor(style(f"<layout>{layout}</layout>", extra=macros), [book("a")])
+    assert [(problem.code, problem.severity) for problem in processor.problems[:1]] == [("W302", "warning")]
+    assert processor.problems[0].message == message
+
+
+@pytest.mark.parametrize("number", ["", "x", "²", "1.5", "9" * 5000])
+def test_an_attribute_that_is_no_number_is_as_if_it_were_not_there(number: str) -> None:
+    names = f'<names variable="author"><name et-al-min="{number}" et-al-use-first="{number}"/></names>'
+    keys = f'<sort><key variable="author" names-min="{number}" names-use-first="{number}"/></sort>'
+    xml = style(f"<layout>{names}</layout>", f"{keys}<layout>{names}</layout>").replace(
+        "<citation>", f'<citation near-note-distance="{number}">'
+    )
+    processor = Processor(xml, [book("a"), book("b", "Roe")])
+    assert texts(processor) == ["Jane Doe", "Jane Roe"]
+    assert [change.text for change in processor.place(Citation("c", (Cite("a"),)))] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("locale", ["", "xx", "??", "../../etc", "a" * 5000, "de_at"])
+def test_a_locale_that_is_none_falls_back_to_english_or_its_language(locale: str) -> None:
+    processor = Processor(style('<layout><text term="and"/></layout>'), [book("a")], locale=locale)
+    assert processor.cite(["a"]) == ("und" if locale == "de_at" else "and")
+
+
+@pytest.mark.parametrize("to", sorted(RENDERERS))
+def test_half_a_character_can_be_printed(to: str) -> None:
+    item = book("a", title="A\ud800", author=["B\udfff"], issued="C\ud8ff")
+    layout = '<names variable="author"/><text variable="title"/><date variable="issued" form="text"/>'
+    Processor(style(f"<layout>{layout}</layout>"), [item]).cite(["a"], to).encode()
 
 
 def test_identifiers_become_links_where_asked() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from soilbib.csl.content import PLAIN, Formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Text(Struct, frozen=True):
@@ -116,6 +119,19 @@ class Choose(Struct, frozen=True):
 
 
 Element: TypeAlias = Text | Number | Label | Date | Names | Group | Choose
+
+
+def walk(elements: Iterable[Element]) -> Iterator[Element]:
+    """The elements and all that they hold, without what the macros that they call hold."""
+    for element in elements:
+        yield element
+        if isinstance(element, Choose):
+            for branch in element.branches:
+                yield from walk(branch.children)
+        elif isinstance(element, Group):
+            yield from walk(element.children)
+        elif isinstance(element, Names):
+            yield from walk(element.substitute)
 
 
 class Key(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from soilbib.csl.options import whole_number
 from soilbib.csl.positions import Place, place_citations
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Document:
         program = self._registry.citation
         get = program.options.get if program is not None else dict[str, str]().get
         ordered = [self._in_order(citation) for citation in self._citations]
-        places = place_citations(ordered, int(get("near-note-distance") or NEAR_NOTE_DISTANCE))
+        places = place_citations(ordered, whole_number(get("near-note-distance"), NEAR_NOTE_DISTANCE))
         counts = Counter(cite.id for citation in ordered for cite in citation.cites)
         printed: dict[str, Printed] = {}
         revision = self._registry.revision

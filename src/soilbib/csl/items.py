@@ -33,6 +33,10 @@ _NOTE_BRACES = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+)):\s*([^}]*)\}")
 _NOTE_LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which no output can hold."""
+
+
 class StaticName(Name, frozen=True):
     """A name that is always written family first, without inversion."""
 
@@ -176,7 +180,7 @@ def _apply_note_line(
 
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
@@ -193,7 +197,7 @@ def _looks_like_date(value: dict[str, Any]) -> bool:
 def read_name(value: Any) -> Name | None:
     """A CSL-JSON name; None for what is none."""
     if isinstance(value, str) and value.strip():
-        return Name(literal=value)
+        return Name(literal=_as_text(value))
     if not isinstance(value, dict):
         return value if isinstance(value, Name) else None
     get = value.get
@@ -226,7 +230,7 @@ def _finish_name(name: Name, value: dict[str, Any]) -> Name:
 def read_date(value: Any) -> DateValue | None:
     """A CSL-JSON date; None where nothing is in it."""
     if isinstance(value, str | int):
-        value = {"raw": str(value)}
+        value = {"raw": _as_text(str(value))}
     if not isinstance(value, dict):
         return None
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
@@ -236,7 +240,7 @@ def read_date(value: Any) -> DateValue | None:
     if points and points[0] is not None:
         start, start_season = points[0]
         end, end_season = points[1] if len(points) > 1 and points[1] is not None else (None, 0)
-        if season.isdigit():
+        if season.isdecimal():
             start_season, season = int(season) % 20 or start_season, ""
         if end == start and end_season == start_season:
             end = None
@@ -272,7 +276,7 @@ def _point(parts: Any) -> tuple[tuple[int, int, int], int] | None:
 def _as_int(value: Any) -> int:
     try:
         return int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,8 @@ MAIN_DIALECTS: dict[str, str] = {
 FORM_FALLBACK = {"symbol": "short", "verb-short": "verb", "short": "long", "verb": "long"}
 ORDINAL = ("ordinal", "long", "")
 NO_FILE = ast.Locale()
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""What a language tag looks like: nothing else is a file's name."""
 
 
 def normalise_lang(lang: str) -> str:
@@ -39,7 +42,7 @@ def normalise_lang(lang: str) -> str:
 def read_locale(lang: str) -> ast.Locale:
     """The locale file of a language tag, from citeproc-py's data; an empty locale where there is none."""
     package = find_spec("citeproc")
-    if package is None or package.origin is None:
+    if package is None or package.origin is None or not _TAG.fullmatch(lang):
         return NO_FILE
     file = Path(package.origin).parent / "data" / "locales" / f"locales-{lang}.xml"
     return parse_locale(parse_xml(file.read_bytes())) if file.is_file() else NO_FILE

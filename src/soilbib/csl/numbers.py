@@ -82,8 +82,8 @@ def parse_number(text: str) -> NumberValue:
 def is_plural(variable: str, text: str) -> bool:
     """Whether a label for the value takes its plural: several numbers, or a count above one."""
     value = parse_number(text)
-    if variable in ("number-of-pages", "number-of-volumes") and value.text.isdigit():
-        return int(value.text) > 1
+    if variable in ("number-of-pages", "number-of-volumes") and value.text.isdecimal():
+        return value.text.lstrip("0") not in ("", "1")
     pieces, joiners = value.pieces[::2], value.pieces[1::2]
     return any(
         not joiner.strip().startswith("\\") and _is_countable(before) and _is_countable(after)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+_MOST_DIGITS = 10
+
 
 class NameOptions(Struct, frozen=True):
     """Everything that decides how a list of names prints."""
@@ -65,7 +67,7 @@ def resolve(inherited: dict[str, str], own: dict[str, str], style: dict[str, str
 @lru_cache(maxsize=1024)
 def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) -> NameOptions:
     get = dict(attributes).get
-    minimum, first = _number(get("et-al-min")), _number(get("et-al-use-first"))
+    minimum, first = whole_number(get("et-al-min")), whole_number(get("et-al-use-first"))
     if not first:
         minimum = 0
     return NameOptions(
@@ -75,8 +77,8 @@ def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) 
         get("delimiter-precedes-last", "contextual"),
         minimum,
         first,
-        _number(get("et-al-subsequent-min")) or minimum,
-        _number(get("et-al-subsequent-use-first")) or first,
+        whole_number(get("et-al-subsequent-min")) or minimum,
+        whole_number(get("et-al-subsequent-use-first")) or first,
         get("et-al-use-last") == "true",
         get("form", "long"),
         get("initialize") != "false",
@@ -88,5 +90,7 @@ def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) 
     )
 
 
-def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.strip().isdecimal() else default
+def whole_number(text: str | None, default: int = 0) -> int:
+    """An attribute that is a number, spaces around it apart; the default where it is none."""
+    digits = (text or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) < _MOST_DIGITS else default

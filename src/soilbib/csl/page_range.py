@@ -9,7 +9,7 @@ from functools import lru_cache
 from soilbib.csl.numbers import join_numbers
 from soilbib.model.numbers import last_in_full
 
-_PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)")
+_PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]{1,18})")
 
 
 @lru_cache(maxsize=65536)

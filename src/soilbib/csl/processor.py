@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec.structs import replace
 
@@ -15,12 +15,15 @@ from soilbib.csl.engine import Bibliography, Entry
 from soilbib.csl.entries import compose_entries
 from soilbib.csl.items import Item
 from soilbib.csl.locale import LocaleTerms
+from soilbib.csl.options import whole_number
 from soilbib.csl.parse_style import parse_style
 from soilbib.csl.positions import Citation, Place
 from soilbib.csl.program import Program
 from soilbib.csl.registry import Registry, methods_of
 from soilbib.csl.render import RENDERERS, Renderer
+from soilbib.csl.style_problems import called_in_vain
 from soilbib.csl.styles import Style, load_style
+from soilbib.errors import Place as SourcePlace
 from soilbib.errors import Problem
 
 if TYPE_CHECKING:
@@ -52,9 +55,11 @@ class Processor:
     ) -> None:
         loaded = _loaded(style)
         xml, own = (loaded.xml, loaded.default_locale) if isinstance(loaded, Style) else (loaded, None)
-        self.style, self.locale, self._citation, self._bibliography = _compiled(xml, locale or own or "")
+        compiled = _compiled(xml, locale or own or "")
+        self.style, self.locale, self._citation, self._bibliography, in_vain = compiled
         self.links = links
-        self.problems: list[Problem] = []
+        place = SourcePlace(loaded.id if isinstance(loaded, Style) else "<style>")
+        self.problems = [Problem("W302", message, place, "warning") for message in in_vain]
         self._items = self._read_items(items)
         self.registry = Registry(self._citation, self._bibliography, methods_of(self.style))
         self._document = Document(self.registry, lambda citation: self._in_order(citation, True))
@@ -99,8 +104,8 @@ class Processor:
         )
         return Bibliography(
             entries,
-            _integer(get("entry-spacing")),
-            _integer(get("line-spacing")),
+            whole_number(get("entry-spacing"), 1),
+            whole_number(get("line-spacing"), 1),
             get("hanging-indent") == "true",
             get("second-field-align", ""),
             max((offset for _, _, offset in composed), default=0),
@@ -155,16 +160,19 @@ class Processor:
         return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
 
 
+Compiled: TypeAlias = "tuple[ast.Style, LocaleTerms, Program | None, Program | None, tuple[str, ...]]"
+
+
 @lru_cache(maxsize=16)
-def _compiled(xml: str | bytes, locale: str) -> tuple[ast.Style, LocaleTerms, Program | None, Program | None]:
-    """A style in a locale ("" for its own): itself, its terms, and its areas as programs.
+def _compiled(xml: str | bytes, locale: str) -> Compiled:
+    """A style in a locale ("" for its own): itself, its terms, its areas as programs, what it calls in vain.
 
     Nothing of these is about references, so that a server that renders one after the other compiles a style once.
     """
     style = parse_style(xml)
     terms = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
     areas = (Program(style, area, terms) if area else None for area in (style.citation, style.bibliography))
-    return style, terms, next(areas), next(areas)
+    return style, terms, next(areas), next(areas), called_in_vain(style, terms)
 
 
 def _loaded(style: Style | str | bytes) -> Style | str | bytes:
@@ -172,7 +180,3 @@ def _loaded(style: Style | str | bytes) -> Style | str | bytes:
     if isinstance(style, str) and not style.lstrip("\ufeff \t\r\n").startswith("<"):
         return load_style(style)
     return style
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else 1

@@ -37,21 +37,18 @@ def methods_of(style: ast.Style) -> Methods:
 
 def _has_condition(style: ast.Style) -> bool:
     """Whether anything in the style tests ``disambiguate``."""
-    pending: list[ast.Element] = [element for macro in style.macros.values() for element in macro]
-    if style.citation is not None:
-        pending += style.citation.layout.children
-    while pending:
-        element = pending.pop()
-        if isinstance(element, ast.Choose):
-            for branch in element.branches:
-                if any(test.kind == "disambiguate" for test in branch.tests):
-                    return True
-                pending += branch.children
-        elif isinstance(element, ast.Group):
-            pending += element.children
-        elif isinstance(element, ast.Names):
-            pending += element.substitute
-    return False
+    roots = [
+        *style.macros.values(),
+        *([style.citation.layout.children] if style.citation is not None else []),
+    ]
+    return any(
+        test.kind == "disambiguate"
+        for root in roots
+        for element in ast.walk(root)
+        if isinstance(element, ast.Choose)
+        for branch in element.branches
+        for test in branch.tests
+    )
 
 
 class Registry:

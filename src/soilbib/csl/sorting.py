@@ -12,6 +12,7 @@ from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
 from soilbib.csl.evaluation import BASE
 from soilbib.csl.numbers import NUMBER_VARIABLES
+from soilbib.csl.options import whole_number
 from soilbib.model.markup import plain_text
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
@@ -46,7 +47,8 @@ def _name_limits(key: ast.Key) -> tuple[int, int, bool] | None:
     get = key.options.get
     if not key.options:
         return None
-    return int(get("names-min", "0")), int(get("names-use-first", "1")), get("names-use-last") == "true"
+    minimum, first = whole_number(get("names-min")), whole_number(get("names-use-first"), 1)
+    return minimum, first, get("names-use-last") == "true"
 
 
 def _variable_text(program: Program, variable: str, ctx: Context) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from soilbib.csl.evaluation import Context
     from soilbib.csl.locale import LocaleTerms
 
-_BARE = re.compile(r"^\d+$")
-_COUNTED = re.compile(r"[1-9]\d*")
+_BARE = re.compile(r"^\d+$", re.ASCII)
+_COUNTED = re.compile(r"[1-9][0-9]{,17}")
 
 
 def compile_number(number: ast.Number, env: Environment) -> Compiled:
@@ -43,7 +43,7 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
         if recording and not ctx.record((variable,)):
             return EMPTY
         if ctx.sorting and _BARE.match(text):
-            return f"{int(text):08d}", SOME_VARIABLE
+            return text.lstrip("0").rjust(8, "0"), SOME_VARIABLE
         if variable == "page":
             text = format_pages(text, page_form, ctx.locale.range_delimiter, ctx.locale.ampersand)
         else:

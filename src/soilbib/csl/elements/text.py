@@ -163,7 +163,7 @@ def _compile_cite_variable(text: ast.Text, env: Environment) -> Compiled:
         content: Content = value
         if variable == "citation-number":
             if ctx.sorting:
-                content = f"{int(value):08d}" if value.isdigit() else value
+                content = value.rjust(8, "0") if value.isdecimal() else value
             content = Node((content,), mark="citation-number", value=ctx.citation_number)
         return decorate(content, text.formatting, ctx), SOME_VARIABLE
 
