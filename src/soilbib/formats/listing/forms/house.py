@@ -17,6 +17,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     take_mark,
     take_part,
     take_place,
+    take_platform,
     with_authors,
     with_date,
     with_school,
@@ -67,13 +68,8 @@ _MOST = 30  # segments of one entry
 
 def read_house(text: str) -> Reading | None:
     """Read a string whose parts stand between spaced dashes; None where no part is more than title."""
-    parts = split_segments(text)
-    if len(parts) < 2:
-        parts = _split_loosely(text) if starts_quoted(text) else []
-    if len(parts) < 2:
-        return None
-    segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
-    if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
+    segments, platform = _segments_of(text)
+    if not segments:
         return None
     segments, genre = _take_genre(_part_quoted(segments))
     index = _title_index(segments)
@@ -88,6 +84,8 @@ def read_house(text: str) -> Reading | None:
     if genre and "genre" not in reading.fields:
         kind = reading.type or genre_type(genre)
         reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
+    if platform:
+        reading = reading.replace(fields={"source": platform, **reading.fields})
     if reading.type == "thesis":
         reading = with_school(reading)
     if "director" in reading.names:  # a film is by its director: a body beside him has shown it
@@ -95,6 +93,18 @@ def read_house(text: str) -> Reading | None:
     if "issue" in reading.fields:
         reading = reading.with_body_as("container-title")
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _segments_of(text: str) -> tuple[list[str], str]:
+    """The segments of an entry without trailing labels, and the platform that one names; none where it has not two."""
+    parts = split_segments(text)
+    if len(parts) < 2:
+        parts = _split_loosely(text) if starts_quoted(text) else []
+    segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
+    if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
+        return [], ""
+    segments, platform = take_platform(segments)
+    return (segments, platform) if len(segments) > 1 else ([], "")
 
 
 def _split_loosely(text: str) -> list[str]:

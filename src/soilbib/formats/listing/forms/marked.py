@@ -28,7 +28,9 @@ _DASHED = re.compile(r"[”»\"“]\s[–—-]\s")
 _SEMICOLON = re.compile(r"\s;\s")
 _SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
 _INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
-_FILM = re.compile(r"\.\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)")
+_FILM = re.compile(
+    r"[.”»\"]\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)"
+)
 _FILM_ROLES = {
     "Dir": "director",
     "Perf": "performer",
@@ -96,7 +98,7 @@ def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | No
 
 def read_film(text: str) -> Reading | None:
     """ "Title. Dir. Name. Perf. Name. Company, Place, Year."."""
-    found = list(_FILM.finditer(text)) if ". Dir. " in text else []
+    found = list(_FILM.finditer(text)) if " Dir. " in text else []
     if not found:
         return None
     people = {}

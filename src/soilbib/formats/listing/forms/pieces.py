@@ -35,6 +35,7 @@ _LONGEST_NAME = 5
 _MOST_OF_HOUSE = 3
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
+_KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
 _LED = re.compile(  # "Title edited by Jane Doe", of a list that goes on
     r"\s(?:by|par|por|von|sous la dir\S*\sde|a cura di)\s[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_][\w.’-]*)+$"
 )
@@ -190,6 +191,10 @@ def _reading(title: str, found: Pieces) -> Reading | None:
         authors = (Name(literal=bodies),)
     elif bodies:
         fields["publisher"] = f"{bodies}, {fields['publisher']}" if "publisher" in fields else bodies
+    bracket = _KIND_BRACKET.search(title) if title.endswith((")", "]")) else None
+    if bracket and genre_type(bracket[1]):  # "Title (film), Jane Doe"
+        fields, title = {"genre": bracket[1], **fields}, title[: bracket.start()]
+        found = _with(found, type=found.type or genre_type(bracket[1]))
     kind = found.type or ("motion_picture" if "director" in found.people else "")
     score = 0.73 if named else 0.66
     return Reading(

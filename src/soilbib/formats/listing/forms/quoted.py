@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
-from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.classify import genre_type, read_date, read_programme, split_final_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
@@ -21,6 +21,7 @@ _BYLINE_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]{4,}(?:\sde vue)?)\s(?:de|d['’]|avec|par|by|with|von|mit|con|di|com)"
     r"\s?(?=[^\W\d_a-z])"
 )
+_QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _SURE = 0.75
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
@@ -44,12 +45,23 @@ def read_quoted(text: str) -> Reading | None:
         return _quoted_first(title, rest)
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
+    mark = text[: span[0]].rstrip()[-1]
+    kind = genre_type(head) if mark == ":" and "," not in head else ""
+    found = _quoted_first(title, rest) if kind else None
+    if found:  # "Estudio: “Title”. Body. November 2020"
+        return found.replace(fields={"genre": head, **found.fields}, type=found.type or kind)
+    bylined = _read_dated(head, title, rest) or (_read_byline(head, title, rest) if ", " in head else None)
+    return bylined or _read_authored(head, mark, title, rest)
+
+
+def _read_dated(head: str, title: str, rest: str) -> Reading | None:
+    """ "Body, 2018, “Title”, Place" and "Le Monde, 12 mars 2019, « Title »"."""
     source, day = split_final_date(head)
     if day and is_named_periodical(source):
         found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
         return found.replace(fields={"container-title": source, **found.fields})
-    bylined = _read_byline(head, title, rest) if ", " in head else None
-    return bylined or _read_authored(head, text[: span[0]].rstrip()[-1], title, rest)
+    people = read_names(source) if day else Names()
+    return with_rest("quoted", people, day, title, rest, 0.85, False) if people.score >= _SURE else None
 
 
 def _is_magazine(text: str) -> bool:
@@ -133,6 +145,15 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
         return None
     if after[:2] == "/ ":
         return _read_responsible(title, after[2:])
+    said, day = split_final_date(after.strip(" ,."))
+    programme = read_programme(said) if day and said[-1:] in _QUOTE_ENDS else None
+    if programme:  # "« Title », France Inter, émission « X », 9 mars 2021"
+        fields = {
+            "container-title": programme.name,
+            "genre": programme.genre,
+            "publisher": programme.publisher,
+        }
+        return Reading("quoted", title, 0.87, issued=day, fields=fields, type=programme.type)
     score = 0.85 if rest.strip(" .") else 0.7
     rest, people = take_roles(rest[by.end() :] if by else rest)
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)

@@ -23,18 +23,20 @@ from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, PLATFORMS
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Date, Name
 
-_TIME_ENDS = "esn.)’'′"
+_PLATFORM = re.compile(
+    rf"(?:^|,\s|\s(?=\())\(?(?:[Oo]n\s|[Ss]ur\s)?(?P<name>{'|'.join(PLATFORMS)})\)?(?=,|$)"
+)
 _NUMBERED_GENRE = re.compile(
     r"(?:(?P<body>[A-Z]{3,8})\s(?=[A-Z]))?"
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _TIMED = re.compile(
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)??),?\s(?:de\s|of\s|di\s|von\s|\()?(?P<time>\d{1,3}\s?(?:min(?:ut\w+)?\.?|mn|h(?:\s?\d\d)?))\)?"
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)??),?\s(?:de\s|of\s|di\s|von\s|\()?(?P<time>\d{1,3}\s?(?:min(?:ut\w+)?\.?|mn|[’'′]|h(?:\s?\d\d)?))\)?"
 )
 _PART = re.compile(
     r"(?:[Ss]ummary for [Pp]olicy ?[Mm]akers|(?:[Ee]xecutive|[Tt]echnical) [Ss]ummary|[Rr]esumen ejecutivo|[Ss]intesi"
@@ -130,6 +132,16 @@ def _imprint_of(text: str) -> tuple[dict[str, str], list[str]]:
     return ({"container-title": text} if text else {}), []
 
 
+def take_platform(segments: list[str]) -> tuple[list[str], str]:
+    """Take where a film is shown out of the segments behind the first: "USDA NRCS (YouTube)", "Jane Doe, Vimeo"."""
+    for index, segment in enumerate(segments[1:], 1):
+        match = _PLATFORM.search(segment) if any(map(segment.__contains__, PLATFORMS)) else None
+        if match:
+            bare = (segment[: match.start()] + segment[match.end() :]).strip(" ,")
+            return [*segments[:index], *filter(None, [bare]), *segments[index + 1 :]], match["name"]
+    return segments, ""
+
+
 def is_edition(segment: str) -> bool:
     """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
     return _read_edition(segment) is not None
@@ -190,10 +202,6 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         if numbered["body"] and not reading.authors:
             reading = reading.replace(authors=(Name(literal=numbered["body"]),))
         return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
-    timed = _TIMED.fullmatch(segment) if "genre" not in reading.fields and segment[-1] in _TIME_ENDS else None
-    if timed and phrase_type(timed["genre"]):
-        fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
-        return reading.replace(fields=fields, type=reading.type or phrase_type(timed["genre"]))
     kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
         kind = "" if kind == "article" else kind  # a file for the press is no preprint

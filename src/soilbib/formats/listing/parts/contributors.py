@@ -11,7 +11,7 @@ from soilbib.model import Name
 _ROLE = re.compile(
     r"[\s,.;(\[](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
     r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
-    r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svon)?"
+    r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
@@ -29,10 +29,11 @@ _ROLE = re.compile(
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^()\[\].;]|(?<=\b\w)\.){3,220})"
 )
+_ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
     r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
-    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
+    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )
 _INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
@@ -100,7 +101,8 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
             break
         names.setdefault(role_variable(match["label"]), found.names)
         behind = text[match.start("names") + len(said) :]
-        text = text[: match.start()].rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
+        before = _ARTICLE_LAST.sub("", text[: match.start()])  # "un film de Jane Doe"
+        text = before.rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
     return text, names
 
 

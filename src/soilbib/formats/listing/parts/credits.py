@@ -21,6 +21,7 @@ _OF = re.compile(
     r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con|(?P<to>a|à))\s(?:the\s)?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
+_BY_WHOM = re.compile(r"\s(?:by|par|por|von|da)\s")
 _COLLECTED = re.compile(
     r",?\s(?:(?:propos recueillis|interview(?:ed)?|recueilli)\s)?(?:par|by|von|por)\s(.+)$"
 )
@@ -79,6 +80,8 @@ def read_credit(text: str) -> Credit | None:
     if names.score < _SURE:
         return None
     variable = "director" if kind in _FILMED and names.persons else "author"
+    if kind == "interview" and _BY_WHOM.match(text, match.end("genre")):
+        variable = "interviewer"
     return Credit(variable, names, match["genre"], kind, interviewer, more)
 
 

@@ -80,6 +80,10 @@ _COMMENT = re.compile(  # "Simon & Schuster, 2000. An informal introduction by �
 _DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
     r"[—–-](?<=\S.)(?:(?<!-)|-)(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
 )
+_BRACKETED_IMPRINT = re.compile(  # "Title (Doe, J.A., Press, 2007)"
+    r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}),\s"
+    r"(?P<imprint>[^()]{4,80}\b\d{4})\)\.?$"
+)
 _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
     r"(?:(?:[;,&]|,?\s(?:&|and|et|y|und|e))\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,5})\)[.,:]?(?=\s[^\W\d_a-z])"
@@ -106,6 +110,12 @@ BY_MARK = (
     Rule("May 7,2022", ",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),
     Rule("Title, s.l.: Publisher", "s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),
     Rule("Title on soils (Doe, J.A.), Press", ".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
+    Rule(
+        "Title on soils (Doe, J.A., Press, 2007)",
+        "., ",
+        _BRACKETED_IMPRINT,
+        r"\g<names> \g<title>. \g<imprint>",
+    ),
     Rule(
         "Title. Berlin u. a.: Verlag",
         ".:",

@@ -86,6 +86,8 @@ _TITLE_WORDS = frozenset(
 )
 """Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
+_FAMILIES_JOINT = re.compile(r",\s(?:(?:and|et|und|y|e|&)\s)?|\s(?:and|et|und|y|e|&)\s")
+_FEW_FAMILIES = 4  # single words that are no pairs
 _FEW_SPACES = 6
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
@@ -134,6 +136,9 @@ def read_names(text: str) -> Names:
 
 def _read_full(text: str) -> Names | None:
     """Persons in full, where a list has no others."""
+    families = _read_families(text) if text.count(", ") >= _FEW_FAMILIES - 1 else None
+    if families:
+        return families
     people = split_full_names(text)
     if not people or not could_be_persons(text) or (len(people) == 2 and read_double_family(text)):
         return None
@@ -217,6 +222,16 @@ def _judged(text: str) -> Names:
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
+
+
+def _read_families(text: str) -> Names | None:
+    """ "Giller, Hijbeek, Andersson, Sumberg": single words, none a given name, are families and not pairs."""
+    parts = _FAMILIES_JOINT.split(text)
+    if len(parts) < _FEW_FAMILIES or not all(part.isalpha() and part.istitle() for part in parts):
+        return None
+    if any(is_given(part) or has_organisation_word(part) or is_known_organisation(part) for part in parts):
+        return None
+    return Names(tuple(Name(family=part) for part in parts), False, 0.8)
 
 
 @lru_cache(maxsize=256)

@@ -53,9 +53,11 @@ _AFTERWORD = re.compile(
     r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
     r"|\.?\sArchived(?: from (?:the )?original)?(?: \(\w+\))?(?: on \d[^.]{4,20}| on [A-Z][^.]{4,20})?(?=\.|$)"
+    r"|,\s(?:vergriffen|épuisée?|out of print|agotado|esgotado|esaurito)\.?$"
     r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
 )
 _AFTER = (
+    "vergriff", ", épuis", "out of print", ", agot", ", esgot", ", esaur",
     "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "OCLC", "S2CID", "LCCN", "Bibcode", "Archived",
     ", repr", ", réimpr", ", rist", ", reimpr", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
 )  # fmt: skip

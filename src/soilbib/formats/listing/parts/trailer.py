@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import msgspec
 from msgspec import Struct
 
-from soilbib.formats.listing.parts.classify import genre_type
+from soilbib.formats.listing.parts.classify import genre_type, split_genre
+from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
@@ -36,6 +38,7 @@ _ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d
 _JOINED = re.compile(r"^[^\W\d_a-z]\w+\s(?:&|and|et|und|y|e)\s[^\W\d_a-z]\w+$")
 _MOST_WORDS = 14  # of a periodical's name
 _TITLE_WORDS = 2  # of a book that has a part
+_QUOTE_ENDS = ("”", "»", '"', "“")
 _REPRINT = 3  # years; spans written with a slash are shorter
 
 
@@ -151,7 +154,14 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
     fields: dict[str, str] = {}
     notes: list[str] = []
     kind = ""
+    people: dict[str, tuple[Name, ...]] = {}
     for piece in pieces:
+        credit = read_credit(piece) if piece[0].islower() else None
+        if credit and credit.variable != "author":  # "interview by Jane Doe"
+            people[credit.variable] = credit.names.names
+            kind = kind or credit.type
+            fields.update({"genre": credit.genre} if credit.genre else {})
+            continue
         genre = genre_type(piece) if piece[0].islower() else ""
         kept = "archive" in fields and not (tail.in_periodical or "container-title" in fields)
         if (kept or _ARCHIVE.search(piece)) and not tail.in_periodical and not is_periodical(piece):
@@ -166,7 +176,7 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
                 fields[variable] = f"{fields[variable]}, {piece}" if variable in fields else piece
             else:
                 notes.append(piece)
-    return Parts(fields, {}, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
+    return Parts(fields, people, authors, ", ".join(notes), 0.85 - 0.1 * len(notes), kind)
 
 
 def _take_marked(piece: str, fields: dict[str, str]) -> bool:
@@ -228,6 +238,10 @@ def assemble(
     issued = max(known, key=lambda found: len(found.start)) if known else None
     title = title[1:-1] if len(title) > _REPRINT and title[0] in "'‘" and title[-1] in "'’" else title
     issued, original = _printed_again(issued)
+    titled = split_genre(title) if title[-1:] in _QUOTE_ENDS and not split.type else None
+    if titled and outer_quotes(titled[2]):  # "Cartilha “Title”"
+        title = unquote(titled[2])
+        split = msgspec.structs.replace(split, fields={"genre": titled[0], **split.fields}, type=titled[1])
     if not split.fields and _is_periodical_alone(title, tail):  # "Doe et al., Geoderma, 134, 253–266, 2006"
         title, split = "", Split("", 0.9, {"container-title": title})
     people = {**tail.names, **split.names}

@@ -132,6 +132,10 @@ def is_known_organisation(text: str) -> bool:
     return text.lower().removesuffix(" e.v.").rstrip(".") in _ORGANISATIONS
 
 
+PLATFORMS = tuple(
+    "YouTube Youtube Vimeo Dailymotion Netflix Spotify SoundCloud PeerTube Facebook LinkedIn Deezer".split()
+)
+"""Where films and programmes are shown, whoever made them."""
 _PUBLISHERS = frozenset(
     " ".join(name.split())
     for name in """
