@@ -1,0 +1,323 @@
+"""The constructs of CSL 1.0.2, each in the smallest style that shows it, printed as the specification says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.csl.styles import book, style
+
+from soilbib.csl.processor import Processor
+
+Item = dict[str, Any]
+JANE = {"family": "Doe", "given": "Jane"}
+JOHN = {"family": "Roe", "given": "John"}
+ANN = {"family": "Poe", "given": "Ann"}
+KATE = {"family": "Loe", "given": "Kate"}
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+SHORT = f'<group delimiter=" "><names variable="author"><name form="short"/></names>{YEAR}</group>'
+
+
+def entries(layout: str, items: list[Item], options: str = "", **style_options: str) -> list[str]:
+    """The entries of a list by the content of its layout, with attributes of ``cs:bibliography``."""
+    xml = style(bibliography=f"<layout>{layout}</layout>", **style_options)
+    xml = xml.replace("<bibliography>", f"<bibliography {options}>")
+    return [made.text.strip() for made in Processor(xml, items).bibliography("text").entries]
+
+
+def entry(layout: str, fields: Item, **style_options: str) -> str:
+    """The entry of a book with some fields changed."""
+    (text,) = entries(layout, [{**book("a"), **fields}], **style_options)
+    return text
+
+
+def cluster(layout: str, items: list[Item], options: str) -> str:
+    """The citation of items by the content of its layout, with attributes of ``cs:citation``."""
+    xml = style(citation=f'<layout prefix="(" suffix=")" delimiter="; ">{layout}</layout>')
+    processor = Processor(xml.replace("<citation>", f"<citation {options}>"), items)
+    return processor.cite([str(item["id"]) for item in items], to="text")
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("complete-all", ["Jane Doe, John Roe", "———", "Jane Doe, Ann Poe", "Ann Poe"]),
+        ("complete-each", ["Jane Doe, John Roe", "———, ———", "Jane Doe, Ann Poe", "Ann Poe"]),
+        ("partial-each", ["Jane Doe, John Roe", "———, ———", "———, Ann Poe", "Ann Poe"]),
+        ("partial-first", ["Jane Doe, John Roe", "———, John Roe", "———, Ann Poe", "Ann Poe"]),
+    ],
+)
+def test_names_that_stood_before_are_replaced_by_rule(rule: str, shown: list[str]) -> None:
+    layout = '<group delimiter=". "><names variable="author"><name/></names><text variable="title"/></group>'
+    authors = ([JANE, JOHN], [JANE, JOHN], [JANE, ANN], [ANN])
+    items = [book(key, author=names) for key, names in zip("abcd", authors, strict=True)]
+    options = f'subsequent-author-substitute="———" subsequent-author-substitute-rule="{rule}"'
+    assert entries(layout, items, options) == [
+        f"{names}. Title {key}" for key, names in zip("abcd", shown, strict=True)
+    ]
+
+
+def test_what_stands_for_names_is_replaced_too_or_left_out() -> None:
+    names = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+    layout = f'<group delimiter=". ">{names}{YEAR}</group>'
+    items = [
+        {"id": key, "type": "book", "title": "Atlas", "issued": {"date-parts": [[year]]}}
+        for key, year in (("a", 2000), ("b", 2001))
+    ]
+    assert entries(layout, items, 'subsequent-author-substitute="———"') == ["Atlas. 2000", "———. 2001"]
+    assert entries(layout, items, 'subsequent-author-substitute=""') == ["Atlas. 2000", "2001"]
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "text"),
+    [
+        ("long-ordinal", "3", "third"), ("long-ordinal", "11", "11th"), ("roman", "14", "xiv"),
+        ("roman", "4000", "4000"), ("ordinal", "22", "22nd"), ("ordinal", "113", "113th"), ("numeric", "7", "7"),
+    ],
+)  # fmt: skip
+def test_a_number_has_forms(form: str, value: str, text: str) -> None:
+    assert entry(f'<number variable="edition" form="{form}"/>', {"edition": value}) == text
+
+
+@pytest.mark.parametrize(
+    ("authors", "label"),
+    [
+        ([JANE], "Doe87"),
+        ([{"family": "Johnson", "given": "Ann"}], "John87"),
+        ([JANE, JOHN], "DoRo87"),
+        ([JANE, JOHN, ANN], "DoRP87"),
+        ([JANE, JOHN, ANN, KATE, JANE], "DRPL87"),
+    ],
+)
+def test_a_label_is_made_of_names_and_year(authors: list[Item], label: str) -> None:
+    fields = {"author": authors, "issued": {"date-parts": [[1987]]}}
+    assert entry('<text variable="citation-label"/>', fields) == label
+
+
+def test_a_label_that_is_given_stands_as_it_is() -> None:
+    assert entry('<text variable="citation-label"/>', {"citation-label": "Soil1"}) == "Soil1"
+
+
+def date(**attributes: str) -> str:
+    return f'<date variable="issued"{"".join(f" {key}={value!r}" for key, value in attributes.items())}/>'
+
+
+def parts(delimiter: str, *named: str) -> str:
+    inside = "".join(f"<date-part name={name}/>" for name in named)
+    return f'<date variable="issued" delimiter="{delimiter}">{inside}</date>'
+
+
+@pytest.mark.parametrize(
+    ("layout", "points", "text"),
+    [
+        (date(form="text"), [[2000, 2, 3]], "February 3, 2000"),
+        (date(form="numeric"), [[2000, 2, 3]], "02/03/2000"),
+        ('<date variable="issued" form="text" date-parts="year-month"/>', [[2000, 2, 3]], "February 2000"),
+        ('<date variable="issued" form="text" date-parts="year"/>', [[2000, 2, 3]], "2000"),
+        (
+            '<date variable="issued" form="text"><date-part name="month" form="short"/></date>',
+            [[2000, 2, 3]],
+            "Feb. 3, 2000",
+        ),
+        (
+            parts(
+                "-", '"year"', '"month" form="numeric-leading-zeros"', '"day" form="numeric-leading-zeros"'
+            ),
+            [[2000, 2, 3]],
+            "2000-02-03",
+        ),
+        (parts("/", '"month" form="numeric"', '"year" form="short"'), [[1987, 2]], "2/87"),
+        (parts(" ", '"day" form="ordinal"', '"month"'), [[2000, 2, 3]], "3rd February"),
+        (date(form="text"), [[2000, 2, 3], [2000, 2, 5]], "February 3–5, 2000"),
+        (date(form="text"), [[2000, 2], [2000, 4]], "February–April 2000"),
+        (date(form="text"), [[2000, 12, 30], [2001, 1, 2]], "December 30, 2000–January 2, 2001"),
+        (parts(" ", '"year"'), [[2000], [2003]], "2000–2003"),
+    ],
+)
+def test_a_date_has_forms_and_parts(layout: str, points: list[list[int]], text: str) -> None:
+    assert entry(layout, {"issued": {"date-parts": points}}) == text
+
+
+@pytest.mark.parametrize(("day", "text"), [(1, "1ᵉʳ février"), (3, "3 février")])
+def test_a_language_may_have_the_ordinal_for_the_first_day_only(day: int, text: str) -> None:
+    layout = parts(" ", '"day" form="ordinal"', '"month"')
+    fields = {"issued": {"date-parts": [[2000, 2, day]]}}
+    assert entry(layout, fields, default_locale="fr-FR") == text
+
+
+@pytest.mark.parametrize(
+    ("issued", "text"),
+    [
+        ({"date-parts": [[2000]], "season": 1}, "Spring 2000"),
+        ({"date-parts": [[2000]], "season": "Michaelmas"}, "Michaelmas 2000"),
+        ({"literal": "in the year of the great flood"}, "in the year of the great flood"),
+    ],
+)
+def test_a_date_may_have_a_season_or_be_words(issued: Item, text: str) -> None:
+    assert entry('<date variable="issued" form="text"/>', {"issued": issued}) == text
+
+
+def test_a_year_before_the_common_era_says_so() -> None:
+    assert entry(YEAR, {"issued": {"date-parts": [[-350]]}}) == "350 BC"
+
+
+THREE = [JANE, JOHN, ANN]
+FOUR = [*THREE, KATE]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "authors", "text"),
+    [
+        ('form="count"', THREE, "3"),
+        ('form="count" et-al-min="2" et-al-use-first="1"', THREE, "1"),
+        ('and="text"', THREE, "Jane Doe, John Roe, and Ann Poe"),
+        ('and="symbol" delimiter-precedes-last="never"', THREE, "Jane Doe, John Roe &amp; Ann Poe"),
+        ('and="text"', [JANE, JOHN], "Jane Doe and John Roe"),
+        ('and="text" delimiter-precedes-last="always"', [JANE, JOHN], "Jane Doe, and John Roe"),
+        (
+            'and="text" delimiter-precedes-last="after-inverted-name" name-as-sort-order="first"',
+            [JANE, JOHN],
+            "Doe, Jane, and John Roe",
+        ),
+        (
+            'and="text" delimiter-precedes-last="after-inverted-name" name-as-sort-order="first"',
+            THREE,
+            "Doe, Jane, John Roe and Ann Poe",
+        ),
+        ('et-al-min="2" et-al-use-first="1"', THREE, "Jane Doe et al."),
+        ('et-al-min="2" et-al-use-first="2"', THREE, "Jane Doe, John Roe, et al."),
+        ('et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="always"', THREE, "Jane Doe, et al."),
+        (
+            (
+                'et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="after-inverted-name"'
+                ' name-as-sort-order="all"'
+            ),
+            THREE,
+            "Doe, Jane, et al.",
+        ),
+        (
+            'et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="after-inverted-name"',
+            THREE,
+            "Jane Doe et al.",
+        ),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', FOUR, "Jane Doe, … Kate Loe"),
+        ('initialize-with=". "', [{"family": "Doe", "given": "Jane Mary"}], "J. M. Doe"),
+        ('initialize-with="."', [{"family": "Doe", "given": "Jean-Luc"}], "J.-L. Doe"),
+        ('name-as-sort-order="all" sort-separator=" "', [JANE], "Doe Jane"),
+        ('name-as-sort-order="all"', [{"family": "王", "given": "小明"}], "王小明"),
+    ],
+)
+def test_names_are_joined_cut_and_turned_round(attributes: str, authors: list[Item], text: str) -> None:
+    shown = entry(f'<names variable="author"><name {attributes}/></names>', {"author": authors})
+    assert shown == text.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("demoted", "text"),
+    [("never", "de Vries, Hugo"), ("sort-only", "de Vries, Hugo"), ("display-and-sort", "Vries, Hugo de")],
+)
+def test_a_particle_that_is_kept_is_demoted_as_the_style_says(demoted: str, text: str) -> None:
+    layout = '<names variable="author"><name name-as-sort-order="all"/></names>'
+    hugo = {"family": "Vries", "given": "Hugo", "non-dropping-particle": "de"}
+    assert entry(layout, {"author": [hugo]}, demote_non_dropping_particle=demoted) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "direct", "inverted"),
+    [
+        (
+            {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"},
+            "Ludwig van Beethoven",
+            "Beethoven, Ludwig van",
+        ),
+        ({"family": "King", "given": "Martin", "suffix": "Jr."}, "Martin King Jr.", "King, Martin, Jr."),
+        (
+            {"family": "King", "given": "Martin", "suffix": "Jr.", "comma-suffix": True},
+            "Martin King, Jr.",
+            "King, Martin, Jr.",
+        ),
+        ({"literal": "Hedgerow Trust"}, "Hedgerow Trust", "Hedgerow Trust"),
+    ],
+)
+def test_the_parts_of_a_name_have_their_places(name: Item, direct: str, inverted: str) -> None:
+    for attributes, text in (("", direct), ('name-as-sort-order="all"', inverted)):
+        assert entry(f'<names variable="author"><name {attributes}/></names>', {"author": [name]}) == text
+
+
+def test_editors_who_are_the_translators_have_one_label() -> None:
+    layout = '<names variable="editor translator"><name/><label prefix=" (" suffix=")"/></names>'
+    assert entry(layout, {"editor": [JANE], "translator": [JANE]}) == "Jane Doe (editor & translator)"
+
+
+def test_the_first_substitute_that_prints_stands_for_the_names_and_is_printed_once() -> None:
+    substitutes = '<names variable="translator"/><names variable="editor"/><text value="Anon"/>'
+    names = f'<names variable="author"><name/><substitute>{substitutes}</substitute></names>'
+    layout = f'<group delimiter=". ">{names}<names variable="editor"><name/></names></group>'
+    assert entry(layout, {"author": [], "editor": [JANE]}) == "Jane Doe"
+    assert entry(names, {"author": []}) == "Anon"
+
+
+SUFFIXED = 'disambiguate-add-year-suffix="true" '
+
+
+@pytest.mark.parametrize(
+    ("options", "years", "text"),
+    [
+        (SUFFIXED + 'collapse="year-suffix-ranged"', [2000, 2000, 2000, 2001], "(Doe 2000a–c, 2001)"),
+        (SUFFIXED + 'collapse="year-suffix-ranged"', [2000, 2000], "(Doe 2000a; b)"),
+        (SUFFIXED + 'collapse="year-suffix" year-suffix-delimiter=","', [2000, 2000], "(Doe 2000a,b)"),
+        ('collapse="year"', [2000, 2001], "(Doe 2000, 2001)"),
+        ('collapse="year" cite-group-delimiter=" &amp; "', [2000, 2001], "(Doe 2000 & 2001)"),
+        ('cite-group-delimiter=" + "', [2000, 2001], "(Doe 2000 + Doe 2001)"),
+    ],
+)
+def test_cites_of_one_author_collapse(options: str, years: list[int], text: str) -> None:
+    items = [book(key, year=year) for key, year in zip("abcd", years, strict=False)]
+    assert cluster(SHORT, items, options) == text
+
+
+def test_a_collapsed_group_may_have_a_delimiter_of_its_own_behind_it() -> None:
+    items = [book("a"), book("b", year=2001), book("c", "Roe", year=2002)]
+    options = 'collapse="year" cite-group-delimiter=", " after-collapse-delimiter=" | "'
+    assert cluster(SHORT, items, options) == "(Doe 2000, 2001 | Roe 2002)"
+
+
+def test_three_numbers_or_more_are_a_range() -> None:
+    number = '<text variable="citation-number"/>'
+    items = [book(key) for key in "abc"]
+    assert cluster(number, items, 'collapse="citation-number"') == "(1–3)"
+    assert cluster(number, items[:2], 'collapse="citation-number"') == "(1; 2)"
+
+
+@pytest.mark.parametrize(
+    ("condition", "fields", "holds"),
+    [
+        ('variable="publisher"', {}, False),
+        ('match="none" variable="publisher"', {}, True),
+        ('match="any" variable="publisher title"', {}, True),
+        ('match="all" variable="publisher title"', {}, False),
+        ('type="book"', {}, True),
+        ('is-numeric="edition"', {"edition": "2nd"}, True),
+        ('is-numeric="edition"', {"edition": "second"}, False),
+        ('is-uncertain-date="issued"', {"issued": {"date-parts": [[2000]], "circa": True}}, True),
+    ],
+)
+def test_a_condition_holds_or_not(condition: str, fields: Item, holds: bool) -> None:
+    layout = f'<choose><if {condition}><text value="yes"/></if><else><text value="no"/></else></choose>'
+    assert entry(layout, fields) == ("yes" if holds else "no")
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ('<text term="page" form="short" plural="true"/>', "Pp."),
+        (f'<group delimiter=", "><text variable="title" quotes="true"/>{YEAR}</group>', "“Title a,” 2000"),
+        (f'<group delimiter=". "><text value="Why?"/>{YEAR}</group>', "Why? 2000"),
+        (f'<group delimiter=". "><text value="et al."/>{YEAR}</group>', "et al. 2000"),
+        ('<text variable="title" text-case="uppercase"/>', "TITLE A"),
+        ('<group><text value="only with "/><text variable="publisher"/></group>', ""),
+        ('<text variable="title" prefix="[" suffix="]"/>', "[Title a]"),
+    ],
+)
+def test_text_and_punctuation_meet(layout: str, text: str) -> None:
+    assert entry(f'{layout}<text value="#"/>', {}) == f"{text}#"
