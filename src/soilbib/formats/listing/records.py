@@ -102,11 +102,10 @@ def leftover_text(text: str, kept: list[str]) -> str:
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
     title, *others = kept
-    if not set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others))):
+    missing = set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others)))
+    if not missing or missing.issubset(words_of(title)):
         return ""
     have = set(words_of(" ".join(kept)))
-    if STRUCTURAL.issuperset(set(words_of(text)) - have):
-        return ""
     stretches: list[str] = []
     start: int | None = None
     end = 0

@@ -10,7 +10,7 @@ from soilbib.formats.listing.parts.full_names import split_full_names
 from soilbib.model import parse_names
 
 GIVEN = ("Ann", "Joost", "Mary Lou", "Íñigo", "Rosa B.", "Karl-Heinz")
-FAMILY = ("Doe", "Moor", "Ruiz-Ortega", "D’Amico", "O'Leary", "Lefèvre")
+FAMILY = ("Doe", "MOOR", "O’LEARY", "Ruiz-Ortega", "D’Amico", "O'Leary", "Lefèvre")
 PEOPLE = st.lists(st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY)), min_size=1, max_size=5)
 
 
@@ -47,6 +47,7 @@ def test_a_list_of_plain_names_is_parted_as_the_general_reader_parts_it(
         ("Moor, Joost, Doe, Ann et Roe, Mary Lou", ["Moor", "Doe", "Roe"]),
         ("Moor, Joost, Ann Doe, and Mary Lou Roe", ["Moor", "Doe", "Roe"]),
         ("Moor, Joost et Ann Doe", ["Moor", "Doe"]),
+        ("MOOR, Joost, DOE, Ann & O’LEARY, Rosa B.", ["MOOR", "DOE", "O’LEARY"]),
     ],
 )
 def test_the_order_of_each_name_is_seen(text: str, families: list[str]) -> None:

@@ -36,6 +36,7 @@ _IN_MARK = re.compile(
     r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans|în)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
     r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?=[A-ZÀ-Þ]))"
 )
+_IN_BEHIND_MARK = re.compile(r"[.,;?!”»\"] (?:[Ii]n|[Dd]ans) ")
 _MOST = 25
 _REACH = 30  # characters; no place is longer
 
@@ -83,7 +84,8 @@ def semicolons(text: str) -> tuple[int, ...]:
 
 def in_marks(text: str) -> tuple[int, ...]:
     """Where "In:", "in" and a capital after a mark, "//" or ".:" stand, which only a container follows."""
-    return _outside(_IN_MARK, text)
+    told = ": " in text or "//" in text or "[in:" in text or _IN_BEHIND_MARK.search(text)
+    return _outside(_IN_MARK, text) if told else ()
 
 
 def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from soilbib.model.names import has_organisation_word
 
 _JOINER = re.compile(r",?\s(?:and|&|et|und|y)\s")
 _WORD = re.compile(r"(?:[DO]['’])?[^\W\d_a-z][^\W\d_]*[a-z][^\W\d_]*(?:-[^\W\d_]+)*")
+_SHOUTED = re.compile(r"(?:[DO]['’])?[^\W\d_a-zß-öø-ÿ]{3,}(?:-[^\W\d_a-zß-öø-ÿ]{3,})*")
 _INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 300
 _TELLING = (
@@ -40,7 +41,8 @@ def split_full_names(text: str) -> tuple[Name, ...] | None:
     """The persons of a list whose names have two or three plain words each; None for every other text."""
     first = text.partition(" ")[0]
     inverted = first.endswith(",")
-    if not _is_plain(first[:-1] if inverted else first) or len(text) > _LONGEST:
+    begins = _is_family(first[:-1]) if inverted else _is_plain(first)
+    if not begins or len(text) > _LONGEST:
         return None
     bare = text[:-1] if text[-1] == "." and text[-4:-1].isalpha() else text
     if inverted:
@@ -73,7 +75,7 @@ def _plain_name(text: str) -> Name | None:
     if not inverted:
         given, _, family = text.rpartition(" ")
     first, *others = given.split(" ")
-    if len(others) > 1 or not (_is_plain(family) and _is_plain(first)):
+    if len(others) > 1 or not _is_plain(first) or not (_is_family if inverted else _is_plain)(family):
         return None
     if others and not (_is_plain(others[0]) or _INITIAL.fullmatch(others[0])):
         return None
@@ -90,6 +92,12 @@ def _is_organisation(person: str) -> bool:
         or is_known_organisation(first)
         or person.rpartition(" ")[2] in NO_FAMILIES
     )
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word before a comma can be nothing but a family name, which may be in capitals."""
+    shouted = _SHOUTED.fullmatch(word) and word.lower() not in _TELLING and not has_organisation_word(word)
+    return bool(shouted) or _is_plain(word)
 
 
 @lru_cache(maxsize=8192)

@@ -144,7 +144,8 @@ def _read_full(text: str) -> Names | None:
         return None
     if "," not in text.partition(" ")[0]:
         people = turned(people)
-    return Names(people, False, _combined([_likeness(name, len(people) == 1, False) for name in people]))
+    score = _combined([_likeness(name, len(people) == 1, False) for name in people])
+    return Names(tuple(map(recase, people)), False, score)
 
 
 def _certain(text: str) -> Names | None:
