@@ -102,8 +102,8 @@ def leftover_text(text: str, kept: list[str]) -> str:
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
     title, *others = kept
-    missing = set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others)))
-    if not missing or missing.issubset(words_of(title)):
+    unknown = set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others)))
+    if not unknown or unknown.issubset(words_of(title)):
         return ""
     have = set(words_of(" ".join(kept)))
     stretches: list[str] = []

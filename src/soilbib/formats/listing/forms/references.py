@@ -184,12 +184,13 @@ def read_organisation_first(text: str) -> Reading | None:
             return assemble(
                 "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
             )
-        follows = text[start : start + 40].split(maxsplit=1)
         if _CREDIT_FOLLOWS.match(text, start):
             return None  # "Kiss the Ground. Directed by …": a film
         if head.isupper() and text[end] == "," and _GIVEN_FOLLOWS.match(text, start):
             return None  # "DLAMINI, Lindiwe. Title": a person
-        if not _is_organisation(head) or (" " not in head and follows and is_given(follows[0].strip(" .,:"))):
+        if not _is_organisation(head) or (
+            " " not in head and is_given(_first_word(text[start : start + 40]))
+        ):
             continue
         names = Names() if is_more_than_name(head) else read_names(head)
         if names.score < 0.75 or names.persons:
@@ -207,6 +208,10 @@ def read_organisation_first(text: str) -> Reading | None:
         if best is None or reading.score > best.score:
             best = reading
     return best
+
+
+def _first_word(text: str) -> str:
+    return text.partition(" ")[0].strip(" .,:")
 
 
 def could_be_organisation(text: str) -> bool:
@@ -228,7 +233,7 @@ def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
 def _is_organisation(text: str) -> bool:
     """Whether a text that leads a reference is an organisation and no title: an acronym, or a word that tells."""
     words = text.split()
-    if is_known_organisation(text) or (_ACRONYM_END.search(text) and len(words) > 2):
+    if is_known_organisation(text) or (text.endswith(")") and _ACRONYM_END.search(text) and len(words) > 2):
         return True
     if " of " in text and genre_type(words[0]):
         return False  # "Report of the World Commission on Soils: Title"

@@ -22,6 +22,16 @@ from soilbib.model.names import is_initials
 _BY = re.compile(
     r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
 )
+_BY_WORDS = (
+    " par ",
+    " by ",
+    " By ",
+    " von ",
+    " por ",
+    ", de ",
+    ", di ",
+    " de la plume de ",
+)  # of which it has one
 _PARTICIPLE = re.compile(  # "Directed by": no author
     r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|recueill|interview|select|comment|annotat|adapt|compil|introdu|curat)"
     r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
@@ -72,8 +82,10 @@ _IMPRINT_BRACKET = re.compile(
 
 def read_by(text: str) -> Reading | None:
     """ "Title, par Author Year, Publisher, Place": a word for "by" stands before the names."""
+    if starts_quoted(text) or not any(map(text.__contains__, _BY_WORDS)):
+        return None
     inside = depth_map(text)
-    for match in list(_BY.finditer(text, 0, 500))[:3] if not starts_quoted(text) else ():
+    for match in list(_BY.finditer(text, 0, 500))[:3]:
         made = _read_made(text, match)
         if made:
             return made

@@ -181,9 +181,7 @@ def split_acronyms(text: str) -> tuple[Name, ...]:
 
 def likeness_of(text: str) -> float:
     """How far a literal name looks like an organisation's or another's that stands alone."""
-    text = text.removeprefix("the ")
-    if text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0]):
-        text = _QUOTED_END.sub("", text)  # "Initiative internationale “4 pour 1000”"
+    text = _without_quotation(text.removeprefix("the "))
     words = text.split()
     if not text[0].isalpha() or text[0].islower() or len(words) > 14 or _MARKS.search(text):
         return 0.1
@@ -200,7 +198,14 @@ def likeness_of(text: str) -> float:
 
 def is_more_than_name(text: str) -> bool:
     """Whether a text that an organisation's name begins goes on with a title: a colon, a quote, a sentence's end."""
-    return _MARKS.search(text) is not None or (_goes_beyond_name(text) and not is_hierarchy(text))
+    marked = _MARKS.search(_without_quotation(text)) is not None
+    return marked or (_goes_beyond_name(text) and not is_hierarchy(text))
+
+
+def _without_quotation(text: str) -> str:
+    """The name of a body without what it quotes at its end: "Initiative internationale “4 pour 1000”"."""
+    quoted = text[-1] in '”»"' and has_organisation_word(text.partition(" ")[0])
+    return _QUOTED_END.sub("", text) if quoted else text
 
 
 def _goes_beyond_name(text: str) -> bool:

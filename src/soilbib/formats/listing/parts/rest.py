@@ -13,7 +13,8 @@ from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.containers import BEFORE_IMPRINT, is_meeting, read_container
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries
-from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.organisations import is_more_than_name
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.vocabulary.gazetteer import (
@@ -340,7 +341,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
     ) and len(parts) <= 3
     if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
         return Split("", 0.98 if known else 0.97, _publisher_fields(parts))
-    organisation = read_names(parts[0])
+    organisation = Names() if is_more_than_name(parts[0]) else read_names(parts[0])
     if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
         told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
         certain = PUBLISHER_WORD.search(parts[0]) or told

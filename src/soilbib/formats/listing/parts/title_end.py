@@ -17,6 +17,7 @@ from soilbib.model.names import is_office
 _SERIES_IN_TITLE = re.compile(
     r"^(.{5,}?)\s\(([^()]{5,80}?),?\s(?:[Nn]o\.?\s|[Nn]r\.?\s|[Nn][°º]\s?)?([A-Z]{0,4}[/-]?\d[\w,./-]*)\)$"
 )
+_DIGIT = re.compile(r"\d")
 _MID_EDITION = re.compile(
     r"[.,;\s](?:(?<=[.,;])\s*(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2})\.?"
     r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
@@ -90,7 +91,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         if tail.in_periodical and ("pecial" in tail.text or "pécial" in tail.text)
         else tail.text
     )
-    paged = _PAGES_IN.search(text) if "page" not in tail.fields else None
+    paged = _PAGES_IN.search(text) if "page" not in tail.fields and _DIGIT.search(text) else None
     if paged and paged.start() > _SHORTEST:
         fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}
         text = f"{text[: paged.start()]}. {text[paged.end() :]}"
@@ -129,8 +130,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
     """ "Title. 2nd ed. Publisher", "Title. In: A, ed. Book. 2nd ed. Publisher": what follows an edition is known."""
-    for pattern in (_MID_EDITION, _WORDED_EDITION) if "d" in text else (_MID_EDITION,):
-        edition = pattern.search(text)
+    for told, pattern in ((_DIGIT.search(text), _MID_EDITION), ("d" in text, _WORDED_EDITION)):
+        edition = pattern.search(text) if told else None
         rest = (
             understand(text[edition.end() :], tail, after_edition=True)
             if edition and edition.start() > _SHORTEST

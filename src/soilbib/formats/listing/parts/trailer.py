@@ -192,7 +192,7 @@ def _take_marked(piece: str, fields: dict[str, str]) -> bool:
 
 def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
     """Which variable an unmarked piece is for."""
-    names = read_names(piece)
+    names = read_names(piece) if piece[0].isalpha() else Names()
     organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
     book = (
         "number-of-pages" in {**tail.fields, **fields}
