@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.house_title import bracketed_authors, read_title
+from soilbib.formats.listing.forms.segment_marks import is_edition, take_bodied, take_mark, take_part
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
     SURE,
-    is_edition,
     read_daily,
     read_kind,
     read_loosely,
     read_source,
     take_credit,
-    take_mark,
-    take_part,
     take_place,
     take_platform,
     with_authors,
     with_date,
     with_school,
 )
-from soilbib.formats.listing.forms.segment_venues import take_venue
+from soilbib.formats.listing.forms.segment_venues import is_short_venue, take_publisher, take_venue
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_statement,
@@ -36,6 +34,7 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.names import Names, closes_list, is_certain_list, read_names
+from soilbib.formats.listing.parts.organisations import CAMEL
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
@@ -47,12 +46,19 @@ from soilbib.formats.listing.parts.segments import (
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_known_publisher
-from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+)
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model.names import has_organisation_word, is_initials
 
 _TRAILING_LABEL = re.compile(
     r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
+)
+_FILE = re.compile(
+    r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
 )
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
@@ -100,7 +106,9 @@ def _segments_of(text: str) -> tuple[list[str], str]:
     parts = split_segments(text)
     if len(parts) < 2:
         parts = _split_loosely(text) if starts_quoted(text) else []
-    segments = [part for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)]
+    segments = [
+        _FILE.sub("", part) for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)
+    ]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return [], ""
     segments, platform = take_platform(segments)
@@ -260,13 +268,22 @@ def _is_titled(reading: Reading, segment: str) -> bool:
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.score >= SURE and not names.persons
+    known = names.score >= SURE and not (names.persons and not _is_vouched(names))
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
+
+
+def _is_vouched(names: Names) -> bool:
+    """Whether initials or a given name that is known vouch for one of the persons."""
+    return any(
+        is_given(name.given.partition(" ")[0]) or is_initials(name.given)
+        for name in names.names
+        if name.given
+    )
 
 
 def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
-    for rule in (take_mark, take_part, read_kind, take_venue, take_place, take_credit):
+    for rule in (take_mark, take_part, take_bodied, read_kind, take_venue, take_place, take_credit):
         told = rule(reading, segment)
         if told:
             return told
@@ -302,7 +319,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         if (
             "container-title" not in reading.fields
             and not known
-            and (is_venue(segment) or _short_venue(segment))
+            and (is_venue(segment) or is_short_venue(segment))
         ):
             return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
         if (
@@ -312,7 +329,11 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
             and not names.persons
         ):
             return reading.replace(fields={**reading.fields, "publisher": segment})
-        return read_loosely(reading, segment) or reading.replace(notes=(*reading.notes, segment))
+        return (
+            read_loosely(reading, segment)
+            or take_publisher(reading, segment)
+            or reading.replace(notes=(*reading.notes, segment))
+        )
     stands_alone = (
         0 < len(segment.split()) <= 6
         and (segment[0].isupper() or has_organisation_word(segment))
@@ -332,8 +353,11 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     if not reading.lone_body or "publisher" in reading.fields:
         return None
     names = read_names(segment)
-    told = any(is_given(name.given.partition(" ")[0]) or is_initials(name.given) for name in names.names)
-    if names.score < SURE or not told or not all(name.family and name.given for name in names.names):
+    if (
+        names.score < SURE
+        or not _is_vouched(names)
+        or not all(name.family and name.given for name in names.names)
+    ):
         return None
     return with_authors(reading.with_body_as("publisher"), names)
 
@@ -346,7 +370,7 @@ def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
     people, _, venue = segment.rpartition(", ")
     listed = (
         read_names(people)
-        if people and (is_venue(venue) or (dated and closes_list(people, venue)))
+        if people and (is_venue(venue) or CAMEL.match(venue) or (dated and closes_list(people, venue)))
         else Names()
     )
     return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
@@ -354,10 +378,6 @@ def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
 
 def _mixed(names: Names) -> bool:
     return len(names.names) > 1 or names.truncated
-
-
-def _short_venue(segment: str) -> bool:
-    return is_periodical(segment) or (segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8)
 
 
 def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.pieces import read_pieces
-from soilbib.formats.listing.forms.segment_rules import take_credit, take_mark, with_authors, with_date
+from soilbib.formats.listing.forms.segment_marks import take_mark
+from soilbib.formats.listing.forms.segment_rules import take_credit, with_authors, with_date
 from soilbib.formats.listing.parts.classify import read_date, split_genre
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names

@@ -35,14 +35,6 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
-_TIMED = re.compile(
-    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)??),?\s(?:de\s|of\s|di\s|von\s|\()?(?P<time>\d{1,3}\s?(?:min(?:ut\w+)?\.?|mn|[’'′]|h(?:\s?\d\d)?))\)?"
-)
-_PART = re.compile(
-    r"(?:[Ss]ummary for [Pp]olicy ?[Mm]akers|(?:[Ee]xecutive|[Tt]echnical) [Ss]ummary|[Rr]esumen ejecutivo|[Ss]intesi"
-    r"|[Rr]ésumé (?:exécutif|pour décideurs)|[Kk]urzfassung"
-    r"|(?:[Mm]ain|[Ff]ull|[Ff]inal|[Tt]echnical|[Aa]nnual) [Rr]eport)"
-)
 _EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")
 _LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
     r"(?P<body>[^\W\d_a-z][^()]+)\s\((?P<names>[^()]{4,120}?),\s(?:coord|dir|resp|réd|[ée]ds?|hrsg|org)s?\.?\)"
@@ -51,19 +43,6 @@ _CALLED = re.compile(
     r"(?P<names>[^()]{4,200})\s\((?P<role>directors?|producers?|narrators?|hosts?|translators?|illustrators?|réalisat(?:eur|rice)s?"
     r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
 )
-_NOBODY = re.compile(
-    r"(?:[Oo]uvrage )?[Cc]ollectif(?: d['’]auteur(?:e?s|·e·s|\(e\)s))?"
-    r"|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
-    r"|[Vv]arious authors"
-    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
-)
-_EDITION = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
-    r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
-    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
-    r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
-)
-_ISSUE = re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")
 _COUNTRY = re.compile(COUNTRY)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
@@ -140,42 +119,6 @@ def take_platform(segments: list[str]) -> tuple[list[str], str]:
             bare = (segment[: match.start()] + segment[match.end() :]).strip(" ,")
             return [*segments[:index], *filter(None, [bare]), *segments[index + 1 :]], match["name"]
     return segments, ""
-
-
-def is_edition(segment: str) -> bool:
-    """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
-    return _read_edition(segment) is not None
-
-
-def _read_edition(segment: str) -> re.Match[str] | None:
-    told = "di" in segment or "d." in segment or "ufl" in segment  # what all words for it have
-    return _EDITION.fullmatch(segment) if told else None
-
-
-def take_mark(reading: Reading, segment: str) -> Reading | None:
-    """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
-    if _NOBODY.fullmatch(segment):
-        return reading.replace(notes=(*reading.notes, segment))
-    edition = _read_edition(segment) if "edition" not in reading.fields else None
-    if edition:
-        bare = edition["number"] if edition.end("word") == len(segment) else None
-        return reading.replace(fields={**reading.fields, "edition": bare or segment})
-    numbered = _ISSUE.fullmatch(segment) if segment[-1].isdigit() and "issue" not in reading.fields else None
-    return reading.replace(fields={**reading.fields, "issue": numbered[1]}) if numbered else None
-
-
-def take_part(reading: Reading, segment: str) -> Reading | None:
-    """The reading with a part that a segment names ("Summary for Policymakers"), or "Film de 26 minutes"."""
-    if "genre" in reading.fields:
-        return None
-    if _PART.fullmatch(segment):
-        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or "report")
-    timed = _TIMED.fullmatch(segment) if any(map(str.isdigit, segment)) else None
-    kind = genre_type(timed["genre"]) if timed else ""
-    if not timed or not kind:
-        return None
-    fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
-    return reading.replace(fields=fields, type=reading.type or kind)
 
 
 def read_kind(reading: Reading, segment: str) -> Reading | None:

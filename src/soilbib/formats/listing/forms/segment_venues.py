@@ -8,7 +8,8 @@ from soilbib.formats.listing.forms.segment_rules import SURE, with_authors, with
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_periodical
 
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
@@ -26,6 +27,9 @@ _SPECIAL = re.compile(
     r"|[Nn]úmero especial|[Tt]hemenheft)"
     r"(?:(?:,|\sof|\sde|\sdu|:)\s(?:the\s|la\s)?(?P<name>[^\W\d_a-z].{2,80}))?"
 )
+_COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
+_ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
+_SHORT = 5  # words of a publisher
 _SHOWN = frozenset({"graphic", "speech"})
 
 
@@ -35,6 +39,9 @@ def take_venue(reading: Reading, segment: str) -> Reading | None:
         event, date = split_final_date(segment)
         reading = with_date(reading, date) if date else reading
         return reading.replace(fields={**reading.fields, "event-title": event})
+    event, _, place = segment.rpartition(", ")
+    if place in PLACES and (_COP.fullmatch(event) or not CONFERENCE_WORDS.isdisjoint(event.lower().split())):
+        return reading.replace(fields={**reading.fields, "event-title": event, "event-place": place})
     if "container-title" in reading.fields:
         return None
     special = _SPECIAL.fullmatch(segment)
@@ -66,3 +73,18 @@ def _take_names_in(reading: Reading, segment: str) -> Reading | None:
         return None
     fields = {**reading.fields, "container-title": match["quoted"] or match["bare"]}
     return with_authors(reading.replace(fields=fields), names)
+
+
+def take_publisher(reading: Reading, segment: str) -> Reading | None:
+    """ "Expressão Popular, São Paulo": publisher and a place that is known, beside authors."""
+    publisher, _, place = segment.rpartition(", ")
+    told = place in PLACES and publisher[:1].isupper() and len(publisher.split()) <= _SHORT
+    if not told or not reading.fields.keys().isdisjoint({"publisher", "publisher-place"}):
+        return None
+    return reading.replace(fields={**reading.fields, "publisher": publisher, "publisher-place": place})
+
+
+def is_short_venue(segment: str) -> bool:
+    """Whether a segment is a periodical, its name in abbreviations, or an acronym: "Eur. J. Soil Sci.", "ICLR"."""
+    acronym = segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8
+    return acronym or is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None

@@ -18,7 +18,7 @@ _MADE = re.compile(
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
 _OF = re.compile(
-    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con|(?P<to>a|à))\s(?:the\s)?|d['’])"
+    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?)\s(?:(?:de|by|par|von|di|por|da|avec|with|mit|con|entre|between|zwischen|tra|(?P<to>a|à|of))\s(?:the\s)?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _BY_WHOM = re.compile(r"\s(?:by|par|por|von|da)\s")
@@ -40,6 +40,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
     ("red", "editor"), ("réd", "editor"),
 )  # fmt: skip
+_HELD = re.compile(
+    r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"
+)
 _SURE = 0.75
 
 
@@ -66,12 +69,15 @@ def read_credit(text: str) -> Credit | None:
         return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
     match = _OF.match(text)
     kind = genre_type(match["genre"]) if match else ""
-    if not match or not kind or (match["to"] and kind != "interview"):
+    if not match or not kind or (match["to"] and kind not in _SPOKEN):
         return None
     collected = _COLLECTED.search(text, match.start("names")) if kind in ("interview", "article") else None
     said = text[match.start("names") : collected.start() if collected else len(text)]
     names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
     first, _, more = said.partition(", ")  # "presentation by Jane Doe, Soil Days, Bern"
+    held = _HELD.search(said) if not more and kind == "speech" and names.score < _SURE else None
+    if held:  # "Intervention de Paul Roe au SIA"
+        first, more = said[: held.start()], said[held.end() :]
     away = bool(more) and not CONFERENCE_WORDS.isdisjoint(more.lower().replace(",", "").split())
     if more and (away or names.score < _SURE) and read_names(first).persons:
         names = read_names(first)
@@ -85,6 +91,7 @@ def read_credit(text: str) -> Credit | None:
     return Credit(variable, names, match["genre"], kind, interviewer, more)
 
 
+_SPOKEN = frozenset({"interview", "speech"})
 _FILMED = frozenset({"motion_picture"})
 
 

@@ -18,6 +18,7 @@ from soilbib.formats.listing.parts.name_order import (
     with_middle,
 )
 from soilbib.formats.listing.parts.organisations import (
+    CAMEL,
     is_branch,
     is_hierarchy,
     is_polity,
@@ -118,7 +119,7 @@ def read_names(text: str) -> Names:
     text = text.strip()
     if not text.isascii() and is_caseless(text[0]):
         return Names(read_caseless_names(text), False, 0.8)
-    full = _read_full(text)
+    full = _read_full(text) or (_read_slashed(text) if "/" in text else None)
     if full:
         return full
     by = _BY.match(text) if text[:1] in _BY_LETTERS else None
@@ -146,6 +147,17 @@ def _read_full(text: str) -> Names | None:
         people = turned(people)
     score = _combined([_likeness(name, len(people) == 1, False) for name in people])
     return Names(tuple(map(recase, people)), False, score)
+
+
+def _read_slashed(text: str) -> Names | None:
+    """ "FiBL / IFOAM EU", "Heinrich Böll Foundation / IASS": bodies with a slash between them, one of which is told."""
+    parts = [part.strip() for part in text.split("/")]
+    if not all(part[:1].isupper() and "," not in part for part in parts):
+        return None
+    told = [bool(CAMEL.match(part) or _BODY.match(part) or has_organisation_word(part)) for part in parts]
+    if not any(told) or any(is_initials(part.partition(" ")[0]) for part in parts):
+        return None
+    return Names(tuple(Name(literal=part) for part in parts), False, _SPELLED)
 
 
 def _certain(text: str) -> Names | None:

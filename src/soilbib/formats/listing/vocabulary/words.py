@@ -23,7 +23,9 @@ GENRES: dict[str, str] = {
         ),
         "speech": (
             "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
-            "presentación keynote discours speech charla palestra ponencia"
+            "presentación keynote discours speech charla palestra ponencia "
+            "intervention allocution témoignage testimony audition exposé remarks intervento testimonianza testimonio "
+            "débat debate debatte dialogue"
         ),
         "graphic": "infographic infographie infografía infografik poster affiche",
         "report": (
@@ -51,7 +53,7 @@ GENRES: dict[str, str] = {
             "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio "
             "opinion opinión opinião meinung op-ed oped"
         ),
-        "webpage": "website site",
+        "webpage": "website site formation mooc cours course curso kurs corso tutorial tutoriel",
         "post-weblog": "blog billet",
     }.items()
     for word in words.split()
@@ -242,7 +244,8 @@ STRUCTURAL: frozenset[str] = frozenset(
     fl m ligne págs editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
-    episode épisode folge puntata revue magazine presented présenté présentée presentado presentada presentata
+    with of entre between au aux episode épisode folge puntata revue magazine
+    presented présenté présentée presentado presentada presentata
     directors director producers producer hosts host
     o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
     przeł tłum přel prel övers overs av çev пер под ред общ сост

@@ -1,0 +1,111 @@
+"""What a segment says of itself: an edition, an issue, pages, a running time, a part, nobody, a kind and its body."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.parts.classify import genre_of, genre_type, phrase_type
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
+
+_EDITION = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
+    r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
+    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
+    r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
+)
+_PART = re.compile(
+    r"(?:[Ss]ummary for [Pp]olicy ?[Mm]akers|(?:[Ee]xecutive|[Tt]echnical) [Ss]ummary|[Rr]esumen ejecutivo|[Ss]intesi"
+    r"|[Rr]ésumé (?:exécutif|pour décideurs)|[Kk]urzfassung"
+    r"|(?:[Mm]ain|[Ff]ull|[Ff]inal|[Tt]echnical|[Aa]nnual) [Rr]eport)"
+)
+_TIMED = re.compile(
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)??),?\s(?:de\s|of\s|di\s|von\s|\()?(?P<time>\d{1,3}\s?(?:min(?:ut\w+)?\.?|mn|h(?:\s?\d\d)?|[’'′]))\)?"
+)
+_NOBODY = re.compile(
+    r"(?:[Oo]uvrage )?[Cc]ollectif(?: d['’]auteur(?:e?s|·e·s|\(e\)s))?"
+    r"|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
+    r"|[Vv]arious authors"
+    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
+)
+_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("issue", re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")),
+    ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
+    ("number-of-pages", re.compile(r"(\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?|páginas|pagine)")),
+    ("dimensions", re.compile(r"(\d{1,3}\s?(?:[’'′]|min(?:ut\w+|\.)?|mn|h(?:\s?\d\d)?))")),
+)
+"""The variable of a segment that is a number with its word or sign."""
+_ASIDE = re.compile(r"\s\(([^()]{2,40})\)$")
+_SURE = 0.75
+_BODY_KIND = re.compile(
+    r"(?P<body>[^\W\d_a-z][\w.&-]*[A-Z][\w.&-]*)\s(?P<kind>[a-z]+(?:\s[a-z]+)?)"
+)  # "FAO flyer"
+_KIND_BODY = re.compile(r"(?P<kind>[^\W\d_]+),?\s(?:de l['’]|du\s)?(?P<body>[^\W\d_a-z][\w&-]*[A-Z][\w&-]*)")
+
+
+def is_edition(segment: str) -> bool:
+    """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
+    return _read_edition(segment) is not None
+
+
+def _read_edition(segment: str) -> re.Match[str] | None:
+    told = "di" in segment or "d." in segment or "ufl" in segment  # what all words for it have
+    return _EDITION.fullmatch(segment) if told else None
+
+
+def take_mark(reading: Reading, segment: str) -> Reading | None:
+    """The reading with an issue ("N° 45"), or with a word for authors who are not named ("Collectif")."""
+    if _NOBODY.fullmatch(segment):
+        return reading.replace(notes=(*reading.notes, segment))
+    edition = _read_edition(segment) if "edition" not in reading.fields else None
+    if edition:
+        bare = edition["number"] if edition.end("word") == len(segment) else None
+        return reading.replace(fields={**reading.fields, "edition": bare or segment})
+    if not any(map(str.isdigit, segment)):
+        return None
+    for variable, pattern in _NUMBERS:
+        number = pattern.fullmatch(segment) if variable not in reading.fields else None
+        if number:
+            return reading.replace(fields={**reading.fields, variable: number[1].replace("–", "-")})
+    return None
+
+
+def take_part(reading: Reading, segment: str) -> Reading | None:
+    """The reading with a part that a segment names ("Summary for Policymakers"), or "Film de 26 minutes"."""
+    if "genre" in reading.fields:
+        return None
+    if _PART.fullmatch(segment):
+        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or "report")
+    aside = _ASIDE.search(segment) if segment.endswith(")") else None
+    kind = phrase_type(segment[: aside.start()]) if aside else ""
+    if aside and kind:  # "Video series (6 episodes)"
+        fields = {**reading.fields, "genre": segment[: aside.start()]}
+        return reading.replace(fields=fields, type=reading.type or kind, notes=(*reading.notes, aside[1]))
+    timed = _TIMED.fullmatch(segment) if any(map(str.isdigit, segment)) else None
+    kind = genre_type(timed["genre"]) if timed else ""
+    if not timed or not kind:
+        return None
+    fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
+    return reading.replace(fields=fields, type=reading.type or kind)
+
+
+def take_bodied(reading: Reading, segment: str) -> Reading | None:
+    """ "FAO flyer", "Brochure ADEME", "Thèse AgroParisTech": a kind of work, and the body that made or took it."""
+    if "genre" in reading.fields or reading.lone_body:
+        return None
+    match = _BODY_KIND.fullmatch(segment) or _KIND_BODY.fullmatch(segment)
+    kind = (genre_type(match["kind"]) or genre_of(match["kind"].lower())) if match else ""
+    names = read_names(match["body"]) if match and kind else None
+    if (
+        not match
+        or not names
+        or names.persons
+        or not (is_known_organisation(match["body"]) or names.score >= _SURE)
+    ):
+        return None
+    reading = reading.replace(fields={**reading.fields, "genre": match["kind"]}, type=reading.type or kind)
+    if kind != "thesis" and not reading.authors:
+        return reading.replace(authors=names.names)
+    free = "publisher" not in reading.fields
+    return reading.replace(fields={**reading.fields, "publisher": match["body"]}) if free else None
