@@ -52,7 +52,9 @@ _ROLE_NAMES = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*|(?:and|et|y|&|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
     r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?<=\d)\.\s+(?=[A-ZÀ-Þ])")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?:(?<=\d)|(?<=[^\W\d_]\)))\.\s+(?=[A-ZÀ-Þ])(?![A-Z][a-zä]+\s\d{4})"
+)
 _CUT = re.compile(r"\s*(?:\.\.\.|…)?\s*(?:\[\s?(?:\.\.\.|…)\s?\]|\.\.\.|…)\s*$")
 _EVENT_DAYS = re.compile(
     r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el"
@@ -92,6 +94,8 @@ def apply_description(record: Record, description: str) -> Record:
     names, dates = dict(record.names), dict(record.dates)
     truncated, kind = record.truncated, record.type
     byline = read_byline(text)
+    others = byline is not None and _is_of_others(record, byline)
+    byline = None if others else byline
     taken: dict[str, str] = {}
     written = _written_in(record, text)
     if written:
@@ -101,11 +105,9 @@ def apply_description(record: Record, description: str) -> Record:
         taken.update({"author": "description", "container-title": "description"})
         byline = written
     agrees = byline is not None and _same_list(record.authors, byline.names.names)
-    if byline and agrees:
-        authors, cut = _merge_authors(record, byline)
-        if authors != record.authors or cut != ("author" in truncated):
-            taken["author"] = "description"
-        names["author"] = authors
+    authors, cut = _authors_of(record, byline, agrees=agrees)
+    if authors != record.authors or cut != ("author" in truncated):
+        names["author"], taken["author"] = authors, "description"
         truncated = tuple(name for name in truncated if name != "author") + (("author",) if cut else ())
     container = _container_of(byline, record, agrees=agrees) or _printed_in(text)
     if container:
@@ -113,7 +115,7 @@ def apply_description(record: Record, description: str) -> Record:
             fields["container-title"], taken["container-title"] = container, "description"
         if kind == "document":
             kind, taken["type"] = periodical_type(container), "description"
-    issued = _agreed_date(record, byline, text)
+    issued = _agreed_date(record, byline, "" if others else text)
     if issued and issued != record.dates.get("issued"):
         dates["issued"] = issued
         taken["issued"] = "description"
@@ -155,6 +157,31 @@ def _written_in(record: Record, text: str) -> Byline | None:
     return Byline(names, ends=True, container=known, date=read_date(dated["date"]))
 
 
+def _authors_of(record: Record, byline: Byline | None, *, agrees: bool) -> tuple[tuple[Name, ...], bool]:
+    """The authors, and whether their list is cut, with what a byline makes fuller."""
+    if byline and agrees:
+        return _merge_authors(record, byline)
+    if byline and _signs(record, byline):
+        return byline.names.names, False
+    return record.authors, "author" in record.truncated
+
+
+def _is_of_others(record: Record, byline: Byline) -> bool:
+    """Whether a byline names only persons whom the entry does not, though it names persons itself."""
+    known = [name for name in record.authors if name.family]
+    found = [name for name in byline.names.names if name.family]
+    return bool(known and found) and not any(_agree(name, other) for name in known for other in found)
+
+
+def _signs(record: Record, byline: Byline) -> bool:
+    """Whether a byline tells who wrote what the entry gives no author for: "Jane Doe, El País - 14 July 2019"."""
+    people, issued = byline.names.names, record.dates.get("issued")
+    held = record.fields.get("container-title", "").casefold() == byline.container.casefold()
+    dated = issued is not None and byline.date is not None and issued.year == byline.date.year
+    full = bool(people) and all(name.family and name.given for name in people)
+    return full and bool(byline.container) and (held or dated) and not record.names
+
+
 def _container_of(byline: Byline | None, record: Record, *, agrees: bool) -> str:
     """The byline's container, where its names agree with the entry's or it is surely a periodical."""
     if not byline or not byline.container:
@@ -187,6 +214,8 @@ def read_byline(text: str) -> Byline | None:
     date = read_date(dated["date"]) if dated else None
     if dated and date:
         head = head[: dated.start()]
+    if not cut and _CUT.search(head):  # "Jane Doe, Ann Roe, Joe … - 12 May 2018"
+        cut, head = True, _CUT.sub("", head).rpartition(", ")[0]
     candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
     candidates += [*_comma_candidates(head), (head, "")]
     affiliated, _, body = head.rpartition(", ")

@@ -9,7 +9,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": (
-            "in a as its this that the of and for to all we us our they who which new more "
+            "in a as its this that the of and or but if for to all we us our they who which new more "
             "with on from is are by an how what why your our their at be can not into towards under between through "
             "during about it helps you we has have been"
         ),
