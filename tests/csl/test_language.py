@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.csl.styles import book, style
+from tests.csl.styles import NOTE, book, style
 
+from soilbib.csl.citations import read_cite
+from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
 
 Item = dict[str, Any]
@@ -321,3 +323,16 @@ def test_a_condition_holds_or_not(condition: str, fields: Item, holds: bool) -> 
 )
 def test_text_and_punctuation_meet(layout: str, text: str) -> None:
     assert entry(f'{layout}<text value="#"/>', {}) == f"{text}#"
+
+
+def test_a_later_note_points_to_the_first_one() -> None:
+    processor = Processor(NOTE, [book("a"), book("b")])
+    before: list[tuple[str, int]] = []
+    made: dict[str, str] = {}
+    for key, note in (("a", 1), ("a", 2), ("b", 3), ("a", 4), ("b", 8), ("a", 9)):
+        citation = Citation(f"c{note}", (read_cite({"id": key}),), note)
+        made |= {change.id: change.text for change in processor.place(citation, before, to="text")}
+        before.append((citation.id, note))
+    assert list(made.values()) == [
+        "Title a in full.", "Ibid.", "Title b in full.", "Title a near.", "Title b, n. 3.", "Title a, n. 1.",
+    ]  # fmt: skip
