@@ -77,7 +77,7 @@ def collation_key(text: str, language: str = "") -> str:
         base = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLD_TABLE)
     if language in _OTHER_SCRIPT_FIRST:
         base = base.translate(_OTHER_SCRIPT_FIRST[language])
-    return _DIGITS.sub(_padded, base.translate(_TABLE))
+    return _DIGITS.sub(_padded, base.translate(_TABLE).lstrip("\x1e"))
 
 
 def _padded(match: re.Match[str]) -> str:

@@ -181,7 +181,10 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
     initials = [names.initials for names in bucket[0][1].lists]
     steps = list(_steps(start, totals, initials, methods))
     lists = {rendering_item.id: rendering.lists for rendering_item, rendering in bucket}
-    pending = [(items, start, start, 0)]
+    unraised = replace(
+        start, givens=((),) * len(start.givens)
+    )  # what the style shows anyhow, it may elsewhere not
+    pending = [(items, start, unraised, 0)]
     while pending:
         members, trial, better, index = pending.pop()
         while len(members) > 1 and index < len(steps):

@@ -76,7 +76,7 @@ class NumberValue(Struct, frozen=True, gc=False):
 def parse_number(text: str) -> NumberValue:
     """Read a value such as "2", "2–4", "12, 14 & 15", "L2d", "second"."""
     text = text.strip()
-    return NumberValue(text, bool(_NUMERIC.fullmatch(text)), tuple(_SPLIT.split(text)))
+    return NumberValue(text, bool(_NUMERIC.fullmatch(text.rstrip(",;"))), tuple(_SPLIT.split(text)))
 
 
 def is_plural(variable: str, text: str) -> bool:
