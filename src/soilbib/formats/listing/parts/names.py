@@ -118,7 +118,8 @@ def read_names(text: str) -> Names:
         return Names()
     text = text.strip()
     if not text.isascii() and is_caseless(text[0]):
-        return Names(read_caseless_names(text), False, 0.8)
+        people = read_caseless_names(text)
+        return Names(people, False, 0.8) if people else Names()
     full = _read_full(text) or (_read_slashed(text) if "/" in text else None)
     if full:
         return full
