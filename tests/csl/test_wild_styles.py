@@ -293,17 +293,17 @@ def test_no_date_stays_beside_a_group_of_year_and_suffix() -> None:
 def test_a_quotation_mark_and_a_space_before_a_title_make_no_difference_to_the_order() -> None:
     key = '<macro name="key"><names variable="author"/><text variable="title" prefix="«&#160;"/></macro>'
     xml = style("", f'<sort><key macro="key"/></sort><layout>{TITLE}</layout>', key)
-    items = [{"id": "b", "type": "book", "title": "Basalt"}, book("a", "Adams", ""), book("c", "Clay", "")]
+    unsigned: dict[str, object] = {"id": "b", "type": "book", "title": "Basalt"}
+    items = [unsigned, book("a", "Adams", ""), book("c", "Clay", "")]
     entries = Processor(xml, items).bibliography().entries
     assert [each.id for each in entries] == ["a", "b", "c"]
 
 
 def test_names_that_the_citation_adds_take_the_form_of_the_bibliography() -> None:
-    names = '<names variable="author"><name{}/></names>'
-    xml = style(
-        f"<layout>{names.format('')}</layout>",
-        f"<layout>{names.format(' initialize-with="."')}{TITLE}</layout>",
-    ).replace("<citation>", '<citation disambiguate-add-names="true">')
+    full, short = (f'<names variable="author"><name{form}/></names>' for form in ("", ' initialize-with="."'))
+    xml = style(f"<layout>{full}</layout>", f"<layout>{short}{TITLE}</layout>").replace(
+        "<citation>", '<citation disambiguate-add-names="true">'
+    )
     entries = Processor(xml, [book("a", title=" A"), book("b", title=" B")]).bibliography("text").entries
     assert [each.text.strip() for each in entries] == ["J. Doe A", "J. Doe B"]
 
