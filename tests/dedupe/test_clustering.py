@@ -71,3 +71,40 @@ def test_a_record_that_says_less_does_not_chain_two_that_speak_against_each_othe
     found = dedupe(works)
     assert found.cluster_of[0] != found.cluster_of[1]
     assert {decision.verdict for decision in found.decisions} == {"match", "possible"}
+
+
+def test_a_title_without_subtitle_does_not_chain_two_that_have_one() -> None:
+    common = {"author": "Rossi, G.; Neri, P.", "year": "1978"}
+    works = [
+        record(
+            "theory",
+            title="Humus forms of mountain soils and the tree line in the western ranges: theory",
+            **common,
+        ),
+        record(
+            "less", title="Humus forms of mountain soils and the tree line in the western ranges", **common
+        ),
+        record(
+            "experiment",
+            title="Humus forms of mountain soils and the tree line in the western ranges: experiment",
+            **common,
+        ),
+    ]
+    found = dedupe(works)
+    assert found.cluster_of[0] != found.cluster_of[2]
+
+
+def test_a_record_without_pages_does_not_chain_a_title_and_a_longer_one_on_other_pages() -> None:
+    common = {"author": "Noll, B.", "year": "2001", "journal": "Heath Notes", "volume": "4"}
+    works = [
+        record("heath", title="Grazing and the recovery of heath after a fire", pages="10-20", **common),
+        record("less", title="Grazing and the recovery of heath after a fire: drought", **common),
+        record(
+            "longer",
+            title="Grazing and the recovery of heath after a fire: drought in dunes",
+            pages="31-44",
+            **common,
+        ),
+    ]
+    found = dedupe(works)
+    assert found.cluster_of[0] != found.cluster_of[2]

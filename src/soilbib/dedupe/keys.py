@@ -20,9 +20,8 @@ from soilbib.model.names import ET_AL, has_organisation_word
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?| |$))+")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
-_VIEW = re.compile(
-    r"(?:/(?:full(?:text)?|abstract|e?pdf|html|meta|summary)|[;?#](?:jsessionid|utm_|src=).*|/+)+$"
-)
+_VIEWS = ("/", "/full", "/fulltext", "/abstract", "/pdf", "/epdf", "/html", "/meta", "/summary")
+_VIEW = re.compile(rf"(?:{'|'.join(_VIEWS[1:])}|/|[;?#](?:jsessionid|utm_|src=).*)+$")
 """What is left behind a DOI where it was copied from the address of a page: /full, ;jsessionid=…"""
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
@@ -127,7 +126,10 @@ def make_keys(record: Record) -> Keys:
 def _doi(doi: str, url: str) -> str:
     """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
     text = doi or (url if _RESOLVER.match(url) else "")
-    return _VIEW.sub("", unquote(normalise_doi(text) or "")) if text else ""
+    if not text:
+        return ""
+    read = unquote(normalise_doi(text) or "")
+    return _VIEW.sub("", read) if ";" in read or "?" in read or "#" in read or read.endswith(_VIEWS) else read
 
 
 def _repeats(title: str, container: str, kind: str) -> bool:

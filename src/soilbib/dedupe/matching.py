@@ -18,6 +18,7 @@ from soilbib.dedupe.questions import (
     placed,
     same_article_number,
     same_authors,
+    same_book,
     same_first_author,
     same_people,
     same_place,
@@ -88,7 +89,8 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return None
     if c.one.author_count == c.other.author_count == 1 and not same_first_author(c):
         return possible("the same title and family name, but another given name")
-    if c.year is SIMILAR and c.container is not EQUAL and not agreements(c) and c.doi is MISSING:
+    elsewhere = c.container is not EQUAL and not agreements(c) and c.doi is MISSING and not same_book(c)
+    if c.year is SIMILAR and elsewhere:
         return possible("the same title and authors, but the year is another and no place agrees")
     one_place = agreements(c) == 1 and long_title(c) and c.year is not SIMILAR
     if c.authors is EQUAL or agreements(c) >= 2 or one_place:
@@ -173,7 +175,8 @@ def shortened_title(c: Comparison) -> Ruling | None:
     """The subtitle is missing, the rest agrees."""
     if not c.contained or c.authors is not EQUAL or conflicts(c):
         return None
-    if not long_title(c) and not (whole_pages(c) and c.year is EQUAL and c.container is EQUAL):
+    placed_alike = whole_pages(c) and c.year is EQUAL and c.container is EQUAL
+    if not long_title(c) and not placed_alike and not same_book(c):
         return None
     reason = _why_shortened(c)
     if not reason:
@@ -194,6 +197,8 @@ def _why_shortened(c: Comparison) -> str:
         return "one title lacks the subtitle; authors and year agree, and neither record says more"
     if whole_pages(c) and c.container >= SIMILAR:
         return "one title is a part of the other, and journal and pages agree"
+    if same_book(c) and c.year >= SIMILAR:
+        return "one title is a part of the other, and the ISBN agrees"
     return ""
 
 
@@ -223,7 +228,12 @@ def _is_main_title(c: Comparison) -> bool:
 def looks_alike(c: Comparison) -> Ruling | None:
     """Much agrees, but no rule is sure."""
     if (like_title(c) or c.title >= 0.85) and c.authors >= SIMILAR and conflicts(c) <= 1:
-        # a third record that lacks what parts them, the subtitle, must not join them
-        two_works = bare(c.one) and bare(c.other) and c.year is EQUAL and bool(c.only_one and c.only_other)
-        return possible("like titles and authors, but not enough to be sure", opposed=two_works)
+        return possible("like titles and authors, but not enough to be sure", opposed=_are_told_apart(c))
     return None
+
+
+def _are_told_apart(c: Comparison) -> bool:
+    """Whether a third record without what parts two titles (a subtitle, the pages) must not join them."""
+    if c.volume is EQUAL and c.pages is DIFFERENT and c.contained:
+        return bool(c.only_one or c.only_other)
+    return bare(c.one) and bare(c.other) and c.year is EQUAL and bool(c.only_one and c.only_other)

@@ -99,6 +99,11 @@ def exact_place(c: Comparison) -> bool:
     return same_volume and same_year and whole_pages(c) and not c.crowded
 
 
+def same_book(c: Comparison) -> bool:
+    """The same ISBN, and no pages that make chapters of the two."""
+    return bool(c.one.isbn) and c.one.isbn == c.other.isbn and c.one.first_page == c.other.first_page
+
+
 def placed(keys: Keys) -> bool:
     """Whether a record says where in its container the work stands."""
     return bool(keys.volume or keys.issue or keys.first_page)

@@ -56,7 +56,7 @@ _RETRACTION = r"""
 _RETRACTED = r"""
     ^\W*(?:retracted\b(?:\s+(?:article|paper|chapter))?\s*\W|withdrawn\b(?:\s+\w+)?\s*:)
     | \(retracted(?:\s+article)?[^()]*\)\W*$"""
-_MARK = re.compile(_RETRACTED.replace(r"\W|", r"\W\s*|"), re.IGNORECASE | re.VERBOSE)
+_MARK = re.compile(_RETRACTED, re.IGNORECASE | re.VERBOSE)
 RETRACTED = "a retracted work"
 """What a publisher writes before the title of the very work; the retraction itself is a notice of its own."""
 _REPLY = r"""
@@ -228,9 +228,12 @@ def read_title(text: str) -> Title:
     if not text:
         return EMPTY_TITLE
     text = _without_annotation(repair(text[:MAX_TITLE])).replace(" & ", " and ")
-    plain, other, foreign = _without_translation(_without_mark(text))
+    plain, other, foreign = _without_translation(text)
     tokens = words(plain) or words(text)
     known, edition = frozenset(() if _TELLING.isdisjoint(tokens) else tokens), ""
+    if "retracted" in known or "withdrawn" in known:
+        plain = _MARK.sub("", plain)
+        tokens = words(plain) or tokens
     if not _EDITION_WORDS.isdisjoint(known):
         plain, edition = _without_edition(plain)
         tokens = words(plain) or tokens
@@ -284,15 +287,6 @@ def _without_annotation(text: str) -> str:
     if "[" in text or "(" in text:
         text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", text))
     return text
-
-
-def _without_mark(text: str) -> str:
-    """The title without "RETRACTED:" before or behind it; that alone is no title."""
-    return (
-        (_MARK.sub("", text) or text)
-        if "etracted" in text[1:].lower() or "ithdrawn" in text[1:].lower()
-        else text
-    )
 
 
 def _without_translation(text: str) -> tuple[str, str, bool]:

@@ -20,8 +20,8 @@ SHORT_WORD = 6
 MIDDLE_WORD, LONG_WORD = 8, 10
 """In words of so many letters two edits may be a slip, in those of so many two wrong letters."""
 
-MISREAD = 7
-"""In words of fewer letters what looks like another letter may be one: yarn, yam."""
+MISREAD, SHORTEST_MISREAD = 7, 5
+"""In words of fewer letters what looks like another letter may be one (yarn, yam); in shorter ones, digits too."""
 _GLYPHS = str.maketrans("1058", "losb")
 
 
@@ -217,9 +217,12 @@ def _is_mistyped_little_word(one: str, other: str) -> bool:
 
 def _is_misread(one: str, other: str) -> bool:
     """Whether a scanner took letters of a word for others, or a digit for a letter: northem, bio1ogical."""
-    if min(len(one), len(other)) < MISREAD or one.isdigit() or other.isdigit():
+    short = min(len(one), len(other))
+    if short < SHORTEST_MISREAD or one.isdigit() or other.isdigit():
         return False
-    return _in_print(one) == _in_print(other)
+    if one.isalpha() and other.isalpha() and (short < MISREAD or one[0] != other[0]):
+        return False
+    return (one.isalpha() or other.isalpha()) and _in_print(one) == _in_print(other)
 
 
 def _in_print(word: str) -> str:
