@@ -13,7 +13,7 @@ from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.language import detect_language
 from soilbib.formats.listing.vocabulary.words import STRUCTURAL, is_periodical, periodical_type
-from soilbib.model import Date, Name, Record, Source
+from soilbib.model import Name, Record, Source
 from soilbib.model.name_splitting import is_ideographic
 
 _WORD = re.compile(r"\w+")
@@ -60,8 +60,7 @@ def to_record(reading: Reading, text: str) -> Parsed:
     if language:
         fields["language"] = language
     notes = [note for note in reading.notes if note]
-    said = _WITHOUT_MARKS[reading.form](text) if reading.form in _WITHOUT_MARKS else text
-    leftover = leftover_text(said, [*fields.values(), *notes, *_texts(names, dates)])
+    leftover = leftover_of(reading, text)
     if leftover and _RUNNING_TIME.fullmatch(leftover):
         fields["dimensions"], leftover = leftover, ""
     if notes or leftover:
@@ -81,19 +80,11 @@ def to_record(reading: Reading, text: str) -> Parsed:
 
 
 def leftover_of(reading: Reading, text: str) -> str:
-    """What of a text is in no value of its reading."""
-    names, dates = {"author": reading.authors, **reading.names}, dict(reading.dates)
-    if reading.issued:
-        dates["issued"] = reading.issued
-    return leftover_text(
-        text, [reading.title, *reading.fields.values(), *reading.notes, *_texts(names, dates)]
-    )
-
-
-def _texts(names: dict[str, tuple[Name, ...]], dates: dict[str, Date]) -> list[str]:
-    return [name.display for group in names.values() for name in group] + [
-        date.raw or date.text for date in dates.values()
-    ]
+    """What of a text is in no value of its reading, the marks of its form apart."""
+    said = _WITHOUT_MARKS[reading.form](text) if reading.form in _WITHOUT_MARKS else text
+    names = [name.display for group in (reading.authors, *reading.names.values()) for name in group]
+    dates = [date.raw or date.text for date in (reading.issued, *reading.dates.values()) if date]
+    return leftover_text(said, [reading.title, *reading.fields.values(), *reading.notes, *names, *dates])
 
 
 def leftover_text(text: str, kept: list[str]) -> str:

@@ -143,7 +143,7 @@ def test_a_broken_house_form_is_refused_with_the_reason(text: str, why: str) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["[]", "{", '{"text": "A – 2000"}', '{"record": {"title": "A"}}', "3", "null"]
+    "line", ["[]", "{", '{"text": "A – 2000"}', '{"record": {"title": "A"}}', "3", "null", "[" * 99_999]
 )
 def test_a_line_that_is_no_example_is_a_problem_with_its_text(line: str) -> None:
     (problem,) = read_examples(f"\n{line}\n", "corrected.jsonl")
