@@ -48,6 +48,7 @@ class Program:
             compiler, self._table, {},
         )  # fmt: skip
         self._layouts: dict[Shape, Evaluator] = {}
+        self._found: dict[Shape, Evaluator] = {}  # by whole shapes: cutting one to what matters takes longer
         self._macros: dict[tuple[str, Shape], Evaluator] = {}
 
     def _environment(self, shape: Shape) -> Environment:
@@ -55,10 +56,14 @@ class Program:
 
     def layout(self, item: Item) -> Evaluator:
         """The evaluator of one cite or entry."""
-        shape = self._shape(item, self._usage)
-        evaluator = self._layouts.get(shape)
+        whole = item.type, item.present
+        evaluator = self._found.get(whole)
         if evaluator is None:
-            evaluator = self._layouts[shape] = compile_layout(self.area.layout, self._environment(shape))
+            shape = self._shape(item, self._usage)
+            evaluator = self._layouts.get(shape)
+            if evaluator is None:
+                evaluator = self._layouts[shape] = compile_layout(self.area.layout, self._environment(shape))
+            self._found[whole] = evaluator
         return evaluator
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from soilbib.csl.content import Content, Node, leaves, map_text
@@ -40,12 +41,18 @@ def apply_text_case(content: Content, case: str, english: bool = True, lang: str
     if change is None:
         return content
     if isinstance(content, str):
-        return "".join(change(content, [False] * len(content), lang))
+        return _change_text(content, case, lang)
     pieces = list(leaves(content))
     text = "".join(piece for piece, _ in pieces)
     protected = [flag for piece, flag in pieces for _ in piece]
     changed = change(text, protected, lang)
     return map_text(content, _slices(changed))
+
+
+@lru_cache(maxsize=8192)
+def _change_text(text: str, case: str, lang: str) -> str:
+    """Plain text in a text case; a title is asked for again and again while cites are told apart."""
+    return "".join(CASES[case](text, [False] * len(text), lang))
 
 
 def _slices(characters: list[str]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from soilbib.csl.render.renderer import Renderer
@@ -46,12 +47,13 @@ def _superscripts() -> dict[int, str]:
 
 
 SUPERSCRIPTS = _superscripts()
+_SUPERSCRIPT = re.compile(f"[{''.join(map(chr, SUPERSCRIPTS))}]")
 
 
 def escape(text: str) -> str:
     """Text for HTML; quotation marks stay, since no text lands inside an attribute."""
     text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
-    return text if text.isascii() else text.translate(SUPERSCRIPTS)
+    return text.translate(SUPERSCRIPTS) if _SUPERSCRIPT.search(text) else text
 
 
 def entry(text: str) -> str:
