@@ -188,6 +188,7 @@ def test_other_authors_are_different_and_missing_ones_are_missing() -> None:
         ("asymptomatic cows", "symptomatic cows", (("asymptomatic",), ("symptomatic",))),
         ("nfkappab in roots", "nf b in roots", ((), ())),
         ("horizon 12", "horizon 13", (("12",), ("13",))),
+        ("micro biome of arable fields", "microbiome of meadows", (("arable", "fields"), ("meadows",))),
     ],
 )
 def test_the_words_that_part_two_titles(
