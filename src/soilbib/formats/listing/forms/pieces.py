@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.forms.building import editor_mark
@@ -145,9 +146,8 @@ def _take_credit(found: Pieces, credit: Credit) -> Pieces | None:
 
 def _with(found: Pieces, **changes: object) -> Pieces:
     """A copy with some things changed; persons that something stands before are all of them."""
-    closed = bool(found.persons) and "persons" not in changes
-    values = {field: getattr(found, field) for field in Pieces.__struct_fields__}
-    return Pieces(**{**values, "closed": found.closed or closed, **changes})
+    closed = found.closed or (bool(found.persons) and "persons" not in changes)
+    return msgspec.structs.replace(found, **{"closed": closed, **changes})
 
 
 def _is_person(name: Name) -> bool:

@@ -17,7 +17,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import is_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import is_initials
+from soilbib.model.names import has_organisation_word, is_initials
 
 _BY = re.compile(
     r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
@@ -250,7 +250,9 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
             piece = piece if _INITIAL_LAST.search(piece) else piece.rstrip(".")
             if PUBLISHER_WORD.match(piece):
                 break
-            if piece.isalpha() or is_place(piece) or is_known_publisher(piece) or not could_be_persons(piece):
+            if piece.isalpha() or has_organisation_word(piece) or not could_be_persons(piece):
+                break
+            if is_place(piece) or is_known_publisher(piece):
                 break
             names = read_names(piece)
             if not _are_persons(names) or is_periodical(piece):

@@ -210,16 +210,18 @@ def read_headline(text: str) -> Reading | None:
     dated = _dated_person(text) if rest[-1:].isdigit() else None
     if dated or len(head.split()) < _SHORTEST:
         return dated
+    persons = _persons_before(head)
+    if not persons:
+        return None
     tail = peel(rest)
     container = tail.text.strip(" ,.")
     if not tail.date or not container or len(container.split()) > 6 or not container[0].isupper():
         return None
     if len(tail.date.start) < 3 and not is_periodical(container):
         return None
-    persons = _persons_before(head)
     words = container.split()
     listed = is_given(words[0]) and len(words) > 1  # "Family, Given Periodical"
-    if not persons or container in PLACES or listed:
+    if container in PLACES or listed:
         return None
     cut, names, sure = persons
     fields = {"container-title": container, **tail.fields}
