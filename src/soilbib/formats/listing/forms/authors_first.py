@@ -234,7 +234,7 @@ def _leads(names: Names, head: str, mark: str) -> bool:
     if mark == ":":
         few = all(_is_known(name) or len(name.display.split()) < _LONGEST_PERSON for name in names.names)
         return few and all(name.family and name.given for name in names.names)
-    if is_certain_list(head) or is_certain_list(head.rstrip(".")):
+    if is_certain_list(head) or (head.endswith(".") and is_certain_list(head.rstrip("."))):
         return True
     full = all(name.family and name.given for name in names.names)
     return full and (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from soilbib.formats.listing.forms.authors_first import ENUMERATED, read_initials_first, read_lead_authors
 from soilbib.formats.listing.forms.building import BRACKET_YEAR, build, editor_mark
@@ -225,9 +226,10 @@ def could_be_organisation(text: str) -> bool:
 def _organisation_ends(text: str) -> Iterator[tuple[int, int, float]]:
     """Where an organisation at the start may end, where its title would begin, and how sure that would be."""
     inside = depth_map(text[:300])
-    for match in list(_ORGANISATION_END.finditer(text, 0, 200))[:4]:
-        if not inside[match.start()]:
-            yield match.start(), match.end(), 0.78 if match.group()[0] == "." else 0.74
+    for match in islice(_ORGANISATION_END.finditer(text, 0, 200), 4):
+        end, start = match.span()
+        if not inside[end]:
+            yield end, start, 0.78 if text[end] == "." else 0.74
 
 
 def _is_organisation(text: str) -> bool:

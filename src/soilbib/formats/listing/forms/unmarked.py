@@ -11,7 +11,7 @@ import re
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
-from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.parts.tail import Tail, peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given
 from soilbib.formats.listing.vocabulary.language import STOP_WORDS
@@ -211,11 +211,15 @@ def read_headline(text: str) -> Reading | None:
     if dated or len(head.split()) < _SHORTEST:
         return dated
     persons = _persons_before(head)
-    if not persons:
-        return None
-    tail = peel(rest)
+    tail = peel(rest) if persons else Tail("")
     container = tail.text.strip(" ,.")
-    if not tail.date or not container or len(container.split()) > 6 or not container[0].isupper():
+    if (
+        not persons
+        or not tail.date
+        or not container
+        or len(container.split()) > 6
+        or not container[0].isupper()
+    ):
         return None
     if len(tail.date.start) < 3 and not is_periodical(container):
         return None
