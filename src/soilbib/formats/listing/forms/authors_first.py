@@ -158,7 +158,7 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
         if inside[match.start()]:
             continue
         head, mark = text[: match.start()], match.group().strip()[0]
-        if " by " in head or " par " in head or _TITLE_BEGUN.search(head):
+        if " by " in head or " par " in head or " – " in head or _TITLE_BEGUN.search(head):
             return
         if mark == "," and head.isalpha():
             continue  # a family name: its given name follows

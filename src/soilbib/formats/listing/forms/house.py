@@ -55,7 +55,9 @@ from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model.names import has_organisation_word, is_initials
 
 _TRAILING_LABEL = re.compile(
-    r"^(?:pdf|html|doc|online first|download(?: pdf)?|télécharger|lien|link)$", re.IGNORECASE
+    r"^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?|télécharger"
+    r"|lien|link)$",
+    re.IGNORECASE,
 )
 _FILE = re.compile(
     r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
@@ -67,6 +69,7 @@ _DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_COUNT = re.compile(r"[.,]?\s\((\d{1,4})\s?(?:pp?|pages?|S|Seiten|págs?|páginas)\.?\)$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
 _MOST = 30  # segments of one entry
@@ -230,7 +233,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     told = _told(reading, segment) or _read_dated_names(reading, segment)
     if told:
         return told
-    reading, segment = _take_kind_at_end(reading, segment)
+    reading, segment = _take_kind_at_end(*_take_count(reading, segment))
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
@@ -251,6 +254,14 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take a number of pages in brackets off the end of a segment: "GIS Sol. (24 p.)"."""
+    count = _COUNT.search(segment) if segment.endswith(")") else None
+    if not count or not count.start():
+        return reading, segment
+    return reading.replace(fields={**reading.fields, "number-of-pages": count[1]}), segment[: count.start()]
 
 
 def _take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
@@ -308,6 +319,15 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
     told = bool(reading.authors or reading.names)
+    people, _, house_of = segment.rpartition(", ")
+    if (
+        people
+        and "publisher" not in reading.fields
+        and _is_house(house_of)
+        and read_names(people).score >= SURE
+    ):
+        reading = reading.replace(fields={**reading.fields, "publisher": house_of})  # "Jane Doe, Éd. du Pré"
+        segment, names = people, read_names(people)
     named_so = PUBLISHER_WORD.match(segment) or (told and PUBLISHER_WORD.search(segment))
     beside = "editor" in reading.names and not reading.authors and not names.persons and names.score >= SURE
     house = named_so or beside or (reading.authors and is_known_publisher(segment))
@@ -346,6 +366,10 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
     return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
+
+
+def _is_house(text: str) -> bool:
+    return is_known_publisher(text) or (text[:1].isupper() and PUBLISHER_WORD.match(text) is not None)
 
 
 def _beside_a_body(reading: Reading, segment: str) -> Reading | None:

@@ -34,7 +34,9 @@ _REACH = 400  # a title begins earlier
 def read_quoted(text: str) -> Reading | None:
     """ "“Title.” Container, date", "Author, “Title,” Container, date", "“Title”, Author, Container, Year"."""
     span = first_quoted(text) if _QUOTE.search(text) else None
-    if not span or span[0] > _REACH or not _quotes_title(text, span) or goes_on(text, span[1]):
+    if not span or span[0] > _REACH or not _quotes_title(text, span):
+        return None
+    if goes_on(text, span[1]) and not (span[0] == 0 and _BY_REST.match(text, span[1] + 1)):
         return None
     head, title, rest = (
         text[: span[0]].strip(" ,.:;–—-"),
@@ -81,7 +83,7 @@ def _read_periodical_first(periodical: str, title: str, rest: str) -> Reading:
 
 def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | None:
     """Names, a mark, and a quoted title."""
-    credit = read_credit(head) if mark == ":" else None
+    credit = read_credit(head) if mark == ":" or mark.isalpha() else None
     if credit:  # "Conférence de Jane Doe : « Title »"
         found = with_rest("quoted", Names(), None, title, rest, 0.85, False)
         fields = {**found.fields, **({"genre": credit.genre} if credit.genre else {})}

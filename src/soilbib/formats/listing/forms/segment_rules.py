@@ -221,6 +221,13 @@ def _read_marked(segment: str) -> Credit | None:
 
 def read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None:
     """The newspaper that a day follows, where the authors are known."""
+    if (
+        date
+        and reading.type == "speech"
+        and "event-place" not in reading.fields
+        and head.strip(" ,").isalpha()
+    ):
+        return reading.replace(fields={**reading.fields, "event-place": head.strip(" ,")})
     if not reading.authors or not date or len(date.start) < 3 or "container-title" in reading.fields:
         return None
     return (

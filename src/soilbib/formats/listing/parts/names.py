@@ -158,7 +158,14 @@ def _read_slashed(text: str) -> Names | None:
     told = [bool(CAMEL.match(part) or _BODY.match(part) or has_organisation_word(part)) for part in parts]
     if not any(told) or any(is_initials(part.partition(" ")[0]) for part in parts):
         return None
-    return Names(tuple(Name(literal=part) for part in parts), False, _SPELLED)
+    names = [_full_or_body(part) for part in parts]
+    return Names(tuple(names), False, _SPELLED)
+
+
+def _full_or_body(text: str) -> Name:
+    """A person in full whose given name is known, else a body."""
+    people = split_full_names(text) if is_given(text.partition(" ")[0]) else None
+    return people[0] if people and len(people) == 1 else Name(literal=text)
 
 
 def _certain(text: str) -> Names | None:
@@ -170,6 +177,15 @@ def _certain(text: str) -> Names | None:
     people = people or (_with_body(text) if ", " in text else None)
     if people:
         return people
+    body, comma, office = text.partition(", ")
+    if (
+        (comma or body.endswith(")"))
+        and is_known_organisation(body.partition(" (")[0])
+        and _is_office_of(office)
+    ):
+        return Names(
+            (Name(literal=text),), False, 0.9
+        )  # "Teagasc, Johnstown Castle", "Deutsche Welle (Planet A)"
     short = text.isupper() or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
     cut = text.endswith(("…", "..."))
     acronyms = split_acronyms(text.rstrip(" …,.") if cut else text) if short else ()
@@ -180,6 +196,15 @@ def _certain(text: str) -> Names | None:
         return listed
     scanned = lead_names(text)
     return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
+
+
+def _is_office_of(text: str) -> bool:
+    """Whether what follows a body and a comma is an office or place of it: nothing that can be a name by itself."""
+    words = text.split()
+    named = any(is_given(word) or is_initials(word) or has_organisation_word(word) for word in words)
+    return not text or (
+        text[0].isupper() and "," not in text and not named and not is_known_organisation(text)
+    )
 
 
 def _behind_body(text: str) -> Names | None:

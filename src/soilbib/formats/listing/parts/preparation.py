@@ -43,6 +43,9 @@ _SIZE = re.compile(
     r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
 )
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
+_PRINTED_FIRST = re.compile(
+    r"(?<=,\s)((?:19|20)\d\d)\s\(((?:1[89]|20)\d\d)\)\.?$"
+)  # "Publisher, 2005 (1975)"
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?(?:\.?$|(?=,\s))")
 _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
 _AFTERWORD = re.compile(
@@ -114,6 +117,8 @@ def prepared(text: str) -> str:
         text = _SIZE.sub("", text)
     if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
         text = _AFTERWORD.sub("", text)
+    if "(1" in text[-8:] or "(2" in text[-8:]:
+        text = _PRINTED_FIRST.sub(r"\1", text)
     if "[1" in text:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if " (" in text[:40]:

@@ -80,6 +80,7 @@ _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
 _FOR = frozenset("pour for für per para voor sur on über sobre su over".split())
+_CERTAIN = 0.97
 _SHORTEST = 3
 _MOST_WORDS = 8  # of the name of a periodical behind a dash
 
@@ -124,6 +125,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             break
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
+    if best.fields.keys() == {"publisher-place"}:
+        best = _take_house(best, tail)
     best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
     return _take_collection(_take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail))
 
@@ -239,6 +242,21 @@ def _take_periodical(split: Split) -> Split:
         split.note,
         split.type,
         split.date,
+    )
+
+
+def _take_house(split: Split, tail: Tail) -> Split:
+    """A last sentence that is surely a publisher, where only its place is known: "Title. Ministry of Soils. Madrid"."""
+    cuts = boundaries(split.title)
+    rest = understand(split.title[cuts[-1] :], tail) if cuts else None
+    if not rest or rest.quality < _CERTAIN or rest.fields.keys() != {"publisher"}:
+        return split
+    return Split(
+        end_of(split.title[: cuts[-1]]),
+        rest.quality,
+        {**rest.fields, **split.fields},
+        split.names,
+        split.note,
     )
 
 

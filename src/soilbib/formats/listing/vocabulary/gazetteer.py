@@ -116,7 +116,7 @@ _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAME
     Alterra Agritrop Apad Bayer Biofilia BirdLife Carrefour Cerema Cifor Copa-Cogeca Corpen Csiro Danone
     Deltares Ecologistes Ecosia Euractiv Farmbetter Fonafifo Franceagrimer Gret Heifer Helvetas Icarda
     Icraf Icrisat Iddri Irstea Landcare Mapaq Miteco Nabu Nestlé Nrcs Ofb Orée Ouranos Pronatura Prosol Quae
-    Rabobank Rikolto Safer Scopela Sencrop Serida Solidaridad Syngenta Terraprima Unccd Unep Unfccc Usda Verra
+    Rabobank Rikolto Safer Scopela Sencrop Serida Solidaridad Syngenta Teagasc Terraprima Unccd Unep Unfccc Usda Verra
     Wikipedia Youtube Yara
     ACTA AFD AFES AGRA AgroParisTech AgroSup ANR APCA APESA ASARECA AVSF BAFU BfN BGR BMEL BMZ BRGM CARI CATIE
     CCFD CEDEAO CEMAGREF CEPAL CESBIO CIAT CIHEAM CILSS CIMMYT CIP CNRS CONICET CORAF CRAAQ CTA CTIFL DDC DEFRA

@@ -21,12 +21,12 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "es": (
             "el la los las del de y un "
             "una en para por con su sus se es al lo como "
-            "qué cómo más sobre entre desde hacia sin no o"
+            "qué que cómo más sobre entre desde hacia sin no o nos nuestro nuestra nuestros nuestras"
         ),
         "de": (
             "der die das des dem "
             "den und ein eine einer eines für im in mit auf von zu zur "
-            "zum ist sind aus über wie was warum bei nach durch als nicht am an wir wenn oder"
+            "mehr keine wird man zum ist sind aus über wie was warum bei nach durch als nicht am an wir wenn oder"
         ),
         "it": (
             "in il lo la i gli le di del della dei delle degli e un "

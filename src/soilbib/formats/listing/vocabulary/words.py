@@ -53,7 +53,10 @@ GENRES: dict[str, str] = {
             "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio "
             "opinion opinión opinião meinung op-ed oped"
         ),
-        "webpage": "website site formation mooc cours course curso kurs corso tutorial tutoriel",
+        "webpage": (
+            "website site campaña campaign campagne campanha kampagne campagna formation "
+            "mooc cours course curso kurs corso tutorial tutoriel"
+        ),
         "post-weblog": "blog billet",
     }.items()
     for word in words.split()
