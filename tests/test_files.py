@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import stat
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from soilbib.errors import InputError, OutputError
 from soilbib.files import decode, decode_exact, decode_guessed, encode_exact, read_text, write_text
+from soilbib.streams import InputStream
 
 TEXT = "Böden – 土壤\nzweite Zeile\n"
 
@@ -186,9 +188,32 @@ def test_utf_16_without_a_mark_is_told_by_its_tags_even_if_the_text_is_not_latin
     assert decode(text.encode(encoding), "x").text == text
 
 
+@pytest.mark.parametrize(
+    "text", ["TI  - 土壤有机碳与微生物群落\nAU  - 王小明\n", "%A 李四\n%J 土壤学报\n%T 水稻土 pH 值的变化\n"]
+)
+def test_chinese_is_told_by_its_pairs_of_bytes(text: str) -> None:
+    found = decode(text.encode("gb18030"), "x")
+    assert (found.text, found.encoding) == (text, "gb18030")
+    assert "".join(InputStream(io.BytesIO(text.encode("gb18030")), "x").blocks()) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Содержание УГЛЕРОДА в почвах России"),
+        ("euc_kr", "토양 유기탄소와 미생물 군집"),
+        ("cp1252", "ÄÖ ÜÄ"),
+    ],
+)
+def test_other_runs_of_letters_are_not_taken_for_chinese(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding), "x").encoding != "gb18030"
+
+
 @given(data=st.binary(max_size=200))
 def test_no_bytes_are_lost_where_the_encoding_is_guessed(data: bytes) -> None:
-    for encoding in ("utf-8", "cp1252", "mac_roman"):
+    for encoding in ("utf-8", "cp1252", "mac_roman", "gb18030"):
         text = decode_guessed(data, encoding)
-        assert "\ufffd" not in text or b"\xef\xbf\xbd" in data
+        assert (
+            "\ufffd" not in text or "\ufffd".encode("gb18030" if encoding == "gb18030" else "utf-8") in data
+        )
         assert len(text) >= len(data) / 4

@@ -50,11 +50,16 @@ _BEGINNINGS = bytes(range(0xC2, 0xF5))  # of UTF-8's longer characters
 _STRAY = re.compile("[\udc80-\udcff]")
 _WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256))
 _STRAY_CHARACTERS = {0xDC00 + code: _WINDOWS[code] for code in range(128, 256)}
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_COMMON_HANZI, _LATER_HANZI = bytes(range(0xB0, 0xD8)), bytes(range(0xC9, 0xD8))
+"""The first bytes of GB 2312's common characters, and those of them that begin no Korean syllable."""
+_FEWEST_HANZI = 4
 _WESTERN = frozenset("éèêëàâäáãåçñöôòóõüûùúíìîïßøæœ’“”–—…«»°©")
 _GUESSED = {
     "utf-8": "such bytes are read as Windows-1252",
     "cp1252": "the file is read as Windows-1252 (see --encoding)",
     "mac_roman": "the file is read as Mac OS Roman (see --encoding)",
+    "gb18030": "the file is read as GB 18030 (see --encoding)",
 }
 
 
@@ -137,12 +142,14 @@ def decode(data: bytes, path: str) -> Text:
 class Census:
     """What the bytes of an input that is not UTF-8 throughout are taken for.
 
-    Where most of what is beyond ASCII is UTF-8, it is UTF-8 with some wrong bytes; else it is Windows-1252,
-    or Mac OS Roman where that gives more of the letters and quotation marks of western languages.
+    Where most of what is beyond ASCII is UTF-8, it is UTF-8 with some wrong bytes; else it is GB 18030 where that
+    gives runs of common Chinese characters, and Windows-1252 or Mac OS Roman, whichever gives
+    more of the letters and quotation marks of western languages.
     """
 
     def __init__(self) -> None:
-        self._valid = self._wrong = 0
+        self._valid = self._wrong = self._runs = self._beyond = 0
+        self._leads = b""
         self._sample = b""
 
     def add(self, data: bytes) -> None:
@@ -158,13 +165,32 @@ class Census:
         self._wrong += wrong
         self._valid += max(0, beginnings - wrong)
         if len(self._sample) < _SAMPLE:
+            self._count_pairs(data)
             self._sample += data.translate(None, _ASCII)[: _SAMPLE - len(self._sample)]
+
+    def _count_pairs(self, data: bytes) -> None:
+        """Count what may be characters of two bytes: runs of an even number of bytes beyond ASCII."""
+        runs = _HIGH_RUN.findall(data)
+        self._beyond += sum(map(len, runs))
+        even = [run for run in runs if len(run) % 2 == 0]
+        self._runs += len(even)
+        self._leads += b"".join(run[::2] for run in even)
+
+    def _is_chinese(self) -> bool:
+        pairs = len(self._leads)
+        common, later = (
+            pairs - len(self._leads.translate(None, leads)) for leads in (_COMMON_HANZI, _LATER_HANZI)
+        )
+        in_runs = pairs >= 2 * self._runs and 5 * pairs > 2 * self._beyond
+        return pairs >= _FEWEST_HANZI and in_runs and 5 * common > 3 * pairs and 10 * later > pairs
 
     @property
     def encoding(self) -> str:
-        """ "utf-8" (with some wrong bytes), "cp1252" or "mac_roman"."""
+        """ "utf-8" (with some wrong bytes), "gb18030", "cp1252" or "mac_roman"."""
         if self._valid > self._wrong:
             return "utf-8"
+        if self._is_chinese():
+            return "gb18030"
         windows, mac = (
             sum(letter in _WESTERN for letter in decode_guessed(self._sample, name))
             for name in ("cp1252", "mac_roman")
@@ -176,9 +202,9 @@ def decode_guessed(data: bytes, encoding: str) -> str:
     """Decode what is taken for an encoding of `Census`; never fails, and no byte is lost."""
     if encoding == "utf-8":
         return without_stray(data.decode("utf-8", "surrogateescape"))
-    return (
-        codecs.charmap_decode(data, "strict", _WINDOWS)[0] if encoding == "cp1252" else data.decode(encoding)
-    )
+    if encoding == "cp1252":
+        return codecs.charmap_decode(data, "strict", _WINDOWS)[0]
+    return without_stray(data.decode(encoding, "surrogateescape"))
 
 
 def without_stray(text: str) -> str:

@@ -258,7 +258,7 @@ class _Decoder:
         self._line, self._offset = 1, 0
         if encoding != "cp1252":
             self._bytes = codecs.getincrementaldecoder("utf-8" if encoding == "mixed" else encoding)(
-                "surrogateescape" if encoding == "mixed" else "strict"
+                "surrogateescape" if encoding in ("mixed", "gb18030") and not sure else "strict"
             )
 
     def decode(self, piece: bytes, problems: list[Problem], *, final: bool = False) -> str:
@@ -289,7 +289,7 @@ class _Decoder:
             self._encoding = "mixed"
             self._bytes = codecs.getincrementaldecoder("utf-8")("surrogateescape")
             text = self._bytes.decode(data, final)
-        return without_stray(text) if self._encoding == "mixed" else text
+        return without_stray(text) if self._encoding in ("mixed", "gb18030") else text
 
 
 def open_input(

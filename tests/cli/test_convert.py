@@ -155,8 +155,8 @@ def test_a_map_that_cannot_be_meant_is_refused_in_one_line(run: Run) -> None:
     for arguments, message in (
         (("-t", "csv", "--map", "author"), "'author' is not COLUMN=FIELD"),
         (
-            ("-t", "csv", "--map", "Autor=autor"),
-            "column 'Autor': unknown field 'autor'; did you mean 'author'?",
+            ("-t", "csv", "--map", "Autor=authr"),
+            "column 'Autor': unknown field 'authr'; did you mean 'author'?",
         ),
         (("-t", "ris", "--map", "Autor=author"), "--map is for tables (csv, tsv)"),
     ):

@@ -323,7 +323,7 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
     assert problem.message == "the header has no column 'autor'; it has Titel, author"
 
 
-@pytest.mark.parametrize(("field", "hint"), [("autor", "; did you mean 'author'?"), ("qqq", "")])
+@pytest.mark.parametrize(("field", "hint"), [("authr", "; did you mean 'author'?"), ("qqq", "")])
 def test_an_unknown_field_is_refused_before_anything_is_read(field: str, hint: str) -> None:
     with pytest.raises(FormatError) as refused:
         loads("Titel,author\nSoils,Lal\n", "csv", columns={"Autor": field})

@@ -107,7 +107,11 @@ def test_pages_that_psycinfo_does_not_specify_are_no_pages() -> None:
         ("Smith J.", Name("Smith", "J.")),
         ("de la Cruz M.-A.", Name("de la Cruz", "M.-A.")),
         ("Smith J.R.", Name("Smith", "J.R.")),
-        ("Smith JR", Name(literal="Smith JR")),
+        ("Smith JR", Name("Smith", "JR")),
+        ("van der Berg K-H", Name("van der Berg", "K-H")),
+        ("Smith AB 3rd", Name("Smith", "AB", suffix="3rd")),
+        ("Roche UK", Name(literal="Roche UK")),
+        ("Study Group A", Name(literal="Study Group A")),
         ("Soil Institute U.S.", Name(literal="Soil Institute U.S.")),
     ],
 )

@@ -1,4 +1,4 @@
-"""What every record goes through when it is read: identifiers in one spelling and checked, texts in NFC.
+"""What every record goes through when it is read: identifiers and pages in one spelling and checked, texts in NFC.
 
 Nothing is guessed: an identifier that fails its check, and a text that seems to have been decoded or escaped
 wrongly before, stay as they are and are named by a warning.
@@ -16,6 +16,15 @@ from msgspec.structs import replace
 from soilbib.errors import Place, Problem
 from soilbib.model import Name, Record
 from soilbib.model.identifiers import IDENTIFIERS, plain_central, plain_doi, plain_pubmed, plain_serial
+from soilbib.model.numbers import plain_pages
+
+_MARK = re.compile(r"\s*[:;,]+\s*\Z|\s+/\s*\Z")
+
+
+def _without_mark(text: str) -> str:
+    """A text without the mark that catalogues put between it and the next one ("London :", "Longmans,")."""
+    return _MARK.sub("", text) if text[-1:] in ":;,/" else text
+
 
 _PLAIN: dict[str, Callable[[str], str]] = {
     "DOI": plain_doi,
@@ -24,6 +33,15 @@ _PLAIN: dict[str, Callable[[str], str]] = {
     "PMID": plain_pubmed,
     "PMCID": plain_central,
 }
+"""Identifier → its usual spelling."""
+
+_TIDY: dict[str, Callable[[str], str]] = {
+    "page": plain_pages,
+    "publisher": _without_mark,
+    "publisher-place": _without_mark,
+}
+"""Variable → its value without what stands around it."""
+
 _MARKED = frozenset(
     {"title", "title-short", "container-title", "collection-title", "original-title", "abstract"}
 )
@@ -62,6 +80,8 @@ def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
     changed: dict[str, str] = {}
     whole = "".join(fields.values())
     plain = whole.isascii() and "<" not in whole and "&" not in whole
+    for variable in _TIDY.keys() & fields.keys():
+        changed[variable] = _TIDY[variable](fields[variable])
     for variable in [name for name in fields if name in _PLAIN] if plain else fields:
         value = fields[variable]
         if variable in _PLAIN:
@@ -78,7 +98,7 @@ def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
                 message = f"{variable} seems to be decoded wrongly; it is kept"
                 problems.append(_problem(record, "W212", message, value))
             if nfc and not _is_composed(value, data):
-                changed[variable] = normalize("NFC", value)
+                changed[variable] = normalize("NFC", changed.get(variable, value))
         if "<" in value and variable in _MARKED and record.source.format in _WITH_HTML:
             changed[variable] = _with_markup(changed.get(variable, value))
         if "&" in value and "&amp;" in value and _ESCAPED_TWICE.search(value):

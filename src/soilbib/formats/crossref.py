@@ -20,22 +20,10 @@ from soilbib.formats.json_items import (
     person,
 )
 from soilbib.model import Date, Name, Record, Source
+from soilbib.model.variables import CROSSREF_TYPES
 
 _TITLE_LIST = re.compile(r'"title"\s*:\s*\[')
 _MARKS = re.compile(r'"(?:reference-count|is-referenced-by-count|content-domain|message-type)"\s*:')
-TYPES: dict[str, str] = {
-    "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical",
-    "journal-volume": "periodical", "book": "book", "monograph": "book", "edited-book": "book",
-    "reference-book": "book", "book-series": "book", "book-set": "book", "book-chapter": "chapter",
-    "book-part": "chapter", "book-section": "chapter", "book-track": "chapter", "reference-entry": "entry",
-    "proceedings": "book", "proceedings-series": "book", "proceedings-article": "paper-conference",
-    "posted-content": "article", "dissertation": "thesis", "report": "report", "report-component": "report",
-    "report-series": "report", "standard": "standard", "standard-series": "standard", "dataset": "dataset",
-    "database": "dataset", "peer-review": "review", "component": "document", "grant": "document",
-    "other": "document",
-}  # fmt: skip
-"""Crossref's type → CSL type (REST API, /types)."""
-
 _FIELDS: dict[str, tuple[str, ...]] = {
     "container-title": ("container-title",),
     "container-title-short": ("short-container-title",),
@@ -97,8 +85,8 @@ def read_item(item: Item, source: Source) -> Record | None:
     names = {variable: _take_names(taker, key) for key, variable in _NAMES.items()}
     dates = {"issued": _issued(taker)} | _read_event(taker, fields)
     _read_objects(taker, fields)
-    csl_type = TYPES.get(crossref_type, "document")
-    if crossref_type and crossref_type not in TYPES:
+    csl_type = CROSSREF_TYPES.get(crossref_type, "document")
+    if crossref_type and crossref_type not in CROSSREF_TYPES:
         taker.keep("type", crossref_type)
     if csl_type == "chapter" and fields.get("event-title"):
         csl_type = "paper-conference"

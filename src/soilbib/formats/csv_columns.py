@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 
 from soilbib.errors import FormatError
 from soilbib.formats.ris_tags import TYPES as RIS_TYPES
@@ -21,6 +22,25 @@ from soilbib.model.variables import (
 _NONE: Mapping[str, str] = MappingProxyType({})
 _WOS_MARKS = frozenset({"PT", "AU", "AF", "TI", "SO"})
 _NOT_ALNUM = re.compile(r"[^a-z0-9]")
+_FOREIGN: dict[str, str] = {
+    "title": "titel titre titulo titolo",
+    "author": "autor autoren autorin verfasser auteur auteurs autores autore autori",
+    "editor": "herausgeber herausgeberin",
+    "issued": "jahr erscheinungsjahr publikationsjahr annee anneedepublication ano anno jaar fecha",
+    "container-title": "zeitschrift revue revista rivista tijdschrift",
+    "volume": "band jahrgang tome tomo jaargang",
+    "issue": "heft numero fascicolo",
+    "page": "seiten seite paginas pagine",
+    "publisher": "verlag editeur editora editore uitgever",
+    "publisher-place": "ort erscheinungsort verlagsort lieu lugar luogo plaats",
+    "edition": "auflage edicion edizione",
+    "language": "sprache langue idioma lingua taal",
+    "keyword": "schlagworte schlagworter schlusselworter stichworter motscles palabrasclave palavraschave parolechiave",
+    "abstract": "zusammenfassung kurzfassung resumen riassunto resumo samenvatting",
+    "type": "typ dokumenttyp tipo",
+    "note": "anmerkung anmerkungen bemerkung bemerkungen remarque remarques notas",
+}
+"""Variable → names of columns in German, French, Spanish, Italian, Portuguese and Dutch, without accents."""
 
 ALIASES: dict[str, str] = {
     alias: variable
@@ -32,7 +52,7 @@ ALIASES: dict[str, str] = {
         "editor": "editors",
         "translator": "translators",
         "issued": "year date publicationyear pubyear publicationdate published py dateissued publishedyear"
-        " publisheddate datepublished",
+        " publisheddate datepublished dateofpublication",
         "accessed": "accessdate dateaccessed urldate",
         "container-title": "journal journaltitle source sourcetitle publication publicationtitle publicationname"
         " booktitle venue journalbook container secondarytitle periodical"
@@ -52,7 +72,7 @@ ALIASES: dict[str, str] = {
         "DOI": "doilink doinumber itemdoi",
         "ISBN": "isbns",
         "ISSN": "issns",
-        "PMID": "pubmedid pubmed idspmid",
+        "PMID": "pubmedid pubmed idspmid medlinepmid",
         "PMCID": "pmc",
         "URL": "link links uri weblink articleurl",
         "abstract": "abstractnote description summary",
@@ -66,9 +86,10 @@ ALIASES: dict[str, str] = {
         "event-title": "conferencename conferencetitle meetingname eventname",
         "event-place": "conferencelocation meetingplace eventlocation",
         "event-date": "conferencedate meetingdate",
+        "edition": "editionstatement",
         "source": "librarycatalog database databaseprovider",
     }.items()
-    for alias in aliases.split()
+    for alias in f"{aliases} {_FOREIGN.get(variable, '')}".split()
 }
 """Other names of a column, in lower case without spaces and signs → variable. "number" is decided by the reader."""
 
@@ -106,6 +127,7 @@ NUMBERED_TYPES = frozenset(
 """The types whose "number" is their own, not the issue of a journal."""
 
 TYPE_NAMES: dict[str, str] = {
+    **{_NOT_ALNUM.sub("", name): name for name in ITEM_TYPES if name not in ("article", "review")},
     **{name.lower(): csl_type for name, csl_type in RIS_TYPES.items()},
     **{
         alias: csl_type
@@ -211,12 +233,18 @@ def _given_header(cells: list[str], given: Mapping[str, str]) -> list[Column]:
 
 def is_source(header: str) -> bool:
     """Whether a column is named "source", which is a journal for some and a database for others."""
-    return _NOT_ALNUM.sub("", header.lower()) == "source"
+    return _letters(header) == "source"
 
 
 def find_variable(header: str) -> str:
     """The variable that a column name stands for by itself, or the empty string."""
-    return _KNOWN.get(_NOT_ALNUM.sub("", header.lower()), "")
+    return _KNOWN.get(_letters(header), "")
+
+
+def _letters(name: str) -> str:
+    """A name in lower case, its letters without accents and its digits only."""
+    lower = name.lower()
+    return _NOT_ALNUM.sub("", lower if lower.isascii() else normalize("NFKD", lower))
 
 
 def find_type(name: str, has_journal: bool) -> str:
@@ -228,7 +256,7 @@ def find_type(name: str, has_journal: bool) -> str:
         return name
     if name in ITEM_TYPES and name != "article":
         return name
-    letters = _NOT_ALNUM.sub("", name.lower())
+    letters = _letters(name)
     if letters in TYPE_NAMES:
         return TYPE_NAMES[letters]
     return "article-journal" if has_journal else "document"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
 from soilbib.formats.inverted_names import read_list
+from soilbib.formats.wos_dates import read_day
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -31,6 +32,8 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
                 kept[header] = text
     if "Author full names" in kept:
         _spell_out(values, kept)
+    if "PD" in kept and "issued" in values:
+        _complete(values, kept)
     type_name = values.pop("type", "")
     csl_type = find_type(type_name, "container-title" in values)
     if type_name and type_name != csl_type:
@@ -45,6 +48,14 @@ def _spell_out(values: dict[str, str], kept: dict[str, str]) -> None:
     full = _AUTHOR_NUMBER.sub("", kept["Author full names"])
     if full.count(";") == values["author"].count(";"):
         kept["Authors"], values["author"] = values["author"], full
+
+
+def _complete(values: dict[str, str], kept: dict[str, str]) -> None:
+    """Take the Web of Science's month and day to its year."""
+    date, understood = read_day(kept["PD"], values["issued"])
+    if understood and str(date.year) == values["issued"]:
+        values["issued"] = date.edtf
+        del kept["PD"]
 
 
 def _build(

@@ -25,7 +25,7 @@ from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import add_styled, collapse, element_text
 from soilbib.formats.xml_trees import add, put_rest, remove
 from soilbib.model import Date, Name, Record, Source, parse_date
-from soilbib.model.identifiers import bare_doi
+from soilbib.model.identifiers import bare_doi, find_serials
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -135,10 +135,16 @@ def _read_fields(taker: Taker, name: str) -> dict[str, str]:
     keywords = [part for text in _keyword_texts(taker) for part in _KEYWORDS.split(text) if part.strip()]
     if keywords:
         fields["keyword"] = "; ".join(collapse(part) for part in keywords)
+    short, full = fields.get("container-title-short", ""), fields.get("container-title", "")
+    if len(short) > len(full) > 0:  # as EndNote has them from PubMed
+        fields.update({"container-title": short, "container-title-short": full})
     serial = taker.take("isbn")
     if serial:
         own = table.get("isbn", "")
-        fields[own if own and own not in fields else _serial(serial, csl_type)] = serial
+        if own and own not in fields:
+            fields[own] = serial
+        else:
+            fields.update(find_serials(serial) or {_serial(serial, csl_type): serial})
     return fields
 
 
@@ -282,10 +288,13 @@ def _write_fields(root: Element, record: Record, name: str) -> None:
     for keyword in filter(None, record.fields.get("keyword", "").split("; ")):
         add_styled(add(root, "keywords/keyword"), keyword)
     own = table.get("isbn", "")
-    serials = [record.fields.get(variable) for variable in (own, "ISBN", "ISSN") if variable not in written]
-    serial = next((value for value in serials if value), "")
-    if serial:
-        add(root, "isbn", serial)
+    serials = [
+        record.fields.get(variable, "") for variable in (own, "ISBN", "ISSN") if variable not in written
+    ]
+    serials = [value for value in serials if value]
+    if serials:
+        whole = ", ".join(serials)
+        add(root, "isbn", serials[0] if own or not find_serials(whole) else whole)
 
 
 def _write_issued(root: Element, date: Date) -> None:

@@ -31,7 +31,7 @@ from soilbib.formats.tagged_records import (
     write_day,
 )
 from soilbib.model import Date, Name, Record, Source, parse_name
-from soilbib.model.identifiers import bare_doi
+from soilbib.model.identifiers import bare_doi, find_serials
 from soilbib.model.names import has_organisation_word
 from soilbib.model.variables import ITEM_TYPES
 
@@ -139,7 +139,11 @@ def _fill(draft: Draft, name: str, groups: Groups) -> Draft:
             draft.keep("F", others)
     _take_issued(draft, groups)
     for value in groups.pop("@", ()):
-        draft.take(serial_variable(value, table.variables["@"]), value, "@")
+        found = find_serials(value)
+        for kind, numbers in (
+            found if len(found) > 1 else {serial_variable(value, table.variables["@"]): value}
+        ).items():
+            draft.take(kind, numbers, "@")
     for value in groups.pop("R", ()):
         doi = bare_doi(value)
         if _DOI.fullmatch(doi):

@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from soilbib.model import Name, parse_name, parse_names
+from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import (
     ET_AL,
     PARTICLES,
@@ -23,6 +24,12 @@ _WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
 _UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
 _SHORT_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}) ((?:-?{_LETTER}\. ?){{1,4}}|{_LETTER}{{1,3}})")
+_BARE_INITIALS = re.compile(
+    rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?) "
+    rf"({_LETTER}(?:-?{_LETTER}){{0,2}})(?: (Jr|Sr|2nd|3rd|II|III|IV))?"
+)
+_ACRONYMS = frozenset({"EU", "FAO", "GB", "II", "III", "IV", "NZ", "UK", "UN", "US", "USA", "WHO"})
+_FAMILY_SUFFIX = re.compile(r"(\S.*?)[ ]((?:[JS][Rr]\b\.?)|III?|IV)")
 _INITIALS_FIRST = re.compile(
     rf"((?:{_LETTER}\.[ -]?){{1,4}})(?<=[ ])"
     rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?)"
@@ -43,6 +50,9 @@ def read_inverted(text: str) -> Name:
         return Name(literal=text.strip(" ,"))
     given, _, suffix = rest.partition(",")
     given, suffix = given.strip(), suffix.strip(" ,")
+    generation = None if suffix or not given else _FAMILY_SUFFIX.fullmatch(family.strip())
+    if generation:  # "Family Jr., Given"
+        family, suffix = generation.groups()
     if suffix and _is_suffix(given) and not _is_suffix(suffix):
         given, suffix = suffix, given  # "Family, Jr., Given"
     particles = _trailing_particles(given) if given[-1:].islower() else ""
@@ -51,9 +61,17 @@ def read_inverted(text: str) -> Name:
 
 
 def with_comma(text: str) -> str:
-    """A name as Embase ("Smith J.R.") or the IEEE ("J. R. Smith") has it in index order; any other text as it is."""
-    if "." not in text or "," in text or has_organisation_word(text):
+    """A name as Embase ("Smith J.R."), PubMed ("Smith JR") or the IEEE ("J. R. Smith") has it in index order.
+
+    Any other text is given as it is.
+    """
+    if "," in text or has_organisation_word(text):
         return text
+    if "." not in text:
+        if text.count(" ") == 1 and all(map(is_ideographic, text.split(" "))):
+            return text.replace(" ", ", ")
+        match = _BARE_INITIALS.fullmatch(text)
+        return text if not match or match[2] in _ACRONYMS else ", ".join(filter(None, match.groups()))
     match = _UNPARTED.fullmatch(text) if text.endswith(".") else None
     if match:
         return f"{match[1]}, {match[2]}"

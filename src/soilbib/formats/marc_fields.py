@@ -83,12 +83,20 @@ def one_line(text: str) -> str:
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
+_ABBREVIATIONS = frozenset(
+    """acad akad aufl ausg bd co corp dept ed edn éd ges govt inc izd jr ltd nakl pr print publ pub rev soc sr uni univ
+    verb verl vol vyd wiss""".split()
+)
+"""Words at the ends of editions and publishers whose full stop is their own, in lower case."""
+
+
 def strip_stop(text: str) -> str:
-    """A value without the full stop at its end, unless that ends an initial or an abbreviation of one letter."""
+    """A value without the full stop at its end, unless that ends an initial or an abbreviation."""
     if not text.endswith(".") or text[-3:-2] in " .":  # that is told without parting words
         return text
     last = text.rsplit(maxsplit=1)[-1]
-    return text[:-1] if len(last) > 2 and "." not in last[:-1] else text
+    is_short = len(last) < 3 or "." in last[:-1] or last[:-1].lower() in _ABBREVIATIONS
+    return text if is_short else text[:-1]
 
 
 RECORD_TYPES: dict[str, str] = {
@@ -118,7 +126,7 @@ SIMPLE: dict[str, tuple[str, str, str]] = {
 """Variable ↔ tag, indicators and subfield, where the first field counts."""
 
 LISTS: dict[str, tuple[str, str, str, str]] = {
-    "ISBN": ("020", "  ", "a", " "),
+    "ISBN": ("020", "  ", "a", ", "),
     "language": ("041", "  ", "a", "; "),
     "note": ("500", "  ", "a", "\n"),
     "keyword": ("653", "  ", "a", "; "),

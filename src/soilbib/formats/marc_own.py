@@ -21,7 +21,7 @@ from soilbib.formats.relators import CODE_OF, TERM_OF
 from soilbib.model import Name, Record
 
 _LANGUAGE = re.compile(r"[a-z]{3}")
-_ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?: [\dXx-]{10,17})*")
+_ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?:, [\dXx-]{10,17})*")
 _HOST_PARTS = (("volume", "volume"), ("issue", "number"), ("page", "pages"), ("section", "section"))
 HOST_VARIABLES = ("container-title", "container-title-short", "ISSN", *(name for name, _ in _HOST_PARTS))
 

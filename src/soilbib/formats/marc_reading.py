@@ -128,8 +128,8 @@ def _title(fields: list[Field]) -> str:
 
 def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
     if values.get("ISBN"):
-        isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(" ")) if match]
-        values["ISBN"] = " ".join(dict.fromkeys(isbns)) or values["ISBN"]
+        isbns = [match[0].strip() for match in map(_ISBN.search, values["ISBN"].split(", ")) if match]
+        values["ISBN"] = ", ".join(dict.fromkeys(isbns)) or values["ISBN"]
     if "022" in by_tag and (issn := _ISSN.search(_first(by_tag["022"], "a"))):
         values["ISSN"] = issn[0]
     for field in by_tag.get("024", ()):

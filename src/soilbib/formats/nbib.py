@@ -333,8 +333,6 @@ def _write_record(record: Record) -> str:
         groups["BTI"] = groups.pop("JT")
     if "DOI" in fields:
         groups["AID"] = [f"{one_line(fields['DOI'])} [doi]"]
-    if "URL" in fields:
-        groups["LID"] = [one_line(fields["URL"])]
     _write_keywords(groups, fields.get("keyword", ""), kept)
     if "editor" in record.names:
         groups["FED"] = [*map(_full, record.names["editor"]), *_cut_mark(record, "editor")]

@@ -8,7 +8,7 @@ _MONTH = r"[A-Z][a-z]{2,8}"
 _PAGES = r"(?P<page>[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–]\s?[A-Za-z]{0,3}\d[\w.]*)?)"
 _MAX_LENGTH = 600  # longer lines hold no source that these patterns know
 _DATE = rf"(?:(?:\d\d?\s+)?{_MONTH}(?:\s?[/-]\s?{_MONTH})?\s+(?:\d\d?,?\s+)?)?\d{{4}}"
-_YEAR_FIRST = rf"\d{{4}}(?:\s+{_MONTH}(?:-{_MONTH})?(?:\s+\d\d?(?:-\d\d?)?)?)?"
+_YEAR_FIRST = rf"\d{{4}}(?:\s+(?:{_MONTH}(?:-{_MONTH})?|\d\d)(?:\s+\d\d?(?:-\d\d?)?)?)?"
 _ISSUE = r"\s?(?:\((?P<issue>[^)]+)\))?"
 _FORMS: dict[str, str] = {
     "Acta Botanica November/December 2010;14(1):56-60": rf"(?P<journal>.+?)[.,]?\s+(?P<date>{_DATE});\s?"

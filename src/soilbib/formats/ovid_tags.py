@@ -4,7 +4,8 @@ from __future__ import annotations
 
 VARIABLES: dict[str, str] = {
     "TI": "title", "AB": "abstract", "AN": "call-number", "DB": "source", "LG": "language", "LA": "language",
-    "IS": "ISSN", "IB": "ISBN", "RO": "license", "UR": "URL", "NO": "note", "AS": "container-title-short",
+    "IS": "ISSN", "EI": "ISSN", "IL": "ISSN", "IB": "ISBN", "RO": "license", "UR": "URL", "NO": "note",
+    "AS": "container-title-short",
     "VO": "volume", "IU": "URL", "SE": "collection-title", "ED": "editor", "TO": "original-title", "PG": "page",
     "VI": "volume", "JN": "container-title", "JT": "container-title", "TA": "container-title-short",
     "PL": "publisher-place", "PN": "number",
@@ -16,7 +17,8 @@ LABELS: dict[str, str] = {
     "author keywords": "KW",
     "book title": "BT", "chapter title": "CT", "date of publication": "DP", "digital object identifier": "DI",
     "document type": "DT", "doi number": "DI", "doi": "DI", "editor": "ED", "editors": "ED", "institution": "IN",
-    "isbn": "IB", "issn": "IS", "issn print": "IS", "issn electronic": "EI", "keywords": "KW", "language": "LG",
+    "isbn": "IB", "issn": "IS", "issn print": "IS", "issn electronic": "EI", "issn linking": "IL", "keywords": "KW",
+    "language": "LG",
     "link to the ovid full text or citation": "XL", "mesh subject headings": "MH", "publication type": "PT",
     "publisher": "PU", "pubmed id": "PM", "source": "SO", "subject headings": "MH", "title": "TI",
     "unique identifier": "UI", "url": "UR", "year of publication": "YR", "volume": "VO", "issue/part": "IP",

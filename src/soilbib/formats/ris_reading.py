@@ -19,15 +19,20 @@ from soilbib.formats.ris_tags import (
 )
 from soilbib.formats.ris_values import PUBMED, clean, plain_given, serial_variable, shape
 from soilbib.model import Date, Name, Record, Source
-from soilbib.model.identifiers import bare_doi
+from soilbib.model.identifiers import bare_doi, find_serials
 from soilbib.model.numbers import is_numeric
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _BARE_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_MARKS = re.compile(r"[;&\n]|\s\Z")
+_MARKS = re.compile(r"[;&\n]|\s\Z| (?:[JS][Rr]\.?|III?|IV)\Z")
 _MONTH_AND_YEAR = re.compile(r"[A-Za-z]{3,9}\.? (?:19|20)\d\d|(?:19|20)\d\d(?:/.*)?")
 _NO_ISSUE = re.compile(r"\(|.*\. |.{40}")
 """What is no issue in M1: an address ("(Lal R.) Columbus", Embase), a work that is cited (PsycINFO)."""
+_NO_PAGES = frozenset({("No", "Specified"), ("N.PAG", "N.PAG"), ("N.PAG", "")})
+"""PsycINFO's "No Pagination Specified" and EBSCO's "N.PAG"."""
+_NOTED_DOI = re.compile(
+    r"\s*doi: ?(10\.\S+)\s*|Accession Number: .*\bDOI: (10\.\S+)", re.IGNORECASE | re.DOTALL
+)
 _MOST_COMMAS = 3
 _RUN_TOGETHER = re.compile(r"(?<=\S)(PU|AN|PI)  - ")
 _ROLE_TAGS = frozenset({"A1", "A2"})
@@ -125,6 +130,7 @@ class _Assembly:
                 self.fields[variable] = separator.join(values)
         self._finish_pages()
         self._finish_journal()
+        self._finish_doi()
         self._finish_issued()
         if self.extra.get("TY") == "CPAPER" and is_unpublished(self.type, self.fields):
             del self.extra["TY"]
@@ -223,6 +229,14 @@ class _Assembly:
         else:
             self._keep(tag, value)
 
+    def take_serials(self, variable: str, tag: str, value: str) -> None:
+        """SN: one number, or several of both kinds with Scopus ("01662481 (ISSN); 978-3-16-148410-0 (ISBN)")."""
+        found = find_serials(clean(tag, value)) if "; " in value else {}
+        for kind, numbers in found.items() if len(found) > 1 else ():
+            self.take_number(kind, tag, numbers)
+        if len(found) < 2:
+            self.take_any(variable, tag, value)
+
     def take_any(self, variable: str, tag: str, value: str) -> None:
         """A value whose variable depends on itself or on the tags beside it."""
         variable = self._variable(tag, clean(tag, value), variable)
@@ -296,8 +310,8 @@ class _Assembly:
 
     def _finish_pages(self) -> None:
         first, last = self.pages.get("SP", ""), self.pages.get("EP", "")
-        if (first, last) == ("No", "Specified"):  # PsycINFO's "No Pagination Specified"
-            self.extra.update(SP=[first], EP=[last])
+        if (first, last) in _NO_PAGES:
+            self.extra.update({tag: [text] for tag, text in self.pages.items()})
             return
         variable = self.first_page if first and not last else "page"
         if not last or first == last or (first.endswith(last) and "-" in first):
@@ -308,13 +322,24 @@ class _Assembly:
             self.fields[variable] = value
 
     def _finish_journal(self) -> None:
-        """JO is the journal's short name beside a full one, and else its only name."""
+        """JO is the journal's short name beside a full one, and else its only name, as a short one may be."""
         journal = self.journal
         if journal and self.fields.setdefault("container-title", journal) != journal:
             if self.fields.setdefault("container-title-short", journal) != journal:
                 self._keep("JO", journal)
         elif journal and "." in journal:
             self.fields.setdefault("container-title-short", journal)
+        elif not journal and self.type in PERIODICAL_TYPES and "container-title-short" in self.fields:
+            self.fields.setdefault(
+                "container-title", self.fields["container-title-short"]
+            )  # Ovid has JA only
+
+    def _finish_doi(self) -> None:
+        """EBSCO has the DOI in a note only."""
+        if self.notes and "DOI" not in self.fields:
+            match = next(filter(None, map(_NOTED_DOI.match, self.notes)), None)
+            if match:
+                self.fields["DOI"] = match[1] or match[2]
 
     def _finish_issued(self) -> None:
         """The fullest date counts; what says something else is kept."""
@@ -338,8 +363,9 @@ _OWN_TAKERS: dict[str, Taker] = {
     **dict.fromkeys(ISSUED_TAGS, _Assembly.take_issued),
     "ID": _Assembly.take_id,
     "JO": _Assembly.take_journal,
+    "SN": _Assembly.take_serials,
 }
-_DEPENDENT_TAGS = frozenset({"SN", "A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP"})
+_DEPENDENT_TAGS = frozenset({"A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP"})
 _OF_CONFERENCES = frozenset({"T2", "CY", "Y2"})
 
 

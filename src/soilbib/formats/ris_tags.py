@@ -30,7 +30,7 @@ TYPE_NAMES: dict[str, str] = {
     "JOURNAL ARTICLE": "JOUR", "ELECTRONIC ARTICLE": "EJOUR", "MAGAZINE ARTICLE": "MGZN", "NEWSPAPER ARTICLE": "NEWS",
     "BOOK SECTION": "CHAP", "BOOK CHAPTER": "CHAP", "EDITED BOOK": "EDBOOK", "CONFERENCE PAPER": "CPAPER",
     "CONFERENCE PROCEEDINGS": "CONF", "THESIS": "THES", "REPORT": "RPRT", "WEB PAGE": "ELEC", "GENERIC": "GEN",
-    "STD": "GEN",
+    "STD": "GEN", "EJOU": "EJOUR",
 }  # fmt: skip
 """Reference types by name, as some producers write them."""
 

@@ -12,7 +12,7 @@ from soilbib.model.identifiers import bare_doi
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACES = re.compile(r"[ \u00a0]{2,}")
 _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
-_ISSN = re.compile(r"(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
+_ISSN = re.compile(r"(?:[EP]?-?ISSN[:-]?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
 _PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
 PUBMED = re.compile(r"(?:(?:PUBMED|PMID):?\s*)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)

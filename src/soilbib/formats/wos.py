@@ -24,11 +24,11 @@ from soilbib.formats.tagged_records import (
     last_start,
     merge_kept,
     one_line,
-    read_date,
     take_issued,
     write_checked,
     write_day,
 )
+from soilbib.formats.wos_dates import read_day
 from soilbib.formats.wos_tags import (
     DOCUMENT_TYPES,
     KNOWN_TAGS,
@@ -48,7 +48,6 @@ _HEAD = re.compile(r"^\ufeff?(?:FN (?=.*(?:ISI|Web of|Clarivate|Thomson))|PT [JB
 _INDENTED = re.compile(r"^[A-Z][A-Z0-9] .*\n   \S", re.MULTILINE)
 _END = re.compile(r"^\ufeff?ER(?=\s|$).*(?:\n|\Z)", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}")
-_MONTH_YEAR = re.compile(r"\A(\d\d) (\d{4})\Z")
 _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
 _NAME_SEAM = re.compile(r"\s*;\s*")
 _SEAM = re.compile(r"[\s-]+")
@@ -56,9 +55,7 @@ _LIST_TAGS = frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "GP", "ED", "C1", "C
 _KEYWORD_TAGS = ("DE", "ID", "MC", "MQ")
 _FURNITURE = frozenset({"FN", "VR", "EF"})
 _SHORT = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ' -]+?)((?: [A-ZÀ-Þ]{1,2})+)")
-_PATENT_DAY = re.compile(r"^[A-Z]{2}\d+\S*\s+(\d{1,2} [A-Z][a-z]{2} \d{4})\b")
 _SCRIPT = re.compile(r"\s?/(su[bp])\s+([^/\s](?:[^/]{0,40}?[^/\s])?)\s?/")  # INSPEC's "H/sub 2/O"
-_SEASONS = {"SPR": "Spring", "SUM": "Summer", "FAL": "Fall", "AUT": "Autumn", "WIN": "Winter"}
 
 
 def looks_like(head: str) -> bool:
@@ -133,7 +130,7 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
     draft = Draft("wos", _find_type(groups))
     _take_type(draft, groups)
     _take_authors(draft, groups)
-    take_issued(draft, groups, ("PY", "PD"), _read_day)
+    take_issued(draft, groups, ("PY", "PD"), read_day)
     _take_pages(draft, groups)
     _take_numbers(draft, groups)
     _take_keywords(draft, groups)
@@ -235,15 +232,6 @@ def _initials(word: str) -> str:
     return word.replace(".", "") if word.count(".") > 1 else word[:1]
 
 
-def _read_day(day: str, year: str) -> tuple[Date, bool]:
-    """A day; that of a patent stands behind its number."""
-    if found := _PATENT_DAY.search(day):
-        return read_date(found[1])[0], False
-    words = " ".join(_SEASONS.get(word, word) for word in day.split())
-    words = _MONTH_YEAR.sub(r"\1/\2", words)
-    return read_date(words if _YEAR.search(words) or not year else f"{words} {year}")
-
-
 def _take_pages(draft: Draft, groups: Groups) -> None:
     """BP and EP, or PS; IEEE and INSPEC have the first page elsewhere."""
     for tag in ("SP", "BR"):
@@ -289,7 +277,7 @@ _TABLE = TagTable("wos", VARIABLES, meanings={"CY": date_meaning})
 _PATENT_TABLE = TagTable(
     "wos",
     {**VARIABLES, **PATENT_VARIABLES},
-    meanings={"CY": date_meaning, "PD": lambda lines: _read_day(lines[0], "2000")[0].start[1:]},
+    meanings={"CY": date_meaning, "PD": lambda lines: read_day(lines[0], "2000")[0].start[1:]},
 )
 _DONE = frozenset({"PT", "DT", "AU", "BA", "EI", *_KEYWORD_TAGS[1:]})
 

@@ -60,9 +60,18 @@ def xml_reader(
                 yield found
             else:
                 element, line = found
-                yield build(element, Source(format, path, line))
+                yield _deleted(element, path, line) or build(element, Source(format, path, line))
 
     return read
+
+
+def _deleted(element: Element, path: str, line: int) -> Problem | None:
+    """What is said of a record that an OAI-PMH repository names only to say that it is gone."""
+    header = element.find("header")
+    if header is None or header.get("status") != "deleted":
+        return None
+    identifier = header.findtext("identifier", "")
+    return Problem("W205", "the record was deleted in its repository", Place(path, line), "info", identifier)
 
 
 def xml_writer(
@@ -109,7 +118,11 @@ def xml_stream(
 
         def read_part(text: str, path: str) -> Iterator[Record | Problem]:
             for found in _read_part(text, path, state):
-                yield found if isinstance(found, Problem) else build(found[0], Source(format, path, found[1]))
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    element, line = found
+                    yield _deleted(element, path, line) or build(element, Source(format, path, line))
 
         yield from in_parts(read_part, cut)(takewhile(lambda _: not state.is_over, blocks), path)
         yield from state.verdict(path)

@@ -19,7 +19,13 @@ import msgspec
 from soilbib.model.dates import SEASONS, Date, DateParts, parse_date
 from soilbib.model.names import Name
 from soilbib.model.record import Record, Source
-from soilbib.model.variables import DATE_VARIABLES, LEGACY_NAMES, NAME_VARIABLES, STANDARD_VARIABLES
+from soilbib.model.variables import (
+    CROSSREF_TYPES,
+    DATE_VARIABLES,
+    LEGACY_NAMES,
+    NAME_VARIABLES,
+    STANDARD_VARIABLES,
+)
 
 Value: TypeAlias = str | Date | tuple[Name, ...]
 
@@ -33,6 +39,7 @@ _MAX_YEAR = 1_000_000
 _SEASON_MONTHS: dict[int, int] = {month: (month - 1) % 4 + 1 for month in (*range(13, 17), *range(21, 25))}
 _TEXTS = STANDARD_VARIABLES - NAME_VARIABLES - DATE_VARIABLES - LEGACY_NAMES.keys() - {"id", "type", "custom"}
 _DEFAULTS: dict[str, str] = {"id": "", "type": "document"}
+_SEPARATORS: dict[str, str] = {"ISBN": ", ", "ISSN": ", ", "keyword": "; ", "language": ", "}
 
 
 def to_csl(record: Record) -> dict[str, Any]:
@@ -96,9 +103,9 @@ def from_csl(item: dict[str, Any], source: Source | None = None) -> Record:
 
 
 def _keep_defaults(item: dict[str, Any], kept: dict[str, Any]) -> None:
-    """Keep an id or type that is no text, or that is not there."""
-    for key in _DEFAULTS:
-        if not isinstance(item.get(key), str):
+    """Keep an id or type that is no text, that is not there, or that is Crossref's."""
+    for key, value in (("id", item.get("id")), ("type", item.get("type"))):
+        if not isinstance(value, str) or (key == "type" and CROSSREF_TYPES.get(value, value) != value):
             kept[key] = _wrap(item[key]) if key in item else _ABSENT
 
 
@@ -144,7 +151,8 @@ def _put_back_default(item: dict[str, Any], key: str, wrapped: Any) -> None:
 
 
 def _read_default(key: str, value: Any) -> str:
-    return _as_text(value) or _DEFAULTS[key] if not isinstance(value, str) else value
+    text = value if isinstance(value, str) else _as_text(value) or _DEFAULTS[key]
+    return CROSSREF_TYPES.get(text, text) if key == "type" else text
 
 
 def _wrap(value: Any) -> Any:
@@ -161,7 +169,17 @@ def _read_value(variable: str, value: Any) -> Value | None:
         return _read_names(value)
     if variable in DATE_VARIABLES:
         return _read_date(value)
-    return _as_text(value) if variable in STANDARD_VARIABLES else None
+    if variable not in STANDARD_VARIABLES:
+        return None
+    return _as_text(value) if not isinstance(value, list) else _join(variable, value)
+
+
+def _join(variable: str, values: list[Any]) -> str | None:
+    """The texts of a list, as Crossref's CSL-JSON has ISSNs and some put keywords; of a list of titles the first."""
+    if not values or not all(isinstance(value, str) for value in values):
+        return None
+    separator = _SEPARATORS.get(variable)
+    return separator.join(values) if separator else str(values[0])
 
 
 def _write_value(value: Value) -> Any:
@@ -208,7 +226,8 @@ def _read_name(value: dict[str, Any]) -> Name:
 
 def _read_date(value: Any) -> Date | None:
     if not isinstance(value, dict):
-        return None
+        text = (_as_text(value) or "").strip()
+        return parse_date(text) if text else None
     literal, raw = value.get("literal"), value.get("raw")
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
     text = literal if isinstance(literal, str) else ""

@@ -100,30 +100,37 @@ _EDTF = re.compile(
     r"(?P<sign>[-y]?)(?P<year>\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?: \d\d:\d\d[\d:.Z+-]*)?)?)?"
     r"(?:T[\d:.Z+-]+)?(?P<mark>[~?%]?)"
 )
+_COMPACT = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+"""ISO 8601's basic form: "20010503"."""
 _LONGEST = 120  # characters; no date is longer
-_CIRCA = re.compile(r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?$", re.IGNORECASE)
+_CIRCA = re.compile(
+    r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?(?=\]?$)", re.IGNORECASE
+)
 _DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|[.º°ª])?"
 _WORD = r"(?P<month>[^\W\d_]{3,})\.?"
 _UNTIL = r"(?:\s*(?:[/–-]|\bto\b|\bà\b|&)\s*(?P<until>[^\W\d_]{3,})\.?)?"
-_YEAR = r"(?P<year>\d{4})(?:\s?(?:r\.|г\.|年))?"
+_YEAR = r"(?P<year>\d{4})(?:\s?(?:r\.|г\.?|年))?"
 _OF = r"(?:de\s+|del\s+|of\s+|d['’])?"
 _RANGE_DAY = (
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|\.)?"
-    r"(?:\s*(?:[-–/]|et|and|und|y|e|to|au|al|bis|&)\s*(?P<last>\d{1,2}))?(?:st|nd|rd|th|\.)?"
+    r"(?:\s*(?:--?|[–/]|et|and|und|y|e|to|au|al|bis|&)\s*(?P<last>\d{1,2}))?(?:st|nd|rd|th|\.)?"
 )
 _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_DAY}\s*{_OF}{_WORD},?\s+{_OF}{_YEAR}",
         rf"{_RANGE_DAY}\s+{_OF}{_WORD},?\s+{_OF}{_YEAR}",
-        rf"{_DAY}\s+{_OF}{_WORD}\s*[–-]\s*(?P<last>\d{{1,2}})\.?\s+(?P<until>[^\W\d_]{{3,}})\.?,?\s+{_YEAR}",
+        rf"{_DAY}\s+{_OF}{_WORD}\s*(?:--?|–)\s*(?P<last>\d{{1,2}})\.?\s+(?P<until>[^\W\d_]{{3,}})\.?,?\s+{_YEAR}",
         rf"{_WORD}\s+{_RANGE_DAY},?\s+{_YEAR}",
-        rf"{_WORD}\s+{_DAY}\s*[–-]\s*(?P<until>[^\W\d_]{{3,}})\.?\s+(?P<last>\d{{1,2}}),?\s+{_YEAR}",
+        rf"{_WORD}\s+{_DAY}\s*(?:--?|–)\s*(?P<until>[^\W\d_]{{3,}})\.?\s+(?P<last>\d{{1,2}}),?\s+{_YEAR}",
         rf"{_YEAR}[.,]?\s+{_RANGE_DAY}\s+{_OF}{_WORD}",
         rf"{_YEAR}[.,]?\s+{_WORD}\s+{_RANGE_DAY}",
         rf"{_YEAR}[.,]?[\s-]+{_WORD}{_UNTIL}",
         rf"{_WORD}{_UNTIL},?\s+{_OF}{_YEAR}",
+        r"(?P<year>\d{4})[/-](?P<month>[^\W\d_]{3,})[/-](?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})[/-](?P<month>[^\W\d_]{3,})[/-](?P<year>\d{4})",
         r"(?P<day>\d{1,2})[/.-]\s?(?P<month>\d{1,2})[/.-]\s?(?P<year>\d{4})",
+        r"(?P<year>\d{4}) (?P<month>\d\d)(?: (?P<day>\d\d))?",
         r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?P<year>\d{4})/(?P<month>\d{1,2})(?:/(?P<day>\d{1,2}))?/*",
@@ -132,14 +139,16 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?",
     )
 )
-_BETWEEN = re.compile(r"\s+(?:through|to|until|bis|[–-])\s+")
+_BETWEEN = re.compile(
+    r"\s+(?:through|to|until|bis|[–-])\s+|(?<=[a-z]|\d)[–-](?=[12]\d{3} |[A-Z][a-z]+ \d{4})"
+)
 _YEAR_RANGE = re.compile(r"(\d{4})\s?[-–—/]{1,2}\s?(\d{4}|\d{2})")
 _RIS = re.compile(r"(\d{4})/(\d{1,2})?/(\d{1,2})?(?:/(.*))?", re.DOTALL)
 _SEASON_YEAR = re.compile(r"([^\W\d_]+),?\s+(?:de\s+|of\s+)?(\d{4})|(\d{4})[,.]?[\s-]+([^\W\d_]+)")
 _WEEKDAY = re.compile(
     r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+"
-    r"|^(?:les?|el|am|den|the|on|du|vom|lunedì)\s+(?=\d)|^(?:©|\(c\)|copyright\s*©?)\s*",
+    r"|^(?:les?|el|am|den|the|on|du|vom|lunedì)\s+(?=\d)|^(?:©|\(c\)|copyright\s*©?|cop\.|c(?=\d{4}$))\s*",
     re.IGNORECASE,
 )
 
@@ -213,7 +222,9 @@ def _parse_edtf(text: str) -> Date | None:
 
 
 def _parse_edtf_point(text: str) -> Date | None:
-    match = _EDTF.fullmatch(text.strip())
+    text = text.strip()
+    compact = _COMPACT.fullmatch(text) if len(text) == 8 else None
+    match = _EDTF.fullmatch("-".join(compact.groups()) if compact else text)
     if not match:
         return None
     year = int(match["year"])

@@ -17,13 +17,14 @@ _PLAIN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s%&\"<>]*[^\s%&\"<>.,;:'‚Äù‚Ä
 _ANGLE = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.IGNORECASE)
 _ESCAPED = re.compile(r"%(?:2[0-9A-Fa-f]|3[A-Ea-e]|5[BbDd])")
 _LABEL = re.compile(
-    r"\s*(?:[ep]-?)?(?:ISBN|ISSN)(?:[\s-]?1[03](?![\d-]))?(?:-L)?\s*[:=]?\s*(?=\d)", re.IGNORECASE
+    r"\s*(?:[ep]-?)?(?:ISBN|ISSN)(?:[\s-]?1[03](?![\d-]))?(?:-L)?\s*[:=-]?\s*(?=\d)", re.IGNORECASE
 )
 _REMARK = re.compile(
     r"\s*\((?:[ep]-?)?(?:ISBN|ISSN|print|printed|electronic|online|linking|web|paper|cd-rom)\)\s*",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[,;]\s*|(?<=[\dXx])\s+(?=\d{4}-?\d{3}[\dXx](?!\d)|97[89]|\d[\d-]{8,}[\dXx])")
+_SERIAL = re.compile(r"(?P<ISBN>(?:97[89])?\d{9}[\dXx])|(?P<ISSN>\d{7}[\dXx])")
 _PUBMED = re.compile(
     r"\s*(?:PMID|PubMed(?: ID)?|https?://(?:pubmed\.ncbi|www\.ncbi)\.nlm\.nih\.gov/(?:pubmed/)?)"
     r"[:\s]*(\d{1,8})/?\s*",
@@ -91,6 +92,18 @@ def plain_serial(text: str) -> str:
         return text
     parts = [part.strip() for part in _PARTS.split(_LABEL.sub("", _REMARK.sub(", ", text)))]
     return ", ".join(part for part in parts if part) or text
+
+
+def find_serials(text: str) -> dict[str, str]:
+    """The "ISBN" and "ISSN" of a text made of such numbers, several parted by ", "; empty for any other text."""
+    found: dict[str, str] = {}
+    for part in plain_serial(text).split(", "):
+        match = _SERIAL.fullmatch(_SEPARATORS.sub("", part))
+        if not match:
+            return {}
+        kind = match.lastgroup or ""
+        found[kind] = f"{found[kind]}, {part}" if kind in found else part
+    return found
 
 
 def plain_pubmed(text: str) -> str:

@@ -244,5 +244,5 @@ def _alternates(parts: list[str]) -> bool:
 
 
 def is_ideographic(word: str) -> bool:
-    """Whether a name has ideographs, kana or hangul, which tell no family from given names."""
+    """Whether a name has ideographs, kana or hangul, which tell no family from given names without a space."""
     return not word.isascii() and _IDEOGRAPH.search(word) is not None

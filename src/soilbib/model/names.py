@@ -141,10 +141,17 @@ def _parse_any(text: str) -> Name:
     words = unglue(text).split()
     if len(words) == 1:
         return Name(literal=words[0])
-    if len(words) == 2 and words[1].lower().rstrip(".") in GENERATIONS:
-        return Name(family=words[0], suffix=words[1])
+    if len(words) == 2 and (pair := _parse_pair(*words)):
+        return pair
     suffix = words.pop() if len(words) > 2 and words[-1].lower().rstrip(".") in SUFFIXES else ""
     return _parse_trailing_initials(words, suffix) or _parse_direct(words, suffix)
+
+
+def _parse_pair(first: str, second: str) -> Name | None:
+    """A family name with a generation, or with the given name behind it where the script puts it there."""
+    if second.lower().rstrip(".") in GENERATIONS:
+        return Name(family=first, suffix=second)
+    return Name(family=first, given=second) if is_ideographic(first) and is_ideographic(second) else None
 
 
 def _without_full_stop(text: str) -> str:

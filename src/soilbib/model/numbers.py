@@ -10,6 +10,12 @@ _NUMERIC_PART = r"[a-zA-Z]*\d+[a-zA-Z]*"
 _NUMERIC = re.compile(rf"{_NUMERIC_PART}(?:\s*[,&–-]\s*{_NUMERIC_PART})*")
 _RANGE = re.compile(r"\s*([^\s–—-]+)\s*[–—-]{1,3}\s*([^\s–—-]+)\s*")
 _DIGITS = "0123456789"
+_PLAIN_PAGES = re.compile(r"[A-Za-z]{0,2}\d+(?:-[A-Za-z]{0,2}\d+)?")
+_PAGE_LABEL = re.compile(
+    r"(?:(?:pp|pgs?|pages?|seiten?|págs?|стр)\.?\s*|[psс](?:\.\s*|\s+))(?=[A-Za-z]?\d|[ivxlcdm]+\b)",
+    re.IGNORECASE,
+)
+_PAGE_DASH = re.compile(r"(?<=\w)\s*(?:[‐‑–—−]|-{1,3})\s*(?=\w)")
 
 
 class PageRange(Struct, frozen=True):
@@ -34,6 +40,13 @@ def parse_pages(value: str) -> tuple[PageRange, ...]:
         elif piece.strip():
             ranges.append(PageRange(piece.strip()))
     return tuple(ranges)
+
+
+def plain_pages(value: str) -> str:
+    """Pages without the label before them ("pp. 3–9", "S. 3-9"), ranges joined by a hyphen without spaces."""
+    if _PLAIN_PAGES.fullmatch(value):
+        return value
+    return _PAGE_DASH.sub("-", _PAGE_LABEL.sub("", value, count=1) if _PAGE_LABEL.match(value) else value)
 
 
 def expand_range(pages: PageRange) -> PageRange:

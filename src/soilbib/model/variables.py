@@ -89,3 +89,16 @@ LEGACY_NAMES: dict[str, str] = {
     "shortTitle": "title-short",
 }
 """Spellings of older CSL-JSON, read as today's variable."""
+
+CROSSREF_TYPES: dict[str, str] = {
+    "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical",
+    "journal-volume": "periodical", "book": "book", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "book-series": "book", "book-set": "book", "book-chapter": "chapter",
+    "book-part": "chapter", "book-section": "chapter", "book-track": "chapter", "reference-entry": "entry",
+    "proceedings": "book", "proceedings-series": "book", "proceedings-article": "paper-conference",
+    "posted-content": "article", "dissertation": "thesis", "report": "report", "report-component": "report",
+    "report-series": "report", "standard": "standard", "standard-series": "standard", "dataset": "dataset",
+    "database": "dataset", "peer-review": "review", "component": "document", "grant": "document",
+    "other": "document",
+}  # fmt: skip
+"""Crossref's type → CSL type (REST API, /types); its CSL-JSON has these, too."""

@@ -87,7 +87,10 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
     if season:
         return None if day else Date(date.start, circa=date.circa, season=season)
     if not start:
-        return None
+        days = parse_date(f"{decode(month).strip('. ')} {date.start[0]}")  # "May 3--5", of a conference
+        if day or not days.end or days.start[:1] != date.start:
+            return None
+        return Date(days.start, days.end, date.circa)
     if day:
         if len(start) > 1 or end or not day.isdigit() or not 1 <= int(day) <= 31:
             return None

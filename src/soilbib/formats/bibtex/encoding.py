@@ -31,8 +31,10 @@ _UNKNOWN_COMMAND = (
     r"\\(?P<name>[a-zA-Z]{2,}\*?)(?P<groups>(?:\[[^\][{}\\$]*\](?=[\[{]))*(?:\{[^{}\\$]*\})*)"
     r"(?P<end>(?= ?[^a-zA-Z* {\\]|$| (?! )))"
 )
+_MATH_COMMAND = r"\\(?:[a-zA-Z]+|[,;:! |%])"
+_MATH_GROUP = rf"\{{(?:[^$\\{{}}]|{_MATH_COMMAND}|\{{(?:[^$\\{{}}]|{_MATH_COMMAND})*\}})*\}}"
 _ESCAPE = re.compile(
-    rf"(?P<math>\$[^\s$](?:[^$\\{{}}]|\\[a-zA-Z]+|\{{[^$\\{{}}]*\}})*(?<=[^\s\\])\$(?!\d)|\$[^\s$]\$(?!\d))"
+    rf"(?P<math>\$[^\s$](?:[^$\\{{}}]|{_MATH_COMMAND}|{_MATH_GROUP})*(?<=[^\s\\])\$(?!\d)|\$[^\s$]\$(?!\d))"
     rf"|(?P<command>{_UNKNOWN_COMMAND})|(?P<dashes>-{{2,}})|(?P<quotes>'{{2,}})|(?P<char>[&%#_$\\{{}}~^`\u00a0])"
 )
 _MATH_CONTENT = re.compile(r"\\|[_^]|^\$[a-zA-Z]\$$")

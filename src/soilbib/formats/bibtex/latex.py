@@ -195,6 +195,8 @@ class _Decoder:
 
     def _with_argument(self, name: str) -> str:
         if not self.text.startswith("{", self.position):
+            if name in SWALLOWED and self.text.startswith("\\", self.position):
+                self.position += 2  # "\vphantom\}", as Better BibTeX balances a brace
             return ""
         if name in QUOTATIONS:
             return self._quotation(name)

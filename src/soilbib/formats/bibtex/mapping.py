@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     _row("original-title", "origtitle", "title"),
     _row("container-title", "journaltitle journal", "text", ARTICLES, also="booktitle"),
     _row("container-title", "booktitle", "title", also="journaltitle journal"),
-    _row("container-title-short", "shortjournal", also="journalabbreviation"),
+    _row("container-title-short", "shortjournal", also="journalabbreviation abbrev_source_title journal-iso"),
     _row("event-title", "eventtitle", also="conference"),
     _row("event-place", "venue"),
     _row("collection-title", "series", "key"),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from soilbib.formats.bibtex.dates import read_date, read_year, with_month
 from soilbib.formats.bibtex.inheritance import RawEntry
+from soilbib.formats.bibtex.journals import JOURNALS
 from soilbib.formats.bibtex.languages import code_of, name_of
 from soilbib.formats.bibtex.latex import collapse, decode, split_top, unwrap
 from soilbib.formats.bibtex.mapping import (
@@ -54,6 +55,7 @@ Warning_: TypeAlias = tuple[str, str, str]
 _NO_PREFIX = re.compile(r"useprefix\s*=\s*false")
 _URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.]?", re.IGNORECASE)
 _VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
+_LONE_MACRO = re.compile(r"\{?\\([a-z]+)\s*\}?\s*")
 _DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _PAGE_DASH = re.compile(r"\s*(?:[-–—‐‑−]{2,}|[–—‐‑−])\s*|\s+-\s*|(?<=\d)-\s+(?=\d)")
 _EDITOR_FIELDS = frozenset(f"editor{letter}{part}" for letter in ("", *"abc") for part in ("", "type"))
@@ -93,6 +95,8 @@ class RecordBuilder:
         csl_type = self._type()
         if not OTHER_TITLES.isdisjoint(raw):
             self.raw = raw = renamed_titles(raw, csl_type)
+        if "fjournal" in raw and "journal" in raw:
+            self.raw = raw = _with_full_journal(raw)
         if "address" in raw and "location" in raw and self.kind in _WITH_EVENTS:
             self.raw = raw = _with_venue(raw)
         if "useprefix" in raw.get("options", ""):
@@ -193,6 +197,10 @@ class RecordBuilder:
                 self.fields["URL"] = match[1]
                 del self.ranks[rule.variable]
                 return
+        macro = _LONE_MACRO.fullmatch(value) if "\\" in value[:2] else None
+        if macro and macro[1] in JOURNALS:
+            self.fields[rule.variable] = JOURNALS[macro[1]]
+            return
         is_joined = name in JOINED_TITLES
         self.fields[rule.variable] = self._joined(name, value, protect=False) if is_joined else decode(value)
 
@@ -365,6 +373,14 @@ def _with_venue(raw: Fields) -> Fields:
     if same or "venue" in raw or not (raw["address"].strip() and raw["location"].strip()):
         return raw
     return {"venue" if name == "location" else name: value for name, value in raw.items()}
+
+
+def _with_full_journal(raw: Fields) -> Fields:
+    """MathSciNet's full name of the journal (``fjournal``) as its title, the other one as the short one."""
+    if not raw["fjournal"].strip() or not {"journaltitle", "shortjournal"}.isdisjoint(raw):
+        return raw
+    renamed = {"fjournal": "journaltitle", "journal": "shortjournal"}
+    return {renamed.get(name, name): value for name, value in raw.items()}
 
 
 def eprint_link(fields: Fields) -> str:

@@ -1,0 +1,168 @@
+"""What databases, journals and catalogues write in their own way, read as what they mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from soilbib.errors import Problem
+from soilbib.formats import dumps, loads
+from soilbib.model import Name, Record
+
+CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "EBSCO has the DOI in a note, the suffix behind the family name, and no pages": (
+        "ris",
+        (
+            "TY  - JOUR\nAU  - Meadow Jr., Ada B.\nJF  - Loam Letters\nSP  - N.PAG\nEP  - N.PAG\n"
+            "N1  - Accession Number: 12; Source Info: Sep2021; DOI: 10.1234/ll.2021.5\nER  - \n"
+        ),
+        {
+            "DOI": "10.1234/ll.2021.5", "page": "",
+            "author": [Name("Meadow", "Ada B.", suffix="Jr.")],
+        },
+    ),
+    "Scopus has both kinds of numbers in one line": (
+        "ris",
+        "TY  - CHAP\nTI  - Peat\nSN  - 00167061 (ISSN); 978-316148410-0 (ISBN)\nER  - \n",
+        {"ISSN": "00167061", "ISBN": "978-316148410-0"},
+    ),
+    "ERIC labels the electronic number": (
+        "ris", "TY  - JOUR\nTI  - Peat\nSN  - EISSN-1351-0754\nER  - \n", {"ISSN": "1351-0754"},
+    ),
+    "WorldCat leaves the marks of the catalogue card": (
+        "ris",
+        "TY  - BOOK\nTI  - Peat\nCY  - Uppsala :\nPB  - Meadow,\nSN  - 9783161484100  3161484100\nER  - \n",
+        {"publisher-place": "Uppsala", "publisher": "Meadow", "ISBN": "9783161484100, 3161484100"},
+    ),
+    "PubMed's names have no comma": (
+        "ris", "TY  - JOUR\nTI  - Peat\nAU  - van der Aa PC\nAU  - Peat Club UK\nER  - \n",
+        {"author": [Name("van der Aa", "PC"), Name(literal="Peat Club UK")]},
+    ),
+    "in Japanese the family name comes first": (
+        "ris", "TY  - JOUR\nTI  - Peat\nAU  - 鈴木 花子\nAU  - 山田太郎\nER  - \n",
+        {"author": [Name("鈴木", "花子"), Name(literal="山田太郎")]},
+    ),
+    "Ovid has the journal's name in the tag of its short one": (
+        "ris", "TY  - JOUR\nTI  - Peat\nJA  - Loam Letters\nER  - \n", {"container-title": "Loam Letters"},
+    ),
+    "a spelling of the MDPI's": ("ris", "TY  - EJOU\nTI  - Peat\nER  - \n", {"type": "article-journal"}),
+    "catalogues have each number in a field of its own, and abbreviations at the end": (
+        "marcxml",
+        (
+            "<record><leader>00000nam a2200000 a 4500</leader>"
+            + "".join(
+                f'<datafield tag="{tag}" ind1=" " ind2=" "><subfield code="{code}">{text}</subfield></datafield>'
+                for tag, code, text in (
+                    ("020", "a", "9783161484100"), ("020", "a", "3161484100 (pbk.)"), ("250", "a", "16. Aufl."),
+                    ("264", "b", "Meadow Acad. Verl."), ("500", "a", "Peat."),
+                )
+            )
+            + "</record>"
+        ),
+        {"ISBN": "9783161484100, 3161484100", "edition": "16. Aufl.", "publisher": "Meadow Acad. Verl."},
+    ),
+    "pages have a label": ("ris", "TY  - JOUR\nTI  - Peat\nSP  - pp. 12 – 18\nER  - \n", {"page": "12-18"}),
+    "Ovid gives months as numbers and labels the electronic number": (
+        "ovid",
+        "<1>\nTitle\n  Peat.\nSource\n  Loam Letters. 13(6):e0007445, 2019 06.\nISSN Electronic\n  1351-0754\n",
+        {"issued": "2019-06", "page": "e0007445", "volume": "13", "issue": "6", "ISSN": "1351-0754"},
+    ),
+    "EndNote has two numbers in one element, and PubMed's long title where the short one belongs": (
+        "endnotexml",
+        (
+            '<xml><records><record><ref-type name="Journal Article">17</ref-type><titles><title>Peat</title>'
+            "<secondary-title>Loam Lett</secondary-title><alt-title>Loam letters of the north</alt-title></titles>"
+            "<isbn>0016-7061&#xD;1351-0754</isbn></record></records></xml>"
+        ),
+        {
+            "ISSN": "0016-7061, 1351-0754", "container-title": "Loam letters of the north",
+            "container-title-short": "Loam Lett",
+        },
+    ),
+    "MathSciNet has the full name of the journal beside": (
+        "bibtex", "@article{a, title={Peat}, journal={Loam Lett.}, fjournal={Loam Letters}}",
+        {"container-title": "Loam Letters", "container-title-short": "Loam Lett."},
+    ),
+    "the ADS writes a macro for the journal": (
+        "bibtex", "@article{a, title={Peat}, journal={\\jgr}}",
+        {"container-title": "Journal of Geophysical Research"},
+    ),
+    "Scopus has a field of its own for the short name of the journal": (
+        "bibtex", "@article{a, title={Peat}, journal={Loam Letters}, abbrev_source_title={Loam Lett.}}",
+        {"container-title-short": "Loam Lett."},
+    ),
+    "a conference has its days in the month": (
+        "bibtex", "@inproceedings{a, title={Peat}, year=2001, month={June 28--July 2}}",
+        {"issued": "2001-06-28/2001-07-02"},
+    ),
+    "Better BibTeX balances a lone brace": (
+        "bibtex", "@article{a, title={Peat \\{\\vphantom\\}x\\vphantom\\{\\} y}}", {"title": "Peat {x} y"},
+    ),
+    "Crossref's CSL-JSON has its own types and lists of numbers": (
+        "csljson",
+        '[{"type": "journal-article", "title": ["Peat"], "ISSN": ["0016-7061", "1351-0754"], "issued": "2011-02"}]',
+        {"type": "article-journal", "title": "Peat", "ISSN": "0016-7061, 1351-0754", "issued": "2011-02"},
+    ),
+    "a spreadsheet has its columns in German": (
+        "csv", "Titel;Verfasser;Jahr;Zeitschrift;Band;Seiten\nMoor; Aa, B.;2001;Bodenbriefe;3;S. 1-9\n",
+        {
+            "title": "Moor", "author": [Name("Aa", "B.")], "issued": "2001", "container-title": "Bodenbriefe",
+            "volume": "3", "page": "1-9",
+        },
+    ),
+    "the Web of Science has the day in a column beside the year": (
+        "tsv", "PT\tAU\tAF\tTI\tSO\tPD\tPY\nJ\tAa, B\tAa, Bo\tPeat\tLOAM\tOCT 15\t2018\n", {"issued": "2018-10-15"},
+    ),
+    "Springer says in a column what an item is": (
+        "csv", "Item Title,Publication Title,Content Type,Publication Year\nPeat,Bogs,Chapter,2018\n",
+        {"type": "chapter"},
+    ),
+}  # fmt: skip
+
+
+def said(record: Record, name: str) -> Any:
+    if name == "type":
+        return record.type
+    if name in record.dates:
+        return record.dates[name].edtf
+    return [*record.names[name]] if name in record.names else record.fields.get(name, "")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_is_read_as_what_it_means(case: str) -> None:
+    format_name, text, expected = CASES[case]
+    [record] = loads(text, format_name).records
+    assert {name: said(record, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_comes_back_once_written(case: str) -> None:
+    format_name, text, expected = CASES[case]
+    if format_name == "ovid":
+        pytest.skip("it is read only")
+    [record] = loads(text, format_name).records
+    [again] = loads(dumps([record], format_name).text, format_name).records
+    assert {name: said(again, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("format_name", "metadata"),
+    [("dc", '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>Peat</title></dc>'),
+     ("marcxml", '<record><leader>00000nam a2200000 a 4500</leader></record>')],
+)  # fmt: skip
+def test_a_record_that_its_repository_deleted_is_named_and_not_read(format_name: str, metadata: str) -> None:
+    text = (
+        f"<OAI-PMH><ListRecords><record><header/><metadata>{metadata}</metadata></record>"
+        '<record><header status="deleted"><identifier>oai:x:2</identifier></header></record></ListRecords></OAI-PMH>'
+    )
+    found = loads(text, format_name)
+    assert len(found.records) == 1
+    assert [item.text for item in found.problems if isinstance(item, Problem)] == ["oai:x:2"]
+
+
+def test_math_is_written_as_math_whatever_groups_and_spaces_it_has() -> None:
+    title = r"At $25\,^\circ\mathrm{C}$, the $4^{\textrm{th}}$ of $k_{\mathrm{B}}$ costs $5 or $6"
+    text = dumps([Record("a", "article-journal", fields={"title": title})], "bibtex").text
+    assert r"$25\,^\circ\mathrm{C}$, the $4^{\textrm{th}}$ of $k_{\mathrm{B}}$ costs \$5 or \$6" in text
+    assert loads(text, "bibtex").records[0].fields["title"] == title
