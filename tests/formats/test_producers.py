@@ -114,6 +114,13 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "the Web of Science has the day in a column beside the year": (
         "tsv", "PT\tAU\tAF\tTI\tSO\tPD\tPY\nJ\tAa, B\tAa, Bo\tPeat\tLOAM\tOCT 15\t2018\n", {"issued": "2018-10-15"},
     ),
+    "names stand in a row with commas": (
+        "bibtex", "@misc{a, title={Peat}, author={A. Meadow, B. C. Aa, and D. Moor}}",
+        {"author": [Name("Meadow", "A."), Name("Aa", "B. C."), Name("Moor", "D.")]},
+    ),
+    "names stand in a line with semicolons": (
+        "enw", "%0 Journal Article\n%T Peat\n%A 李四;Aa, B.;\n", {"author": [Name(literal="李四"), Name("Aa", "B.")]},
+    ),
     "Springer says in a column what an item is": (
         "csv", "Item Title,Publication Title,Content Type,Publication Year\nPeat,Bogs,Chapter,2018\n",
         {"type": "chapter"},

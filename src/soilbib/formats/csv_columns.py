@@ -54,8 +54,8 @@ ALIASES: dict[str, str] = {
         "issued": "year date publicationyear pubyear publicationdate published py dateissued publishedyear"
         " publisheddate datepublished dateofpublication",
         "accessed": "accessdate dateaccessed urldate",
-        "container-title": "journal journaltitle source sourcetitle publication publicationtitle publicationname"
-        " booktitle venue journalbook container secondarytitle periodical"
+        "container-title": "journal journaltitle journalname source sourcetitle publication publicationtitle"
+        " publicationname booktitle venue journalbook container secondarytitle periodical"
         " primarylocationsourcedisplayname",
         "container-title-short": "journalabbreviation abbreviatedsourcetitle shortjournal",
         "collection-title": "series seriestitle bookseriestitle",

@@ -210,7 +210,9 @@ def _take_issued(draft: Draft, groups: Groups) -> None:
 
 
 def _split_list(text: str) -> list[str]:
-    """The names of a list in short forms with a comma behind each ("Lal R, Doe JB,"); any other text as it is."""
+    """The names of a list: parted by ";", or in short forms with a comma behind each ("Lal R, Doe JB,")."""
+    if ";" in text:
+        return [piece for part in text.split(";") if (piece := part.strip())]
     pieces = [piece.strip() for piece in text.rstrip(", ").split(",")]
     return (
         pieces

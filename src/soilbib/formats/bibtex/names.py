@@ -20,6 +20,9 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _LONE_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.? al\.?)[,.]?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
+_DIRECT = r"(?:[A-Z]\.[ ~-]?)+ ?[A-Z][\w'’-]+"
+_DIRECT_ROW = re.compile(rf"{_DIRECT}(?:, ?{_DIRECT})*,?")
+"""Names in reading order in a row: "J. Smith, K. Brown,"."""
 _SEMICOLON = re.compile(r"\s*;\s*")
 _WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
 _EXTENDED = re.compile(r'"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
@@ -56,8 +59,13 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
         names, cut = parse_names(decode(pieces[0]))
         return NameList(names, truncated or cut, "a list of names that is not joined with 'and'")
+    rows = [piece for piece in pieces if "," in piece and "." in piece[:3] and _DIRECT_ROW.fullmatch(piece)]
+    if rows:
+        pieces = [
+            part for piece in pieces for part in (_COMMA.split(piece) if piece in rows else [piece]) if part
+        ]
     names = tuple([_read_name(piece, use_prefix) for piece in pieces])
-    return NameList(names, truncated)
+    return NameList(names, truncated, "names joined with commas" if rows else "")
 
 
 def _is_foreign_list(piece: str) -> bool:
