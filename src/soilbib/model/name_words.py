@@ -35,7 +35,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
-    collectif collective college collettivo comisión comissão comité commissariat commission commissione
+    collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione
     committee communauté community companhia company comunità confederación confédération conference
     conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio
     consulting convention cooperation cooperativa cooperative coopérative coordination corporation

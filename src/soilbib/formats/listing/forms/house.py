@@ -65,7 +65,9 @@ _FILE = re.compile(
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
 _AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z])|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
-_DATED_NAMES = re.compile(r"(?P<names>[^():]{3,150})\s\((?P<year>[^()]*\d{4})\)[.,:;]\s(?P<remark>.+)$")
+_DATED_NAMES = re.compile(
+    r"(?P<names>[^():]{3,150}?)(?:\s\((?P<bracketed>[^()]*\d{4})\)|,\s(?P<plain>(?:1[5-9]|20)\d\d))(?:[.,:;]\s|\s(?=[\[(]))(?P<remark>.+)$"
+)
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
@@ -302,9 +304,10 @@ def _told(reading: Reading, segment: str) -> Reading | None:
 
 
 def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
-    """ "Ana Ruiz (2018). A gentle introduction.": names with their year, and a remark."""
-    match = _DATED_NAMES.match(segment) if ")" in segment and not reading.authors else None
-    names, date = (read_names(match["names"]), read_date(match["year"])) if match else (Names(), None)
+    """ "Ana Ruiz (2018). A gentle introduction.", "Ana Ruiz, 2018 [video]": names with their year, and a remark."""
+    match = _DATED_NAMES.match(segment) if not reading.authors and _YEAR.search(segment) else None
+    year = (match["bracketed"] or match["plain"]) if match else ""
+    names, date = (read_names(match["names"]), read_date(year)) if match else (Names(), None)
     if not match or not date or names.score < SURE:
         return None
     return with_authors(with_date(reading, date), names).replace(

@@ -6,8 +6,8 @@ import re
 
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.segment_marks import take_mark
-from soilbib.formats.listing.forms.segment_rules import take_credit, with_authors, with_date
-from soilbib.formats.listing.parts.classify import read_date, split_genre
+from soilbib.formats.listing.forms.segment_rules import SURE, take_credit, with_authors, with_date
+from soilbib.formats.listing.parts.classify import read_date, split_final_date, split_genre
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
@@ -60,6 +60,10 @@ def _read_followed(segment: str, form: str) -> Reading | None:
     when = read_date(said)
     if when:
         return with_date(read, when)
+    head, date = split_final_date(said)
+    names = read_names(head) if date and head else Names()
+    if date and names.score >= SURE:  # "“Title” (Doe et al., 2013)"
+        return with_authors(with_date(read, date), names)
     rest, people = take_roles(f", {said}")
     if people and not rest.strip(" ,."):  # "(traduit de l’anglais par S. Roth)"
         return read.replace(names=people)

@@ -38,6 +38,16 @@ _FILM_ROLES = {
     "Narr": "narrator",
     "Writ": "script-writer",
 }
+_CATALOGUE_ROLES = {
+    "auteur": "author", "autrice": "author", "author": "author", "autor": "author", "autorin": "author",
+    "creator": "author", "illustrateur": "illustrator", "illustratrice": "illustrator", "illustrator": "illustrator",
+    "traducteur": "translator", "traductrice": "translator", "translator": "translator", "übersetzer": "translator",
+    "éditeur scientifique": "editor", "directeur de publication": "editor", "editor": "editor", "herausgeber": "editor",
+    "coordinateur": "editor", "editor literario": "editor", "traductor": "translator", "réalisateur": "director",
+    "director": "director", "regisseur": "director", "collaborateur": "contributor", "contributor": "contributor",
+    "préfacier": "contributor",
+}  # fmt: skip
+"""What catalogues call those who made a work, with their variables."""
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.,;|]))("
     + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
@@ -142,6 +152,10 @@ def read_labelled(text: str) -> Reading | None:
     date = read_date(values.get("issued", ""))
     if date:
         del values["issued"]
+    source = peel(values["container-title"]) if "container-title" in values else None
+    if source and source.text and (source.fields or (source.date and not date)):
+        values = {**source.fields, **values, "container-title": source.text}
+        date = date or source.date
     title = unquote(values.pop("title"))
     note = "; ".join(filter(None, [values.pop("issued", "")]))
     if _SPAN.fullmatch(values.get("number-of-pages", "")):
@@ -181,9 +195,26 @@ def _labelled_values(text: str) -> dict[str, str]:
     return values
 
 
+def _credited(text: str) -> dict[str, tuple[Name, ...]]:
+    """The people of "Ann Roe, Auteur ; Luc Hay, Illustrateur" by what they did; nothing where one part has no role."""
+    people: dict[str, tuple[Name, ...]] = {}
+    for part in text.split(";"):
+        name, _, role = part.strip().rpartition(", ")
+        variable = _CATALOGUE_ROLES.get(role.lower(), "")
+        names = read_names(name).names if variable else ()
+        if not names:
+            return {}
+        people[variable] = (*people.get(variable, ()), *names)
+    return people
+
+
 def _labelled_names(values: dict[str, str]) -> tuple[Names, dict[str, tuple[Name, ...]]]:
     """The authors, and the editors where a mark or their label says that they are some."""
     written = values.pop("author", "")
+    credited = _credited(written) if ", " in written else {}
+    if credited:
+        authors = credited.pop("author", ())
+        return Names(authors, False, 0.9), credited
     mark = editor_mark(written) if written.endswith((")", ".")) else None
     names = read_names(written[: mark.start()] if mark else written)
     editors = read_names(values.pop("editor", "")).names

@@ -26,12 +26,15 @@ from soilbib.formats.listing.pages.roles import (
     NAMES,
     SOURCE,
     are_listed,
+    is_credited,
     is_date,
+    is_identifier,
     joined_card,
     parted,
+    posted_by,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_prose
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_posted, is_prose
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.strings import parse_string
 
@@ -40,17 +43,26 @@ _SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶➢]|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
 _IN = re.compile(r"(?:in|en|dans|em|nel|w|i)\b")
+_MANY = 3  # groups of a title and a date, that they are entries
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
 
 
 class _Parts(Struct, frozen=True):
-    """The title of a group, what is said of its work, its paragraph, and the lines that say nothing of it."""
+    """The title of a group, what is said of its work, its paragraph, and the lines that say nothing of it.
+
+    One with no more than a date is not sure: several of them are entries.
+    """
 
     title: Line
     said: tuple[Line, ...] = ()
     description: tuple[Line, ...] = ()
     others: tuple[Line, ...] = ()
+    sure: bool = True
+
+
+_Made = tuple[int, tuple[Block, ...]]
+"""The first block behind a group, and the blocks that it is made into."""
 
 
 def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsEntry) -> tuple[Block, ...]:
@@ -58,16 +70,27 @@ def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsE
 
     A span counts blocks; spans inside others come first.
     """
-    found: dict[int, tuple[int, tuple[Block, ...]]] = {}
     counts = Counter(line.text for block in blocks for line in block)
     repeated = frozenset(text for text, count in counts.items() if count > 1)
+    found: dict[int, _Made] = {}
+    dated: dict[int, _Made] = {}
+    taken: set[int] = set()
     for start, end in groups:
         lines = [line for block in blocks[start:end] for line in block]
-        if not 2 <= len(lines) <= _MOST_LABELLED or any(index in found for index in range(start, end)):
+        if not 2 <= len(lines) <= _MOST_LABELLED or not taken.isdisjoint(range(start, end)):
             continue
-        made = join_labelled(lines) or _blocks_of(_parts_of(lines, repeated, is_entry))
-        if made:
+        made = join_labelled(lines)
+        parts = None if made else _parts_of(lines, repeated, is_entry)
+        made = made or _blocks_of(parts)
+        if made and (parts is None or parts.sure):
             found[start] = (end, made)
+            taken.update(range(start, end))
+        elif made:
+            dated[start] = (end, made)
+    for start, (end, made) in dated.items() if len(dated) >= _MANY else ():
+        if taken.isdisjoint(range(start, end)):
+            found[start] = (end, made)
+            taken.update(range(start, end))
     enough = len(found) > 1 or (
         bool(found) and any(is_entry(line.text) for block in blocks for line in block)
     )
@@ -79,7 +102,8 @@ def heading_groups(blocks: tuple[Block, ...]) -> Iterator[Span]:
     starts = [index for index, block in enumerate(blocks) if block[0].heading]
     for start, end in pairwise([*starts, len(blocks)]):
         below = [line for block in blocks[start + 1 : end] for line in block]
-        if below and not any(line.item or _is_other_title(line, blocks[start][0]) for line in below):
+        items = any(line.item for line in below)
+        if below and not items and not _is_other_title(below[0], blocks[start][0]):
             yield start, min(end, start + _MOST)
 
 
@@ -90,9 +114,7 @@ def _is_other_title(line: Line, heading: Line) -> bool:
     return NAMES not in said_by_line(Line(line.number, line.text[: line.lead]))
 
 
-def _replaced(
-    blocks: tuple[Block, ...], found: dict[int, tuple[int, tuple[Block, ...]]]
-) -> tuple[Block, ...]:
+def _replaced(blocks: tuple[Block, ...], found: dict[int, _Made]) -> tuple[Block, ...]:
     made: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -117,43 +139,81 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     """What the lines of a group are; None where they do not make an entry, or hold some that are whole."""
     if len(lines) > _MOST:
         return None
-    lines = [msgspec.structs.replace(lines[0], text=_BULLET.sub("", lines[0].text, count=1)), *lines[1:]]
-    index = _title_index(lines, repeated)
+    first = msgspec.structs.replace(lines[0], text=_BULLET.sub("", lines[0].text, count=1))
+    index = _title_index([first, *lines[1:]], repeated)
     if index is None or is_entry(lines[index].text):
         return None
-    title = lines[index]
+    title = lines[index] if index else first
+    behind = _spread(lines[index + 1 :], title, is_entry)
+    sorting = _Sorting(any(map(is_credited, behind)))
+    for line in lines[:index]:
+        sorting.take(line, behind=False)
+    for line in behind:
+        sorting.take(line, behind=True)
+    sorting.take_post()
+    roles = sorting.roles
+    short = not (title.url or title.heading) and title.text.count(" ") < _TITLE_WORDS - 1
+    enough = _is_enough(title, roles) and (not short or {NAMES, DATE} <= roles)
+    dated = DATE in roles and roles <= {DATE, KIND} and not (short or are_listed(title.text))
+    if not (enough or dated) or sorting.holds_more([title, *lines[:index], *behind], is_entry):
+        return None
+    said = (*sorting.said, *sorting.identifiers)
+    return _Parts(title, said, tuple(sorting.description), tuple(sorting.others), enough)
+
+
+def _spread(lines: list[Line], title: Line, is_entry: IsEntry) -> list[Line]:
+    """The lines below a title, the one that has names, year and source as one for each, unless names stand alone."""
     headed = bool(title.heading and not title.url)
-    bare = (line for line in lines[index + 1 :] if not _YEAR.search(line.text))
-    if not headed and not any(said_by_line(line) == {NAMES} for line in bare):
-        lines = [
-            *lines[: index + 1],
-            *(part for line in lines[index + 1 :] for part in _parts(line, title, is_entry)),
-        ]
+    if headed or any(said_by_line(line) == {NAMES} for line in lines if not _YEAR.search(line.text)):
+        return lines
+    return [part for line in lines for part in _parts(line, title, is_entry)]
+
+
+class _Sorting(Struct):
+    """The lines of a group beside its title, sorted by what they say."""
+
+    credited: bool
     said: list[Line] = []
     roles: set[str] = set()
+    identifiers: list[Line] = []
     description: list[Line] = []
     others: list[Line] = []
-    for number, line in enumerate(lines):
-        if number == index:
-            continue
-        more = _roles(line, roles, behind=number > index)
-        if more and roles.isdisjoint(more):
-            said.append(line)
-            roles |= more
-        elif number > index and _is_sentence(line.text):
-            description.append(line)
+
+    def take(self, line: Line, *, behind: bool) -> None:
+        """Put a line where it belongs; ``behind`` the title stand sources, identifiers and the paragraph."""
+        more = _roles(line, self.roles, behind=behind)
+        if self.credited and more == {NAMES} and not is_credited(line):
+            more = {SOURCE}  # "Agrarian Past" above "Contributors: Ann Roe"
+        if NAMES in more and is_credited(line):
+            self.said.insert(0, line)
+            self.roles |= more
+        elif behind and is_identifier(line.text):
+            self.identifiers.append(line)
+        elif more and self.roles.isdisjoint(more):
+            self.said.append(line)
+            self.roles |= more
+        elif behind and _is_sentence(line.text):
+            self.description.append(line)
         else:
-            others.append(line)
-    sources = said[1:] if NAMES in roles else []
-    named = not title.url and not title.heading and title.text.count(" ") < _TITLE_WORDS - 1
-    if (
-        not _is_enough(title, roles)
-        or (named and not {NAMES, DATE} <= roles)
-        or any(is_entry(line.text) for line in lines if line not in sources)
-        or any(line.item and line.text.count(" ") >= _TITLE_WORDS - 1 for line in others)
-    ):
-        return None
-    return _Parts(title, tuple(said), tuple(description), tuple(others))
+            self.others.append(line)
+
+    def take_post(self) -> None:
+        """Take the date and names of a post for those of the entry, where no line gives others."""
+        posts = (line for line in self.others if is_posted(line.text))
+        post = (
+            next((line for line in posts if posted_by(line.text)), None) if DATE not in self.roles else None
+        )
+        if post and self.roles.isdisjoint(posted_by(post.text)):
+            self.roles |= posted_by(post.text)
+            self.said.append(post)
+            self.others.remove(post)
+
+    def holds_more(self, lines: list[Line], is_entry: IsEntry) -> bool:
+        """Whether one of the lines is an entry by itself, or an item with a text of its own."""
+        sources = self.said[1:] if NAMES in self.roles else []
+        if any(is_entry(line.text) for line in lines if line not in sources):
+            return True
+        return any(line.item and line.text.count(" ") >= _TITLE_WORDS - 1 for line in self.others)
 
 
 def _is_whole(text: str) -> bool:
@@ -226,8 +286,10 @@ def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
     said = set() if is_more(line.text) else said_by_line(line)
     if is_more(line.text) or (is_control(line.text) and DATE not in said):
         return set()
-    if said or not behind:
-        return said & {DATE, KIND, NAMES} if not behind else said
+    if not behind:
+        return said & {DATE, KIND, NAMES}
+    if said and (said.isdisjoint(known) or said != {NAMES}):  # what looks like names again is a source
+        return said
     text = line.text
     sourced = SOURCE not in known and _YEAR.search(text) and text.count(" ") < _SOURCE_WORDS
     if sourced and NAMES in known and (not text[0].islower() or _IN.match(text)):

@@ -40,8 +40,9 @@ _FURNITURE_CLASSES = frozenset(
 )
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
-_GROUPS = frozenset({"li", "article", "dl", "tr"})
+_GROUPS = frozenset({"li", "article", "dl", "dd", "tr"})
 _ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
+_IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _CONTENT = frozenset({"article", "main", "li"})
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
 
@@ -234,6 +235,8 @@ def _may_be_entry(element: Any) -> bool:
 
 def _is_furniture(element: Any, in_content: int) -> bool:
     """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
+    if element.tag == "form" and next(element.iter(*_IN_FORMS), None) is not None:
+        return False  # around a page, as some servers write them
     if element.tag not in _FURNITURE:
         if element.get("role") in _FURNITURE_ROLES:
             return True

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from soilbib.formats.listing.pages.lines import Block, Line
+from soilbib.formats.listing.pages.roles import DATE, NAMES, said_by_line
 from soilbib.formats.listing.pages.shape import is_more
 from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:(?:\s(?P<value>.+))?")
 _ABSTRACT = frozenset("abstract summary résumé resumen resumo zusammenfassung riassunto description".split())
+_BY = re.compile(r"\s(?:by|par|von|por|di)\s(?=[^\W\d_a-z])(?!.*\s(?:by|par|von|por|di)\s)")
+_IMAGE = re.compile(r"^(?:Cover (?:Art|[Ii]mage)|Thumbnail|Couverture)\s")  # what stands for a picture
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
 _ENOUGH = 2  # labels of a group with a title
 _LISTED = {"author": "; ", "editor": "; "}  # what several lines of are joined with
@@ -22,18 +25,27 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The lines of a group as its entry's line, its abstract and what is left; empty where it is no such group."""
     told = _read(lines)
     values, labels, others = told.values, told.labels, told.others
+    if "issued" not in values and any(DATE in said_by_line(line) for line in others[1:]):
+        return ()
     title = values.pop("title", None) or next(
         (line for line in others if line.heading or line.url), others[0] if others else None
     )
-    if title is None or values.keys().isdisjoint({"author", "issued"}) or len(values) < _ENOUGH:
+    by = _BY.search(title.text) if title and "author" not in values else None
+    if title and by and NAMES in said_by_line(Line(title.number, title.text[by.end() :])):
+        values["author"], labels["author"] = Line(title.number, title.text[by.end() :]), "Author"
+    count = len(values) + len(told.numbers) + ("title" in labels)
+    if title is None or values.keys().isdisjoint({"author", "issued"}) or count < _ENOUGH:
         return ()
-    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {title.text}"]
+    shown = title.text[: by.start()] if by and "author" in values else title.text
+    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {_IMAGE.sub('', shown)}"]
     parts += [f"{_shown(labels[variable], variable)}: {line.text}" for variable, line in values.items()]
     parts += [f"{_IDENTIFIERS[label]} {line.text}" for label, line in told.numbers.items()]
     url = title.url or next((line.url for line in values.values() if line.url), "")
     number = min(line.number for line in (title, *values.values()))
     entry = Line(number, " ".join(parts), url, item=True)
     left = [(line,) for line in others if line is not title]
+    image = _IMAGE.match(title.text)
+    left += [(Line(title.number, image.group().strip()),)] if image else []
     return tuple(filter(None, ((entry,), tuple(told.abstract), *left)))
 
 

@@ -208,13 +208,14 @@ def _page(
     strong = sorted({*strong, *others})
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
+    final = max(starts, default=0)
     left_out: list[Line] = []
     section: tuple[str, ...] = ()
     index = 0
     while index < len(units):
         unit = units[index]
         if index not in starts:
-            section = _section(unit, known, section, last=index > max(starts, default=0))
+            section = _section(unit, known, section, last=index > final)
             left_out.extend(unit)
             index += 1
             continue
@@ -271,9 +272,7 @@ def _under(
         said = [
             line
             for line in units[end]
-            if stated_categories(line)
-            or _ADDRESS.fullmatch(line.text)
-            or (is_more(line.text) and not description)
+            if stated_categories(line) or _ADDRESS.fullmatch(line.text) or is_more(line.text)
         ]
         rest = tuple(line for line in units[end] if line not in said)
         described = bool(rest) and not rest[0].item and not description and is_description(rest)

@@ -11,7 +11,7 @@ from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.markdown import is_markdown
-from soilbib.formats.listing.pages.shape import has_shape, is_code, is_posted, is_prose, is_reference
+from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean, outer_quotes
 from soilbib.formats.listing.strings import parse_string
@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 def is_entry(text: str) -> bool:
     """Whether a line is an entry: by its shape, as a reference, or because a form reads it well."""
     shaped = has_shape(text) or is_reference(text) or _fit(text)[1] >= _WELL
-    return shaped and not is_posted(text)
+    return shaped and not (is_posted(text) or is_more(text))
 
 
 def alike(texts: Sequence[str], entries: Collection[int]) -> Iterator[int]:
@@ -57,14 +57,15 @@ def _form_of(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _fit(text: str) -> tuple[str, float]:
     """The form that reads a line, and how well where it gives author and date; else nothing."""
-    if not 30 <= len(text) <= 600 or not _YEAR.search(text):
+    if not 30 <= len(text) <= 600 or not (_YEAR.search(text) or is_labelled(text)):
         return "", 0.0
     text = clean(text)
     if not (text.lstrip(_OPENING)[:1].isupper() or not text[0].isascii()):
         return "", 0.0
     parsed = parse_string(text)
-    named = bool(parsed.record.names) or parsed.form == "labelled"
-    told = named and "issued" in parsed.record.dates
+    labelled = parsed.form == "labelled"
+    named, dated = bool(parsed.record.names), "issued" in parsed.record.dates
+    told = (named and dated) or (labelled and (named or dated))
     return (parsed.form, parsed.fit) if told else ("", 0.0)
 
 

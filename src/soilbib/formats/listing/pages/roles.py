@@ -29,19 +29,20 @@ NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
 
 _LONGEST = 300
 _CERTAIN = 0.9
+_MOST_WORDS = 12
 _MARK = re.compile(r"[.,:;](?=\s)")
 _MOST_MARKS = 24
 _SURE = 0.75
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
 _LABEL = re.compile(
-    r"(?:by|par|por|von|di|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
+    r"(?:by|par|por|von|di|contributors?|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
     r"|année|jahr|año|anno)\s?:\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?=[^\W\d_a-z])")
 _DATE_BY = re.compile(
-    r"(?P<date>[^()]{4,40}?)(?:,|\s[-–—|·])?\s(?P<names>(?:by|par|por|von|di)\s[^\W\d_a-z].+)"
+    r"(?P<date>[^()]{4,50}?)(?:,|\s[-–—|·])?\s(?P<names>(?:by|par|por|von|di)\s[^\W\d_a-z].+)"
 )
 _ROLE = re.compile(  # which the string's form reads
     r"(?:[Dd]irect(?:or|ed by)s?|[Rr]éalis(?:ation|ateurs?|atrice)|[Rr]egie|[Dd]irección|[Rr]egia"
@@ -53,8 +54,16 @@ _EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{_EDITORS})[.,:]?\s
 _IN_BRACKET = re.compile(
     r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
 )
-_RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:min\w*|mn)\.?\)?$")
+_RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:[Mm]in\w*|mn)\.?\)?$")
 _REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
+_VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d{4})\)$")  # "17 May 2022 (v1.0)"
+_IDENTIFIER = re.compile(
+    r"(?:(?:DOI|doi|ISBN|ISSN)[:\s]\s?\S+(?:[\s-]\d+){0,4}|https?://(?:dx\.)?doi\.org/\S+)"
+)
+_LONGEST_NUMBER = 120
+_OTHER_LABEL = re.compile(
+    r"(?!(?i:director|réal|regi|film|in:|en:))[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}\s?:\s"
+)
 _RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:min\w*|mn|’|')\.?")
 _SPACED_SPAN = re.compile(  # "25 – 29 May"
     r"(?:(?<=\D\d)|(?<=\D\d\d))\s[–-]\s(?=\d{1,2}\s|[^\W\d_a-z][^\W\d_]{1,8}\.?\s\d)"
@@ -65,26 +74,36 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 def said_by_line(line: Line) -> set[str]:
     """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
     text = _unlabelled(line.text)
-    if not text or line.heading or not could_say(line.text) or is_more(text):
+    if not text or line.heading or not could_say(line.text) or is_more(text) or _is_foreign(line.text, text):
         return set()
-    if text.count(" ") > 12 and not _YEAR.search(text) and not could_be_persons(text):
-        return set()
+    dated = _YEAR.search(text) is not None
     if _ROLE.match(text):
-        return {NAMES} if not _YEAR.search(text) else set()
+        return set() if dated else {NAMES}
+    if dated and _date_by(text):
+        return {DATE, NAMES}
+    text = _RUNNING_LAST.sub("", text) if "min" in text[-10:].lower() or "mn" in text[-3:] else text
+    parts = split_segments(text)
+    joined = _said_together(parts) if len(parts) > 1 and not outer_quotes(parts[0]) else set()
+    return joined or _said_by(text)
+
+
+def _is_foreign(written: str, text: str) -> bool:
+    """Whether a line has a label that is not known ("Call Number: S594"), or is too long for what a line can say."""
+    if text == written and _OTHER_LABEL.match(text):
+        return True
+    return text.count(" ") > _MOST_WORDS and not _YEAR.search(text) and not could_be_persons(text)
+
+
+def posted_by(text: str) -> set[str]:
+    """What a line says of a post that is an entry itself: "Publié le 3 novembre 2022 par Nadia Ferhat"."""
     if _date_by(text):
         return {DATE, NAMES}
-    text = _RUNNING_LAST.sub("", text) if "min" in text[-10:] or text[-3:] in (" mn", "mn)") else text
-    parts = split_segments(text)
-    if len(parts) > 1 and not outer_quotes(parts[0]):
-        joined = _said_together(parts)
-        if joined:
-            return joined
-    return _said_by(text)
+    return {DATE} if is_date(text) else set()
 
 
 def _date_by(text: str) -> tuple[str, str] | None:
     """The date and the names of "18 février 2021, par Solène Aubry"."""
-    match = _DATE_BY.fullmatch(text) if _YEAR.search(text[:44]) else None
+    match = _DATE_BY.fullmatch(text) if _YEAR.search(text[:54]) else None
     if not match or not is_date(match["date"]) or not _are_names(_unlabelled(match["names"])):
         return None
     return match["date"], _unlabelled(match["names"])
@@ -142,7 +161,9 @@ def _said_by(text: str) -> set[str]:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, but for a label."""
-    return len(text) <= 60 and bool(_YEAR.search(text)) and read_date(_unlabelled(text)) is not None
+    if len(text) > 60 or not _YEAR.search(text):
+        return False
+    return read_date(_VERSION.sub("", _unlabelled(text))) is not None
 
 
 def are_listed(text: str) -> bool:
@@ -159,6 +180,17 @@ def could_say(text: str) -> bool:
     if len(text) > _LONGEST or text[0] in _QUOTES or text[-1] in "…!?":
         return False
     return not text.split(maxsplit=1)[0].islower() or _unlabelled(text) != text
+
+
+def is_credited(line: Line) -> bool:
+    """Whether a line says that it is names: "Contributors: Ann Roe; Paul Doe"."""
+    bare = _unlabelled(line.text)
+    return bare != line.text and not _YEAR.search(bare) and _are_names(bare)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a line is a DOI, ISBN or ISSN and nothing else."""
+    return len(text) < _LONGEST_NUMBER and _IDENTIFIER.fullmatch(text) is not None
 
 
 def is_imprint(text: str) -> bool:
@@ -182,6 +214,8 @@ def _are_names(text: str) -> bool:
 
 
 def _is_known(names: Names, text: str) -> bool:
+    if not names.names:
+        return False
     name = names.names[0]
     if name.literal:
         return has_organisation_word(text) or names.score >= 0.9
@@ -233,7 +267,8 @@ def _are_authors(text: str) -> bool:
 
 def joined_card(title: Line, said: Sequence[Line]) -> Line:
     """The listing string that a card stands for: its title in quotes, and what is said of it behind dashes."""
-    quoted = title.text if starts_quoted(title.text) else f"“{title.text}”"
+    bare = title.text.removesuffix(".") if not title.text.endswith("..") else title.text
+    quoted = title.text if starts_quoted(title.text) else f"“{bare}”"
     text = " – ".join([quoted, *(part for line in said for part in _segments(line.text))])
     url = title.url or next((line.url for line in said if line.url), "")
     stated = tuple(name for line in (title, *said) for name in line.categories)
@@ -247,5 +282,8 @@ def _segments(text: str) -> tuple[str, ...]:
     if dated:
         return dated
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
+    if version:  # a year again, or "v1.0"
+        return (bare[: version.start()], *([version.group()[2:-1]] if "v" in version.group() else []))
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
     return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)

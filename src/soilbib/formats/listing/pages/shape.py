@@ -27,7 +27,7 @@ _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
     r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]"
-    r"|\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
+    r"|(?!(?:ISBN|ISSN|DOI|PMID|doi)\b)\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
     r"|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
     r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
     r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
@@ -41,6 +41,7 @@ _MORE = re.compile(
     r"|mehr(?: lesen| erfahren| dazu)?|leer más|ver más|más información"
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
     r"|baixar)\b.{0,40}"
+    r"|(?:uploaded|hochgeladen|subido|enviado) (?:on|am|el|em) .{4,30}"
     r"|(?:view|open|access|visit|consulter|voir|ver|zum|zur)\s(?:the |le |la |l['’]|el )?(?:\w+ )?"
     r"(?:study|report|article|paper"
     r"|publication|document|page|resource|(?:web)?site|source|project|étude|rapport|fiche|ressource|bericht|studie|artikel"
@@ -139,7 +140,13 @@ def is_reference(text: str) -> bool:
             return True
     if not (_BARE_YEAR.search(line) or _YEAR_IN_BRACKETS.search(line)) or not _TAIL.search(line):
         return False
-    return starts_quoted(line) or _starts_with_names(line)
+    return starts_quoted(line) or (_starts_with_names(line) and _TAIL.search(line, _lead(line)) is not None)
+
+
+def _lead(line: str) -> int:
+    """Where the first part of a line ends, which may be its names."""
+    end = _LEAD_END.search(line)
+    return end.start() + 1 if end else 0
 
 
 def _is_known(head: str, match: re.Match[str]) -> bool:

@@ -107,4 +107,6 @@ def _is_running(raw: str) -> bool:
 
 def _goes_on(last: str, following: str) -> bool:
     """Whether a text goes on behind a page's head: it has not ended, or small letters follow."""
-    return len(last) > _LONG and (last[-1] not in _ENDED or following[0].islower())
+    if len(last) <= _LONG:
+        return False
+    return following[0].islower() or (last[-1] not in _ENDED and len(following) > _LONG // 2)

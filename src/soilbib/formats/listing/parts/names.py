@@ -36,10 +36,11 @@ from soilbib.model.name_words import PARTICLES
 from soilbib.model.names import has_organisation_word, is_initials, may_be_cut
 
 _BY = re.compile(
-    r"^(?:par|by|por|de la part de|written by|écrit par|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    r"^(?:par|by|por|de la part de|written by|écrit par|escrito por|geschrieben von|scritto da"
+    r"|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
     re.IGNORECASE,
 )
-_BY_LETTERS = tuple("pbdwéaPBDWÉA")  # that it begins with
+_BY_LETTERS = tuple("pbdwéaegsPBDWÉAEGS")  # that it begins with
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _STOPPED = re.compile(r"(?:[^\W\d_]{4,}|[^\W\d_]+-[^\W\d_]{3,})\.")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")

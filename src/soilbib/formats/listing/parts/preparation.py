@@ -55,6 +55,7 @@ _AFTERWORD = re.compile(
     r"|(?<=\d),\s(?:reprint(?:ed)?|repr\.|réimpr\.|rist\.|reimpr\.)\.?$"
     r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
+    r"|\.?\sOnline ahead of print\.?$"
     r"|\.?\sArchived(?: from (?:the )?original)?(?: \(\w+\))?(?: on \d[^.]{4,20}| on [A-Z][^.]{4,20})?(?=\.|$)"
     r"|,\s(?:vergriffen|épuisée?|out of print|agotado|esgotado|esaurito)\.?$"
     r"|[.;]?\s(?:PMID|PMCID)\s?:\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
@@ -62,7 +63,8 @@ _AFTERWORD = re.compile(
 _AFTER = (
     "vergriff", ", épuis", "out of print", ", agot", ", esgot", ", esaur",
     "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "OCLC", "S2CID", "LCCN", "Bibcode", "Archived",
-    ", repr", ", réimpr", ", rist", ", reimpr", "(réé", "(réim", "(repr", "(nouv", "(rist", "(reed",
+    "ahead of print", ", repr", ", réimpr", ", rist", ", reimpr", "(réé", "(réim", "(repr", "(nouv",
+    "(rist", "(reed",
 )  # fmt: skip
 """What one of is in such words,"""
 _LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")
@@ -107,8 +109,8 @@ def prepared(text: str) -> str:
     if ("*" in text and not _EMPHASIS.search(text)) or any(map(text.__contains__, "†‡¶#")):
         text = _NAME_MARK.sub("", text)
     text = _without_end(without_frame(text))
-    if " min" in text or "min" in text[-12:] or "mn" in text[-6:]:
-        text = _DURATION.sub("", text)
+    if " min" in text or "min" in text[-12:].lower() or "mn" in text[-6:]:
+        text = _DURATION.sub("", text).rstrip(" –")
     if ", edit. " in text:
         text = text.replace(", edit. ", ". ")  # the label of a publisher
     if ":" in text:

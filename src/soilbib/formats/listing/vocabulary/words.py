@@ -181,7 +181,7 @@ LABELS: dict[str, str] = {
             "|τίτλος|название|заглавие|назва|العنوان|عنوان|כותרת|שם הספר|标题|標題|题名|书名|タイトル|書名|제목"
         ),
         "author": (
-            "auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
+            "contributors|contributor|auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
             "|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
             "|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
             "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
@@ -208,7 +208,8 @@ LABELS: dict[str, str] = {
         ),
         "publisher-place": "place|lieu|lieu d'édition|ort|erscheinungsort|lugar|luogo|local",
         "container-title": (
-            "revue|journal|source|revista|zeitschrift|rivista|publication|periodical|published in|publication title"
+            "revue|journal|journal-ref|source|revista|zeitschrift|rivista|publication|periodical|published in"
+            "|publication title"
             "|book title|proceedings title|paru dans|publié dans|publicado en|publicado em|erschienen in"
             "|pubblicato in"
             "|tijdschrift|czasopismo|журнал|المجلة|期刊|刊名|雑誌名"
