@@ -91,6 +91,10 @@ def test_an_unknown_style_names_the_nearest(run: Run) -> None:
         (("convert", "-o", "out.xyz"), "the format cannot be told from the name"),
         (("format", "--locale", "xx"), "unknown locale 'xx'"),
         (("format", "--to", "pdf"), "'pdf' is not one of"),
+        (("format", "--style", "APA 7th"), "unknown style 'APA 7th'; did you mean 'apa'"),
+        (("completion",), "Choose from: bash, zsh, fish"),
+        (("merge", "soil.db", "lal2004"), "a merge needs the keys of two records or more"),
+        (("help", "conver"), "No such command 'conver'. Did you mean 'convert'?"),
         (("conver",), "No such command 'conver'. Did you mean 'convert'?"),
         (("convert", "--fromm", "ris"), "No such option '--fromm'. Did you mean '--from'?"),
     ],
@@ -99,6 +103,11 @@ def test_wrong_usage_names_what_was_meant(run: Run, arguments: tuple[str, ...], 
     result = run(*arguments, stdin=GOOD)
     assert (result.status, result.out) == (2, "")
     assert message in one_line(result.err)
+
+
+def test_help_may_be_asked_for_as_a_command(run: Run) -> None:
+    assert run("help", "unmerge").out == run("unmerge", "--help").out
+    assert run("help").out == run("--help").out
 
 
 def test_text_in_no_known_format(run: Run) -> None:

@@ -98,7 +98,9 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the group's own options, of which --help and --version print at once."""
+        """Read the group's own options, of which --help and --version print at once; "help CMD" is "CMD --help"."""
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
         with _ends():
             return super().parse_args(ctx, args)
 
@@ -129,7 +131,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="soilbib", message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name="soilbib", message="%(prog)s %(version)s")
 def cli() -> None:
     """Read, deduplicate, format and convert bibliographic records.
 
@@ -156,7 +158,7 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         status = error.exit_code
     except click.ClickException as error:
-        _say(f"error: {error.format_message()}{_where_to_look(error)}")
+        _say(f"error: {' '.join(error.format_message().split())}{_where_to_look(error)}")
         status = error.exit_code
     except Exception as error:
         status = _failed(error)

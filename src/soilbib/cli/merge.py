@@ -15,6 +15,8 @@ from soilbib.dedupe.merging import merge
 def run(catalogue: str, keys: Sequence[str], messages: Messages | None = None) -> int:
     """Merge records by the policies of `soilbib.dedupe.merging`; returns the exit status."""
     messages = messages or Messages()
+    if len(set(keys)) < 2:
+        raise click.UsageError("a merge needs the keys of two records or more")
     with open_catalogue(catalogue, write=True) as opened:
         members = [opened.entry(key).record for key in dict.fromkeys(keys)]
         change = opened.merge([member.id for member in members], merge(members))

@@ -138,7 +138,8 @@ def _nearest(style_id: str) -> str:
         for folder in (_own_styles(), _styles(), _styles() / "dependent")
         for path in folder.glob("*.csl")
     ]
-    near = process.extract(style_id, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    asked = "-".join(re.findall(r"\w+", style_id.lower()))
+    near = process.extract(asked, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     return f"; did you mean {', '.join(repr(name) for name, _, _ in near)}?" if near else ""
 
 
