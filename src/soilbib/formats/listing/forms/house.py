@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.house_title import bracketed_authors, read_title
-from soilbib.formats.listing.forms.segment_marks import is_edition, take_bodied, take_mark, take_part
+from soilbib.formats.listing.forms.segment_marks import (
+    is_edition,
+    take_bodied,
+    take_count,
+    take_kind_at_end,
+    take_mark,
+    take_part,
+)
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
     SURE,
@@ -71,7 +78,6 @@ _DATED_NAMES = re.compile(
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
-_COUNT = re.compile(r"[.,]?\s\((\d{1,4})\s?(?:pp?|pages?|S|Seiten|págs?|páginas)\.?\)$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
 _MOST = 30  # segments of one entry
@@ -235,7 +241,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     told = _told(reading, segment) or _read_dated_names(reading, segment)
     if told:
         return told
-    reading, segment = _take_kind_at_end(*_take_count(reading, segment))
+    reading, segment = take_kind_at_end(*take_count(reading, segment))
     rest, people = take_roles(f", {segment}")
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
@@ -256,23 +262,6 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
-
-
-def _take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
-    """Take a number of pages in brackets off the end of a segment: "GIS Sol. (24 p.)"."""
-    count = _COUNT.search(segment) if segment.endswith(")") else None
-    if not count or not count.start():
-        return reading, segment
-    return reading.replace(fields={**reading.fields, "number-of-pages": count[1]}), segment[: count.start()]
-
-
-def _take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
-    """Take a kind of work off the end of a segment: "Agri-Genève, vidéo"."""
-    head, _, kind = segment.rpartition(", ")
-    said = phrase_type(kind) if head and kind[:1].islower() and "genre" not in reading.fields else ""
-    if not said:
-        return reading, segment
-    return reading.replace(fields={**reading.fields, "genre": kind}, type=reading.type or said), head
 
 
 def _is_titled(reading: Reading, segment: str) -> bool:
@@ -326,7 +315,7 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if (
         people
         and "publisher" not in reading.fields
-        and _is_house(house_of)
+        and (is_known_publisher(house_of) or PUBLISHER_WORD.match(house_of))
         and read_names(people).score >= SURE
     ):
         reading = reading.replace(fields={**reading.fields, "publisher": house_of})  # "Jane Doe, Éd. du Pré"
@@ -369,10 +358,6 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
     return reading.replace(notes=(*reading.notes, segment), type=reading.type or kind)
-
-
-def _is_house(text: str) -> bool:
-    return is_known_publisher(text) or (text[:1].isupper() and PUBLISHER_WORD.match(text) is not None)
 
 
 def _beside_a_body(reading: Reading, segment: str) -> Reading | None:

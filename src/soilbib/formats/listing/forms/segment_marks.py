@@ -42,6 +42,7 @@ _BODY_KIND = re.compile(
     r"(?P<body>[^\W\d_a-z][\w.&-]*[A-Z][\w.&-]*)\s(?P<kind>[a-z]+(?:\s[a-z]+)?)"
 )  # "FAO flyer"
 _KIND_BODY = re.compile(r"(?P<kind>[^\W\d_]+),?\s(?:de l['’]|du\s)?(?P<body>[^\W\d_a-z][\w&-]*[A-Z][\w&-]*)")
+_COUNT = re.compile(r"[.,]?\s\((\d{1,4})\s?(?:pp?|pages?|S|Seiten|págs?|páginas)\.?\)$")
 
 
 def is_edition(segment: str) -> bool:
@@ -109,3 +110,20 @@ def take_bodied(reading: Reading, segment: str) -> Reading | None:
         return reading.replace(authors=names.names)
     free = "publisher" not in reading.fields
     return reading.replace(fields={**reading.fields, "publisher": match["body"]}) if free else None
+
+
+def take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take a number of pages in brackets off the end of a segment: "GIS Sol. (24 p.)"."""
+    count = _COUNT.search(segment) if segment.endswith(")") else None
+    if not count or not count.start():
+        return reading, segment
+    return reading.replace(fields={**reading.fields, "number-of-pages": count[1]}), segment[: count.start()]
+
+
+def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take a kind of work off the end of a segment: "Agri-Genève, vidéo"."""
+    head, _, kind = segment.rpartition(", ")
+    said = phrase_type(kind) if head and kind[:1].islower() and "genre" not in reading.fields else ""
+    if not said:
+        return reading, segment
+    return reading.replace(fields={**reading.fields, "genre": kind}, type=reading.type or said), head

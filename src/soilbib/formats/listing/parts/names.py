@@ -10,6 +10,7 @@ import msgspec
 from soilbib.formats.listing.parts.caseless import is_caseless, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
+from soilbib.formats.listing.parts.lone_words import FEW_FAMILIES, is_office_of, split_families, split_slashed
 from soilbib.formats.listing.parts.name_order import (
     FAMILY_JOINERS,
     is_spelled,
@@ -18,7 +19,6 @@ from soilbib.formats.listing.parts.name_order import (
     with_middle,
 )
 from soilbib.formats.listing.parts.organisations import (
-    CAMEL,
     is_branch,
     is_hierarchy,
     is_polity,
@@ -88,8 +88,6 @@ _TITLE_WORDS = frozenset(
 )
 """Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
-_FAMILIES_JOINT = re.compile(r",\s(?:(?:and|et|und|y|e|&)\s)?|\s(?:and|et|und|y|e|&)\s")
-_FEW_FAMILIES = 4  # single words that are no pairs
 _FEW_SPACES = 6
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
@@ -121,7 +119,9 @@ def read_names(text: str) -> Names:
     if not text.isascii() and is_caseless(text[0]):
         people = read_caseless_names(text)
         return Names(people, False, 0.8) if people else Names()
-    full = _read_full(text) or (_read_slashed(text) if "/" in text else None)
+    full = _read_full(text)
+    slashed = split_slashed(text) if not full and "/" in text else ()
+    full = Names(slashed, False, _SPELLED) if slashed else full
     if full:
         return full
     by = _BY.match(text) if text[:1] in _BY_LETTERS else None
@@ -139,9 +139,9 @@ def read_names(text: str) -> Names:
 
 def _read_full(text: str) -> Names | None:
     """Persons in full, where a list has no others."""
-    families = _read_families(text) if text.count(", ") >= _FEW_FAMILIES - 1 else None
+    families = split_families(text) if text.count(", ") >= FEW_FAMILIES - 1 else ()
     if families:
-        return families
+        return Names(families, False, 0.8)
     people = split_full_names(text)
     if not people or not could_be_persons(text) or (len(people) == 2 and read_double_family(text)):
         return None
@@ -149,24 +149,6 @@ def _read_full(text: str) -> Names | None:
         people = turned(people)
     score = _combined([_likeness(name, len(people) == 1, False) for name in people])
     return Names(tuple(map(recase, people)), False, score)
-
-
-def _read_slashed(text: str) -> Names | None:
-    """ "FiBL / IFOAM EU", "Heinrich Böll Foundation / IASS": bodies with a slash between them, one of which is told."""
-    parts = [part.strip() for part in text.split("/")]
-    if not all(part[:1].isupper() and "," not in part for part in parts):
-        return None
-    told = [bool(CAMEL.match(part) or _BODY.match(part) or has_organisation_word(part)) for part in parts]
-    if not any(told) or any(is_initials(part.partition(" ")[0]) for part in parts):
-        return None
-    names = [_full_or_body(part) for part in parts]
-    return Names(tuple(names), False, _SPELLED)
-
-
-def _full_or_body(text: str) -> Name:
-    """A person in full whose given name is known, else a body."""
-    people = split_full_names(text) if is_given(text.partition(" ")[0]) else None
-    return people[0] if people and len(people) == 1 else Name(literal=text)
 
 
 def _certain(text: str) -> Names | None:
@@ -182,7 +164,7 @@ def _certain(text: str) -> Names | None:
     if (
         (comma or body.endswith(")"))
         and is_known_organisation(body.partition(" (")[0])
-        and _is_office_of(office)
+        and is_office_of(office)
     ):
         return Names(
             (Name(literal=text),), False, 0.9
@@ -197,15 +179,6 @@ def _certain(text: str) -> Names | None:
         return listed
     scanned = lead_names(text)
     return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
-
-
-def _is_office_of(text: str) -> bool:
-    """Whether what follows a body and a comma is an office or place of it: nothing that can be a name by itself."""
-    words = text.split()
-    named = any(is_given(word) or is_initials(word) or has_organisation_word(word) for word in words)
-    return not text or (
-        text[0].isupper() and "," not in text and not named and not is_known_organisation(text)
-    )
 
 
 def _behind_body(text: str) -> Names | None:
@@ -262,16 +235,6 @@ def _judged(text: str) -> Names:
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
-
-
-def _read_families(text: str) -> Names | None:
-    """ "Giller, Hijbeek, Andersson, Sumberg": single words, none a given name, are families and not pairs."""
-    parts = _FAMILIES_JOINT.split(text)
-    if len(parts) < _FEW_FAMILIES or not all(part.isalpha() and part.istitle() for part in parts):
-        return None
-    if any(is_given(part) or has_organisation_word(part) or is_known_organisation(part) for part in parts):
-        return None
-    return Names(tuple(Name(family=part) for part in parts), False, 0.8)
 
 
 @lru_cache(maxsize=256)

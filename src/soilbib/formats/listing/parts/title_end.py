@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
@@ -234,15 +236,7 @@ def _take_periodical(split: Split) -> Split:
     if not told or not any(map(is_office, split.fields["container-title"].split())):
         return split
     fields = {**split.fields, "container-title": last, "publisher": split.fields["container-title"]}
-    return Split(
-        end_of(split.title[: cuts[-1]]),
-        split.quality,
-        fields,
-        split.names,
-        split.note,
-        split.type,
-        split.date,
-    )
+    return msgspec.structs.replace(split, title=end_of(split.title[: cuts[-1]]), fields=fields)
 
 
 def _take_house(split: Split, tail: Tail) -> Split:
