@@ -88,3 +88,17 @@ def test_a_broken_line_is_a_problem_and_the_others_are_read() -> None:
     assert isinstance(items[0], Problem)
     assert items[0].text == "{nonsense"
     assert items[1:] == ENTRIES
+
+
+def test_members_of_one_id_come_apart_again_and_once() -> None:
+    twins = [GRASS, CLAY, GRASS.replace(fields={**GRASS.fields, "note": "lent"})]
+    found = dedupe(twins)
+    back = unmerge(found.records, list(journal(found)), "a")
+    assert back == [twins[0], twins[2], CLAY]
+    with pytest.raises(UnmergeError, match="has been taken back"):
+        unmerge(back, list(journal(found)), "a")
+
+
+def test_another_work_with_a_members_id_is_no_sign_that_a_merge_was_taken_back() -> None:
+    other = record("b", title="Loess and its silt", author="Hall, L.", year="1999")
+    assert unmerge([*FOUND.records, other], ENTRIES, "a") == [GRASS, GRASS_AGAIN, CLAY, other]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -79,20 +80,26 @@ def unmerge(
         raise UnmergeError(
             f"the journal has no merge named {name!r}" + (f"; it has {known}{more}" if known else "")
         )
+    if not force and _are_there(entry.members, records):
+        raise UnmergeError(f"the members of {entry.id!r} are all there: that merge has been taken back")
     places = [index for index, record in enumerate(records) if record.id == entry.id]
     if len(places) != 1:
         raise UnmergeError(f"{len(places) or 'no'} records have the id {entry.id!r} of that merge")
     place = places[0]
     if not force:
-        _refuse_edited(records, records[place], entry)
+        _refuse_edited(records[place], entry)
     return [*records[:place], *entry.members, *records[place + 1 :]]
 
 
-def _refuse_edited(records: Sequence[Record], merged: Record, entry: Entry) -> None:
-    """Raise `UnmergeError` where the members are there already, or something was written into the merged record."""
-    ids = {record.id for record in records}
-    if len(entry.members) > 1 and all(member.id in ids for member in entry.members):
-        raise UnmergeError(f"the members of {entry.id!r} are all there: that merge has been taken back")
+def _are_there(members: Sequence[Record], records: Sequence[Record]) -> bool:
+    """Whether each member is among the records; several may have one id, and so may other works."""
+    ids = {member.id for member in members}
+    known = Counter((record.id, content_key(make_keys(record))) for record in records if record.id in ids)
+    return Counter((member.id, content_key(make_keys(member))) for member in members) <= known
+
+
+def _refuse_edited(merged: Record, entry: Entry) -> None:
+    """Raise `UnmergeError` where something was written into the merged record."""
     edited = _edited_fields(merged, entry.members)
     if edited or content_key(make_keys(merged)) != entry.key:
         where = f" ({', '.join(edited)})" if edited else ""
