@@ -61,6 +61,14 @@ def test_a_table_without_a_decision_stops_the_run(run: Run, tmp_path: Path) -> N
     assert not (tmp_path / "merged.bib").exists()
 
 
+def test_decisions_on_records_that_are_not_here_are_said_to_be_so(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    (tmp_path / "d.csv").write_text("key1,key2,decision\npart,whole,same\n", encoding="utf-8")
+    result = run("dedupe", "library.csv", "--decisions", "d.csv")
+    assert result.status == 0
+    assert "d.csv: none of its decisions is on two records that are here" in result.err
+
+
 def test_a_budget_without_labels_is_a_mistake(run: Run, tmp_path: Path) -> None:
     library(tmp_path)
     result = run("dedupe", "library.csv", "--max-false-merges", "1/100")

@@ -20,7 +20,7 @@ from soilbib.cli.messages import Messages, losses_summary, plural, write_json
 from soilbib.dedupe import Deduplication
 from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
-from soilbib.dedupe.review import counts_by_source, open_questions
+from soilbib.dedupe.review import any_answered, counts_by_source, open_questions
 from soilbib.errors import InputError, Loss, Place, Problem
 from soilbib.files import STDIN, read_text, write_text
 from soilbib.model import Record
@@ -87,6 +87,8 @@ def run(
     if report:
         write_json(report, _report(read, found, size, rules, problems))
     _sum_up(found, problems, size, messages)
+    if answers and not any_answered(found):
+        messages.summary(f"{decisions}: none of its decisions is on two records that are here")
     return 1 if check and found.merged else max(read.status, 4 if rejected(problems) else 0)
 
 

@@ -59,6 +59,11 @@ def _key(found: Deduplication, index: int, names: dict[int, str]) -> str:
     return names[index]
 
 
+def any_answered(found: Deduplication) -> bool:
+    """Whether people's decisions were on any two of the records."""
+    return any(decision.rule == ANSWER for decision in _doubtful(found.decisions))
+
+
 def open_questions(found: Deduplication) -> list[Decision]:
     """The possible pairs, the most uncertain first: of two clusters the pair most alike, if nobody has parted them."""
     asked: dict[tuple[int, int], Decision] = {}
