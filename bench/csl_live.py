@@ -67,11 +67,13 @@ def expected(tools: Tools, references: Path, locale: str, styles: list[Path]) ->
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def compare(style: Path, references: list[dict[str, Any]], locale: str, want: list[list[str]]) -> Agreement:
+def compare(
+    style: Path, references: list[dict[str, Any]], locale: str, want: list[list[str | None]]
+) -> Agreement:
     """One style's entries against those of citeproc-js."""
     entries = Processor(style.read_bytes(), references, locale=locale or None).bibliography().entries
     got = {entry.id: plain(entry.text) for entry in entries}
-    texts = {key: plain(text) for key, text in want}
+    texts = {key: plain(text or "") for key, text in want}
     differences = [(key, text, got.get(key, "")) for key, text in texts.items() if got.get(key, "") != text]
     order = {key: index for index, key in enumerate(texts)}
     places = [order[entry.id] for entry in entries if entry.id in order]

@@ -91,6 +91,7 @@ def test_numbers_have_ordinal_and_roman_forms() -> None:
     assert [
         ordinal(n, english) for n in (1, 2, 3, 4, 11, 12, 21, 101, 111)
     ] == "1st 2nd 3rd 4th 11th 12th 21st 101st 111th".split()
+    assert [ordinal(n, LocaleTerms((), "he-IL")) for n in (1, 4, 11, 30)] == ["1", "4", "11", "30"]
     assert long_ordinal(3, english) == "third"
     assert ordinal(1, french, "feminine") != ordinal(1, french, "masculine")
     assert (roman(1994), letters(0), letters(25), letters(26)) == ("mcmxciv", "a", "z", "aa")
@@ -189,6 +190,9 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         ("sv", "Multi Müller Zander Ångström Ärlig Öberg"),
         ("ru", "Анна Иван Anna 毛"),
         ("zh", "毛 Anna Анна"),
+        ("ar", "عمر Anna Γιάννης Анна 毛"),
+        ("he", "דן Anna Γιάννης Анна 毛"),
+        ("el", "Γιάννης Anna Анна 毛"),
         ("da", "Zander Ærlig Øberg Ångström"),
         ("es", "Nuza Ñandú Ochoa"),
         ("pl", "Lzawa Ławski Zuk Żak"),

@@ -311,3 +311,9 @@ def test_names_that_the_citation_adds_take_the_form_of_the_bibliography() -> Non
 def test_an_edition_with_a_comma_behind_it_is_numeric() -> None:
     test = f'<choose><if is-numeric="edition">{ORDINAL}<text term="edition" prefix=" "/></if></choose>'
     assert entry(layout(test), book("a", edition="1st,")) == "1st, edition"
+
+
+def test_an_apostrophe_in_a_months_name_is_one_as_elsewhere() -> None:
+    item = {"id": "a", "type": "book", "issued": {"date-parts": [[2014, 2]]}}
+    month = '<date variable="issued"><date-part name="month" form="short"/></date>'
+    assert entry(layout(month), item, locale="he-IL") == "פב’"

@@ -40,14 +40,18 @@ _RULES = {
 """Language to the letters that it has beside those of the root: each "<" begins the next letter after a base."""
 _SAME = {"lt": {"y": "i"}, **{key: {"ü": "y"} for key in ("da", "fi", "nb", "nn", "no", "sv")}}
 """Letters that a language orders as others."""
-_LATIN = range(ord("a"), ord("z") + 1)
-_AFTER_LETTERS = {code: chr(0x2E00 + code) for code in _LATIN}
-_AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *range(0x370, 0x530))}
+_LATIN, _GREEK, _CYRILLIC = range(ord("a"), ord("z") + 1), range(0x370, 0x400), range(0x400, 0x530)
+_AFTER_GREEK = {code: chr(0x2000 + code) for code in (*_LATIN, *_CYRILLIC)}
+_AFTER_CYRILLIC = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK)}
+_AFTER_LETTERS = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC)}
+_AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC)}
 _OTHER_SCRIPT_FIRST = {
-    **dict.fromkeys("ar be bg el fa he hi hy ka kk ky mk mn ru sr th uk".split(), _AFTER_LETTERS),
+    "el": _AFTER_GREEK,
+    **dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _AFTER_CYRILLIC),
+    **dict.fromkeys("ar fa he hi hy ka th".split(), _AFTER_LETTERS),
     **dict.fromkeys(("ko", "zh"), _AFTER_SIGNS),
 }
-"""Languages whose own script comes before the Latin one, and where the letters of that one go."""
+"""Languages whose own script comes first, and where the letters of the scripts before it in Unicode's order go."""
 
 
 @lru_cache(maxsize=64)

@@ -92,6 +92,13 @@ class LocaleTerms:
         That one replaces the ordinals of all below it. Older styles redefine some suffixes without it, for
         the numbers that the locale file has suffixes for.
         """
+        known = [
+            locale for locale in self._locales if any(key[0].startswith("ordinal") for key in locale.terms)
+        ]
+        if self._default in known[1:]:  # what a language has of its own is not mixed with English suffixes
+            known.remove(self._default)
+            if not any(ORDINAL in locale.terms for locale in known):
+                return tuple(known)
         base = next((n for n, locale in enumerate(self._locales) if ORDINAL in locale.terms), -1)
         return self._locales[: base + 1]
 

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
-    """The number with its ordinal suffix: 1st, 2nd, 11th."""
-    return str(number) + ordinal_suffix(number, locale, gender)
+    """The number with its ordinal suffix: 1st, 2nd, 11th; alone where a locale has numbers for suffixes (Hebrew)."""
+    suffix = ordinal_suffix(number, locale, gender)
+    return str(number) if suffix.isdecimal() else str(number) + suffix
 
 
 def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:

@@ -157,7 +157,7 @@ def _add_season_text(pieces: Pieces, season: str) -> Pieces:
 
 
 def _part_node(part: ast.DatePart, text: str, ctx: Context, implicit_suffix: bool) -> Content:
-    content: Content = text
+    content: Content = parse_value(text) if part.name == "month" and "'" in text else text
     if part.name == "year" and text:
         if implicit_suffix and ctx.year_suffix and not ctx.suffix_done:
             ctx.suffix_done = True
