@@ -148,12 +148,6 @@ def test_every_type_has_a_context_object_and_metadata(kind: str) -> None:
     assert "Meadows" in as_script(record)
 
 
-def test_a_link_resolver_gets_the_last_page_in_full() -> None:
-    record = RECORDS["meadows1998"]
-    told = parse_qs(coins(record.replace(fields={**record.fields, "page": "221-8"})))
-    assert (told["rft.spage"], told["rft.epage"]) == (["221"], ["228"])
-
-
 def test_no_inline_style_is_left_in_references(client: Client) -> None:
     for style in CLASSES:
         assert "style=" not in page_html(f'<span style="{style}">x</span>')
