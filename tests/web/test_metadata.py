@@ -70,7 +70,8 @@ def test_what_a_record_does_not_say_is_not_told() -> None:
             ARTICLE,
             [
                 ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"), ("rft.genre", "article"),
-                ("rft.atitle", "Clay & loam"), ("rft.jtitle", "Soil Letters"), ("rft.volume", "7"), ("rft.issue", "2"), ("rft.pages", "11-19"),
+                ("rft.atitle", "Clay & loam"), ("rft.jtitle", "Soil Letters"),
+                ("rft.volume", "7"), ("rft.issue", "2"), ("rft.pages", "11-19"),
                 ("rft.issn", "1234-5679"), ("rft.date", "2001-05"), ("rft.spage", "11"), ("rft.epage", "19"),
                 ("rft.aulast", "Doe"), ("rft.aufirst", "Jane"), ("rft.au", "Jane Doe"),
                 ("rft.aucorp", "Hedgerow Trust"), ("rft_id", "info:doi/10.5555/clay"), ("rft_id", "https://example.org/clay"),
