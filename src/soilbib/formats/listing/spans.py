@@ -6,6 +6,7 @@ import re
 from typing import Any, TypeAlias
 
 from soilbib.model import Name, Record
+from soilbib.model.name_splitting import is_ideographic
 
 Span: TypeAlias = tuple[int, int]
 
@@ -13,6 +14,7 @@ _WORDS = re.compile(r"\S+")
 _MOST_WORDS = 200
 
 
+_ORDINAL = r"(?=(?:[^\W\d_]{1,3}|[ªº])?(?!\w))"
 _BESIDE = re.compile(r"[\s.,(]*")  # between a family name and its given name
 _ANY_DASH = r"\s?[-–‐‑—～]{1,2}\s?"  # values have a hyphen where strings have any
 
@@ -46,7 +48,10 @@ def find_text(text: str, value: str, start: int = 0) -> Span | None:
     if not words:
         return None
     pattern = r"\s*".join(re.escape(word).replace(",", r"\s?,").replace(r"\-", _ANY_DASH) for word in words)
-    match = re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE).search(text, start)
+    before, after = (r"(?<!\w)", r"(?!\w)") if not is_ideographic(value[-1]) else ("", "")
+    if value.isdigit():
+        after = _ORDINAL  # "27p", "3rd", "3ª"
+    match = re.compile(f"{before}{pattern}{after}", re.IGNORECASE).search(text, start)
     return match.span() if match else None
 
 

@@ -191,6 +191,22 @@ def test_one_string_on_each_line() -> None:
     assert len(records("\n".join(strings))) == len(strings)
 
 
+MIXED = """\
+“Prés et eau : même combat” – 2023 – Agence de l’eau des Prés, ARPE
+The Moss Will Save Us: How Farmers and Foxes Are Mending the Mire to Save the Meadow, Jane Doe, Moor Books, 2014
+“Le pré, carte d’identité de nos fromages” – Anne et Claude Martin – Conférence – Salers, 12 mai 2016
+2050, a documentary by John Roe (2019)
+Pour la suite du pré – Pierre Martin et Anne Petit – ARPE – 1963 – 105 min
+“Mires under threat” – Deutsche Welle, YouTube – 18.11.2021
+“Une tourbe sans fossés” – S. Jacquet, M.-H. Martin et al. (coord.) – Quae, 2022
+“Rapport sur l'état des prés” – 2011 – GIS Sols. (24 p.)
+"""
+
+
+def test_entries_of_many_forms_each_on_its_line_are_no_wrapped_references() -> None:
+    assert len(records(MIXED)) == len(MIXED.splitlines())
+
+
 def test_a_single_line_is_a_record_whatever_its_shape() -> None:
     [record] = records("Soils and what they do\n")
     assert record.title == "Soils and what they do"

@@ -58,6 +58,9 @@ def _joined_references(block: Block) -> Block:
     starts = [index for index in range(len(block)) if _begins(block, index)]
     if len(starts) < 2 or len(starts) == len(block) or starts[0] > 1:
         return block
+    whole = sum(has_shape(line.text) or is_reference(line.text) for line in block)
+    if whole * 2 > len(block):
+        return block  # an entry on each line, whatever some of them are
     found = list(block[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
         found.append(Line(block[start].number, "\n".join(line.text for line in block[start:end])))
