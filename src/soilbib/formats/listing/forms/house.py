@@ -118,7 +118,9 @@ def _segments_of(text: str) -> tuple[list[str], str]:
     if len(parts) < 2:
         parts = _split_loosely(text) if starts_quoted(text) else []
     segments = [
-        _FILE.sub("", part) for part in parts if len(part) > _LABEL or not _TRAILING_LABEL.match(part)
+        _FILE.sub("", part) if part.endswith((")", "]")) else part
+        for part in parts
+        if len(part) > _LABEL or not _TRAILING_LABEL.match(part)
     ]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return [], ""

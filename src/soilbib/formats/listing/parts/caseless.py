@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.model import Name
 from soilbib.model.name_splitting import is_ideographic
@@ -23,6 +24,7 @@ _PARTICLES = frozenset("بن ابن أبو آل בן".split())
 _THAI_BODIES = ("องค์การ", "กระทรวง", "มหาวิทยาลัย", "กรม", "สถาบัน")
 
 
+@lru_cache(maxsize=1024)
 def is_caseless(char: str) -> bool:
     """Whether a character is a letter of a script without capitals; those of East Asia have rules of their own."""
     return char.isalpha() and char.lower() == char.upper() and not is_ideographic(char)

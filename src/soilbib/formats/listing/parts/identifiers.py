@@ -84,9 +84,11 @@ _HAL = re.compile(
 )
 _LONGEST_MEDIUM = 20
 _LABEL = 60  # a dangling label is shorter
-_MEDIUM_LAST = re.compile(  # as MLA ends an entry
-    r"\.\s(LP|CD|CD-ROM|DVD|VHS|MP3|Blu-ray|Film|Radio|Television|Print|Performance|Lecture|Audiocassette|Videocassette|Map)\.?$"
-)
+_MEDIA = (
+    "LP", "CD", "CD-ROM", "DVD", "VHS", "MP3", "Blu-ray", "Film", "Radio", "Television", "Print", "Performance",
+    "Lecture", "Audiocassette", "Videocassette", "Map",
+)  # fmt: skip
+_MEDIUM_LAST = re.compile(rf"\.\s({'|'.join(_MEDIA)})\.?$")  # as MLA ends an entry
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
 _TAIL = ".,;:)]’'"
@@ -184,7 +186,8 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
 
 def _take_medium(text: str, fields: dict[str, str]) -> str:
     """Take the medium out with which MLA ends an entry: "Lily Films, 2012. Film."."""
-    match = _MEDIUM_LAST.search(text, max(0, len(text) - _LONGEST_MEDIUM))
+    ended = text.removesuffix(".").endswith(_MEDIA)
+    match = _MEDIUM_LAST.search(text, max(0, len(text) - _LONGEST_MEDIUM)) if ended else None
     if not match:
         return text
     fields["medium"] = match[1]
