@@ -148,6 +148,7 @@ def test_an_id_stays_exactly_as_it_is_written(identifier: str) -> None:
         ("Lal, R. and Six, J.", ["Lal, R.", "Six, J."], False),
         ("Rattan Lal and Johan Six", ["Lal, Rattan", "Six, Johan"], False),
         ("Lal, R.; et al.", ["Lal, R."], True),
+        ("Guti&eacute;rrez, M.; M&#252;ller, K.", ["Gutiérrez, M.", "Müller, K."], False),
         ("{Lal, Six and Company}; Six, J.", ["Lal, Six and Company", "Six, J."], False),
         ("King, M. L., Jr.;", ["King, M. L., Jr."], False),
         ("Lal, R. and Six, E. A.", ["Lal, R.", "Six, E. A."], False),

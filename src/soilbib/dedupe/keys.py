@@ -23,6 +23,8 @@ _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
 _VIEWS = ("/", "/full", "/fulltext", "/abstract", "/pdf", "/epdf", "/html", "/meta", "/summary")
 _VIEW = re.compile(rf"(?:{'|'.join(_VIEWS[1:])}|/|[;?#](?:jsessionid|utm_|src=).*)+$")
 """What is left behind a DOI where it was copied from the address of a page: /full, ;jsessionid=…"""
+_PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898|21203|20944|26434|31223)/.+?)[./-]?v\d{1,2}$")
+"""The DOI of one version of a preprint: 10.1101/2021.01.02.425555v2."""
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
@@ -129,6 +131,8 @@ def _doi(doi: str, url: str) -> str:
     if not text:
         return ""
     read = unquote(normalise_doi(text) or "")
+    if read[-3:].rstrip("0123456789").endswith("v"):
+        read = _PREPRINT_VERSION.sub(r"\1", read)
     return _VIEW.sub("", read) if ";" in read or "?" in read or "#" in read or read.endswith(_VIEWS) else read
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
+from soilbib.formats.entities import unescaped
 from soilbib.formats.inverted_names import read_list
 from soilbib.formats.wos_dates import read_day
 from soilbib.model import Date, Name, Record, Source, parse_date
@@ -67,7 +68,8 @@ def _build(
     truncated: list[str] = []
     for variable, text in values.items():
         if variable in NAME_VARIABLES:
-            names[variable], cut = read_list(text.replace("|", ";") if ";" not in text else text)
+            listed = unescaped(text) if "&" in text else text  # the semicolons of entities part no names
+            names[variable], cut = read_list(listed if ";" in listed else listed.replace("|", ";"))
             if cut:
                 truncated.append(variable)
         elif variable in DATE_VARIABLES:

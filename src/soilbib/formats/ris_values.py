@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 
+from soilbib.formats.entities import unescaped
 from soilbib.formats.ris_tags import SERIAL_TYPES
 from soilbib.model.identifiers import bare_doi
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACES = re.compile(r"[ \u00a0]{2,}")
 _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:[EP]?-?ISSN[:-]?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
@@ -34,7 +33,7 @@ def clean(tag: str, value: str) -> str:
     if tag in _TITLE_TAGS and ("  " in value or "\u00a0" in value):
         value = _SPACES.sub(" ", value)
     if "&" in value and tag not in _VERBATIM_TAGS:
-        value = _ENTITY.sub(lambda match: html.unescape(match[0]), value)
+        value = unescaped(value)
     return value
 
 

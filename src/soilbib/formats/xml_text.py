@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from soilbib.formats.entities import unescaped
 from soilbib.model.markup import TAGS, Span, parse_markup, write_markup
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _SPACES = re.compile(r"\s+")
 _WRAPPED = re.compile(r"\S[^\S\n]*\n\s*$")
 _OTHER_SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n\s*")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HTML_TAG = re.compile(r"<(/?)(?:[a-z]{1,8}:)?([A-Za-z][\w-]{0,30})((?:\s[^<>]*)?)/?>")
 _MATH = re.compile(r"<(?:mml:)?math\b[^<>]*>.{0,20000}?</(?:mml:)?math>", re.DOTALL)
 _PREFIX = re.compile(r"<(/?)mml:")
@@ -141,7 +140,7 @@ def html_text(text: str, *, lines: bool = False) -> str:
         text = _HTML_TAG.sub(_replace_tag, text)
     for _ in range(2):  # "&amp;lt;" comes from escaping twice
         if "&" in text:
-            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+            text = unescaped(text)
     if lines:
         return _LINE_ENDS.sub("\n", _OTHER_SPACES.sub(" ", text)).strip()
     return collapse(text)
