@@ -293,6 +293,27 @@ def test_a_mark_for_the_authors_of_the_entry_above_is_read_as_them(mark: str, au
     assert (first.title, third.title) == ("Soil and water", "Moss carbon")
 
 
+def test_lines_that_hang_from_a_reference_belong_to_it_and_a_paragraph_under_an_entry_does_not() -> None:
+    found = records(
+        "ROE Jane, POE Étienne (dir.), Les prés ont-ils de\n    la mémoire ?, Versailles, Quae, 2015, 176 p.\n"
+        "BOUVIER Claude et Lydie, Le pré et les champs, Paris, Sang de la Terre,\n    2008, 223 p.\n\n"
+        "“Clay in the hills of the south, a long way from home” – 2018 – J.Doe\n"
+        "    A paragraph that says what it is about.\n"
+    )
+    assert [(record.title, record.fields.get("number-of-pages", "")) for record in found] == [
+        ("Les prés ont-ils de la mémoire ?", "176"),
+        ("Le pré et les champs", "223"),
+        ("Clay in the hills of the south, a long way from home", ""),
+    ]
+    assert [name.display for name in found[1].authors] == ["Claude Bouvier", "Lydie Bouvier"]
+    assert found[2].fields["abstract"] == "A paragraph that says what it is about."
+
+
+def test_pages_that_a_line_end_parts_are_one_range() -> None:
+    (record,) = records("[1] R. Roe, “Clay and climate,” Science, vol. 304, pp. 1623–\n1627, 2004.")
+    assert (record.fields["page"], record.dates["issued"].edtf) == ("1623-1627", "2004")
+
+
 def test_a_mark_with_nothing_above_it_leaves_the_authors_out() -> None:
     (record,) = records("———. 2003. Clay and sand. Boston: Acme Press.")
     assert (record.title, record.authors) == ("Clay and sand", ())

@@ -19,6 +19,7 @@ from soilbib.formats.listing.strings import parse_string
 _SAMPLE = 400  # lines that are looked at
 _WELL, _FAIRLY = 0.75, 0.6  # how well a form reads an entry by itself, and one of several
 _SOME = 3  # entries of one form
+_DATES = ("issued", "accessed")
 _LABELLED = 300  # characters of an entry in labelled lines
 _OPENING = '“«„"‘'
 _BLANKS = "\n\r\t\f\u200b\ufeff"
@@ -64,7 +65,7 @@ def _fit(text: str) -> tuple[str, float]:
         return "", 0.0
     parsed = parse_string(text)
     labelled = parsed.form == "labelled"
-    named, dated = bool(parsed.record.names), "issued" in parsed.record.dates
+    named, dated = bool(parsed.record.names), not parsed.record.dates.keys().isdisjoint(_DATES)
     told = (named and dated) or (labelled and (named or dated))
     return (parsed.form, parsed.fit) if told else ("", 0.0)
 

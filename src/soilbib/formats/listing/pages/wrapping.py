@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+
 _OPEN_END = re.compile(
     r"(?:[&,–—/]|(?<![\w’'])(?:et|and|und|y|e|à|de|des|du|of|the|for|pour|für|la|le|les|and the))$"
 )
+_OPENING = "“«„\"'[("
 _ENDED = '.?!”»"…'
 _RUNNING = re.compile(r"\s*(?:\d{1,3}(?:\s{3,}\S.{0,90})?|\S.{0,90}\s{3,}\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—])\s*")
 _LONG = 40  # characters; a line that the margin ends is longer
@@ -85,6 +86,7 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
     block: list[Line] = []
     heads: list[Line] = []
     gap = broken = False
+    indent = 0  # of the line that those below it hang from
     for number, raw in lines:
         text = raw.strip()
         if not text or _is_running(raw):
@@ -96,11 +98,27 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
             yield tuple(block)
             yield from ((head,) for head in heads)
             block, heads = [], []
-        block.append(Line(number, text))
+        hangs = bool(block) and not gap and _indent(raw) > indent
+        if hangs and _hangs(block[-1].text, text):
+            block[-1] = Line(block[-1].number, f"{block[-1].text}\n{text}")
+        else:
+            block.append(Line(number, text))
+        indent = indent if hangs else _indent(raw)
         gap = broken = False
     if block:
         yield tuple(block)
     yield from ((head,) for head in heads)
+
+
+def _indent(raw: str) -> int:
+    return len(raw) - len(raw.lstrip()) if raw[:2].isspace() else 0
+
+
+def _hangs(above: str, text: str) -> bool:
+    """Whether an indented line goes on with a reference: that has not ended, or is none yet; no paragraph under it."""
+    if len(above.rpartition("\n")[2]) <= _LONG or not (above[0].isalpha() or above[0] in _OPENING):
+        return False
+    return text[0].islower() or not (has_shape(above) or (above[-1] in _ENDED and is_reference(above)))
 
 
 def _is_running(raw: str) -> bool:

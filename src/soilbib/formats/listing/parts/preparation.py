@@ -73,6 +73,10 @@ _SHARED = re.compile(
     r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
 )
+_SHOUTED_PAIR = re.compile(  # "BOURGUIGNON Claude et Lydia, Le sol, la terre et les champs"
+    r"(?P<family>[^\W\d_a-zß-öø-ÿ]{3,}),?\s(?P<first>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:et|and|und|y|e|&)\s"
+    r"(?P<second>[^\W\d_a-z][a-zß-öø-ÿ]+)(?=[,.]|\s?\(|\s:)"
+)
 _REMARK = re.compile(r"\s\[([^\W\d_][^\[\]\d]{2,40})\]\.?$")
 _FINAL_REMARK = re.compile(  # "…, 2009. (§4.1, (4.1); Theorem 4.18)", "…, 2004 [Reprinted 2010]"
     r"(?<=\d)[.,]?\s(?:\((?=[^\W\d]|§)(?:[^()]|\([^()]*\)){0,60}\([^()]*\)[^()]{0,60}\)|\[[^\W\d_][^\[\]]{2,40}\d\])\.?$"
@@ -125,7 +129,7 @@ def prepared(text: str) -> str:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if " (" in text[:40]:
         text = _spell_given(text)
-    shared = _SHARED.match(text)
+    shared = _SHARED.match(text) or (_SHOUTED_PAIR.match(text) if text[:3].isupper() else None)
     if shared:  # "Bourguignon C. et L. (2008)"
         family = shared["family"]
         text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"

@@ -54,6 +54,7 @@ _HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term
     r"(?<=[a-zß-öø-ÿ]{2})(?<!\blong)(?<!\bshort)(?<!\bself)(?<!\bnon)(?<!\bwell)(?<!\bhigh)(?<!\blow)(?<!\bagro)"
     r"-\n\s*(?=[a-zß-öø-ÿ]{2})"
 )
+_WRAPPED_RANGE = re.compile(r"(?<=\d[–-])\n\s*(?=\d)")  # "pp. 1623–", and "1627" below it
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
@@ -75,8 +76,8 @@ def clean(text: str) -> str:
         text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:
         text = html.unescape(text)
-    if "-\n" in text:
-        text = _HYPHEN.sub("", text)
+    if "-\n" in text or "–\n" in text:
+        text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\g<text>", text)
     line = " ".join(text.split())

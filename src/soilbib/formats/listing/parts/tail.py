@@ -84,7 +84,9 @@ _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of
 _NOTE_IMPRINT = re.compile(
     r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
 )
-_FINAL_COUNT = re.compile(r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(\d{2,4})(?:\so)?\.?$")  # "1998. 345 o."
+_FINAL_COUNT = re.compile(
+    r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(?!(?:1[5-9]|20)\d\d)(\d{2,4})(?:\so)?\.?$"
+)  # "1998. 345 o."
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
