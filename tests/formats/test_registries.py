@@ -144,3 +144,106 @@ def test_headings_of_abstracts_are_left_out_and_what_else_is_said_of_events_and_
     record = crossref(abstract=abstract, event=event, license=licence)
     assert (record.fields["abstract"], record.fields["event-title"]) == ("Soils.", "Soil Days")
     assert record.extra["crossref"] == {"event": event, "license": licence}
+
+
+def unixref(inner: str) -> Record:
+    [record] = loads(UNIXREF.format(inner), "unixref").records
+    return record
+
+
+TITLES = "<titles><title>Soils</title></titles>"
+HOUSE = "<institution><institution_name>Mud University</institution_name></institution>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "csl_type", "fields"),
+    [
+        (
+            f"<dissertation>{TITLES}{HOUSE}<degree>PhD</degree></dissertation>",
+            "thesis",
+            {"genre": "PhD", "publisher": "Mud University"},
+        ),
+        (f"<peer_review>{TITLES}</peer_review>", "review", {"genre": "peer review"}),
+        (f"<posted_content type='preprint'>{TITLES}</posted_content>", "article", {"genre": "preprint"}),
+        (
+            f"<posted_content type='other'>{TITLES}{HOUSE}</posted_content>",
+            "post-weblog",
+            {"container-title": "Mud University"},
+        ),
+        (f"<posted_content type='other'>{TITLES}</posted_content>", "webpage", {}),
+        (
+            f"<book><book_metadata/><content_item component_type='reference_entry'>{TITLES}</content_item></book>",
+            "entry-encyclopedia",
+            {},
+        ),
+    ],
+)
+def test_each_kind_of_work_has_its_type_and_fields_in_unixref(
+    inner: str, csl_type: str, fields: dict[str, str]
+) -> None:
+    record = unixref(inner)
+    assert (record.type, record.fields) == (csl_type, {"title": "Soils", **fields})
+
+
+def test_persons_bodies_and_the_nameless_are_told_apart_in_unixref() -> None:
+    people = """<contributors><person_name contributor_role="author"><given_name>Ann</given_name><surname>Roe</surname>
+    </person_name><organization contributor_role="author">Mud Office</organization>
+    <anonymous contributor_role="editor"/><person_name contributor_role="author"><given_name>Plato</given_name></person_name></contributors>"""
+    record = unixref(f"<journal><journal_article>{TITLES}{people}</journal_article></journal>")
+    assert record.names == {
+        "author": (Name("Roe", "Ann"), Name(literal="Mud Office"), Name(literal="Plato")),
+        "editor": (Name(literal="Anonymous Editor"),),
+    }
+
+
+def test_the_authors_of_a_book_are_not_those_of_its_chapter_in_unixref() -> None:
+    one, other = (
+        f"<contributors><person_name contributor_role='author'><surname>{name}</surname></person_name></contributors>"
+        for name in ("Roe", "Doe")
+    )
+    inner = f"<book><book_metadata>{one}</book_metadata><content_item>{other}{TITLES}</content_item></book>"
+    assert unixref(inner).names == {"author": (Name("Doe"),), "container-author": (Name("Roe"),)}
+
+
+def test_months_beyond_twelve_are_seasons_in_unixref() -> None:
+    date = "<publication_date><month>22</month><year>2001</year></publication_date>"
+    record = unixref(f"<journal><journal_article>{TITLES}{date}</journal_article></journal>")
+    assert (record.dates["issued"].start, record.dates["issued"].season) == ((2001,), 2)
+
+
+def openalex(**item: object) -> Record:
+    whole = {"id": "https://openalex.org/W1", "title": "Soils", "authorships": [], **item}
+    [record] = loads(json.dumps(whole), "openalex").records
+    return record
+
+
+@pytest.mark.parametrize(
+    ("own", "crossref_type", "venue", "csl_type"),
+    [
+        ("article", "journal-article", "journal", "article-journal"),
+        ("article", "proceedings-article", "journal", "paper-conference"),
+        ("article", "", "conference", "paper-conference"),
+        ("article", "", "repository", "article"),
+        ("article", "journal-article", "repository", "article-journal"),
+        ("book", "monograph", "", "book"),
+        ("dissertation", "", "repository", "thesis"),
+    ],
+)
+def test_the_more_exact_of_two_types_counts_in_openalex(
+    own: str, crossref_type: str, venue: str, csl_type: str
+) -> None:
+    source = {"display_name": "A Place", "type": venue}
+    record = openalex(type=own, type_crossref=crossref_type, primary_location={"source": source})
+    assert record.type == csl_type
+
+
+def test_a_thesis_is_of_its_first_authors_institution_in_openalex() -> None:
+    author = {"author": {"display_name": "Ann Roe"}, "institutions": [{"display_name": "Mud University"}]}
+    record = openalex(type="dissertation", authorships=[author])
+    assert (record.fields["publisher"], record.names["author"]) == ("Mud University", (Name("Roe", "Ann"),))
+    assert "publisher" not in openalex(type="dissertation").fields
+
+
+def test_an_author_in_openalex_is_a_person_whatever_the_name_looks_like() -> None:
+    record = openalex(authorships=[{"author": {"display_name": "University Press"}}])
+    assert record.names["author"] == (Name("Press", "University"),)
