@@ -188,7 +188,8 @@ def test_each_kind_of_work_has_its_type_and_fields_in_unixref(
 def test_persons_bodies_and_the_nameless_are_told_apart_in_unixref() -> None:
     people = """<contributors><person_name contributor_role="author"><given_name>Ann</given_name><surname>Roe</surname>
     </person_name><organization contributor_role="author">Mud Office</organization>
-    <anonymous contributor_role="editor"/><person_name contributor_role="author"><given_name>Plato</given_name></person_name></contributors>"""
+    <anonymous contributor_role="editor"/>
+    <person_name contributor_role="author"><given_name>Plato</given_name></person_name></contributors>"""
     record = unixref(f"<journal><journal_article>{TITLES}{people}</journal_article></journal>")
     assert record.names == {
         "author": (Name("Roe", "Ann"), Name(literal="Mud Office"), Name(literal="Plato")),
