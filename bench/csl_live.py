@@ -15,7 +15,7 @@ import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from csl_differential import Agreement, longest_increasing, plain
 from csl_speed_peers import Tools
@@ -57,7 +57,11 @@ def sample(count: int, skip: int) -> list[Path]:
     return styles[skip : skip + count]
 
 
-def expected(tools: Tools, references: Path, locale: str, styles: list[Path]) -> list[list[list[str]] | None]:
+Printed: TypeAlias = tuple[str, str | None]
+"""The id of an entry and what citeproc-js prints for it; None where it prints nothing."""
+
+
+def expected(tools: Tools, references: Path, locale: str, styles: list[Path]) -> list[list[Printed] | None]:
     """What citeproc-js prints: id and HTML of each entry, or None where it has no bibliography or fails."""
     tools.node()
     script = tools.folder / "live.cjs"
@@ -67,9 +71,7 @@ def expected(tools: Tools, references: Path, locale: str, styles: list[Path]) ->
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def compare(
-    style: Path, references: list[dict[str, Any]], locale: str, want: list[list[str | None]]
-) -> Agreement:
+def compare(style: Path, references: list[dict[str, Any]], locale: str, want: list[Printed]) -> Agreement:
     """One style's entries against those of citeproc-js."""
     entries = Processor(style.read_bytes(), references, locale=locale or None).bibliography().entries
     got = {entry.id: plain(entry.text) for entry in entries}
