@@ -44,7 +44,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     division e.v éditions education empresa energía énergie energy enstitüsü ente entreprise environment
     environmental environnement escuela european experts fachhochschule facility faculdade faculty fao
     farmers farming fdn federação federación federal fédéral federation fédération fondation fondazione
-    food forschung forum foundation france-presse fund fundação fundación gemeinschaft gesellschaft
+    food forschung forum foundation france-presse fund fundação fundación fundacja gemeinschaft gesellschaft
     global gmbh gouv gouvernement gov government governo group groupe groupement grupo gruppe gruppo
     health heute hochschule hospital inc iniciativa inicjativa initiativ initiative innovation institut
     institute institutet institution instituto institutt instituttet instytut international
@@ -53,11 +53,11 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     magazine media ministère ministerie ministeriet ministerio ministério ministerium ministero
     ministerstvo ministerstwo ministry modelers mouvement müdürlüğü museum myndighet myndigheten nations
     naturales nature naturvårdsverket network news ngo observatoire observatorio observatory office ordem
-    ordre organisation organización organization osservatorio panel parlement parliament partners
+    ordre organisation organización organization ośrodek osservatorio panel parlement parliament partners
     partnership planbureau plateforme platform plattform prefeitura press program programa programm
     programme project projet rada radio rede regional regione research réseau resources rete revue
     rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
-    service services sociedad sociedade società société society soil soils sol sols stichting stiftung
+    service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung
     styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
     ufficio umwelt umweltbundesamt unesco unicef union universidad universidade università universität
     université universiteit üniversitesi universitet universitetet university univerzita univerzitet

@@ -456,3 +456,36 @@ def test_the_time_for_a_marked_up_page_grows_no_faster_than_its_length(piece: st
 
 def test_italics_at_the_start_of_a_paragraph_are_no_code() -> None:
     assert looks_like("“Soil” – 1900 – R. Sol\n\n<i>Eisenia fetida</i> soil soil\n")
+
+
+def test_rows_with_tabs_below_a_head_are_entries() -> None:
+    text = (
+        "Group library\n\nAuthor\tTitle\tYear\tAdded\n"
+        "Bruun I, Novotný K\tRegrowth on cut-over bogs\t2017\t12/03/2019\n"
+        "Vane H\tWho drained the fen?\t2018\t\n"
+    )
+    found = [(record.title, len(record.authors), record.dates["issued"].year) for record in records(text)]
+    assert found == [("Regrowth on cut-over bogs", 2, 2017), ("Who drained the fen?", 1, 2018)]
+
+
+def test_a_page_of_many_cards_takes_time_in_proportion() -> None:
+    card = (
+        "<li><h3><a href=/{0}>The otter number {0} comes back</a></h3><p>Ann Roe</p><p>2 June 2018</p></li>"
+    )
+    spent = []
+    for count in (100, 800):
+        page = f"<html><body><ul>{''.join(card.format(number) for number in range(count))}</ul></body></html>"
+        start = time.process_time()
+        assert len(records(page)) == count
+        spent.append(time.process_time() - start)
+    assert spent[1] < 8 * 3 * spent[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Showing 1 to 20 of 87", "Read more about Wells without owners", "Uploaded on 18 May 2022"],
+)
+def test_what_surrounds_entries_is_none(line: str) -> None:
+    page = f"“The otter comes back” – 2018 – Ann Roe\n\n{line}\n\n“The beaver comes back” – 2019 – Ann Roe\n"
+    assert [record.title for record in records(page)] == ["The otter comes back", "The beaver comes back"]
+    assert line in "\n".join(problem.text for problem in problems(page))

@@ -42,6 +42,9 @@ _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
 _GROUPS = frozenset({"li", "article", "dl", "dd", "tr"})
 _ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
+_WITH_PARTS = frozenset({"li", "p", "div", "td", "dd", "article"})
+_PARTS = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "abbr", "cite"})
+_FEWEST_PARTS = 3
 _IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _CONTENT = frozenset({"article", "main", "li"})
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
@@ -104,6 +107,7 @@ class _Reader:
         self.furniture: list[Block] = []
         self.groups: list[Span] = []
         self._starts: list[int] = []
+        self._apart: list[bool] = []
         self._rows: list[_Row] = []
         self._heads: list[tuple[str, ...]] = []
         self._text: list[str] = []
@@ -141,6 +145,7 @@ class _Reader:
         if tag == "a" and "category" in (element.get("rel") or "").split():
             self._category = len(self._text)
         self._add(element.text, element)
+        self._apart.append(_has_parts(element))
 
     def end(self, element: Any) -> None:
         """Leave an element: close what it opened, and take the text behind it."""
@@ -155,7 +160,8 @@ class _Reader:
         if tag in _SET_OFF and self._set_off:
             self._set_off -= 1
             self._lead = len(self._held()) if not self._set_off else self._lead
-        if tag in _BLOCKS:
+        self._apart.pop()
+        if tag in _BLOCKS or (self._apart and self._apart[-1]):
             self.flush()
         start = self._starts.pop()
         if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
@@ -218,6 +224,16 @@ class _Reader:
         links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
         return urljoin(self.base, min(links)[1]) if links else ""
+
+
+def _has_parts(element: Any) -> bool:
+    """Whether all of an element are parts with classes of their own, as of a card in one line."""
+    if len(element) < _FEWEST_PARTS or element.tag not in _WITH_PARTS or (element.text or "").strip():
+        return False
+    classes = {part.get("class") for part in element if part.tag in _PARTS and part.get("class")}
+    return len(classes) >= _FEWEST_PARTS - 1 and not any(
+        part.tag not in _PARTS or (part.tail or "").strip() for part in element
+    )
 
 
 def _may_be_entry(element: Any) -> bool:

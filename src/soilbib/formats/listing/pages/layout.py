@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from soilbib.formats.listing.pages.hypertext import is_html, read_html
 from soilbib.formats.listing.pages.lines import Block, Page, Span, split_lines
 from soilbib.formats.listing.pages.markdown import is_markdown, read_markdown
+from soilbib.formats.listing.pages.tables import with_tab_rows
 from soilbib.formats.listing.pages.wrapping import runs, unwrapped
 
 _BULLET = re.compile(r"(?:[•▪●◦‣*·►▶➢]|[-–](?=\s))\s*(?=\S)")
@@ -20,8 +21,11 @@ def read_lines(text: str) -> Page:
         return read_html(text)
     if is_markdown(text):
         return read_markdown(text)
-    lines = enumerate(split_lines(text), start=1)
-    blocks = tuple(part for block in runs(lines) for part in _at_bullets(unwrapped(block)))
+    lines = split_lines(text)
+    lines = with_tab_rows(lines) if "\t" in text else lines
+    blocks = tuple(
+        part for block in runs(enumerate(lines, start=1)) for part in _at_bullets(unwrapped(block))
+    )
     return Page(blocks, groups=_groups(blocks))
 
 

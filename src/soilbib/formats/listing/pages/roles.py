@@ -41,6 +41,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?=[^\W\d_a-z])")
+_SMALL_BY = re.compile(
+    r"^(?:di|von|da)\s(?=[^\W\d_a-z][\w’-]+\s[^\W\d_a-z])"
+)  # no particle, as two words follow
 _DATE_BY = re.compile(
     r"(?P<date>[^()]{4,50}?)(?:,|\s[-–—|·])?\s(?P<names>(?:by|par|por|von|di)\s[^\W\d_a-z].+)"
 )
@@ -49,7 +52,8 @@ _ROLE = re.compile(  # which the string's form reads
     r"|[Ff]ilm (?:by|de|von|di))(?:\s?:)?\s(?=[^\W\d_a-z])"
 )
 _EDITORS = r"\((?:[Hh]rsg|[Hh]g|[Ee]ds?|[Éé]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?)\.?\)"
-_EDITORS_LAST = re.compile(rf"\s{_EDITORS}$")
+_EDITORS_LAST = re.compile(rf"\s{_EDITORS}$|,\s(?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.$")
+_EDITED_BY_COMMA = re.compile(r",\s((?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.)$")
 _EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{_EDITORS})[.,:]?\s(?P<rest>.+)")
 _IN_BRACKET = re.compile(
     r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
@@ -179,7 +183,7 @@ def could_say(text: str) -> bool:
     """Whether a line under a title may be of its card, by what is cheap to see."""
     if len(text) > _LONGEST or text[0] in _QUOTES or text[-1] in "…!?":
         return False
-    return not text.split(maxsplit=1)[0].islower() or _unlabelled(text) != text
+    return not text.split(maxsplit=1)[0].islower() or _unlabelled(text) != text or is_date(text)
 
 
 def is_credited(line: Line) -> bool:
@@ -206,7 +210,7 @@ def _are_names(text: str) -> bool:
     """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
     if len(text) < 4:
         return False
-    text = _EDITORS_LAST.sub("", text) if text[-1] == ")" else text
+    text = _EDITORS_LAST.sub("", text) if text[-1] in ")." else text
     names = read_names(text)
     if names.score < _SURE:
         return False
@@ -281,7 +285,8 @@ def _segments(text: str) -> tuple[str, ...]:
     dated = _date_by(text)
     if dated:
         return dated
-    bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    text = _EDITED_BY_COMMA.sub(r" (\1)", text) if text[-1] == "." else text
+    bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else _SMALL_BY.sub("", text, count=1)
     version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
     if version:  # a year again, or "v1.0"
         return (bare[: version.start()], *([version.group()[2:-1]] if "v" in version.group() else []))

@@ -15,6 +15,7 @@ Row = tuple[tuple[Line, ...], ...]
 
 _BETWEEN = re.compile(r"[/(*:]|\s(?:&|et|and|und|y|e)\s")
 _EMPTY = re.compile(r"[-–—/?.]{1,3}|[nN]\.?\s?/?[aA]\.?|[kK]\. ?[aA]\.")
+_FEWEST = 3  # cells of a row with tabs
 _SURE = 0.75
 
 
@@ -36,6 +37,22 @@ def join_row(head: tuple[str, ...], row: Row) -> Line | None:
     text = _labelled(head, cells) if head else _barred(row, cells)
     url = next((line.url for line in lines if line.url), "")
     return Line(lines[0].number, text, url, item=True) if text else None
+
+
+def with_tab_rows(lines: list[str]) -> list[str]:
+    """The lines of a plain text, those that are rows of a table with tabs as entries in labelled parts."""
+    found = list(lines)
+    head: tuple[str, ...] = ()
+    for number, raw in enumerate(lines):
+        cells = raw.split("\t") if "\t" in raw else []
+        if len(cells) < _FEWEST:
+            head = () if raw.strip() else head
+            continue
+        row = tuple((Line(number, cell.strip()),) if cell.strip() else () for cell in cells)
+        joined = join_row(head, row) if head else None
+        head = head or read_head(row)
+        found[number] = joined.text if joined else raw
+    return found
 
 
 def _labelled(head: tuple[str, ...], cells: list[str]) -> str:

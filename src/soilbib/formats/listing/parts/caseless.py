@@ -36,7 +36,8 @@ def read_caseless_names(text: str) -> tuple[Name, ...]:
     if plain.partition(" ")[0] in _BODIES or plain.startswith(_THAI_BODIES):
         return (Name(literal=plain),)
     inverted = plain.split(",")
-    if len(inverted) == 2 and ";" not in plain and len(inverted[0].split()) <= 2:
+    words = [len(part.split()) for part in inverted]
+    if len(inverted) == 2 and ";" not in plain and words[0] <= 2 and min(words) == 1:
         return (Name(family=inverted[0].strip(), given=inverted[1].strip()),)
     pieces = [piece.strip() for part in _SEAM.split(plain) for piece in part.split(",") if piece.strip()]
     if any(len(piece.split()) > _MOST_WORDS or any(map(str.isdigit, piece)) for piece in pieces):
