@@ -183,8 +183,8 @@ def read_initials_first(text: str) -> Reading | None:
     enumerated = ENUMERATED.match(text)
     text = text[enumerated.end() :] if enumerated else text
     found = lead_names(text)
-    if not found:
-        return None
+    if not found or (len(found[0].names) == 1 and text.startswith("The ")):
+        return None  # "The World Without Us. Alan Doe"
     names, end = found
     first = names.names[0]
     if first.given.isupper() and first.given.lower() in PARTICLES:

@@ -62,9 +62,8 @@ from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model.names import has_organisation_word, is_initials
 
 _TRAILING_LABEL = re.compile(
-    r"^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?|télécharger"
-    r"|lien|link)$",
-    re.IGNORECASE,
+    r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
+    r"|télécharger|lien|link)$"
 )
 _FILE = re.compile(
     r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
@@ -115,8 +114,7 @@ def read_house(text: str) -> Reading | None:
 def _segments_of(text: str) -> tuple[list[str], str]:
     """The segments of an entry without trailing labels, and the platform that one names; none where it has not two."""
     parts = split_segments(text)
-    if len(parts) < 2:
-        parts = _split_loosely(text) if starts_quoted(text) else []
+    parts = _split_loosely(text) if len(parts) < 2 and starts_quoted(text) else parts
     segments = [
         _FILE.sub("", part) if part.endswith((")", "]")) else part
         for part in parts
@@ -287,6 +285,8 @@ def _is_vouched(names: Names) -> bool:
 
 def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
+    if is_known_publisher(segment.partition(" (")[0]):
+        return None  # "Actes Sud (2014)"
     for rule in (take_mark, take_part, take_bodied, read_kind, take_venue, take_place, take_credit):
         told = rule(reading, segment)
         if told:
@@ -327,7 +327,9 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     house = named_so or beside or (reading.authors and is_known_publisher(segment))
     if "publisher" not in reading.fields and house:
         return reading.replace(fields={**reading.fields, "publisher": segment})
-    named = is_named_periodical(segment) or (is_venue(segment) and not _mixed(names))
+    named = is_named_periodical(segment) or (
+        is_venue(segment) and not (len(names.names) > 1 or names.truncated)
+    )
     if reading.authors or (named and not before):
         known = is_known_organisation(segment)
         if (
@@ -388,10 +390,6 @@ def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
         else Names()
     )
     return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
-
-
-def _mixed(names: Names) -> bool:
-    return len(names.names) > 1 or names.truncated
 
 
 def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:

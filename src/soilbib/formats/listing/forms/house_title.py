@@ -109,4 +109,8 @@ def _final_person(title: str) -> tuple[str, str]:
 def bracketed_authors(segment: str) -> Names | None:
     """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
     bracket = _FINAL_BRACKET.search(segment) if segment.endswith(")") else None
-    return read_names(bracket[1]) if bracket and is_certain_list(bracket[1]) else None
+    names = read_names(bracket[1]) if bracket else Names()
+    spelled = names.score >= SURE and all(
+        name.given and is_given(name.given.split()[0]) for name in names.names
+    )
+    return names if bracket and (spelled or is_certain_list(bracket[1])) else None

@@ -37,6 +37,7 @@ _MOST_OF_HOUSE = 3
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
 _KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
+_BRACKET = re.compile(r"(?P<head>[^()]+)\s\((?P<house>[^\W\d_a-z][^()]{2,40})\)")
 _LED = re.compile(  # "Title edited by Jane Doe", of a list that goes on
     r"\s(?:by|par|por|von|sous la dir\S*\sde|a cura di)\s[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_][\w.’-]*)+$"
 )
@@ -87,7 +88,12 @@ def _take(found: Pieces, piece: str) -> Pieces | None:
         if date and head.strip(" ,"):
             more = _take(found, head)
             return None if more is None or more.date else _with(more, date=date)
-    return _take_fact(found, piece.rstrip(".")) or _take_names(found, piece)
+    known = _take_fact(found, piece.rstrip(".")) or _take_names(found, piece)
+    bracket = _BRACKET.fullmatch(piece) if known is None and piece.endswith(")") else None
+    more = _take_names(found, bracket["head"]) if bracket else None
+    if bracket and more and more.persons != found.persons and "publisher" not in found.fields:
+        return _with(more, fields={**more.fields, "publisher": bracket["house"]})  # "Jane Doe (Moor Books)"
+    return known
 
 
 def _take_house(piece: str) -> Pieces | None:

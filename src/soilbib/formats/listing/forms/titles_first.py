@@ -40,6 +40,7 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
 )
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
 _INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
+_YEAR_LAST = re.compile(r"[.,]\s((?:1[89]|20)\d\d)$")
 _FEW = 2  # words of a title
 _REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
@@ -117,8 +118,12 @@ def read_by(text: str) -> Reading | None:
         date, rest = lead_date(after[behind:].strip(" .,;(–—-"))
         tail = peel(rest, date.year if date else None)
         parts = read_parts(tail, want_authors=False)
+        title = text[: match.start()].rstrip(" ,.;–—-")
+        year = _YEAR_LAST.search(title) if date is None else None
+        if year:  # "Title. 2008, by Jane Doe"
+            title, date = title[: year.start()], read_date(year[1])
         split = Split(
-            unquote(text[: match.start()].rstrip(" ,.;–—-")),
+            unquote(title),
             parts.quality,
             parts.fields,
             parts.names,

@@ -21,6 +21,7 @@ _OF = re.compile(
     r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-][^\W\d_]+){0,2}?)\s(?:(?:de|du|des|by|par|von|di|por|da|avec|with|mit|con|entre|between|zwischen|tra|(?P<to>a|à|of))\s(?:the\s)?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
+_OF_WHOM = re.compile(r"\s(?:de|di|da)\s")
 _BY_WHOM = re.compile(r"\s(?:by|par|por|von|da)\s")
 _COLLECTED = re.compile(
     r",?\s(?:(?:propos recueillis|interview(?:ed)?|recueilli)\s)?(?:par|by|von|por)\s(.+)$"
@@ -103,6 +104,10 @@ def _made_by(match: re.Match[str]) -> Credit | None:
     if names.score < _SURE or (genre and not kind):
         return None
     stem = match["made"].lower()
+    if stem.startswith("interview") and _OF_WHOM.search(
+        match.string, match.end("made"), match.start("names")
+    ):
+        return None  # "Interview de Jane Doe"
     variable = next(role for start, role in _ROLES if stem.startswith(start))
     if variable == "director" and kind and kind not in _FILMED:
         variable = "author" if kind in ("report", "article") else "editor"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.listing.parts.segments import depth_map
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import is_periodical
 
 _SENTENCE_END = (
@@ -59,6 +59,7 @@ def boundaries(text: str) -> tuple[int, ...]:
             text[end].islower()
             and not text.startswith(_SMALL_BEGINNINGS, end)
             and not is_periodical(text[end:].split(",", maxsplit=1)[0])
+            and not is_known_publisher(text[end:].split(maxsplit=1)[0].rstrip(",."))
         ):
             continue
         found.append(end)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import msgspec
-from msgspec import Struct
 
 from soilbib.formats.listing.parts.caseless import is_caseless
 from soilbib.formats.listing.parts.classify import genre_type, read_date
@@ -58,12 +57,12 @@ PUBLISHER_WORD = re.compile(
 
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
-_PHRASE_MARK = re.compile(r"[?!“”]")
+_PHRASE_MARK = re.compile(r"[?!“”]|[^\W\d_A-Z]{4}\.\s[^\W\d_A-Z]{4}")  # "das Klima retten. oekom verlag"
 _TITLE_MARK = re.compile(r"[?!;“”]")
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 
 
-class Split(Struct, frozen=True, gc=False):
+class Split(msgspec.Struct, frozen=True, gc=False):
     """A title, what the rest after it says, and how well the rest is understood (0..1)."""
 
     title: str

@@ -76,6 +76,7 @@ _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. 
     r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
+_WORD_BEFORE = re.compile(r"(.{5,}[a-zß-öø-ÿ]{3})\.\s([^\W\d_a-z][\w-]+)")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 """What a text has in which the expression above can be found."""
 _FIRST_ABBREVIATED = re.compile(
@@ -108,16 +109,16 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             found.type,
             found.date,
         )
-    parted = _parted_by_edition(text, tail)
-    if parted:
-        return parted
-    named = _named_genre(text)
-    if named:
-        return named
+    told = _parted_by_edition(text, tail) or _named_genre(text)
+    if told:
+        return told
     in_short = tail.in_periodical and _ABBREVIATION.search(text)
     abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
     if abbreviated:
         title, container = (part for part in abbreviated.groups() if part)
+        parted = _WORD_BEFORE.fullmatch(title)
+        if parted:  # "… and tillage. Soil Till. Res."
+            title, container = parted[1], f"{parted[2]} {container}"
         if not PUBLISHER_WORD.match(container):  # "Ed. Ceres"
             return Split(end_of(title), 0.95, {"container-title": container.strip()})
     best = Split(text.strip(" .,;"), _untouched(tail))

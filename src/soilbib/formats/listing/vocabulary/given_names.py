@@ -4,7 +4,7 @@ from __future__ import annotations
 
 GIVEN_NAMES: frozenset[str] = frozenset(
     """
-    Berno Caspar Jantien Kat Kelsey Lauric Moises Maïka Stenka
+    Berno Caspar Giordano Jantien Kat Kelsey Lauric Moises Maïka Stenka
     Aaron Abdallah Adam Adrian Adriana Adrien Agnes Agnieszka Agnès Ahmed Ahmet Aisha Alain Alan Albert Alberto
     Alejandro Alessandro Alessia Alex Alexander Alexandra Alexandre Alfonso Alfred Ali Alice Aline Alison Amadou
     Amanda Amina Aminata Amit Amy Amélie Ana Anaïs Anders Andrea Andreas Andrew Andrzej André Andrés Angela Anil
