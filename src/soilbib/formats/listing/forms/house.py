@@ -118,7 +118,7 @@ def _segments_of(text: str) -> tuple[list[str], str]:
     segments = [
         _FILE.sub("", part) if part.endswith((")", "]")) else part
         for part in parts
-        if len(part) > _LABEL or not _TRAILING_LABEL.match(part)
+        if len(part) > _LABEL or part[0].isdigit() or not _TRAILING_LABEL.match(part)
     ]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return [], ""

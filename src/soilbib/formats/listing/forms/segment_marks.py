@@ -42,6 +42,7 @@ _BODY_KIND = re.compile(
     r"(?P<body>[^\W\d_a-z][\w.&-]*[A-Z][\w.&-]*)\s(?P<kind>[a-z]+(?:\s[a-z]+)?)"
 )  # "FAO flyer"
 _KIND_BODY = re.compile(r"(?P<kind>[^\W\d_]+),?\s(?:de l['’]|du\s)?(?P<body>[^\W\d_a-z][\w&-]*[A-Z][\w&-]*)")
+_MOST_WORDS = 4  # of a body and a kind of work
 _COUNT = re.compile(r"[.,]?\s\((\d{1,4})\s?(?:pp?|pages?|S|Seiten|págs?|páginas)\.?\)$")
 
 
@@ -95,7 +96,8 @@ def take_bodied(reading: Reading, segment: str) -> Reading | None:
     """ "FAO flyer", "Brochure ADEME", "Thèse AgroParisTech": a kind of work, and the body that made or took it."""
     if "genre" in reading.fields or reading.lone_body:
         return None
-    match = _BODY_KIND.fullmatch(segment) or _KIND_BODY.fullmatch(segment)
+    few = segment.count(" ") < _MOST_WORDS
+    match = (_BODY_KIND.fullmatch(segment) or _KIND_BODY.fullmatch(segment)) if few else None
     kind = (genre_type(match["kind"]) or genre_of(match["kind"].lower())) if match else ""
     names = read_names(match["body"]) if match and kind else None
     if (

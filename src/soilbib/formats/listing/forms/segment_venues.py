@@ -22,6 +22,7 @@ _QUOTED_SOURCE = re.compile(  # "Revue “Sol et Agronomie” n°12", "magazine 
 _NAMES_IN = re.compile(
     r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
 )
+_IN_WORDS = (" in ", " dans ", " en ", " em ", " su ")  # of which it has one
 _SPECIAL = re.compile(
     r"(?P<kind>[Ss]pecial [Ii]ssue|[Nn]uméro (?:spécial|thématique)|[Hh]ors-série|[Ss]onderheft"
     r"|[Nn]úmero especial|[Tt]hemenheft)"
@@ -65,7 +66,8 @@ def take_venue(reading: Reading, segment: str) -> Reading | None:
 
 def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     """ "C. Poe & A. Doe in “Soil Biology”": who wrote it and what it stands in."""
-    match = _NAMES_IN.fullmatch(segment) if not reading.authors else None
+    told = not reading.authors and any(map(segment.__contains__, _IN_WORDS))
+    match = _NAMES_IN.fullmatch(segment) if told else None
     if not match or not (match["quoted"] or is_venue(match["bare"])):
         return None
     names = read_names(match["names"])
