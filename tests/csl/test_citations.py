@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.csl.styles import AUTHOR_DATE, book, style
+from tests.csl.styles import AUTHOR_DATE, NOTE, book, style
 
+from soilbib.csl.citations import read_cite
+from soilbib.csl.positions import Citation
 from soilbib.csl.processor import Processor
 
 SUBSTITUTED = style(
@@ -81,3 +83,27 @@ def test_ranges_of_years_stand_at_their_first_year() -> None:
     }
     items = [{"id": key, "type": "book", "issued": {"date-parts": parts}} for key, parts in years.items()]
     assert Processor(xml, items).cite(list(years), "text") == "1990; 1990–; 1990–1999; 1991"
+
+
+@pytest.mark.parametrize(
+    ("before", "note", "ibid"),
+    [(["a"], 1, True), (["a"], 2, True), (["b", "a"], 1, False), (["b", "a"], 2, False)],
+)
+def test_ibid_needs_a_citation_of_one_reference_before_it(before: list[str], note: int, ibid: bool) -> None:
+    processor = Processor(NOTE, [book("a"), book("b")])
+    processor.place(Citation("first", tuple(map(read_cite, before)), 1))
+    changes = processor.place(Citation("second", (read_cite("a"),), note), [("first", 1)], to="text")
+    assert (changes[-1].text == "Ibid.") is ibid
+
+
+@pytest.mark.parametrize(
+    ("cite", "text"), [({}, "pp. 3–8"), ({"locator": "5", "label": "figure"}, "fig. 3–8")]
+)
+def test_a_locators_label_before_the_pages_is_theirs_where_there_is_no_locator(
+    cite: dict[str, str], text: str
+) -> None:
+    labelled = '<label variable="locator" form="short" suffix=" "/><text variable="page"/>'
+    item = book("a", page="3-8")
+    assert (
+        Processor(style(f"<layout>{labelled}</layout>"), [item]).cite([{"id": "a", **cite}], "text") == text
+    )

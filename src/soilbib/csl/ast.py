@@ -31,12 +31,13 @@ class Number(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """``cs:label``, by itself or inside ``cs:names``."""
+    """``cs:label``, by itself or inside ``cs:names``; ``before_page`` says that the pages follow beside it."""
 
     variable: str = ""
     form: str = "long"
     plural: str = "contextual"
     formatting: Formatting = PLAIN
+    before_page: bool = False
 
 
 class DatePart(Struct, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from soilbib.csl import ast
 from soilbib.csl.parse_locale import (
     children,
@@ -82,10 +84,12 @@ def parse_elements(node: Any) -> tuple[ast.Element, ...]:
 
 
 def _parse_elements(node: Any) -> Iterator[ast.Element]:
-    for child in children(node):
-        parse = ELEMENTS.get(local_name(child))
-        if parse is not None:
-            yield parse(child)
+    known = [child for child in children(node) if local_name(child) in ELEMENTS]
+    for index, child in enumerate(known, start=1):
+        element = ELEMENTS[local_name(child)](child)
+        if isinstance(element, ast.Label) and any(each.get("variable") == "page" for each in known[index:]):
+            element = replace(element, before_page=True)
+        yield element
 
 
 def _parse_text(node: Any) -> ast.Element:

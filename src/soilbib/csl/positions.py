@@ -90,7 +90,7 @@ def _preceding(
     if previous is None or not previous.cites:
         return None
     if previous.note == citation.note:
-        return previous.cites[-1]
+        return previous.cites[0] if len(previous.cites) == 1 else None
     adjacent = previous.note >= citation.note - 1
     alone = in_note.get(previous.note) == 1 or previous.note == 0
     return previous.cites[0] if adjacent and alone else None

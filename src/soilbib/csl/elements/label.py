@@ -20,6 +20,7 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
     variable = label.variable
     if variable == "locator" and env.area.kind == "bibliography":
         variable = "page"  # entries have no locators: styles that label one there mean the pages
+    or_page = label.before_page and variable == "locator"  # so do those that print the pages beside it
     in_cite = variable in CITE_LEVEL
     if not in_cite and variable not in env.variables:
         return NOTHING
@@ -28,9 +29,11 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
     def evaluate(ctx: Context) -> Rendered:
         """The term for the variable, in the plural where its value says more than one."""
         text = cite_value(variable, ctx) if in_cite else ctx.item.text.get(variable, "")
+        name = (ctx.cite.label or "page") if variable == "locator" else variable
+        if or_page and not text:
+            text, name = ctx.item.text.get("page", ""), "page"
         if not text or variable in ctx.suppressed:
             return NOTHING
-        name = (ctx.cite.label or "page") if variable == "locator" else variable
         many = plural == "always" or (plural == "contextual" and is_plural(name, text))
         term = ctx.locale.text(name, form, many)
         if not term:
