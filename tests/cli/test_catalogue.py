@@ -267,6 +267,6 @@ def test_a_copy_is_whole(run: Run, soil: str) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_failure(soil: str, tmp_path: Path) -> None:
-    program = f"{sys.executable} -m soilbib export {soil} -t bibtex | head -1"
+    program = f"{sys.executable} -m soilbib export {soil} -t bibtex -q | head -1"
     done = subprocess.run(program, shell=True, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
