@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from soilbib.dedupe.authors import author_level
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.levels import Level
 from soilbib.dedupe.places import container_kind, read_container, read_pages, read_volume, same_container
+from soilbib.dedupe.romanisation import alphabet, skeleton
 from soilbib.dedupe.text import fold, repair
 from soilbib.dedupe.titles import read_title
-from soilbib.dedupe.wording import differing_words
+from soilbib.dedupe.wording import differing_words, is_typo
 from tests.dedupe.samples import record
 
 
@@ -200,3 +203,71 @@ def test_the_words_that_part_two_titles(
 def test_text_is_repaired_and_folded() -> None:
     assert repair("KÃ¶nig &amp;amp; S<sup>2</sup>") == "König & S2"
     assert fold("Łódź, Straße, β-Tubulin") == "lodz, strasse, beta-tubulin"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("臺灣農村的變遷", "台湾农村的变迁"),
+        ("國語學史の澤田", "国語学史の沢田"),
+        ("تاریخ کشاورزی", "تاريخ كشاورزي"),
+        ("al-ʿumrān", "al-umran"),
+        ("Η κοινωνία", "I koinonia"),
+        ("Ђорђевић", "Đorđević"),
+    ],
+)
+def test_one_text_in_two_writings_folds_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("shchukin", "scukin", "stschukin"), ("zhukov", "zukov"), ("chekhov", "cexov"), ("govoriv", "hovoriv")],
+)
+def test_systems_of_romanisation_leave_one_skeleton(names: tuple[str, ...]) -> None:
+    assert len(set(map(skeleton, names))) == 1
+
+
+def test_a_text_is_in_the_alphabet_of_its_words() -> None:
+    assert [alphabet(text) for text in ("Soil", "Sols salés", "β-glucan", "Почвы", "Εδάφη")] == [
+        "", "latin", "latin", "cyrillic", "greek",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        ('{\\"U}ber', "Uber"), ("L{\\'e}vy", "Levy"), ("\\v{S}koda", "Skoda"),
+        ("gro{\\ss}e", "grosse"), ("\\AA ngstr\\\"om", "Angstrom"),
+        ("na{\\\"\\i}ve", "naive"), ("$\\beta$", "$\\beta$"),
+    ],
+)  # fmt: skip
+def test_latex_accents_leave_their_letters(latex: str, plain: str) -> None:
+    assert repair(latex) == plain
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.5555/a.1/full", "10.5555/A.1;jsessionid=7F", "10.5555/a.1/", "10.5555/a.1?utm_source=x"]
+)
+def test_a_doi_copied_from_an_address_is_the_doi(doi: str) -> None:
+    assert make_keys(record(doi=doi)).doi == "10.5555/a.1"
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1101/2021.01.02.425555v2", "10.21203/rs.3.rs-1234/v1", "10.20944/preprints202001.0001.v1"]
+)
+def test_versions_of_a_preprint_have_one_doi(doi: str) -> None:
+    assert make_keys(record(doi=doi)).doi == re.sub(r"[./]?v\d$", "", doi)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("grassland", "grasland", True), ("northern", "southern", False), ("zambia", "gambia", False),
+        ("prednisone", "prednisolone", False), ("slovakia", "slovenia", False),
+        ("electrocardiography", "electrocardiqgraphv", True),
+        ("soils", "osils", True), ("土壤碳", "土壤氮", False), ("rats", "cats", False), ("sulphur", "sulfur", True),
+    ],
+)  # fmt: skip
+def test_a_slip_makes_no_other_word(one: str, other: str, slip: bool) -> None:
+    assert is_typo(one, other) is slip

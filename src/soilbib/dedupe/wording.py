@@ -187,7 +187,9 @@ def is_typo(one: str, other: str) -> bool:
     if shorter < 3 or not -allowed <= length - width <= allowed or one.isdigit() or other.isdigit():
         return False
     edits = _edit_distance()(one, other, score_cutoff=allowed)
-    if edits > allowed or _digits(one) != _digits(other) or _is_another_word(one, other, edits):
+    if edits > allowed:
+        return one.replace("ph", "f") == other.replace("ph", "f")  # sulphur, Stephan
+    if _digits(one) != _digits(other) or _is_another_word(one, other, edits):
         return False
     return not are_opposites(one, other)
 
