@@ -21,13 +21,19 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_loosely,
     read_source,
     take_credit,
+    take_imprint,
     take_place,
     take_platform,
     with_authors,
     with_date,
     with_school,
 )
-from soilbib.formats.listing.forms.segment_venues import is_short_venue, take_publisher, take_venue
+from soilbib.formats.listing.forms.segment_venues import (
+    is_short_venue,
+    take_publisher,
+    take_venue,
+    venue_at_end,
+)
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_statement,
@@ -40,8 +46,7 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
-from soilbib.formats.listing.parts.names import Names, closes_list, is_certain_list, read_names
-from soilbib.formats.listing.parts.organisations import CAMEL
+from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
@@ -287,7 +292,16 @@ def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
     if is_known_publisher(segment.partition(" (")[0]):
         return None  # "Actes Sud (2014)"
-    for rule in (take_mark, take_part, take_bodied, read_kind, take_venue, take_place, take_credit):
+    for rule in (
+        take_imprint,
+        take_mark,
+        take_part,
+        take_bodied,
+        read_kind,
+        take_venue,
+        take_place,
+        take_credit,
+    ):
         told = rule(reading, segment)
         if told:
             return told
@@ -308,7 +322,7 @@ def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
     segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
-    segment, venue = _venue_at_end(segment, dated=dated)
+    segment, venue = venue_at_end(segment, dated=dated)
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.replace(fields={**reading.fields, "container-title": venue})
     names = read_names(segment)
@@ -376,20 +390,6 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     ):
         return None
     return with_authors(reading.with_body_as("publisher"), names)
-
-
-def _venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
-    """Part "Jane Doe, The New York Times" into names and the venue after them."""
-    first, _, others = segment.partition(", ")
-    if others and is_named_periodical(first) and read_names(others).persons:  # "Les Echos, Paul Molga"
-        return others, first
-    people, _, venue = segment.rpartition(", ")
-    listed = (
-        read_names(people)
-        if people and (is_venue(venue) or CAMEL.match(venue) or (dated and closes_list(people, venue)))
-        else Names()
-    )
-    return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
 
 
 def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:

@@ -12,12 +12,18 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.forms.building import editor_mark
-from soilbib.formats.listing.parts.classify import genre_type, phrase_type, read_date, split_final_date
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    phrase_type,
+    read_date,
+    split_final_date,
+    split_genre,
+)
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
-from soilbib.formats.listing.parts.segments import starts_quoted, unquote
+from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import (
     PLACES,
@@ -36,6 +42,7 @@ _LONGEST_NAME = 5
 _MOST_OF_HOUSE = 3
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
+_QUOTE_ENDS = '”»"“'
 _KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
 _BRACKET = re.compile(r"(?P<head>[^()]+)\s\((?P<house>[^\W\d_a-z][^()]{2,40})\)")
 _LED = re.compile(  # "Title edited by Jane Doe", of a list that goes on
@@ -197,6 +204,10 @@ def _reading(title: str, found: Pieces) -> Reading | None:
         authors = (Name(literal=bodies),)
     elif bodies:
         fields["publisher"] = f"{bodies}, {fields['publisher']}" if "publisher" in fields else bodies
+    led = split_genre(title) if title[-1] in _QUOTE_ENDS else None
+    if led and outer_quotes(led[2]):  # "Rapport « Title », Body, 2016"
+        fields, title = {"genre": led[0], **fields}, led[2]
+        found = _with(found, type=found.type or led[1])
     bracket = _KIND_BRACKET.search(title) if title.endswith((")", "]")) else None
     if bracket and genre_type(bracket[1]):  # "Title (film), Jane Doe"
         fields, title = {"genre": bracket[1], **fields}, title[: bracket.start()]

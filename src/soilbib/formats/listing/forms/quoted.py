@@ -21,6 +21,7 @@ _BYLINE_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]{4,}(?:\sde vue)?)\s(?:de|d['’]|avec|par|by|with|von|mit|con|di|com)"
     r"\s?(?=[^\W\d_a-z])"
 )
+_BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _SURE = 0.75
@@ -44,7 +45,7 @@ def read_quoted(text: str) -> Reading | None:
         text[span[1] + 1 :],
     )
     if not head:
-        return _quoted_first(title, rest)
+        return _signed_last(title, rest) or _quoted_first(title, rest)
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
     mark = text[: span[0]].rstrip()[-1]
@@ -127,6 +128,17 @@ def _read_responsible(title: str, said: str) -> Reading | None:
         if names.score >= _SURE:
             return with_rest("quoted", names, None, title, said[cut:], 0.85, False)
     return None
+
+
+def _signed_last(title: str, rest: str) -> Reading | None:
+    """ "« Title », Reporterre, 15 mars 2021, par Jane Doe": persons behind all else."""
+    signed = _BY_LAST.search(rest)
+    people = read_names(signed["names"]) if signed and signed.start() else Names()
+    if not signed or people.score < _SURE or not people.persons:
+        return None
+    found = with_rest("quoted", Names(), None, title, rest[: signed.start()], 0.85, False)
+    found = found.with_body_as("container-title" if is_named_periodical(found.lone_body) else "publisher")
+    return found.replace(authors=people.names, truncated=people.truncated)
 
 
 def _quoted_first(title: str, rest: str) -> Reading | None:

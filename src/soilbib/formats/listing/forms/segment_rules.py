@@ -49,6 +49,7 @@ _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
 _ASIDE = re.compile(r"\s\((?P<said>[^()\d][^()]{3,80})\)\.?$")
 _PAGES = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|S|Seiten|págs?)\.?")
 _SENTENCES = re.compile(r"\.\s(?=[^\W\d_a-z])")
+_IMPRINT = re.compile(r"(?P<names>[^()]{5,150})\s\((?P<house>[^\W\d_][^()]*?),\s(?P<date>[^(),]*\d{4})\)")
 SURE = 0.75
 """The score from which names are certainly some."""
 ACCEPTED = 0.3
@@ -173,6 +174,16 @@ def take_place(reading: Reading, segment: str) -> Reading | None:
     return (
         None if variable in reading.fields else reading.replace(fields={**reading.fields, variable: segment})
     )
+
+
+def take_imprint(reading: Reading, segment: str) -> Reading | None:
+    """The reading with persons, and their publisher and year in a bracket: "Jane Doe (Moor Press, 2017)"."""
+    match = _IMPRINT.fullmatch(segment) if segment.endswith(")") and not reading.authors else None
+    names, date = (read_names(match["names"]), read_date(match["date"])) if match else (Names(), None)
+    if not match or not date or names.score < SURE or not names.persons:
+        return None
+    reading = reading.replace(fields={"publisher": match["house"], **reading.fields})
+    return with_authors(with_date(reading, date), names)
 
 
 def take_credit(reading: Reading, segment: str) -> Reading | None:

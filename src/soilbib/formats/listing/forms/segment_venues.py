@@ -6,10 +6,11 @@ import re
 
 from soilbib.formats.listing.forms.segment_rules import SURE, with_authors, with_date
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
-from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.names import Names, closes_list, read_names
+from soilbib.formats.listing.parts.organisations import CAMEL
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES
-from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_periodical
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical, is_periodical
 
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
@@ -90,3 +91,17 @@ def is_short_venue(segment: str) -> bool:
     """Whether a segment is a periodical, its name in abbreviations, or an acronym: "Eur. J. Soil Sci.", "ICLR"."""
     acronym = segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8
     return acronym or is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None
+
+
+def venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
+    """Part "Jane Doe, The New York Times" into names and the venue after them."""
+    first, _, others = segment.partition(", ")
+    if others and is_named_periodical(first) and read_names(others).persons:  # "Les Echos, Paul Molga"
+        return others, first
+    people, _, venue = segment.rpartition(", ")
+    listed = (
+        read_names(people)
+        if people and (is_venue(venue) or CAMEL.match(venue) or (dated and closes_list(people, venue)))
+        else Names()
+    )
+    return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
