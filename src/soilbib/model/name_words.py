@@ -32,7 +32,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     agricultores agricultura agricultural agriculture agroécologie agroecology akademia akadémia akademie
     aliança alianza alleanza alliance allianz arbeitsgemeinschaft arbeitsgruppe arbeitskreis asbl
     asociación assemblée assembly associação associates association associazione ausschuss authority
-    bakanlığı bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
+    bakanlığı banca banco bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
     collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione

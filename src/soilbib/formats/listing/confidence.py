@@ -21,7 +21,7 @@ from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
 _PAIRED = re.compile(r"[()\[\]“”«»„\"]")
-_ODD = re.compile(r"[*†‡_#|<>=~]|//|\?(?=\w)|\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
+_ODD = re.compile(r"[*†‡_#|<>=~\\]|\[[A-Z]\]|//|\?(?=\w)|\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
 """What is seldom a title's: marks of markup and of footnotes, labelled numbers."""
 _NAMES = re.compile(
     r"[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z]\.?|\s[^\W\d_a-z]{1,2}\.?|,?\s(?:[^\W\d_a-z]\.[\s-]?){1,3})[.,:;]"
@@ -34,6 +34,8 @@ _LAST_PART = re.compile(
 _LONG, _SHORT = 25, 2
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d)")
 _LONE_YEAR = re.compile(r"[12](?<![\w/.-].)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?![\w/-])")
+_YEAR_LAST = re.compile(r",\s(?:1[5-9]|20)\d\d$")
+_BETWEEN_PLACES = re.compile(r",\s|[;/&–-]|\s(?:and|et|und|y|e)\s")
 _DIGIT = re.compile(r"\d")
 _SOURCE = frozenset({"container-title", "publisher", "publisher-place", "genre"})
 _NUMBERS = frozenset({"volume", "issue", "page"})
@@ -43,51 +45,52 @@ _IMPRINT = ("publisher", "publisher-place")
 WEIGHTS: dict[str, float] = {
     "the title begins like names": -3.3,
     "a letter in a family name": -3.0,
+    "the title ends in a capital behind a comma": -2.3,
     "the title ends in a place": -2.3,
-    "the title ends in a capital behind a comma": -2.2,
     "a comma in the title": -2.0,
     "a sentence ends inside the title": -2.0,
     "a year that was not read": -2.0,
     "the title looks cut": -1.7,
-    "a name that nothing vouches for": -1.5,
     "two dates": -1.5,
-    "an organisation in a list": -1.3,
+    "an organisation in a list": -1.4,
+    "a name that nothing vouches for": -1.3,
     "odd marks in the title": -1.3,
     "an odd container": -1.2,
     "an odd publisher": -1.2,
+    "form quoted": -1.1,
     "the form hardly fits": -0.9,
-    "form quoted": -0.8,
+    "no source": -0.7,
     "numbers without a source": -0.7,
-    "a year in the title": -0.6,
-    "form author-year": -0.6,
-    "no source": -0.6,
+    "a place that nothing vouches for": -0.6,
+    "a year in the title": -0.5,
+    "form author-year": -0.5,
     "form title": -0.5,
     "no date": -0.5,
+    "a long title": -0.4,
     "a part that is only a note": -0.4,
     "an author of one word": -0.4,
     "form organisation-first": -0.4,
-    "a long title": -0.3,
     "a title of one or two words": -0.3,
     "no author": -0.1,
     "text in no field": -0.1,
-    "another form": 0.0,
-    "form author-first": -0.0,
+    "form author-first": 0.0,
     "an author with initials": 0.1,
+    "another form": 0.1,
     "authors in full": 0.1,
     "a link alone": 0.2,
     "several authors with initials": 0.2,
     "form title-names-year": 0.3,
     "organisations only": 0.4,
-    "the title is quoted": 0.4,
+    "the title is quoted": 0.6,
     "a source": 0.7,
     "editors only": 0.9,
-    "the form fits well": 1.0,
+    "the form fits well": 0.9,
     "a periodical with numbers": 1.1,
     "place and publisher": 1.2,
     "always": 1.6,
-    "form house": 1.6,
-    "form dashes": 1.9,
-    "nothing but a title in quotes": 1.9,
+    "form house": 1.7,
+    "nothing but a title in quotes": 1.8,
+    "form dashes": 2.0,
     "form learned": 3.5,  # set by hand: corrected examples vouch for it (bench/listing_learning.py)
 }
 """Evidence → what it adds to the log-odds that title, date and authors are all right."""
@@ -227,10 +230,20 @@ def _of_source(reading: Reading) -> list[str]:
     found = [_kind_of_source(fields)]
     if any(_DIGIT.search(part) or _is_parted(part) for part in map(fields.get, _IMPRINT) if part):
         found.append("an odd publisher")
+    if not _is_somewhere(fields.get("publisher-place", "")):
+        found.append("a place that nothing vouches for")
     container = fields.get("container-title", "")
-    if container and (_is_parted(container) or (not reading.issued and _LONE_YEAR.search(container))):
+    if container and (
+        _is_parted(container) or (_LONE_YEAR if not reading.issued else _YEAR_LAST).search(container)
+    ):
         found.append("an odd container")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_somewhere(place: str) -> bool:
+    """Whether a place, or one of several, is known, or there is none."""
+    return not place or any(is_place(part.strip(" .[]")) for part in _BETWEEN_PLACES.split(place))
 
 
 def _is_parted(text: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.confidence import confidence_in
 from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.forms.marked import without_labels
+from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.language import detect_language
 from soilbib.formats.listing.vocabulary.words import STRUCTURAL, is_periodical, periodical_type
@@ -51,6 +52,7 @@ def fit_of(reading: Reading, leftover: str) -> float:
 
 def to_record(reading: Reading, text: str) -> Parsed:
     """The record of a reading; what of the text is in no field becomes its note."""
+    reading = _without_edition(reading) if reading.title.endswith(")") else reading
     titled = {"title": reading.title} if reading.title or "container-title" not in reading.fields else {}
     fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}
     names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
@@ -77,6 +79,14 @@ def to_record(reading: Reading, text: str) -> Parsed:
     )
     sure = confidence_in(reading, text, leftover)
     return Parsed(record, sure, reading.form, reading.conflict or leftover, fit=fit_of(reading, leftover))
+
+
+def _without_edition(reading: Reading) -> Reading:
+    """A reading with the edition taken out of the bracket at the end of its title: "Soil Physics (4th Edition)"."""
+    title, fields = take_bracket(reading.title)
+    if fields.keys() != {"edition"} or "edition" in reading.fields:
+        return reading
+    return reading.replace(title=title, fields={**reading.fields, **fields})
 
 
 def leftover_of(reading: Reading, text: str) -> str:

@@ -28,6 +28,7 @@ _SURE = 0.75
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
+_LAST_INITIAL = re.compile(r",\s(?:[^\W\d_]+\.?\s){1,4}[^\W\d_a-z]$")  # "Roe, Jane M. “Title”"
 _INITIALS = 4  # letters; a shorter word may be a label
 _REACH = 400  # a title begins earlier
 
@@ -92,6 +93,7 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
         if credit.variable == "author":
             return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
         return found.replace(names={**found.names, credit.variable: credit.names.names})
+    head = f"{head}." if mark == "." and _LAST_INITIAL.search(head) else head
     names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"

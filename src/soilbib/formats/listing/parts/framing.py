@@ -57,6 +57,21 @@ def _spell_dash(match: re.Match[str]) -> str:
     return " – " if is_given(match.string[match.end() :].split()[0]) else match.group()
 
 
+def _spell_responsible(match: re.Match[str]) -> str:
+    """A reference that catalogues make, with all whom its slash names in front, as other references have them."""
+    people = (
+        f"{name['family']} {name['initials'].strip()}" for name in _STRAIGHT_NAME.finditer(match["names"])
+    )
+    return f"{', '.join(people)} {match['title'].strip()}"
+
+
+def _spell_imprint(match: re.Match[str]) -> str:
+    """A last bracket that names a publisher and its place, as other references have them."""
+    publisher = match["publisher"]
+    told = is_known_publisher(publisher) or PUBLISHER_WORD.search(publisher)
+    return f". {publisher}, {match['place']}." if told else match.group()
+
+
 def _space(match: re.Match[str]) -> str:
     return f"{match.group()} "
 
@@ -79,6 +94,12 @@ _COMMENT = re.compile(  # "Simon & Schuster, 2000. An informal introduction by �
 )
 _DASH = re.compile(  # "Title—Jane Doe", "Title--Jane Doe (a comment)"
     r"[—–-](?<=\S.)(?:(?<!-)|-)(?=(?:[^\W\d_a-z][\w.’-]+\s){1,3}[^\W\d_a-z][\w’-]+(?:\s\([a-z][^()]+\))?$)"
+)
+_STRAIGHT_NAME = re.compile(r"(?P<initials>(?:[^\W\d_a-z]\.\s?){1,3})(?P<family>[^\W\d_a-z][\w’-]+)")
+_RESPONSIBLE = re.compile(  # "Doe, J. A. Title / J. A. Doe, A. Roe // Journal"
+    r"\A(?P<lead>[^\W\d_a-z][\w’-]+),?\s(?:[^\W\d_a-z]\.\s?){1,3}(?P<title>[^/]{8,400}?)\s/\s"
+    r"(?P<names>(?:[^\W\d_a-z]\.\s?){1,3}(?P=lead)(?:,\s(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w’-]+){1,9})"
+    r"(?=\s//|\.\s[–—-]\s|\s\[)"
 )
 _BRACKETED_IMPRINT = re.compile(  # "Title (Doe, J.A., Press, 2007)"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}),\s"
@@ -103,6 +124,11 @@ class Rule(NamedTuple):
 
 
 BY_MARK = (
+    Rule(
+        "Title. Press, 1995. 236 s. - 32A7414-1", " - ", re.compile(r"(?<=\.)\s-\s\d[\dA-Z-]{4,12}\.?$"), ""
+    ),
+    Rule("Journal 2021, 8, 6 - ", " -", re.compile(r"(?<=\d)\s[–-]\s?<?$"), ""),
+    Rule("Title. <", "<", re.compile(r"(?<=[.,;])\s<\W*$"), ""),
     Rule("Title. In:Journal", " In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     Rule("Press, 1999, 148pp", "pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
@@ -133,6 +159,13 @@ BY_MARK = (
     ),
     Rule("Title.. Press", ".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     Rule("Title .New York", " .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),
+    Rule("Doe, J. A. Title on soils / J. A. Doe, A. Roe // Journal", " / ", _RESPONSIBLE, _spell_responsible),
+    Rule(
+        "Doe J (2012) Title on soils (University Press, Place).",
+        ")",
+        re.compile(r"(?<=[\w”»])\s\((?P<publisher>[^(),\d]{4,50}),\s(?P<place>[^()\d]{3,40})\)\.?$"),
+        _spell_imprint,
+    ),
     Rule("Title—Jane Doe", "—", _DASH, _spell_dash),
     Rule("Title–Jane Doe", "–", _DASH, _spell_dash),
     Rule("Title--Jane Doe (a comment)", "--", _DASH, _spell_dash),
@@ -203,9 +236,9 @@ BY_WORD = tuple(
         ),
         (
             "…, 1986, insbesondere „Sein“",
-            "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui:",
+            "insbesondere insbes. especially esp. notamment bes. hier: here: ici: aquí: qui: hier",
             (
-                r"(?<=\d)[.,;]\s(?:insbes(?:ondere|\.)|esp(?:ecially|\.)|notamment|bes\."
+                r"(?<=\d)[.,;]\s(?:insbes(?:ondere|\.)|esp(?:ecially|\.)|notamment|bes\.|hier(?=\sS\.\s\d)"
                 r"|(?:hier|here|ici|aquí|qui)(?=:\s(?:S\.\s|p+\.\s)?\d)).{0,120}?$"
             ),
             "",
@@ -273,6 +306,25 @@ BY_WORD = tuple(
             "(N° (n° (No (no",
             r"\s(\d{4})/\d{1,2}(?:-\d{1,2})? \([Nn][°o]\s?([\d-]+)\)",
             r", n° \2, \1",
+        ),
+        (
+            "Title. Dissertação (Mestrado). School",
+            "Dissertação Tese Monografia",
+            r"(?<=[.?!]\s)(Dissertação|Tese|Monografia)\s\(([^\W\d_a-z][^()]{3,40})\)(?=[.,]\s[^\W\d_a-z])",
+            r"\1 de \2",
+        ),
+        ("Jane Doe. n.d. “Title.”", "n.d.", r"(?<=\.)\sn\.d\.(?=\s[“«\"A-ZÀ-Þ])", " (n.d.)."),
+        (
+            "Title. PhD. Thesis. School",
+            "PhD. MSc. Ph.D.",
+            r"(?<=\.\s)(PhD|MSc)\.(?=\s(?:[Tt]hesis|[Dd]issertation))",
+            r"\1",
+        ),
+        (
+            "Title. Press. Chaps. 2, 4, 15.",
+            "Chap. Chaps. Caps. Cap. Chapters Kap.",
+            r"(?<=\w\.)\s(?:Chaps?\.|Caps?\.|Chapters|Kap\.)\s\d[\d,\s–-]*\.?$",
+            "",
         ),
         ("FREIRE, P Y GIROUX, H.", "Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),
         ("Title, tr. it., Press", "tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),

@@ -22,6 +22,8 @@ _MEDIUM = re.compile(
     r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
     re.IGNORECASE,
 )
+_KIND_CODE = re.compile(r"(?<=[\w)”»?!])\[(?:[ACDJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?:(//)(?=\S))?")
+"""What the Chinese standard has after a title: "Title[M]", "Title[C]//Book"."""
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
 _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
@@ -30,7 +32,7 @@ _NOWHERE = re.compile(r",?\s?\[(?:N\.\s?p|S\.\s?l|s\.\s?[ln]|S\.\s?n)\.\](?:\s?[
 _DAY_BEFORE_LINK = re.compile(  # as MLA had it: "14 Oct. 2005. 20 Nov. 2005 <http://…>"
     r"(?<=\.)\s(?P<date>\d{1,2}\s[^\W\d_]{3,}\.?\s\d{4})\.?(?=\s<(?:https?:|www\.))"
 )
-_FINAL_DAY = re.compile(r"\s?\(([^()]{8,30})\)\.?$")
+_FINAL_DAY = re.compile(r"\s?[(\[]([^()\[\]]{8,30})[)\]]\.?$")
 _DOI = re.compile(
     r"[\s,;(\[]{0,4}(?:\bdoi\s*:?\s*)?(?:(?:https?:?//)?(?:dx\.)?doi\.org/|\bdoi\s*:?\s*)?(10\.\d{4,9}/[^\s\"”»]+)",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ def find_identifiers(text: str) -> Found:
     if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
     if "[" in text:
-        text = _MEDIUM.sub("", text)
+        text = _MEDIUM.sub("", _KIND_CODE.sub(_spell_container, text))
     if "[" in text or " s." in text:
         text = _NOWHERE.sub("", text)
     if "(" in text or "[" in text:
@@ -174,7 +176,7 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
         text = _take(text, _URL, "URL", fields)
     if accessed:
         text = _ACCESS_NOTE.sub("", text)
-    text = _take_final_day(text, dates) if "URL" in fields else text
+    text = _take_final_day(text, dates) if "URL" in fields or "DOI" in fields else text
     if "isbn" in lowered:
         text = _take(text, _ISBN, "ISBN", fields)
     if "issn" in lowered:
@@ -182,6 +184,10 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
     if "arxiv" in lowered or "abs/" in lowered:
         text = _take_preprint(text, fields)
     return _take_platform(text, fields) if fields else text
+
+
+def _spell_container(match: re.Match[str]) -> str:
+    return " // " if match[1] else ""
 
 
 def _take_medium(text: str, fields: dict[str, str]) -> str:

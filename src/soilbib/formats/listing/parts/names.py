@@ -247,8 +247,11 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     scanned = scan_names(text) if _has_initial(text, 90) else None
     if not scanned:
         return None
+    shouted = [family for family, _, _ in scanned.names if family.isupper()]
+    shortest = 2 if len(shouted) == len(scanned.names) > 1 and max(map(len, shouted)) > 3 else 3
     names = tuple(
-        recase(Name(family=family, given=given, suffix=suffix)) for family, given, suffix in scanned.names
+        recase(Name(family=family, given=given, suffix=suffix), shortest)
+        for family, given, suffix in scanned.names
     )
     if (
         len(names) == 1

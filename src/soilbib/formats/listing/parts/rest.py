@@ -75,6 +75,7 @@ class Split(msgspec.Struct, frozen=True, gc=False):
 
 
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
+_LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
 _STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _MEETING_WORDS = 14
@@ -237,9 +238,22 @@ def _places_by_comma(text: str, tail: Tail) -> Split | None:
         and not boundaries(publisher)
     ):
         capitals = sum(word[0].isupper() for word in publisher.split()) / len(publisher.split())
-        if ", " not in publisher and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher)):
+        if (
+            ", " not in publisher
+            and not _is_subtitle(publisher)
+            and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher))
+        ):
             return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
     return None
+
+
+def _is_subtitle(text: str) -> bool:
+    """Whether nothing in a text is a publisher's: "A Use Case Driven Approach", "Basiskonzepte und neue Verfahren"."""
+    words = text.split()
+    phrase = words[0] in _LEADING_ARTICLES or (len(words) > 3 and any(map(str.islower, words)))
+    return phrase and not (
+        PUBLISHER_WORD.search(text) or is_known_publisher(text) or has_organisation_word(text)
+    )
 
 
 def _is_short(publisher: str) -> bool:
@@ -347,7 +361,7 @@ def _publisher(text: str, tail: Tail) -> Split | None:
         quality = 0.97 if certain else 0.3 if _is_matter(parts[0]) else 0.85
         return Split("", quality, _publisher_fields(parts))
     small = [word for word in text.split() if word.islower()]
-    if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper():
+    if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper() or _is_subtitle(parts[0]):
         return None
     counted = "number-of-pages" in tail.fields and tail.date is not None and len(text.split()) <= 3
     booklike = (bool(tail.fields) or tail.date is not None) and len(parts) <= 2

@@ -37,7 +37,7 @@ _SEPARATOR = re.compile(
 _BULLET = re.compile(
     r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
     r"|[\^↑↩](?:\s?[a-z](?=\s)|\s\d\.\d\d?(?=\s))*"
-    r"|[—–―_-]{3,}[.,:]?(?=\s)|\[[A-Z][A-Za-z+-]{0,11}\d{1,4}[a-z]?\](?=\s))\s*"  # "———.", "[J12]", "[AB09]"
+    r"|[—–―_-]{3,}[.,:]?(?=\s)|\[[A-Z][A-Za-z+-]{0,11}\d{1,4}[a-z]?\](?=\s)|\[\^[\w-]{1,20}\]:(?=\s))\s*"
 )
 _LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
     r"[A-Z]{1,2}-?\d{1,3}[.:)]\s+(?=(?:[A-Z]\.[\s-]?){1,3}[^\W\d_a-z]|[^\W\d_a-z][\w’-]+,?\s[^\W\d_a-z]{1,3}[.,])"
@@ -45,6 +45,10 @@ _LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
 _EMPHASIS = re.compile(  # Markdown's: "*Title*", "**Title**", "_Journal_"
     r"(?<![\w*])(?P<mark>\*{1,3}|_{1,2})(?=[^\s*_])(?P<text>[^*_]{2,}?)(?<=\S)(?P=mark)(?![\w*])"
 )
+_ESCAPED = re.compile(r"\\(?=[\[\]*_&#])")  # Markdown's and TeX's: "\\[Thesis\\]", "Soil \\& Tillage"
+_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<link>https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+_LINK_TEXTS = ("http", "www.", "doi", "DOI", "10.")
+_GLUED_YEAR = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=(?:1[89]|20)\d\d;\s?\d)")  # "Lancet1997;349:1269"
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
@@ -78,11 +82,36 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "-\n" in text or "–\n" in text:
         text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
+    if "\\" in text:
+        text = _ESCAPED.sub("", text)
+    if ";" in text:
+        text = _GLUED_YEAR.sub(" ", text)
+    if "](http" in text:
+        text = _spell_links(text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\g<text>", text)
     line = " ".join(text.split())
     bare = _without_label(line)
     return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
+
+
+def _spell_links(text: str) -> str:
+    """Markdown's links as text: "In [Journal](https://a.org), 2019" as "In Journal, 2019 https://a.org"."""
+    if text[:1] == "[" and text.count("](http") == 1:
+        return text  # the entry is the link
+    links: list[str] = []
+
+    def spell(match: re.Match[str]) -> str:
+        bare = match["text"].startswith(_LINK_TEXTS)
+        known = (
+            match["link"] in text[: match.start()].replace(f"({match['link']})", "") or match["link"] in links
+        )
+        if not known and not bare:
+            links.append(match["link"])
+        return match["text"] if not bare else "" if known else match["link"]
+
+    text = _LINK.sub(spell, text)
+    return " ".join([text.rstrip(), *links[:1]])
 
 
 def _without_label(line: str) -> str:

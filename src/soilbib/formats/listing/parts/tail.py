@@ -40,7 +40,7 @@ _EDITION_ENDS = (
     "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
     "wyd", "изд", "uppl", "upplaga", "utg", "utgave", "utgåva", "druk", "kiad", "rev", "ampl", "aum", "augm", "corr",
     "atual", "act", "verb", "erw", "enl", "revisada", "ampliada", "aumentada", "corregida", "actualizada",
-    "atualizada", "revue", "augmentée", "corrigée",
+    "atualizada", "revue", "augmentée", "corrigée", "reimp",
 )  # fmt: skip
 _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
     ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
@@ -56,7 +56,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
         re.compile(
             _START
             + r"(\d{1,2})(?:\.?ª|\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|è|[rtdmvn]?a)?"
-            + rf"\s?(?i:{EDITION_WORD})\.?(?:{_REVISED})?[)\]]?$"
+            + rf"\s?(?i:{EDITION_WORD})\.?(?:{_REVISED}|,?\s\d{{1,2}}\.?ª?\s?reimp\.?)?[)\]]?$"
         ),
         "edition",
     ),

@@ -33,7 +33,7 @@ _WORDED_EDITION = re.compile(
     r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
-_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,60})[)\]]$")
+_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,140})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
@@ -287,6 +287,10 @@ def _take_genre(split: Split) -> Split:
     if not bracket:
         return _take_kind(split)
     genre, _, school = bracket[1].partition(", ")
+    if genre in ("Preprint", "preprint"):
+        return msgspec.structs.replace(
+            split, title=split.title[: bracket.start()], fields={**split.fields, "genre": "preprint"}
+        )
     kind = genre_type(genre)
     if not kind:
         return split
