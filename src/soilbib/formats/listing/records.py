@@ -63,7 +63,9 @@ def to_record(reading: Reading, text: str) -> Parsed:
         fields["language"] = language
     notes = [note for note in reading.notes if note]
     leftover = leftover_of(reading, text)
-    if leftover and _RUNNING_TIME.fullmatch(leftover):
+    if leftover == "13" and "ISBN" in fields:
+        leftover = ""  # "ISBN 13: 978-…"
+    elif leftover and _RUNNING_TIME.fullmatch(leftover):
         fields["dimensions"], leftover = leftover, ""
     if notes or leftover:
         fields["note"] = "; ".join(

@@ -28,7 +28,7 @@ _SURE = 0.75
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
-_LAST_INITIAL = re.compile(r",\s(?:[^\W\d_]+\.?\s){1,4}[^\W\d_a-z]$")  # "Roe, Jane M. “Title”"
+_LAST_INITIAL = re.compile(r",\s(?:[^\W\d_]+(?:\.\s?|\s)){1,4}[^\W\d_a-z]$")  # "Roe, Jane M. “Title”"
 _INITIALS = 4  # letters; a shorter word may be a label
 _REACH = 400  # a title begins earlier
 

@@ -22,6 +22,7 @@ _MEDIUM = re.compile(
     r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
     re.IGNORECASE,
 )
+_PACKAGE = re.compile(r"(?<=[.?!])\s(?P<genre>[A-Z]\w* package) version (?P<version>\d[\d.-]*\d)\.?")
 _KIND_CODE = re.compile(r"(?<=[\w)”»?!])\[(?:[ACDJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?:(//)(?=\S))?")
 """What the Chinese standard has after a title: "Title[M]", "Title[C]//Book"."""
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
@@ -124,6 +125,7 @@ def find_identifiers(text: str) -> Found:
         text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
     if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
+    text = _take_version(text, fields)
     if "[" in text:
         text = _MEDIUM.sub("", _KIND_CODE.sub(_spell_container, text))
     if "[" in text or " s." in text:
@@ -184,6 +186,15 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
     if "arxiv" in lowered or "abs/" in lowered:
         text = _take_preprint(text, fields)
     return _take_platform(text, fields) if fields else text
+
+
+def _take_version(text: str, fields: dict[str, str]) -> str:
+    """Take out what R says of its packages: "R package version 1.37"."""
+    match = _PACKAGE.search(text) if "ackage version" in text else None
+    if match:
+        fields["genre"], fields["version"] = match["genre"], match["version"]
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def _spell_container(match: re.Match[str]) -> str:

@@ -89,6 +89,10 @@ _TITLE_WORDS = frozenset(
 """Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
 _FEW_SPACES = 6
+_BODIES = re.compile(  # "FAO, IFAD, UNICEF, WFP and WHO"
+    r"[A-ZÀ-Þ]{3,}(?:,\s[A-ZÀ-Þ]{3,})+(?:,?\s(?:&|and|et|und|y|e|en)\s[A-ZÀ-Þ]{3,})"
+)
+_ACRONYMS = re.compile(r"[A-ZÀ-Þ]{3,}")
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
@@ -172,6 +176,8 @@ def _certain(text: str) -> Names | None:
     short = text.isupper() or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
     cut = text.endswith(("…", "..."))
     acronyms = split_acronyms(text.rstrip(" …,.") if cut else text) if short else ()
+    if not acronyms and text[:3].isupper() and _BODIES.fullmatch(text):
+        acronyms = tuple(Name(literal=body) for body in _ACRONYMS.findall(text))
     if acronyms:
         return Names(acronyms, cut, 0.9)
     listed = _behind_body(text) if "), " in text else None

@@ -58,7 +58,7 @@ _AFTERWORD = re.compile(
     r"|\.?\sOnline ahead of print\.?$"
     r"|\.?\sArchived(?: from (?:the )?original)?(?: \(\w+\))?(?: on \d[^.]{4,20}| on [A-Z][^.]{4,20})?(?=\.|$)"
     r"|,\s(?:vergriffen|épuisée?|out of print|agotado|esgotado|esaurito)\.?$"
-    r"|[.;]?\s(?:PMID|PMCID)\s?:?\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
+    r"|[.;]?\s(?:PubMed\s(?:Central\s)?)?(?:PMID|PMCID)\s?:?\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
 )
 _AFTER = (
     "vergriff", ", épuis", "out of print", ", agot", ", esgot", ", esaur",

@@ -170,7 +170,7 @@ def _place_and_publisher(text: str, tail: Tail) -> Split | None:
     if not match:
         return None
     place, publisher = match[1].strip(), match[2].strip()
-    if "volume" in tail.fields and not is_place(place):
+    if ("volume" in tail.fields and not is_place(place)) or ", and " in place:
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(

@@ -35,19 +35,20 @@ _SEPARATOR = re.compile(
     rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<!..)(?=\s)|(?<=\s.)$))"
 )
 _BULLET = re.compile(
-    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
+    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s|[A-ZÀ-Þ][a-zß-öø-ÿ]+,\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
     r"|[\^↑↩](?:\s?[a-z](?=\s)|\s\d\.\d\d?(?=\s))*"
     r"|[—–―_-]{3,}[.,:]?(?=\s)|\[[A-Z][A-Za-z+-]{0,11}\d{1,4}[a-z]?\](?=\s)|\[\^[\w-]{1,20}\]:(?=\s))\s*"
 )
 _LETTERED = re.compile(  # "J-12. Doe, J.", "C7: Doe J, Roe A"
-    r"[A-Z]{1,2}-?\d{1,3}[.:)]\s+(?=(?:[A-Z]\.[\s-]?){1,3}[^\W\d_a-z]|[^\W\d_a-z][\w’-]+,?\s[^\W\d_a-z]{1,3}[.,])"
+    r"[A-Z]{1,2}-?\d{1,3}[.:)]\s+(?=(?:[A-Z]\.[\s-]?){1,3}[^\W\d_a-z]|(?:[a-z]+\s)?[^\W\d_a-z][\w’-]+,?\s[^\W\d_a-z]{1,3}(?:[.,]|\s\())"
 )
 _EMPHASIS = re.compile(  # Markdown's: "*Title*", "**Title**", "_Journal_"
     r"(?<![\w*])(?P<mark>\*{1,3}|_{1,2})(?=[^\s*_])(?P<text>[^*_]{2,}?)(?<=\S)(?P=mark)(?![\w*])"
 )
-_ESCAPED = re.compile(r"\\(?=[\[\]*_&#])")  # Markdown's and TeX's: "\\[Thesis\\]", "Soil \\& Tillage"
+_ESCAPED = re.compile(r"\\(?=[\[\]*_&#.])")  # Markdown's and TeX's: "\\[Thesis\\]", "Soil \\& Tillage"
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<link>https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 _LINK_TEXTS = ("http", "www.", "doi", "DOI", "10.")
+_CODE = re.compile(r"(?<![`\w])`([^`\s]+)`")  # Markdown's: "DOI: `10.5555/12`"
 _GLUED_YEAR = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=(?:1[89]|20)\d\d;\s?\d)")  # "Lancet1997;349:1269"
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
@@ -82,6 +83,16 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "-\n" in text or "–\n" in text:
         text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
+    text = _without_markup(text)
+    line = " ".join(text.split())
+    bare = _without_label(line)
+    return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
+
+
+def _without_markup(text: str) -> str:
+    """The text without the marks of Markdown (code, escapes, links, emphasis), and no year glued to a word."""
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
     if "\\" in text:
         text = _ESCAPED.sub("", text)
     if ";" in text:
@@ -90,9 +101,7 @@ def clean(text: str) -> str:
         text = _spell_links(text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\g<text>", text)
-    line = " ".join(text.split())
-    bare = _without_label(line)
-    return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
+    return text
 
 
 def _spell_links(text: str) -> str:

@@ -37,7 +37,7 @@ _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,140})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Studies|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
