@@ -209,6 +209,12 @@ def test_other_runs_of_letters_are_not_taken_for_chinese(encoding: str, text: st
     assert decode(text.encode(encoding), "x").encoding != "gb18030"
 
 
+def test_the_end_of_file_of_dos_is_left_out_at_the_end_only() -> None:
+    data = b"TI  - a\x1ab\n\x1a"
+    assert decode(data, "x").text == "TI  - a\x1ab\n"
+    assert "".join(InputStream(io.BytesIO(data), "x").blocks()) == "TI  - a\x1ab\n"
+
+
 @given(data=st.binary(max_size=200))
 def test_no_bytes_are_lost_where_the_encoding_is_guessed(data: bytes) -> None:
     for encoding in ("utf-8", "cp1252", "mac_roman", "gb18030"):

@@ -17,6 +17,8 @@ from msgspec import Struct
 from soilbib.errors import InputError, OutputError, Place, Problem
 
 STDIN = "-"
+END_OF_FILE = "\x1a"
+"""What DOS and the programs of its time put at the end of a text."""
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -367,6 +369,7 @@ def _copy_mode(target: Path, temporary: str) -> None:
 
 
 def _lines(text: str) -> str:
+    text = text.removesuffix(END_OF_FILE)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from soilbib.errors import InputError, Place, Problem
 from soilbib.files import (
+    END_OF_FILE,
     STDIN,
     Census,
     binary_kind,
@@ -173,8 +174,11 @@ class InputStream(io.RawIOBase):
         decoder = _Decoder(
             encoding, self.path, sure=bool(mark or self._given) or encoding.startswith("utf-16")
         )
+        held = ""
         while piece := self._next(BLOCK):
-            yield decoder.decode(piece, self.problems)
+            text = held + decoder.decode(piece, self.problems)
+            held = END_OF_FILE if text.endswith(END_OF_FILE) else ""
+            yield text.removesuffix(held)
         yield decoder.decode(b"", self.problems, final=True)
 
     def _check_utf8(self) -> str:

@@ -121,6 +121,15 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "names stand in a line with semicolons": (
         "enw", "%0 Journal Article\n%T Peat\n%A 李四;Aa, B.;\n", {"author": [Name(literal="李四"), Name("Aa", "B.")]},
     ),
+    "Zotero's tables have its own names of types": (
+        "csv", "Key,Item Type,Title\na,letter,Peat\n", {"type": "personal_communication"},
+    ),
+    "RefWorks has a blank in a type": ("refworks", "RT Video/ DVD\nT1 Peat\n", {"type": "motion_picture"}),
+    "EndNote has types that came later": (
+        "endnotexml",
+        '<xml><records><record><ref-type name="Television Episode">0</ref-type></record></records></xml>',
+        {"type": "motion_picture"},
+    ),
     "Springer says in a column what an item is": (
         "csv", "Item Title,Publication Title,Content Type,Publication Year\nPeat,Bogs,Chapter,2018\n",
         {"type": "chapter"},

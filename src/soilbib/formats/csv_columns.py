@@ -145,7 +145,10 @@ TYPE_NAMES: dict[str, str] = {
             "report": "techreport technicalreport reports",
             "manuscript": "unpublished",
             "document": "misc generic other",
-            "webpage": "online website electronic blogpost internetdocument",
+            "webpage": "online website electronic internetdocument",
+            "post-weblog": "blogpost",
+            "post": "forumpost",
+            "broadcast": "podcast radiobroadcast tvbroadcast",
             "pamphlet": "booklet",
             "software": "computerprogram manual",
             "speech": "presentation poster talk",
@@ -156,12 +159,16 @@ TYPE_NAMES: dict[str, str] = {
             "legislation": "statute law",
             "entry-encyclopedia": "encyclopediaarticle inreference",
             "entry-dictionary": "dictionaryentry",
-            "personal_communication": "email",
+            "personal_communication": "email instantmessage",
         }.items()
         for alias in aliases.split()
     },
 }
 """Names of types in BibTeX, RIS, Zotero, Crossref and the databases → CSL type; in lower case, letters only."""
+
+
+_LONE: dict[str, str] = {"article": "article", "letter": "personal_communication"}
+"""Names of types that mean this where there is no journal → CSL type."""
 
 
 class Column(NamedTuple):
@@ -250,10 +257,10 @@ def _letters(name: str) -> str:
 def find_type(name: str, has_journal: bool) -> str:
     """The CSL type that a type name stands for; by the journal where the name says nothing.
 
-    "article" is BibTeX's where there is a journal, and CSL's (a work on its own) where there is none.
+    "article" is BibTeX's and "letter" a database's where there is a journal; CSL's and Zotero's where there is none.
     """
-    if name == "article" and not has_journal:
-        return name
+    if name in _LONE and not has_journal:
+        return _LONE[name]
     if name in ITEM_TYPES and name != "article":
         return name
     letters = _letters(name)

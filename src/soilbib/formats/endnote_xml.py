@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from soilbib.formats.endnote_xml_tables import (
     CONTAINERS,
+    LATER_TYPES,
     NUMBERS,
     ORDER,
     TYPE_OF,
@@ -81,9 +82,8 @@ def _read_type(taker: Taker) -> tuple[str, str]:
     text = element_text(found[0])
     if name not in TYPES:
         number = int(text) if text.isdecimal() and len(text) < 4 else -1
-        name = next(
-            (known for known in TYPES if known.lower() == name.lower()), NUMBERS.get(number, "Generic")
-        )
+        other = LATER_TYPES.get(name.lower()) or NUMBERS.get(number, "Generic")
+        name = next((known for known in TYPES if known.lower() == name.lower()), other)
     return name, TYPES[name][0]
 
 

@@ -32,6 +32,11 @@ NUMBERS: dict[int, str] = {
 }  # fmt: skip
 """Number → name; 0, 1, 16 and 22 come from other programs that count in their own way."""
 
+LATER_TYPES: dict[str, str] = {
+    "discussion forum": "Blog", "social media": "Blog", "television episode": "Film or Broadcast",
+}  # fmt: skip
+"""Name of a type that newer versions have, in lower case → the one that it is read as."""
+
 TYPE_OF: dict[str, str] = {
     "article": "Preprint", "article-journal": "Journal Article", "article-magazine": "Magazine Article",
     "article-newspaper": "Newspaper Article", "bill": "Bill", "book": "Book", "broadcast": "Podcast",

@@ -96,7 +96,7 @@ def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Proble
         text = "\n".join(f"{line.tag} {line.value}" for line in lines)
         yield Problem("E103", "the record has nothing but a type", place, text=text)
         return
-    name = next(iter(groups.pop("RT", [])), "")
+    name = next(iter(groups.pop("RT", [])), "").replace("/ ", "/")
     csl_type = KNOWN_TYPES.get(name.lower(), "document")
     if name.lower() not in KNOWN_TYPES:
         yield Problem("W208", f"unknown reference type {name!r}; read as a document", place, "warning", name)
