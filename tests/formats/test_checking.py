@@ -115,7 +115,8 @@ MATH = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:msub><mml:
         (f"Fate of {MATH} in soils", "Fate of CO<sub>2</sub> in soils"),
         ("<jats:p>One <jats:bold>two</jats:bold></jats:p><jats:p>three</jats:p>", "One <b>two</b> three"),
         ("a <math><msup>x</math> b", "a x b"),
-        ("<i>Eisenia</i> and a <b and c> of R&amp;D", "<i>Eisenia</i> and a <b and c> of R&amp;D"),
+        ("<i>Eisenia</i> and a <b and c> of R&amp;D", "<i>Eisenia</i> and a <b and c> of R&D"),
+        ("R&D, p &lt; 0.05 &hellip; &unknown;", "R&D, p < 0.05 … &unknown;"),
     ],
 )
 def test_publishers_tags_in_a_plain_text_are_read_as_markup(written: str, value: str) -> None:

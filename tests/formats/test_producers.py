@@ -130,6 +130,27 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         '<xml><records><record><ref-type name="Television Episode">0</ref-type></record></records></xml>',
         {"type": "motion_picture"},
     ),
+    "Crossref's BibTeX has entities": (
+        "bibtex", "@article{a, title={Peat &#8211; a review}, journal={Bogs &amp; Fens}}",
+        {"title": "Peat – a review", "container-title": "Bogs & Fens"},
+    ),
+    "Europe PMC's MEDLINE has entities, and the short name of the journal only": (
+        "nbib", "PMID- 1\nTI  - Peat &amp; CO<sub>2</sub>\nTA  - Bogs Fens\nDP  - 2007 Jul 1\n",
+        {"title": "Peat & CO<sub>2</sub>", "container-title": "Bogs Fens"},
+    ),
+    "journals run with OJS have a source in each language, and their numbers behind": (
+        "dc",
+        (
+            '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>Turba</title>'
+            "<source>Bogs; v. 5 n. 1 (2018); 12-18</source>"
+            "<source>Turberas; Vol. 5 Núm. 1 (2018); 12-18</source>"
+            "<source>0016-7061</source><source>1351-0754</source></dc>"
+        ),
+        {"container-title": "Bogs", "volume": "5", "issue": "1", "page": "12-18", "ISSN": "0016-7061, 1351-0754"},
+    ),
+    "AGRICOLA ends its pages with a full stop": (
+        "ris", "TY  - JOUR\nTI  - Peat\nSP  - p. 3-17.\nER  - \n", {"page": "3-17"},
+    ),
     "Springer says in a column what an item is": (
         "csv", "Item Title,Publication Title,Content Type,Publication Year\nPeat,Bogs,Chapter,2018\n",
         {"type": "chapter"},

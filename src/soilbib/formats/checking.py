@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from html import unescape
 from unicodedata import is_normalized, normalize
 
 from msgspec.structs import replace
@@ -55,6 +56,8 @@ _GARBLED = re.compile(
 """In UTF-8: what UTF-8 read as Latin 1 looks like ("Ã©", "Â ", "Ãƒ", "â€"), and ISO 8859's control characters."""
 
 _ESCAPED_TWICE = re.compile(r"&amp;(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4}|[a-z]{2,8});", re.IGNORECASE)
+_WITH_ENTITIES = _MARKED | {"publisher"}
 _SHOWN = 120
 
 
@@ -101,10 +104,14 @@ def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
                 changed[variable] = normalize("NFC", changed.get(variable, value))
         if "<" in value and variable in _MARKED and record.source.format in _WITH_HTML:
             changed[variable] = _with_markup(changed.get(variable, value))
-        if "&" in value and "&amp;" in value and _ESCAPED_TWICE.search(value):
+        if "&" not in value or not _ENTITY.search(value):
+            continue
+        if _ESCAPED_TWICE.search(value):
             problems.append(
                 _problem(record, "W212", f"{variable} seems to be escaped twice; it is kept", value)
             )
+        elif variable in _WITH_ENTITIES and record.source.format in _WITH_HTML:
+            changed[variable] = unescape(changed.get(variable, value))
     changed = {variable: value for variable, value in changed.items() if value != fields[variable]}
     return record.replace(fields={**fields, **changed}) if changed else record
 

@@ -71,9 +71,11 @@ _CITATION = re.compile(
     r"(?:vol\. (?P<volume>.+?))?(?:(?:^|, )no\. (?P<issue>.+?))?(?:(?:^|, )pp\. (?P<page>.+))?", re.DOTALL
 )
 _SOURCE = re.compile(
-    r"(?P<title>[^;]+); (?:Vol\.? ?(?P<volume>[\w-]+))?,? ?(?:(?:No|Nr|Núm|Issue)\.? ?(?P<issue>[\w/-]+))?[^;]*"
-    r"(?:; (?P<page>[\w-]+))?"
+    r"(?P<title>[^;]+); (?:(?:Vol|v|Bd|Jg|Tomo?|Том)\.? ?(?P<volume>[\w-]+))?,? ?"
+    r"(?:(?:No|n|Nr|Núm|Nº|№|Issue)\.? ?(?P<issue>[\w/-]+))?[^;]*(?:; (?P<page>[\w-]+))?",
+    re.IGNORECASE,
 )
+_BARE_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _SEMANTICS = re.compile(r"info:eu-repo/semantics/")
 
 
@@ -131,6 +133,8 @@ def _read_identifiers(taker: Taker, fields: dict[str, str], kept: dict[str, list
             key = value
         elif scheme and scheme != "id" and not fields.get(scheme):
             fields[scheme] = value
+        elif scheme in ("ISBN", "ISSN") and value != fields[scheme]:
+            fields[scheme] += f", {value}"
         elif scheme == "DOI" and text.startswith("http") and not fields.get("URL"):
             fields["URL"] = text
         else:
@@ -162,8 +166,9 @@ def _read_source(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]
         if match and not fields["container-title"] and (match["volume"] or match["issue"]):
             fields["container-title"] = match["title"]
             fields |= {name: value for name, value in match.groupdict().items() if value and name != "title"}
-        elif not match and scheme == "ISSN" and not fields.get("ISSN"):
-            fields["ISSN"] = value
+        elif not match and (scheme == "ISSN" or _BARE_ISSN.fullmatch(text)):
+            known = fields.get("ISSN", "")
+            fields["ISSN"] = f"{known}, {value}" if known else value
             continue
         _keep(kept, "source", [text])
 
@@ -250,7 +255,8 @@ def _elements(record: Record) -> Iterator[tuple[str, str]]:
     yield "dcterms:bibliographicCitation", _citation(fields)
     yield "dc:identifier", f"https://doi.org/{fields['DOI']}" if fields.get("DOI") else ""
     for scheme in ("ISBN", "ISSN", "PMID"):
-        yield "dc:identifier", f"{scheme}:{fields[scheme]}" if fields.get(scheme) else ""
+        for number in fields[scheme].split(", ") if fields.get(scheme) else ():
+            yield "dc:identifier", f"{scheme}:{number}"
     yield "dc:identifier", fields.get("PMCID", "")
     yield "dc:identifier", fields.get("URL", "")
     yield "dc:identifier", f"citekey:{record.id}" if record.id else ""

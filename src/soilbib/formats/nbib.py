@@ -149,6 +149,8 @@ def _read_record(block: _Block, source: Source) -> Record:
     _take_identifiers(draft, groups)
     _take_editors(draft, groups)
     draft.take_tags(groups, _TABLE)
+    if draft.type == "article-journal" and "container-title-short" in draft.fields:
+        draft.fields.setdefault("container-title", draft.fields["container-title-short"])
     return draft.build(source)
 
 

@@ -46,7 +46,8 @@ def plain_pages(value: str) -> str:
     """Pages without the label before them ("pp. 3–9", "S. 3-9"), ranges joined by a hyphen without spaces."""
     if _PLAIN_PAGES.fullmatch(value):
         return value
-    return _PAGE_DASH.sub("-", _PAGE_LABEL.sub("", value, count=1) if _PAGE_LABEL.match(value) else value)
+    bare = _PAGE_LABEL.sub("", value, count=1).rstrip(".") if _PAGE_LABEL.match(value) else value
+    return _PAGE_DASH.sub("-", bare)
 
 
 def expand_range(pages: PageRange) -> PageRange:
