@@ -118,6 +118,22 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "bibtex", "@misc{a, title={Peat}, author={A. Meadow, B. C. Aa, and D. Moor}}",
         {"author": [Name("Meadow", "A."), Name("Aa", "B. C."), Name("Moor", "D.")]},
     ),
+    "names stand in pairs with commas": (
+        "ris", "TY  - JOUR\nTI  - Peat\nAU  - Meadow, A., Aa, B.-C.\nAU  - Moor, D., Jr.\nER  - \n",
+        {"author": [Name("Meadow", "A."), Name("Aa", "B.-C."), Name("Moor", "D.", suffix="Jr.")]},
+    ),
+    "names stand in pairs with commas before the last": (
+        "bibtex", "@misc{a, title={Peat}, author={Meadow, A., Aa, B. and Moor, D.}}",
+        {"author": [Name("Meadow", "A."), Name("Aa", "B."), Name("Moor", "D.")]},
+    ),
+    "MODS says how many volumes there are": (
+        "mods",
+        (
+            "<mods><titleInfo><title>Peat</title></titleInfo>"
+            '<part><extent unit="volumes"><total>3</total></extent></part></mods>'
+        ),
+        {"number-of-volumes": "3", "extra": {}},
+    ),
     "names stand in a line with semicolons": (
         "enw", "%0 Journal Article\n%T Peat\n%A 李四;Aa, B.;\n", {"author": [Name(literal="李四"), Name("Aa", "B.")]},
     ),
@@ -159,8 +175,8 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 
 def said(record: Record, name: str) -> Any:
-    if name == "type":
-        return record.type
+    if name in ("type", "extra"):
+        return getattr(record, name)
     if name in record.dates:
         return record.dates[name].edtf
     return [*record.names[name]] if name in record.names else record.fields.get(name, "")

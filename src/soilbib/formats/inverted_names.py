@@ -28,12 +28,14 @@ _BARE_INITIALS = re.compile(
     rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?) "
     rf"({_LETTER}(?:-?{_LETTER}){{0,2}})(?: (Jr|Sr|2nd|3rd|II|III|IV))?"
 )
+_IN_PAIRS = re.compile(r"(?:[^,;{}]+, ?(?:[^\W\d_]\.[ -]?){1,4}, ?)+[^,;{}]+, ?(?:[^\W\d_]\.[ -]?){1,4}")
 _ACRONYMS = frozenset({"EU", "FAO", "GB", "II", "III", "IV", "NZ", "UK", "UN", "US", "USA", "WHO"})
 _FAMILY_SUFFIX = re.compile(r"(\S.*?)[ ]((?:[JS][Rr]\b\.?)|III?|IV)")
 _INITIALS_FIRST = re.compile(
     rf"((?:{_LETTER}\.[ -]?){{1,4}})(?<=[ ])"
     rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?)"
 )
+_PAIRED_COMMAS = 3
 _CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
@@ -88,10 +90,22 @@ def read_one_or_more(text: str) -> list[Name]:
         found = _read_plain_list(text)
         if found:
             return list(found[0])
+    if pairs := split_pairs(text):
+        return list(map(read_inverted, pairs))
     pieces = text.split(", ") if "," in text else []
     if len(pieces) > 1 and all(map(_SHORT_NAME.fullmatch, pieces)):
         return [read_inverted(_SHORT_NAME.sub(r"\1, \2", piece)) for piece in pieces]
     return [read_inverted(with_comma(text))]
+
+
+def split_pairs(text: str) -> list[str]:
+    """The names of "Family, F. G., Family, F."; nothing for any other text."""
+    if text.count(",") < _PAIRED_COMMAS or not _IN_PAIRS.fullmatch(text):
+        return []
+    parts = text.split(",")
+    return [
+        f"{family.strip()}, {given.strip()}" for family, given in zip(parts[::2], parts[1::2], strict=True)
+    ]
 
 
 def _is_suffix(text: str) -> bool:

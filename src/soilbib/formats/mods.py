@@ -176,6 +176,8 @@ def _take_pages(taker: Taker, place: str) -> str:
     part = f"{place}/part" if place else "part"
     for extent in taker.element.findall(f"{part}/extent"):
         if extent.get("unit", "pages") not in ("pages", "page"):
+            if not len(extent) and not element_text(extent):
+                remove(extent)  # its number of volumes was taken
             continue
         remove(extent)
         first, last = element_text(extent.find("start")), element_text(extent.find("end"))

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from soilbib.formats.bibtex.encoding import encode
 from soilbib.formats.bibtex.latex import collapse, decode, is_plain, split_top, unwrap
+from soilbib.formats.inverted_names import split_pairs
 from soilbib.model.names import SUFFIXES, Name, parse_names
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -59,13 +60,18 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
         names, cut = parse_names(decode(pieces[0]))
         return NameList(names, truncated or cut, "a list of names that is not joined with 'and'")
-    rows = [piece for piece in pieces if "," in piece and "." in piece[:3] and _DIRECT_ROW.fullmatch(piece)]
+    rows = {piece: found for piece in pieces if "," in piece and (found := _names_in_row(piece))}
     if rows:
-        pieces = [
-            part for piece in pieces for part in (_COMMA.split(piece) if piece in rows else [piece]) if part
-        ]
+        pieces = [part for piece in pieces for part in rows.get(piece, [piece])]
     names = tuple([_read_name(piece, use_prefix) for piece in pieces])
     return NameList(names, truncated, "names joined with commas" if rows else "")
+
+
+def _names_in_row(piece: str) -> list[str]:
+    """The names of "J. Smith, K. Brown," or "Smith, J., Brown, K."; nothing for one name."""
+    if "." in piece[:3] and _DIRECT_ROW.fullmatch(piece):
+        return [part for part in _COMMA.split(piece) if part]
+    return split_pairs(piece)
 
 
 def _is_foreign_list(piece: str) -> bool:
