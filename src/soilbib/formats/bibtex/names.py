@@ -22,7 +22,7 @@ _LONE_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.? al\.?)[,.]?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _DIRECT = r"(?:[A-Z]\.[ ~-]?)+ ?[A-Z][\w'’-]+"
-_DIRECT_ROW = re.compile(rf"{_DIRECT}(?:, ?{_DIRECT})*,?")
+_DIRECT_ROW = re.compile(rf"{_DIRECT}(?:, ?{_DIRECT})+,?")
 """Names in reading order in a row: "J. Smith, K. Brown,"."""
 _SEMICOLON = re.compile(r"\s*;\s*")
 _WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
