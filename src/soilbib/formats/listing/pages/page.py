@@ -19,6 +19,7 @@ from soilbib.formats.listing.description import is_copyright, read_byline
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.pages.categories import Category, read_categories, stated_categories
+from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.recognition import alike, reads_fairly
@@ -82,7 +83,9 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
     blocks = with_authors(list(page.blocks))
     known = {category.name for category in vocabulary_of(page)}
     items = list(
-        _single(blocks) or _one_per_line(blocks, is_entry) or _page(blocks, is_entry, is_sure, known)
+        ([] if is_html(text) else _single(blocks))
+        or _one_per_line(blocks, is_entry)
+        or _page(blocks, is_entry, is_sure, known)
     )
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
@@ -203,8 +206,9 @@ def _page(
         under_entry = strong[-1:] == [index - 1] and not is_sure(text)
         if is_entry(text) and not (under_entry and _is_byline(text)):
             strong.append(index)
+    entries = set(strong)
     singles = [unit[0].text if len(unit) == 1 else "" for unit in units]
-    others = [index for index in alike(singles, strong) if not _is_under(units, index, strong)]
+    others = [index for index in alike(singles, entries) if not _is_under(units, index, entries)]
     strong = sorted({*strong, *others})
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
@@ -233,9 +237,9 @@ def _page(
         yield tuple(left_out)
 
 
-def _is_under(units: list[Block], index: int, strong: list[int]) -> bool:
+def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
     """Whether a line is the byline of the entry above it."""
-    return index - 1 in strong and _is_byline(units[index][0].text)
+    return index - 1 in entries and _is_byline(units[index][0].text)
 
 
 def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
@@ -343,7 +347,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     """
     if not strong:
         return set()
-    first, last = strong[0], strong[-1]
+    first, last, entries = strong[0], strong[-1], set(strong)
     controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
     begin = controls[-1] + 1 if controls else first
     found: set[int] = set()
@@ -351,25 +355,26 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         unit = units[index]
         if index > last and any(is_control(line.text) and not is_more(line.text) for line in unit):
             break
-        if index in strong or len(unit) != 1 or not is_plain_title(unit[0].text):
+        if index in entries or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
         if stated_categories(unit[0]):
             continue
-        previous_is_entry = index - 1 in found or index - 1 in strong
+        previous_is_entry = index - 1 in found or index - 1 in entries
         if previous_is_entry and read_byline(unit[0].text) is not None:
             continue
         described = (
-            index + 1 < len(units) and index + 1 not in strong and is_prose(_paragraph(units[index + 1]))
+            index + 1 < len(units) and index + 1 not in entries and is_prose(_paragraph(units[index + 1]))
         )
         quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
-        if (quoted or described or _between(index, strong, found)) and not is_more(unit[0].text):
+        if (quoted or described or _between(index, first, entries, found)) and not is_more(unit[0].text):
             found.add(index)
     return found
 
 
-def _between(index: int, strong: list[int], found: set[int]) -> bool:
+def _between(index: int, first: int, entries: set[int], found: set[int]) -> bool:
     """Whether a title-like line stands directly before an entry and not directly under one."""
-    return index + 1 in strong and index - 1 not in strong and index - 1 not in found and index > strong[0]
+    under = index - 1 in entries or index - 1 in found
+    return index + 1 in entries and not under and index > first
 
 
 def is_description(unit: Block) -> bool:
