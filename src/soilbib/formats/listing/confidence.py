@@ -21,8 +21,10 @@ from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
 _PAIRED = re.compile(r"[()\[\]“”«»„\"]")
-_ODD = re.compile(r"[*†‡_#|<>=~\\]|\[[A-Z]\]|//|\?(?=\w)|\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
-"""What is seldom a title's: marks of markup and of footnotes, labelled numbers."""
+_ODD = re.compile(r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(?<=\[)(?=[A-Z]\]))")
+"""What is seldom a title's: marks of markup and of footnotes,"""
+_LABELLED = re.compile(r"\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
+"""and labelled numbers."""
 _NAMES = re.compile(
     r"[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z]\.?|\s[^\W\d_a-z]{1,2}\.?|,?\s(?:[^\W\d_a-z]\.[\s-]?){1,3})[.,:;]"
     r"|,\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]|;\s)"
@@ -167,7 +169,7 @@ def _of_its_ends(title: str) -> list[str]:
         found.append("the title ends in a place")
     if ", " in title and _LAST_PART.search(title):
         found.append("the title ends in a capital behind a comma")
-    if _ODD.search(title):
+    if _ODD.search(title) or ("." in title and _LABELLED.search(title)):
         found.append("odd marks in the title")
     return found
 
