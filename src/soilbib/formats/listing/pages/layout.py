@@ -24,7 +24,7 @@ def read_lines(text: str) -> Page:
     lines = split_lines(text)
     lines = with_tab_rows(lines) if "\t" in text else lines
     blocks = tuple(
-        part for block in runs(enumerate(lines, start=1)) for part in _at_bullets(unwrapped(block))
+        unwrapped(part) for block in runs(enumerate(lines, start=1)) for part in _at_bullets(block)
     )
     return Page(blocks, groups=_groups(blocks))
 

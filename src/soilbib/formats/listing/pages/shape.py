@@ -68,7 +68,7 @@ _MORE_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LINK = (
-    r"(?:abs(?:tract)?|résumé|pdf|bib(?:tex)?|ris|doi|code|data|html|slides|poster|arxiv|preprint|video|vidéo|cite|url"
+    r"(?:abs(?:tract)?|paper|dataset|résumé|pdf|bib(?:tex)?|ris|doi|code|data|html|slides|poster|arxiv|preprint|video|vidéo|cite|url"
     r"|web|link)"
 )
 _LINKS = re.compile(rf"\W*{_LINK}(?:[\s|/·,\[\]()]+{_LINK})*\W*", re.IGNORECASE)

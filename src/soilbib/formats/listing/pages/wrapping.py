@@ -59,6 +59,8 @@ def _joined_references(block: Block) -> Block:
     starts = [index for index in range(len(block)) if _begins(block, index)]
     if len(starts) < 2 or len(starts) == len(block) or starts[0] > 1:
         return block
+    if starts[0] and len(block[0].text) > _LONG:  # a title above its authors, and no heading
+        return block
     whole = sum(has_shape(line.text) or is_reference(line.text) for line in block)
     if whole * 2 > len(block):
         return block  # an entry on each line, whatever some of them are
