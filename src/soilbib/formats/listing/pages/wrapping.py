@@ -20,6 +20,7 @@ _OPENING = "“«„\"'[("
 _ENDED = '.?!”»"…'
 _RUNNING = re.compile(r"\s*(?:\d{1,3}(?:\s{3,}\S.{0,90})?|\S.{0,90}\s{3,}\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—])\s*")
 _LONG = 40  # characters; a line that the margin ends is longer
+_BULLETS = "•▪●◦‣*·►▶➢"  # the lines behind one are its own
 _LEAST = 4  # lines of a wrapped list
 _LOOK = 4  # lines that show that a reference begins
 _ENDS = re.compile(r"(?:[.?!”»\")\]]|/\S+|\d)$")
@@ -32,7 +33,11 @@ def unwrapped(block: Block) -> Block:
     ]
     if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return tuple(_joined_items(block))
-    if len(block) >= _LEAST and sum(len(line.text) > _LONG for line in block) * 2 >= len(block):
+    if (
+        len(block) >= _LEAST
+        and block[0].text[0] not in _BULLETS
+        and sum(len(line.text) > _LONG for line in block) * 2 >= len(block)
+    ):
         return _joined_references(block)
     return block
 
@@ -88,7 +93,7 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
     block: list[Line] = []
     heads: list[Line] = []
     gap = broken = False
-    indent = 0  # of the line that those below it hang from
+    indent = base = 0  # of the line that those below it hang from, and which of the block's it is
     for number, raw in lines:
         text = raw.strip()
         if not text or _is_running(raw):
@@ -101,7 +106,8 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
             yield from ((head,) for head in heads)
             block, heads = [], []
         hangs = bool(block) and not gap and _indent(raw) > indent
-        if hangs and _hangs(block[-1].text, text):
+        base = base if hangs else len(block)
+        if hangs and base == len(block) - 1 and _hangs(block[-1].text, text):
             block[-1] = Line(block[-1].number, f"{block[-1].text}\n{text}")
         else:
             block.append(Line(number, text))
