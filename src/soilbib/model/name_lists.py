@@ -66,6 +66,7 @@ _CUT = re.compile(
 )
 
 
+_SHOUTED_SPELLED = re.compile(rf"{CAPITAL}{{3,}}\s{CAPITAL}{SMALL}")
 _MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals
 
 
@@ -92,6 +93,8 @@ def scan_names(text: str) -> Scanned | None:
             match = _LAST_DIRECT.match(text, position)  # "J. Doe, A. Roe, B. Poe Title"
         if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
             break
+        if _SHOUTED_SPELLED.match(match["family"]):
+            break  # "VANDERMEER John H."
         if (
             len(match["given"]) > _MOST_INITIALS
             and match["given"].isalpha()

@@ -267,6 +267,8 @@ def _parse_trailing_initials(words: list[str], suffix: str) -> Name | None:
         return None
     if any(DOTTED.fullmatch(word) for word in words[:cut] if "." in word and word not in CAPITAL_PARTICLES):
         return None
+    shouted = _shouted_words(words[:cut])
+    cut = shouted or cut  # "VANDERMEER John H."
     return Name(family=" ".join(words[:cut]), given=" ".join(words[cut:]), suffix=suffix)
 
 

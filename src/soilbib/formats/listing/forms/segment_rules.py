@@ -165,9 +165,10 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
 def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
     place, _, country = segment.partition(", ")
-    body = read_names(country) if country and place in PLACES and not reading.authors else Names()
-    if body.score >= SURE and not body.persons:  # "Rome, FAO"
-        return with_authors(reading.replace(fields={**reading.fields, "publisher-place": place}), body)
+    for town, other in ((place, country), (country, place)):  # "Rome, FAO", "FAO, Rome"
+        body = read_names(other) if other and town in PLACES and not reading.authors else Names()
+        if body.score >= SURE and not body.persons:
+            return with_authors(reading.replace(fields={**reading.fields, "publisher-place": town}), body)
     if place not in PLACES or (country and not _COUNTRY.fullmatch(country)):
         return None
     variable = "event-place" if reading.type == "speech" else "publisher-place"

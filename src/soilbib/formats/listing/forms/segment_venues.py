@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from soilbib.formats.listing.forms.segment_rules import SURE, with_authors, with_date
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
@@ -24,6 +25,10 @@ _NAMES_IN = re.compile(
     r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
 )
 _IN_WORDS = (" in ", " dans ", " en ", " em ", " su ")  # of which it has one
+_SERIES = re.compile(  # "World Soil Resources Report 102"
+    r"(?P<name>[^\W\d_a-z][^\d,;:()]{6,60}\s(?:Reports?|Papers?|Bulletins?|Circulars?|Series|Notes?|Rapports?|Cahiers?|Berichte?"
+    r"|Informes?|Documentos?|Boletín)),?\s(?:[Nn]o\.?\s?|[Nn]r\.?\s|[Nn][°º]\s?)?(?P<number>\d{1,4})"
+)
 _SPECIAL = re.compile(
     r"(?P<kind>[Ss]pecial [Ii]ssue|[Nn]uméro (?:spécial|thématique)|[Hh]ors-série|[Ss]onderheft"
     r"|[Nn]úmero especial|[Tt]hemenheft)"
@@ -32,42 +37,65 @@ _SPECIAL = re.compile(
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
 _SHORT = 5  # words of a publisher
+_EVENTS = CONFERENCE_WORDS | frozenset(
+    """
+    jornada jornadas journée journées seminar séminaire seminario atelier taller rencontre rencontres encuentro forum
+    fórum foro sommet summit cumbre assises webinar webinaire tag tage fachtagung feria fair salon
+    """.split()
+)
 _SHOWN = frozenset({"graphic", "speech"})
 
 
 def take_venue(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a word announces: "revue Techniques & Culture", the conference of a poster or talk."""
+    return next(filter(None, (rule(reading, segment) for rule in _RULES)), None)
+
+
+def _take_event(reading: Reading, segment: str) -> Reading | None:
+    """ "COP21, Paris", "Jornada técnica, Madrid"; of a poster or a talk any conference."""
     if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
         event, date = split_final_date(segment)
         reading = with_date(reading, date) if date else reading
         return reading.replace(fields={**reading.fields, "event-title": event})
     event, _, place = segment.rpartition(", ")
-    if place in PLACES and (_COP.fullmatch(event) or not CONFERENCE_WORDS.isdisjoint(event.lower().split())):
-        return reading.replace(fields={**reading.fields, "event-title": event, "event-place": place})
+    if place not in PLACES or not (_COP.fullmatch(event) or not _EVENTS.isdisjoint(event.lower().split())):
+        return None
+    return reading.replace(fields={**reading.fields, "event-title": event, "event-place": place})
+
+
+def _take_series(reading: Reading, segment: str) -> Reading | None:
+    match = _SERIES.fullmatch(segment) if segment[-1].isdigit() else None
+    if not match or "collection-title" in reading.fields or "container-title" in reading.fields:
+        return None
+    fields = {**reading.fields, "collection-title": match["name"], "collection-number": match["number"]}
+    return reading.replace(fields=fields, type=reading.type or "report")
+
+
+def _take_special(reading: Reading, segment: str) -> Reading | None:
+    """ "Special Issue, Soil Biology", or the words alone."""
+    match = _SPECIAL.fullmatch(segment) if "container-title" not in reading.fields else None
+    if not match:
+        return None
+    fields = {**reading.fields, "genre": match["kind"]}
+    return reading.replace(fields={**fields, "container-title": match["name"]} if match["name"] else fields)
+
+
+def _take_announced(reading: Reading, segment: str) -> Reading | None:
+    """ "Revue “Sol et Agronomie” n°12", "numéro spécial, revue Techniques & Culture"."""
     if "container-title" in reading.fields:
         return None
-    special = _SPECIAL.fullmatch(segment)
-    if special:
-        fields = {
-            "genre": special["kind"],
-            **({"container-title": special["name"]} if special["name"] else {}),
-        }
-        return reading.replace(fields={**reading.fields, **fields})
     quoted = _QUOTED_SOURCE.fullmatch(segment)
-    if quoted:
-        issue = {"issue": quoted["issue"]} if quoted["issue"] else {}
-        return reading.replace(fields={**reading.fields, "container-title": quoted["name"], **issue})
-    named = _REVUE.fullmatch(segment)
-    return (
-        reading.replace(fields={**reading.fields, "container-title": named["name"]})
-        if named
-        else _take_names_in(reading, segment)
-    )
+    match = quoted or _REVUE.fullmatch(segment)
+    if not match:
+        return None
+    issue = {"issue": quoted["issue"]} if quoted and quoted["issue"] else {}
+    return reading.replace(fields={**reading.fields, "container-title": match["name"], **issue})
 
 
 def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     """ "C. Poe & A. Doe in “Soil Biology”": who wrote it and what it stands in."""
-    told = not reading.authors and any(map(segment.__contains__, _IN_WORDS))
+    free = not reading.authors and "container-title" not in reading.fields
+    told = free and any(map(segment.__contains__, _IN_WORDS))
     match = _NAMES_IN.fullmatch(segment) if told else None
     if not match or not (match["quoted"] or is_venue(match["bare"])):
         return None
@@ -76,6 +104,15 @@ def _take_names_in(reading: Reading, segment: str) -> Reading | None:
         return None
     fields = {**reading.fields, "container-title": match["quoted"] or match["bare"]}
     return with_authors(reading.replace(fields=fields), names)
+
+
+_RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
+    _take_event,
+    _take_series,
+    _take_special,
+    _take_announced,
+    _take_names_in,
+)
 
 
 def take_publisher(reading: Reading, segment: str) -> Reading | None:

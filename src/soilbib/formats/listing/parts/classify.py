@@ -173,7 +173,7 @@ def phrase_type(text: str) -> str:
     """
     words = text.split()
     if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
-        return genre_of(text.lower())
+        return kind if (kind := genre_of(text.lower())) in MEDIA_TYPES else ""
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
         return ""
     if not text[0].isupper():

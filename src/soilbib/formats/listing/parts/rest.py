@@ -192,15 +192,15 @@ def _place_before_bracket(text: str, _tail: Tail) -> Split | None:
     return Split("", 0.98, {"publisher-place": match[1], "publisher": match[2]})
 
 
-def _meeting(text: str, _tail: Tail) -> Split | None:
+def _meeting(text: str, tail: Tail) -> Split | None:
     """ "37th International Geological Congress (IGC), Busan, Korea": a conference and where it was, without "In"."""
     name, comma, place = text.partition(", ")
-    if not comma or not is_meeting(name) or (not text[0].isupper() and not text[0].isdigit()):
+    if not (comma or "publisher-place" in tail.fields) or text[0].islower() or not is_meeting(name):
         return None
-    fits = len(name.split()) <= _MEETING_WORDS and not boundaries(text) and place[0].isupper()
+    fits = len(name.split()) <= _MEETING_WORDS and not boundaries(text) and not place[:1].islower()
     if not fits or place.count(", ") > 1 or any(map(str.isdigit, place)):
         return None
-    return Split("", 0.96, {"container-title": name, "event-place": place})
+    return Split("", 0.96, {"container-title": name, **({"event-place": place} if place else {})})
 
 
 def _journal_and_publisher(text: str, tail: Tail) -> Split | None:
@@ -405,7 +405,7 @@ _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
     (":", _place_and_publisher),
     ("", _places_by_comma),
     ("(", _place_before_bracket),
-    (", ", _meeting),
+    ("", _meeting),
     (", ", _journal_and_publisher),
     ("", _school),
     ("", _container),

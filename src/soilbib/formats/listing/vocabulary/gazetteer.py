@@ -171,11 +171,23 @@ def is_known_publisher(text: str) -> bool:
 
 
 _WORD = re.compile(r"[\w-]+")
-COUNTRY = (
-    r"(?:(?:the\s|The\s)?Netherlands|Germany|France|Italy|Italia|Switzerland|Suisse|Schweiz"
-    r"|Kenya|India|Spain|España|Brazil|Brasil|Canada|Australia|Belgium|Belgique|Austria|Österreich|Sweden|Norway|Denmark"
-    r"|Mexico|México|Nigeria|Colombia|Peru|Perú|Chile|China|Japan|England|Scotland|Ireland|Deutschland|Portugal|Sénégal"
-    r"|Indonesia|Philippines|Ethiopia|Tanzania|Ghana|South Africa|Argentina|Ecuador|Bolivia)"
+COUNTRY = r"(?:[Tt]he\s)?(?:{})".format(
+    "|".join(
+        " ".join(name.split())
+        for name in """
+    Netherlands; Germany; France; Italy; Italia; Switzerland; Suisse; Schweiz; Kenya; India; Spain; España;
+    Brazil; Brasil; Canada; Australia; Belgium; Belgique; Austria; Österreich; Sweden; Norway; Denmark; Mexico;
+    México; Nigeria; Colombia; Peru; Perú; Chile; China; Japan; England; Scotland; Ireland; Deutschland;
+    Portugal; Sénégal; Indonesia; Philippines; Ethiopia; Tanzania; Ghana; South Africa; Argentina; Ecuador;
+    Bolivia; Thailand; Vietnam; Malaysia; Nepal; Bangladesh; Pakistan; Sri Lanka; Iran; Israel; Turkey; Türkiye;
+    Turquie; Egypt; Égypte; Morocco; Maroc; Marruecos; Tunisia; Tunisie; Algeria; Algérie; Mali; Burkina Faso;
+    Niger; Cameroon; Cameroun; Uganda; Rwanda; Zambia; Zimbabwe; Malawi; Mozambique; Madagascar; Poland; Polska;
+    Czech Republic; Czechia; Slovakia; Hungary; Romania; Bulgaria; Greece; Grèce; Serbia; Croatia; Slovenia;
+    Ukraine; Russia; Finland; Iceland; Estonia; Latvia; Lithuania; Luxembourg; Wales; New Zealand; South Korea;
+    Korea; Taiwan; Cuba; Costa Rica; Guatemala; Honduras; Nicaragua; Panama; Uruguay; Paraguay; Venezuela;
+    Allemagne; Italie; Espagne; Brésil; Inde; Chine; Pays-Bas; Côte d'Ivoire
+    """.split(";")
+    )
 )
 """Matches the name of a country behind a place."""
 _MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)

@@ -27,7 +27,10 @@ GENRES: dict[str, str] = {
             "intervention allocution témoignage testimony audition exposé remarks intervento testimonianza testimonio "
             "débat debate debatte dialogue"
         ),
-        "graphic": "infographic infographie infografía infografik poster affiche",
+        "graphic": (
+            "infographic infographie infografía infografik poster affiche exposition exhibition exposición exposição "
+            "mostra ausstellung"
+        ),
         "report": (
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
