@@ -8,6 +8,7 @@ from itertools import islice
 
 from soilbib.formats.listing.forms.building import BRACKET_YEAR, EDITOR_WORD, build, editor_mark
 from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import (
     Names,
     could_be_persons,
@@ -15,7 +16,6 @@ from soilbib.formats.listing.parts.names import (
     lead_names,
     read_names,
 )
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import depth_map
 from soilbib.formats.listing.parts.tail import lead_date
 from soilbib.formats.listing.reading import Reading

@@ -6,8 +6,8 @@ import re
 
 from soilbib.formats.listing.forms.titles_first import read_title_year
 from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts

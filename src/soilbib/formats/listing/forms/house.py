@@ -46,8 +46,8 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
     outer_quotes,

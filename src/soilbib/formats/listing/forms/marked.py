@@ -8,8 +8,8 @@ from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import starts_quoted, unquote
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import assemble, read_parts

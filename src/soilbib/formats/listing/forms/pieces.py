@@ -21,8 +21,8 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import (

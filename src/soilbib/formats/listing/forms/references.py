@@ -31,8 +31,8 @@ from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import is_more_than_name
-from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import assemble, read_parts

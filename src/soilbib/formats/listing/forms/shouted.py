@@ -9,8 +9,8 @@ import re
 
 from soilbib.formats.listing.forms.building import EDITOR_WORD, build
 from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.rest import Split
 from soilbib.formats.listing.parts.segments import depth_map, unquote
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading

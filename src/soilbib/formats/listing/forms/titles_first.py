@@ -7,9 +7,11 @@ import re
 from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
+from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts

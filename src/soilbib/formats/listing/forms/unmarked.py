@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
 from soilbib.formats.listing.parts.tail import Tail, peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given

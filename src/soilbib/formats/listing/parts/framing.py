@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from soilbib.formats.listing.parts.classify import genre_type
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher
 
 _SIGNAL = re.compile(

@@ -1,4 +1,4 @@
-"""What stands between title and end: container, place and publisher; and where the title ends."""
+"""What stands between title and end: a container, an event, a genre and school, or an imprint."""
 
 from __future__ import annotations
 
@@ -7,76 +7,35 @@ from collections.abc import Callable
 
 import msgspec
 
-from soilbib.formats.listing.parts.caseless import is_caseless
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.containers import BEFORE_IMPRINT, is_meeting, read_container
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries
-from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.organisations import is_more_than_name
+from soilbib.formats.listing.parts.imprints import (
+    PUBLISHER_WORD,
+    publisher_fields,
+    read_chez,
+    read_imprint,
+    read_place_and_publisher,
+    read_place_before_bracket,
+    read_place_etc,
+    read_places_by_comma,
+    read_publisher,
+    read_school,
+)
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
-from soilbib.formats.listing.vocabulary.gazetteer import (
-    COUNTRY,
-    PLACES,
-    is_given,
-    is_known_organisation,
-    is_known_publisher,
-    is_place,
-)
+from soilbib.formats.listing.vocabulary.gazetteer import is_place
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
-from soilbib.model import Date, Name
-from soilbib.model.names import has_organisation_word, is_initials, is_office
+from soilbib.model.names import has_organisation_word
 
-_PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s(?:u\.\s?a\.?|\[?etc\.?\]?))")
-_PLACE_BRACKET = re.compile(
-    r"([^\W\d_a-z][^(),:]{2,30})\s\(([^\W\d_a-z][^():]{2,40})\)"
-)  # "Stuttgart (Ulmer)"
-_PLACE_PUBLISHER = re.compile(r"((?:\[|[^\W\d_a-zß-öø-ÿа-яά-ώ])[^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
-_PLACE_MARKS = re.compile(r"[\s,;&]+")
-_SMALL_IN_PLACES = frozenset(
-    "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
-)
-_SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
-_SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and letters of that name
 _PRESENTED = re.compile(
     r"(?P<genre>[^\W\d_a-z]\w+(?:\s(?:orale?|[a-z]+))?)\s(?:presented|présentée?|presentad[oa]|presentata?)\s"
     r"(?:at|to|à|au|aux|en|a[lo]?)\s(?:the\s|l['’]|la\s|el\s|o\s)?(?P<event>[^.;:]{5,140})"
 )
-_LONGEST_HOUSE, _LONGEST_BODY = 10, 24  # words of a publisher
-_CHEZ = re.compile(r"[Cc]hez\s(\S.*)")
-_PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
-PUBLISHER_WORD = re.compile(
-    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
-    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
-    r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
-    r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"
-)
-"""Words that only a publisher's name has."""
-
-
-_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
-_PHRASE_MARK = re.compile(r"[?!“”]|[^\W\d_A-Z]{4}\.\s[^\W\d_A-Z]{4}")  # "das Klima retten. oekom verlag"
 _TITLE_MARK = re.compile(r"[?!;“”]")
-_NO_IMPRINT = re.compile(r"[?!;:“”«»]")
-
-
-class Split(msgspec.Struct, frozen=True, gc=False):
-    """A title, what the rest after it says, and how well the rest is understood (0..1)."""
-
-    title: str
-    quality: float
-    fields: dict[str, str] = {}
-    names: dict[str, tuple[Name, ...]] = {}
-    note: str = ""
-    type: str = ""
-    date: Date | None = None
-
-
-_ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
-_LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
-_STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _MEETING_WORDS = 14
 _GENRE_WORDS = 4  # beside the first
@@ -101,20 +60,8 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
     return None
 
 
-def _place_etc(text: str, _tail: Tail) -> Split | None:
-    """ "Wien u.a.", "London [etc.]": a place and others."""
-    told = ("u." in text or "etc" in text) and _PLACE_ETC.fullmatch(text)
-    return Split("", 0.98, {"publisher-place": text}) if told else None
-
-
-def _chez(text: str, _tail: Tail) -> Split | None:
-    """ "chez Grasset": a publisher, as French lists name it."""
-    match = _CHEZ.fullmatch(text)
-    return Split("", 0.97, {"publisher": match[1]}) if match else None
-
-
 def _in_container(text: str, tail: Tail) -> Split | None:
-    found = read_container(text, tail, _imprint)
+    found = read_container(text, tail, read_imprint)
     if not found:
         return None
     fields, names, quality = found
@@ -122,12 +69,6 @@ def _in_container(text: str, tail: Tail) -> Split | None:
     if dated:
         fields = {**fields, "container-title": dated[1]}
     return Split("", quality, fields, names, date=read_date(dated[2]) if dated else None)
-
-
-def _imprint(text: str, tail: Tail) -> dict[str, str] | None:
-    """Place and publisher, or publisher, of a book."""
-    found = _place_and_publisher(text, tail) or _places_by_comma(text, tail) or _publisher(text, tail)
-    return found.fields if found and found.quality >= 0.6 else None
 
 
 def _genre_and_school(text: str, _tail: Tail) -> Split | None:
@@ -151,7 +92,7 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
         return None
     if is_named_periodical(school):
         return Split("", 0.98, {"genre": genre, "container-title": school}, type=kind)
-    fields = {"genre": genre, **(_publisher_fields(school.split(", ")) if school else {})}
+    fields = {"genre": genre, **(publisher_fields(school.split(", ")) if school else {})}
     return Split("", 0.98, fields, type=kind) if not boundaries(school) else None
 
 
@@ -163,33 +104,6 @@ def _presented(text: str, _tail: Tail) -> Split | None:
     event, _, place = match["event"].partition(", ")
     fields = {"genre": match["genre"], "event-title": event, **({"event-place": place} if place else {})}
     return Split("", 0.99, fields, type="paper-conference")
-
-
-def _place_and_publisher(text: str, tail: Tail) -> Split | None:
-    match = _PLACE_PUBLISHER.fullmatch(text)
-    if not match:
-        return None
-    place, publisher = match[1].strip(), match[2].strip()
-    if ("volume" in tail.fields and not is_place(place)) or ", and " in place:
-        return None
-    words = [word for word in _PLACE_MARKS.split(place) if word]
-    if len(words) > 7 or not all(
-        word[0].isupper() or word in _SMALL_IN_PLACES or is_caseless(word[0]) for word in words
-    ):
-        return None
-    if ". " in place.rstrip() and not _PLACE_STOP.search(place):
-        return None
-    if ". " in publisher and _SENTENCE_ENDS.search(publisher) and not is_place(place):
-        return None  # "Show and Tell: A Neural Visual Storyteller. Preprint"
-    return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
-
-
-def _place_before_bracket(text: str, _tail: Tail) -> Split | None:
-    """ "Stuttgart (Ulmer)": the publisher in brackets behind the place."""
-    match = _PLACE_BRACKET.fullmatch(text) if text.endswith(")") else None
-    if not match or not is_place(match[1]):
-        return None
-    return Split("", 0.98, {"publisher-place": match[1], "publisher": match[2]})
 
 
 def _meeting(text: str, tail: Tail) -> Split | None:
@@ -211,71 +125,6 @@ def _journal_and_publisher(text: str, tail: Tail) -> Split | None:
     if not publisher[0].isupper():
         return None
     return Split("", 0.96, {"container-title": journal, "publisher": publisher})
-
-
-def _places_by_comma(text: str, tail: Tail) -> Split | None:
-    """ "Roma, Donzelli", "Wydawnictwo PWN, Warszawa", "Oxford, Oxford University Press": a known place at one end."""
-    first, comma, last = text.partition(", ")
-    if not comma:
-        numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
-        known = is_place(text) and tail.date is not None and not numbered
-        return Split("", 0.9, {"publisher-place": text}) if known else None
-    numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
-    if numbered or _NO_IMPRINT.search(text):
-        return None
-    state = _STATE.match(last) if first in PLACES else None
-    if state:
-        first, last = f"{first}, {state[1]}", last[state.end() :]
-    if (state or first in PLACES) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
-        return Split("", 0.97, {"publisher-place": first, "publisher": last})
-    if "number-of-pages" in tail.fields and _is_imprint(first, last):
-        return Split("", 0.96, {"publisher-place": first, "publisher": last})
-    publisher, _, place = text.rpartition(", ")
-    if (
-        place in PLACES
-        and publisher[0].isupper()
-        and len(publisher.split()) <= 6
-        and not boundaries(publisher)
-    ):
-        capitals = sum(word[0].isupper() for word in publisher.split()) / len(publisher.split())
-        if (
-            ", " not in publisher
-            and not _is_subtitle(publisher)
-            and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher))
-        ):
-            return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
-    return None
-
-
-def _is_subtitle(text: str) -> bool:
-    """Whether nothing in a text is a publisher's: "A Use Case Driven Approach", "Basiskonzepte und neue Verfahren"."""
-    words = text.split()
-    phrase = words[0] in _LEADING_ARTICLES or (len(words) > 3 and any(map(str.islower, words)))
-    return phrase and not (
-        PUBLISHER_WORD.search(text) or is_known_publisher(text) or has_organisation_word(text)
-    )
-
-
-def _is_short(publisher: str) -> bool:
-    """Whether a text is no longer than publishers' names are, or bodies' where a word tells one."""
-    told = any(map(is_office, publisher.split()[:6]))
-    return len(publisher.split()) <= (_LONGEST_BODY if told else _LONGEST_HOUSE)
-
-
-def _is_imprint(place: str, publisher: str) -> bool:
-    """Whether "Bressuire, Sciences et techniques agricoles" is one of a place that is not known: before pages."""
-    named = place.isalpha() and place.istitle() and not is_given(place) and len(place) > 3
-    return named and publisher[0].isupper() and ", " not in publisher and len(publisher.split()) <= 6
-
-
-def _school(text: str, tail: Tail) -> Split | None:
-    """ "Universidade de Aveiro, 2009, pp. 67–108", "Laterza": an office or publisher before pages is no periodical."""
-    paged = tail.in_periodical and tail.fields.keys().isdisjoint({"volume", "issue"})
-    if paged and is_known_publisher(text):
-        return Split("", 0.95, {"publisher": text})
-    if not paged or is_periodical(text) or not is_office(text.split(maxsplit=1)[0]) or boundaries(text):
-        return None
-    return Split("", 0.9, {"publisher": text})
 
 
 def _container(text: str, tail: Tail) -> Split | None:
@@ -338,77 +187,19 @@ def _could_be_container(text: str) -> bool:
     return not ends or ends <= sum(word[-1] == "." and word[0].isupper() for word in words if len(word) <= 11)
 
 
-def _publisher(text: str, tail: Tail) -> Split | None:
-    if "volume" in tail.fields or (
-        tail.in_periodical and "number-of-pages" not in tail.fields and not PUBLISHER_WORD.search(text)
-    ):
-        return None
-    parts = [part.strip() for part in text.split(", ")]
-    if not _could_be_publisher(text):
-        return None
-    words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
-    capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
-    house = parts[0].rpartition(" ")[2] if parts[0].count(" ") < _SHORT_IMPRINT else ""
-    known = (
-        is_known_publisher(parts[0]) or (len(house) > _SHORT_IMPRINT and is_known_publisher(house))
-    ) and len(parts) <= 3
-    if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
-        return Split("", 0.98 if known else 0.97, _publisher_fields(parts))
-    organisation = Names() if is_more_than_name(parts[0]) else read_names(parts[0])
-    if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
-        told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
-        certain = PUBLISHER_WORD.search(parts[0]) or told
-        quality = 0.97 if certain else 0.3 if _is_matter(parts[0]) else 0.85
-        return Split("", quality, _publisher_fields(parts))
-    small = [word for word in text.split() if word.islower()]
-    if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper() or _is_subtitle(parts[0]):
-        return None
-    counted = "number-of-pages" in tail.fields and tail.date is not None and len(text.split()) <= 3
-    booklike = (bool(tail.fields) or tail.date is not None) and len(parts) <= 2
-    return Split("", 0.97 if counted else 0.82 if booklike else 0.6, _publisher_fields(parts))
-
-
-def _could_be_publisher(text: str) -> bool:
-    """Whether a text is short, no sentence ends in it, and it is more than initials."""
-    sentences = _PHRASE_MARK.search(text) or boundaries(text)
-    return len(text.split()) <= 20 and not sentences and not ("." in text and is_initials(text))
-
-
-def _is_matter(text: str) -> bool:
-    """Whether a text has no office and small words enough for a subtitle: "Trends und Fakten zur Landwirtschaft"."""
-    words = text.split()
-    return sum(word[0].islower() for word in words) >= 2 and not any(map(is_office, words))
-
-
-def _publisher_fields(parts: list[str]) -> dict[str, str]:
-    """ "Publisher, Place": the last part is a place where it is short and no organisation."""
-    if len(parts) == 2 and is_place(parts[0]) and not is_place(parts[1]):
-        return {"publisher-place": parts[0], "publisher": parts[1]}
-    if (
-        len(parts) > 1
-        and len(parts[-1].split()) <= 2
-        and read_names(parts[-1]).score < 0.7
-        and not genre_type(parts[0])
-    ):
-        lone = len(parts) == 2 and len(parts[0].split()) == 1 and not PUBLISHER_WORD.search(parts[0])
-        if not lone or parts[-1].istitle():
-            return {"publisher": ", ".join(parts[:-1]), "publisher-place": parts[-1]}
-    return {"publisher": ", ".join(parts)}
-
-
 _RULES: tuple[tuple[str, Callable[[str, Tail], Split | None]], ...] = (
-    ("", _place_etc),
-    ("hez ", _chez),
+    ("", read_place_etc),
+    ("hez ", read_chez),
     ("", _in_container),
     ("", _genre_and_school),
     ("resent", _presented),
-    (":", _place_and_publisher),
-    ("", _places_by_comma),
-    ("(", _place_before_bracket),
+    (":", read_place_and_publisher),
+    ("", read_places_by_comma),
+    ("(", read_place_before_bracket),
     ("", _meeting),
     (", ", _journal_and_publisher),
-    ("", _school),
+    ("", read_school),
     ("", _container),
-    ("", _publisher),
+    ("", read_publisher),
 )
 """The rules for what follows a title, the surest first, each with what a text has that it can read."""

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 import msgspec
 
 from soilbib.formats.listing.parts.classify import genre_type
-from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.parts.rest import PUBLISHER_WORD, Split, understand
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
+from soilbib.formats.listing.parts.rest import understand
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import EDITION_WORD, Tail, peel
+from soilbib.formats.listing.parts.title_matter import (
+    end_of,
+    take_collection,
+    take_genre,
+    take_house,
+    take_numbers,
+    take_series,
+)
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical
 from soilbib.model.names import is_office
 
-_SERIES_IN_TITLE = re.compile(
-    r"^(.{5,}?)\s\(([^()]{5,80}?),?\s(?:[Nn]o\.?\s|[Nn]r\.?\s|[Nn][°º]\s?)?([A-Z]{0,4}[/-]?\d[\w,./-]*)\)$"
-)
 _DIGIT = re.compile(r"\d")
 _MID_EDITION = re.compile(
     r"[.,;\s](?:(?<=[.,;])\s*(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2})\.?"
@@ -33,33 +39,7 @@ _WORDED_EDITION = re.compile(
     r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
-_GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,140})[)\]]$")
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
-_REPORT_NUMBER = re.compile(
-    r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
-)
-_NUMBERED_SERIES = re.compile(
-    r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
-    r"|[Ss]chriftenreihe|[Ww]orking [Pp]apers?|[Tt]exte|[Nn]otes?|[Ff]iches?"
-    r"|Werke|Gesammelte\s\w+|Sämtliche\s\w+|Werkausgabe|Collected\s\w+|Œuvres(?:\scomplètes)?|Obras(?:\scompletas)?|Opere)\b"
-    r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
-)
-_TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
-_NAMED_VOLUME = re.compile(
-    r"(.{5,}?)[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)\.?\s(\d{1,3}|[IVX]{1,5})"
-)  # "Title. Vol. 77"
-_COMMA_SERIES = re.compile(
-    r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
-)
-_NAMED_SERIES = re.compile(
-    r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
-)
-_LONE_NUMBER = re.compile(
-    r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
-    r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
-)
-_LETTERED = re.compile(r"\d[-/]?[A-Z]{1,4}$")  # "Report No. 67395-GLB"
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
 _STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
 _PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
@@ -82,8 +62,6 @@ _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
-_FOR = frozenset("pour for für per para voor sur on über sobre su over".split())
-_CERTAIN = 0.97
 _SHORTEST = 3
 _MOST_WORDS = 8  # of the name of a periodical behind a dash
 
@@ -129,9 +107,9 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
     if best.fields.keys() == {"publisher-place"}:
-        best = _take_house(best, tail)
+        best = take_house(best, tail)
     best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
-    return _take_collection(_take_series(_take_numbers(_take_genre(_take_container(best, tail)), tail), tail))
+    return take_collection(take_series(take_numbers(take_genre(_take_container(best, tail)), tail), tail))
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
@@ -206,12 +184,6 @@ def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, bes
     return best
 
 
-def end_of(title: str) -> str:
-    """A title without the punctuation that parts it from what follows; a question mark belongs to it."""
-    bare = title.rstrip(" ,;:–—-/")
-    return bare if bare[-1:] in "?!" else bare.rstrip(" .,;:–—-/")
-
-
 def _known_ending(split: Split) -> Split:
     """Cut a periodical's name off a title that nothing parts from it: known, or begun with a telling word."""
     words = split.title.split()
@@ -240,21 +212,6 @@ def _take_periodical(split: Split) -> Split:
     return msgspec.structs.replace(split, title=end_of(split.title[: cuts[-1]]), fields=fields)
 
 
-def _take_house(split: Split, tail: Tail) -> Split:
-    """A last sentence that is surely a publisher, where only its place is known: "Title. Ministry of Soils. Madrid"."""
-    cuts = boundaries(split.title)
-    rest = understand(split.title[cuts[-1] :], tail) if cuts else None
-    if not rest or rest.quality < _CERTAIN or rest.fields.keys() != {"publisher"}:
-        return split
-    return Split(
-        end_of(split.title[: cuts[-1]]),
-        rest.quality,
-        {**rest.fields, **split.fields},
-        split.names,
-        split.note,
-    )
-
-
 def _take_container(split: Split, tail: Tail) -> Split:
     """A last sentence before place and publisher is the book's title where pages speak for a chapter."""
     published = not split.fields.keys().isdisjoint({"publisher", "publisher-place"})
@@ -278,99 +235,6 @@ def _take_container(split: Split, tail: Tail) -> Split:
         return split
     fields = {**split.fields, "container-title": split.title[cuts[-1] :]}
     title = end_of(split.title[: cuts[-1]])
-    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
-
-
-def _take_genre(split: Split) -> Split:
-    """Take a genre in brackets off the end of the title, a school after it being the publisher."""
-    bracket = _GENRE_BRACKET.search(split.title) if split.title.endswith((")", "]")) else None
-    if not bracket:
-        return _take_kind(split)
-    genre, _, school = bracket[1].partition(", ")
-    if genre in ("Preprint", "preprint"):
-        return msgspec.structs.replace(
-            split, title=split.title[: bracket.start()], fields={**split.fields, "genre": "preprint"}
-        )
-    kind = genre_type(genre)
-    if not kind:
-        return split
-    fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
-    title = split.title[: bracket.start()]
-    return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
-
-
-def _take_collection(split: Split) -> Split:
-    """Take a last sentence off the title that begins as series do, before place and publisher: "Les Cahiers du Sol"."""
-    series = _NAMED_SERIES.fullmatch(split.title) if "publisher-place" in split.fields else None
-    if not series or "collection-title" in split.fields or "container-title" in split.fields:
-        return split
-    fields = {**split.fields, "collection-title": series[2]}
-    return Split(end_of(series[1]), split.quality, fields, split.names, split.note, split.type, split.date)
-
-
-def _take_kind(split: Split) -> Split:
-    """Take a last sentence off the title that says what it is: "Title. Rapport public thématique"."""
-    cuts = boundaries(split.title)
-    kind = split.title[cuts[-1] :] if cuts and "genre" not in split.fields else ""
-    first, *others = kind.split() or [""]
-    if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
-        return split
-    small = sum(word.islower() for word in others)
-    if small < len(others) - 1 or not others[0].islower() or is_named_periodical(kind):
-        return split
-    if not _FOR.isdisjoint(others):
-        return split  # "Guida pratica per agricoltori"
-    fields = {**split.fields, "genre": kind}
-    title = end_of(split.title[: cuts[-1]])
-    return Split(
-        title, split.quality, fields, split.names, split.note, split.type or genre_type(first), split.date
-    )
-
-
-def _take_numbers(split: Split, tail: Tail) -> Split:
-    """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
-    title, fields = take_bracket(split.title)
-    title = end_of(title) if fields else title
-    volume = (
-        _TITLE_VOLUME.fullmatch(title) if "container-title" in split.fields and title[-1:].isdigit() else None
-    )
-    if volume and "volume" not in split.fields and "page" in tail.fields and "volume" not in tail.fields:
-        title, fields = volume[1], {"volume": volume[2]}
-    named = _NAMED_VOLUME.fullmatch(title) if title[-1:].isalnum() and "publisher" in split.fields else None
-    if named and "volume" not in {**fields, **tail.fields}:
-        title, fields = named[1], {**fields, "volume": named[2]}
-    if not fields:
-        return split
-    fields = {**fields, **split.fields}
-    return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
-
-
-def _take_series(split: Split, tail: Tail) -> Split:
-    """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
-    last = split.title[-1:]
-    if not (split.fields or "publisher-place" in tail.fields) or not (
-        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title or _LETTERED.search(split.title)
-    ):
-        return split
-    if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
-        return split
-    match = (
-        _REPORT_NUMBER.match(split.title)
-        or _NUMBERED_SERIES.match(split.title)
-        or _SERIES_IN_TITLE.match(split.title)
-        or _COMMA_SERIES.match(split.title)
-    )
-    if match:
-        fields = {
-            **split.fields,
-            "collection-title": match[2].strip(),
-            "collection-number": match[3].rstrip(",."),
-        }
-        title = match[1].rstrip(".")
-    elif (lone := _LONE_NUMBER.match(split.title)) and "publisher" in split.fields:
-        fields, title = {**split.fields, "number": lone[2]}, lone[1]
-    else:
-        return split
     return Split(title, split.quality, fields, split.names, split.note, split.type, split.date)
 
 
