@@ -31,7 +31,7 @@ def read_table(text: str, path: str = "") -> Table:
     """Read a table whose first line names its columns; commas, semicolons or tabs stand between the cells.
 
     Values are without the white space around them. Raises `InputError`, also while the rows are read, where a
-    quotation that is not closed makes a cell too large.
+    quotation is not closed, or text follows one in its cell.
     """
     head = text.partition("\n")[0]
     lines = _cells(text, max(_DELIMITERS, key=head.count), path)
@@ -40,7 +40,7 @@ def read_table(text: str, path: str = "") -> Table:
 
 
 def _cells(text: str, delimiter: str, path: str) -> Iterator[tuple[Place, list[str]]]:
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield Place(path, reader.line_num, 1), [cell.strip() for cell in cells]

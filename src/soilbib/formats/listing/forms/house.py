@@ -74,7 +74,9 @@ _FILE = re.compile(
     r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
 )
 _LABEL = 12  # characters of the longest of them
-_GENRE_BRACKET = re.compile(r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d]{2,30})[)\]]$")
+_GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
+    r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d,]{2,30})(?:,\s(?P<time>\d{1,3}\s?(?:min\w*\.?|mn|[’'′])))?[)\]]$"
+)
 _AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z])|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _DATED_NAMES = re.compile(
     r"(?P<names>[^():]{3,150}?)(?:\s\((?P<bracketed>[^()]*\d{4})\)|,\s(?P<plain>(?:1[5-9]|20)\d\d))(?:[.,:;]\s|\s(?=[\[(]))(?P<remark>.+)$"

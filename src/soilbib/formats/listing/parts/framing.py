@@ -151,6 +151,8 @@ BY_MARK = (
     Rule("М.: Наука, 2014. 19 с. : ил.", " : и", re.compile(r"\s:\s(?:цв\.\s)?ил\b\.?"), ""),
     Rule("Press, 2014. -- 191 p.", " -- ", re.compile(r"\s--\s"), " – "),
     Rule("S. 12ff.", "ff", re.compile(r"(?<=\d)ff\.?$"), ""),
+    Rule("Place: Press, 1994 [1941].", " [1", re.compile(r"\b(\d{4})\s\[1\d{3}\](?=\W*$)"), r"\1"),
+    Rule("Paris, 192 p. + 40 planches couleur", " + ", re.compile(r"(?<=p\.)\s\+\s\d[^+.;]{2,40}\.?$"), ""),
     Rule(
         "Jane Doe (préf. Ann Roe), Title",
         ". ",

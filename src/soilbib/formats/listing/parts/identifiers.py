@@ -119,7 +119,7 @@ def find_identifiers(text: str) -> Found:
         text = f"{text[: hal.start()]}{text[hal.end() :] or '.'}"
     web = _WEB.search(text) if " Web. " in text else None
     if web and (read := read_date(web["date"])):
-        dates["accessed"], text = read, text[: web.start()]
+        dates["accessed"], text = read, _take_platform(text[: web.start()], fields)
     text = _take_medium(text, fields)
     if any(map(lowered.__contains__, _MARKS)):
         text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
