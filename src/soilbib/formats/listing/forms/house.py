@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from soilbib.formats.listing.forms.house_title import bracketed_authors, read_title
 from soilbib.formats.listing.forms.segment_marks import (
@@ -22,6 +23,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_source,
     take_credit,
     take_imprint,
+    take_list,
     take_place,
     take_platform,
     with_authors,
@@ -87,6 +89,20 @@ _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|h
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
 _MOST = 30  # segments of one entry
+
+
+_TELLING: tuple[Callable[[Reading, str], Reading | None], ...] = (
+    take_list,
+    take_imprint,
+    take_mark,
+    take_part,
+    take_bodied,
+    read_kind,
+    take_venue,
+    take_place,
+    take_credit,
+)
+"""What a segment can say of itself, the surest first."""
 
 
 def read_house(text: str) -> Reading | None:
@@ -294,20 +310,7 @@ def _told(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of itself: an edition, a kind of work, a venue, a place, whom it is by."""
     if is_known_publisher(segment.partition(" (")[0]):
         return None  # "Actes Sud (2014)"
-    for rule in (
-        take_imprint,
-        take_mark,
-        take_part,
-        take_bodied,
-        read_kind,
-        take_venue,
-        take_place,
-        take_credit,
-    ):
-        told = rule(reading, segment)
-        if told:
-            return told
-    return None
+    return next(filter(None, (rule(reading, segment) for rule in _TELLING)), None)
 
 
 def _read_dated_names(reading: Reading, segment: str) -> Reading | None:

@@ -19,13 +19,14 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.contributors import role_variable
 from soilbib.formats.listing.parts.credits import Credit, read_credit
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, PLATFORMS
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Date, Name
+from soilbib.model.name_splitting import is_ideographic
 
 _PLATFORM = re.compile(
     rf"(?:^|,\s|\s(?=\())\(?(?:[Oo]n\s|[Ss]ur\s)?(?P<name>{'|'.join(PLATFORMS)})\)?(?=,|$)"
@@ -160,6 +161,14 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         notes=(*reading.notes, segment),
         type=reading.type or "report",
     )
+
+
+def take_list(reading: Reading, segment: str) -> Reading | None:
+    """The reading with several names with initials, or a cut list of them, that are all of a segment."""
+    found = lead_names(segment) if not reading.authors and not is_ideographic(segment[:1]) else None
+    if not found or segment[found[1] :].strip(" ."):
+        return None
+    return with_authors(reading, found[0]) if len(found[0].names) > 1 or found[0].truncated else None
 
 
 def take_place(reading: Reading, segment: str) -> Reading | None:
