@@ -51,6 +51,7 @@ _ASIDE = re.compile(r"\s\((?P<said>[^()\d][^()]{3,80})\)\.?$")
 _PAGES = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|S|Seiten|págs?)\.?")
 _SENTENCES = re.compile(r"\.\s(?=[^\W\d_a-z])")
 _IMPRINT = re.compile(r"(?P<names>[^()]{5,150})\s\((?P<house>[^\W\d_][^()]*?),\s(?P<date>[^(),]*\d{4})\)")
+_LONGEST_LIST = 1200  # characters; longer is no list of names
 SURE = 0.75
 """The score from which names are certainly some."""
 ACCEPTED = 0.3
@@ -165,7 +166,9 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
 
 def take_list(reading: Reading, segment: str) -> Reading | None:
     """The reading with several names with initials, or a cut list of them, that are all of a segment."""
-    found = lead_names(segment) if not reading.authors and not is_ideographic(segment[:1]) else None
+    if reading.authors or len(segment) > _LONGEST_LIST or is_ideographic(segment[:1]):
+        return None
+    found = lead_names(segment)
     if not found or segment[found[1] :].strip(" ."):
         return None
     return with_authors(reading, found[0]) if len(found[0].names) > 1 or found[0].truncated else None

@@ -1,0 +1,174 @@
+"""The segments of an entry in the house form: how it is cut, and which of them is the title."""
+
+from __future__ import annotations
+
+import re
+
+from soilbib.formats.listing.forms.house_title import bracketed_authors
+from soilbib.formats.listing.forms.segment_marks import (
+    is_edition,
+)
+from soilbib.formats.listing.forms.segment_rules import (
+    SURE,
+    read_source,
+    take_platform,
+)
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    is_venue,
+    phrase_type,
+    read_date,
+    read_programme,
+    split_final_date,
+    split_genre,
+)
+from soilbib.formats.listing.parts.credits import read_credit
+from soilbib.formats.listing.parts.names import is_certain_list, read_names
+from soilbib.formats.listing.parts.segments import (
+    first_quoted,
+    outer_quotes,
+    split_segments,
+    starts_quoted,
+)
+from soilbib.formats.listing.parts.tail import peel
+from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.reading import Reading
+
+_TRAILING_LABEL = re.compile(
+    r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
+    r"|télécharger|lien|link)$"
+)
+_FILE = re.compile(
+    r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
+)
+_LABEL = 12  # characters of the longest of them
+_GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
+    r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d,]{2,30})(?:,\s(?P<time>\d{1,3}\s?(?:min\w*\.?|mn|[’'′])))?[)\]]$"
+)
+_AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z])|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
+_LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MOST = 30  # segments of one entry
+
+
+def segments_of(text: str) -> tuple[list[str], str]:
+    """The segments of an entry without trailing labels, and the platform that one names; none where it has not two."""
+    parts = split_segments(text)
+    parts = _split_loosely(text) if len(parts) < 2 and starts_quoted(text) else parts
+    segments = [
+        _FILE.sub("", part) if part.endswith((")", "]")) else part
+        for part in parts
+        if len(part) > _LABEL or part[0].isdigit() or not _TRAILING_LABEL.match(part)
+    ]
+    if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
+        return [], ""
+    segments, platform = take_platform(segments)
+    return (segments, platform) if len(segments) > 1 else ([], "")
+
+
+def _split_loosely(text: str) -> list[str]:
+    """A quoted title and what follows it between spaced slashes, colons or tildes, one of them a date."""
+    span = first_quoted(text)
+    before, *parts = _LOOSE_SEPARATOR.split(text[span[1] + 1 :]) if span and span[0] == 0 else ("",)
+    if len(parts) < 2 or before.strip() or not any(map(read_date, parts)):
+        return []
+    return [text[: span[1] + 1] if span else "", *parts]
+
+
+def part_quoted(segments: list[str]) -> list[str]:
+    """The segments, names that a comma parts from a quoted title by themselves: "“Title”, A. Doe & B. Roe – 2014"."""
+    first = segments[0]
+    span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
+    after = first[span[1] + 1 :] if span and span[0] == 0 else ""
+    mark = _AFTER_QUOTE.match(after)
+    said = after[mark.end() :] if mark else ""
+    if not said or not (is_edition(said) or read_names(said).score >= SURE):
+        return segments
+    return [first[: -len(after)], said, *segments[1:]]
+
+
+def take_genre(segments: list[str]) -> tuple[list[str], str]:
+    """The segments without a kind of work in brackets at the end of one: "“Title” (video)", "2015 [film]"."""
+    for index, segment in enumerate(segments):
+        match = _GENRE_BRACKET.search(segment) if segment.endswith((")", "]")) else None
+        if match and match.start() and genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
+            return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
+    return segments, ""
+
+
+def without_genre(segment: str) -> str:
+    """A segment without a genre word in front of its quote: "Movie: “T”"."""
+    parted = split_genre(segment)
+    return parted[2] if parted else segment
+
+
+def title_index(segments: list[str]) -> int:
+    """Which segment is the title: the first quoted one that is no programme, else the first unless it is names."""
+    if bracketed_authors(segments[0]):
+        return 0
+    for index, segment in enumerate(segments):
+        if outer_quotes(segment) or (index == 0 and starts_quoted(segment)):
+            return index
+        if (
+            index == 0
+            and split_genre(segment)
+            and (read_programme(segment) is None or not any(map(outer_quotes, segments)))
+        ):
+            return index
+    if read_date(segments[0]) or _is_author_first(segments):
+        following = (index for index, part in enumerate(segments) if index and not read_date(part))
+        return next((index for index in following if not is_certain_list(segments[index])), 0)
+    return 0
+
+
+def _is_author_first(segments: list[str]) -> bool:
+    head, _ = split_final_date(segments[0])
+    if is_certain_list(head):
+        return True
+    names = read_names(head)
+    others = [part for part in segments[1:] if not read_date(part)]
+    return names.score >= 0.8 and bool(others) and not any(read_names(part).score >= 0.6 for part in others)
+
+
+def _is_reference(segments: list[str]) -> bool:
+    """Whether a dash parts the authors from all else of a reference: "SILVA, João – Title. Lisboa, Quetzal, 2009"."""
+    if not _YEAR.search(segments[1]) or bracketed_authors(segments[0]) or not _is_author_first(segments):
+        return False
+    tail = peel(segments[1])
+    return bool(tail.date) and bool(tail.fields or split_title(tail).fields)
+
+
+def join_title(segments: list[str], index: int) -> tuple[list[str], int]:
+    """Give back to an unquoted title the parts that a dash of its own cut off.
+
+    A part right of the title belongs to it where it is neither date nor names nor venue nor statement;
+    where the title's quote never closes, so does all up to the first date.
+    """
+    title = segments[index]
+    unclosed = starts_quoted(title)
+    span = first_quoted(title) if unclosed else None
+    if outer_quotes(without_genre(title)) or (span and span[0] == 0):
+        return segments, index
+    end = index + 1
+    while end < len(segments) and not _stands_alone(
+        segments[end], unclosed=unclosed, last=end == len(segments) - 1
+    ):
+        end += 1
+    if unclosed and end == len(segments):
+        end = index + 1
+    joined = " – ".join(segments[index:end])
+    return [*segments[:index], joined, *segments[end:]], index
+
+
+def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
+    if read_date(segment) or read_programme(segment) or phrase_type(segment) or is_edition(segment):
+        return True
+    if not unclosed and read_credit(segment):
+        return True
+    if unclosed:
+        return False
+    head, date = split_final_date(segment)
+    threshold = 0.4 if last or date else 0.6
+    if read_names(head).score >= threshold or is_venue(segment):
+        return True
+    return read_source(Reading("", "", 0.0), head) is not None
