@@ -83,16 +83,21 @@ def compare(style: Path, references: list[dict[str, Any]], locale: str, want: li
     return Agreement(style.stem, same, len(texts), longest_increasing(places), differences)
 
 
-def main() -> None:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(description="Compare bibliographies with citeproc-js, run here.")
+def read_options(description: str, *, styles: int) -> argparse.Namespace:
+    """The options of a comparison with citeproc-js: its tools, which styles and references, how many misses to show."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("tools", type=Path)
-    parser.add_argument("--styles", type=int, default=100)
+    parser.add_argument("--styles", type=int, default=styles)
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--references", type=Path, default=REFERENCES)
     parser.add_argument("--locale", default="")
     parser.add_argument("--show", type=int, default=0)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run from the command line."""
+    arguments = read_options("Compare bibliographies with citeproc-js, run here.", styles=100)
     references = json.loads(arguments.references.read_text(encoding="utf-8"))
     styles = sample(arguments.styles, arguments.skip)
     made = expected(Tools(arguments.tools), arguments.references, arguments.locale, styles)

@@ -10,7 +10,6 @@ totals as JSON.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import subprocess
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from csl_differential import plain
-from csl_live import REFERENCES, sample
+from csl_live import read_options, sample
 from csl_speed_peers import Tools
 from soilbib.csl.citations import read_cite
 from soilbib.csl.positions import Citation
@@ -155,14 +154,7 @@ def printed(style: str, locale: str, references: list[dict[str, Any]], document:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description="Compare citations in documents with citeproc-js, run here.")
-    parser.add_argument("tools", type=Path)
-    parser.add_argument("--styles", type=int, default=60)
-    parser.add_argument("--skip", type=int, default=0)
-    parser.add_argument("--references", type=Path, default=REFERENCES)
-    parser.add_argument("--locale", default="")
-    parser.add_argument("--show", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = read_options("Compare citations in documents with citeproc-js, run here.", styles=60)
     references = json.loads(arguments.references.read_text(encoding="utf-8"))
     ids = [reference["id"] for reference in references]
     documents = []
