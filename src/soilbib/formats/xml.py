@@ -117,6 +117,7 @@ def xml_stream(
         state = _State(names)
 
         def read_part(text: str, path: str) -> Iterator[Record | Problem]:
+            """The records whose elements end within a part, with what is wrong between them."""
             for found in _read_part(text, path, state):
                 if isinstance(found, Problem):
                     yield found
