@@ -362,6 +362,6 @@ def read_roles(text: str) -> list[tuple[str, tuple[Name, ...]]]:
         listed = re.sub(r"[\s,]+(?:and|et|y|&)?\s*$", "", text[match.end() : end])
         names = read_names(listed)
         variable = next(variable for stem, variable in _ROLES if match["role"].lower().startswith(stem))
-        if names.score >= 0.75 and names.persons:
+        if names.sure and names.persons:
             found.append((variable, names.names))
     return found

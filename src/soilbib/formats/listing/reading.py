@@ -30,6 +30,10 @@ class Reading(Struct, frozen=True, gc=False):
         """A copy with some attributes changed."""
         return msgspec.structs.replace(self, **changes)
 
+    def put(self, fields: dict[str, str], **changes: Any) -> Reading:
+        """A copy with these fields set, and some attributes changed."""
+        return self.replace(fields={**self.fields, **fields}, **changes)
+
     @property
     def lone_body(self) -> str:
         """The name of the only author, where that is a body; else nothing."""

@@ -57,8 +57,7 @@ def to_record(reading: Reading, text: str) -> Parsed:
     fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}
     names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
     dates = {"issued": reading.issued, **reading.dates} if reading.issued else dict(reading.dates)
-    said_in = text if reading.form == "east-asian" else reading.title  # kana may be in the names alone
-    language = fields.get("language") or detect_language(said_in)
+    language = fields.get("language") or detect_language(reading.title, text)
     if language:
         fields["language"] = language
     notes = [note for note in reading.notes if note]

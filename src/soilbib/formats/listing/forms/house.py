@@ -23,7 +23,6 @@ from soilbib.formats.listing.forms.segment_marks import (
 )
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
-    SURE,
     read_daily,
     read_kind,
     read_loosely,
@@ -107,7 +106,7 @@ def read_house(text: str) -> Reading | None:
             reading = _read_segment(reading, segment, before=number < index)
     if genre and "genre" not in reading.fields:
         kind = reading.type or genre_type(genre)
-        reading = reading.replace(fields={**reading.fields, "genre": genre}, type=kind)
+        reading = reading.put({"genre": genre}, type=kind)
     if platform:
         reading = reading.replace(fields={"source": platform, **reading.fields})
     if reading.type == "thesis":
@@ -134,8 +133,8 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     kind = _KIND_FIRST.match(head) if "genre" not in reading.fields else None
     if kind and phrase_type(kind["kind"]):  # "Video (12 min.), University of Tarn"
-        fields = {**reading.fields, "genre": kind["kind"]}
-        reading = reading.replace(fields=fields, type=reading.type or phrase_type(kind["kind"]))
+        fields = {"genre": kind["kind"]}
+        reading = reading.put(fields, type=reading.type or phrase_type(kind["kind"]))
         head = head[kind.end() :]
     if date:
         reading = with_date(reading, date)
@@ -145,7 +144,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     source = read_daily(reading, head, date) or read_source(reading, head)
     titled = date is not None and _is_titled(reading, head)
     if not source and titled:
-        return reading.replace(fields={**reading.fields, "container-title": head.removeprefix("In ")})
+        return reading.put({"container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
 
@@ -156,7 +155,7 @@ def _is_titled(reading: Reading, segment: str) -> bool:
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.score >= SURE and not (names.persons and not _is_vouched(names))
+    known = names.sure and not (names.persons and not _is_vouched(names))
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
 
 
@@ -181,7 +180,7 @@ def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
     match = _DATED_NAMES.match(segment) if not reading.authors and _YEAR.search(segment) else None
     year = (match["bracketed"] or match["plain"]) if match else ""
     names, date = (read_names(match["names"]), read_date(year)) if match else (Names(), None)
-    if not match or not date or names.score < SURE:
+    if not match or not date or not names.sure:
         return None
     return with_authors(with_date(reading, date), names).replace(
         notes=(*reading.notes, match["remark"].strip())
@@ -189,57 +188,62 @@ def _read_dated_names(reading: Reading, segment: str) -> Reading | None:
 
 
 def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated: bool) -> Reading:
+    """Take a segment that says nothing of itself for a house, for what stands beside the authors, or for them."""
     segment = _ASIDE.sub("", segment) if segment.endswith(")") else segment
     segment, venue = venue_at_end(segment, dated=dated)
     if venue and not reading.authors and "container-title" not in reading.fields:
-        reading = reading.replace(fields={**reading.fields, "container-title": venue})
+        reading = reading.put({"container-title": venue})
+    people, _, house = segment.rpartition(", ")
+    if people and "publisher" not in reading.fields and _is_house(house) and read_names(people).sure:
+        reading, segment = reading.put({"publisher": house}), people  # "Jane Doe, Éd. du Pré"
     names = read_names(segment)
-    told = bool(reading.authors or reading.names)
-    people, _, house_of = segment.rpartition(", ")
-    if (
-        people
-        and "publisher" not in reading.fields
-        and (is_known_publisher(house_of) or PUBLISHER_WORD.match(house_of))
-        and read_names(people).score >= SURE
-    ):
-        reading = reading.replace(fields={**reading.fields, "publisher": house_of})  # "Jane Doe, Éd. du Pré"
-        segment, names = people, read_names(people)
-    named_so = PUBLISHER_WORD.match(segment) or (told and PUBLISHER_WORD.search(segment))
-    beside = "editor" in reading.names and not reading.authors and not names.persons and names.score >= SURE
-    house = named_so or beside or (reading.authors and is_known_publisher(segment))
-    if "publisher" not in reading.fields and house:
-        return reading.replace(fields={**reading.fields, "publisher": segment})
-    named = is_named_periodical(segment) or (
-        is_venue(segment) and not (len(names.names) > 1 or names.truncated)
-    )
+    if "publisher" not in reading.fields and _publishes(reading, segment, names):
+        return reading.put({"publisher": segment})
+    one = len(names.names) <= 1 and not names.truncated
+    named = is_named_periodical(segment) or (is_venue(segment) and one)
     if reading.authors or (named and not before):
-        known = is_known_organisation(segment)
-        if (
-            "container-title" not in reading.fields
-            and not known
-            and (is_venue(segment) or is_short_venue(segment))
-        ):
-            return reading.replace(fields={**reading.fields, "container-title": unquote(segment)})
-        if (
-            reading.authors
-            and "publisher" not in reading.fields
-            and names.score >= SURE
-            and not names.persons
-        ):
-            return reading.replace(fields={**reading.fields, "publisher": segment})
-        return (
-            read_loosely(reading, segment)
-            or take_publisher(reading, segment)
-            or reading.replace(notes=(*reading.notes, segment))
-        )
+        return _beside_authors(reading, segment, names)
+    return _as_authors(reading, segment, names)
+
+
+def _is_house(text: str) -> bool:
+    return is_known_publisher(text) or PUBLISHER_WORD.match(text) is not None
+
+
+def _publishes(reading: Reading, segment: str, names: Names) -> bool:
+    """Whether a segment is a publisher: by a word of it, known beside authors, or a body beside editors."""
+    told = bool(reading.authors or reading.names)
+    if PUBLISHER_WORD.match(segment) or (told and PUBLISHER_WORD.search(segment)):
+        return True
+    if reading.authors:
+        return is_known_publisher(segment)
+    return "editor" in reading.names and names.sure and not names.persons
+
+
+def _beside_authors(reading: Reading, segment: str, names: Names) -> Reading:
+    """Take a segment beside known authors, or a periodical's name, for a container, a body, an imprint, or a note."""
+    venue = is_venue(segment) or is_short_venue(segment)
+    if venue and "container-title" not in reading.fields and not is_known_organisation(segment):
+        return reading.put({"container-title": unquote(segment)})
+    if reading.authors and "publisher" not in reading.fields and names.sure and not names.persons:
+        return reading.put({"publisher": segment})
+    return (
+        read_loosely(reading, segment)
+        or take_publisher(reading, segment)
+        or reading.replace(notes=(*reading.notes, segment))
+    )
+
+
+def _as_authors(reading: Reading, segment: str, names: Names) -> Reading:
+    """Take a segment for the authors where it reads as names or stands alone as one, else for a note."""
     stands_alone = (
         0 < len(segment.split()) <= 6
         and (segment[0].isupper() or has_organisation_word(segment))
-        and (not any(char in "“”«»?!:" for char in segment) or names.score >= SURE)
+        and (names.sure or not any(char in "“”«»?!:" for char in segment))
     )
     leading = segment.split()[:2] if segment.count(" ") > 3 else []
     kind = next(filter(None, map(genre_type, leading)), "")
-    kind = kind if names.score < SURE or kind in ("speech", "interview") else ""
+    kind = "" if names.sure and kind not in ("speech", "interview") else kind
     said = kind or (is_statement(segment) and names.score < 0.6)  # "Speech of HRH … at the FAO"
     if (names.score >= ACCEPTED or stands_alone) and not said:
         return with_authors(reading, names)
@@ -252,7 +256,7 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
         return None
     names = read_names(segment)
     if (
-        names.score < SURE
+        not names.sure
         or not _is_vouched(names)
         or not all(name.family and name.given for name in names.names)
     ):

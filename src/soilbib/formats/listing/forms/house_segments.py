@@ -9,7 +9,6 @@ from soilbib.formats.listing.forms.segment_marks import (
     is_edition,
 )
 from soilbib.formats.listing.forms.segment_rules import (
-    SURE,
     read_source,
     take_platform,
 )
@@ -82,7 +81,7 @@ def part_quoted(segments: list[str]) -> list[str]:
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
     mark = _AFTER_QUOTE.match(after)
     said = after[mark.end() :] if mark else ""
-    if not said or not (is_edition(said) or read_names(said).score >= SURE):
+    if not said or not (is_edition(said) or read_names(said).sure):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
 

@@ -6,7 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.segment_marks import take_mark
-from soilbib.formats.listing.forms.segment_rules import SURE, take_credit, with_authors, with_date
+from soilbib.formats.listing.forms.segment_rules import take_credit, with_authors, with_date
 from soilbib.formats.listing.parts.classify import read_date, split_final_date, split_genre
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
@@ -62,7 +62,7 @@ def _read_followed(segment: str, form: str) -> Reading | None:
         return with_date(read, when)
     head, date = split_final_date(said)
     names = read_names(head) if date and head else Names()
-    if date and names.score >= SURE:  # "“Title” (Doe et al., 2013)"
+    if date and names.sure:  # "“Title” (Doe et al., 2013)"
         return with_authors(with_date(read, date), names)
     rest, people = take_roles(f", {said}")
     if people and not rest.strip(" ,."):  # "(traduit de l’anglais par S. Roth)"
@@ -110,7 +110,5 @@ def bracketed_authors(segment: str) -> Names | None:
     """The names in brackets at the end of a title without quotes: "Title (S. S. Author)"."""
     bracket = _FINAL_BRACKET.search(segment) if segment.endswith(")") else None
     names = read_names(bracket[1]) if bracket else Names()
-    spelled = names.score >= SURE and all(
-        name.given and is_given(name.given.split()[0]) for name in names.names
-    )
+    spelled = names.sure and all(name.given and is_given(name.given.split()[0]) for name in names.names)
     return names if bracket and (spelled or is_certain_list(bracket[1])) else None

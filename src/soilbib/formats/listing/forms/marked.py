@@ -75,7 +75,7 @@ def _read_signed(parts: list[str]) -> Reading | None:
     names = read_names(parts[0].strip(" ,"))
     if names.truncated and " – " in parts[1] and ": " not in parts[1]:
         return None  # "Doe et al. – Title – Periodical – 2019"
-    if names.score < 0.75 or not names.persons or lead_date(parts[1])[0]:
+    if not names.sure or not names.persons or lead_date(parts[1])[0]:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
     return assemble("isbd", names, None, tail, split_title(tail), 0.9)

@@ -48,7 +48,6 @@ _BRACKET = re.compile(r"(?P<head>[^()]+)\s\((?P<house>[^\W\d_a-z][^()]{2,40})\)"
 _LED = re.compile(  # "Title edited by Jane Doe", of a list that goes on
     r"\s(?:by|par|por|von|sous la dir\S*\sde|a cura di)\s[^\W\d_a-z][\w.’-]+(?:\s[^\W\d_][\w.’-]*)+$"
 )
-_SURE = 0.75
 
 
 class Pieces(Struct, frozen=True):
@@ -139,7 +138,7 @@ def _take_names(found: Pieces, piece: str) -> Pieces | None:
     mark = editor_mark(piece) if piece.endswith((")", ").")) else None
     listed = piece[: mark.start()] if mark else piece
     names = read_names(listed) if could_be_persons(listed) else Names()
-    if found.closed or names.score < _SURE:
+    if found.closed or not names.sure:
         return None
     known = [_is_person(name) for name in names.names]
     if not (all(known) or ((found.persons or any(known)) and all(map(_is_plain, names.names)))):

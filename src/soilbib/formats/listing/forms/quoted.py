@@ -24,7 +24,6 @@ _BYLINE_GENRE = re.compile(
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
-_SURE = 0.75
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
@@ -65,7 +64,7 @@ def _read_dated(head: str, title: str, rest: str) -> Reading | None:
         found = with_rest("quoted", Names(), day, title, rest, 0.8, False)
         return found.replace(fields={"container-title": source, **found.fields})
     people = read_names(source) if day else Names()
-    return with_rest("quoted", people, day, title, rest, 0.85, False) if people.score >= _SURE else None
+    return with_rest("quoted", people, day, title, rest, 0.85, False) if people.sure else None
 
 
 def _is_magazine(text: str) -> bool:
@@ -111,11 +110,11 @@ def _read_byline(head: str, title: str, rest: str) -> Reading | None:
         return None
     genre = _BYLINE_GENRE.match(people)
     names = read_names(people[genre.end() :] if genre else people)
-    if names.score < 0.75 or not all(name.family and name.given for name in names.names):
+    if not names.sure or not all(name.family and name.given for name in names.names):
         return None
     fields = {"container-title": periodical, **({"genre": genre["genre"]} if genre else {})}
     found = with_rest("quoted", names, day, title, rest, 0.84, False)
-    return found.replace(fields={**found.fields, **fields})
+    return found.put({**fields})
 
 
 def _quotes_title(text: str, span: tuple[int, int]) -> bool:
@@ -127,7 +126,7 @@ def _read_responsible(title: str, said: str) -> Reading | None:
     """ "“Title” / Body, Place 2016": whom the slash of catalogues names, up to a comma or more."""
     for cut in (*commas(said), *boundaries(said)):
         names = read_names(said[:cut].strip(" .,"))
-        if names.score >= _SURE:
+        if names.sure:
             return with_rest("quoted", names, None, title, said[cut:], 0.85, False)
     return None
 
@@ -136,7 +135,7 @@ def _signed_last(title: str, rest: str) -> Reading | None:
     """ "« Title », Reporterre, 15 mars 2021, par Jane Doe": persons behind all else."""
     signed = _BY_LAST.search(rest)
     people = read_names(signed["names"]) if signed and signed.start() else Names()
-    if not signed or people.score < _SURE or not people.persons:
+    if not signed or not people.sure or not people.persons:
         return None
     found = with_rest("quoted", Names(), None, title, rest[: signed.start()], 0.85, False)
     found = found.with_body_as("container-title" if is_named_periodical(found.lone_body) else "publisher")

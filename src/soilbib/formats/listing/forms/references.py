@@ -194,7 +194,7 @@ def read_organisation_first(text: str) -> Reading | None:
         ):
             continue
         names = Names() if is_more_than_name(head) else read_names(head)
-        if names.score < 0.75 or names.persons:
+        if not names.sure or names.persons:
             continue
         tail = peel(text[start:])
         told = is_known_organisation(head) or (" " in head and any(map(is_office, head.split())))

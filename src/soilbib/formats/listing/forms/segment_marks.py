@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.parts.classify import genre_of, genre_type, phrase_type
 from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
 
@@ -32,18 +33,17 @@ _NOBODY = re.compile(
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issue", re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")),
     ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
-    ("number-of-pages", re.compile(r"(\d{1,4})\s?(?:pages?|pp?\.?|S\.|Seiten|págs?\.?|páginas|pagine)")),
+    ("number-of-pages", PAGE_COUNT),
     ("dimensions", re.compile(r"(\d{1,3}\s?(?:[’'′]|min(?:ut\w+|\.)?|mn|h(?:\s?\d\d)?))")),
 )
 """The variable of a segment that is a number with its word or sign."""
 _ASIDE = re.compile(r"\s\(([^()]{2,40})\)$")
-_SURE = 0.75
 _BODY_KIND = re.compile(
     r"(?P<body>[^\W\d_a-z][\w.&-]*[A-Z][\w.&-]*)\s(?P<kind>[a-z]+(?:\s[a-z]+)?)"
 )  # "FAO flyer"
 _KIND_BODY = re.compile(r"(?P<kind>[^\W\d_]+),?\s(?:de l['’]|du\s)?(?P<body>[^\W\d_a-z][\w&-]*[A-Z][\w&-]*)")
 _MOST_WORDS = 4  # of a body and a kind of work
-_COUNT = re.compile(r"[.,]?\s\((\d{1,4})\s?(?:pp?|pages?|S|Seiten|págs?|páginas)\.?\)$")
+_COUNT = re.compile(rf"[.,]?\s\({PAGE_COUNT.pattern}\)$")
 
 
 def is_edition(segment: str) -> bool:
@@ -63,13 +63,13 @@ def take_mark(reading: Reading, segment: str) -> Reading | None:
     edition = _read_edition(segment) if "edition" not in reading.fields else None
     if edition:
         bare = edition["number"] if edition.end("word") == len(segment) else None
-        return reading.replace(fields={**reading.fields, "edition": bare or segment})
+        return reading.put({"edition": bare or segment})
     if not any(map(str.isdigit, segment)):
         return None
     for variable, pattern in _NUMBERS:
         number = pattern.fullmatch(segment) if variable not in reading.fields else None
         if number:
-            return reading.replace(fields={**reading.fields, variable: number[1].replace("–", "-")})
+            return reading.put({variable: number[1].replace("–", "-")})
     return None
 
 
@@ -78,18 +78,18 @@ def take_part(reading: Reading, segment: str) -> Reading | None:
     if "genre" in reading.fields:
         return None
     if _PART.fullmatch(segment):
-        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or "report")
+        return reading.put({"genre": segment}, type=reading.type or "report")
     aside = _ASIDE.search(segment) if segment.endswith(")") else None
     kind = phrase_type(segment[: aside.start()]) if aside else ""
     if aside and kind:  # "Video series (6 episodes)"
-        fields = {**reading.fields, "genre": segment[: aside.start()]}
-        return reading.replace(fields=fields, type=reading.type or kind, notes=(*reading.notes, aside[1]))
+        fields = {"genre": segment[: aside.start()]}
+        return reading.put(fields, type=reading.type or kind, notes=(*reading.notes, aside[1]))
     timed = _TIMED.fullmatch(segment) if any(map(str.isdigit, segment)) else None
     kind = genre_type(timed["genre"]) if timed else ""
     if not timed or not kind:
         return None
-    fields = {**reading.fields, "genre": timed["genre"], "dimensions": timed["time"]}
-    return reading.replace(fields=fields, type=reading.type or kind)
+    fields = {"genre": timed["genre"], "dimensions": timed["time"]}
+    return reading.put(fields, type=reading.type or kind)
 
 
 def take_bodied(reading: Reading, segment: str) -> Reading | None:
@@ -100,18 +100,13 @@ def take_bodied(reading: Reading, segment: str) -> Reading | None:
     match = (_BODY_KIND.fullmatch(segment) or _KIND_BODY.fullmatch(segment)) if few else None
     kind = (genre_type(match["kind"]) or genre_of(match["kind"].lower())) if match else ""
     names = read_names(match["body"]) if match and kind else None
-    if (
-        not match
-        or not names
-        or names.persons
-        or not (is_known_organisation(match["body"]) or names.score >= _SURE)
-    ):
+    if not match or not names or names.persons or not (is_known_organisation(match["body"]) or names.sure):
         return None
-    reading = reading.replace(fields={**reading.fields, "genre": match["kind"]}, type=reading.type or kind)
+    reading = reading.put({"genre": match["kind"]}, type=reading.type or kind)
     if kind != "thesis" and not reading.authors:
         return reading.replace(authors=names.names)
     free = "publisher" not in reading.fields
-    return reading.replace(fields={**reading.fields, "publisher": match["body"]}) if free else None
+    return reading.put({"publisher": match["body"]}) if free else None
 
 
 def take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
@@ -119,7 +114,7 @@ def take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
     count = _COUNT.search(segment) if segment.endswith(")") else None
     if not count or not count.start():
         return reading, segment
-    return reading.replace(fields={**reading.fields, "number-of-pages": count[1]}), segment[: count.start()]
+    return reading.put({"number-of-pages": count[1]}), segment[: count.start()]
 
 
 def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
@@ -128,4 +123,4 @@ def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
     said = phrase_type(kind) if head and kind[:1].islower() and "genre" not in reading.fields else ""
     if not said:
         return reading, segment
-    return reading.replace(fields={**reading.fields, "genre": kind}, type=reading.type or said), head
+    return reading.put({"genre": kind}, type=reading.type or said), head

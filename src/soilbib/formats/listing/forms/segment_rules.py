@@ -20,6 +20,7 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.contributors import role_variable
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
@@ -48,12 +49,9 @@ _COUNTRY = re.compile(COUNTRY)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
 _ASIDE = re.compile(r"\s\((?P<said>[^()\d][^()]{3,80})\)\.?$")
-_PAGES = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|S|Seiten|págs?)\.?")
 _SENTENCES = re.compile(r"\.\s(?=[^\W\d_a-z])")
 _IMPRINT = re.compile(r"(?P<names>[^()]{5,150})\s\((?P<house>[^\W\d_][^()]*?),\s(?P<date>[^(),]*\d{4})\)")
 _LONGEST_LIST = 1200  # characters; longer is no list of names
-SURE = 0.75
-"""The score from which names are certainly some."""
 ACCEPTED = 0.3
 """The score from which names are taken for some."""
 
@@ -69,7 +67,7 @@ def read_source(reading: Reading, segment: str) -> Reading | None:
     if not rest or "container-title" not in rest.fields:
         return None
     reading = with_date(reading, tail.date) if tail.date else reading
-    return reading.replace(fields={**reading.fields, **rest.fields, **tail.fields})
+    return reading.put({**rest.fields, **tail.fields})
 
 
 def read_loosely(reading: Reading, segment: str) -> Reading | None:
@@ -90,7 +88,7 @@ def read_loosely(reading: Reading, segment: str) -> Reading | None:
         return None
     before, date, after = found
     fields, more = _imprint_of(before)
-    pages = _PAGES.fullmatch(after)
+    pages = PAGE_COUNT.fullmatch(after)
     if pages:
         fields["number-of-pages"] = pages[1]
     notes = [*more, *([] if pages or not after else [after]), *([aside["said"]] if aside else [])]
@@ -109,7 +107,7 @@ def _imprint_of(text: str) -> tuple[dict[str, str], list[str]]:
     *others, last = _SENTENCES.split(text)
     names = read_names(last)
     event = not CONFERENCE_WORDS.isdisjoint(last.lower().split())
-    if names.score >= SURE and not (names.persons or event or is_venue(last)):
+    if names.sure and not (names.persons or event or is_venue(last)):
         return {"publisher": last}, others
     return ({"container-title": text} if text else {}), []
 
@@ -128,11 +126,11 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     """The reading with what a segment says of the kind of work: a programme, "Report No. 12", an event."""
     programme = read_programme(segment)
     if programme:
-        fields = {**reading.fields, "container-title": programme.name, "genre": programme.genre}
+        fields = {"container-title": programme.name, "genre": programme.genre}
         episode = _EPISODE.fullmatch(programme.publisher)
         if programme.publisher:
             fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
-        return reading.replace(fields=fields, type=_part_of(programme.type))
+        return reading.put(fields, type=_part_of(programme.type))
     numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
     if (
         numbered
@@ -144,20 +142,20 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         )
         and not read_date(numbered["number"])
     ):
-        fields = {**reading.fields, "genre": numbered["genre"], "number": numbered["number"]}
+        fields = {"genre": numbered["genre"], "number": numbered["number"]}
         if numbered["body"] and not reading.authors:
             reading = reading.replace(authors=(Name(literal=numbered["body"]),))
-        return reading.replace(fields=fields, type=reading.type or genre_type(numbered["genre"]))
+        return reading.put(fields, type=reading.type or genre_type(numbered["genre"]))
     kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
         kind = "" if kind == "article" else kind  # a file for the press is no preprint
-        return reading.replace(fields={**reading.fields, "genre": segment}, type=reading.type or kind)
+        return reading.put({"genre": segment}, type=reading.type or kind)
     event = read_event(segment)
     if not event or not is_statement(segment):
         return None
     organised = {"organizer": event[1].names} if event[1].score >= ACCEPTED else {}
-    return reading.replace(
-        fields={**reading.fields, "genre": event[0]},
+    return reading.put(
+        {"genre": event[0]},
         names={**reading.names, **organised},
         notes=(*reading.notes, segment),
         type=reading.type or "report",
@@ -179,21 +177,19 @@ def take_place(reading: Reading, segment: str) -> Reading | None:
     place, _, country = segment.partition(", ")
     for town, other in ((place, country), (country, place)):  # "Rome, FAO", "FAO, Rome"
         body = read_names(other) if other and town in PLACES and not reading.authors else Names()
-        if body.score >= SURE and not body.persons:
-            return with_authors(reading.replace(fields={**reading.fields, "publisher-place": town}), body)
+        if body.sure and not body.persons:
+            return with_authors(reading.put({"publisher-place": town}), body)
     if place not in PLACES or (country and not _COUNTRY.fullmatch(country)):
         return None
     variable = "event-place" if reading.type == "speech" else "publisher-place"
-    return (
-        None if variable in reading.fields else reading.replace(fields={**reading.fields, variable: segment})
-    )
+    return None if variable in reading.fields else reading.put({variable: segment})
 
 
 def take_imprint(reading: Reading, segment: str) -> Reading | None:
     """The reading with persons, and their publisher and year in a bracket: "Jane Doe (Moor Press, 2017)"."""
     match = _IMPRINT.fullmatch(segment) if segment.endswith(")") and not reading.authors else None
     names, date = (read_names(match["names"]), read_date(match["date"])) if match else (Names(), None)
-    if not match or not date or names.score < SURE or not names.persons:
+    if not match or not date or not names.sure or not names.persons:
         return None
     reading = reading.replace(fields={"publisher": match["house"], **reading.fields})
     return with_authors(with_date(reading, date), names)
@@ -211,7 +207,7 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
             fields.setdefault("genre", segment)
             return reading.replace(fields=fields, type=reading.type or kind)
     bodied = _LABELLED_BODY.fullmatch(segment) if segment.endswith(")") else None
-    if bodied and not reading.authors and read_names(bodied["body"]).score >= 0.75:
+    if bodied and not reading.authors and read_names(bodied["body"]).sure:
         coordinated = {**reading.names, "editor": read_names(bodied["names"]).names}
         return with_authors(reading.replace(names=coordinated), read_names(bodied["body"]))
     credit = _read_marked(segment) if segment.endswith((")", ".")) else read_credit(segment)
@@ -238,7 +234,7 @@ def _read_marked(segment: str) -> Credit | None:
     if not called and not mark:
         return read_credit(segment)
     names = read_names(called["names"] if called else segment[: mark.start() if mark else 0])
-    if names.score < SURE or not (called or (mark and "(" in mark.group())):
+    if not names.sure or not (called or (mark and "(" in mark.group())):
         return None
     return Credit(role_variable(called["role"]) if called else "editor", names)
 
@@ -251,14 +247,10 @@ def read_daily(reading: Reading, head: str, date: Date | None) -> Reading | None
         and "event-place" not in reading.fields
         and head.strip(" ,").isalpha()
     ):
-        return reading.replace(fields={**reading.fields, "event-place": head.strip(" ,")})
+        return reading.put({"event-place": head.strip(" ,")})
     if not reading.authors or not date or len(date.start) < 3 or "container-title" in reading.fields:
         return None
-    return (
-        reading.replace(fields={**reading.fields, "container-title": head.strip(" ,.")})
-        if _is_daily(head)
-        else None
-    )
+    return reading.put({"container-title": head.strip(" ,.")}) if _is_daily(head) else None
 
 
 def _is_daily(text: str) -> bool:
@@ -274,7 +266,7 @@ def _part_of(kind: str) -> str:
 
 def with_authors(reading: Reading, names: Names) -> Reading:
     """The reading with these authors; a doubtful list lowers its score."""
-    doubt = 0.0 if names.score >= 0.75 else 0.1 if names.score >= 0.45 else 0.25
+    doubt = 0.0 if names.sure else 0.1 if names.score >= 0.45 else 0.25
     return reading.replace(authors=names.names, truncated=names.truncated, score=reading.score - doubt)
 
 

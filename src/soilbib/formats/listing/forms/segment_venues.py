@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from soilbib.formats.listing.forms.segment_rules import SURE, with_authors, with_date
+from soilbib.formats.listing.forms.segment_rules import with_authors, with_date
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
 from soilbib.formats.listing.parts.names import Names, closes_list, read_names
 from soilbib.formats.listing.parts.organisations import CAMEL
@@ -56,19 +56,19 @@ def _take_event(reading: Reading, segment: str) -> Reading | None:
     if reading.type in _SHOWN and not CONFERENCE_WORDS.isdisjoint(segment.lower().split()):
         event, date = split_final_date(segment)
         reading = with_date(reading, date) if date else reading
-        return reading.replace(fields={**reading.fields, "event-title": event})
+        return reading.put({"event-title": event})
     event, _, place = segment.rpartition(", ")
     if place not in PLACES or not (_COP.fullmatch(event) or not _EVENTS.isdisjoint(event.lower().split())):
         return None
-    return reading.replace(fields={**reading.fields, "event-title": event, "event-place": place})
+    return reading.put({"event-title": event, "event-place": place})
 
 
 def _take_series(reading: Reading, segment: str) -> Reading | None:
     match = _SERIES.fullmatch(segment) if segment[-1].isdigit() else None
     if not match or "collection-title" in reading.fields or "container-title" in reading.fields:
         return None
-    fields = {**reading.fields, "collection-title": match["name"], "collection-number": match["number"]}
-    return reading.replace(fields=fields, type=reading.type or "report")
+    fields = {"collection-title": match["name"], "collection-number": match["number"]}
+    return reading.put(fields, type=reading.type or "report")
 
 
 def _take_special(reading: Reading, segment: str) -> Reading | None:
@@ -76,8 +76,8 @@ def _take_special(reading: Reading, segment: str) -> Reading | None:
     match = _SPECIAL.fullmatch(segment) if "container-title" not in reading.fields else None
     if not match:
         return None
-    fields = {**reading.fields, "genre": match["kind"]}
-    return reading.replace(fields={**fields, "container-title": match["name"]} if match["name"] else fields)
+    fields = {"genre": match["kind"]}
+    return reading.put({**fields, "container-title": match["name"]} if match["name"] else fields)
 
 
 def _take_announced(reading: Reading, segment: str) -> Reading | None:
@@ -89,7 +89,7 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     if not match:
         return None
     issue = {"issue": quoted["issue"]} if quoted and quoted["issue"] else {}
-    return reading.replace(fields={**reading.fields, "container-title": match["name"], **issue})
+    return reading.put({"container-title": match["name"], **issue})
 
 
 def _take_names_in(reading: Reading, segment: str) -> Reading | None:
@@ -100,10 +100,10 @@ def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     if not match or not (match["quoted"] or is_venue(match["bare"])):
         return None
     names = read_names(match["names"])
-    if names.score < SURE or not names.persons:
+    if not names.sure or not names.persons:
         return None
-    fields = {**reading.fields, "container-title": match["quoted"] or match["bare"]}
-    return with_authors(reading.replace(fields=fields), names)
+    fields = {"container-title": match["quoted"] or match["bare"]}
+    return with_authors(reading.put(fields), names)
 
 
 _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
@@ -121,7 +121,7 @@ def take_publisher(reading: Reading, segment: str) -> Reading | None:
     told = place in PLACES and publisher[:1].isupper() and len(publisher.split()) <= _SHORT
     if not told or not reading.fields.keys().isdisjoint({"publisher", "publisher-place"}):
         return None
-    return reading.replace(fields={**reading.fields, "publisher": publisher, "publisher-place": place})
+    return reading.put({"publisher": publisher, "publisher-place": place})
 
 
 def is_short_venue(segment: str) -> bool:
@@ -141,4 +141,4 @@ def venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
         if people and (is_venue(venue) or CAMEL.match(venue) or (dated and closes_list(people, venue)))
         else Names()
     )
-    return (people, venue) if listed.persons and listed.score >= SURE else (segment, "")
+    return (people, venue) if listed.persons and listed.sure else (segment, "")

@@ -65,4 +65,4 @@ def read_shouted(text: str) -> Reading | None:
 def _are_persons(names: Names) -> bool:
     """Whether all are persons in full, one of them with a given name that is known, and none is a place."""
     full = all(name.family and name.given and not is_place(name.family) for name in names.names)
-    return full and names.score >= 0.75 and any(is_given(name.given.split()[0]) for name in names.names)
+    return full and names.sure and any(is_given(name.given.split()[0]) for name in names.names)

@@ -114,7 +114,7 @@ def read_by(text: str) -> Reading | None:
                 True,
                 notes=(after[cut.end() :].strip(" ."),),
             )
-        if not end or names.score < 0.75 or not names.persons or not all(name.given for name in names.names):
+        if not end or not names.sure or not names.persons or not all(name.given for name in names.names):
             continue
         names, behind = _with_more(names, after, end.start())
         date, rest = lead_date(after[behind:].strip(" .,;(–—-"))
@@ -214,7 +214,7 @@ def _read_maker(text: str) -> Credit | None:
     """Whom a text credits: "a film by Meera Iyer", "by Meera Iyer"."""
     by = _MADE_BY.match(text)
     names = read_names(text[by.end() :]) if by and could_be_persons(text[by.end() :]) else Names()
-    return Credit("author", names) if names.score >= 0.75 and _are_persons(names) else read_credit(text)
+    return Credit("author", names) if names.sure and _are_persons(names) else read_credit(text)
 
 
 def _credited(title: str, date: Date, credit: Credit) -> Reading:

@@ -39,7 +39,7 @@ def _read_one(text: str, form: NameForm) -> Names:
     words = text.split()
     if len(words) < 2 or built_in.names[:1] == (parse_name(_inverted(words)),):
         return built_in
-    if built_in.names and built_in.names[0].literal and built_in.score >= 0.75:
+    if built_in.names and built_in.names[0].literal and built_in.sure:
         return built_in  # an organisation
     name = recase(parse_name(_inverted(words)))
     return Names((name,), False, 0.9)

@@ -95,7 +95,7 @@ def _genre(variable: str, text: str, reading: Reading, house: House) -> Taken | 
 def _number(variable: str, text: str, reading: Reading, _house: House) -> Taken | None:
     if not _NUMBERS[variable].fullmatch(text):
         return None
-    return reading.replace(fields={**reading.fields, variable: text}), 1.0
+    return reading.put({variable: text}), 1.0
 
 
 def _text(variable: str, text: str, reading: Reading, house: House) -> Taken | None:
@@ -104,7 +104,7 @@ def _text(variable: str, text: str, reading: Reading, house: House) -> Taken | N
     if len(plain.split()) > _MOST_WORDS or read_date(plain) or plain[:1] in "”»" or plain[-1:] in "“„«":
         return None
     known = plain in house.organisations
-    return reading.replace(fields={**reading.fields, variable: plain}), 1.0 if known else UNKNOWN
+    return reading.put({variable: plain}), 1.0 if known else UNKNOWN
 
 
 _OTHERS: dict[str, Slot] = {"title": _title, "container-title": _container, "genre": _genre}

@@ -32,7 +32,6 @@ _CERTAIN = 0.9
 _MOST_WORDS = 12
 _MARK = re.compile(r"[.,:;](?=\s)")
 _MOST_MARKS = 24
-_SURE = 0.75
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
 _LABEL = re.compile(
@@ -176,7 +175,7 @@ def are_listed(text: str) -> bool:
         return True
     names = read_names(text) if could_be_persons(text) else Names()
     given = [name.given.split()[0] for name in names.names if name.given]
-    return len(names.names) > 1 and names.score >= _SURE and any(map(is_given, given))
+    return len(names.names) > 1 and names.sure and any(map(is_given, given))
 
 
 def could_say(text: str) -> bool:
@@ -212,7 +211,7 @@ def _are_names(text: str) -> bool:
         return False
     text = _EDITORS_LAST.sub("", text) if text[-1] in ")." else text
     names = read_names(text)
-    if names.score < _SURE:
+    if not names.sure:
         return False
     return len(names.names) > 1 or names.truncated or _is_known(names, text)
 
@@ -259,7 +258,7 @@ def _heads(text: str) -> Iterator[str]:
 def _are_authors(text: str) -> bool:
     """Whether a text is names, also of editors: persons with given names or initials, or organisations."""
     names = read_names(text)
-    if names.score < _SURE or has_shape(text):
+    if not names.sure or has_shape(text):
         return False
     if any(genre_type(name.family) or has_organisation_word(name.given) for name in names.names):
         return False

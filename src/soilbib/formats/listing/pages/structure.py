@@ -114,7 +114,7 @@ def _are_persons(text: str) -> bool:
     names = read_names(text) if could_be_persons(text) else Names()
     given = [name.given for name in names.names if name.given]
     known = any(is_initials(one) or is_given(one.split()[0]) for one in given)
-    return names.score >= 0.75 and (known or len(given) > 1)
+    return names.sure and (known or len(given) > 1)
 
 
 def _with_year(text: str, year: str) -> str:

@@ -16,7 +16,6 @@ Row = tuple[tuple[Line, ...], ...]
 _BETWEEN = re.compile(r"[/(*:]|\s(?:&|et|and|und|y|e)\s")
 _EMPTY = re.compile(r"[-–—/?.]{1,3}|[nN]\.?\s?/?[aA]\.?|[kK]\. ?[aA]\.")
 _FEWEST = 3  # cells of a row with tabs
-_SURE = 0.75
 
 
 def read_head(row: Row) -> tuple[str, ...]:
@@ -75,5 +74,5 @@ def _barred(row: Row, cells: list[str]) -> str:
     titled = any(
         outer_quotes(line.text) or (line.url and len(line.text.split()) > 2) for cell in row for line in cell
     )
-    said = [cell for cell in filled if read_date(cell) or read_names(cell).score >= _SURE]
+    said = [cell for cell in filled if read_date(cell) or read_names(cell).sure]
     return " | ".join(filled) if titled and said else ""

@@ -1,4 +1,4 @@
-"""Names in scripts without capitals: Arabic, Hebrew, Thai, the scripts of India."""
+"""Names in scripts without capitals: Arabic, Hebrew, Thai, the scripts of India and of East Asia."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from soilbib.model.name_splitting import is_ideographic
 
 MARKS = str.maketrans("،؛؟۔।٠١٢٣٤٥٦٧٨٩", ",;?..0123456789")
 """The marks and digits of these scripts, each with the one that stands for it elsewhere."""
+_IDEOGRAPHIC_NAME = re.compile("(?:(?![等他])[\u3040-\u30fa\u30fc-\u30ff\u4e00-\u9fff\uac00-\ud7af]){2,5}")
+_IDEOGRAPHIC_LIST = re.compile(
+    rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
+    r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
+)
 _SEAM = re.compile(r";\s?|\sو\s?|\s(?:और|एवं)\s|,?\s&\s")
 _MOST_WORDS = 5  # of a name
 _BODIES = frozenset(
@@ -51,3 +56,15 @@ def _name(text: str) -> Name:
     if before and particle in _PARTICLES:  # "ليلى بن عمر"
         given, family = before, f"{particle} {family}"
     return Name(family=family, given=given) if given else Name(literal=text)
+
+
+def lead_ideographic(text: str) -> tuple[tuple[tuple[Name, ...], bool], int] | None:
+    """ "王伟, 李娜, 等": short names of ideographs or hangul, whether they are cut, and where they end.
+
+    They go up to a full stop, a bracket or a number; None where a text begins with none.
+    """
+    match = _IDEOGRAPHIC_LIST.match(text)
+    if not match:
+        return None
+    names = tuple(Name(literal=name) for name in _IDEOGRAPHIC_NAME.findall(match["names"]))
+    return (names, match["cut"] is not None), match.end()

@@ -44,7 +44,6 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _HELD = re.compile(
     r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"
 )
-_SURE = 0.75
 
 
 class Credit(Struct, frozen=True):
@@ -76,15 +75,15 @@ def read_credit(text: str) -> Credit | None:
     said = text[match.start("names") : collected.start() if collected else len(text)]
     names, interviewer = read_names(said), read_names(collected[1]) if collected else Names()
     first, _, more = said.partition(", ")  # "presentation by Jane Doe, Soil Days, Bern"
-    held = _HELD.search(said) if not more and kind == "speech" and names.score < _SURE else None
+    held = _HELD.search(said) if not more and kind == "speech" and not names.sure else None
     if held:  # "Intervention de Paul Roe au SIA"
         first, more = said[: held.start()], said[held.end() :]
     away = bool(more) and not CONFERENCE_WORDS.isdisjoint(more.lower().replace(",", "").split())
-    if more and (away or names.score < _SURE) and read_names(first).persons:
+    if more and (away or not names.sure) and read_names(first).persons:
         names = read_names(first)
     else:
         more = ""
-    if names.score < _SURE:
+    if not names.sure:
         return None
     variable = "director" if kind in _FILMED and names.persons else "author"
     if kind == "interview" and _BY_WHOM.match(text, match.end("genre")):
@@ -101,7 +100,7 @@ def _made_by(match: re.Match[str]) -> Credit | None:
     genre = match["genre"].strip()
     kind = genre_type(genre) if genre else ""
     names = read_names(match["names"].strip(" ."))
-    if names.score < _SURE or (genre and not kind):
+    if not names.sure or (genre and not kind):
         return None
     stem = match["made"].lower()
     if stem.startswith("interview") and _OF_WHOM.search(

@@ -183,7 +183,7 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
     if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
         return Split("", 0.98 if known else 0.97, publisher_fields(parts))
     organisation = Names() if is_more_than_name(parts[0]) else read_names(parts[0])
-    if PUBLISHER_WORD.search(parts[0]) or (organisation.score >= 0.75 and not organisation.persons):
+    if PUBLISHER_WORD.search(parts[0]) or (organisation.sure and not organisation.persons):
         told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
         certain = PUBLISHER_WORD.search(parts[0]) or told
         quality = 0.97 if certain else 0.3 if _is_matter(parts[0]) else 0.85

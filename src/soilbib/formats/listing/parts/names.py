@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from soilbib.formats.listing.parts.caseless import is_caseless, read_caseless_names
+from soilbib.formats.listing.parts.caseless import is_caseless, lead_ideographic, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
 from soilbib.formats.listing.parts.lone_words import FEW_FAMILIES, is_office_of, split_families, split_slashed
@@ -64,11 +64,6 @@ _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
 _BODY_FIRST = re.compile(r"([^\W\d_a-z][^(),;]+\([A-Z][A-Za-z\d]*[A-Z\d]\)),\s(?=[^\W\d_a-z])")
-_IDEOGRAPHIC_NAME = re.compile("(?:(?![等他])[\u3040-\u30fa\u30fc-\u30ff\u4e00-\u9fff\uac00-\ud7af]){2,5}")
-_IDEOGRAPHIC_LIST = re.compile(
-    rf"(?P<names>{_IDEOGRAPHIC_NAME.pattern}(?:\s?[,，、;；・]\s?{_IDEOGRAPHIC_NAME.pattern})*)"
-    r"(?P<cut>[,，、\s]{0,2}(?:等|외|他))?(?=\s?[.。．(（\d]|$)"
-)
 _QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
@@ -107,6 +102,11 @@ class Names(msgspec.Struct, frozen=True, gc=False):
     names: tuple[Name, ...] = ()
     truncated: bool = False
     score: float = 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether they are certainly names."""
+        return self.score >= _SURE
 
     @property
     def persons(self) -> bool:
@@ -191,7 +191,7 @@ def _behind_body(text: str) -> Names | None:
     """A body with its acronym and persons behind it: "Institute for Moors (IM), J. Doe & A. Roe"."""
     match = _BODY_FIRST.match(text)
     people = read_names(text[match.end() :]) if match and has_organisation_word(match[1]) else None
-    if not match or not people or people.score < _SURE or not all(name.family for name in people.names):
+    if not match or not people or not people.sure or not all(name.family for name in people.names):
         return None
     return Names((Name(literal=match[1]), *people.names), people.truncated, people.score)
 
@@ -205,7 +205,7 @@ def _with_body(text: str) -> Names | None:
     if first == people or "," in people or not (is_given(first) or first.endswith(".")):
         return None
     found = read_names(people)
-    told = found.score >= _SURE and all(name.family and name.given for name in found.names)
+    told = found.sure and all(name.family and name.given for name in found.names)
     return Names((*found.names, Name(literal=body)), found.truncated, found.score) if told else None
 
 
@@ -214,7 +214,7 @@ def _unaffiliated(text: str) -> Names | None:
     bare = _AFFILIATED.sub("", text)
     people = read_names(bare) if bare != text else None
     acronym = "".join(word[0] for word in bare.split() if word[0].isupper())
-    if not people or people.score < _SURE or f"({acronym})" in text:
+    if not people or not people.sure or f"({acronym})" in text:
         return None
     return people if all(name.family for name in people.names) else None
 
@@ -249,7 +249,8 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     if text[:1] in _QUOTES:
         return None
     if is_ideographic(text[:1]):
-        return _lead_ideographic(text)
+        listed = lead_ideographic(text)
+        return (Names(*listed[0], 0.9), listed[1]) if listed else None
     scanned = scan_names(text) if _has_initial(text, 90) else None
     if not scanned:
         return None
@@ -271,15 +272,6 @@ def lead_names(text: str) -> tuple[Names, int] | None:
 def _has_initial(text: str, end: int) -> bool:
     """Whether up to some place a full stop follows a letter, or one to three capitals are a word."""
     return _STOP.search(text, 0, end) is not None or _LONE_CAPITALS.search(text, 0, end) is not None
-
-
-def _lead_ideographic(text: str) -> tuple[Names, int] | None:
-    """ "王伟, 李娜, 等": short names of ideographs or hangul, up to a full stop, a bracket or a number."""
-    match = _IDEOGRAPHIC_LIST.match(text)
-    if not match:
-        return None
-    names = tuple(Name(literal=name) for name in _IDEOGRAPHIC_NAME.findall(match["names"]))
-    return Names(names, match["cut"] is not None, 0.9), match.end()
 
 
 def _is_running_text(text: str) -> bool:
@@ -392,7 +384,7 @@ def is_certain_list(text: str) -> bool:
     if len(text) > _LONGEST or not (_has_initial(text, len(text)) or may_be_cut(text)):
         return False
     found = read_names(text)
-    if found.score < 0.75:
+    if not found.sure:
         return False
     initials = any(
         is_initials(name.given) or is_initials(name.given.split()[-1]) for name in found.names if name.given

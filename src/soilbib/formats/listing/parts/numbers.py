@@ -55,6 +55,10 @@ _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
 
 
+PAGE_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?|páginas|pagine)\.?")
+"""A number of pages, where that is a whole text."""
+
+
 class Token(Struct, frozen=True, gc=False):
     """A number, date word or label, where it stands, and whether it is in brackets."""
 

@@ -111,6 +111,7 @@ def _spell_links(text: str) -> str:
     links: list[str] = []
 
     def spell(match: re.Match[str]) -> str:
+        """A link's text, or the link where the text is only a word for it; one not yet seen goes to the end."""
         bare = match["text"].startswith(_LINK_TEXTS)
         known = (
             match["link"] in text[: match.start()].replace(f"({match['link']})", "") or match["link"] in links

@@ -13,6 +13,7 @@ from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.split import Split
@@ -26,7 +27,6 @@ from soilbib.model.names import is_office
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
 _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
-_PAGE_COUNT = re.compile(r"^(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?)\.?$")
 
 
 _REPORTS = re.compile(
@@ -101,7 +101,7 @@ def _book_and_imprint(text: str, tail: Tail) -> dict[str, str] | None:
 def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
     """Persons in front of the container ("…”, CM Perou, The Oncologist"); before a day a newspaper may stand alone."""
     bracket = _LEAD_BRACKET.match(text)
-    if bracket and read_names(bracket[1]).score >= 0.75 and read_names(bracket[1]).persons:
+    if bracket and read_names(bracket[1]).sure and read_names(bracket[1]).persons:
         return read_names(bracket[1]), text[bracket.end() :]
     sentence = _take_sentence(text)
     if sentence:
@@ -113,7 +113,7 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
         if best[0].names and _is_source(text[best[1] : cut].strip(" ,.")):
             break
         if (
-            names.score < 0.75
+            not names.sure
             or not all(name.family and name.given for name in names.names)
             or is_periodical(head)
             or (
@@ -141,7 +141,7 @@ def _take_sentence(text: str) -> tuple[Names, str] | None:
     cut = next(iter(boundaries(text)), 0)
     head = text[:cut].strip(" .")
     names = read_names(head) if head and could_be_persons(head) and not is_periodical(head) else Names()
-    spelled = names.score >= 0.75 and all(name.family and name.given for name in names.names)
+    spelled = names.sure and all(name.family and name.given for name in names.names)
     known = spelled and any(is_given(name.given.split()[0]) for name in names.names)
     return (names, text[cut:].strip()) if known else None
 
@@ -183,7 +183,7 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
 
 def _take_marked(piece: str, fields: dict[str, str]) -> bool:
     """Series and page counts, which say what they are."""
-    series, count = _COLLECTION.match(piece), _PAGE_COUNT.match(piece)
+    series, count = _COLLECTION.match(piece), PAGE_COUNT.fullmatch(piece)
     if series or outer_quotes(piece):
         fields.setdefault("collection-title", unquote(series[1] if series else piece).strip())
         return True
@@ -195,7 +195,7 @@ def _take_marked(piece: str, fields: dict[str, str]) -> bool:
 def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
     """Which variable an unmarked piece is for."""
     names = read_names(piece) if piece[0].isalpha() else Names()
-    organisation = names.score >= 0.75 and not names.persons and not is_periodical(piece)
+    organisation = names.sure and not names.persons and not is_periodical(piece)
     book = (
         "number-of-pages" in {**tail.fields, **fields}
         or "genre" in fields

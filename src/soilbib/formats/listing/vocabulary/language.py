@@ -130,6 +130,7 @@ _LANGUAGES_OF: dict[str, tuple[tuple[str, float], ...]] = {
     )
     for word in frozenset[str]().union(*STOP_WORDS.values(), *TOPIC_WORDS.values())
 }
+_KANA = re.compile("[\u3040-\u30ff]")
 _SCRIPTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), language)
     for pattern, language in (
@@ -182,8 +183,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
-def detect_language(title: str) -> str:
-    """The two-letter code of a title's language; empty where nothing speaks for any."""
+def detect_language(title: str, around: str = "") -> str:
+    """The two-letter code of a title's language; empty where nothing speaks for any.
+
+    Kana ``around`` a title of ideographs, in the names beside it, say that it is Japanese.
+    """
     lowered = title[:1000].lower()
     lowered = (
         lowered.replace(" è ", " e ") if " è " in lowered else lowered
@@ -192,7 +196,7 @@ def detect_language(title: str) -> str:
     if accents and _OTHER_SCRIPT.search(lowered):
         for script, language in _SCRIPTS:
             if len(script.findall(lowered)) > len(lowered) // 30 and script.search(lowered):
-                return language
+                return "ja" if language == "zh" and _KANA.search(around) else language
     scores = _count_words(_WORD.findall(lowered))
     clues = _clues(lowered)
     if accents:
