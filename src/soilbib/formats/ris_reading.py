@@ -366,7 +366,12 @@ _OWN_TAKERS: dict[str, Taker] = {
     "SN": _Assembly.take_serials,
 }
 _DEPENDENT_TAGS = frozenset({"A2", "M3", "M1", "C1", "C2", "C3", "C5", "C6", "CP"})
-_OF_CONFERENCES = frozenset({"T2", "CY", "Y2"})
+_OF_TYPES = {
+    "paper-conference": frozenset({"T2", "CY", "Y2"}),
+    "article-journal": frozenset({"ET"}),
+    "patent": frozenset({"IS"}),
+}
+"""Tags whose value decides what they stand for, in every type and in some."""
 
 
 @lru_cache(maxsize=1 << 8)
@@ -374,16 +379,10 @@ def _plan(csl_type: str, ris_type: str) -> dict[str, tuple[Taker, str]]:
     """Tag → what takes its value, and the variable, for one type."""
     table = reading_table(csl_type, ris_type)
     plan = {tag: (_taker(variable), variable) for tag, variable in table.items()}
-    dependent = _DEPENDENT_TAGS | (_OF_CONFERENCES if csl_type == "paper-conference" else set())
+    dependent = _DEPENDENT_TAGS | _OF_TYPES.get(csl_type, frozenset())
+    odd = {"T3": table["T3"] == "volume-title", "A1": table["A1"] != "author"}
+    dependent |= {tag for tag, told in odd.items() if told}
     plan.update({tag: (_Assembly.take_any, table.get(tag, "")) for tag in dependent})
-    if csl_type == "article-journal":
-        plan["ET"] = (_Assembly.take_any, table["ET"])
-    if table["T3"] == "volume-title":
-        plan["T3"] = (_Assembly.take_any, "volume-title")
-    if csl_type == "patent":
-        plan["IS"] = (_Assembly.take_any, table["IS"])
-    if table["A1"] != "author":
-        plan["A1"] = (_Assembly.take_any, table["A1"])
     plan.update({tag: (taker, table.get(tag, "")) for tag, taker in _OWN_TAKERS.items()})
     plan["TY"] = (_ignore, "")
     return plan
