@@ -14,8 +14,9 @@ from soilbib.dedupe.places import mangled_start, read_container, read_pages, rea
 from soilbib.dedupe.text import fold, repair, words
 from soilbib.dedupe.titles import EMPTY_TITLE, Title, read_title
 from soilbib.model import Name, Record
+from soilbib.model.cut_lists import ET_AL
 from soilbib.model.identifiers import normalise_doi
-from soilbib.model.names import ET_AL, has_organisation_word
+from soilbib.model.names import has_organisation_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?| |$))+")

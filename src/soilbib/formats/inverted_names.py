@@ -6,16 +6,15 @@ import re
 from typing import cast
 
 from soilbib.model import Name, parse_name, parse_names
+from soilbib.model.cut_lists import ET_AL, WRITTEN_MARKS
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import (
-    ET_AL,
     PARTICLES,
     SUFFIXES,
     has_organisation_word,
     read_plain,
 )
 
-_CUT_MARKS = frozenset({"et al", "et al.", "et. al.", "[et al.]", "others", "and others"})
 _MARK_LENGTH = 40
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
@@ -36,7 +35,6 @@ _INITIALS_FIRST = re.compile(
     rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?)"
 )
 _PAIRED_COMMAS = 3
-_CUT_PIECES = frozenset({"others", "et al", "et al."})
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
 _BRACED_SEPARATOR = re.compile(r";|\s+and\s+")
@@ -126,7 +124,9 @@ def split_cut_mark(text: str) -> tuple[str, bool]:
     tail = text[-_MARK_LENGTH:]  # the mark is short, and searching for it takes quadratic time
     if not _CUT_END.search(tail):
         return text, False
-    rest = "" if text.strip().lower() in _CUT_MARKS else text[: len(text) - len(tail)] + ET_AL.sub("", tail)
+    rest = (
+        "" if text.strip().lower() in WRITTEN_MARKS else text[: len(text) - len(tail)] + ET_AL.sub("", tail)
+    )
     return rest, rest != text
 
 
@@ -157,7 +157,7 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
 def _read_plain_list(text: str) -> tuple[tuple[Name, ...], bool] | None:
     """The names of "Doe, J. R. and Roe, Jane", as `parse_names` gives them, where there is nothing to guess."""
     pieces = text.split(" and ")
-    truncated = pieces[-1] in _CUT_PIECES
+    truncated = pieces[-1] in WRITTEN_MARKS
     if truncated:
         pieces.pop()
     names = tuple(map(read_plain, pieces))

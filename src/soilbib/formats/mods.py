@@ -27,6 +27,7 @@ from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import compact, remove
 from soilbib.model import Date, Name, Record, Source, parse_date
+from soilbib.model.cut_lists import WRITTEN_MARKS
 from soilbib.model.identifiers import bare_doi
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
 _PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
 _GRANTORS = frozenset({"degree grantor", "degree granting institution", "granting institution", "dgg"})
-_CUT = frozenset({"others", "et al."})  # as bibutils names whom ``<etal>`` is for
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
 
 
@@ -271,7 +271,7 @@ def _read_names(taker: Taker) -> tuple[dict[str, tuple[Name, ...]], tuple[str, .
             variable = read_role(element, default)
             variable = author if variable == "author" else variable
             name = read_name(element)
-            if variable and (element.find("etal") is not None or name.literal in _CUT):
+            if variable and (element.find("etal") is not None or name.literal.lower() in WRITTEN_MARKS):
                 truncated.append(variable)
                 remove(element)
                 continue

@@ -14,6 +14,7 @@ from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.formats.xml_trees import add, put_rest, remove
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
+from soilbib.model.cut_lists import WRITTEN_MARKS
 from soilbib.model.dates import MONTHS
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import looks_like_organisation
@@ -201,7 +202,7 @@ def _read_list(role: Element) -> tuple[list[Name], bool]:
             cut = cut or marked
         for person in child.findall("Person"):
             name = _read_person(person)
-            if name.family.lower().strip(" .") in ("et al", "others"):
+            if name.family.strip().lower() in WRITTEN_MARKS:
                 cut = True
             elif name != Name():
                 found.append(name)

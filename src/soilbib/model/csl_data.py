@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from soilbib.model.cut_lists import WRITTEN_MARKS
 from soilbib.model.dates import SEASONS, Date, DateParts, parse_date
 from soilbib.model.names import Name
 from soilbib.model.record import Record, Source
@@ -33,7 +34,6 @@ _EXTRA = "csljson"
 _NAME_PARTS: dict[str, str] = {
     field.encode_name: field.name for field in msgspec.structs.fields(Name) if field.type is str
 }
-_CUT_MARKS = frozenset({"others", "and others", "et al", "et al.", "[et al.]"})
 _ABSENT = None  # in extra: the item had no such key; a null or a list stands in a list of its own
 _MAX_YEAR = 1_000_000
 _SEASON_MONTHS: dict[int, int] = {month: (month - 1) % 4 + 1 for month in (*range(13, 17), *range(21, 25))}
@@ -206,7 +206,7 @@ def _same(one: Any, other: Any) -> bool:
 def _read_names(value: Any) -> tuple[Name, ...] | None:
     if not isinstance(value, list) or not all(isinstance(name, dict) for name in value):
         return None
-    cut = len(value) > 1 and str(value[-1].get("literal", "")).strip().lower() in _CUT_MARKS
+    cut = len(value) > 1 and str(value[-1].get("literal", "")).strip().lower() in WRITTEN_MARKS
     return tuple(_read_name(name) for name in (value[:-1] if cut else value))
 
 

@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from soilbib.model.cut_lists import ET_AL_BEHIND
 from soilbib.model.name_shapes import (
     AND,
     CAPITAL,
@@ -59,13 +60,6 @@ _JOINT = re.compile(
     rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
     rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
 )
-_CUT = re.compile(
-    r"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+(?:(?:&|and|et|y|e|und)\s)?[\[(]?+(?:et\.?\s?al(?:ii|ia)?(?:\.|(?!\w))|(?<=[&\s])al(?:\.|\b)|(?:others|[Cc]o-?authors)\b"
-    r"|otros\b|outros\b|altri\b|andere\b|autres\b|coll(?:aborateurs)?\b\.?|cols?\b\.|[uoe]\.\s?a\.|i\sin\.|и\sдр\.|m\.\s?fl\."
-    r"|a\skol\.|等)[\])]?|\s?(?:…|\.\.\.)(?=\s?$)"
-)
-
-
 _SHOUTED_SPELLED = re.compile(rf"{CAPITAL}{{3,}}\s{CAPITAL}{SMALL}")
 _MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals
 
@@ -103,7 +97,7 @@ def scan_names(text: str) -> Scanned | None:
             break  # "Juan Carlos ROBLEDO VEGA"
         names.append(_parts(match))
         end = match.end()
-        cut = _CUT.match(text, end)
+        cut = ET_AL_BEHIND.match(text, end)
         if cut:
             return Scanned(tuple(names), cut.end(), True)
         joint = _JOINT.match(text, end)

@@ -1,4 +1,4 @@
-"""The words that names are told by: particles, suffixes, organisations, the mark of a cut list."""
+"""The words that names are told by: particles, suffixes, organisations."""
 
 from __future__ import annotations
 
@@ -82,27 +82,3 @@ TOPICS: frozenset[str] = frozenset(
     """.split()
 )
 """Those of them that titles of works have as well, lower case."""
-
-ET_AL_LAST = (
-    "al", "alii", "alia", "kol", "others", "otros", "altri", "outros", "andere", "autres", "a", ".m", " m", "fl", "in",
-    "др", "等", "…",
-)  # fmt: skip
-"""The last letters of a text that may have the mark below; beside them there are the words with "col"."""
-
-ET_AL_ENDING = re.compile(
-    r"(?:\bal(?:ii|ia)?|\bcol\w*|\bkol|\bothers|\botros|\baltri|\boutros|\bandere|\bautres|\b[uoe]\.\s?a|\bu\.\s?v\.\s?[am]|\bfl|\bin|\bдр|等|…)"
-    r"[.,\s\])]*$|\.\.\.\s*$",
-    re.IGNORECASE,
-)
-"""How a text ends that may have the mark; cheaper to look for than the mark itself."""
-
-ET_AL = re.compile(
-    r"""[\s,;&]*(?:(?:&|\band|\bet|\by|\bund|\be|\ba)\s*)?
-    (?:\[\s*et\s+al[.,]*\s*\]|\(\s*et\s+al[.,]*\s*\)|\bet\.?\s+al(?:ii|ia)?\b\.?|(?<=[&\s])al\b\.?
-      |(?<=[\s&])\bcoll(?:ab(?:orateurs|oratori)?|aborateurs|ègues|eagues)?\b\.?
-      |\bcollaborat(?:eurs|ors|ori)\b|\bcolab(?:oradores)?\b\.?
-      |\bothers\b|\botros\b|\baltri\b|\boutros\b|\bandere\b|\bautres\b|\bcols?\b\.?|(?-i:\b[uoe]\.\s?a\.|\bu\.\s?v\.\s?[am]\.)
-      |\ba\s+kol\b\.?|\bkol\b\.|\bm\.\s?fl\.|\bm\.\s?in\.|\bи\s+др\b\.?|等|…|\.\.\.)[\s.]*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The mark at the end of a list that says it was cut: "et al.", "& al", "and others", "u.a."."""

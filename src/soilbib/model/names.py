@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from soilbib.model.cut_lists import without_mark
 from soilbib.model.name_kinds import (
     DOTTED,
     LETTER,
@@ -21,9 +22,6 @@ from soilbib.model.name_kinds import (
 from soilbib.model.name_splitting import SEPARATOR, is_ideographic, split_names
 from soilbib.model.name_words import (
     CAPITAL_PARTICLES,
-    ET_AL,
-    ET_AL_ENDING,
-    ET_AL_LAST,
     GENERATIONS,
     ORGANISATION_WORDS,
     PARTED_GENERATION,
@@ -33,7 +31,6 @@ from soilbib.model.name_words import (
 
 __all__ = [
     "CAPITAL_PARTICLES",
-    "ET_AL",
     "ORGANISATION_WORDS",
     "PARTICLES",
     "SUFFIXES",
@@ -43,7 +40,6 @@ __all__ = [
     "is_office",
     "is_person",
     "looks_like_organisation",
-    "may_be_cut",
     "parse_name",
     "parse_names",
     "read_plain",
@@ -51,7 +47,6 @@ __all__ = [
 ]
 
 _ABBREVIATED = SUFFIXES | {"inc", "ltd", "corp", "gov", "dept", "univ"}
-_MARK = 30  # the mark of a cut list is shorter
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _SPELT = rf"{_CAPITAL}[a-zß-öø-ÿ]+"
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
@@ -175,9 +170,7 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
     whole = " ".join(text.split())
     if " AND " in whole and "," in whole and whole.isupper() and not has_organisation_word(whole.split()[0]):
         whole = whole.replace(" AND ", " and ")
-    stripped = whole
-    if may_be_cut(whole) and ET_AL_ENDING.search(whole, max(0, len(whole) - _MARK)):
-        stripped = whole[:-_MARK] + ET_AL.sub("", whole[-_MARK:])
+    stripped = without_mark(whole)
     truncated = stripped != whole
     listed = stripped.rstrip(" ,;")
     if "," in listed:
@@ -194,13 +187,6 @@ def _are_corporate(names: list[Name]) -> bool:
     return not any(name.given for name in names) and any(
         looks_like_organisation(name.literal) for name in names if name.literal
     )
-
-
-def may_be_cut(text: str) -> bool:
-    """Whether the end of a list could be the mark of a cut one: cheaper than the mark's expression."""
-    end = text[-_MARK:].rstrip(" ,;")
-    bare = end.rstrip(" .,])").lower()
-    return bare.endswith(ET_AL_LAST) or "col" in bare or end.endswith("...")
 
 
 def _as_family(name: Name) -> Name:

@@ -20,7 +20,7 @@ from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.spans import Span, find_name_spans, find_text
 from soilbib.formats.listing.vocabulary.words import GENRES
 from soilbib.model import Date, Name, Record
-from soilbib.model.name_words import ET_AL
+from soilbib.model.cut_lists import ET_AL
 
 _TYPES_OF_ORGANISATIONS = ("author", "editor", "director", "producer")
 _SERIAL = (

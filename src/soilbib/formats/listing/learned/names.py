@@ -8,7 +8,8 @@ from soilbib.formats.listing.learned.house import NameForm
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.model import Name, parse_name
-from soilbib.model.name_words import ET_AL, PARTICLES
+from soilbib.model.cut_lists import ET_AL
+from soilbib.model.name_words import PARTICLES
 
 FAMILY_FIRST = "family given"
 """The order of "ROE Jane" and "Roe Jane"; every other order the built-in grammar knows."""

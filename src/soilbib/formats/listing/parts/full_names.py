@@ -12,6 +12,7 @@ from itertools import chain
 from soilbib.formats.listing.parts.organisations import CAMEL, NO_FAMILIES, is_polity
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
 from soilbib.model import Name
+from soilbib.model.cut_lists import CUT_WORDS
 from soilbib.model.name_words import CAPITAL_PARTICLES, PARTICLES, SUFFIXES
 from soilbib.model.names import has_organisation_word
 
@@ -23,13 +24,13 @@ _LONGEST = 300
 _TELLING = (
     SUFFIXES
     | PARTICLES
+    | CUT_WORDS
     | {word.lower() for word in CAPITAL_PARTICLES}
     | frozenset(
         """
         by par por the die das inc ltd corp gov dept univ dr drs prof mr mrs mme mlle herr frau minister ministre
         ministro président president directeur directrice director secretary professor professeur journalist
-        journaliste sénateur sénatrice député chercheur chercheuse col cols coll collab colab collaborateurs
-        collaboratori collaborators collègues colleagues colaboradores others otros altri outros andere autres kol stadt
+        journaliste sénateur sénatrice député chercheur chercheuse stadt
         kanton landkreis freistaat région región região
         """.split()
     )

@@ -30,10 +30,11 @@ from soilbib.formats.listing.parts.organisations import (
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
 from soilbib.model import Name, parse_names
+from soilbib.model.cut_lists import CUT_WORDS, may_be_cut
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.name_words import PARTICLES
-from soilbib.model.names import has_organisation_word, is_initials, may_be_cut
+from soilbib.model.names import has_organisation_word, is_initials
 
 _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|escrito por|geschrieben von|scritto da"
@@ -67,12 +68,15 @@ _BODY_FIRST = re.compile(r"([^\W\d_a-z][^(),;]+\([A-Z][A-Za-z\d]*[A-Z\d]\)),\s(?
 _QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
 _LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
-_SMALL_IN_NAMES = PARTICLES | frozenset(
-    """
-    and et und en og och oder ja dhe al alii alia others otros autres andere outros altri coll collab collaborateurs
-    collègues colleagues collaborators col cols colab colaboradores kol the team group others' and/or eds ed éds dir
+_SMALL_IN_NAMES = (
+    PARTICLES
+    | CUT_WORDS
+    | frozenset(
+        """
+    and et und en og och oder ja dhe the team group others' and/or eds ed éds dir
     hrsg hg coord org comp red editors editor par by von др ve dan và és și şi ir та і και
     """.split()
+    )
 )
 _TITLE_WORDS = frozenset(
     """

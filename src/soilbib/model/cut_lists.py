@@ -1,0 +1,80 @@
+"""Cut lists: every spelling of the mark that says that a list of names goes on ("et al.", "and others").
+
+A new spelling is a row of `MARKS`; the languages that write without blanks have theirs in the listing's `east_asian`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WRITTEN_MARKS: frozenset[str] = frozenset(
+    {"et al", "et al.", "et. al", "et. al.", "[et al.]", "others", "and others"}
+)
+"""The marks that stand in the place of a name in formats that part the names, lower case."""
+
+
+class Mark(NamedTuple):
+    """A mark: how a text that has it ends, lower case, and its pattern, without an "and" before it."""
+
+    ends: tuple[str, ...]
+    pattern: str
+
+
+MARKS: tuple[Mark, ...] = (
+    Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
+    Mark(("others", "coauthors", "co-authors"), r"\b(?:others|co-?authors)\b"),
+    Mark(("autres",), r"\bautres\b"),
+    Mark(("otros",), r"\botros\b"),
+    Mark(("outros",), r"\boutros\b"),
+    Mark(("altri",), r"\baltri\b"),
+    Mark(("andere",), r"\bandere\b"),
+    Mark(("coll", "collègues", "colleagues"), r"(?<=[\s&])coll(?:ègues|eagues)?\b\.?"),
+    Mark(
+        ("collab", "collaborateurs", "collaboratori", "collaborators"),
+        r"(?<=[\s&])collab(?:orateurs|oratori|orators)?\b\.?",
+    ),
+    Mark(("colab", "colaboradores"), r"\bcolab(?:oradores)?\b\.?"),
+    Mark(("col", "cols"), r"\bcols?\b(?:\.|(?=\s*$))"),
+    Mark(("u.a", "u. a", "o.a", "o. a", "e.a", "e. a"), r"(?-i:\b[uoe]\.\s?a\.)"),  # German, Dutch
+    Mark(("v.a", "v. a", "v.m", "v. m"), r"(?-i:\bu\.\s?v\.\s?[am]\.)"),  # German
+    Mark(("kol",), r"(?:\ba\s)?\bkol\."),  # Czech, Slovak
+    Mark(("m.fl", "m. fl"), r"\bm\.\s?fl\."),  # Swedish
+    Mark(("m.in", "m. in", "i in"), r"\b(?:m\.\s?|i\s)in\."),  # Polish
+    Mark(("и др",), r"\bи\sдр\b\.?"),
+    Mark(("等",), r"等"),
+)
+"""The marks. Their patterns hold wherever names end, whatever comes behind."""
+
+CUT_WORDS: frozenset[str] = frozenset(end for mark in MARKS for end in mark.ends if end.isalpha())
+"""The words that the marks end with, which are no one's name."""
+
+_ANY = "|".join(mark.pattern for mark in MARKS)
+_AND = r"(?:&|\b(?:and|et|y|und|e)\b)"
+_LONGEST = 30
+_DOTS = r"…|\.\.\."  # a mark only at the end of a text: in its midst they are a gap
+_ENDS = (*(end for mark in MARKS for end in mark.ends), "…")
+_ENDING = re.compile(rf"(?:{_ANY}|{_DOTS})[.,\s\])]*$", re.IGNORECASE)
+
+ET_AL = re.compile(
+    rf"[\s,;&]*(?:{_AND}\s*)?(?:{_ANY}|[\[(]\s*et\s+al[.,]*\s*[\])]|{_DOTS})[\s.]*$", re.IGNORECASE
+)
+"""The mark at the end of a list, with what joins it to the names."""
+
+ET_AL_BEHIND = re.compile(
+    rf"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+(?:{_AND}\s)?[\[(]?+(?:{_ANY})[\])]?|\s?(?:{_DOTS})(?=\s?$)"
+)
+"""The mark behind a name, whatever follows it."""
+
+
+def may_be_cut(text: str) -> bool:
+    """Whether the end of a list could be the mark of a cut one: cheaper than the mark's expression."""
+    end = text[-_LONGEST:].rstrip(" ,;")
+    return end.rstrip(" .,])").lower().endswith(_ENDS) or end.endswith("...")
+
+
+def without_mark(text: str) -> str:
+    """A list without the mark at its end; the same list where it has none."""
+    if not may_be_cut(text) or not _ENDING.search(text, max(0, len(text) - _LONGEST)):
+        return text
+    return text[:-_LONGEST] + ET_AL.sub("", text[-_LONGEST:])  # searching all of it takes quadratic time
