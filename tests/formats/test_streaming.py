@@ -229,6 +229,7 @@ HEADS = {
     "openalex": b'{"results": [{"id": "',
     "datacite": b'{"data": [{"id": "',
     "ovid": b"<1>\nTI  - ",
+    "cochrane": b"Record #1 of 1\nTI: ",
 }
 
 

@@ -181,6 +181,7 @@ _SOURCES: dict[str, Callable[[str], Pairs]] = {
     "biblatex": _bibtex("biblatex"),
     "bibtex": _bibtex("bibtex"),
     "cff": _cff,
+    "cochrane": _same("cochrane._VARIABLES"),
     "crossref": lambda _type: [*_places("crossref._FIELDS")(_type), *_same("crossref._NAMES")(_type)],
     "csv": _csv,
     "dc": _places("dublin_core._FIELDS"),

@@ -39,6 +39,7 @@ ROWS: tuple[Row, ...] = (
     Row("bibtex", "bibtex.BIBTEX", ".bib .bibtex", "bib"),
     Row("ris", "ris.RIS", ".ris", "refman endnote-ris"),
     Row("ovid", "ovid.OVID", ".ovd"),
+    Row("cochrane", "cochrane.COCHRANE", "", "cochrane-text cochrane-library"),
     Row("nbib", "nbib.NBIB", ".nbib", "medline pubmed"),
     Row("enw", "enw.ENW", ".enw .enl .refer .ref", "endnote refer bibix"),
     Row("wos", "wos.WOS", ".ciw .isi", "ciw isi webofscience"),
