@@ -16,6 +16,7 @@ from soilbib.model import Record
 ITEMS = {
     "csljson": ("items", '{"id": "r%d", "type": "book", "title": "So\\"il [%d]"}'),
     "crossref": ("items", '{"DOI": "10.5/%d", "type": "journal-article", "title": ["Soil {%d}"]}'),
+    "codemeta": ("@graph", '{"@type": "Book", "@id": "#b%d", "name": "Soil %d"}'),
     "openalex": (
         "results",
         '{"id": "https://openalex.org/W%d", "type": "article", "display_name": "Soil %d"}',

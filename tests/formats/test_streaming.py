@@ -226,6 +226,7 @@ HEADS = {
     "pubmedxml": b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>",
     "unixref": b"<doi_records><crossref><journal><journal_metadata><full_title>",
     "crossref": b'{"message": {"items": [{"DOI": "',
+    "codemeta": b'{"@context": "https://schema.org", "@graph": [{"@id": "',
     "openalex": b'{"results": [{"id": "',
     "datacite": b'{"data": [{"id": "',
     "ovid": b"<1>\nTI  - ",

@@ -22,6 +22,12 @@ ROWS: tuple[Row, ...] = (
     Row("crossref", "crossref.CROSSREF", ".json", "crossref-json crossrefjson"),
     Row("datacite", "datacite.DATACITE", ".json", "datacite-json datacitejson"),
     Row("openalex", "openalex.OPENALEX", ".json", "openalex-json openalexjson"),
+    Row(
+        "codemeta",
+        "codemeta.CODEMETA_JSON",
+        ".json .jsonld",
+        "codemeta.json schema.org schemaorg json-ld jsonld",
+    ),
     Row("jsonl", "jsonl.JSONL", ".jsonl .ndjson", "ndjson csl-jsonl jsonlines"),
     Row("cff", "cff.CFF", ".cff", "citation-cff citation.cff"),
     Row("hayagriva", "hayagriva.HAYAGRIVA", ".yml .yaml", "typst"),
