@@ -59,7 +59,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
     service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung
     styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
-    ufficio umwelt umweltbundesamt unesco unicef union universidad universidade università universität
+    ufficio umwelt umweltbundesamt unesco unicef union univ universidad universidade università universität
     université universiteit üniversitesi universitet universitetet university univerzita univerzitet
     uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag
     verwaltung watch wissenschaft world wydział zakład zentrum академия академията институт институтът

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from soilbib.formats.listing.forms.building import BRACKET_YEAR, EDITOR_WORD, build, editor_mark
+from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.editors import editor_lead, editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import (
     Names,
@@ -35,7 +36,6 @@ _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
 _LONGEST_PERSON = 4  # words of one whose given name is not known, before a colon
 _FEW = 3  # authors before a full stop
-_EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
@@ -82,7 +82,7 @@ def read_lead_authors(text: str) -> Reading | None:
     if not best:
         return None
     end, names, mark = best
-    called = _EDITOR_LEAD.match(text, end)
+    called = editor_lead(text, end)
     called = (
         called
         if called and text[called.end() - 1 : called.end() + 1].strip()[-1:] in (".", ",", ":", ")")
@@ -191,7 +191,7 @@ def read_initials_first(text: str) -> Reading | None:
         return None  # "VAN DEN BERG, Joost"
     if text.startswith(first.family) and _is_first_half(names, text, end):
         return None
-    marked = _EDITOR_LEAD.match(text, end)
+    marked = editor_lead(text, end)
     after = text[marked.end() if marked else end :]
     date, rest = _leading_date(after.lstrip(" ,.:;"))
     if date is None and _ARTICLE.match(text) and after[:1] == " " and len(names.names) == 1:

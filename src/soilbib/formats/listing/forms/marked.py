@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.building import editor_mark
+import msgspec
+
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.contributors import take_roles
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import starts_quoted, unquote
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
+from soilbib.formats.listing.parts.title_matter import take_genre
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.words import LABELS
@@ -75,6 +78,8 @@ def _read_signed(parts: list[str]) -> Reading | None:
     names = read_names(parts[0].strip(" ,"))
     if names.truncated and " – " in parts[1] and ": " not in parts[1]:
         return None  # "Doe et al. – Title – Periodical – 2019"
+    if " - " in parts[0] or " – " in parts[0]:
+        return None  # "Title - Doe J., Roe A. - Periodical - 2017"
     if not names.sure or not names.persons or lead_date(parts[1])[0]:
         return None
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
@@ -122,15 +127,10 @@ def read_film(text: str) -> Reading | None:
         return None
     tail = peel(rest[found[0].start() :].strip(" ."))
     parts = read_parts(tail, want_authors=False, published=True)
-    split = Split(
-        unquote(text[: found[0].start()].strip()),
-        parts.quality,
-        parts.fields,
-        people,
-        parts.note,
-        "motion_picture",
-    )
-    return assemble("film", Names(), None, tail, split, 0.88)
+    title = unquote(text[: found[0].start()].strip())
+    split = take_genre(Split(title, parts.quality, parts.fields, people, parts.note))
+    found_film = msgspec.structs.replace(split, type=split.type or "motion_picture")
+    return assemble("film", Names(), None, tail, found_film, 0.88)
 
 
 def is_labelled(text: str) -> bool:

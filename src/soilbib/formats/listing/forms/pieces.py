@@ -11,7 +11,6 @@ import re
 import msgspec
 from msgspec import Struct
 
-from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     phrase_type,
@@ -21,6 +20,7 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote

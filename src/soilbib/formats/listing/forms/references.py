@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from soilbib.formats.listing.forms.authors_first import ENUMERATED, read_initials_first, read_lead_authors
-from soilbib.formats.listing.forms.building import BRACKET_YEAR, build, editor_mark
+from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.forms.caseless import read_caseless
 from soilbib.formats.listing.forms.east_asian import read_east_asian
 from soilbib.formats.listing.forms.marked import read_film, read_isbd, read_labelled
@@ -19,6 +19,7 @@ from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.quoted import read_quoted
 from soilbib.formats.listing.forms.shouted import read_shouted
 from soilbib.formats.listing.forms.titles_first import (
+    only_persons,
     read_bracketed_imprint,
     read_by,
     read_final_person,
@@ -27,8 +28,9 @@ from soilbib.formats.listing.forms.titles_first import (
     read_title_tail,
     read_title_year,
 )
-from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
+from soilbib.formats.listing.forms.unmarked import read_headline, read_listed, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import is_more_than_name
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
@@ -40,7 +42,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import has_organisation_word, is_office
+from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 _OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
@@ -149,9 +151,10 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         or (not bracketed and names.score < 0.7 and not names.truncated and len(bare.split()) > 8)
     ):
         return None
-    if not bracketed and not names.persons and not _is_capitalised(bare):
-        return None
     certain = is_certain_list(bare)
+    titled = not (bracketed or names.persons or _is_capitalised(bare))
+    if titled or (bracketed and not certain and only_persons(title)):
+        return None  # "Moors of the North (2013), Jane Doe and Ann Roe"
     score = 0.88 if certain else 0.6 + 0.25 * names.score
     score -= 0.05 if spelled and not bracketed else 0.0
     return build(
@@ -219,7 +222,11 @@ def could_be_organisation(text: str) -> bool:
     """Whether a text that a mark calls an editor can be an organisation: few words, a capital first, no list."""
     words = text.split()
     return (
-        0 < len(words) <= 10 and words[0][0].isupper() and not read_names(text).persons and ", " not in text
+        0 < len(words) <= 10
+        and words[0][0].isupper()
+        and ", " not in text
+        and not any(map(is_initials, words))
+        and not read_names(text).persons
     )
 
 
@@ -290,6 +297,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_standard, 0.88),
     (read_isbd, 0.93),
     (read_title_names_year, 0.9),
+    (read_listed, 0.9),
     (read_labelled, 0.9),
     (read_film, 0.91),
     (read_lead_authors, 0.83),
@@ -297,7 +305,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_organisation_first, 0.92),
     (read_date_first, 0.76),
     (read_by, 0.81),
-    (read_title_year, 0.7),
+    (read_title_year, 0.8),
     (read_title_persons, 0.75),
     (read_pieces, 0.73),
     (read_title_tail, 0.67),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.building import editor_mark
 from soilbib.formats.listing.parts.classify import (
     date_amid,
     event_type,
@@ -19,6 +18,7 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.contributors import role_variable
 from soilbib.formats.listing.parts.credits import Credit, read_credit
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand

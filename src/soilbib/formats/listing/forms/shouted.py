@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.building import EDITOR_WORD, build
+from soilbib.formats.listing.forms.building import build
+from soilbib.formats.listing.parts.editors import EDITOR_WORD
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import depth_map, unquote
 from soilbib.formats.listing.parts.split import Split
@@ -18,7 +19,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
 
 _GIVEN = r"[^\W\d_a-zß-öø-ÿ](?:[a-zß-öø-ÿ]+|\.)(?:-[^\W\d_a-zß-öø-ÿ](?:[a-zß-öø-ÿ]+|\.))?"
 _FAMILY = (
-    r"(?:(?:d[eu]|van|von|le|la|der|[dl]['’])\s?){0,2}"
+    r"(?:(?!de\sl['’])(?:d[eu]|van|von|le|la|der|[dl]['’])\s?){0,2}"
     r"[^\W\d_a-zß-öø-ÿ]{3,}(?:[\s’'-][^\W\d_a-zß-öø-ÿ]{2,}){0,2}(?![\w’'-])"
 )
 _PERSON = rf"{_GIVEN}(?:\s{_GIVEN}){{0,2}}\s{_FAMILY}"

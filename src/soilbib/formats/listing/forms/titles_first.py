@@ -7,8 +7,9 @@ import re
 from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.editors import editor_lead
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
+from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote
 from soilbib.formats.listing.parts.split import Split
@@ -186,6 +187,9 @@ def read_title_year(text: str) -> Reading | None:
         credit = _read_maker(rest.rstrip(".")) if rest[0].islower() else None
         if credit:  # "Title (2020), a film by Meera Iyer"
             return _credited(title, date, credit)
+        people = only_persons(rest) if match["bracketed"] or match[1] else None
+        if people:  # "Title (2013), Jane Doe and Ann Roe"
+            return Reading("title-year", title, 0.76, people.names, people.truncated, date)
         tail = peel(rest, date.year)
         parts = read_parts(tail, want_authors=False)
         credited = {**tail.names, **parts.names}
@@ -208,6 +212,15 @@ def read_title_year(text: str) -> Reading | None:
             notes,
         )
     return None
+
+
+def only_persons(text: str) -> Names | None:
+    """The persons that a text names and nothing else: one of them with a given name that is known or an initial."""
+    names = read_names(text) if could_be_persons(text) else Names()
+    known = any(
+        name.given and (is_initials(name.given) or is_given(name.given.split()[0])) for name in names.names
+    )
+    return names if names.sure and known and all(name.family and name.given for name in names.names) else None
 
 
 def _read_maker(text: str) -> Credit | None:
@@ -235,12 +248,17 @@ def read_title_persons(text: str) -> Reading | None:
     stops, parted = boundaries(tail.text), commas(tail.text)
     for cuts, sure in ((stops, True), (parted, False), (tuple(sorted({*stops, *parted})), False)):
         start, end, names = _persons(tail.text, cuts)
-        rest = _after(tail.text[end:], tail) if names.names else Parts(quality=0.0)
+        edited = editor_lead(tail.text, end) if names.names else None
+        rest = (
+            _after(tail.text[edited.end() if edited else end :], tail) if names.names else Parts(quality=0.0)
+        )
         if names.names and (sure or rest.quality >= 0.8):
             title = tail.text[:start].rstrip(" .,")
             split = Split(title, rest.quality, rest.fields, rest.names, rest.note, rest.type)
             known = any(is_given(name.given.split()[0]) or is_initials(name.given) for name in names.names)
-            return assemble("title-persons", names, None, tail, split, 0.72 if known else 0.66)
+            return assemble(
+                "title-persons", names, None, tail, split, 0.72 if known else 0.66, editors=edited is not None
+            )
     return None
 
 
@@ -250,6 +268,9 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
     for number, start in enumerate(cuts):
         if len(text[:start].split()) < 2:
             continue
+        listed = lead_names(text[start:])
+        if listed and len(listed[0].names) > 1:
+            return start, start + listed[1], listed[0]
         found = Names()
         stop = start
         for end in ends[number:]:

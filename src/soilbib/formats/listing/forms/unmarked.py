@@ -10,10 +10,12 @@ import re
 
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
+from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, peel
+from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given, is_known_publisher
 from soilbib.formats.listing.vocabulary.language import STOP_WORDS
 from soilbib.formats.listing.vocabulary.words import is_periodical
 from soilbib.model.name_words import PARTICLES
@@ -24,6 +26,7 @@ _TOKEN = re.compile(r"\S+")
 _NAME = re.compile(r"(?:[dDlL]['’])?[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?)+")
 _JOINERS = frozenset({"et", "and", "und", "y", "e", "&"})
+_BY = frozenset({"by", "par", "von", "por"})
 _COUNT = re.compile(r"[\s,]*\b(\d{1,4})(?:\s?(?:p|pp|pages|S)\.?)?$")
 _VOLUMES = re.compile(r"[\s,]*\b(\d{1,2})\svol(?:s|umes?)?\.?$")
 _INVERTED = re.compile(
@@ -34,9 +37,13 @@ _ANCHORED = re.compile(
     rf"(?<=[^\W\d_A-Z?!.)»”]\s)(?P<names>{_PERSON}(?:(?:,|\set|\sand|\sund|\sy)\s{_PERSON}){{0,5}})"
     r"\s(?P<place>[^\W\d_a-z][\w-]+)\s(?P<publisher>[^\W\d_a-z].*)$"
 )
+_UNDOTTED_LIST = re.compile(r"(?<=[\w?!)]\s)(?=(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3},\s){2})")
 _SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[^\W\d_a-z]")
 _MOST = 12  # persons, and places that are tried
 _LONGEST = 400
+_LISTED = 3  # persons
+_FEW = 2  # words of a title
+_LONGEST_HOUSE = 4  # words of a publisher
 _SHORTEST = 5  # words of a headline and a person
 _SMALL_WORDS = frozenset[str]().union(*STOP_WORDS.values()) | frozenset(
     {"selon", "avec", "chez", "mit", "con", "com"}
@@ -64,7 +71,27 @@ def read_unmarked(text: str) -> Reading | None:
             fields = {"publisher-place": before[start:end], "publisher": publisher, **_series(after)}
             title = before[:cut].rstrip(" ,.|/")
             return Reading("unmarked", title, 0.7 if sure else 0.62, names.names, False, date, fields)
-    return _inverted(before, after, year[1]) or _given_first(before, after, year[1])
+    return (
+        _inverted(before, after, year[1])
+        or _given_first(before, after, year[1])
+        or _published(before, after, year[1])
+    )
+
+
+def read_listed(text: str) -> Reading | None:
+    """ "Title Doe J, Roe AB, Poe C. Periodical 2003;12:34": three or more persons with initials tell themselves."""
+    match = _UNDOTTED_LIST.search(text, 0, _LONGEST) if not lead_names(text) else None
+    listed = lead_names(text[match.end() :]) if match else None
+    if not match or not listed or len(listed[0].names) < _LISTED:
+        return None
+    title = text[: match.start()].strip()
+    tail = peel(text[match.end() + listed[1] :].strip(" ,.:"))
+    if not tail.date or len(title.split()) < _FEW or title.endswith((",", "&", " and")):
+        return None
+    parts = read_parts(tail, want_authors=False)
+    title = title if title[-1] in "?!" else title.rstrip("., ")
+    split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
+    return assemble("title-names-year", listed[0], None, tail, split, 0.87)
 
 
 def _persons_before(text: str) -> tuple[int, Names, bool] | None:
@@ -97,7 +124,7 @@ def _judge(text: str, tokens: list[Token], first: int, sure: bool) -> tuple[int,
         or (before[0].isupper() and not sure and before[-1].isalpha())
     ):
         return None
-    if before.lower() in PARTICLES:  # "sous la direction de"
+    if before.lower() in PARTICLES or before.lower() in _BY:  # "sous la direction de", "edited by"
         return None
     names = read_names(text[tokens[first][1] :])
     return (tokens[first][1], names, sure) if names.score >= 0.7 and first >= 2 else None
@@ -178,6 +205,22 @@ def _given_first(before: str, after: str, year: str) -> Reading | None:
     fields = {"publisher-place": match["place"], "publisher": match["publisher"], **_series(after)}
     title = before[: match.start()].strip()
     return Reading("unmarked", title, 0.62, names.names, False, read_date(year), fields)
+
+
+def _published(before: str, after: str, year: str) -> Reading | None:
+    """The same with a publisher that is known and no place, after a person whose given name is known."""
+    words = [match.start() for match in _TOKEN.finditer(before)]
+    for start in words[-_LONGEST_HOUSE:]:
+        persons = (
+            _persons_before(before[:start].rstrip(" ,.")) if is_known_publisher(before[start:]) else None
+        )
+        if persons and persons[2]:
+            cut, names, _ = persons
+            fields = {"publisher": before[start:], **_series(after)}
+            return Reading(
+                "unmarked", before[:cut].rstrip(" ,.|/"), 0.66, names.names, False, read_date(year), fields
+            )
+    return None
 
 
 def _dated_person(text: str) -> Reading | None:

@@ -127,6 +127,23 @@ BY_MARK = (
     Rule(
         "Title. Press, 1995. 236 s. - 32A7414-1", " - ", re.compile(r"(?<=\.)\s-\s\d[\dA-Z-]{4,12}\.?$"), ""
     ),
+    Rule(
+        "Title. NeurIPS, 2017 [paper] [code]",
+        "]",
+        re.compile(
+            r"(?:\s\[(?:paper|pdf|PDF|code|arXiv|arxiv|slides|video|poster|project|blog|demo|dataset|website|bib|abs|doi)\])+\.?$"
+        ),
+        "",
+    ),
+    Rule(
+        "[Doe et al. 2017] Title",
+        "] ",
+        re.compile(
+            r"\A\[([^\W\d_a-z][^\[\]\d]{1,60}?),?\s\(?((?:1[5-9]|20)\d\d[a-h]?)\)?\][.:]?\s(?=[“«\"A-ZÀ-Þ])"
+        ),
+        r"\1 (\2). ",
+    ),
+    Rule("“Title” - (2016), Jane Doe", "), ", re.compile(r"\s([–—-])\s\((\d{4})\),(?=\s)"), r" \1 \2 \1"),
     Rule("Journal 2021, 8, 6 - ", " -", re.compile(r"(?<=\d)\s[–-]\s?<?$"), ""),
     Rule("Title. <", "<", re.compile(r"(?<=[.,;])\s<\W*$"), ""),
     Rule("Title. In:Journal", " In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),

@@ -77,7 +77,8 @@ _LEAD_YEAR = re.compile(r"[(\[]?(\d{4})[a-h]?[)\]]?(?=[\s.,:;]|$)")
 _YEAR = re.compile(r"\d{4}")
 _LEAD = 60  # characters; no date is longer
 _REMARK = re.compile(
-    r"\s(\((?:par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
+    r"\s(\((?:(?:avec une )?p(?:réf|ostf)ace de|(?:with a )?foreword by|Vorwort von|prólogo de|prefazione di"
+    r"|par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one

@@ -191,7 +191,9 @@ LABELS: dict[str, str] = {
             "|συγγραφέας|автор"
             "|авторы|автори|المؤلف|المؤلفون|الكاتب|מחבר|מחברים|作者|著者|저자"
         ),
-        "editor": "editor|editors|editor(s)|herausgeber/in|herausgeberin",
+        "editor": (
+            "editor|editors|editor(s)|herausgeber|herausgeber/in|herausgeberin|herausgeber:innen|herausgeber*innen"
+        ),
         "issued": (
             "année|année de publication|année de parution|date|date de publication|date de parution|year"
             "|publication year"
@@ -245,7 +247,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     perf prod narr nd sd sf núm trans trad
     aufl auflage edition édition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab others otros col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
-    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg accessed consulté
+    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     fl m ligne págs package version editor editors editores editorin herausgeber éditeurs
