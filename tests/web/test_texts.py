@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from soilbib.model.variables import ITEM_TYPES
-from soilbib.web.pages.browse import LOGIC_NAMES, MATCH_NAMES, SORT_NAMES
+from soilbib.web.asked import SORTS
+from soilbib.web.pages.browse import LOGIC_NAMES, MATCH_NAMES
 from soilbib.web.texts import LANGUAGES, choose_language, read_table, texts_in
 from soilbib.web.visit import PLACES
 
@@ -30,7 +31,8 @@ def said(root: Path) -> Iterator[str]:
         text = path.read_text(encoding="utf-8")
         for match in (*SAID.finditer(text), *COUNTED.finditer(text)):
             yield match[1] or match[2]
-    yield from (*SORT_NAMES.values(), *MATCH_NAMES.values(), *LOGIC_NAMES.values(), *HEADINGS)
+    yield from (order.title for order in SORTS.values())
+    yield from (*MATCH_NAMES.values(), *LOGIC_NAMES.values(), *HEADINGS)
     yield from (name for _, name, _ in PLACES)
 
 

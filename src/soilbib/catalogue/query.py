@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -10,9 +10,9 @@ Match: TypeAlias = Literal["anywhere", "start", "end", "full"]
 Logic: TypeAlias = Literal["and", "or", "and-word", "or-word"]
 Sort: TypeAlias = Literal["relevance", "title", "year", "author", "added"]
 
-MATCHES: tuple[Match, ...] = ("anywhere", "start", "end", "full")
-LOGICS: tuple[Logic, ...] = ("and", "or", "and-word", "or-word")
-SORTS: tuple[Sort, ...] = ("relevance", "title", "year", "author", "added")
+MATCHES: tuple[Match, ...] = get_args(Match)
+LOGICS: tuple[Logic, ...] = get_args(Logic)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 FACETS = ("type", "category", "year", "language")
 
 LONGEST = 10_000

@@ -23,7 +23,7 @@ def run(
     inputs: Sequence[str],
     *,
     source_format: str | None = None,
-    style: str = "apa",
+    style: str = csl.DEFAULT_STYLE,
     locale: str | None = None,
     to: str = "text",
     engine: str | None = None,
@@ -111,7 +111,9 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
 
 @click.command("format")
 @options.common
-@click.option("-s", "--style", default="apa", show_default=True, help="A style's id, file or URL.")
+@click.option(
+    "-s", "--style", default=csl.DEFAULT_STYLE, show_default=True, help="A style's id, file or URL."
+)
 @click.option("-l", "--locale", help="Language of the list, such as fr or pt-BR [default: the style's].")
 @click.option(
     "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), default="text", show_default=True, help="Notation."

@@ -10,7 +10,7 @@ from soilbib.csl.engine import Bibliography, Engine, Entry
 from soilbib.csl.native import render as _native
 from soilbib.csl.processor import Processor
 from soilbib.csl.render import RENDERERS
-from soilbib.csl.styles import Style, StyleSummary, load_style, locale_name, search_styles
+from soilbib.csl.styles import DEFAULT_STYLE, Style, StyleSummary, load_style, locale_name, search_styles
 from soilbib.errors import FormatError, StyleError
 from soilbib.model import Record, to_csl
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from soilbib.csl.explanation import Explanation
 
 __all__ = [
+    "DEFAULT_STYLE",
     "ENGINES",
     "OUTPUTS",
     "Bibliography",
@@ -54,7 +55,7 @@ OUTPUTS: tuple[str, ...] = tuple(sorted(RENDERERS))
 
 def bibliography(
     records: Iterable[Record | dict[str, Any]],
-    style: str | Path | Style = "apa",
+    style: str | Path | Style = DEFAULT_STYLE,
     locale: str | None = None,
     to: str = "text",
     engine: str | None = None,
@@ -81,7 +82,7 @@ def bibliography(
 
 
 def explain(
-    record: Record | dict[str, Any], style: str | Path | Style = "apa", locale: str | None = None
+    record: Record | dict[str, Any], style: str | Path | Style = DEFAULT_STYLE, locale: str | None = None
 ) -> Explanation:
     """Say which macro, element, term or variable made each piece of a reference, and which conditions failed.
 
@@ -92,7 +93,7 @@ def explain(
 
 def explain_all(
     records: Iterable[Record | dict[str, Any]],
-    style: str | Path | Style = "apa",
+    style: str | Path | Style = DEFAULT_STYLE,
     locale: str | None = None,
 ) -> list[Explanation]:
     """Explain the references of one list, in its order; those that the style leaves out come last.

@@ -1,7 +1,8 @@
-"""Ordinal numbers by the locale's terms."""
+"""Numbers in the forms of ``cs:number``: ordinal by the locale's terms, in words, roman."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from soilbib.csl.numbers import roman
@@ -50,12 +51,19 @@ def long_ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
     return ordinal(number, locale, gender)
 
 
+def _roman(number: int, _locale: LocaleTerms, _gender: str) -> str:
+    return roman(number) if 0 < number < 4000 else str(number)
+
+
+FORMS: dict[str, Callable[[int, LocaleTerms, str], str]] = {
+    "ordinal": ordinal,
+    "long-ordinal": long_ordinal,
+    "roman": _roman,
+}
+"""The ``form`` of a number: how it is written."""
+
+
 def format_number(number: int, form: str, locale: LocaleTerms, gender: str = "") -> str:
-    """A number in a form of ``cs:number``; plain where the form cannot express it."""
-    if form == "ordinal":
-        return ordinal(number, locale, gender)
-    if form == "long-ordinal":
-        return long_ordinal(number, locale, gender)
-    if form == "roman" and 0 < number < 4000:
-        return roman(number)
-    return str(number)
+    """A number in a form of ``cs:number``; plain where the form is another or cannot express it."""
+    write = FORMS.get(form)
+    return write(number, locale, gender) if write else str(number)

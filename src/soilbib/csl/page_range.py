@@ -28,7 +28,7 @@ def _format_range(before: str, after: str, form: str, delimiter: str) -> str:
     if int(expanded) <= int(first[2]):
         return before + delimiter + after
     prefix = (first[1] or "") if form == "expanded" else ""
-    return before + delimiter + prefix + _FORMS.get(form, _as_written)(first[2], expanded)
+    return before + delimiter + prefix + FORMS.get(form, _as_written)(first[2], expanded)
 
 
 def _as_written(_: str, last: str) -> str:
@@ -67,7 +67,7 @@ def _chicago16(first: str, last: str) -> str:
     return _minimal(first, last, 2)
 
 
-_FORMS: dict[str, Callable[[str, str], str]] = {
+FORMS: dict[str, Callable[[str, str], str]] = {
     "expanded": _as_written,
     "minimal": _minimal,
     "minimal-two": _minimal_two,
@@ -75,3 +75,4 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     "chicago-15": _chicago15,
     "chicago-16": _chicago16,
 }
+"""The values of ``page-range-format``: the last page as it is written behind the first."""

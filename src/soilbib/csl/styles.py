@@ -12,6 +12,9 @@ from pathlib import Path
 
 from soilbib.errors import StyleError
 
+DEFAULT_STYLE = "apa"
+"""The style of references for which none is asked."""
+
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _FIELD = re.compile(r'<category field="([^"]+)"')

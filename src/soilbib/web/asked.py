@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -30,16 +30,26 @@ GROUPS = ("type", "category", "language")
 LIMITS = (10, 20, 50, 100)
 MOST = 200
 LAST_PAGE = 1_000_000
-SORTS: dict[str, tuple[Sort, bool]] = {
-    "relevance": ("relevance", False),
-    "title": ("title", False),
-    "-title": ("title", True),
-    "-year": ("year", True),
-    "year": ("year", False),
-    "author": ("author", False),
-    "-added": ("added", True),
+
+
+class Order(NamedTuple):
+    """An order that is offered: what it is called, the catalogue's key, and whether that is turned round."""
+
+    title: str
+    key: Sort
+    descending: bool = False
+
+
+SORTS: dict[str, Order] = {
+    "relevance": Order("Relevance", "relevance"),
+    "title": Order("Title", "title"),
+    "-title": Order("Title, from Z to A", "title", descending=True),
+    "-year": Order("Newest first", "year", descending=True),
+    "year": Order("Oldest first", "year"),
+    "author": Order("Author", "author"),
+    "-added": Order("Last added first", "added", descending=True),
 }
-"""The orders that are offered: name in an address → key of the catalogue, and whether it is turned round."""
+"""Name in an address → order."""
 
 _RANGE = re.compile(r"\s*(-?\d{1,4})?\s*(?:(\.\.)\s*(-?\d{1,4})?)?\s*")
 _LISTS = {name: name.replace("-", "_") for group in GROUPS for name in (group, f"not-{group}")}
@@ -117,7 +127,7 @@ class Asked(Struct, frozen=True):
         types = (*(asked.types or ()), *self.type)
         if not self.scope and asked.terms:  # with neither field ticked there is nowhere to look
             return replace(asked, types=(), facets=tuple(facets))
-        key, descending = SORTS.get(self.sort, (asked.sort, asked.descending))
+        order = SORTS.get(self.sort, Order("", asked.sort, asked.descending))
         return replace(
             asked,
             scope=self.scope or asked.scope,
@@ -129,8 +139,8 @@ class Asked(Struct, frozen=True):
             languages=(*(asked.languages or ()), *self.language) or None,
             not_languages=(*asked.not_languages, *self.not_language),
             years=(*(asked.years or ()), *years_of(self.year)) or None,
-            sort=key,
-            descending=descending,
+            sort=order.key,
+            descending=order.descending,
             page=self.page,
             limit=self.limit,
             facets=tuple(facets),

@@ -6,14 +6,21 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from soilbib.csl import Bibliography, Style, StyleSummary, bibliography, load_style, search_styles
+from soilbib.csl import (
+    DEFAULT_STYLE,
+    Bibliography,
+    Style,
+    StyleSummary,
+    bibliography,
+    load_style,
+    search_styles,
+)
 from soilbib.errors import StyleError
 from soilbib.model import Record
 
-DEFAULT_STYLE = "apa"
 FAMILIAR = (
-    "apa", "chicago-author-date", "harvard-cite-them-right", "ieee", "iso690-author-date-en", "iso690-author-date-fr",
-    "modern-language-association", "nature", "vancouver", "geoderma", "soilbib-listing",
+    DEFAULT_STYLE, "chicago-author-date", "harvard-cite-them-right", "ieee", "iso690-author-date-en",
+    "iso690-author-date-fr", "modern-language-association", "nature", "vancouver", "geoderma", "soilbib-listing",
 )  # fmt: skip
 """The styles that are offered before anything is typed."""
 

@@ -24,9 +24,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from soilbib.catalogue import Catalogue
+from soilbib.csl import DEFAULT_STYLE
 from soilbib.errors import SoilbibError
 from soilbib.model import Record
-from soilbib.web.citing import DEFAULT_STYLE, cite, familiar
+from soilbib.web.citing import cite, familiar
 from soilbib.web.failing import failed
 from soilbib.web.page import Page
 from soilbib.web.sessions import Session

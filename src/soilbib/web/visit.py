@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from soilbib._version import __version__
+from soilbib.csl import DEFAULT_STYLE
 from soilbib.csl.locale import MAIN_DIALECTS
 from soilbib.model.markup import plain_text
-from soilbib.web.citing import DEFAULT_STYLE
 from soilbib.web.sessions import COOKIE, Session, is_genuine
 from soilbib.web.site import Site
 from soilbib.web.texts import LANGUAGES, RECORD_LANGUAGES, Texts, choose_language, texts_in

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from soilbib.catalogue import Change, Facets, Snippet
+from soilbib.csl import DEFAULT_STYLE
 from soilbib.dedupe.answers import Said
 from soilbib.errors import Problem
-from soilbib.web.citing import DEFAULT_STYLE
 
 Item = dict[str, Any]
 """A CSL-JSON item."""

@@ -21,10 +21,6 @@ from soilbib.web.marking import html, marked
 from soilbib.web.texts import language_name
 from soilbib.web.visit import Visit
 
-SORT_NAMES: dict[str, str] = {
-    "relevance": "Relevance", "title": "Title", "-title": "Title, from Z to A", "-year": "Newest first",
-    "year": "Oldest first", "author": "Author", "-added": "Last added first",
-}  # fmt: skip
 MATCH_NAMES: dict[Match, str] = {
     "anywhere": "anywhere", "start": "at the start", "end": "at the end", "full": "as the whole",
 }  # fmt: skip
@@ -81,7 +77,7 @@ def show(visit: Visit, catalogue: Catalogue) -> Response:
             [(int(each.value), each.count) for each in found.facets.year if _is_year(each)], asked.year
         ),
         types=row_chart([(each.value, each.count) for each in found.facets.type], asked.type),
-        sorts={key: SORT_NAMES[key] for key in SORTS},
+        sorts={name: order.title for name, order in SORTS.items()},
         matches=MATCH_NAMES,
         logics=LOGIC_NAMES,
         limits=sorted({*LIMITS, asked.limit}),

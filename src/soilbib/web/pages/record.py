@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
 from soilbib.catalogue import Catalogue, Entry
+from soilbib.csl import DEFAULT_STYLE
 from soilbib.errors import FormatError, StyleError
 from soilbib.model import Record
 from soilbib.web.citing import cite, familiar, page_html
@@ -126,7 +127,7 @@ def rendered(visit: Visit, records: list[Record]) -> tuple[Markup, str]:
     try:
         return Markup(page_html(cite(records, visit.style, visit.locale).text)), ""
     except StyleError as error:
-        return Markup(page_html(cite(records, "apa").text)), str(error)
+        return Markup(page_html(cite(records, DEFAULT_STYLE).text)), str(error)
 
 
 def people(record: Record) -> str:

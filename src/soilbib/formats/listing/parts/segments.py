@@ -26,7 +26,7 @@ _CLOSERS = {
 }
 _QUOTES = "“”„«»‹›\"‚‘’'「」『』《》〈〉"
 _DASH = "–—‒―−-"
-_SEPARATOR = re.compile(
+SEPARATOR = re.compile(
     rf"[|·•¦{_DASH}](?:(?<=[|·•¦])(?<=\s.)(?=\s)|(?<=[{_DASH}])(?:"
     rf"(?<=\s.)[{_DASH}]{{0,2}}(?=\s)"  # spaced on both sides
     rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=[”»]\s[–—-])(?=[^\W\d_a-z]|\d{{4}}[–—-])|(?<=[”»]\s[–—-]\d{{4}}[–—-])"
@@ -34,6 +34,7 @@ _SEPARATOR = re.compile(
     rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])|(?<=\s[{_DASH}])(?=\d{{4}}[{_DASH}]\s)"
     rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<!..)(?=\s)|(?<=\s.)$))"
 )
+"""What parts the segments of a listing string: dashes and bars, by what stands on both sides."""
 _BULLET = re.compile(
     r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s|[A-ZÀ-Þ][a-zß-öø-ÿ]+,\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
     r"|[\^↑↩](?:\s?[a-z](?=\s)|\s\d\.\d\d?(?=\s))*"
@@ -199,7 +200,7 @@ def depth_map(text: str) -> bytes:
 
 def split_segments(text: str) -> list[str]:
     """The parts between separators: spaced dashes and bars outside quotes, brackets and ranges of numbers."""
-    separators = [match.span() for match in _SEPARATOR.finditer(text)]
+    separators = [match.span() for match in SEPARATOR.finditer(text)]
     if not separators:
         return [text.strip()] if text.strip() else []
     inside = depth_map(text)
@@ -232,7 +233,7 @@ def _in_range(text: str, start: int, end: int) -> bool:
     years = 1450 <= int(right[1]) <= 2100
     if not years and 1450 <= int(left[1]) <= 2100 and _AFTER_DASH.search(text, 0, left.start()):
         return False  # "– 2022 – 4 per 1000 Group"
-    return not (years and (int(left[1]) < 1450 or _SEPARATOR.match(text, right.end(1) + 1) is not None))
+    return not (years and (int(left[1]) < 1450 or SEPARATOR.match(text, right.end(1) + 1) is not None))
 
 
 def outer_quotes(text: str) -> tuple[int, int] | None:
