@@ -25,9 +25,9 @@ MARKS: tuple[Mark, ...] = (
     Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
     Mark(("others", "coauthors", "co-authors"), r"\b(?:others|co-?authors)\b"),
     Mark(("autres",), r"\bautres\b"),
-    Mark(("otros",), r"\botros\b"),
-    Mark(("outros",), r"\boutros\b"),
-    Mark(("altri",), r"\baltri\b"),
+    Mark(("otros", "otras"), r"\botr[ao]s\b"),
+    Mark(("outros", "outras"), r"\boutr[ao]s\b"),
+    Mark(("altri", "altre"), r"\baltr[ei]\b"),
     Mark(("andere",), r"\bandere\b"),
     Mark(("coll", "collègues", "colleagues"), r"(?<=[\s&])coll(?:ègues|eagues)?\b\.?"),
     Mark(

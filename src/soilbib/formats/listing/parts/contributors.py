@@ -10,9 +10,14 @@ from soilbib.model import Name
 
 _ROLE = re.compile(
     r"[\s,.;(\[](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
+    r"|[Aa]ve|[Ee]n c|[Uu]nt|[Mm]it [BU]|[Cc]on la|[Cc]om a|[Ww]ith (?:th|c)"
     r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
     r"(?<!\d\..)(?<!\d(?:st|nd|rd|th).)(?P<label>[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"|[Aa]vec la (?:collaboration|participation) d(?:e(?=\s)|['’])|[Ee]n colaboración con"
+    r"|[Cc]on la c(?:olaboración|ollaborazione) d[ei]"
+    r"|[Cc]om a colaboração de|(?:[Uu]nter|[Mm]it) (?:Mitarbeit|Beiträgen|Unterstützung) von"
+    r"|[Ww]ith (?:the (?:assistance|collaboration|help) of|contributions (?:by|from))"
     r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|[Ee]ds?\.(?:\sby)?|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
     r"|[Tt]raduit par"
@@ -32,14 +37,16 @@ _ROLE = re.compile(
 _ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
-    r"(?:\((?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
+    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:\((?:[Ee]ds?|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )
 _INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
 _EDITORS_LISTED = (
     "s)",
     "s.)",
+    "(ed.)",
+    "(Ed.)",
     "rsg.)",
     "oord",
     ", ed. ",

@@ -23,6 +23,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _PACKAGE = re.compile(r"(?<=[.?!])\s(?P<genre>[A-Z]\w* package) version (?P<version>\d[\d.-]*\d)\.?")
+_VERSION = re.compile(r"\s\([Vv](?:ersion|er\.|\.)?\s?(?P<version>\d[^()]{0,30})\)(?=\s?[\[.,])")
 _KIND_CODE = re.compile(r"(?<=[\w)”»?!])\[(?:[ACDJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?:(//)(?=\S))?")
 """What the Chinese standard has after a title: "Title[M]", "Title[C]//Book"."""
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
@@ -189,12 +190,13 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
 
 
 def _take_version(text: str, fields: dict[str, str]) -> str:
-    """Take out what R says of its packages: "R package version 1.37"."""
+    """Take out what R says of its packages, "R package version 1.37", and "Title (Version 2.0) [Data set]"."""
     match = _PACKAGE.search(text) if "ackage version" in text else None
-    if match:
-        fields["genre"], fields["version"] = match["genre"], match["version"]
-        text = text[: match.start()] + text[match.end() :]
-    return text
+    match = match or (_VERSION.search(text) if "(v" in text or "(V" in text else None)
+    if not match:
+        return text
+    fields.update(match.groupdict())
+    return text[: match.start()] + text[match.end() :]
 
 
 def _spell_container(match: re.Match[str]) -> str:

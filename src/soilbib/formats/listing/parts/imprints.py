@@ -24,7 +24,7 @@ from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
-    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
+    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|(?<=\w\s)editores|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
     r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
     r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"
 )
@@ -43,7 +43,7 @@ _SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and l
 _LONGEST_HOUSE = 10  # words of a publisher
 _LONGEST_BODY = 24  # words of one that is a body
 _CHEZ = re.compile(r"[Cc]hez\s(\S.*)")
-_PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|[A-Z])\. ")
+_PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|(?<![^\W\d_]{3}\s)[A-Z])\. ")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
 _PHRASE_MARK = re.compile(r"[?!“”]|[^\W\d_A-Z]{4}\.\s[^\W\d_A-Z]{4}")  # "das Klima retten. oekom verlag"
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")

@@ -267,6 +267,7 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     if (
         len(names) == 1
         and len(names[0].given) <= _ONE_INITIAL
+        and text.startswith(names[0].given)
         and names[0].family.split()[0] not in FAMILIES_TOO
     ):
         names = (with_middle(names[0]),)

@@ -29,7 +29,7 @@ _LABELS: dict[str, str] = {
 _LABELLED = frozenset({"volume", "issue", "chapter-number", "page"})
 _COUNTS = dict.fromkeys(
     "p pp page pág pg seite seiten стр с str blz hal σ lpp ص עמ".split(), "number-of-pages"
-) | dict.fromkeys("vol volume".split(), "number-of-volumes")
+) | dict.fromkeys("vol volume voll vols".split(), "number-of-volumes")
 _COUNTS[""] = "number-of-pages"  # "S." without its letter
 _NUMBERS = frozenset({"number", "range", "year_range", "roman"})
 _DATE_WORDS = frozenset("de of du del".split())

@@ -42,6 +42,7 @@ _PRICE = re.compile(
 _SIZE = re.compile(
     r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
 )
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_a-z]{3}) - (?=[^\W\d_a-z]{3,},\s[^\W\d_a-z])")  # "ROE - DOE, C."
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
 _PRINTED_FIRST = re.compile(
     r"(?<=,\s)((?:19|20)\d\d)\s\(((?:1[89]|20)\d\d)\)\.?$"
@@ -59,6 +60,15 @@ _AFTERWORD = re.compile(
     r"|\.?\sArchived(?: from (?:the )?original)?(?: \(\w+\))?(?: on \d[^.]{4,20}| on [A-Z][^.]{4,20})?(?=\.|$)"
     r"|,\s(?:vergriffen|épuisée?|out of print|agotado|esgotado|esaurito)\.?$"
     r"|[.;]?\s(?:PubMed\s(?:Central\s)?)?(?:PMID|PMCID)\s?:?\s?(?:PMC)?\d+\.?|[.;,]\s(?:OCLC|S2CID|LCCN|Bibcode)\s?:?\s?\d[\w.&]*(?=[.;,\s]|$)\.?"
+)
+_RIGHTS = re.compile(
+    r"(?<=[.;,)])\s(?:L(?:i[cz]en[cs]e|icen(?:ce|cia|ça)|izenz)\s?:\s)?"
+    r"(?:CC[ -]BY|CC0|Creative Commons|MIT|GPL|Public [Dd]omain)[^;]{0,90}$|(?<=\.)\s©\s[^.]{2,60}\.?(?=$|\sLi[cz]en)"
+)
+_RIGHTS_MARKS = ("CC BY", "CC-BY", "CC0", "Creative Commons", ". © ", "icense:")
+_FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
+    r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
+    r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)\s[^()]{0,20}\d{4}\)"
 )
 _AFTER = (
     "vergriff", ", épuis", "out of print", ", agot", ", esgot", ", esaur",
@@ -109,6 +119,7 @@ def prepared(text: str) -> str:
     anonymous = _ANONYMOUS.match(text) if text[:1] in "[aAoOsS" else None
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
+    text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
     if ("*" in text and not _EMPHASIS.search(text)) or any(map(text.__contains__, "†‡¶#")):
         text = _NAME_MARK.sub("", text)
@@ -122,10 +133,7 @@ def prepared(text: str) -> str:
         text = _CLOCK.sub("", text)
     if " cm" in text:
         text = _SIZE.sub("", text)
-    if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
-        text = _AFTERWORD.sub("", text)
-    if "(1" in text[-8:] or "(2" in text[-8:]:
-        text = _PRINTED_FIRST.sub(r"\1", text)
+    text = _without_afterwords(text)
     if "[1" in text:
         text = _FIRST_PRINTED.sub(r"\1/\2", text)
     if " (" in text[:40]:
@@ -135,6 +143,19 @@ def prepared(text: str) -> str:
         family = shared["family"]
         text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
     return _AFFILIATION.sub("", text) if ". (" in text else text
+
+
+def _without_afterwords(text: str) -> str:
+    """The text without its rights, numbers of databases and remarks on other printings of the work."""
+    if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
+        text = _AFTERWORD.sub("", text)
+    if any(map(text.__contains__, _RIGHTS_MARKS)):
+        text = _RIGHTS.sub("", text)
+    if text.rstrip(".").endswith(")") and text.rstrip(".)")[-1:].isdigit():
+        text = _FIRST_EDITION.sub("", text)
+    if "(1" in text[-8:] or "(2" in text[-8:]:
+        text = _PRINTED_FIRST.sub(r"\1", text)
+    return text
 
 
 def _without_end(text: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD, publisher_fields
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import EDITION_WORD, Tail, peel
@@ -19,6 +19,7 @@ from soilbib.formats.listing.parts.title_matter import (
     take_genre,
     take_house,
     take_numbers,
+    take_place,
     take_series,
 )
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
@@ -40,6 +41,15 @@ _WORDED_EDITION = re.compile(
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
+_DEGREE = re.compile(  # "Title, Ph.D. diss. School", "Title. Diss. phil. Göttingen"
+    r"[.,?!]\s(?P<genre>(?:(?:[Pp]h\.?\s?D\.?|[MDB]\.?\s?(?:A|Sc|Phil|Ed|S)\.?|(?:[Pp]hil|[Jj]ur|[Mm]ed|[Tt]heol)\.|[Uu]niv\.,?"
+    r"|[Uu]npubl(?:ished|\.)|[Uu]nveröff\.)[\s-])*(?:[Dd]iss\.|Habil\.-Schr\.|Th(?:èse|\.) [Dd]oct\."
+    r"|Thèse d[^.,]{2,40}(?=,\s[Uu]niv\.)|(?<=\.\s)(?:thesis|[Dd]issertation))"
+    r"(?:\s(?:phil|rer\.\s?nat|jur|med|theol|masch)\b\.?)?)"
+    r"[,.]?\s(?P<school>(?:[^.;]|(?<=[Uu]niv)\.|(?<=[Dd]ept)\.|(?<=Inst)\.|(?<=Fac)\.){3,})\.?$"
+)
+_DEGREES = ("iss. ", "iss., ", "oct", "Schr.", ". thes", ". diss", "Thèse d")
+"""What a text has in which the expression above can be found."""
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
 _STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
 _PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
@@ -87,7 +97,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
             found.type,
             found.date,
         )
-    told = _parted_by_edition(text, tail) or _named_genre(text)
+    told = _parted_by_edition(text, tail) or _named_genre(text) or _parted_by_degree(text)
     if told:
         return told
     in_short = tail.in_periodical and _ABBREVIATION.search(text)
@@ -108,6 +118,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         best = _known_ending(best)
     if best.fields.keys() == {"publisher-place"}:
         best = take_house(best, tail)
+    elif "publisher" in best.fields and "publisher-place" not in tail.fields:
+        best = take_place(best)
     best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
     return take_collection(take_series(take_numbers(take_genre(_take_container(best, tail)), tail), tail))
 
@@ -255,6 +267,17 @@ def _named_genre(text: str) -> Split | None:
     if parts[1:]:
         fields["publisher-place"] = ", ".join(parts[1:])
     return Split(text[: match.start()], 0.95, fields, type=kind)
+
+
+def _parted_by_degree(text: str) -> Split | None:
+    """ "Title, Ph.D. diss. School", "Title. Diss. phil. Göttingen": what follows is a school or its place."""
+    match = _DEGREE.search(text) if any(map(text.__contains__, _DEGREES)) else None
+    if not match or match.start() <= _SHORTEST:
+        return None
+    school = match["school"].strip(" ,")
+    where = {"publisher-place": school} if is_place(school) else publisher_fields(school.split(", "))
+    fields = {"genre": match["genre"], **where}
+    return Split(end_of(text[: match.start() + 1]), 0.98, fields, type="thesis")
 
 
 def _untouched(tail: Tail) -> float:

@@ -12,6 +12,7 @@ from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 
 _SERIES_IN_TITLE = re.compile(
@@ -20,7 +21,7 @@ _SERIES_IN_TITLE = re.compile(
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,140})[)\]]$")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?[,.]?)\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?)[,.;]?\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
@@ -42,6 +43,13 @@ _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"
     r"([A-Z]{0,4}-?\d{1,6}|EUR\s\d{4,6}(?:\s[A-Z]{2})?|COM\(\d{4}\)\s\d+(?:\sfinal)?)\)?$"
 )
+_KIND_WORDS = {
+    "paper": "paper-conference", "lecture": "speech", "address": "speech", "talk": "speech", "presentation": "speech",
+    "manuscript": "manuscript", "typescript": "manuscript", "mimeo": "manuscript", "manuskript": "manuscript",
+    "dissertation": "thesis", "thesis": "thesis", "release": "article",
+}  # fmt: skip
+"""Last words of what a sentence calls the work before it, with the item types."""
+_OWN_KIND = re.compile(r"(?:[^\W\d_a-z][\w’'-]+\s){0,2}?(?:[a-z]+|Mimeo|Manuscript|Typescript|Manuskript)")
 _LETTERED = re.compile(r"\d[-/]?[A-Z]{1,4}$")  # "Report No. 67395-GLB"
 _FOR = frozenset("pour for für per para voor sur on über sobre su over".split())
 _CERTAIN = 0.97
@@ -66,6 +74,16 @@ def take_house(split: Split, tail: Tail) -> Split:
         split.names,
         split.note,
     )
+
+
+def take_place(split: Split) -> Split:
+    """A last sentence that is a place, where the publisher is known and its place is not: "Title. Madrid. Akal"."""
+    cuts = boundaries(split.title)
+    place = split.title[cuts[-1] :] if cuts else ""
+    if place not in PLACES or "publisher-place" in split.fields:
+        return split
+    fields = {**split.fields, "publisher-place": place}
+    return msgspec.structs.replace(split, title=end_of(split.title[: cuts[-1]]), fields=fields)
 
 
 def take_genre(split: Split) -> Split:
@@ -100,6 +118,12 @@ def _take_kind(split: Split) -> Split:
     cuts = boundaries(split.title)
     kind = split.title[cuts[-1] :] if cuts and "genre" not in split.fields else ""
     first, *others = kind.split() or [""]
+    own = _KIND_WORDS.get((others or [first])[-1].lower()) if _OWN_KIND.fullmatch(kind) else None
+    if own:  # "Title. Keynote lecture"
+        fields = {**split.fields, "genre": kind}
+        return msgspec.structs.replace(
+            split, title=end_of(split.title[: cuts[-1]]), fields=fields, type=split.type or own
+        )
     if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
         return split
     small = sum(word.islower() for word in others)
