@@ -40,6 +40,7 @@ _LONGEST = 90  # characters of a piece
 _LONGEST_BODY = 12  # words
 _LONGEST_NAME = 5
 _MOST_OF_HOUSE = 3
+_LONGEST_SHORT = 5  # characters of a word that is cut, with its full stop: "Inc."
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
 _QUOTE_ENDS = '”»"“'
@@ -134,7 +135,8 @@ def _take_names(found: Pieces, piece: str) -> Pieces | None:
     if credit:
         return _take_credit(found, credit)
     if is_known_organisation(piece) or _ACRONYM.fullmatch(piece) or _is_office(piece):
-        return _with(found, bodies=(piece, *found.bodies))
+        ended = piece.endswith(".") and len(piece.rsplit(maxsplit=1)[-1]) > _LONGEST_SHORT
+        return _with(found, bodies=(piece[:-1] if ended else piece, *found.bodies))
     mark = editor_mark(piece) if piece.endswith((")", ").")) else None
     listed = piece[: mark.start()] if mark else piece
     names = read_names(listed) if could_be_persons(listed) else Names()

@@ -24,6 +24,7 @@ from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.document_types import document_type
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, PLATFORMS
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Date, Name
@@ -148,7 +149,7 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         return reading.put(fields, type=reading.type or genre_type(numbered["genre"]))
     kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
-        kind = "" if kind == "article" else kind  # a file for the press is no preprint
+        kind = "" if kind == "article" and not document_type(segment) else kind  # "Dossier de presse"
         return reading.put({"genre": segment}, type=reading.type or kind)
     event = read_event(segment)
     if not event or not is_statement(segment):

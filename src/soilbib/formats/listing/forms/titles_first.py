@@ -44,6 +44,22 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
 _INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
 _YEAR_LAST = re.compile(r"[.,]\s((?:1[89]|20)\d\d)$")
+_BEFORE_A_YEAR = (
+    " in",
+    " en",
+    " im",
+    " em",
+    " nel",
+    " of",
+    " de",
+    " since",
+    " depuis",
+    " seit",
+    " until",
+    " by",
+    " to",
+    " and",
+)
 _FEW = 2  # words of a title
 _REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
@@ -182,6 +198,7 @@ def read_title_year(text: str) -> Reading | None:
                 " " not in title and (match[2] or text.startswith(". ", match.end()))
             )  # "Acme (2023). Title."
             or (not title[0].isupper() and not title[0].isdigit())
+            or (match[2] and title.endswith(_BEFORE_A_YEAR))  # "Remittances in 2016. Rivers Institute."
         ):
             continue
         credit = _read_maker(rest.rstrip(".")) if rest[0].islower() else None

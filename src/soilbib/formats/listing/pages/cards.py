@@ -28,7 +28,7 @@ from soilbib.formats.listing.pages.roles import (
     joined_card,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_reference
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_quotation, is_reference
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
@@ -158,7 +158,7 @@ def _is_title(line: Line, *, credited: bool = False) -> bool:
         or text.endswith(_NO_END)
     ):
         return False
-    if line.categories or is_labelled(line.text):
+    if line.categories or is_labelled(line.text) or is_quotation(line.text):
         return False
     first = text.lstrip("“«„\"‘'¿¡")[:1]
     if not (first.isupper() or first.isdigit()) or is_date(text):

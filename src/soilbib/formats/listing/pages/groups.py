@@ -34,7 +34,7 @@ from soilbib.formats.listing.pages.roles import (
     posted_by,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_posted, is_prose
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_posted, is_prose, is_quotation
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.strings import parse_string
 
@@ -43,6 +43,8 @@ _SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶➢]|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
 _IN = re.compile(r"(?:in|en|dans|em|nel|w|i)\b")
+_ROLES = frozenset({DATE, KIND, NAMES, SOURCE})
+_IMPRINT = re.compile(r"[^,]{4,100}, \d{4}")  # with a month it would be who says it, and when
 _MANY = 3  # groups of a title and a date, that they are entries
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
@@ -181,7 +183,7 @@ class _Sorting(Struct):
 
     def take(self, line: Line, *, behind: bool) -> None:
         """Put a line where it belongs; ``behind`` the title stand sources, identifiers and the paragraph."""
-        more = _roles(line, self.roles, behind=behind)
+        more = _roles(line, self.roles, behind=behind) & ({KIND} if line.categories else _ROLES)
         if self.credited and more == {NAMES} and not is_credited(line):
             more = {SOURCE}  # "Agrarian Past" above "Contributors: Ann Roe"
         if NAMES in more and is_credited(line):
@@ -274,6 +276,7 @@ def _could_be_title(line: Line) -> bool:
         or is_control(text)
         or is_more(text)
         or is_labelled(text)
+        or is_quotation(text)
         or line.categories
         or phrase_type(text)
     ):
@@ -288,6 +291,8 @@ def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
         return set()
     if not behind:
         return said & {DATE, KIND, NAMES}
+    if NAMES in known and said == {NAMES, DATE} and _IMPRINT.fullmatch(line.text):
+        return {SOURCE, DATE}  # "University of Fenland, 2020" behind the author
     if said and (said.isdisjoint(known) or said != {NAMES}):  # what looks like names again is a source
         return said
     text = line.text

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from soilbib.formats.listing.pages.lines import Block, Line, Page, Span
+from soilbib.formats.listing.pages.shape import is_more
 from soilbib.formats.listing.pages.tables import join_row, read_head
+from soilbib.formats.listing.parts.classify import phrase_type
 
 _START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
@@ -44,7 +46,13 @@ _GROUPS = frozenset({"li", "article", "dl", "dd", "tr"})
 _ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
 _WITH_PARTS = frozenset({"li", "p", "div", "td", "dd", "article"})
 _PARTS = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "abbr", "cite"})
-_FEWEST_PARTS = 3
+_FEWEST_PARTS, _FEWEST_IN_BOX = 3, 2
+_BOXES = frozenset({"li", "div", "td", "article"})
+_CATEGORY_CLASSES = frozenset(
+    "category categories cat kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
+)
+_CLASS_WORD = re.compile(r"[\s_-]+")
+_LONGEST_CATEGORY = 60
 _IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _CONTENT = frozenset({"article", "main", "li"})
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
@@ -114,10 +122,11 @@ class _Reader:
         self._links: list[tuple[int, str]] = []
         self._link: tuple[str, int] | None = None
         self._category: int | None = None
+        self._category_of: Any = None
         self._categories: list[str] = []
         self._size = 0
         self._line = 1
-        self._item = self._after_link = False
+        self._item = self._after_link = self._behind_text = False
         self._lead = self._set_off = 0
         self._hidden = self._left_out = self._content = self._heading = 0
 
@@ -125,7 +134,9 @@ class _Reader:
         """Enter an element: note what it opens, and take the text before its first child."""
         tag = element.tag
         self._hidden += tag in _HIDDEN
-        if tag in _BLOCKS:
+        if tag == "button":
+            self._behind_text = bool(self._text)
+        if tag in _BLOCKS or (tag == "button" and self._text):
             self.flush()
         self._starts.append(len(self.blocks))
         self._item = self._item or tag == "li"
@@ -142,8 +153,8 @@ class _Reader:
             self._set_off += 1
         if tag == "a" and element.get("href"):
             self._link = (element.get("href").strip(), self._size)
-        if tag == "a" and "category" in (element.get("rel") or "").split():
-            self._category = len(self._text)
+        if self._category is None and _names_category(element):
+            self._category, self._category_of = len(self._text), element
         self._add(element.text, element)
         self._apart.append(_has_parts(element))
 
@@ -154,14 +165,13 @@ class _Reader:
             href, before = self._link
             self._links.append((before - self._size, href))
             self._link = None
-        if tag == "a" and self._category is not None:
-            self._categories.append(" ".join("".join(self._text[self._category :]).split()))
-            self._category = None
+        if self._category is not None and element is self._category_of:
+            self._take_category()
         if tag in _SET_OFF and self._set_off:
             self._set_off -= 1
             self._lead = len(self._held()) if not self._set_off else self._lead
         self._apart.pop()
-        if tag in _BLOCKS or (self._apart and self._apart[-1]):
+        if tag in _BLOCKS or (self._apart and self._apart[-1]) or (tag == "button" and self._behind_text):
             self.flush()
         start = self._starts.pop()
         if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
@@ -174,6 +184,13 @@ class _Reader:
         self._hidden -= tag in _HIDDEN
         self._after_link = tag == "a" and bool(self._text)
         self._add(element.tail, element)
+
+    def _take_category(self) -> None:
+        """Note the text of an element that names a category, if it is no kind of work and no more than a name."""
+        name = " ".join("".join(self._text[self._category :]).split())
+        self._category = self._category_of = None
+        if len(name) <= _LONGEST_CATEGORY and not is_more(name):
+            self._categories.append(name)
 
     def _leave_table(self, tag: str) -> None:
         """End a cell, a row or a table: the row becomes one line where it is an entry's."""
@@ -227,13 +244,41 @@ class _Reader:
 
 
 def _has_parts(element: Any) -> bool:
-    """Whether all of an element are parts with classes of their own, as of a card in one line."""
-    if len(element) < _FEWEST_PARTS or element.tag not in _WITH_PARTS or (element.text or "").strip():
+    """Whether all of an element are parts with classes of their own, as of a card in one line.
+
+    Of a box two are enough; blocks may stand among them.
+    """
+    own = "-" in element.tag  # an element of the site's own, "ds-truncatable"
+    if (
+        len(element) < _FEWEST_IN_BOX
+        or not (own or element.tag in _WITH_PARTS)
+        or (element.text or "").strip()
+    ):
         return False
-    classes = {part.get("class") for part in element if part.tag in _PARTS and part.get("class")}
-    return len(classes) >= _FEWEST_PARTS - 1 and not any(
-        part.tag not in _PARTS or (part.tail or "").strip() for part in element
-    )
+    if any(
+        (part.tag not in _PARTS and part.tag not in _BLOCKS) or (part.tail or "").strip() for part in element
+    ):
+        return False
+    parts = [part for part in element if part.tag in _PARTS]
+    classes = {part.get("class") for part in parts if part.get("class")}
+    if len(parts) < _FEWEST_PARTS and (own or element.tag in _BOXES):
+        return len(parts) == len(classes) == _FEWEST_IN_BOX
+    return len(parts) >= _FEWEST_PARTS and len(classes) >= _FEWEST_PARTS - 1
+
+
+def _names_category(element: Any) -> bool:
+    """Whether an element is a category's name by its link's relation, or as the only text of a class that says so."""
+    if element.tag == "a" and "category" in (element.get("rel") or "").split():
+        return True
+    named = element.get("class")
+    if not named or len(element) > 1:
+        return False
+    if len(element) and (len(element[0]) or (element.text or element[0].tail or "").strip()):
+        return False
+    words = _CLASS_WORD.split(named.lower())
+    if _CATEGORY_CLASSES.isdisjoint(words):
+        return False
+    return "badge" not in words or not phrase_type(" ".join("".join(element.itertext()).split()))
 
 
 def _may_be_entry(element: Any) -> bool:

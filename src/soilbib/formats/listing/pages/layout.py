@@ -24,7 +24,10 @@ def read_lines(text: str) -> Page:
     lines = split_lines(text)
     lines = with_tab_rows(lines) if "\t" in text else lines
     blocks = tuple(
-        unwrapped(part) for block in runs(enumerate(lines, start=1)) for part in _at_bullets(block)
+        piece
+        for block in runs(enumerate(lines, start=1))
+        for part in _at_bullets(block)
+        for piece in unwrapped(part)
     )
     return Page(blocks, groups=_groups(blocks))
 

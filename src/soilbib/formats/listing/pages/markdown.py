@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"^\s*>\s?")
 _LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,600})\]\(<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+[\"'(][^\n\"]{0,200}[\"')])?\)"
 )
+_IMAGE = re.compile(
+    r"\[!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)\]\([^()\n]{0,2000}\)|!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)"
+)
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,600})\]\[(?P<key>[^\[\]\n]{0,80})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>?(?:\s.*)?$")
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
@@ -145,6 +148,8 @@ def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
         links.append((-len(label), url))
         return label
 
+    if "![" in text:
+        text = _IMAGE.sub("", text) if _IMAGE.sub("", text).strip() else text
     bare = _AUTOLINK.sub(plain, _REFERENCE.sub(plain, _LINK.sub(plain, text)))
     for emphasis in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
         bare = emphasis.sub(r"\2", bare)

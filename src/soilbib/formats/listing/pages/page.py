@@ -31,10 +31,11 @@ from soilbib.formats.listing.pages.shape import (
     is_more,
     is_plain_title,
     is_prose,
+    is_quotation,
     is_reference,
 )
 from soilbib.formats.listing.pages.structure import read_page
-from soilbib.formats.listing.parts.segments import clean, first_quoted, starts_quoted
+from soilbib.formats.listing.parts.segments import clean, first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.strings import LONGEST, parse_string
 from soilbib.model import Record
@@ -383,7 +384,7 @@ def is_description(unit: Block) -> bool:
     short = sum(len(line.text.split()) < 6 and line.text[-1] not in ".…" for line in unit)
     if len(unit) > 1 and short * 2 >= len(unit):
         return False
-    if any(is_control(line.text) for line in unit):
+    if any(is_control(line.text) for line in unit) or (is_quotation(text) and not outer_quotes(text)):
         return False
     if text[-1] == "." and text[0].isupper() and text.count(" ") >= _SENTENCE - 1:
         return True

@@ -15,6 +15,8 @@ from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean, outer_quotes
 from soilbib.formats.listing.strings import parse_string
+from soilbib.model import Record
+from soilbib.model.names import has_organisation_word
 
 _SAMPLE = 400  # lines that are looked at
 _WELL, _FAIRLY = 0.75, 0.6  # how well a form reads an entry by itself, and one of several
@@ -66,8 +68,15 @@ def _fit(text: str) -> tuple[str, float]:
     parsed = parse_string(text)
     labelled = parsed.form == "labelled"
     named, dated = bool(parsed.record.names), not parsed.record.dates.keys().isdisjoint(_DATES)
-    told = (named and dated) or (labelled and (named or dated))
+    told = (named and dated) or (labelled and (named or dated)) or (dated and _is_issued(parsed.record))
     return (parsed.form, parsed.fit) if told else ("", 0.0)
+
+
+def _is_issued(record: Record) -> bool:
+    """Whether a body is said to have brought a work out, with a month at least: "Title. Rivers Institute. May 2015"."""
+    issued = record.dates.get("issued")
+    exact = issued is not None and len(issued.start) > 1
+    return exact and bool(record.title) and has_organisation_word(record.fields.get("publisher", ""))
 
 
 def looks_like(text: str) -> bool:

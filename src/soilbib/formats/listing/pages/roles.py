@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.pages.lines import Line
-from soilbib.formats.listing.pages.shape import has_shape, is_more, without_more
+from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more, without_more
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_venue,
@@ -57,6 +57,7 @@ _EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{_EDITORS})[.,:]?\s
 _IN_BRACKET = re.compile(
     r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
 )
+_BEHIND_BRACKET = re.compile(r"\((?P<imprint>[^()]{0,120}\d{4}[^()]{0,12})\)[,:]?\s+(?P<names>.{4,300})")
 _RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:[Mm]in\w*|mn)\.?\)?$")
 _REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
 _VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d{4})\)$")  # "17 May 2022 (v1.0)"
@@ -78,6 +79,8 @@ def said_by_line(line: Line) -> set[str]:
     """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
     text = _unlabelled(line.text)
     if not text or line.heading or not could_say(line.text) or is_more(text) or _is_foreign(line.text, text):
+        return set()
+    if has_office(text):
         return set()
     dated = _YEAR.search(text) is not None
     if _ROLE.match(text):
@@ -207,7 +210,7 @@ def is_imprint(text: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether a whole line is names: a list, an organisation, or a person whose given name is known."""
-    if len(text) < 4:
+    if len(text) < 4 or text[0] == "(":
         return False
     text = _EDITORS_LAST.sub("", text) if text[-1] in ")." else text
     names = read_names(text)
@@ -232,7 +235,11 @@ def parted(line: Line) -> tuple[Line, ...]:
     text = without_more(line.text)
     match = _IN_BRACKET.fullmatch(text)
     edited = _EDITED.fullmatch(text)
-    if match and is_date(match["date"]) and _are_authors(match["names"]):
+    behind = _BEHIND_BRACKET.fullmatch(text) if text[0] == "(" else None
+    imprint = behind["imprint"] if behind else ""
+    if behind and (is_date(imprint) or is_imprint(imprint)) and _are_authors(behind["names"]):
+        parts = [behind["names"], behind["imprint"]]
+    elif match and is_date(match["date"]) and _are_authors(match["names"]):
         parts = [match["names"], match["date"], match["rest"] or ""]
     elif edited and _are_authors(edited["names"]):
         parts = [f"{edited['names']} {edited['mark']}", edited["rest"]]

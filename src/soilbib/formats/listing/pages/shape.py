@@ -16,6 +16,15 @@ from soilbib.formats.listing.parts.segments import clean, outer_quotes, split_se
 
 _LONGEST = 1500
 _UNTITLED = re.compile(r"[.…:;,][\"”»]?$")  # what no title ends with
+_OPENING = '“«„"‘'
+_QUOTATION = re.compile(
+    r"[“«„\"‘][^\W\d_].{10,}[^.]\.\s?[”»“\"’](?:\s*[-–—―~]\s*(?P<speaker>[^\W\d_][^\d]{2,80}))?"
+)
+_OFFICE = re.compile(  # "Ann Roe, Associate Professor of History": the page is about her
+    r",\s(?:[^\W\d_]+\s){0,2}(?:[Pp]rofess(?:or|eure?|ore|oressa)|[Ll]ecturer|[Dd]irect(?:or|eur|rice)|[Dd]ean|[Rr]esearcher"
+    r"|[Cc]oordinator|[Ff]ellow|[Mm]aître de conférences|[Cc]hercheu(?:r|se)|[Dd]ozent(?:in)?|[Ll]eiter(?:in)?"
+    r"|[Pp]rofesora?|[Dd]irectora?|[Ii]nvestigadora?)\b(?!\s\d)"
+)
 _END = re.compile(r"[.…!?][\"”»)\]]*$")
 _PAGER = re.compile(
     r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
@@ -47,6 +56,9 @@ _MORE = re.compile(
     r"|publication|document|page|resource|(?:web)?site|source|project|étude|rapport|fiche|ressource|bericht|studie|artikel"
     r"|informe|estudio|documento|recurso|artículo)"
     r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
+    r"|open access|(?:full|restricted|closed|free) access|embargo(?:ed)?|metadata only|accès (?:libre|ouvert|restreint)"
+    r"|acceso abierto|acesso aberto|accesso aperto|freier zugang|peer[- ]reviewed|(?:free )?full[- ]text"
+    r"|show (?:more|less)"
     r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,
@@ -86,10 +98,24 @@ _TAIL = re.compile(
 )
 
 
+def is_quotation(text: str) -> bool:
+    """Whether a line is what somebody said: a sentence in quotes with its full stop, and at most a person behind."""
+    match = _QUOTATION.fullmatch(text) if text[0] in _OPENING and len(text) < _LONGEST else None
+    if not match:
+        return False
+    names = read_names(match["speaker"].partition(",")[0]) if match["speaker"] else None
+    return names is None or bool(names.persons)
+
+
+def has_office(text: str) -> bool:
+    """Whether a line names a person with an office, whom a page is about."""
+    return ", " in text and len(text) < _LONGEST and _OFFICE.search(text) is not None
+
+
 def has_shape(text: str) -> bool:
     """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
     line = clean(text)
-    if not 4 <= len(line) <= _LONGEST or is_control(text):
+    if not 4 <= len(line) <= _LONGEST or is_control(text) or is_quotation(text):
         return False
     parted = split_genre(line)
     body = parted[2] if parted else line
@@ -167,7 +193,9 @@ def _starts_with_names(line: str) -> bool:
 def is_plain_title(text: str) -> bool:
     """Whether a line has the look of a title without segments: a capital, four to thirty words, no full stop."""
     words = text.split()
-    if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text):
+    if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text) or is_quotation(text):
+        return False
+    if has_office(text):
         return False
     first = text.lstrip('“«„"‘')[:1]
     return (first.isupper() or first.isdigit()) and not _UNTITLED.search(text) and not text.endswith("...")

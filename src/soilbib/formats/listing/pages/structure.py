@@ -11,6 +11,7 @@ from soilbib.formats.listing.pages.cards import join_cards
 from soilbib.formats.listing.pages.groups import heading_groups, join_groups
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
+from soilbib.formats.listing.pages.links import with_links
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
@@ -39,7 +40,8 @@ def read_page(text: str, is_entry: IsEntry) -> Page:
     page = read_lines(text)
     groups = (*page.groups, *heading_groups(page.blocks))
     grouped = join_groups(page.blocks, groups, is_entry) if groups else page.blocks
-    return Page(tuple(_completed(join_cards(grouped, is_entry), is_entry)), page.furniture)
+    completed = tuple(_completed(join_cards(grouped, is_entry), is_entry))
+    return Page(with_links(completed, is_entry), page.furniture)
 
 
 def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.pages.shape import has_shape, is_reference
+from soilbib.formats.listing.parts.names import could_be_persons, read_names
 
 _NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
 _OPEN_END = re.compile(
@@ -26,20 +27,46 @@ _LOOK = 4  # lines that show that a reference begins
 _ENDS = re.compile(r"(?:[.?!”»\")\]]|/\S+|\d)$")
 
 
-def unwrapped(block: Block) -> Block:
-    """The block with the wrapped lines of its items or references in one piece."""
+def unwrapped(block: Block) -> tuple[Block, ...]:
+    """The block with the wrapped lines of its items or references in one piece; one below a heading is another."""
     numbers = [
         int(match["boxed"] or match["plain"]) for line in block if (match := _NUMBERED.match(line.text))
     ]
     if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        return tuple(_joined_items(block))
+        return (tuple(_joined_items(block)),)
     if (
         len(block) >= _LEAST
         and block[0].text[0] not in _BULLETS
         and sum(len(line.text) > _LONG for line in block) * 2 >= len(block)
     ):
-        return _joined_references(block)
-    return block
+        block = _joined_references(block)
+    return _joined_below(block) if len(block) > 1 else (block,)
+
+
+def _joined_below(block: Block) -> tuple[Block, ...]:
+    """The block with its lines in one piece where they are one reference, also below a line that is none of it."""
+    for start in (0, 1):
+        lines = block[start:]
+        if not 1 < len(lines) <= _LOOK or has_shape(lines[0].text) or not all(map(_is_cut, lines[:-1])):
+            continue
+        last = lines[-1].text
+        if not (last[0].islower() or any(map(str.isdigit, last)) or _OPEN_END.search(lines[-2].text)):
+            continue  # a sentence about the work
+        joined = "\n".join(line.text for line in lines)
+        alone = (
+            start and could_be_persons(lines[0].text) and read_names(lines[0].text).sure
+        )  # authors below a title
+        if not alone and is_reference(joined) and not any(map(_is_whole, lines[1:])):
+            return (*([block[:start]] if start else []), (Line(lines[0].number, joined),))
+    return (block,)
+
+
+def _is_cut(line: Line) -> bool:
+    return len(line.text) > _LONG and _ENDS.search(line.text) is None
+
+
+def _is_whole(line: Line) -> bool:
+    return has_shape(line.text) or is_reference(line.text)
 
 
 def _joined_items(block: Block) -> Iterable[Line]:
@@ -66,7 +93,7 @@ def _joined_references(block: Block) -> Block:
         return block
     if starts[0] and len(block[0].text) > _LONG:  # a title above its authors, and no heading
         return block
-    whole = sum(has_shape(line.text) or is_reference(line.text) for line in block)
+    whole = sum(map(_is_whole, block))
     if whole * 2 > len(block):
         return block  # an entry on each line, whatever some of them are
     found = list(block[: starts[0]])
@@ -101,7 +128,11 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
             broken = broken or bool(text) or "\f" in raw
             gap = True
             continue
-        if gap and block and not (broken and _goes_on(block[-1].text, text)):
+        if (
+            gap
+            and block
+            and not (_goes_on(block[-1].text, text) if broken else _is_torn(block[-1].text, text))
+        ):
             yield tuple(block)
             yield from ((head,) for head in heads)
             block, heads = [], []
@@ -132,6 +163,11 @@ def _hangs(above: str, text: str) -> bool:
 def _is_running(raw: str) -> bool:
     """Whether a line is the head or foot of a printed page: its number, with a title far off."""
     return any(map(str.isdigit, raw[:6] + raw[-6:])) and _RUNNING.fullmatch(raw) is not None
+
+
+def _is_torn(last: str, following: str) -> bool:
+    """Whether an empty line tears a text apart: it breaks off at a joiner, and small letters follow."""
+    return len(last) > _LONG and following[0].islower() and _OPEN_END.search(last) is not None
 
 
 def _goes_on(last: str, following: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
+from soilbib.formats.listing.vocabulary.document_types import document_type
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, GENRES, MEDIA_TYPES, is_periodical
 from soilbib.model import Date, parse_date
 from soilbib.model.names import has_organisation_word
@@ -40,6 +41,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = 3  # letters that may be one
+_LONGEST_KIND = 40
 _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die |das )", re.IGNORECASE)
 
 
@@ -171,6 +173,12 @@ def phrase_type(text: str) -> str:
 
     Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
     """
+    named = document_type(text) if len(text) < _LONGEST_KIND else ""
+    return named or _phrase_type(text)
+
+
+def _phrase_type(text: str) -> str:
+    """The item type of a segment whose first or last word is a genre's."""
     words = text.split()
     if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
         return kind if (kind := genre_of(text.lower())) in MEDIA_TYPES else ""
