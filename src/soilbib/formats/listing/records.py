@@ -20,7 +20,7 @@ from soilbib.model.name_splitting import is_ideographic
 _WORD = re.compile(r"\w+")
 _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-zèª]{1,3}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
-_RUNNING_TIME = re.compile(r"\d{1,3}(?:\s?(?:[Mm]in(?:ut\w+)?|mn)\.?)?")
+_RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:[Mm]in(?:ut\w+)?|mn)\.?")
 _TRIM = " \t,;:–—-|·/="
 _WITHOUT_MARKS: dict[str, Callable[[str], str]] = {"labelled": without_labels, "east-asian": without_counters}
 """The forms whose marks are no text: what takes them out."""
@@ -167,7 +167,7 @@ def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, t
     daily = reading.issued is not None and len(reading.issued.start) == 3
     if daily and "URL" in fields and "page" not in fields and "editor" in names:
         return "webpage"
-    if "editor" in names or "edition" in fields:
+    if ("editor" in names and "issue" not in fields) or "edition" in fields:
         return "chapter"
     kind = periodical_type(fields["container-title"])
     if "publisher" in fields and fields.keys().isdisjoint({"volume", "issue"}) and kind == "article-journal":

@@ -43,6 +43,7 @@ _MOST_OF_HOUSE = 3
 _LONGEST_SHORT = 5  # characters of a word that is cut, with its full stop: "Inc."
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
+_INITIAL_LAST = re.compile(r"[\s.][^\W\d_a-z]\.$")
 _QUOTE_ENDS = '”»"“'
 _KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
 _BRACKET = re.compile(r"(?P<head>[^()]+)\s\((?P<house>[^\W\d_a-z][^()]{2,40})\)")
@@ -131,7 +132,7 @@ def _take_fact(found: Pieces, piece: str) -> Pieces | None:
 
 def _take_names(found: Pieces, piece: str) -> Pieces | None:
     """Whom a word credits, persons in full, or a body."""
-    credit = read_credit(piece.rstrip("."))
+    credit = read_credit(piece if _INITIAL_LAST.search(piece) else piece.rstrip("."))
     if credit:
         return _take_credit(found, credit)
     if is_known_organisation(piece) or _ACRONYM.fullmatch(piece) or _is_office(piece):

@@ -9,6 +9,7 @@ from soilbib.formats.listing.parts.classify import genre_type, read_date, read_p
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
@@ -93,13 +94,15 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
             return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
         return found.replace(names={**found.names, credit.variable: credit.names.names})
     head = f"{head}." if mark == "." and _LAST_INITIAL.search(head) else head
+    edited = editor_mark(head)
+    head = head[: edited.start()] if edited else head
     names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
     listed = len(names.names) > 1 and names.score >= _LISTED
     if names.score < 0.7 or (mark not in ",.:;)–—-" and not listed):
         return None
-    return with_rest("quoted", names, None, title, rest, 0.85, False)
+    return with_rest("quoted", names, None, title, rest, 0.85, edited is not None)
 
 
 def _read_byline(head: str, title: str, rest: str) -> Reading | None:

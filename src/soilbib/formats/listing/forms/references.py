@@ -152,7 +152,7 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     ):
         return None
     certain = is_certain_list(bare)
-    titled = not (bracketed or names.persons or _is_capitalised(bare))
+    titled = not (bracketed or names.persons or _is_capitalised(bare)) or _holds_title(bare)
     if titled or (bracketed and not certain and only_persons(title)):
         return None  # "Moors of the North (2013), Jane Doe and Ann Roe"
     score = 0.88 if certain else 0.6 + 0.25 * names.score
@@ -165,6 +165,12 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         score + (0.04 if bracketed else 0.0),
         editors=bool(editors) and bare != head,
     )
+
+
+def _holds_title(head: str) -> bool:
+    """Whether a title follows the names with initials that a text begins with: "Doe, J., Roe, A. Hedges and mires"."""
+    listed = lead_names(head)
+    return listed is not None and len(listed[0].names) > 1 and len(_SMALL_WORD.findall(head, listed[1])) > 1
 
 
 def _is_capitalised(organisation: str) -> bool:
@@ -247,7 +253,7 @@ def _is_organisation(text: str) -> bool:
     if " of " in text and genre_type(words[0]):
         return False  # "Report of the World Commission on Soils: Title"
     if len(words) == 1:
-        return (text.isupper() and 3 <= len(text) <= 8) or is_office(text)
+        return (text.isupper() and 3 <= len(text) <= (12 if "-" in text else 8)) or is_office(text)
     if len(words) > 14 or not has_organisation_word(text):
         return False
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2

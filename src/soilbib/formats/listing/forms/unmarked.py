@@ -12,7 +12,7 @@ from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.split import Split
-from soilbib.formats.listing.parts.tail import Tail, peel
+from soilbib.formats.listing.parts.tail import Tail, lead_date, peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given, is_known_publisher
@@ -85,13 +85,14 @@ def read_listed(text: str) -> Reading | None:
     if not match or not listed or len(listed[0].names) < _LISTED:
         return None
     title = text[: match.start()].strip()
-    tail = peel(text[match.end() + listed[1] :].strip(" ,.:"))
-    if not tail.date or len(title.split()) < _FEW or title.endswith((",", "&", " and")):
+    date, rest = lead_date(text[match.end() + listed[1] :].strip(" ,.:"))
+    tail = peel(rest, date.year if date else None)
+    if not (date or tail.date) or len(title.split()) < _FEW or title.endswith((",", "&", " and")):
         return None
     parts = read_parts(tail, want_authors=False)
     title = title if title[-1] in "?!" else title.rstrip("., ")
     split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
-    return assemble("title-names-year", listed[0], None, tail, split, 0.87)
+    return assemble("title-names-year", listed[0], date, tail, split, 0.87)
 
 
 def _persons_before(text: str) -> tuple[int, Names, bool] | None:

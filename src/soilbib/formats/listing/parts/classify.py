@@ -47,7 +47,8 @@ _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die 
 
 _COMPOUNDS = (
     ("leitfaden", "report"), ("bericht", "report"), ("handbuch", "report"), ("broschüre", "report"),
-    ("studie", "report"), ("gutachten", "report"), ("merkblatt", "report"), ("ratgeber", "report"),
+    ("studie", "report"), ("gutachten", "report"), ("merkblatt", "report"), ("papier", "report"),
+    ("ratgeber", "report"),
     ("dokumentarfilm", "motion_picture"), ("masterarbeit", "thesis"), ("bachelorarbeit", "thesis"),
     ("diplomarbeit", "thesis"),
 )  # fmt: skip

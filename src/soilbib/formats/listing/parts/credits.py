@@ -41,6 +41,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
     ("red", "editor"), ("réd", "editor"),
 )  # fmt: skip
+_INITIAL_LAST = re.compile(r"[\s.][^\W\d_a-z]\.$")
 _HELD = re.compile(
     r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"
 )
@@ -99,7 +100,8 @@ def _made_by(match: re.Match[str]) -> Credit | None:
     """Names after a participle ("réalisé par", "directed by") or its noun ("Réalisation :")."""
     genre = match["genre"].strip()
     kind = genre_type(genre) if genre else ""
-    names = read_names(match["names"].strip(" ."))
+    said = match["names"].strip()
+    names = read_names(said if _INITIAL_LAST.search(said) else said.rstrip(" ."))
     if not names.sure or (genre and not kind):
         return None
     stem = match["made"].lower()

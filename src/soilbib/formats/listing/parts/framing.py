@@ -105,6 +105,9 @@ _BRACKETED_IMPRINT = re.compile(  # "Title (Doe, J.A., Press, 2007)"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}),\s"
     r"(?P<imprint>[^()]{4,80}\b\d{4})\)\.?$"
 )
+_BRACKETED_EDITORS = re.compile(  # "Title (J. Doe and A. Roe, eds.), Publisher"
+    r"(?<=[a-zß-öø-ÿ])\s\((?P<names>[^\W\d_a-z][^()\d]{3,80}?)(?:,\s[Ee]d|,?\s[Ee]ds)\.\)(?=[.,:]\s)"
+)
 _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}"
     r"(?:(?:[;,&]|,?\s(?:&|and|et|y|und|e))\s[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}){0,5})\)[.,:]?(?=\s[^\W\d_a-z])"
@@ -153,6 +156,7 @@ BY_MARK = (
     Rule("May 7,2022", ",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),
     Rule("Title, s.l.: Publisher", "s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),
     Rule("Title on soils (Doe, J.A.), Press", ".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
+    Rule("Title on soils (J. Doe, ed.), Press", ".)", _BRACKETED_EDITORS, r", edited by \g<names>"),
     Rule(
         "Title on soils (Doe, J.A., Press, 2007)",
         "., ",
@@ -175,6 +179,12 @@ BY_MARK = (
         ". ",
         re.compile(r"\A([^\W\d_a-z][^().:]+)\s\((?:préf|postf|trad|ill)\.\s[^()\d]{4,60}\)(?=,\s)"),
         r"\1",
+    ),
+    Rule(
+        "Vacarme, n°65, 2013/4, p. 107-116",
+        "°",
+        re.compile(r"(?<=,\s)([Nn]°\s?[\d-]+),\s(\d{4})/\d{1,2}(?:-\d{1,2})?(?=[,.])"),
+        r"\1, \2",
     ),
     Rule("Title.. Press", ".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     Rule("Title .New York", " .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),

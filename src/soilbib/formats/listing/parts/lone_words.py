@@ -11,8 +11,11 @@ from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _JOINT = re.compile(r",\s(?:(?:and|et|und|y|e|&)\s)?|\s(?:and|et|und|y|e|&)\s")
+_JOINED = re.compile(
+    r"[^\s,]+, [^\s,]+,? (?:and|et|und|y|e|&) [^\s,]+"
+)  # no pair is joined to a family alone
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
-FEW_FAMILIES = 4
+_FEW_FAMILIES = 4
 """From how many single words on they are families alone, and no pairs of family and given name."""
 
 
@@ -35,8 +38,10 @@ def _full_or_body(text: str) -> Name:
 
 def split_families(text: str) -> tuple[Name, ...]:
     """ "Giller, Hijbeek, Andersson, Sumberg": single words, none a given name, are families and not pairs."""
+    if text.count(", ") < _FEW_FAMILIES - 1 and not _JOINED.fullmatch(text):
+        return ()
     parts = _JOINT.split(text)
-    if len(parts) < FEW_FAMILIES or not all(part.isalpha() and part.istitle() for part in parts):
+    if not all(part.isalpha() and part.istitle() for part in parts):
         return ()
     if any(is_given(part) or has_organisation_word(part) or is_known_organisation(part) for part in parts):
         return ()

@@ -10,7 +10,7 @@ import msgspec
 from soilbib.formats.listing.parts.caseless import is_caseless, lead_ideographic, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
-from soilbib.formats.listing.parts.lone_words import FEW_FAMILIES, is_office_of, split_families, split_slashed
+from soilbib.formats.listing.parts.lone_words import is_office_of, split_families, split_slashed
 from soilbib.formats.listing.parts.name_order import (
     FAMILY_JOINERS,
     is_spelled,
@@ -147,7 +147,7 @@ def read_names(text: str) -> Names:
 
 def _read_full(text: str) -> Names | None:
     """Persons in full, where a list has no others."""
-    families = split_families(text) if text.count(", ") >= FEW_FAMILIES - 1 else ()
+    families = split_families(text) if ", " in text else ()
     if families:
         return Names(families, False, 0.8)
     people = split_full_names(text)

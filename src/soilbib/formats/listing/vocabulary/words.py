@@ -248,7 +248,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     aufl auflage edition édition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab colab comp comps others otros otras outras
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
-    colaboración collaborazione colaboração con
+    tome tomo band colaboración collaborazione colaboração con
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
     on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
