@@ -23,7 +23,10 @@ class Mark(NamedTuple):
 
 MARKS: tuple[Mark, ...] = (
     Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
-    Mark(("more", "others", "coauthors", "co-authors"), r"\b(?:\d{1,3}\s)?(?:more|others|co-?authors)\b"),
+    Mark(
+        ("more", "others", "coauthors", "co-authors"),
+        r"\b(?:\d{1,3}\smore|(?:\d{1,3}\s)?(?:others|co-?authors))\b",
+    ),
     Mark(("autres",), r"\b(?:\d{1,3}\s)?autres\b"),
     Mark(("otros", "otras"), r"\botr[ao]s\b"),
     Mark(("outros", "outras"), r"\boutr[ao]s\b"),
