@@ -78,6 +78,17 @@ def test_a_search_prints_hits_and_facets(run: Run, soil: str) -> None:
     ]
 
 
+def test_the_list_names_one_author_or_two_and_of_more_the_first(run: Run, tmp_path: Path) -> None:
+    names = ["Doe", "Roe", "Poe"]
+    listed = [{"id": f"a{n}", "author": [{"family": name} for name in names[:n]]} for n in range(4)]
+    film = {"id": "film", "director": [{"family": "Loe"}], "custom": {"truncated": ["director"]}}
+    (tmp_path / "names.json").write_text(json.dumps([*listed, film]), "utf-8")
+    run("add", "names.db", str(tmp_path / "names.json"))
+    lines = run("search", "names.db").out.splitlines()
+    heads = {"a0", "a1  Doe", "a2  Doe & Roe", "a3  Doe et al.", "film  Loe et al."}
+    assert heads <= set(lines)
+
+
 def test_every_switch_of_a_search(run: Run, soil: str) -> None:
     def keys(*switches: str) -> list[str]:
         result = run("search", soil, *switches, "--format", "csljson")

@@ -15,7 +15,7 @@ from soilbib.catalogue.query_language import parse_years
 from soilbib.cli import options
 from soilbib.cli.collection import open_catalogue, records_of, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
-from soilbib.model import to_csl
+from soilbib.model import Record, to_csl
 from soilbib.model.variables import ITEM_TYPES
 
 
@@ -76,15 +76,22 @@ def table(page: Page) -> str:
     lines = [f"{plural(page.total, 'record')}{_paging(page)}"]
     for hit in page.hits:
         record = hit.entry.record
-        name = record.authors[0].full_family if record.authors else ""
-        cut = " et al." if len(record.authors) > 1 or "author" in record.truncated else ""
-        head = "  ".join(part for part in (hit.entry.key, str(record.year or ""), name + cut) if part)
+        head = "  ".join(part for part in (hit.entry.key, str(record.year or ""), _names(record)) if part)
         lines += ["", head, *(f"    {_marked(snippet)}" for snippet in hit.snippets if snippet.text)]
         if hit.entry.categories:
             lines.append(f"    [{'; '.join(hit.entry.categories)}]")
     counted = [(facet, getattr(page.facets, facet)) for facet in FACETS]
     lines += ["", *(_facet(facet, counts) for facet, counts in counted if counts)] if first else []
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _names(record: Record) -> str:
+    """Who a record is by, or else whom it names first: one or two family names, or the first "et al."."""
+    variable = "author" if record.authors else next(iter(record.names), "")
+    names = [name.full_family for name in record.names.get(variable, ())]
+    if variable in record.truncated or len(names) > 2:
+        return f"{names[0]} et al." if names else ""
+    return " & ".join(names)
 
 
 def _paging(page: Page) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from soilbib.formats.format import Format
 from soilbib.formats.listing.explanation import explain, explained
-from soilbib.formats.listing.pages.page import UNCERTAIN, doubt, parse_page, read, read_vocabulary
+from soilbib.formats.listing.pages.categories import read_vocabulary
+from soilbib.formats.listing.pages.page import UNCERTAIN, doubt, parse_page, read
 from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.formats.listing.strings import parse_listing, parse_string
 from soilbib.formats.listing.writer import write

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from soilbib.errors import Problem
 from soilbib.formats import FORMATS
 from soilbib.formats.listing import LISTING
-from soilbib.formats.listing.pages.categories import Category, read_categories
+from soilbib.formats.listing.pages.categories import Category, read_categories, read_vocabulary
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Line
-from soilbib.formats.listing.pages.page import read, read_vocabulary
+from soilbib.formats.listing.pages.page import read
 from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.model import Record
 
@@ -424,6 +424,24 @@ def test_the_categories_of_a_page_are_read_with_their_order() -> None:
         Category("News"),
     )
     assert read_categories(lines[1:]) == ()
+
+
+def test_the_list_of_categories_to_filter_by_is_no_heading_of_the_entries_behind_it() -> None:
+    text = """Filter by Categories
+Articles
+- Reports and guides
+Films
+
+Sort By
+
+“Roots and carbon” – 2019 – J.Doe
+
+Films
+
+“Hug the Ground” – 2020 – R.Poe
+"""
+    found = {record.title: record.extra.get("soilbib", {}).get("categories") for record in records(text)}
+    assert found == {"Roots and carbon": None, "Hug the Ground": ["Films"]}
 
 
 @given(

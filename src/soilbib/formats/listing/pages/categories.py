@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from soilbib.formats.listing.pages.lines import Line
+from soilbib.formats.listing.pages.layout import read_lines
+from soilbib.formats.listing.pages.lines import Line, Page
 from soilbib.formats.listing.parts.segments import starts_quoted
 
 _HEAD = re.compile(
@@ -27,6 +29,10 @@ _LONGEST = 80
 _GAP = 2  # lines to the next one, at most
 
 
+Offers: TypeAlias = Mapping[str, int]
+"""Category → the number of the line that it is offered in."""
+
+
 class Category(Struct, frozen=True):
     """A category, and the one whose sub-category the page's mark ("- ") says it is; empty for none."""
 
@@ -43,8 +49,28 @@ def stated_categories(line: Line) -> tuple[str, ...]:
     return tuple(name for name in names if name and len(name) <= _LONGEST)
 
 
+def read_vocabulary(text: str) -> tuple[Category, ...]:
+    """The categories that a page offers to filter by, in its order: what a catalogue takes as its vocabulary."""
+    return read_categories(_lines(read_lines(text)))
+
+
+def offered_in(page: Page) -> Offers:
+    """The names of the categories that a page offers, each with the number of the line that it is offered in."""
+    return {category.name: line.number for line, category in _offered(_lines(page))}
+
+
+def _lines(page: Page) -> list[Line]:
+    """All lines of a page, those that its mark-up leaves out first."""
+    return [line for block in (*page.furniture, *page.blocks) for line in block]
+
+
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
-    """The categories listed under a line such as "Filter by Categories"; none where no such line stands.
+    """The categories listed under a line such as "Filter by Categories"; none where no such line stands."""
+    return tuple(category for _, category in _offered(lines))
+
+
+def _offered(lines: Sequence[Line]) -> tuple[tuple[Line, Category], ...]:
+    """The same, each with its line.
 
     The list ends at the first line that is long, quoted or ends like a sentence, and where more lines are empty than
     between its first names, or two. A mark in
@@ -52,7 +78,7 @@ def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
     a guess.
     """
     start = next((index for index, line in enumerate(lines, 1) if _HEAD.match(line.text)), 0)
-    found: list[Category] = []
+    found: list[tuple[Line, Category]] = []
     parent = ""
     gap = _GAP
     for before, line in pairwise(lines[start - 1 :] if start else ()):
@@ -62,11 +88,11 @@ def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
             break
         gap = step if len(found) == 1 else gap
         bare = _SUB.sub("", name)
-        if any(bare == category.name for category in found):
+        if any(bare == category.name for _, category in found):
             break  # the heading of a section, not the list
         if bare != name:
-            found.append(Category(bare, parent))
+            found.append((line, Category(bare, parent)))
         else:
             parent = bare
-            found.append(Category(bare))
+            found.append((line, Category(bare)))
     return tuple(found)

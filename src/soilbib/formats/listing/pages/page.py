@@ -18,10 +18,14 @@ from soilbib.errors import Place, Problem
 from soilbib.formats.listing.description import is_copyright, read_byline
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.learned import SURE, House, read_learned
-from soilbib.formats.listing.pages.categories import Category, read_categories, stated_categories
+from soilbib.formats.listing.pages.categories import (
+    Offers,
+    offered_in,
+    read_categories,
+    stated_categories,
+)
 from soilbib.formats.listing.pages.hypertext import is_html
-from soilbib.formats.listing.pages.layout import read_lines
-from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
+from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
 from soilbib.formats.listing.pages.recognition import alike, reads_fairly
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD, with_authors
@@ -82,7 +86,7 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
     is_entry = (lambda text: is_sure(text) or is_an_entry(text)) if house else is_an_entry
     page = read_page(text, is_entry)
     blocks = with_authors(list(page.blocks))
-    known = {category.name for category in vocabulary_of(page)}
+    known = offered_in(page)
     items = list(
         ([] if is_html(text) else _single(blocks))
         or _one_per_line(blocks, is_entry)
@@ -93,16 +97,6 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
             yield _parse(item, path, house)
         else:
             yield _furniture(item, path)
-
-
-def vocabulary_of(page: Page) -> tuple[Category, ...]:
-    """The categories that a page offers to filter by, in its order."""
-    return read_categories([line for block in (*page.furniture, *page.blocks) for line in block])
-
-
-def read_vocabulary(text: str) -> tuple[Category, ...]:
-    """The categories that a page offers to filter by: what a catalogue takes as its vocabulary."""
-    return vocabulary_of(read_lines(text))
 
 
 def _line_number(item: Entry | Block) -> int:
@@ -191,9 +185,7 @@ def _is_never(_text: str) -> bool:
     return False
 
 
-def _page(
-    blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: set[str]
-) -> Iterator[Entry | Block]:
+def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offers) -> Iterator[Entry | Block]:
     """The entries of a page in order, with the furniture between them as one block each.
 
     What ``is_sure`` is no byline of the entry above.
@@ -257,15 +249,16 @@ def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
         run = []
 
 
-def _section(unit: Block, known: set[str], section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
+def _section(unit: Block, known: Offers, section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
     """The page's category that a line alone between entries names; another heading ends it."""
-    if len(unit) != 1 or last:
+    line = unit[0]
+    if len(unit) != 1 or last or known.get(line.text) == line.number:
         return section
-    return (unit[0].text,) if unit[0].text in known else () if unit[0].heading else section
+    return (line.text,) if line.text in known else () if line.heading else section
 
 
 def _under(
-    units: list[Block], index: int, starts: set[int], known: set[str]
+    units: list[Block], index: int, starts: set[int], known: Offers
 ) -> tuple[int, str, tuple[Line, ...]]:
     """What stands under an entry: where it ends, the description, and the lines that state categories."""
     description = ""
