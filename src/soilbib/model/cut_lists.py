@@ -25,7 +25,7 @@ MARKS: tuple[Mark, ...] = (
     Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
     Mark(
         ("more", "others", "coauthors", "co-authors"),
-        r"\b(?:\d{1,3}\smore|(?:\d{1,3}\s)?(?:others|co-?authors))\b",
+        r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
     ),
     Mark(("autres",), r"\b(?:\d{1,3}\s)?autres\b"),
     Mark(("otros", "otras"), r"\botr[ao]s\b"),
