@@ -24,7 +24,7 @@ class Mark(NamedTuple):
 MARKS: tuple[Mark, ...] = (
     Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
     Mark(
-        ("more", "others", "coauthors", "co-authors"),
+        ("others", "coauthors", "co-authors"),
         r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
     ),
     Mark(("autres",), r"\b(?:\d{1,3}\s)?autres\b"),
