@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from soilbib.formats.bibtex import BIBTEX
+from soilbib.formats.bibtex.dialects import BIBTEX
 from soilbib.formats.bibtex.syntax import split
 from soilbib.model import Record
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAM = """
 import sys
@@ -39,3 +40,26 @@ def test_reading_a_list_does_not_pay_for_citation_styles_or_arrays() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
     assert output.strip() == "[]"
+
+
+def test_a_conversion_imports_the_two_formats_that_it_is_between(root: Path) -> None:
+    program = (
+        "import sys\n"
+        f"sys.argv = ['soilbib', 'convert', {str(root / 'samples' / 'library.ris')!r}, '-t', 'csljson', '-o', '-']\n"
+        "from soilbib.cli import main\n"
+        "try:\n    main()\nfinally:\n"
+        "    print('\\n', *(name for name in sys.modules if name.startswith('soilbib.formats.')))"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    modules = output.splitlines()[-1].split()
+    others = [
+        name for name in modules if name.startswith(("soilbib.formats.bibtex.", "soilbib.formats.listing"))
+    ]
+    assert "soilbib.formats.ris" in modules
+    assert not [
+        name
+        for name in others
+        if name not in ("soilbib.formats.bibtex.charset", "soilbib.formats.bibtex.latex_tables")
+    ]

@@ -15,8 +15,6 @@ from soilbib.cli.log import Log
 from soilbib.cli.sources import Source
 from soilbib.errors import FormatError, InputError, Loss, Problem
 from soilbib.files import STDIN, OutputFile, decode_exact
-from soilbib.formats.bibtex.keys import key_map, rekey
-from soilbib.formats.bibtex.sentence_case import sentence_case
 from soilbib.formats.format import HEAD, Format
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
@@ -186,9 +184,13 @@ def _changed(records: Iterator[Record], job: Job, keys: dict[str, str]) -> Itera
     ``keys`` is filled with the keys that change. In BibLaTeX the old ones become aliases.
     """
     if job.sentence_case:
+        from soilbib.formats.bibtex.sentence_case import sentence_case
+
         records = map(sentence_case, records)
     if not job.rekey:
         return records
+    from soilbib.formats.bibtex.keys import key_map, rekey
+
     old = list(records)
     new = rekey(old, job.rekey, aliases=job.target == "biblatex")
     keys.update(key_map(old, new))

@@ -22,7 +22,6 @@ from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import Source, find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
-from soilbib.formats.bibtex.keys import parse_pattern
 from soilbib.formats.csv_columns import find_columns
 from soilbib.formats.ris_dialects import DIALECTS as RIS_DIALECTS
 from soilbib.streams import Limits
@@ -135,6 +134,8 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
     if source_format:
         formats.find_format(source_format)
     if rekey:
+        from soilbib.formats.bibtex.keys import parse_pattern
+
         parse_pattern(rekey)
     elif keymap:
         raise click.UsageError("--keymap goes with --rekey, which changes the keys")

@@ -41,8 +41,8 @@ ROWS: tuple[Row, ...] = (
     Row("pubmedxml", "pubmed_xml.PUBMED_XML", ".xml", "pubmed-xml medline-xml pubmed_xml"),
     Row("wordxml", "word_xml.WORD_XML", ".xml", "word-xml msbib wordbib"),
     Row("dc", "dublin_core.DUBLIN_CORE", ".xml .dc", "oai_dc oai-dc dublincore dublin-core"),
-    Row("biblatex", "bibtex.BIBLATEX", ".bib"),
-    Row("bibtex", "bibtex.BIBTEX", ".bib .bibtex", "bib"),
+    Row("biblatex", "bibtex.dialects.BIBLATEX", ".bib"),
+    Row("bibtex", "bibtex.dialects.BIBTEX", ".bib .bibtex", "bib"),
     Row("ris", "ris.RIS", ".ris", "refman endnote-ris"),
     Row("ovid", "ovid.OVID", ".ovd"),
     Row("cochrane", "cochrane.COCHRANE", "", "cochrane-text cochrane-library"),
@@ -65,7 +65,7 @@ class Formats(Mapping[str, Format]):
         self._by_name = {name: row.name for row in rows for name in (row.name, *row.aliases.split())}
 
     def __getitem__(self, name: str) -> Format:
-        module, constant = self._rows[name].home.split(".")
+        module, constant = self._rows[name].home.rsplit(".", 1)
         entry = getattr(import_module(f"soilbib.formats.{module}"), constant)
         assert isinstance(entry, Format)
         return entry

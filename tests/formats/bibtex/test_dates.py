@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
 from soilbib.formats.bibtex.dates import read_date
+from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.model import Date, Record
 
 

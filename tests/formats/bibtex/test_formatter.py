@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.files import decode_exact
-from soilbib.formats.bibtex import BIBTEX
+from soilbib.formats.bibtex.dialects import BIBTEX
 from soilbib.formats.bibtex.formatter import Layout, format_bibtex
 from soilbib.formats.bibtex.tree import parse_tree
 from soilbib.formats.bibtex.update import same

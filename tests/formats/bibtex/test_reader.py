@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.errors import Problem
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
 from soilbib.formats.bibtex.writer import write_biblatex
 from soilbib.formats.format import Format

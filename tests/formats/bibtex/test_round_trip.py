@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.errors import Loss
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.formats.format import Format
 from soilbib.model import Date, Name, Record
 from soilbib.model.markup import TAGS

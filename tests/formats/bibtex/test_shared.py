@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.formats.format import Format
 from soilbib.model import Record, to_csl
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soilbib.errors import Loss
-from soilbib.formats.bibtex import BIBLATEX, BIBTEX
+from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.formats.format import Format
 from soilbib.model import Date, Name, Record
 
