@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 import msgspec
 
@@ -22,14 +23,14 @@ from soilbib.model import Record
 LONGEST = 3000
 """Longer strings are no references: they are read in the house form or kept as a title."""
 
-_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = ((read_house, 0.95), *REFERENCE_FORMS)
-_HOUSE_UNQUOTED = 0.8  # the highest score of the house form for a title without quotes
-_UNQUOTED_FORMS = (
-    *(form for form in REFERENCE_FORMS if form[1] > _HOUSE_UNQUOTED),
-    (read_house, _HOUSE_UNQUOTED),
-    *(form for form in REFERENCE_FORMS if form[1] <= _HOUSE_UNQUOTED),
-)
-"""The forms for a string without quotes: those that can be surer than the house form go before it."""
+_Forms = tuple[tuple[Callable[[str], Reading | None], float], ...]
+_TITLE_ALONE = 0.8  # the highest score of a string that is nothing but a title
+_SURER: _Forms = tuple(form for form in REFERENCE_FORMS if form[1] > _TITLE_ALONE)
+_OTHERS: _Forms = tuple(form for form in REFERENCE_FORMS if form[1] <= _TITLE_ALONE)
+_LONG: tuple[_Forms, _Forms] = ((read_house, 0.95),), ()
+_QUOTED: tuple[_Forms, _Forms] = ((read_house, 0.95), *_SURER), _OTHERS
+_UNQUOTED: tuple[_Forms, _Forms] = _SURER, ((read_house, 0.8), *_OTHERS)
+"""The forms of a string with its title in quotes, and without: those surer than a title alone, and the others."""
 _QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘'’](?:(?<!['’])|(?<!\S.))")  # an apostrophe only before a word
 _LEAD = 40  # characters; no kind of work before a colon is longer
 _ENOUGH = 0.86
@@ -78,12 +79,22 @@ def best_reading(text: str) -> Reading:
     mark = find_undated(text) if len(text) <= LONGEST else None
     undated = read_undated(text, mark) if mark else None
     text = _without_mark(text, mark)
-    best = undated or read_title_only(text)
-    for form, most in _forms_of(text):
-        if most <= best.score:
+    surer, others = _forms_of(text)
+    best = _best_of(surer, text, undated)
+    if best and best.score >= _ENOUGH:
+        return best
+    alone = undated or read_title_only(text)
+    return _best_of(others, text, best if best and best.score > alone.score else alone) or alone
+
+
+def _best_of(forms: _Forms, text: str, best: Reading | None) -> Reading | None:
+    """The best of a reading that is known and of those in these forms, up to one that is good enough."""
+    for form, most in forms:
+        if best and most <= best.score:
             continue
         reading = form(text)
-        if reading and reading.score > best.score and (reading.title or "container-title" in reading.fields):
+        better = reading is not None and (best is None or reading.score > best.score)
+        if reading and better and (reading.title or "container-title" in reading.fields):
             best = reading
             if best.score >= _ENOUGH:
                 break
@@ -100,11 +111,11 @@ def _read_led(text: str) -> Reading | None:
     return reading.replace(fields=fields, type=parted[1] if reading.type in ("", "article") else reading.type)
 
 
-def _forms_of(text: str) -> tuple[tuple[Callable[[str], Reading | None], float], ...]:
+def _forms_of(text: str) -> tuple[_Forms, _Forms]:
     """The forms that a string may have, in the order in which to try them."""
     if len(text) > LONGEST:
-        return _FORMS[:1]
-    return _FORMS if _QUOTE_OPENS.search(text) else _UNQUOTED_FORMS
+        return _LONG
+    return _QUOTED if _QUOTE_OPENS.search(text) else _UNQUOTED
 
 
 def _without_mark(text: str, mark: re.Match[str] | None) -> str:
@@ -119,7 +130,7 @@ def readings(text: str) -> list[Reading]:
     undated = _without_mark(ready, find_undated(ready))
     others = [
         reading
-        for form, _ in _FORMS
+        for form, _ in chain(*_QUOTED)
         if len(undated) <= LONGEST and (reading := form(undated)) and reading.title
     ]
     return [best, *sorted(others, key=lambda reading: -reading.score)]

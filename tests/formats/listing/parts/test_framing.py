@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from soilbib.formats.listing.parts.framing import BY_MARK, BY_WORD, Rule, without_frame
+from soilbib.formats.listing.parts.framing import BY_END, BY_MARK, BY_WORD, Rule, without_frame
 
 
-@pytest.mark.parametrize("rule", [*BY_MARK, *BY_WORD], ids=lambda rule: rule.example)
+@pytest.mark.parametrize("rule", [*BY_MARK, *BY_END, *BY_WORD], ids=lambda rule: rule.example)
 def test_a_rule_changes_its_example(rule: Rule) -> None:
-    words = rule.example.replace(",", "").split()
-    assert rule.told in rule.example if rule in BY_MARK else set(rule.told.split()) & set(words)
+    told = rule.told.split()
+    if rule in BY_MARK:
+        assert rule.told in rule.example
+    elif rule in BY_END:
+        assert rule.example.endswith(tuple(told))
+    else:
+        assert set(told) & set(rule.example.replace(",", "").split())
     assert rule.pattern.sub(rule.instead, rule.example) != rule.example
     assert without_frame(rule.example) != rule.example

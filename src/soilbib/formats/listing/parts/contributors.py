@@ -9,9 +9,11 @@ from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_kn
 from soilbib.model import Name
 
 _ROLE = re.compile(
-    r"[\s,.;(\[](?=[Hh][re]|[EeéÉ]d|[Ss]ou|[Dd]ir|[Tt]r|[RrÜUu][éeb]|[Cc]o|[Aa] cu"
-    r"|[Aa]ve|[Ee]n c|[Uu]nt|[Mm]it [BU]|[Cc]on la|[Cc]om a|[Ww]ith (?:th|c)"
-    r"|[Oo]rg|red|pod|[FfIi]i?l|[Dd]oc|[Nn]ar|Със|[Pp]r[zeř]|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
+    r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmWwСПпÇçÖö])"  # most words end here, most others in the next line
+    r"(?=[Hh](?:rsg|era)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Tt]r(?:\.|ad|ans[.l])|[Rr]éal|[Rr]egie"
+    r"|[ÜUu]bers|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Oo]rganizad|red\.|pod red|[Ff]ilm|[Ii]ll(?:\.|ustr)|[Dd]ocum"
+    r"|[Aa]vec la|[Ee]n cola|[Uu]nter [MBU]|[Mm]it [MBU]|[Ww]ith (?:th|c)"
+    r"|[Nn]arr|Със|[Pp](?:rze|[rř]el)|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
     r"(?P<label>[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|[Aa]vec la (?:collaboration|participation) d(?:e(?=\s)|['’])|[Ee]n colaboración con"
@@ -43,27 +45,10 @@ _LISTED_EDITORS = re.compile(
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )
 _INITIALED = re.compile(r"[^\W\d_a-z]\.\s?(?:[\w’'-]+\s){0,3}[^\W\d_a-z][\w’'-]+$")
-_EDITORS_LISTED = (
-    "s)",
-    "s.)",
-    "(ed.)",
-    "(Ed.)",
-    "rsg.)",
-    "oord",
-    ", ed. ",
-    ", eds. ",
-    ", éd. ",
-    ", éds. ",
-    ", comp. ",
-    ", comps. ",
-    ", direct",
-    ", produc",
-    ", transl",
-    ", illustrator",
-    ", host",
-    ", réalisat",
-    ", traduct",
+_LISTED_MARK = re.compile(
+    r", (?:[eé]ds?\. |comps?\. |direct|produc|transl|illustrator|host|réalisat|traduct)"
 )
+_BRACKET_ENDS = ("s)", "s.)", "(ed.)", "(Ed.)", "rsg.)")
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
     ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"),
@@ -91,7 +76,8 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     if bracket and listed and listed.score >= 0.6:
         names[role_variable(bracket["label"])] = listed.names
         text = text[: bracket.start()] + text[bracket.end() :]
-    if any(map(text.__contains__, _EDITORS_LISTED)):
+    bracketed = ")" in text and any(map(text.__contains__, _BRACKET_ENDS))
+    if bracketed or "oord" in text or _LISTED_MARK.search(text):
         text, names = _take_listed_editors(text, names)
     for _ in range(3):
         match = _ROLE.search(text)

@@ -28,12 +28,16 @@ def without_frame(text: str) -> str:
     if text.startswith(_SIGNALS):
         signal = _SIGNAL.match(text)
         text = text[signal.end() :] if signal else text
-    for _, mark, pattern, instead in BY_MARK:
+    for mark, pattern, instead in _BY_MARK:
         if mark in text:
             text = pattern.sub(instead, text)
-    told = _ROWS_OF_WORD.keys() & text.replace(",", "").split()
-    for row in sorted({row for word in told for row in _ROWS_OF_WORD[word]}):
-        text = BY_WORD[row].pattern.sub(BY_WORD[row].instead, text)
+    for ends, pattern, instead in _BY_END:
+        if text.endswith(ends):
+            text = pattern.sub(instead, text)
+    words = text.replace(",", "").split()
+    if not _TELLING.isdisjoint(words):
+        for row in sorted({row for word in _TELLING.intersection(words) for row in _ROWS_OF_WORD[word]}):
+            text = BY_WORD[row].pattern.sub(BY_WORD[row].instead, text)
     if text.endswith(".") and _STOPPED_YEAR.search(text):
         text = _BOOK_COMMENT.sub(r"\1.", _COMMENT.sub(_without_comment, text))
     return text
@@ -115,7 +119,7 @@ _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
 
 
 class Rule(NamedTuple):
-    """What is looked for in a text that has what tells it (a mark, or one of some words), and what stands there then.
+    """What is looked for in a text that has what tells it (a mark, one of some ends or words), and what stands then.
 
     The example is a text that the rule changes; the tests hold each rule to its own.
     """
@@ -150,8 +154,6 @@ BY_MARK = (
     Rule("Journal 2021, 8, 6 - ", " -", re.compile(r"(?<=\d)\s[–-]\s?<?$"), ""),
     Rule("Title. <", "<", re.compile(r"(?<=[.,;])\s<\W*$"), ""),
     Rule("Title. In:Journal", " In:", re.compile(r"(?<=\sIn:)(?=[^\W\d_a-z“\"])"), " "),
-    Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
-    Rule("Press, 1999, 148pp", "pp", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
     Rule("DOE J,ROE A,et al.Title", ",et", re.compile(r",(?=[^\W\d_])|(?<=et al\.)(?=[^\W\d_])"), _space),
     Rule("May 7,2022", ",2", re.compile(r",(?=20\d\d\b)(?:(?<=[^\W\d_]\s\d,)|(?<=[^\W\d_]\s\d\d,))"), _space),
     Rule("Title, s.l.: Publisher", "s.l.:", re.compile(r",\ss\.l\.:"), ". [S.l.]:"),
@@ -171,15 +173,8 @@ BY_MARK = (
     ),
     Rule("М.: Наука, 2014. 19 с. : ил.", " : и", re.compile(r"\s:\s(?:цв\.\s)?ил\b\.?"), ""),
     Rule("Press, 2014. -- 191 p.", " -- ", re.compile(r"\s--\s"), " – "),
-    Rule("S. 12ff.", "ff", re.compile(r"(?<=\d)ff\.?$"), ""),
     Rule("Place: Press, 1994 [1941].", " [1", re.compile(r"\b(\d{4})\s\[1\d{3}\](?=\W*$)"), r"\1"),
     Rule("Paris, 192 p. + 40 planches couleur", " + ", re.compile(r"(?<=p\.)\s\+\s\d[^+.;]{2,40}\.?$"), ""),
-    Rule(
-        "Jane Doe (préf. Ann Roe), Title",
-        ". ",
-        re.compile(r"\A([^\W\d_a-z][^().:]+)\s\((?:préf|postf|trad|ill)\.\s[^()\d]{4,60}\)(?=,\s)"),
-        r"\1",
-    ),
     Rule(
         "Vacarme, n°65, 2013/4, p. 107-116",
         "°",
@@ -189,20 +184,32 @@ BY_MARK = (
     Rule("Title.. Press", ".. ", re.compile(r"(?<=\w)\.\.(?=\s)"), "."),
     Rule("Title .New York", " .", re.compile(r"(?<=[\w)”»])\s\.(?=[^\W\d_a-z][^\W\d_A-Z])"), ". "),
     Rule("Doe, J. A. Title on soils / J. A. Doe, A. Roe // Journal", " / ", _RESPONSIBLE, _spell_responsible),
-    Rule(
-        "Doe J (2012) Title on soils (University Press, Place).",
-        ")",
-        re.compile(r"(?<=[\w”»])\s\((?P<publisher>[^(),\d]{4,50}),\s(?P<place>[^()\d]{3,40})\)\.?$"),
-        _spell_imprint,
-    ),
     Rule("Title—Jane Doe", "—", _DASH, _spell_dash),
     Rule("Title–Jane Doe", "–", _DASH, _spell_dash),
     Rule("Title--Jane Doe (a comment)", "--", _DASH, _spell_dash),
 )
 """The rules that a mark tells, in their order."""
+BY_END = (
+    Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
+    Rule("Press, 1999, 148pp", "pp pp.", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
+    Rule("S. 12ff.", "ff ff.", re.compile(r"(?<=\d)ff\.?$"), ""),
+    Rule(
+        "Doe J (2012) Title on soils (University Press, Place).",
+        ") ).",
+        re.compile(r"\s(?<=[\w”»]\s)\((?P<publisher>[^(),\d]{4,50}),\s(?P<place>[^()\d]{3,40})\)\.?$"),
+        _spell_imprint,
+    ),
+)
+"""The rules that the end of a text tells, in their order."""
 BY_WORD = tuple(
     Rule(example, words, re.compile(pattern), instead)
     for example, words, pattern, instead in (
+        (
+            "Jane Doe (préf. Ann Roe), Title",
+            "(préf. (postf. (trad. (ill.",
+            r"\A([^\W\d_a-z][^().:]+)\s\((?:préf|postf|trad|ill)\.\s[^()\d]{4,60}\)(?=,\s)",
+            r"\1",
+        ),
         (
             "438 S., 41 Abb., 103 Tab.",
             "Abb. Abb Tab. Tab Taf. Kt. Karten Beil. Anl. Fig. fig. figs. ill. Ill. tab. pl. cartes tav. láms.",
@@ -372,3 +379,6 @@ _ROWS_OF_WORD: dict[str, tuple[int, ...]] = {
     for rule in BY_WORD
     for word in rule.told.split()
 }
+_TELLING = frozenset(_ROWS_OF_WORD)
+_BY_MARK = tuple((rule.told, rule.pattern, rule.instead) for rule in BY_MARK)
+_BY_END = tuple((tuple(rule.told.split()), rule.pattern, rule.instead) for rule in BY_END)

@@ -70,14 +70,12 @@ _FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
     r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
     r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)\s[^()]{0,20}\d{4}\)"
 )
-_AFTER = (
-    "vergriff", ", épuis", "out of print", ", agot", ", esgot", ", esaur",
-    "riginal", "uvre originale", "Epub", "eColl", "PMID", "PMCID", "OCLC", "S2CID", "LCCN", "Bibcode", "Archived",
-    "ahead of print", ", repr", ", réimpr", ", rist", ", reimpr", "(réé", "(réim", "(repr", "(nouv",
-    "(rist", "(reed",
-)  # fmt: skip
+_AFTER = ("riginal", "Epub", "eColl", "ID", "LC", "Bibcode", "Archived", "(r", "(nouv")
 """What one of is in such words,"""
-_LAST_WORDS = ("Print.", "DVD.", "CD.", "Film.", "Television.", "Performance.")
+_LAST_WORDS = (
+    "Print", "DVD", "CD", "Film", "Television", "Performance", "print", "vergriffen", "épuisé", "épuisée", "agotado",
+    "esgotado", "esaurito", "printed", "repr", "réimpr", "rist", "reimpr",
+)  # fmt: skip
 """or stands at their end."""
 _SHARED = re.compile(
     r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
@@ -121,7 +119,13 @@ def prepared(text: str) -> str:
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
     text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
-    if ("*" in text and not _EMPHASIS.search(text)) or any(map(text.__contains__, "†‡¶#")):
+    if (
+        ("*" in text and not _EMPHASIS.search(text))
+        or "†" in text
+        or "‡" in text
+        or "¶" in text
+        or "#" in text
+    ):
         text = _NAME_MARK.sub("", text)
     text = _without_end(without_frame(text))
     if " min" in text or "min" in text[-12:].lower() or "mn" in text[-6:]:
@@ -147,7 +151,7 @@ def prepared(text: str) -> str:
 
 def _without_afterwords(text: str) -> str:
     """The text without its rights, numbers of databases and remarks on other printings of the work."""
-    if text.endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
+    if text.removesuffix(".").endswith(_LAST_WORDS) or any(map(text.__contains__, _AFTER)):
         text = _AFTERWORD.sub("", text)
     if any(map(text.__contains__, _RIGHTS_MARKS)):
         text = _RIGHTS.sub("", text)

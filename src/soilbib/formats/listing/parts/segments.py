@@ -85,7 +85,8 @@ def clean(text: str) -> str:
     if "-\n" in text or "–\n" in text:
         text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
     text = _without_markup(text)
-    line = " ".join(text.split())
+    tidy = text.isprintable() and "  " not in text
+    line = text.strip() if tidy else " ".join(text.split())
     bare = _without_label(line)
     return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
 
