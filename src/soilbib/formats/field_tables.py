@@ -34,7 +34,7 @@ _TRIED = (
 _MARKS: dict[str, str] = {
     "biblatex": "\n  {} = ", "bibtex": "\n  {} = ", "cff": " {}:", "csv": "{}", "dc": ":{}>", "endnotexml": "<{}",
     "enw": "\n%{} ", "hayagriva": " {}:", "marcxml": 'tag="{}"', "mods": "<{}", "nbib": "\n{:<4}- ",
-    "refworks": "\n{} ", "ris": "\n{}  - ", "wordxml": "<b:{}>", "wos": "\n{} ",
+    "refworks": "\n{} ", "ris": "\n{}  - ", "wikipedia": " |{}=", "wordxml": "<b:{}>", "wos": "\n{} ",
 }  # fmt: skip
 """How a name looks in what is written."""
 
@@ -177,6 +177,13 @@ def _marc(_type: str) -> Pairs:
         yield from ((f"{tag}${code}", variable) for tag in fields.EVENTS)
 
 
+def _wikipedia(csl_type: str) -> Pairs:
+    tables = import_module("soilbib.formats.wikipedia_tables")
+    yield from ((name, variable) for (kind, name), variable in tables.OF_TYPES.items() if kind == csl_type)
+    yield from (*tables.FIELDS.items(), *tables.DATES.items())
+    yield from ((name, variable) for name, (variable, _) in tables.NAMES.items())
+
+
 _SOURCES: dict[str, Callable[[str], Pairs]] = {
     "biblatex": _bibtex("biblatex"),
     "bibtex": _bibtex("bibtex"),
@@ -195,6 +202,7 @@ _SOURCES: dict[str, Callable[[str], Pairs]] = {
     "pubmedxml": _places("pubmed_xml._CITATION_FIELDS", "pubmed_xml._BOOK_FIELDS"),
     "refworks": _typed("refworks_tags.reading_table"),
     "ris": _typed("ris_tags.reading_table"),
+    "wikipedia": _wikipedia,
     "wordxml": _same("word_xml.FIELDS", "word_xml.ROLES"),
     "wos": _same("wos_tags.VARIABLES"),
 }
