@@ -32,6 +32,7 @@ from soilbib.formats.listing.parts.segments import (
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
 
 _TRAILING_LABEL = re.compile(
     r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
@@ -44,7 +45,7 @@ _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
     r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d,]{2,30})(?:,\s(?P<time>\d{1,3}\s?(?:min\w*\.?|mn|[’'′])))?[)\]]$"
 )
-_AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z])|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
+_AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z]|\(?\d)|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MOST = 30  # segments of one entry
@@ -81,7 +82,7 @@ def part_quoted(segments: list[str]) -> list[str]:
     after = first[span[1] + 1 :] if span and span[0] == 0 else ""
     mark = _AFTER_QUOTE.match(after)
     said = after[mark.end() :] if mark else ""
-    if not said or not (is_edition(said) or read_names(said).sure):
+    if not said or not (is_edition(said) or read_date(said) or read_names(said).sure):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
 
@@ -90,7 +91,9 @@ def take_genre(segments: list[str]) -> tuple[list[str], str]:
     """The segments without a kind of work in brackets at the end of one: "“Title” (video)", "2015 [film]"."""
     for index, segment in enumerate(segments):
         match = _GENRE_BRACKET.search(segment) if segment.endswith((")", "]")) else None
-        if match and match.start() and genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
+        if not match or not match.start() or is_known_publisher(match["genre"]):
+            continue
+        if genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
             return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
     return segments, ""
 

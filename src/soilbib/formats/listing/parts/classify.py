@@ -40,6 +40,7 @@ _EVENT = re.compile(
     r"|produced|produite?|hosted|held)\s+(?:par|by|por|von)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )
+_PROGRAMME_END = re.compile(r",.+|\([^()]+\)|(?:#|[Nn][°ºo]|[ÉéEe]p)[^,()]{1,15}")  # "(France Inter)", "#14"
 _ACRONYM = 3  # letters that may be one
 _LONGEST_KIND = 40
 _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die |das )", re.IGNORECASE)
@@ -214,9 +215,9 @@ def read_programme(text: str) -> Programme | None:
         return None
     span = first_quoted(parted[2])
     after = parted[2][span[1] + 1 :].strip(" .") if span else ""
-    if not span or span[0] != 0 or (after and not after.startswith(",")):
+    if not span or span[0] != 0 or (after and not _PROGRAMME_END.fullmatch(after)):
         return None
-    return Programme(parted[0], parted[2][1 : span[1]].strip(), parted[1], after.strip(" ,"))
+    return Programme(parted[0], parted[2][1 : span[1]].strip(), parted[1], after.strip(" ,()"))
 
 
 def is_statement(text: str) -> bool:

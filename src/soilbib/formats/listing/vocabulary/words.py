@@ -36,7 +36,7 @@ GENRES: dict[str, str] = {
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
-            "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
+            "paper faltblatt pamphlet broschüre handbuch gutachten ratgeber"
         ),
         "book": (
             "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
@@ -54,7 +54,7 @@ GENRES: dict[str, str] = {
             "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
             "crónica "
             "chronique editorial éditorial column columna kommentar gastbeitrag plaidoyer essay essai ensayo saggio "
-            "opinion opinión opinião meinung op-ed oped"
+            "letter lettre carta lettera opinion opinión opinião meinung op-ed oped"
         ),
         "webpage": (
             "website site campaña campaign campagne campanha kampagne campagna formation "
