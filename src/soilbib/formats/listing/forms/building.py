@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.titles_first import read_title_year
+from soilbib.formats.listing.forms.title_year import read_title_year
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.parts.split import Split

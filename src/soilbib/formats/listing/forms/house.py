@@ -37,6 +37,7 @@ from soilbib.formats.listing.forms.segment_rules import (
 )
 from soilbib.formats.listing.forms.segment_venues import (
     is_short_venue,
+    take_listed,
     take_publisher,
     take_venue,
     venue_at_end,
@@ -51,7 +52,7 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, read_names, without_degree
 from soilbib.formats.listing.parts.segments import (
     outer_quotes,
     starts_quoted,
@@ -131,6 +132,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     if people and not rest.strip(" ,."):
         return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
+    reading, head = take_listed(reading, without_degree(head) if ", " in head else head)
     kind = _KIND_FIRST.match(head) if "genre" not in reading.fields else None
     if kind and phrase_type(kind["kind"]):  # "Video (12 min.), University of Tarn"
         fields = {"genre": kind["kind"]}
@@ -138,9 +140,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         head = head[kind.end() :]
     if date:
         reading = with_date(reading, date)
-        dated = _told(reading, head) if head.strip() else None
-        if dated:
-            return dated
+    dated = _told(reading, head) if date and head.strip() else None
+    if dated or not head:
+        return dated or reading
     source = read_daily(reading, head, date) or read_source(reading, head)
     titled = date is not None and _is_titled(reading, head)
     if not source and titled:
@@ -193,7 +195,8 @@ def _read_names_or_venue(reading: Reading, segment: str, *, before: bool, dated:
     segment, venue = venue_at_end(segment, dated=dated)
     if venue and not reading.authors and "container-title" not in reading.fields:
         reading = reading.put({"container-title": venue})
-    people, _, house = segment.rpartition(", ")
+    people, _, house = segment.rpartition(" (" if segment.endswith(")") else ", ")
+    house = house.removesuffix(")") if segment.endswith(")") else house
     if people and "publisher" not in reading.fields and _is_house(house) and read_names(people).sure:
         reading, segment = reading.put({"publisher": house}), people  # "Jane Doe, Éd. du Pré"
     names = read_names(segment)

@@ -13,7 +13,6 @@ from soilbib.formats.listing.forms.segment_rules import (
     take_platform,
 )
 from soilbib.formats.listing.parts.classify import (
-    genre_type,
     is_venue,
     phrase_type,
     read_date,
@@ -22,7 +21,7 @@ from soilbib.formats.listing.parts.classify import (
     split_genre,
 )
 from soilbib.formats.listing.parts.credits import read_credit
-from soilbib.formats.listing.parts.names import is_certain_list, read_names
+from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
     outer_quotes,
@@ -48,13 +47,20 @@ _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
 _AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z]|\(?\d)|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_FINAL_BRACKET = re.compile(r"\s\((?P<said>[^()]{6,200})\)$")
+_CODE = 2  # letters, of a country
+_DASH_INSIDE = re.compile(r"\([^()]*\s[–—-]\s[^()]*\)$")
+_LONGEST_BRACKET = 200  # characters
 _MOST = 30  # segments of one entry
 
 
 def segments_of(text: str) -> tuple[list[str], str]:
     """The segments of an entry without trailing labels, and the platform that one names; none where it has not two."""
     parts = split_segments(text)
-    parts = _split_loosely(text) if len(parts) < 2 and starts_quoted(text) else parts
+    if len(parts) < 2:
+        parts = (_split_loosely(text) if starts_quoted(text) else parts) or parts
+    if text.endswith(")") and (len(parts) < 2 or _DASH_INSIDE.search(text)):
+        parts = _split_bracket(text) or parts
     segments = [
         _FILE.sub("", part) if part.endswith((")", "]")) else part
         for part in parts
@@ -75,6 +81,34 @@ def _split_loosely(text: str) -> list[str]:
     return [text[: span[1] + 1] if span else "", *parts]
 
 
+def _split_bracket(text: str) -> list[str]:
+    """A title and what a bracket behind it says, one part of it a date: "Title (A. Doe – 2019 – FAO)", "(2017, audio)".
+
+    Each other part names persons or bodies, or a kind of work; a body alone with its date is left to be a publisher.
+    """
+    bracket = (
+        _FINAL_BRACKET.search(text) if _YEAR.search(text, max(0, len(text) - _LONGEST_BRACKET)) else None
+    )
+    said = bracket["said"] if bracket else ""
+    parts = split_segments(said) if said else []
+    if bracket is None or len(parts) > 1:
+        return [text[: bracket.start()], *parts] if bracket and any(map(read_date, parts)) else []
+    head, date = split_final_date(said)
+    first, comma, rest = said.partition(", ")
+    if not date and comma and (date := read_date(first)):
+        head = rest
+    if not date or not head:
+        return []
+    names = read_names(head) if head != rest else Names()
+    others = [head] if names.sure else head.split(", ")
+    told = names.persons if names.sure else all(map(_tells, others))
+    return [text[: bracket.start()], *others, date.raw] if told else []
+
+
+def _tells(text: str) -> bool:
+    return bool(phrase_type(text)) or (len(text) > _CODE and read_names(text).sure)
+
+
 def part_quoted(segments: list[str]) -> list[str]:
     """The segments, names that a comma parts from a quoted title by themselves: "“Title”, A. Doe & B. Roe – 2014"."""
     first = segments[0]
@@ -93,7 +127,7 @@ def take_genre(segments: list[str]) -> tuple[list[str], str]:
         match = _GENRE_BRACKET.search(segment) if segment.endswith((")", "]")) else None
         if not match or not match.start() or is_known_publisher(match["genre"]):
             continue
-        if genre_type(match["genre"]) and len(match["genre"].split()) <= 2:
+        if phrase_type(match["genre"]) and len(match["genre"].split()) <= 2:
             return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
     return segments, ""
 
@@ -128,7 +162,7 @@ def _is_author_first(segments: list[str]) -> bool:
     if is_certain_list(head):
         return True
     names = read_names(head)
-    others = [part for part in segments[1:] if not read_date(part)]
+    others = [part for part in segments[1:] if not (read_date(part) or phrase_type(part))]
     return names.score >= 0.8 and bool(others) and not any(read_names(part).score >= 0.6 for part in others)
 
 

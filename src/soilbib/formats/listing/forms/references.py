@@ -18,15 +18,14 @@ from soilbib.formats.listing.forms.normative import read_act, read_law, read_sta
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.quoted import read_quoted
 from soilbib.formats.listing.forms.shouted import read_shouted
+from soilbib.formats.listing.forms.title_year import only_persons, read_title_year
 from soilbib.formats.listing.forms.titles_first import (
-    only_persons,
     read_bracketed_imprint,
     read_by,
     read_final_person,
     read_title_persons,
     read_title_persons_kind,
     read_title_tail,
-    read_title_year,
 )
 from soilbib.formats.listing.forms.unmarked import read_headline, read_listed, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
@@ -153,7 +152,8 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         return None
     certain = is_certain_list(bare)
     titled = not (bracketed or names.persons or _is_capitalised(bare)) or _holds_title(bare)
-    if titled or (bracketed and not certain and only_persons(title)):
+    body = certain or (not names.persons and _is_organisation(bare))
+    if titled or (not body and _names_follow(after, bracketed=bracketed)):
         return None  # "Moors of the North (2013), Jane Doe and Ann Roe"
     score = 0.88 if certain else 0.6 + 0.25 * names.score
     score -= 0.05 if spelled and not bracketed else 0.0
@@ -171,6 +171,16 @@ def _holds_title(head: str) -> bool:
     """Whether a title follows the names with initials that a text begins with: "Doe, J., Roe, A. Hedges and mires"."""
     listed = lead_names(head)
     return listed is not None and len(listed[0].names) > 1 and len(_SMALL_WORD.findall(head, listed[1])) > 1
+
+
+def _names_follow(after: str, *, bracketed: bool) -> bool:
+    """Whether whom a work is by follows the year, so that a title stands before it: "Atlas of Soils (2013), A. Doe"."""
+    if not bracketed:  # "State of the Soils 2020: Title – FAO"
+        _, dash, last = after.rpartition(" – ")
+        return bool(dash) and after[:1] == ":" and read_names(last).sure
+    listed = after.strip(" .,:;–")
+    found = lead_names(listed)
+    return (found is not None and len(found[0].names) > 1) or only_persons(listed) is not None
 
 
 def _is_capitalised(organisation: str) -> bool:

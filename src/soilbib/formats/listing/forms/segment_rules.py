@@ -176,6 +176,8 @@ def take_list(reading: Reading, segment: str) -> Reading | None:
 def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
     place, _, country = segment.partition(", ")
+    if "," in country or "&" in place:
+        country, _, place = segment.rpartition(", ")
     for town, other in ((place, country), (country, place)):  # "Rome, FAO", "FAO, Rome"
         body = read_names(other) if other and town in PLACES and not reading.authors else Names()
         if body.sure and not body.persons:

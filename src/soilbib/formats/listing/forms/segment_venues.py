@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from soilbib.formats.listing.forms.segment_rules import with_authors, with_date
+from soilbib.formats.listing.forms.segment_rules import read_source, with_authors, with_date
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
-from soilbib.formats.listing.parts.names import Names, closes_list, read_names
+from soilbib.formats.listing.parts.names import Names, closes_list, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import CAMEL
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical, is_periodical
+from soilbib.model.names import has_organisation_word
 
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
     r"(?:(?:[Nn]uméro spécial|[Ss]pecial issue|[Hh]ors-série)\b,?\s)?(?:de |of |in |dans )?(?:la |the )?"
@@ -36,6 +37,7 @@ _SPECIAL = re.compile(
 )
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
+_FEW = 3  # words, of a venue that nothing else tells
 _SHORT = 5  # words of a publisher
 _EVENTS = CONFERENCE_WORDS | frozenset(
     """
@@ -115,6 +117,42 @@ _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
 )
 
 
+def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take names with initials off a segment that goes on with what the work stands in: "A. Doe, Soil Biology 3(2)".
+
+    It does where numbers follow, a venue, or at least three words with a capital that are no body's or person's name.
+    """
+    if reading.authors or ", " not in segment:
+        return reading, segment
+    found = lead_names(segment)
+    rest = segment[found[1] :].strip(" ,") if found else ""
+    if (
+        not found
+        or not rest
+        or not rest[0].isupper()
+        or not (rest[-1].isdigit() or rest[-1] == ")" or _goes_on(rest))
+    ):
+        return reading, segment
+    whole = read_names(segment)
+    if whole.sure and all(name.family for name in whole.names):
+        return reading, segment
+    numbered = any(map(str.isdigit, rest))
+    if numbered and read_source(reading, rest) is None:
+        return reading, segment
+    reading = with_authors(reading, found[0])
+    return (
+        (reading.put({"container-title": rest}), "") if not numbered and _goes_on(rest) else (reading, rest)
+    )
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a list of names with initials is a venue, by the list or by its words."""
+    words = rest.split()
+    told = len(words) >= _FEW and all(word[0].isupper() or word.islower() for word in words)
+    body = has_organisation_word(rest) or is_known_organisation(rest) or is_given(words[0])
+    return is_venue(rest) or is_short_venue(rest) or (told and not body and "," not in rest)
+
+
 def take_publisher(reading: Reading, segment: str) -> Reading | None:
     """ "Expressão Popular, São Paulo": publisher and a place that is known, beside authors."""
     publisher, _, place = segment.rpartition(", ")
@@ -125,9 +163,8 @@ def take_publisher(reading: Reading, segment: str) -> Reading | None:
 
 
 def is_short_venue(segment: str) -> bool:
-    """Whether a segment is a periodical, its name in abbreviations, or an acronym: "Eur. J. Soil Sci.", "ICLR"."""
-    acronym = segment.isupper() and segment.isalpha() and 2 < len(segment) <= 8
-    return acronym or is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None
+    """Whether a segment is a periodical, by the list or by its abbreviations: "Eur. J. Soil Sci.", "ICLR"."""
+    return is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None
 
 
 def venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:

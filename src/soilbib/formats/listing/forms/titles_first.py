@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from soilbib.formats.listing.forms.title_year import YEAR_AFTER_TITLE, are_persons
 from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date
-from soilbib.formats.listing.parts.credits import Credit, read_credit
+from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_lead
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
@@ -44,34 +45,12 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
 _INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
 _YEAR_LAST = re.compile(r"[.,]\s((?:1[89]|20)\d\d)$")
-_BEFORE_A_YEAR = (
-    " in",
-    " en",
-    " im",
-    " em",
-    " nel",
-    " of",
-    " de",
-    " since",
-    " depuis",
-    " seit",
-    " until",
-    " by",
-    " to",
-    " and",
-)
 _FEW = 2  # words of a title
 _REACH = 40  # characters; no kind of work is longer
 _CUT_NAME = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+),?\set\sal\b\.?(?=\s[^\W\d_a-z]|$)")
 _NAMES_END = re.compile(
     r"\s[–—-]\s|\s\(?(?:1[4-9]\d\d|20\d\d)\b|[,;(](?:\s|$)|(?<!\b[^\W\d_a-z])\.(?:\s|$)|\s\(|$"
 )
-_YEAR_AFTER_TITLE = re.compile(
-    r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
-    r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s(?:(?:d[eio]|da|by|von|van|par|por)\s|d['’])?[^\W\d_a-z]))"
-)
-
-
 _PERSON_KIND = re.compile(
     r"(?P<person>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z][\w’-]+)\s"
     r"(?P<kind>(?:Cédérom|CD-ROM|DVD|Jeu|Livre|Logiciel|Film|Coffret|Album|BD|Roman|Essai|Documentaire|Game)\b.{0,60})"
@@ -79,7 +58,6 @@ _PERSON_KIND = re.compile(
 _FINAL_PERSON = re.compile(
     r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
-_MADE_BY = re.compile(r"(?:de|di|par|por|by|von|van|da|do)\s(?=[^\W\d_a-z])|d['’](?=[^\W\d_a-z])")
 _THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
 _NAMED = r"[^\W\d_a-z][a-zß-öø-ÿ]+(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?"
 _OF_PERSONS = re.compile(  # "Le sol vivant de Jane Doe (Actes Sud)"
@@ -109,7 +87,7 @@ def read_by(text: str) -> Reading | None:
         made = _read_made(text, match)
         if made:
             return made
-        before = _YEAR_AFTER_TITLE.search(text, 0, match.start())
+        before = YEAR_AFTER_TITLE.search(text, 0, match.start())
         if inside[match.start()] or match.start() < 4 or before or _PARTICIPLE.search(text, 0, match.start()):
             continue
         kind = _KIND_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
@@ -171,90 +149,10 @@ def _with_more(names: Names, text: str, end: int) -> tuple[Names, int]:
         following = _NAMES_END.search(text, end + 2)
         piece = text[end + 2 : following.start()] if following else ""
         more = read_names(piece) if piece and could_be_persons(piece) and not piece.isalpha() else Names()
-        if not following or not _are_persons(more) or not (len(more.names) > 1 or is_given(piece.split()[0])):
+        if not following or not are_persons(more) or not (len(more.names) > 1 or is_given(piece.split()[0])):
             break
         names, end = Names((*names.names, *more.names), more.truncated, names.score), following.start()
     return names, end
-
-
-def read_title_year(text: str) -> Reading | None:
-    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
-    inside = depth_map(text)
-    matches = list(_YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]
-    for match in sorted(matches, key=lambda found: found[2] is not None):  # a year in brackets says more
-        if inside[match.start()] or match.start() < 8:
-            continue
-        date = read_date(match[1] or match[2] or match["bracketed"])
-        rest = text[match.end() :].strip(" .,;")
-        title = text[: match.start()].strip(" .,(")
-        before, day = split_final_date(text[: match.end()]) if match[2] else ("", None)
-        if day and len(day.start) > 1:  # "Title. 12 March 1998. Source"
-            title, date = before.strip(" .,"), day
-        if (
-            not date
-            or not rest
-            or not title
-            or (
-                " " not in title and (match[2] or text.startswith(". ", match.end()))
-            )  # "Acme (2023). Title."
-            or (not title[0].isupper() and not title[0].isdigit())
-            or (match[2] and title.endswith(_BEFORE_A_YEAR))  # "Remittances in 2016. Rivers Institute."
-        ):
-            continue
-        credit = _read_maker(rest.rstrip(".")) if rest[0].islower() else None
-        if credit:  # "Title (2020), a film by Meera Iyer"
-            return _credited(title, date, credit)
-        people = only_persons(rest) if match["bracketed"] or match[1] else None
-        if people:  # "Title (2013), Jane Doe and Ann Roe"
-            return Reading("title-year", title, 0.76, people.names, people.truncated, date)
-        tail = peel(rest, date.year)
-        parts = read_parts(tail, want_authors=False)
-        credited = {**tail.names, **parts.names}
-        if not (parts.fields or tail.fields or credited):
-            continue
-        issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
-        notes = tuple(note for note in (parts.note, tail.note) if note)
-        score = (0.7 if match.group().rstrip().endswith(")") else 0.66) + (0.08 if credited else 0.0)
-        return Reading(
-            "title-year",
-            title,
-            score,
-            (),
-            False,
-            issued,
-            {**parts.fields, **tail.fields},
-            credited,
-            {},
-            parts.type,
-            notes,
-        )
-    return None
-
-
-def only_persons(text: str) -> Names | None:
-    """The persons that a text names and nothing else: one of them with a given name that is known or an initial."""
-    names = read_names(text) if could_be_persons(text) else Names()
-    known = any(
-        name.given and (is_initials(name.given) or is_given(name.given.split()[0])) for name in names.names
-    )
-    return names if names.sure and known and all(name.family and name.given for name in names.names) else None
-
-
-def _read_maker(text: str) -> Credit | None:
-    """Whom a text credits: "a film by Meera Iyer", "by Meera Iyer"."""
-    by = _MADE_BY.match(text)
-    names = read_names(text[by.end() :]) if by and could_be_persons(text[by.end() :]) else Names()
-    return Credit("author", names) if names.sure and _are_persons(names) else read_credit(text)
-
-
-def _credited(title: str, date: Date, credit: Credit) -> Reading:
-    """A title and a date of which nothing but a credit follows."""
-    fields = {"genre": credit.genre} if credit.genre else {}
-    kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
-    found = Reading("title-year", title, 0.8, issued=date, fields=fields, type=kind)
-    if credit.variable == "author":
-        return found.replace(authors=credit.names.names, truncated=credit.names.truncated)
-    return found.replace(names={credit.variable: credit.names.names})
 
 
 def read_title_persons(text: str) -> Reading | None:
@@ -300,25 +198,13 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
             if is_place(piece) or is_known_publisher(piece):
                 break
             names = read_names(piece)
-            if not _are_persons(names) or is_periodical(piece):
+            if not are_persons(names) or is_periodical(piece):
                 break
             found = Names((*found.names, *names.names), names.truncated, min(names.score, found.score or 1.0))
             stop = end
         if found.names:
             return start, stop, found
     return 0, 0, Names()
-
-
-def _are_persons(names: Names) -> bool:
-    """Whether all are persons in full, and no name ends in a place ("Jane Roe Paris Seuil")."""
-    return names.score >= 0.78 and all(
-        name.family and name.given and not is_place(name.given) and not _ends_in_place(name.display.split())
-        for name in names.names
-    )
-
-
-def _ends_in_place(words: list[str]) -> bool:
-    return len(words) > 2 and any(is_place(word) for word in words[2:])
 
 
 def _after(text: str, tail: Tail) -> Parts:
@@ -368,7 +254,7 @@ def read_title_persons_kind(text: str) -> Reading | None:
         return None
     people = [last["person"]]
     for piece in reversed(pieces[1:-1]):
-        if not could_be_persons(piece) or not _are_persons(read_names(piece)):
+        if not could_be_persons(piece) or not are_persons(read_names(piece)):
             break
         people.insert(0, piece)
     names = read_names(", ".join(people))
@@ -391,7 +277,7 @@ def _in_bracket(text: str) -> tuple[Date | None, dict[str, str]]:
 def read_final_person(text: str) -> Reading | None:
     """ "Title. Subtitle. First Family": nothing but a person's full name after the last full stop."""
     bracket = _FINAL_PERSON.search(text) if text.endswith(")") else None
-    if bracket and is_given(bracket["given"]) and _are_persons(read_names(bracket["person"])):
+    if bracket and is_given(bracket["given"]) and are_persons(read_names(bracket["person"])):
         names = read_names(bracket["person"])
         date = read_date(bracket["year"] or "")
         return Reading(
@@ -400,7 +286,7 @@ def read_final_person(text: str) -> Reading | None:
     of = _OF_PERSONS.fullmatch(text) if text[-1:].isalpha() or text.endswith(")") else None
     if of and is_given(of["given"]) and of["title"].rpartition(" ")[2].lower() not in _LIVES:
         names = read_names(of["names"])
-        if _are_persons(names) or "et" in of["names"].split():
+        if are_persons(names) or "et" in of["names"].split():
             found = _in_bracket(of["more"] or "")
             return Reading("title-author", of["title"], 0.62, names.names, names.truncated, *found)
     cuts = boundaries(text)
@@ -414,5 +300,5 @@ def read_final_person(text: str) -> Reading | None:
         or len(last.split()) > 8
     ):
         return None
-    score = 0.7 if _are_persons(names) and is_given(last.split()[0]) else 0.62
+    score = 0.7 if are_persons(names) and is_given(last.split()[0]) else 0.62
     return Reading("title-author", text[: cuts[-1]].rstrip(" ."), score, names.names, names.truncated)

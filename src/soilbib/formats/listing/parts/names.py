@@ -46,6 +46,7 @@ _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _STOPPED = re.compile(r"(?:[^\W\d_]{4,}|[^\W\d_]+-[^\W\d_]{3,})\.")
 _HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
 _TITLES = ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")
+_DEGREE = re.compile(r",\s(?:Ph\.?\s?D|M\.?Sc|HDR)\b\.?(?=,|\s?&|\s(?:and|et|und|y)\s|$)")
 _OFFICE = re.compile(
     r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
     r"|président|president|directeur|directrice|director"
@@ -134,7 +135,7 @@ def read_names(text: str) -> Names:
         return full
     by = _BY.match(text) if text[:1] in _BY_LETTERS else None
     text = text[by.end() :] if by else text
-    text = _OFFICE.sub("", text) if ", " in text else text
+    text = _OFFICE.sub("", without_degree(text)) if ", " in text else text
     if any(map(text.__contains__, _TITLES)):
         text = _HONORIFIC.sub("", text)
     senior = _SENIOR.search(text) if text.endswith(")") else None
@@ -143,6 +144,11 @@ def read_names(text: str) -> Names:
     if " with " in text or " avec " in text or " mit " in text:
         text = _TOGETHER.sub(" & ", text)
     return _certain(text) or _judged(text)
+
+
+def without_degree(text: str) -> str:
+    """The names without a degree behind a comma: "Jane Doe, PhD"."""
+    return _DEGREE.sub("", text)
 
 
 def _read_full(text: str) -> Names | None:
@@ -177,7 +183,11 @@ def _certain(text: str) -> Names | None:
         return Names(
             (Name(literal=text),), False, 0.9
         )  # "Teagasc, Johnstown Castle", "Deutsche Welle (Planet A)"
-    short = text.isupper() or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
+    short = (
+        text.isupper()
+        or text.count(" ") == 2
+        or (text.count(" ") < _FEW_SPACES and ("," in text or "/" in text))
+    )
     cut = text.endswith(("…", "..."))
     acronyms = split_acronyms(text.rstrip(" …,.") if cut else text) if short else ()
     if not acronyms and text[:3].isupper() and _BODIES.fullmatch(text):

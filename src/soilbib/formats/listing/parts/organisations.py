@@ -49,6 +49,7 @@ NO_FAMILIES = frozenset(
 """Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
+_TWO = re.compile(r"([^\W\d_a-z][\w-]{2,})\s(?:et|and|und|y|e|en|&)\s([^\W\d_a-z][\w-]{2,})")
 _LONGEST_JOINER = len(", and ")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
@@ -156,6 +157,9 @@ def _with_welfare(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
 
 def split_acronyms(text: str) -> tuple[Name, ...]:
     """ "AFR100, WRI & AUDA-NEPAD": all short names in capitals, one of which no person can have."""
+    pair = _TWO.fullmatch(text) if text.count(" ") == 2 else None
+    if pair and pair[1].isupper() != pair[2].isupper() and not (is_given(pair[1]) or is_given(pair[2])):
+        return (Name(literal=pair[1]), Name(literal=pair[2]))  # "Legambiente e CREA"
     parts = _BETWEEN_ACRONYMS.split(text.rstrip("."))
     listed = text.rstrip(".").split(", ")
     if len(listed) > 1 and all(_ACRONYM.fullmatch(part) or is_known_organisation(part) for part in listed):

@@ -9,6 +9,7 @@ import re
 
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.framing import without_frame
+from soilbib.formats.listing.parts.remarks import without_remarks
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 
@@ -113,6 +114,7 @@ def find_undated(text: str) -> re.Match[str] | None:
 
 def prepared(text: str) -> str:
     """The text without marks that stand for a missing date or author, prices, sizes, remarks and affiliations."""
+    text = without_remarks(text)
     text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
     anonymous = _ANONYMOUS.match(text) if text[:1] in "[aAoOsS" else None
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
