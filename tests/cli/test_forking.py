@@ -1,0 +1,43 @@
+"""The quick way to run the program gives what a start of it gives."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run, started
+
+BIB = (
+    "@article{doe2019, author = {Doe, Jane}, title = {Soils and roots}, year = 2019, journal = {Humus}}\n" * 2
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert -t ris",
+        "convert -t nonsense",
+        "convert -t csljson --strict",
+        "dedupe -t jsonl --explain",
+        "format --style geoderma",
+        "fmt --check",
+        "add soil.db -f bibtex",
+        "search none.db soil",
+        "parse --explain Doe,J.(2019).Soils.",
+        "formats ris",
+        "styles search soil biology",
+        "completion bash",
+        "prase",
+        "--version",
+        "",
+    ],
+)
+def test_a_run_and_a_start_of_python_come_to_the_same(run: Run, tmp_path: Path, command: str) -> None:
+    arguments = command.split()
+    quick = run(*arguments, stdin=BIB)
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert quick == started(arguments, BIB.encode(), tmp_path, dict(os.environ))
+    assert quick.out or quick.err
