@@ -45,6 +45,10 @@ _COMPARED = (
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
 """How many characters of an abstract are looked at, and how many letters of it are compared."""
+_SUPPLEMENT = re.compile(r"[Ss]uppl|(?<![^\W\d])[Ss]\d")
+"""Volume, issue and pages of what stands in a supplement: "56 Suppl 1", "S412"."""
+_ARTICLE_NUMBER = re.compile(r"\s*[eE]\d{3,}\s*")
+"""The number of an article, which no issue has."""
 _JOINER = re.compile("[-‐‑'’]")
 
 
@@ -55,7 +59,8 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
     first author's given name or initial; ``author_count`` is 0 where the list could not be told apart;
     ``other_page`` is what pages that a spreadsheet took for a date may begin with as well; ``kind`` is told by the
     record's type where it names no container; ``numbered`` says that the first page is none, but the work's number;
-    ``mark`` is what else tells it from others of its title (`soilbib.dedupe.marks`).
+    ``mark`` is what else tells it from others of its title (`soilbib.dedupe.marks`); ``supplement`` says that it
+    stands in a supplement to its journal.
     """
 
     title: Title = EMPTY_TITLE
@@ -80,6 +85,7 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
     kind: str = ""
     numbered: bool = False
     mark: str = ""
+    supplement: bool = False
 
 
 def make_keys(record: Record) -> Keys:
@@ -97,6 +103,8 @@ def make_keys(record: Record) -> Keys:
         title = EMPTY_TITLE
     if number and not issue and volume and record.type != "article-journal":
         issue, number = number, ""  # what a volume's number is: an issue
+    if issue and not pages and not number and _ARTICLE_NUMBER.fullmatch(issue):
+        issue, number = "", issue  # e0191240
     own = own_number(record.type, number, journal)
     first_page, last_page = (own, "") if own and not pages else read_pages(pages or number)
     blob = len(names) == 1 and len(first_author) > 3 and not has_organisation_word(names[0].literal)
@@ -123,6 +131,7 @@ def make_keys(record: Record) -> Keys:
         kind="" if container else _KINDS.get(record.type, ""),
         numbered=bool(own or number) and not pages,
         mark=read_mark(record, own),
+        supplement=_is_in_supplement(f"{volume} {issue} {pages}"),
     )
 
 
@@ -135,6 +144,10 @@ def _doi(doi: str, url: str) -> str:
     if read[-3:].rstrip("0123456789").endswith("v"):
         read = _PREPRINT_VERSION.sub(r"\1", read)
     return _VIEW.sub("", read) if ";" in read or "?" in read or "#" in read or read.endswith(_VIEWS) else read
+
+
+def _is_in_supplement(place: str) -> bool:
+    return ("s" in place or "S" in place) and _SUPPLEMENT.search(place) is not None
 
 
 def _repeats(title: str, container: str, kind: str) -> bool:

@@ -11,8 +11,10 @@ _NUMBERED = frozenset(
     "bill dataset hearing legal_case legislation map patent regulation report standard treaty".split()
 )
 """Types of record whose number is the work's own, not that of an issue or an article."""
-_DATED = frozenset({"article-newspaper", "broadcast", "post", "post-weblog"})
-"""Types of which each day brings another, often under one heading."""
+_DATED = frozenset(
+    "article-newspaper broadcast interview manuscript personal_communication post post-weblog report speech".split()
+)
+"""Types of which each day may bring another, often under one heading."""
 _ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
 
 _MEDIA = frozenset({"song", "motion_picture", "musical_score", "map", "software"})

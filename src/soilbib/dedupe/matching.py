@@ -30,7 +30,7 @@ from soilbib.dedupe.ruling import Ruling, match, possible
 COMPANIONS = frozenset(
     """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
     up extension reanalysis summary executive abridged appendix appendices annex annexes supplement supplementary
-    workbook index addendum""".split()
+    workbook index addendum solution solutions answers exercises manual""".split()
 )
 """Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
 SHORT_TITLE = 10
@@ -89,14 +89,25 @@ def same_title_and_authors(c: Comparison) -> Ruling | None:
         return None
     if c.one.author_count == c.other.author_count == 1 and not same_first_author(c):
         return possible("the same title and family name, but another given name")
-    elsewhere = c.container is not EQUAL and not agreements(c) and c.doi is MISSING and not same_book(c)
-    if c.year is SIMILAR and elsewhere:
-        return possible("the same title and authors, but the year is another and no place agrees")
+    doubt = _another_year(c) if c.year is SIMILAR else None
+    if doubt:
+        return doubt
     one_place = agreements(c) == 1 and long_title(c) and c.year is not SIMILAR
     if c.authors is EQUAL or agreements(c) >= 2 or one_place:
         return match("the same title and authors")
     if c.first_author is EQUAL and c.year in (EQUAL, MISSING) and len(c.one.title.compact) >= 40:
         return match("the same long title, and one list of authors is a part of the other")
+    return None
+
+
+def _another_year(c: Comparison) -> Ruling | None:
+    """Why the next year may be that of another publication, or nothing."""
+    if c.one.supplement != c.other.supplement and c.volume is not EQUAL:
+        return possible(
+            "the same title and authors, but another year, and one is in a supplement", opposed=True
+        )
+    if c.container is not EQUAL and not agreements(c) and c.doi is MISSING and not same_book(c):
+        return possible("the same title and authors, but the year is another and no place agrees")
     return None
 
 
@@ -175,6 +186,8 @@ def shortened_title(c: Comparison) -> Ruling | None:
     """The subtitle is missing, the rest agrees."""
     if not c.contained or c.authors is not EQUAL or conflicts(c):
         return None
+    if c.only_one and c.only_other and c.pages < SIMILAR:  # both end alike, in words of their own
+        return None
     placed_alike = whole_pages(c) and c.year is EQUAL and c.container is EQUAL
     if not long_title(c) and not placed_alike and not same_book(c):
         return None
@@ -236,4 +249,6 @@ def _are_told_apart(c: Comparison) -> bool:
     """Whether a third record without what parts two titles (a subtitle, the pages) must not join them."""
     if c.volume is EQUAL and c.pages is DIFFERENT and c.contained:
         return bool(c.only_one or c.only_other)
+    if c.volume is DIFFERENT and c.year is SIMILAR:
+        return True
     return bare(c.one) and bare(c.other) and c.year is EQUAL and bool(c.only_one and c.only_other)

@@ -21,8 +21,10 @@ _PAGE_WORDS = re.compile(
     r"\b(?:pages?|pp?|pgs?|seiten?|s\.(?=\s)|article(?: (?:no|number))?|art(?:\.|\b)(?: no)?|arn)\b[.:]?",
     re.IGNORECASE,
 )
+_NO_PAGINATION = re.compile(r"\(?\bno\.? pagina\w*\.?\)?", re.IGNORECASE)
+"""What Embase has before an article's number: "(no pagination)(e0191240)"."""
 _NO_PAGES = re.compile(
-    r"no\.? pagina|unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$"
+    r"unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$"
     r"|^\s*(?:[ivxlc]+\s*[,+]\s*)?\d+\s+(?:(?:pp?|pages?|pgs?|seiten|p[aá]ginas)\b\.?|s\.)\s*$",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ _OPTIONAL = frozenset(
     "part section series supplement suppl supplements online electronic resource print".split()
 )
 _WEAK = _STOP | frozenset(
-    "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd".split()
+    "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd …".split()
 )
 _DATABASES = frozenset(
     """academic search complete|acm digital library|acm|amed|apa psycinfo|arxiv org|central|cinahl
@@ -50,6 +52,9 @@ _DATABASES = frozenset(
 )
 """Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")
+_REST = "…"
+_DOTS = ("...", _REST)
+_CUT_OUT = re.compile(r"(\.{3}|…)?\s*(.*?[^\W_].*?)\s*(\.{3}|…)?", re.DOTALL)
 _MEETING = re.compile(
     r"(?<=[\w)])\s*[.:;]?\s*(?<!proceedings of the )\b(?:Conference|Abstracts?|Meeting):.*$",
     re.DOTALL | re.IGNORECASE,
@@ -77,7 +82,7 @@ def read_pages(text: str) -> tuple[str, str]:
     """First and last page; what a spreadsheet took for a date ("10-May", "Oct-15") is two numbers again."""
     match = _PLAIN_PAGES.fullmatch(text)
     if not match:
-        text = repair(text).strip()
+        text = _NO_PAGINATION.sub("", repair(text)).strip()
         if not text or _NO_PAGES.search(text):
             return "", ""
         excel = _EXCEL.fullmatch(text)
@@ -143,8 +148,14 @@ def _roman(text: str) -> int:
 
 @lru_cache(maxsize=65536)
 def read_container(text: str) -> str:
-    """A container's title as folded words; parallel titles are joined by "=", a meeting's name after it is left out."""
-    text = repair(text)
+    """A container's title as folded words; parallel titles are joined by "=", a meeting's name after it is left out.
+
+    Where it is cut short ("Journal of the American …", "… of Cardiology") "…" stands for the rest.
+    """
+    text = repair(text).strip()
+    cut = _CUT_OUT.fullmatch(text) if text.startswith(_DOTS) or text.endswith(_DOTS) else None
+    if cut:
+        return " ".join([_REST] * bool(cut[1]) + words(cut[2]) + [_REST] * bool(cut[3]))
     text = (_MEETING.sub("", text) if ":" in text else text).replace("&", " and ")
     pieces = (" ".join(words(piece)) for piece in _PARALLEL.split(text))
     return "=".join(dict.fromkeys(piece for piece in pieces if piece))
@@ -164,6 +175,8 @@ def container_kind(container: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def same_container(one: str, other: str) -> float:
     """How sure it is that two containers are one serial: 1 equal or abbreviated, 0 nothing shared."""
+    if _REST in one or _REST in other:
+        return _likeness_of_cut(one, other)
     whole = _likeness(one.replace("=", " "), other.replace("=", " "))
     if whole == 1.0 or ("=" not in one and "=" not in other):
         return whole
@@ -186,6 +199,23 @@ def _likeness(one: str, other: str) -> float:
     if glued or _is_of_a_meeting(one, other) or _is_of_a_meeting(other, one):
         return 0.96
     return _shared(a, b)
+
+
+def _likeness_of_cut(one: str, other: str) -> float:
+    """How sure it is that a name of which "…" stands for a part is the other: little, where the rest says little."""
+    names = [[word for word in name.split() if word not in _STOP] for name in (one, other)]
+    rests = [[word for word in name if word != _REST] for name in names]
+    (cut, short), (_, long) = sorted(zip(names, rests, strict=True), key=lambda pair: len(pair[1]))
+    if _REST not in cut:
+        return _shared(*rests)
+    first, last = 0, len(long) - len(short)
+    if cut[0] != _REST:
+        last = first
+    elif cut[-1] != _REST:
+        first = last
+    if not any(all(map(_are_one_word, short, long[start:])) for start in range(first, last + 1)):
+        return _shared(*rests)
+    return 1.0 if sum(word not in _WEAK for word in short) > 1 else 0.6
 
 
 def _is_of_a_meeting(short: str, long: str) -> bool:
