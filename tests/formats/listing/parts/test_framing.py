@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from soilbib.formats.listing.parts.framing import BY_END, BY_MARK, BY_WORD, Rule, without_frame
+from soilbib.formats.listing.parts.framing import BY_END, BY_MARK, without_frame
+from soilbib.formats.listing.parts.framing_words import BY_WORD, Rule
 
 
 @pytest.mark.parametrize("rule", [*BY_MARK, *BY_END, *BY_WORD], ids=lambda rule: rule.example)

@@ -26,7 +26,7 @@ _ROLE = re.compile(
     r"|[Tt]raduit par"
     r"|[Tt]raduc(?:tion|ción|tion française)\s(?:de|par|por)|[Tt]raduzione\sdi|[Tt]radução\sde"
     r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
-    r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.\s(?:di|de|par|por|a cura di)(?=\s)"
+    r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.(?:\s(?:di|de|par|por|a cura di)(?=\s)|(?=\s[A-ZÀ-Þ]))"
     r"|[Tt]rad(?:\.|ucción)(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
     r"|[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
@@ -40,7 +40,8 @@ _ROLE = re.compile(
 _ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|[^\W\d_a-z][\w’-]+\s(?:[A-Z]\.)+,"
+    r"|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
     r"(?:\((?:[Ee]ds?|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )

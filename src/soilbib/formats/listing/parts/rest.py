@@ -36,6 +36,7 @@ _PRESENTED = re.compile(
 )
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 _TITLE_MARK = re.compile(r"[?!;“”]")
+_REPORT = re.compile(r"(Tech(?:nical|\.)\s[Rr]ep(?:ort|\.))(?=[.,:]?\s|$)")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _MEETING_WORDS = 14
 _GENRE_WORDS = 4  # beside the first
@@ -80,14 +81,17 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
         fields = {"genre": credit.genre} if credit.genre else {}
         kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
         return Split("", 0.98, fields, {credit.variable: credit.names.names}, type=kind)
-    genre = _GENRE_END.split(text, maxsplit=1)[0]
+    report = _REPORT.match(text) if text.startswith("Tech") else None
+    genre = report[1] if report else _GENRE_END.split(text, maxsplit=1)[0]
     if genre.count(" ") > _GENRE_WORDS:
         return None
-    kind = genre_type(genre)
+    kind = "report" if report else genre_type(genre)
     if not kind and genre.endswith(" thesis"):
         kind = genre_type(genre.removesuffix(" thesis"))
     school = text[len(genre) :].strip(" .,;:()")
-    reported = kind == "report" and " " in genre and has_organisation_word(school.partition(",")[0])
+    reported = report or (
+        kind == "report" and " " in genre and has_organisation_word(school.partition(",")[0])
+    )
     if not kind or (kind != "thesis" and not reported and not text[0].islower()):
         return None
     if is_named_periodical(school):

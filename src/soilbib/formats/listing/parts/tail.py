@@ -12,6 +12,7 @@ from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.numbers import read_numbers
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
+from soilbib.formats.listing.vocabulary.words import ORDINALS
 from soilbib.model import Date, Name
 
 _WINDOW = 110
@@ -42,6 +43,16 @@ _EDITION_ENDS = (
     "atual", "act", "verb", "erw", "enl", "revisada", "ampliada", "aumentada", "corregida", "actualizada",
     "atualizada", "revue", "augmentée", "corrigée", "reimp",
 )  # fmt: skip
+_EDITIONS = ("edition", "édition", "auflage", "edición", "edizione", "edição")
+_REVISIONS = (
+    "revised|enlarged|expanded|updated|new|abridged|international|nouvelle|neue|überarbeitete|erweiterte|nueva"
+    "|nuova|nova|revisada|ampliada"
+)
+_SPELLED_EDITION = re.compile(
+    rf"[.,(\[]\s?((?:{'|'.join(ORDINALS)}|{_REVISIONS})(?:,?\s(?:(?:and|et|und|y|e)\s)?(?:{_REVISIONS})){{0,3}})"
+    rf"\s(?:{'|'.join(_EDITIONS)})[)\]]?$",
+    re.IGNORECASE,
+)
 _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
     ("eport", ("",), re.compile(_START + r"(?:[Tt]echnical\s)?[Rr]eport\s[Nn]o\.?:?\s?([\w/-]+)$"), "number"),
     (
@@ -223,6 +234,10 @@ def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
     """A number of volumes or an edition, which words name."""
     window = text[-_REACH:]
     bare = window.rstrip(".)]").lower()
+    spelled = _SPELLED_EDITION.search(window) if bare.endswith(_EDITIONS) else None
+    if spelled and "edition" not in fields:
+        fields["edition"] = str(ORDINALS.get(spelled[1].lower().split()[0], spelled[1]))
+        return text[: len(text) - len(window) + spelled.start()]
     if not ("eport" in window or bare.endswith(_WORDED_ENDS)):
         return None
     if not _DIGIT.search(window, max(0, len(window) - 40)):

@@ -241,6 +241,26 @@ COLUMNS: dict[str, str] = {
 }  # fmt: skip
 """The label that the value of a variable is written with, where a table's head or a record's lines say what it is."""
 
+ORDINALS: dict[str, int] = {
+    word: number
+    for number, words in enumerate(
+        (
+            "",
+            "first première erste primera prima primeira",
+            "second deuxième seconde zweite segunda seconda",
+            "third troisième dritte tercera terza terceira",
+            "fourth quatrième vierte cuarta quarta",
+            "fifth cinquième fünfte quinta",
+            "sixth sixième sechste sexta sesta",
+            "seventh septième siebte séptima settima sétima",
+            "eighth huitième achte octava ottava oitava",
+            "ninth neuvième neunte novena nona",
+            "tenth dixième zehnte décima decima",
+        )
+    )
+    for word in words.split()
+}
+"""Ordinal numbers of editions as words, in small letters."""
 STRUCTURAL: frozenset[str] = frozenset(
     """
     la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
@@ -250,7 +270,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     tome tomo band colaboración collaborazione colaboração con
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
-    on le collection série series p. the auteur author titre title année year publication edited directed
+    published on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     fl m ligne págs package version editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
@@ -261,7 +281,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
     przeł tłum přel prel övers overs av çev пер под ред общ сост
     """.split()
-)
+) | frozenset(ORDINALS)
 """Words whose meaning is in the record's structure, so that they need not be kept as text."""
 
 MINISTERS = re.compile(
