@@ -21,7 +21,7 @@ from soilbib.model.name_shapes import (
     SHOUTED,
     SMALL,
 )
-from soilbib.model.name_words import ORGANISATION_WORDS
+from soilbib.model.name_words import ORGANISATION_WORDS, SHORT_FAMILIES
 
 _UNDOTTED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{0,3}}|{CAPITAL}(?:\s{CAPITAL}(?!\w)){{1,3}})(?![\w’'.])"
 _SPELLED = (
@@ -87,6 +87,8 @@ def scan_names(text: str) -> Scanned | None:
             match = _LAST_DIRECT.match(text, position)  # "J. Doe, A. Roe, B. Poe Title"
         if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
             break
+        if match["given"].rstrip(".") in SHORT_FAMILIES and "," not in match.group():
+            break  # "Fang Kong and Wei Xu."
         if _SHOUTED_SPELLED.match(match["family"]):
             break  # "VANDERMEER John H."
         if (

@@ -21,6 +21,13 @@ CAPITAL_PARTICLES: frozenset[str] = frozenset(
 )
 """The same with a capital, as in "Julia Le Noë": not where the name starts."""
 
+SHORT_FAMILIES: frozenset[str] = frozenset(
+    """
+    An Bo Cu Do Du Fu Gu Ha He Ho Hu Im Ji Ko Le Li Lo Lu Ma Na Ng Ni Oh Ou Qi Qu Ra Su Sy To Vo Vu Wu Xi Xu Ye Yi Yu
+    """.split()
+)
+"""Family names of two letters, which a full stop makes no abbreviated given name: "Fang Kong and Wei Xu."."""
+
 GENERATIONS: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SUFFIXES: frozenset[str] = GENERATIONS | {"junior", "senior", "esq", "phd", "md"}
 PARTED_GENERATION = re.compile(r",\s+(?=(?:[JS][Rr]\b\.?|III?\b|IV\b)\s*(?:[,;&/]|and\b|$))")
@@ -31,7 +38,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     academia académie academy administration agence agencia agência agency agenzia agri agriculteurs
     agricultores agricultura agricultural agriculture agroécologie agroecology akademia akadémia akademie
     aliança alianza alleanza alliance allianz arbeitsgemeinschaft arbeitsgruppe arbeitskreis asbl
-    asociación assemblée assembly associação associates association associazione ausschuss authority
+    asamblea asociación assemblée assembly associação associates association associazione ausschuss authority
     bakanlığı banca banco bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo

@@ -23,14 +23,14 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher
 from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
 from soilbib.model import Date, Name
-from soilbib.model.name_words import PARTICLES
+from soilbib.model.name_words import PARTICLES, SHORT_FAMILIES
 from soilbib.model.names import is_initials
 
-_FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\s\(|\s(?:et|and|und|y|&)\s)")
+_FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\.\s|\s\(|\s(?:et|and|und|y|&)\s)")
 _FAMILY_ALONE = re.compile(
-    r"\s?[^\W\d_a-z][\w’'-]+\.\s[^\W\d_a-z][^\s.]*(?:\s[^\s.]+){0,3}?(?:\s[a-z][^\s.:]+){3}"
+    r"\s?[^\W\d_a-z][\w’'-]+\.\s(?:[^\W\d_a-z][^\s.]*(?:\s[^\s.]+){0,3}?(?:\s[a-z][^\s.:]+){3}|\(?(?:1[5-9]|20)\d\d\b)"
 )
-"""One word that is a sentence, and then a sentence in small letters, the title."""
+"""One word that is a sentence, and then a sentence in small letters, the title, or a year."""
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
@@ -48,7 +48,10 @@ _SHOUTED_LAST = re.compile(
     r"[^\W\d_A-ZÀ-Þ]\.?\s[^\W\d_a-zß-öø-ÿ]{3,}(?:[\s’'-][^\W\d_a-zß-öø-ÿ]{2,}){0,3}\.?$"
 )  # "João SILVA"
 _CUT_AT_PLACE = re.compile(r"([^\W\d_a-z][\w-]+) u\.\s?a\.?$")
-_UNDOTTED_LIST = re.compile(r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$")
+_UNDOTTED_LIST = re.compile(  # "Doe J, Roe AB", "Fang Kong and Shuai Li"
+    r"\s[A-Z]{1,3},\s|\s[A-Z]{2,3}\.?$"
+    rf"|(?:^|,|\sand|\s&)\s?[A-Z][a-z]+\s(?:{'|'.join(SHORT_FAMILIES)})$"
+)
 _TITLE_BEGUN = re.compile(r"[“”«»?!]|:\s|(?:1[4-9]|20)\d\d")
 """What no list of names has: a quote, the end of a question, what a colon parts, a year."""
 _LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s+)?)")
@@ -110,8 +113,17 @@ def _is_publisher(reading: Reading) -> bool:
 
 
 def _is_lone(names: Names) -> bool:
-    """Whether a full stop can end the authors: one or two persons in full, given names known and families none."""
-    return len(names.names) <= _FEW and all(map(_is_straight, names.names))
+    """Whether a full stop can end the authors: few persons in full, given names known and families none.
+
+    One of them vouches for others that are a word each.
+    """
+    straight = list(map(_is_straight, names.names))
+    return len(straight) <= _FEW and (all(straight) or (any(straight) and all(map(_is_plain, names.names))))
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name is one given name and one family name, neither of them a place."""
+    return name.given.isalpha() and name.family.isalpha() and PLACES.isdisjoint((name.given, name.family))
 
 
 def _is_first_half(names: Names, text: str, end: int) -> bool:
@@ -142,6 +154,8 @@ def _goes_too_far(head: str, names: Names, longer: str, more: Names) -> bool:
 
 
 def _is_straight(name: Name) -> bool:
+    if name.family in SHORT_FAMILIES and name.given.isalpha() and name.given.istitle():
+        return True
     family = not is_given(name.family) or name.family in FAMILIES_TOO
     return _is_known(name) and not is_initials(name.given) and family
 

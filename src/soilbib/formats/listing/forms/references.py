@@ -78,8 +78,13 @@ def read_year_first(text: str) -> Reading | None:
             match[1].rstrip("abcdefgh") if match[1][:4].isdigit() and len(match[1]) == 5 else match[1]
         )
         end = match.end()
-        if date and date.end and date.end[0] - date.start[0] > _LIFE and _YEAR_LATER.search(text, end):
-            continue  # "Jane Doe (1768-1829). A life"
+        span = date.end[0] - date.start[0] if date and date.end else 0
+        if (
+            span
+            and _YEAR_LATER.search(text, end)
+            and not (span <= _LIFE and is_certain_list(text[: match.start()].strip(" .,:")))
+        ):
+            continue  # "Jane Doe (1768-1829). A life", "Jane Doe, Moors in revolt (1830-1836), Paris, 1995"
         if not bracketed and _MONTH_FOLLOWS.match(text, end):
             fuller, rest = lead_date(text[match.start() :])
             date, end = (fuller, len(text) - len(rest)) if fuller and len(fuller.start) > 1 else (date, end)

@@ -9,13 +9,15 @@ from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_kn
 from soilbib.model import Name
 
 _ROLE = re.compile(
-    r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmWwСПпÇçÖö])"  # most words end here, most others in the next line
+    r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmVvWwСПпÇçÖö])"  # most words end here, most others in the next line
     r"(?=[Hh](?:rsg|era)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Tt]r(?:\.|ad|ans[.l])|[Rr]éal|[Rr]egie"
     r"|[ÜUu]bers|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Oo]rganizad|red\.|pod red|[Ff]ilm|[Ii]ll(?:\.|ustr)|[Dd]ocum"
     r"|[Aa]vec la|[Ee]n cola|[Uu]nter [MBU]|[Mm]it [MBU]|[Ww]ith (?:th|c)"
-    r"|[Nn]arr|Със|[Pp](?:rze|[rř]el)|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
+    r"|[Nn]arr|Със|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|[Vv]orw|[Ff]orew|[Ii]ntrod|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
     r"(?P<label>[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
+    r"|(?:[Pp]réf|[Pp]ostf|[Ii]ntrod)(?:\.|ace|uction) (?:de |par |d['’])|[Pp]refa(?:zione|cio) d[ie]|[Pp]rólogo de"
+    r"|[Vv]orwort von|(?:[Ff]oreword|[Ii]ntroduction) by"
     r"|[Aa]vec la (?:collaboration|participation) d(?:e(?=\s)|['’])|[Ee]n colaboración con"
     r"|[Cc]on la c(?:olaboración|ollaborazione) d[ei]"
     r"|[Cc]om a colaboração de|(?:[Uu]nter|[Mm]it) (?:Mitarbeit|Beiträgen|Unterstützung) von"
@@ -40,8 +42,8 @@ _ROLE = re.compile(
 _ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+[^\W\d_a-z]\w|[^\W\d_a-z][\w’-]+\s(?:[A-Z]\.)+,"
-    r"|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
+    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+(?:(?:van|von|de|der|den|di|du|la)\s){0,2}[^\W\d_a-z]\w"
+    r"|[^\W\d_a-z][\w’-]+\s(?:[A-Z]\.)+,|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
     r"(?:\((?:[Ee]ds?|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"
 )

@@ -50,7 +50,7 @@ def boundaries(text: str) -> tuple[int, ...]:
     found = []
     for match in matches:
         start, end = match.span()
-        short = text[start] == "." and _is_abbreviated(text[max(0, start - 30) : start])
+        short = text[start : start + 2] == ". " and _is_abbreviated(text[max(0, start - 30) : start])
         if inside[start] or (short and not _after_initial(text, start, end)):
             continue
         if text[: end - 1].rstrip(" .")[-1:].isdigit() and _MONTH.match(text, end):

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
     r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
-    r"|(?<!\w)(?P<number>(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
+    r"|(?<!\w)(?P<number>(?:[ivxlcIVXLC]{1,8}(?:\s?[-–+]\s?|,\s)(?=\d{1,4}\s?(?:pp?|S|pages?)\b))?(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<rest>[^\s.,;:–—_/-])"  # other punctuation says nothing
 )
@@ -53,8 +53,7 @@ _COPIED_DASH = re.compile(r"(?<=\d{2})e(?=\d{2})")  # "239e251": as some PDF fil
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
-
-
+_IMPRINT_END = re.compile(r"\w: [^\W\d_a-z][^:.]{2,40}, $")  # "Göttingen: Vandenhoeck, 1957–1958"
 PAGE_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?|páginas|pagine)\.?")
 """A number of pages, where that is a whole text."""
 
@@ -284,7 +283,8 @@ def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date |
             best = (rank, first, last, date)
     if best is None:
         spans = [token for token in tokens if token.kind == "year_range"] if year is None else []
-        if len(spans) == 1 and len(tokens) > 1 and tokens[-1].text.lower().startswith("vol"):
+        counted = len(tokens) > 1 and tokens[-1].text.lower().startswith("vol")
+        if len(spans) == 1 and (counted or _IMPRINT_END.search(text, 0, spans[0].start)):
             return read_date(spans[0].text), [token for token in tokens if token is not spans[0]]
         return _take_day(tokens, year)
     rest = [*tokens[: best[1]], *tokens[best[2] :]]

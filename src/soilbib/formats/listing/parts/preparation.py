@@ -45,6 +45,9 @@ _SIZE = re.compile(
 )
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_a-z]{3}) - (?=[^\W\d_a-z]{3,},\s[^\W\d_a-z])")  # "ROE - DOE, C."
 _FIRST_PRINTED = re.compile(r"(?<=\()\[(1[4-9]\d\d)\],?\s(\d{4})(?=\))")
+_REPRINTED = re.compile(  # "1978 [1958]", "[1958] 1978"
+    r"(?<=[\s(])(?:((?:19|20)\d\d)\s\[(?:1[5-9]|20)\d\d\]|\[(?:1[5-9]|20)\d\d\]\s((?:19|20)\d\d))(?=[.,;:)\s]|$)"
+)
 _PRINTED_FIRST = re.compile(
     r"(?<=,\s)((?:19|20)\d\d)\s\(((?:1[89]|20)\d\d)\)\.?$"
 )  # "Publisher, 2005 (1975)"
@@ -69,7 +72,7 @@ _RIGHTS = re.compile(
 _RIGHTS_MARKS = ("CC BY", "CC-BY", "CC0", "Creative Commons", ". © ", "icense:")
 _FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
     r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
-    r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)\s[^()]{0,20}\d{4}\)"
+    r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)[\s,][^()]{0,20}\d{4}\.?\)"
 )
 _AFTER = ("riginal", "Epub", "eColl", "ID", "LC", "Bibcode", "Archived", "(r", "(nouv")
 """What one of is in such words,"""
@@ -141,7 +144,7 @@ def prepared(text: str) -> str:
         text = _SIZE.sub("", text)
     text = _without_afterwords(text)
     if "[1" in text:
-        text = _FIRST_PRINTED.sub(r"\1/\2", text)
+        text = _REPRINTED.sub(r"\1\2", _FIRST_PRINTED.sub(r"\1/\2", text))
     if " (" in text[:40]:
         text = _spell_given(text)
     shared = _SHARED.match(text) or (_SHOUTED_PAIR.match(text) if text[:3].isupper() else None)

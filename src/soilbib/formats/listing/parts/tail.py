@@ -94,7 +94,10 @@ _REMARK = re.compile(
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _NOTE_IMPRINT = re.compile(
-    r",?\s\(([^()]{2,40}:\s[^()]{2,60},\s\d{4}|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)(?:,\s(?:pp?\.\s)?(\d[\d–-]*))?\.?$"
+    r",?\s\((?P<series>[^();:]{5,60}\d;\s)?(?P<imprint>[^()]{2,40}:\s[^()]{2,60},\s\d{4}"
+    r"|[^():;]{0,50}\b(?:Press|Verlag|Springer|Wiley|Books|Publish\w+|[ÉE]ditions|Editorial)\b[^():;]{0,50},\s\d{4}"
+    r"|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)"
+    r"(?:,\s(?:pp?\.\s)?(?P<pages>\d[\d–-]*)(?!\d|\spages|\sp\.))?(?:,\s(?:pp?\.\s)?(?P<count>\d{1,4})\s(?:pages|pp?\.?))?\.?$"
 )
 _FINAL_COUNT = re.compile(
     r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(?!(?:1[5-9]|20)\d\d)(\d{2,4})(?:\so)?\.?$"
@@ -175,8 +178,9 @@ def spell_imprint(text: str) -> str:
     match = _NOTE_IMPRINT.search(text) if "(" in text else None
     if not match:
         return text
-    pages = f", p. {match[2]}" if match[2] else ""
-    return f"{text[: match.start()]}. {match[1]}{pages}"
+    pages = f", p. {match['pages']}" if match["pages"] else f", {match['count']} p." if match["count"] else ""
+    series = f" ({match['series'].rstrip('; ')})" if match["series"] else ""
+    return f"{text[: match.start()].rstrip(' .')}{series}. {match['imprint']}{pages}"
 
 
 def _open_bracket(text: str) -> str:

@@ -35,6 +35,7 @@ _MID_EDITION = re.compile(
     r"\)?[,.;:]?\s+(?:[–—-]\s+)?",
     re.IGNORECASE,
 )
+_VOLUME_AFTER = re.compile(r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt](?:om[eo])?)\.?\s(\d{1,3}|[IVX]{1,5})[.,]\s")
 _WORDED_EDITION = re.compile(
     r"(?:[.,;?!]\s\(?|\s\()((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
     r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
@@ -128,8 +129,9 @@ def _parted_by_edition(text: str, tail: Tail) -> Split | None:
     """ "Title. 2nd ed. Publisher", "Title. In: A, ed. Book. 2nd ed. Publisher": what follows an edition is known."""
     for told, pattern in ((_DIGIT.search(text), _MID_EDITION), ("d" in text, _WORDED_EDITION)):
         edition = pattern.search(text) if told else None
+        volume = _VOLUME_AFTER.match(text, edition.end()) if edition else None
         rest = (
-            understand(text[edition.end() :], tail, after_edition=True)
+            understand(text[(volume or edition).end() :], tail, after_edition=True)
             if edition and edition.start() > _SHORTEST
             else None
         )
@@ -139,7 +141,7 @@ def _parted_by_edition(text: str, tail: Tail) -> Split | None:
                 if pattern is _MID_EDITION
                 else end_of(text[: edition.start()])
             )
-            fields = {**rest.fields, "edition": edition[1]}
+            fields = {**rest.fields, "edition": edition[1], **({"volume": volume[1]} if volume else {})}
             book = split_title(Tail(head, {}, tail.date)) if in_marks(head) else None
             if book and "container-title" in book.fields:
                 return Split(

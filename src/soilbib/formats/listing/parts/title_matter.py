@@ -31,10 +31,13 @@ _NUMBERED_SERIES = re.compile(
 )
 _TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
 _NAMED_VOLUME = re.compile(
-    r"(.{5,}?)[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)\.?\s(\d{1,3}|[IVX]{1,5})"
-)  # "Title. Vol. 77"
+    r"(.{5,}?)(?:[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)|,\s(?:vol|t))\.?\s(\d{1,3}|[IVX]{1,5})"
+)  # "Title. Vol. 77", "Title, vol. 4"
 _COMMA_SERIES = re.compile(
     r"(.{5,}?),\s([^\W\d_a-z][^,.:]{5,70}?),?\s(?:[Vv]ol\.?|Bd\.?|Band|[Tt]ome|[Nn]o\.?|[Nn][°º]|[Nn]r\.?)\s(\d{1,4})$"
+)
+_BARE_SERIES = re.compile(  # "Title, Studies of the Old Moors 166", before place and publisher
+    r"(.{5,}?),\s((?!(?:Part|Book|Volume|Phase|Version|Chapter|Partie|Parte|Teil|Band|Deel)\b)[^\W\d_a-z][\w’-]+(?:\s[\w’-]+){2,7})\s(\d{1,3})$"
 )
 _NAMED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
@@ -51,7 +54,7 @@ _KIND_WORDS = {
 """Last words of what a sentence calls the work before it, with the item types."""
 _OWN_KIND = re.compile(r"(?:[^\W\d_a-z][\w’'-]+\s){0,2}?(?:[a-z]+|Mimeo|Manuscript|Typescript|Manuskript)")
 _LETTERED = re.compile(r"\d[-/]?[A-Z]{1,4}$")  # "Report No. 67395-GLB"
-_FOR = frozenset("pour for für per para voor sur on über sobre su over".split())
+_FOR = frozenset("pour for für per para voor sur on über sobre su sul sulla over".split())
 _CERTAIN = 0.97
 
 
@@ -124,7 +127,9 @@ def _take_kind(split: Split) -> Split:
         return msgspec.structs.replace(
             split, title=end_of(split.title[: cuts[-1]]), fields=fields, type=split.type or own
         )
-    if not 1 <= len(others) <= 6 or genre_type(first) not in ("report", "thesis") or "’" in first:
+    kind_type = genre_type(first)
+    most = {"report": 3, "thesis": 6}.get(kind_type, 0)
+    if not 1 <= len(others) <= most or "’" in first:
         return split
     small = sum(word.islower() for word in others)
     if small < len(others) - 1 or not others[0].islower() or is_named_periodical(kind):
@@ -133,9 +138,7 @@ def _take_kind(split: Split) -> Split:
         return split  # "Guida pratica per agricoltori"
     fields = {**split.fields, "genre": kind}
     title = end_of(split.title[: cuts[-1]])
-    return Split(
-        title, split.quality, fields, split.names, split.note, split.type or genre_type(first), split.date
-    )
+    return Split(title, split.quality, fields, split.names, split.note, split.type or kind_type, split.date)
 
 
 def take_numbers(split: Split, tail: Tail) -> Split:
@@ -170,6 +173,7 @@ def take_series(split: Split, tail: Tail) -> Split:
         or _NUMBERED_SERIES.match(split.title)
         or _SERIES_IN_TITLE.match(split.title)
         or _COMMA_SERIES.match(split.title)
+        or ("publisher-place" in split.fields and _BARE_SERIES.match(split.title))
     )
     if match:
         fields = {

@@ -60,7 +60,7 @@ GENRES: dict[str, str] = {
             "website site campaña campaign campagne campanha kampagne campagna formation "
             "mooc cours course curso kurs corso tutorial tutoriel"
         ),
-        "post-weblog": "blog billet",
+        "post-weblog": "blog billet blogg blogpost",
     }.items()
     for word in words.split()
 }
