@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.classify import phrase_type, read_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, read_names
@@ -169,6 +169,7 @@ def read_labelled(text: str) -> Reading | None:
         date,
         values,
         names=people,
+        type=phrase_type(values.get("genre", "")),
         notes=(note,) if note else (),
     )
 

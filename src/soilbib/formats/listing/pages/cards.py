@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.forms.marked import is_labelled
@@ -23,17 +24,26 @@ from soilbib.formats.listing.pages.roles import (
     SOURCE,
     are_listed,
     could_say,
+    is_credited,
     is_date,
+    is_identifier,
     is_imprint,
     joined_card,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_quotation, is_reference
+from soilbib.formats.listing.pages.shape import (
+    is_control,
+    is_more,
+    is_quotation,
+    is_reference,
+    without_bullet,
+)
+from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
 
-_MOST = 4  # lines under a title
+_MOST, _MOST_ABOVE = 5, 3  # lines under a title, and above
 _LONGEST = 300
 _CLOSERS = '”»“"'
 _NO_END = (".", ":", ";", ",", "…")
@@ -51,7 +61,7 @@ class _Card(Struct, frozen=True):
 def join_cards(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...]:
     """The blocks with the lines of each card as one line, which is a block by itself."""
     lines = [line for block in blocks for line in block]
-    cards = [card for card in _find_cards(lines) if not is_entry(lines[card.title].text)]
+    cards = [card for card in _find_cards(lines) if not _is_whole(lines[card.title].text, is_entry)]
     if not cards or (len(cards) == 1 and not any(is_entry(line.text) for line in lines)):
         return blocks
     starts = {card.first: card for card in cards}
@@ -65,11 +75,16 @@ def join_cards(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...
                 rest.append(line)
             elif index in starts:
                 found += [tuple(rest)] if rest else []
-                found.append((_joined(lines, starts[index]),))
+                found += _blocks_of(lines, starts[index])
                 rest = []
             index += 1
         found += [tuple(rest)] if rest else []
     return tuple(found)
+
+
+def _is_whole(text: str, is_entry: IsEntry) -> bool:
+    """Whether a title's line is an entry by itself, and not only by the quotes around it."""
+    return is_entry(text) and not outer_quotes(without_bullet(text))
 
 
 def _find_cards(lines: list[Line]) -> Iterator[_Card]:
@@ -89,22 +104,40 @@ def _find_cards(lines: list[Line]) -> Iterator[_Card]:
         ):
             index += 1
             continue
-        above = index > free and is_date(lines[index - 1].text)
+        first = _dated_above(lines, index, free)
+        above = first < index
         end, said = _under(lines, index, dated=above and dates_above is not False)
         if not said or not _is_card(said | ({DATE} if above else set()), lines[index]):
             index += 1
             continue
         dates_above = above if dates_above is None else dates_above
-        yield _Card(index - 1 if above else index, index, end)
+        yield _Card(first, index, end)
         index = free = end
+
+
+def _dated_above(lines: list[Line], title: int, free: int) -> int:
+    """The first line of those above a title that are a date, and may be a kind of work; the title's where none is."""
+    for index in range(title - 1, max(free - 1, title - 1 - _MOST_ABOVE), -1):
+        text = lines[index].text
+        if is_date(text):
+            return index
+        if not (phrase_type(text) or is_more(text)):
+            break
+    return title
 
 
 def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]]:
     """Where the lines under a title end that say something of its work, and what they say, each only once."""
     said: set[str] = {DATE} if dated else set()
     end = title + 1
+    credited = any(map(is_credited, lines[title + 1 : title + 1 + _MOST]))
     while end < min(len(lines), title + 1 + _MOST):
         more = said_by_line(lines[end])
+        if is_identifier(lines[end].text):
+            end += 1
+            continue
+        if credited and more == {NAMES} and not is_credited(lines[end]):
+            more = {SOURCE}  # "Heron Press" above "Contributors: Ann Roe"
         if NAMES in said and ({NAMES, DATE} <= more or (not more and is_imprint(lines[end].text))):
             more = {SOURCE, DATE}  # "Estuarine, Coastal and Shelf Science, 2022" under the authors
         if not more or not said.isdisjoint(more):
@@ -160,7 +193,7 @@ def _is_title(line: Line, *, credited: bool = False) -> bool:
         return False
     if line.categories or is_labelled(line.text) or is_quotation(line.text):
         return False
-    first = text.lstrip("“«„\"‘'¿¡")[:1]
+    first = without_bullet(text).lstrip("“«„\"‘'¿¡")[:1]
     if not (first.isupper() or first.isdigit()) or is_date(text):
         return False
     return not starts_quoted(text) or (text[-1] in _CLOSERS and outer_quotes(text) is not None)
@@ -172,7 +205,10 @@ def _is_dated(lines: list[Line], title: int) -> bool:
     return bool(lines[title].url) or any(_YEAR.search(line.text, 0, _LONGEST) for line in near)
 
 
-def _joined(lines: list[Line], card: _Card) -> Line:
-    """The card as one line."""
+def _blocks_of(lines: list[Line], card: _Card) -> list[Block]:
+    """The card as one line, and those of its lines that say nothing of the work."""
     others = [*lines[card.first : card.title], *lines[card.title + 1 : card.end]]
-    return joined_card(lines[card.title], others)
+    more = tuple(line for line in others if is_more(line.text) and not is_identifier(line.text))
+    title = msgspec.structs.replace(lines[card.title], text=without_bullet(lines[card.title].text))
+    entry = joined_card(title, [line for line in others if line not in more])
+    return [(entry,), more] if more else [(entry,)]

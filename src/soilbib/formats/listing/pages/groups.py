@@ -34,14 +34,21 @@ from soilbib.formats.listing.pages.roles import (
     posted_by,
     said_by_line,
 )
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_posted, is_prose, is_quotation
+from soilbib.formats.listing.pages.shape import (
+    is_control,
+    is_more,
+    is_posted,
+    is_prose,
+    is_quotation,
+    without_bullet,
+)
 from soilbib.formats.listing.parts.classify import phrase_type
+from soilbib.formats.listing.parts.segments import outer_quotes
 from soilbib.formats.listing.strings import parse_string
 
 _MOST, _MOST_LABELLED = 24, 80  # lines of one entry
 _SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
-_BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶➢]|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
 _IN = re.compile(r"(?:in|en|dans|em|nel|w|i)\b")
 _ROLES = frozenset({DATE, KIND, NAMES, SOURCE})
 _IMPRINT = re.compile(r"[^,]{4,100}, \d{4}")  # with a month it would be who says it, and when
@@ -141,11 +148,12 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     """What the lines of a group are; None where they do not make an entry, or hold some that are whole."""
     if len(lines) > _MOST:
         return None
-    first = msgspec.structs.replace(lines[0], text=_BULLET.sub("", lines[0].text, count=1))
+    bare = without_bullet(lines[0].text)
+    first = msgspec.structs.replace(lines[0], text=bare, item=lines[0].item or bare != lines[0].text)
     index = _title_index([first, *lines[1:]], repeated)
-    if index is None or is_entry(lines[index].text):
-        return None
     title = lines[index] if index else first
+    if index is None or (is_entry(title.text) and not outer_quotes(title.text)):
+        return None
     behind = _spread(lines[index + 1 :], title, is_entry)
     sorting = _Sorting(any(map(is_credited, behind)))
     for line in lines[:index]:
@@ -157,7 +165,7 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     short = not (title.url or title.heading) and title.text.count(" ") < _TITLE_WORDS - 1
     enough = _is_enough(title, roles) and (not short or {NAMES, DATE} <= roles)
     dated = DATE in roles and roles <= {DATE, KIND} and not (short or are_listed(title.text))
-    if not (enough or dated) or sorting.holds_more([title, *lines[:index], *behind], is_entry):
+    if not (enough or dated) or sorting.holds_more([*lines[:index], *behind], is_entry):
         return None
     said = (*sorting.said, *sorting.identifiers)
     return _Parts(title, said, tuple(sorting.description), tuple(sorting.others), enough)

@@ -49,7 +49,11 @@ _PARTS = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "abb
 _FEWEST_PARTS, _FEWEST_IN_BOX = 3, 2
 _BOXES = frozenset({"li", "div", "td", "article"})
 _CATEGORY_CLASSES = frozenset(
-    "category categories cat kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
+    "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
+)
+_CATEGORY_PATH = re.compile(
+    r"/(?:category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
+    re.IGNORECASE,
 )
 _CLASS_WORD = re.compile(r"[\s_-]+")
 _LONGEST_CATEGORY = 60
@@ -268,7 +272,9 @@ def _has_parts(element: Any) -> bool:
 
 def _names_category(element: Any) -> bool:
     """Whether an element is a category's name by its link's relation, or as the only text of a class that says so."""
-    if element.tag == "a" and "category" in (element.get("rel") or "").split():
+    if element.tag == "a" and (
+        "category" in (element.get("rel") or "").split() or _CATEGORY_PATH.search(element.get("href") or "")
+    ):
         return True
     named = element.get("class")
     if not named or len(element) > 1:
@@ -278,7 +284,9 @@ def _names_category(element: Any) -> bool:
     words = _CLASS_WORD.split(named.lower())
     if _CATEGORY_CLASSES.isdisjoint(words):
         return False
-    return "badge" not in words or not phrase_type(" ".join("".join(element.itertext()).split()))
+    name = " ".join("".join(element.itertext()).split())
+    single = not name.endswith("s")  # "Report" is a type, "Reports" a category
+    return not ("badge" in words and single and phrase_type(name))
 
 
 def _may_be_entry(element: Any) -> bool:

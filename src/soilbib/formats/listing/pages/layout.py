@@ -11,7 +11,7 @@ from soilbib.formats.listing.pages.markdown import is_markdown, read_markdown
 from soilbib.formats.listing.pages.tables import with_tab_rows
 from soilbib.formats.listing.pages.wrapping import runs, unwrapped
 
-_BULLET = re.compile(r"(?:[•▪●◦‣*·►▶➢]|[-–](?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"(?:[•▪●◦‣·►▶➢]|\*{1,3}|[-–](?=\s))\s*(?=\S)")
 _MOST = 12  # lines of one entry
 
 

@@ -59,7 +59,9 @@ class Entry(Struct, frozen=True):
 _READABLE = 0.5
 _SENTENCE = 4  # words of a short one
 _IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
+)
 _HEADING = re.compile(
     r"(?:(?:selected |further )?(?:references?|bibliography|reading|literature|sources|publications)"
     r"|bibliographie|références"
@@ -222,9 +224,10 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
         names = [name for line in stated for name in stated_categories(line)]
         categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names)))
         link = next((line for line in stated if _ADDRESS.fullmatch(line.text)), None)
-        line = msgspec.structs.replace(unit[0], url=link.text) if link and not unit[0].url else unit[0]
+        address = _ADDRESS.fullmatch(link.text) if link and not unit[0].url else None
+        line = msgspec.structs.replace(unit[0], url=address["url"]) if address else unit[0]
         yield Entry(line, description, categories)
-        left_out = [other for other in stated if line is unit[0] or other is not link]
+        left_out = [other for other in stated if not address or other.text != address["url"]]
         index = end
     if left_out:
         yield tuple(left_out)
@@ -351,7 +354,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             break
         if index in entries or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
-        if stated_categories(unit[0]):
+        if stated_categories(unit[0]) or _ADDRESS.fullmatch(unit[0].text):
             continue
         previous_is_entry = index - 1 in found or index - 1 in entries
         if previous_is_entry and read_byline(unit[0].text) is not None:

@@ -25,6 +25,7 @@ _DATES = ("issued", "accessed")
 _LABELLED = 300  # characters of an entry in labelled lines
 _OPENING = '“«„"‘'
 _BLANKS = "\n\r\t\f\u200b\ufeff"
+_RULE = re.compile(r"([-=_*~])\1{4,}")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
@@ -88,7 +89,7 @@ def looks_like(text: str) -> bool:
         lines = [line.text for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
         return (not lines and "<html" in text.lower()) or _holds_entries(lines)
     stripped = [line.strip() for line in text.splitlines()]
-    lines = _with_labels([line for line in stripped if line][:_SAMPLE])
+    lines = _with_labels([line for line in stripped if line and not _RULE.fullmatch(line)][:_SAMPLE])
     coded = sum(is_code(line) for line in lines)
     if not lines or is_code(lines[0]):
         return False

@@ -6,7 +6,7 @@ Entries over several lines are read by this, as `cards` amid others and as `grou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.pages.lines import Line
@@ -23,6 +23,7 @@ from soilbib.formats.listing.parts.names import Names, could_be_persons, is_cert
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.words import LEADING_WORDS
 from soilbib.model.names import has_organisation_word
 
 NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
@@ -60,7 +61,7 @@ _IN_BRACKET = re.compile(
 _BEHIND_BRACKET = re.compile(r"\((?P<imprint>[^()]{0,120}\d{4}[^()]{0,12})\)[,:]?\s+(?P<names>.{4,300})")
 _RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:[Mm]in\w*|mn)\.?\)?$")
 _REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
-_VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d{4})\)$")  # "17 May 2022 (v1.0)"
+_VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d+\.\d[\w.]{0,8}|\d{4})\)$")  # "17 May 2022 (v1.0)"
 _IDENTIFIER = re.compile(
     r"(?:(?:DOI|doi|ISBN|ISSN)[:\s]\s?\S+(?:[\s-]\d+){0,4}|https?://(?:dx\.)?doi\.org/\S+)"
 )
@@ -145,7 +146,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _said_by(text: str) -> set[str]:
-    for told, kind in ((is_date, DATE), (phrase_type, KIND), (_are_names, NAMES), (is_venue, SOURCE)):
+    for told, kind in _TOLD:
         if told(text):
             return {kind}
     if not any(map(str.isdigit, text)) or starts_quoted(text) or has_shape(text):
@@ -163,6 +164,12 @@ def _said_by(text: str) -> set[str]:
     ):
         return {SOURCE, *([DATE] if tail.date else [])}
     return set()
+
+
+def _starts_as_periodical(text: str) -> bool:
+    """Whether a line is the name of a periodical by its first word, and has no more than a name: "Journal of Bogs"."""
+    first = text.partition(" ")[0].lower()
+    return first in LEADING_WORDS and not any(map(str.isdigit, text)) and is_venue(text)
 
 
 def is_date(text: str) -> bool:
@@ -230,6 +237,16 @@ def _is_known(names: Names, text: str) -> bool:
     )
 
 
+_TOLD: tuple[tuple[Callable[[str], object], str], ...] = (
+    (is_date, DATE),
+    (phrase_type, KIND),
+    (_starts_as_periodical, SOURCE),
+    (_are_names, NAMES),
+    (is_venue, SOURCE),
+)
+"""The questions to a line, in the order in which they are asked, and what a yes says."""
+
+
 def parted(line: Line) -> tuple[Line, ...]:
     """The names, the year and the source that one line under a title has: "Roe A & Doe B (2018), Rivers 12: 44–59"."""
     text = without_more(line.text)
@@ -295,6 +312,9 @@ def _segments(text: str) -> tuple[str, ...]:
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else _SMALL_BY.sub("", text, count=1)
     version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
     if version:  # a year again, or "v1.0"
-        return (bare[: version.start()], *([version.group()[2:-1]] if "v" in version.group() else []))
+        return (
+            bare[: version.start()],
+            *([version.group()[2:-1]] if not version.group()[2:-1].isdigit() else []),
+        )
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
     return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)

@@ -26,6 +26,9 @@ _OFFICE = re.compile(  # "Ann Roe, Associate Professor of History": the page is 
     r"|[Pp]rofesora?|[Dd]irectora?|[Ii]nvestigadora?)\b(?!\s\d)"
 )
 _END = re.compile(r"[.…!?][\"”»)\]]*$")
+_HEAD_OR_FOOT = re.compile(
+    r"\S\s{3,}\d{1,4}$|^\d{1,4}\s{3,}\S"
+)  # of a printed page: a title, and its number far off
 _PAGER = re.compile(
     r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
 )
@@ -33,6 +36,7 @@ _PAGE_NUMBERS = re.compile(
     r"^\W*(?:[^\W\d_]+\W+){0,2}(?:\d{1,3}[\s.…,·|]+){2,}(?:\d{1,4}\W*)?(?:[^\W\d_]+\W*){0,2}$"
 )
 _BULLET = re.compile(r"^(?:[•▪●◦‣*·►▶]|[-–]\s|\[[ xX]\])\s*\S")
+_ITEM_MARK = re.compile(r"^(?:[•▪●◦‣·►▶➢]|\*{1,3}|[-–](?=\s)|\[?\d{1,3}[.)\]](?=\s))\s*(?=\S)")
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
     r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]"
@@ -56,7 +60,8 @@ _MORE = re.compile(
     r"|publication|document|page|resource|(?:web)?site|source|project|étude|rapport|fiche|ressource|bericht|studie|artikel"
     r"|informe|estudio|documento|recurso|artículo)"
     r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
-    r"|open access|(?:full|restricted|closed|free) access|embargo(?:ed)?|metadata only|accès (?:libre|ouvert|restreint)"
+    r"|open(?: access)?|(?:full|restricted|closed|free) access|embargo(?:ed)?|metadata only"
+    r"|accès (?:libre|ouvert|restreint)"
     r"|acceso abierto|acesso aberto|accesso aperto|freier zugang|peer[- ]reviewed|(?:free )?full[- ]text"
     r"|show (?:more|less)"
     r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
@@ -214,7 +219,7 @@ def is_control(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 120:
         return False
-    if _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
+    if _HEAD_OR_FOOT.search(bare) or _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
     if _COUNTED.search(bare) and len(bare) <= 80:
         return True
@@ -242,6 +247,11 @@ def without_more(text: str) -> str:
             break
         text = text[: cut.start()]
     return text
+
+
+def without_bullet(text: str) -> str:
+    """A line without the mark or number that begins it as an item of a list."""
+    return _ITEM_MARK.sub("", text, count=1)
 
 
 def is_code(text: str) -> bool:

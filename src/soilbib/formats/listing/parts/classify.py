@@ -176,7 +176,11 @@ def phrase_type(text: str) -> str:
     Its words after the first have small letters, but where the last one is the genre word ("Policy Brief").
     """
     named = document_type(text) if len(text) < _LONGEST_KIND else ""
-    return named or _phrase_type(text)
+    return (
+        named
+        or _phrase_type(text)
+        or (_phrase_type(text[:-1]) if text[-1:] == "s" and " " not in text else "")
+    )
 
 
 def _phrase_type(text: str) -> str:

@@ -51,8 +51,9 @@ DOCUMENT_TYPES: dict[str, str] = {
             reseña de libro; reseña
         """,
         "thesis": """
-            etd; hdr; habilitation thesis; trabajo de fin de grado; trabajo de fin de máster;
-            mémoire de master; phd
+            etd; hdr; dissertation or thesis; thesis or dissertation; dissertation/thesis;
+            thesis/dissertation; habilitation thesis; trabajo de fin de grado; trabajo de fin de
+            máster; mémoire de master; phd
         """,
         "dataset": "data set; jeu de données; datensatz; conjunto de datos",
         "webpage": "web page; page web; webseite; página web; web site; site web; web resource; online resource",

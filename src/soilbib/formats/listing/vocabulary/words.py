@@ -198,7 +198,7 @@ LABELS: dict[str, str] = {
             "année|année de publication|année de parution|date|date de publication|date de parution|year"
             "|publication year"
             "|published|publication date|date published|date of publication|date issued|issue date|issued"
-            "|released|año"
+            "|released|updated|last updated|año"
             "|fecha|año de publicación|fecha de publicación|jahr|datum|erscheinungsjahr|erscheinungsdatum|anno"
             "|data|anno di pubblicazione|data di pubblicazione|ano|ano de publicação|data de publicação|jaar|år"
             "|vuosi|rok"
