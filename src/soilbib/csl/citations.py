@@ -19,7 +19,7 @@ from soilbib.csl.collapsing import (
 )
 from soilbib.csl.collation import collation_key
 from soilbib.csl.content import AUTHORS, Content, Formatting, Node, find_marked
-from soilbib.csl.evaluation import FIRST, Cite, Context
+from soilbib.csl.evaluation import FIRST, IBID, Cite, Context
 from soilbib.csl.positions import Citation, Place
 from soilbib.csl.sorting import order, sort_keys
 from soilbib.csl.text_case import capitalize_first_term
@@ -101,8 +101,10 @@ def compose_citation(
         opens = index == 0 or _starts_sentence(cite.prefix or "-")
         content = render_cite(program, registry, cite, item, place, opens)
         if content is not None:
-            described = describe(cite, content)
+            described = describe(cite, content, place.position >= IBID)
             rendered.append(without_names(described) if cite.suppress_author else described)
+        elif cite.prefix or cite.suffix:  # the writer's own words are not lost with a cite that prints nothing
+            rendered.append(describe(cite, ""))
         elif index == 0 and not cite.suppress_author:
             rendered.append(describe(cite, NO_PRINTED_FORM))
     layout = program.area.layout.formatting
@@ -201,6 +203,8 @@ def _join(program: Program, rendered: list[RenderedCite]) -> list[RenderedCite]:
     get = program.options.get
     layout = program.area.layout.formatting
     kind = get("collapse", "")
+    if kind.startswith("year") and get("disambiguate-add-year-suffix") != "true":
+        kind = "year"
     delimiters = Delimiters(
         layout.delimiter,
         get("cite-group-delimiter"),

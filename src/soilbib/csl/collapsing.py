@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class RenderedCite(Struct, frozen=True):
     """One cite before it is joined to its neighbours; ``delimiter`` stands before it.
 
-    ``names`` is who the cite names, ``named`` whether it still says so, ``pinpoint`` whether its locator prints.
+    ``names`` is who the cite names, ``named`` whether it still says so, ``pinpoint`` whether its locator prints,
+    ``leans`` whether it only makes sense after the cite before it ("ibid.").
     """
 
     cite: Cite
@@ -31,6 +32,7 @@ class RenderedCite(Struct, frozen=True):
     number: int | None = None
     delimiter: str = ""
     collapsed: bool = False
+    leans: bool = False
 
 
 class Delimiters(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Delimiters(Struct, frozen=True):
     range: str = "–"
 
 
-def describe(cite: Cite, content: Content) -> RenderedCite:
+def describe(cite: Cite, content: Content, ibid: bool = False) -> RenderedCite:
     """A cite with what decides its collapsing: names, year, suffix, citation number."""
     names = find_marked(content, *AUTHORS)
     year = find_marked(content, "year")
@@ -59,14 +61,18 @@ def describe(cite: Cite, content: Content) -> RenderedCite:
         year_text,
         suffix.value if suffix is not None else None,
         number.value if number is not None else None,
+        leans=ibid and names is None,
     )
 
 
 def group_by_names(cites: Sequence[RenderedCite]) -> list[RenderedCite]:
-    """Cites with the same names brought together, at the place of the first of them."""
+    """Cites with the same names brought together, at the place of the first of them; "ibid." stays where it was."""
     groups: dict[str, list[RenderedCite]] = {}
+    key = ""
     for index, cite in enumerate(cites):
-        groups.setdefault(cite.names or f"\0{index}", []).append(cite)
+        if not (cite.leans and index):
+            key = cite.names or f"\0{index}"
+        groups.setdefault(key, []).append(cite)
     return [cite for group in groups.values() for cite in group]
 
 
@@ -127,7 +133,7 @@ def _to_suffix(
     """Only the suffix and what follows it, such as a locator."""
     content = without_names(cite).content
     content = replace_first(content, ("year",), lambda node: find_marked(node, "year-suffix")) or ""
-    if cite.suffix is None:
+    if cite.suffix is None or cite.cite.locator:
         delimiter = _group_delimiter(previous, delimiters, in_text)
     else:
         chosen = (delimiters.year_suffix, delimiters.cite_group, delimiters.layout)
