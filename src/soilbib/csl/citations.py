@@ -103,7 +103,9 @@ def compose_citation(
         if content is not None:
             described = describe(cite, content, place.position >= IBID)
             rendered.append(without_names(described) if cite.suppress_author else described)
-        elif cite.prefix or cite.suffix:  # the writer's own words are not lost with a cite that prints nothing
+        elif (
+            cite.prefix or cite.suffix
+        ):  # the writer's own words are not lost with a cite that prints nothing
             rendered.append(describe(cite, ""))
         elif index == 0 and not cite.suppress_author:
             rendered.append(describe(cite, NO_PRINTED_FORM))

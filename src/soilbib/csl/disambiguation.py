@@ -90,9 +90,9 @@ class GivenNames:
             for initials in self._families.values()
         )
 
-    def level(self, name: Name, position: int, base: int) -> int:
-        """The given-name level that a name needs."""
-        if not name.family or (self._primary and position > 0):
+    def level(self, name: Name, position: int, base: int, initializes: bool) -> int:
+        """The given-name level that a name needs; a rule for initials does nothing where there are none."""
+        if not name.family or (self._primary and position > 0) or (self._initials_only and not initializes):
             return base
         family, initials, _ = self._keys(name)
         found = self._families.get(family)

@@ -81,6 +81,7 @@ class Context:
         "sorting",
         "suffix_done",
         "suppressed",
+        "tell_apart",
         "year_suffix",
     )  # fmt: skip
 
@@ -104,13 +105,14 @@ class Context:
         self.year_suffix = ""
         self.sorting = False
         self.sort_names: tuple[int, int, bool] | None = None
-        self.given_levels: Callable[[Name, int, int], int] | None = None
+        self.given_levels: Callable[[Name, int, int, bool], int] | None = None
         self.suppressed: set[str] = set()
         self.recording: list[str] | None = None
         self.name_lists: list[NameList] = []
         self.suffix_done = False
         self.conditions_seen = 0
         self.comparing = False
+        self.tell_apart = False
 
     def record(self, variables: Iterable[str]) -> bool:
         """Note what a substitute renders; False where it has rendered it already."""

@@ -54,8 +54,9 @@ DASHED_VARIABLES = frozenset(
 )
 """Variables in which a hyphen between numbers prints as an en dash."""
 
-_NUMBER = r"(?:[^\W\d_]*\d+[^\W\d_]*\.?|(?=[ivx])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w))"
-"""Digits with letters around them ("L2d"), or a lower-case roman numeral that begins with i, v or x."""
+_NUMBER = r"(?:[^\W\d_]*\d+(?:/\d+)?[^\W\d_]*\.?|(?=[ivx])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w))"
+"""Digits with letters around them ("L2d"), a double number ("1/2"), or a lower-case roman numeral that begins with
+i, v or x."""
 _JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?[-–—])\s*"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:(?:{_JOINER}){_NUMBER})*")
 _SPLIT = re.compile(rf"({_JOINER})")
@@ -107,44 +108,49 @@ Join: TypeAlias = "Callable[[str, str, str], str]"
 """Joins the two ends of a range, which are followed by the dash that was written between them."""
 
 
-def join_numbers(text: str, ampersand: str, join: Join) -> str:
-    """A value with its ranges joined by ``join`` and its other separators spaced evenly.
+def join_numbers(text: str, ampersand: str, join: Join, show: Callable[[str], str] = str) -> str:
+    """A value with its ranges joined by ``join``, and its other separators spaced evenly if it is numeric.
 
-    A hyphen that joins no range ("RC-6947", "1-2-3") stays as it is, and so does an escaped one.
+    A hyphen that joins no range ("RC-6947", "1-2-3") stays as it is, and so does an escaped one. ``show`` gives what
+    a piece outside of a range, or either end of one, prints.
     """
-    pieces = _SPLIT.split(text)
-    if len(pieces) == 1:
-        return text
-    out = [pieces[0]]
+    value = parse_number(text)
+    pieces = value.pieces
+    out = [show(pieces[0])]
     for index in range(1, len(pieces), 2):
         joiner, after = pieces[index].strip(), pieces[index + 1]
         if joiner.startswith("\\"):
-            out += ["-", after]
+            out += ["-", show(after)]
         elif joiner in DASHES:
             alone = not _dash_at(pieces, index - 2) and not _dash_at(pieces, index + 2)
             if alone and is_range(pieces[index - 1], after):
                 out[-1] = join(pieces[index - 1], after, joiner)
             else:
-                out += [pieces[index] if joiner != "-" else "-", after]
+                out += [pieces[index] if joiner != "-" else "-", show(after)]
         else:
-            out += [
-                f" {ampersand} " if joiner == "&" else (joiner + " " if joiner in ",;" else pieces[index]),
-                after,
-            ]
+            out += [_spaced(pieces[index], ampersand) if value.numeric else pieces[index], show(after)]
     return "".join(out)
 
 
-def _dash_at(pieces: list[str], index: int) -> bool:
+def _spaced(separator: str, ampersand: str) -> str:
+    """A separator of numbers as it prints; words stay as they are."""
+    sign = separator.strip()
+    if sign == "&":
+        return f" {ampersand} "
+    return f"{sign} " if sign in ",;" else separator
+
+
+def _dash_at(pieces: tuple[str, ...], index: int) -> bool:
     return 0 <= index < len(pieces) and pieces[index].strip() in DASHES
 
 
-def dashed(text: str, ampersand: str = "&", delimiter: str = "–") -> str:
+def dashed(text: str, ampersand: str = "&", delimiter: str = "–", show: Callable[[str], str] = str) -> str:
     """A number variable with the delimiter for hyphens in ranges; an en dash that was written stays."""
 
     def join(before: str, after: str, written: str) -> str:
-        return before + (written if written == "–" else delimiter) + after
+        return show(before) + (written if written == "–" else delimiter) + show(after)
 
-    return join_numbers(text, ampersand, join)
+    return join_numbers(text, ampersand, join, show)
 
 
 def roman(number: int) -> str:

@@ -62,9 +62,10 @@ class Registry:
         self.ordered: list[Item] = []
         self.numbers: dict[str, int] = {}
         self.disambiguations: dict[str, Disambiguation] = {}
-        self.given_levels: Callable[[Name, int, int], int] | None = None
+        self.given_levels: Callable[[Name, int, int, bool], int] | None = None
         self.first_notes: dict[str, int] = {}
         self.revision = 0
+        self._cites_given_names = False
 
     def update(self, items: Sequence[Item]) -> None:
         """Order, number and disambiguate a set of references, given in the order of their citation."""
@@ -73,6 +74,7 @@ class Registry:
         self.numbers = {item.id: index for index, item in enumerate(self.items, start=1)}
         self.disambiguations = {}
         self.given_levels = None
+        self._cites_given_names = False
         self._sort_texts: dict[str, tuple[str, ...]] = {}
         self.ordered = self._order()
         self._number()
@@ -116,7 +118,9 @@ class Registry:
         """Whether any name of the reference shows more of its given name to be told from others."""
         level = self.given_levels
         return level is not None and any(
-            level(name, position, 0) for names in item.names.values() for position, name in enumerate(names)
+            level(name, position, 0, True)
+            for names in item.names.values()
+            for position, name in enumerate(names)
         )
 
     def _number(self) -> None:
@@ -165,6 +169,8 @@ class Registry:
         first = self.first_notes.get(item.id)
         ctx.first_note = str(first) if first else ""
         content, _ = self.citation.layout(item)(ctx)
+        if disambiguation is BASE and any(any(names.levels) for names in ctx.name_lists):
+            self._cites_given_names = True
         return Rendering(text_of(content), tuple(ctx.name_lists), ctx.conditions_seen)
 
     def names_shown(self, item: Item) -> str:
@@ -192,6 +198,7 @@ class Registry:
         if not self.methods.add_names:
             disambiguation = replace(disambiguation, names=())
         ctx = Context(item, self.bibliography.locale, disambiguation=disambiguation, in_bibliography=True)
+        ctx.tell_apart = self.methods.by_cite and not self._cites_given_names
         self._fill(ctx)
         return ctx
 

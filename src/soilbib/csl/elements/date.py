@@ -199,11 +199,20 @@ def _render_range(
     between = next((part.range_delimiter for part in parts if LEVELS[part.name] == level), "–")
     begin, stop = doubled[0], doubled[-1] + 1
     closes = again[-1][0].name == "year"  # a year suffix follows the last year of the range
-    head = _nodes(_without_affix(first[begin:stop], -1), ctx, suffix and not closes)
+    opening = _without_era(first[begin:stop], start[0], end[0])
+    head = _nodes(_without_affix(opening, -1), ctx, suffix and not closes)
     tail = _nodes(_without_affix(again, 0), ctx, suffix)
     inner = Formatting(delimiter=delimiter)
     both = Node((Node(tuple(head), inner), Node((), Formatting(prefix=between)), Node(tuple(tail), inner)))
     return [*_nodes(first[:begin], ctx, suffix), both, *_nodes(first[stop:], ctx, suffix)]
+
+
+def _without_era(pieces: Pieces, start: int, end: int) -> Pieces:
+    """The first end of a range of years without the era that the second has as well: "50–44 BC"."""
+    if not (start < 0 > end or 0 < start < 1000 > end > 0):
+        return pieces
+    year = str(abs(start))
+    return [(part, year if part.name == "year" and text.startswith(year) else text) for part, text in pieces]
 
 
 def _without_affix(pieces: Pieces, index: int) -> Pieces:

@@ -53,7 +53,7 @@ class NamesFormat:
         delimiter = names.delimiter
         if delimiter is None and inherits and parent is not None:
             delimiter = parent.delimiter
-        self.tell_apart = base_level(self.options) == INITIALS and gives_names_by_cite(env.style)
+        self.initials = base_level(self.options) == INITIALS
         self.delimiter = delimiter if delimiter is not None else env.name_options.get("names-delimiter", "")
         self.et_al = model.et_al or ast.EtAl()
         self.model = model
@@ -199,7 +199,7 @@ class NameLayout:
         self.levels = tuple(
             _level(form, name, self.index, position, ctx) for position, name in enumerate(self.shown_names)
         )
-        if form.tell_apart and len({name.family for name in self.shown_names}) < len(self.shown_names):
+        if ctx.tell_apart and form.initials and _share_families(self.shown_names):
             self.levels = _told_apart(self.shown_names, self.levels)
         ctx.name_lists.append(NameList(names, shown, self.levels, options.initialize_with is not None))
 
@@ -211,15 +211,17 @@ def _level(form: NamesFormat, name: Name, index: int, position: int, ctx: Contex
     if index < len(givens) and position < len(givens[index]):
         level = max(level, givens[index][position])
     if ctx.given_levels is not None:
-        level = max(level, ctx.given_levels(name, position, level))
+        level = max(level, ctx.given_levels(name, position, level, _initializes(form.options)))
     return level
 
 
-def gives_names_by_cite(style: ast.Style) -> bool:
-    """Whether given names are added cite by cite."""
-    get = style.citation.options.get if style.citation is not None else dict[str, str]().get
-    rule = get("givenname-disambiguation-rule", "by-cite")
-    return get("disambiguate-add-givenname") == "true" and rule == "by-cite"
+def _initializes(options: NameOptions) -> bool:
+    """Whether given names can show as initials."""
+    return options.initialize_with is not None and options.initialize
+
+
+def _share_families(names: tuple[Name, ...]) -> bool:
+    return len({name.family for name in names}) < len(names)
 
 
 def _told_apart(names: tuple[Name, ...], levels: tuple[int, ...]) -> tuple[int, ...]:

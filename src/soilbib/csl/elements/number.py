@@ -58,13 +58,13 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
 
 def render_number(text: str, form: str, locale: LocaleTerms, gender: str) -> str:
     """A number variable's value with every whole number in it in the form."""
-    value = parse_number(text)
-    ampersand = locale.ampersand
-    delimiter = locale.range_delimiter
-    if form == "numeric" or not value.numeric:
-        return dashed(text, ampersand, delimiter)
-    pieces = [_format_piece(piece, form, locale, gender) for piece in value.pieces]
-    return dashed("".join(pieces), ampersand, delimiter)
+    if form == "numeric" or not parse_number(text).numeric:
+        return dashed(text, locale.ampersand, locale.range_delimiter)
+
+    def show(piece: str) -> str:
+        return _format_piece(piece, form, locale, gender)
+
+    return dashed(text, locale.ampersand, locale.range_delimiter, show)
 
 
 def _format_piece(piece: str, form: str, locale: LocaleTerms, gender: str) -> str:
