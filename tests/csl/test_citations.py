@@ -70,6 +70,53 @@ def test_a_reference_cited_twice_says_only_what_is_new(cites: list[Any], text: s
     assert Processor(AUTHOR_DATE, [book("a")]).cite(cites, "text") == text
 
 
+@pytest.mark.parametrize(
+    ("adds_suffixes", "cites", "text"),
+    [
+        ("true", ["a", "b"], "Doe 2000a; b"),
+        ("true", ["a", {"id": "b", "locator": "7"}], "Doe 2000a, b 7"),
+        ("false", ["a", "b"], "Doe 2000, 2000"),
+        ("false", ["a", {"id": "b", "locator": "7"}], "Doe 2000, 2000 7"),
+    ],
+)
+def test_years_collapse_to_suffixes_only_where_the_style_adds_them(
+    adds_suffixes: str, cites: list[Any], text: str
+) -> None:
+    xml = style(
+        '<layout delimiter="; "><group delimiter=" "><names variable="author"><name form="short"/></names>'
+        '<date variable="issued"><date-part name="year"/></date><text variable="locator"/></group></layout>'
+    )
+    options = f'collapse="year-suffix" disambiguate-add-year-suffix="{adds_suffixes}"'
+    processor = Processor(xml.replace("<citation>", f"<citation {options}>"), [book("a"), book("b")])
+    assert processor.cite(cites, "text") == text
+
+
+@pytest.mark.parametrize(
+    ("cites", "text"),
+    [
+        ([{"id": "empty"}], "[CSL STYLE ERROR: reference with no printed form.]"),
+        ([{"id": "empty", "prefix": "see the map"}], "see the map "),
+        (["a", {"id": "empty", "prefix": "but", "suffix": "too"}, "a"], "Title a; but too; Title a"),
+        (["a", {"id": "empty", "suffix": ", for one"}], "Title a, for one"),
+    ],
+)
+def test_the_writers_words_stay_where_a_cite_prints_nothing(cites: list[Any], text: str) -> None:
+    xml = style('<layout delimiter="; "><text variable="title"/></layout>')
+    assert Processor(xml, [book("a"), {"id": "empty", "type": "book"}]).cite(cites, "text") == text
+
+
+def test_ibid_stays_behind_its_cite_when_cites_are_grouped() -> None:
+    names = '<names variable="author"><name form="short"/></names>'
+    xml = style(
+        f'<layout delimiter="; "><choose><if position="ibid"><text term="ibid"/><text variable="locator" prefix=" "/>'
+        f'</if><else><group delimiter=" ">{names}<text variable="title"/></group></else></choose></layout>'
+    ).replace("<citation>", '<citation collapse="year">')
+    processor = Processor(xml, [book("a"), book("b"), book("c", "Roe")])
+    cites: list[Any] = ["a", {"id": "a", "locator": "5"}, "c", "b"]
+    changes = processor.place(Citation("c", tuple(map(read_cite, cites))), to="text")
+    assert changes[-1].text == "Doe Title a; ibid. 5; Doe Title b; Roe Title c"
+
+
 def test_ranges_of_years_stand_at_their_first_year() -> None:
     xml = style(
         '<sort><key macro="year"/></sort><layout delimiter="; "><text macro="year"/></layout>',

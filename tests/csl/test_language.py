@@ -163,6 +163,58 @@ def test_a_year_before_the_common_era_says_so() -> None:
     assert entry(YEAR, {"issued": {"date-parts": [[-350]]}}) == "350 BC"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [(-50, -44, "50–44 BC"), (77, 79, "77–79 AD"), (-5, 5, "5 BC–5 AD"), (980, 1020, "980 AD–1020")],
+)
+def test_years_of_one_era_say_so_once(first: int, last: int, text: str) -> None:
+    assert entry(YEAR, {"issued": {"date-parts": [[first], [last]]}}) == text
+
+
+def test_a_range_of_ordinals_has_the_languages_dash() -> None:
+    ordinal = '<number variable="edition" form="ordinal"/>'
+    assert entry(ordinal, {"edition": "2-3"}, default_locale="de-DE") == "2.–3."
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en-US", "The \"one\" and 'two'", "The “one” and ‘two’"),
+        ("en-US", "'a' and \"b\"", "“a” and ‘b’"),
+        ("en-US", "'a \"b\" c'", "“a ‘b’ c”"),
+        ("en-US", "It's the 'end'", "It’s the “end”"),
+        ("fr-FR", "Le « un » et «deux»", "Le « un » et « deux »"),
+    ],
+)
+def test_quotation_marks_keep_their_kinds_and_have_the_languages_spaces(
+    language: str, title: str, text: str
+) -> None:
+    printed = entry('<text variable="title"/>', {"title": title}, default_locale=language)
+    assert printed.replace("\u202f", " ").replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("attributes", "rule", "cite", "listed"),
+    [
+        ('initialize-with="."', "by-cite", "C. Dee, C. Dee 2000", "C. Dee, C. Dee"),
+        ('form="short"', "by-cite", "Dee, Dee 2000", "Cara Dee, Carl Dee"),
+        ('form="short"', "all-names-with-initials", "Dee, Dee 2000", "C. Dee, C. Dee"),
+        ('form="short"', "all-names", "Cara Dee, Carl Dee 2000", "Cara Dee, Carl Dee"),
+    ],
+)
+def test_two_of_one_family_in_a_clear_cite_are_told_apart_by_rule(
+    attributes: str, rule: str, cite: str, listed: str
+) -> None:
+    options = f'<citation disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}">'
+    cited = f'<layout><names variable="author"><name {attributes}/></names>{YEAR}</layout>'
+    in_full = '<names variable="author"><name initialize-with="."/></names>'
+    xml = style(cited.replace("</names>", '</names><text value=" "/>'), f"<layout>{in_full}</layout>")
+    authors = [{"family": "Dee", "given": "Cara"}, {"family": "Dee", "given": "Carl"}]
+    processor = Processor(xml.replace("<citation>", options), [{**book("a"), "author": authors}])
+    assert processor.cite(["a"], "text") == cite
+    assert processor.bibliography("text").entries[0].text.strip() == listed
+
+
 THREE = [JANE, JOHN, ANN]
 FOUR = [*THREE, KATE]
 

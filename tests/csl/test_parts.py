@@ -56,6 +56,8 @@ def test_page_ranges_take_the_form_of_the_style(form: str, pages: str, text: str
     [
         ("2nd", True),
         ("2–4", True),
+        ("1/2", True),
+        ("1/2 bis", False),
         ("L2d", True),
         ("2 & 4", True),
         ("second", False),
@@ -65,6 +67,15 @@ def test_page_ranges_take_the_form_of_the_style(form: str, pages: str, text: str
 )
 def test_what_consists_of_numbers_is_numeric(text: str, numeric: bool) -> None:
     assert parse_number(text).numeric is numeric
+
+
+@pytest.mark.parametrize("text", ["US 1,234,567 B2", "R&D 5", "Vol. 1,2", "Part 3 ; 4"])
+def test_what_is_no_number_keeps_its_spaces(text: str) -> None:
+    assert dashed(text) == text
+
+
+def test_numbers_are_spaced_evenly() -> None:
+    assert [dashed(text) for text in ("2,3", "2 , 3", "2&3", "2 - 3")] == ["2, 3", "2, 3", "2 & 3", "2–3"]
 
 
 def test_hyphens_in_report_numbers_stay_hyphens() -> None:
@@ -118,6 +129,27 @@ def test_title_case_is_only_for_english_and_spares_nocase() -> None:
     node = apply_text_case(parse_value('<span class="nocase">pH</span> of soil'), "uppercase")
     assert not isinstance(node, str)
     assert node.children[1] == " OF SOIL"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "want"),
+    [("Καιρός και βροχή", "el", "ΚΑΙΡΟΣ ΚΑΙ ΒΡΟΧΗ"), ("ΐ", "el", "Ϊ"), ("é", "fr", "É")],
+)
+def test_greek_capitals_have_no_accents(text: str, language: str, want: str) -> None:
+    assert apply_text_case(text, "uppercase", lang=language) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("’s gravesande", "’s Gravesande"),
+        ("rock ’n’ roll", "Rock ’n’ Roll"),
+        ("’tis rain", "’Tis Rain"),
+        ("an <i>unclosed tag</b> there", "An <i>Unclosed Tag</b> There"),
+    ],
+)
+def test_title_case_knows_a_word_from_what_is_left_of_one(text: str, want: str) -> None:
+    assert apply_text_case(text, "title") == want
 
 
 def test_turkish_has_its_own_capitals() -> None:

@@ -261,9 +261,17 @@ class Assembler:
         quotes = self.locale.quotes
         for kind, own in (("quotes", quotes[0]), ("inner-quotes", quotes[2])):
             if own.strip() == mark:
-                return self.open_quote(kind)
+                opened = self.open_quote(kind)
+                self.tail, self.last_affix = " ", True  # the space within is the locale's, as in French
+                return opened
         self.text(mark)
         return tag
+
+    def trim_space(self) -> None:
+        """Take a value's own space before a closing mark back; the locale's mark brings its own along."""
+        last = self.out[-1]
+        if isinstance(last, str) and last[-1:] in SPACES:
+            self.out[-1] = last[:-1]
 
     def current(self, tag: str) -> str:
         """The innermost open tag of the same property."""
@@ -275,6 +283,7 @@ class Assembler:
         if tag.startswith("written:"):
             self.text(tag[-1])
         elif tag in QUOTES:
+            self.trim_space()
             if self.closed_quote < 0:
                 self.closed_quote = len(self.out)
             self.out.append((self.quotes.pop(), False))

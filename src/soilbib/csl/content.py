@@ -42,6 +42,7 @@ class Formatting(Struct, frozen=True, gc=False):
 
 PLAIN = Formatting()
 QUOTED = Formatting(tags=("quotes",))
+INNER_QUOTED = Formatting(tags=("inner-quotes",))
 NOCASE = Formatting(tags=("nocase",))
 
 

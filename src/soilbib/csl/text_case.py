@@ -27,9 +27,11 @@ STOP_WORDS = frozenset(
 )  # fmt: skip
 """Words that title case leaves in lower case, unless first, last or after a colon."""
 
-_SEPARATOR = r"‘’“”\"'\-–—/.,;?!:\[\]()\s\u00a0\u2000-\u200b\u205f\u3000"
+_SEPARATOR = r"<>‘’“”\"'\-–—/.,;?!:\[\]()\s\u00a0\u2000-\u200b\u205f\u3000"
 _WORD = re.compile(rf"[^{_SEPARATOR}]+")
 _SPACED_WORD = re.compile(r"[^\s\u00a0\u2000-\u200b]+")
+_CLIPPED = re.compile(r"(?:^|\s)’$")
+"""Before a letter that is all that is left of a word: "’s Gravenhage", "rock ’n’ roll"."""
 _LONE_GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
@@ -75,6 +77,9 @@ def upper(text: str, lang: str) -> str:
     return text.upper()
 
 
+_WITHOUT_TONOS = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
+
+
 def _lowercase(text: str, protected: list[bool], lang: str) -> list[str]:
     return [char if keep else _lower(char, lang) for char, keep in zip(text, protected, strict=True)]
 
@@ -86,11 +91,16 @@ def _lower(char: str, lang: str) -> str:
 
 
 def _uppercase(text: str, protected: list[bool], lang: str) -> list[str]:
+    """Upper case; Greek drops its accents there ("Καιρός": "ΚΑΙΡΟΣ"), not a dieresis."""
+    if lang[:2] == "el":
+        text = text.translate(_WITHOUT_TONOS)
     return [char if keep else upper(char, lang) for char, keep in zip(text, protected, strict=True)]
 
 
 def _capitalise(out: list[str], word: re.Match[str], lang: str) -> None:
-    if len(word.group()) == 1 and _LONE_GREEK.match(word.group()):
+    if len(word.group()) == 1 and (
+        _LONE_GREEK.match(word.group()) or _CLIPPED.search(word.string, 0, word.start())
+    ):
         return
     out[word.start()] = upper(out[word.start()], lang)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from soilbib.csl.content import NOCASE, PLAIN, QUOTED, Content, Formatting, Node
+from soilbib.csl.content import INNER_QUOTED, NOCASE, PLAIN, QUOTED, Content, Formatting, Node, walk
 
 SPECIAL = re.compile(r"""[<"'“”‘’«»‹›„‚]""")
 
@@ -42,6 +42,8 @@ def parse_value(value: str) -> Content:
     if not SPECIAL.search(value):
         return value
     children = _parse(value)
+    if "'" in value:
+        children = _outer_first(children)
     if len(children) < 2:
         return children[0] if children else ""
     return Node(tuple(children), PLAIN)
@@ -141,9 +143,31 @@ def _quote(stack: list[_Open], current: list[Content], token: str, value: str, s
     while len(stack) > closes + 1:
         current = _abandon(stack, current)
     opened = stack.pop()
-    formatting = Formatting(tags=(f"written:{opened.token}{token}",)) if opened.token in _CLOSERS else QUOTED
-    opened.before.append(Node(tuple(current) or ("",), formatting))
+    opened.before.append(Node(tuple(current) or ("",), _quoting(opened.token, token)))
     return opened.before
+
+
+def _quoting(opening: str, closing: str) -> Formatting:
+    """The formatting of two marks; of straight ones the single ones count as the inner marks for now."""
+    if opening in _CLOSERS:
+        return Formatting(tags=(f"written:{opening}{closing}",))
+    return QUOTED if opening == '"' else INNER_QUOTED
+
+
+_SWAPPED = {QUOTED: INNER_QUOTED, INNER_QUOTED: QUOTED}
+
+
+def _outer_first(children: list[Content]) -> list[Content]:
+    """The content with those of its straight marks as the outer ones that come first, single or double."""
+    quoted = (node.formatting for child in children for node in walk(child) if node.formatting in _SWAPPED)
+    return [_swap(child) for child in children] if next(quoted, QUOTED) == INNER_QUOTED else children
+
+
+def _swap(content: Content) -> Content:
+    if isinstance(content, str):
+        return content
+    formatting = _SWAPPED.get(content.formatting, content.formatting)
+    return Node(tuple(map(_swap, content.children)), formatting)
 
 
 def _neighbours(value: str, start: int) -> tuple[str, str]:
