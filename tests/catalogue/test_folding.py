@@ -23,6 +23,9 @@ from soilbib.catalogue.folding import WORD, fold, fold_with_offsets, spans, word
         ("ﬁeld İstanbul", "field istanbul"),
         ("土壤pH值", "土 壤 ph 值"),
         ("почва Йод", "почва иод"),
+        ("الكـــربون", "الكربون"),
+        ("کربن ایران ۱۴۰۲", "كربن ايران 1402"),
+        ("२०१९", "2019"),
         ("\ud800x", "x"),
     ],
 )
@@ -32,6 +35,7 @@ def test_case_accents_quotes_dashes_and_spaces_are_folded(text: str, folded: str
 
 def test_ideographs_are_words_of_their_own() -> None:
     assert words("土壤有机碳") == ["土", "壤", "有", "机", "碳"]
+    assert words("ｶｰﾎﾞﾝ農業") == words("カーボン農業") == ["カ", "ー", "ホ", "ン", "農", "業"]
 
 
 def test_the_place_of_a_word_is_that_in_the_text_as_it_was() -> None:

@@ -22,8 +22,11 @@ _PUNCTUATION: dict[str, str] = {
 _LETTERS: dict[str, str] = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
     "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e",
+    "ک": "ك", "ی": "ي", "ى": "ي", "ة": "ه",
 }  # fmt: skip
+"""Letters that do not decompose; the last row are those that keyboards of Persian and Arabic exchange."""
 _ALONE = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO")
+_TATWEEL = "\u0640"  # the stroke that only makes an Arabic word longer
 
 
 class _Folds(dict[int, str]):
@@ -37,18 +40,20 @@ class _Folds(dict[int, str]):
 def _fold_character(char: str) -> str:
     if char in _PUNCTUATION:
         return _PUNCTUATION[char]
-    if unicodedata.category(char) == "Cf":  # soft hyphens, joiners and marks of direction
+    if char == _TATWEEL or unicodedata.category(char) == "Cf":  # soft hyphens, joiners and marks of direction
         return ""
     decomposed = unicodedata.normalize("NFKD", char.casefold())
     base = "".join(piece for piece in decomposed if not unicodedata.combining(piece)).casefold()
     folded = "".join(_LETTERS.get(piece) or _PUNCTUATION.get(piece) or _kept(piece) for piece in base)
-    return f" {folded} " if unicodedata.name(char, "").startswith(_ALONE) else folded
+    return f" {folded} " if unicodedata.name(base[:1] or char, "").startswith(_ALONE) else folded
 
 
 def _kept(char: str) -> str:
-    """Letters, numbers and marks of any script and printable ASCII; a space for all else."""
+    """Letters and marks of any script, digits as ASCII has them, and printable ASCII; a space for all else."""
     if char.isascii():
         return char if char.isprintable() else " "
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     return char if unicodedata.category(char)[0] in "LNM" else " "
 
 

@@ -10,7 +10,8 @@
   ``2015..``, ``..2000``) filter; several values are parted by commas, "-" before the field leaves out.
 - ``sort:title``, and ``sort:-year`` for the other way round.
 
-Two words may be tied by ``OR``: that makes every word of the query one of several.
+Two words may be tied by ``OR``: that makes every word of the query one of several. ``AND`` says what holds without
+it, and ``NOT`` is the "-" of what follows; AND and OR do not go together, as there are no brackets.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from soilbib.catalogue.query import LONGEST, SORTS, Query, Term, YearRange
 from soilbib.errors import SoilbibError
 
 _MOST_TERMS = 100
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 _SPACE = re.compile(r"\s*")
 _FIELD = re.compile(r"([^\W\d_]+):")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“”", "”": "”"}
@@ -73,15 +75,36 @@ def parse_query(text: str, base: Query | None = None) -> Query:
     if len(text) > LONGEST:
         raise QueryError(f"a query has at most {LONGEST:,} characters, this one {len(text):,}", text, LONGEST)
     query = base or Query()
-    for piece in _pieces(text):
+    for piece in _operated(list(_pieces(text)), text):
         query = _READERS[_kind(piece, text)](query, piece, text)
         if len(query.terms) > _MOST_TERMS:
             raise QueryError(f"a query has at most {_MOST_TERMS} words", text, piece.start)
     return query
 
 
+def _operated(pieces: list[_Piece], text: str) -> Iterator[_Piece]:
+    """The pieces with NOT applied and AND left out; either is a word where nothing stands on both its sides."""
+    operators = {index: _operator(piece) for index, piece in enumerate(pieces)}
+    if {"AND", "OR"} <= {operators[index] for index in range(1, len(pieces) - 1)}:
+        start = next(piece.start for index, piece in enumerate(pieces) if operators[index] == "AND")
+        raise QueryError("AND and OR do not go together; search for one of both", text, start)
+    negated = False
+    for index, piece in enumerate(pieces):
+        if operators[index] in ("AND", "NOT") and 0 < index < len(pieces) - 1:
+            negated = negated or operators[index] == "NOT"
+            continue
+        yield replace(piece, negated=True) if negated else piece
+        negated = False
+
+
+def _operator(piece: _Piece) -> str:
+    """The operator that a piece is, in capitals and without quotes; empty for any other."""
+    value, quoted = piece.values[0]
+    return value if value in _OPERATORS and not (quoted or piece.field or piece.negated) else ""
+
+
 def _kind(piece: _Piece, text: str) -> str:
-    if not piece.field and piece.values == (("OR", False),) and not piece.negated:
+    if _operator(piece) == "OR":
         return "or"
     if not piece.field or piece.field in FIELDS:
         return "term"
