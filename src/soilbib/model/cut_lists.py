@@ -45,6 +45,16 @@ MARKS: tuple[Mark, ...] = (
     Mark(("m.fl", "m. fl"), r"\bm\.\s?fl\."),  # Swedish
     Mark(("m.in", "m. in", "i in"), r"\b(?:m\.\s?|i\s)in\."),  # Polish
     Mark(("и др",), r"\bи\sдр\b\.?"),
+    Mark(("та ін",), r"\bта\sін\b\.?"),  # Ukrainian
+    Mark(("és mtsai", "és mts", "és munkatársai"), r"\bés\s(?:mtsai|mts|munkatársai)\b\.?"),  # Hungarian
+    Mark(("ve ark", "ve diğerleri", "vd"), r"\b(?:ve\s(?:ark|diğerleri)\b\.?|vd\.)"),  # Turkish
+    Mark(("ym",), r"\bym\."),  # Finnish
+    Mark(("i wsp",), r"\bi\swsp\."),  # Polish
+    Mark(("i sur", "i dr", "in drugi"), r"\b(?:i\s(?:sur|dr)\.|in\sdrugi\b)"),  # Croatian, Serbian, Slovene
+    Mark(("și colab", "ș.a"), r"\b(?:și\scolab|ș\.\s?a)\."),  # Romanian
+    Mark(("altres",), r"\baltres\b"),  # Catalan
+    Mark(("κ.ά", "κ.α", "κ.ἄ"), r"\bκ\.\s?[άα]\."),  # Greek
+    Mark(("ir kt", "jt"), r"\b(?:ir\skt|jt)\."),  # Lithuanian, Estonian
     Mark(("等",), r"等"),
 )
 """The marks. Their patterns hold wherever names end, whatever comes behind."""

@@ -71,6 +71,8 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag
     verwaltung watch wissenschaft world wydział zakład zentrum академия академията институт институтът
     министерство общество университет
+    alapítvány egyetem instituut intézet minisztérium yliopisto säätiö nadace fundația institutul universitatea
+    inštitút фонд
     """.split()
 )
 """Words that only an organisation's name has, lower case."""

@@ -51,8 +51,9 @@ from soilbib.formats.listing.parts.classify import (
     split_final_date,
 )
 from soilbib.formats.listing.parts.contributors import take_roles
+from soilbib.formats.listing.parts.honours import without_degree
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, read_names, without_degree
+from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import (
     outer_quotes,
     starts_quoted,
@@ -72,6 +73,7 @@ _DATED_NAMES = re.compile(
 )
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_FEW_WORDS = 2  # of a publisher with its year
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
 
@@ -124,7 +126,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
-    told = _told(reading, segment) or _read_dated_names(reading, segment)
+    told = _told(reading, segment) or _read_dated_names(reading, segment) or _read_dated(reading, segment)
     if told:
         return told
     reading, segment = take_kind_at_end(*take_count(reading, segment))
@@ -146,7 +148,9 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     source = read_daily(reading, head, date) or read_source(reading, head)
     titled = date is not None and _is_titled(reading, head)
     if not source and titled:
-        return reading.put({"container-title": head.removeprefix("In ")})
+        short = date is not None and len(date.start) == 1 and head.count(" ") < _FEW_WORDS
+        house = short and "publisher" not in reading.fields and not is_venue(head) and head[:3] != "In "
+        return reading.put({"publisher" if house else "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
 
@@ -175,6 +179,18 @@ def _told(reading: Reading, segment: str) -> Reading | None:
     if is_known_publisher(segment.partition(" (")[0]):
         return None  # "Actes Sud (2014)"
     return next(filter(None, (rule(reading, segment) for rule in _TELLING)), None)
+
+
+def _read_dated(reading: Reading, segment: str) -> Reading | None:
+    """ "2017 (2nd ed.)", "2019 (forthcoming)": a date and what a bracket says beside it."""
+    if not segment[0].isdigit() or segment[-1] != ")":
+        return None
+    said, _, aside = segment[:-1].partition(" (")
+    date = read_date(said)
+    if not date or not aside:
+        return None
+    reading = with_date(reading, date)
+    return take_mark(reading, aside) or reading.replace(notes=(*reading.notes, aside))
 
 
 def _read_dated_names(reading: Reading, segment: str) -> Reading | None:

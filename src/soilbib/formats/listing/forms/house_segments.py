@@ -35,7 +35,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
 
 _TRAILING_LABEL = re.compile(
     r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
-    r"|télécharger|lien|link)$"
+    r"|télécharger|lien|link|en|fr|es|de|it|pt|eng|fra|fre|esp|spa|deu|ger|ita|por)$"
 )
 _FILE = re.compile(
     r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE

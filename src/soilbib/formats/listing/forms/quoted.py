@@ -13,7 +13,7 @@ from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Name
 
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
@@ -125,6 +125,16 @@ def _quotes_title(text: str, span: tuple[int, int]) -> bool:
     return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
 
 
+def _with_body(found: Reading) -> Reading:
+    """A reading whose container is a body's acronym, and no periodical with volume or pages: the body made the work."""
+    container = found.fields.get("container-title", "")
+    body = container.isupper() and container.isalpha() and not is_periodical(container)
+    if not body or found.authors or not found.fields.keys().isdisjoint({"volume", "page"}):
+        return found
+    fields = {key: value for key, value in found.fields.items() if key != "container-title"}
+    return found.replace(authors=(Name(literal=container),), fields=fields, type="")
+
+
 def _read_responsible(title: str, said: str) -> Reading | None:
     """ "“Title” / Body, Place 2016": whom the slash of catalogues names, up to a comma or more."""
     for cut in (*commas(said), *boundaries(said)):
@@ -176,6 +186,6 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
     rest, people = take_roles(rest[by.end() :] if by else rest)
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
     if not people:
-        return found
+        return _with_body(found)
     found = found.with_body_as("publisher")  # a body behind editors
     return found.replace(names={**found.names, **people})

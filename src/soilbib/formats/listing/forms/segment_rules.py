@@ -182,7 +182,8 @@ def take_place(reading: Reading, segment: str) -> Reading | None:
         body = read_names(other) if other and town in PLACES and not reading.authors else Names()
         if body.sure and not body.persons:
             return with_authors(reading.put({"publisher-place": town}), body)
-    if place not in PLACES or (country and not _COUNTRY.fullmatch(country)):
+    away = _COUNTRY.fullmatch(country or place)
+    if not (place in PLACES and (away or not country)) and not (away and not country):
         return None
     variable = "event-place" if reading.type == "speech" else "publisher-place"
     return None if variable in reading.fields else reading.put({variable: segment})

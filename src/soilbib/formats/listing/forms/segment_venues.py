@@ -37,6 +37,7 @@ _SPECIAL = re.compile(
 )
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
+_ACRONYM = 3  # capitals, of a body
 _FEW = 3  # words, of a venue that nothing else tells
 _SHORT = 5  # words of a publisher
 _EVENTS = CONFERENCE_WORDS | frozenset(
@@ -167,6 +168,11 @@ def is_short_venue(segment: str) -> bool:
     return is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None
 
 
+def _is_site(text: str) -> bool:
+    """Whether a word is a site's name by a capital within it ("CarbonBrief"), and by no third one a body's ("FiBL")."""
+    return CAMEL.match(text) is not None and sum(map(str.isupper, text)) < _ACRONYM
+
+
 def venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
     """Part "Jane Doe, The New York Times" into names and the venue after them."""
     first, _, others = segment.partition(", ")
@@ -175,7 +181,7 @@ def venue_at_end(segment: str, *, dated: bool) -> tuple[str, str]:
     people, _, venue = segment.rpartition(", ")
     listed = (
         read_names(people)
-        if people and (is_venue(venue) or CAMEL.match(venue) or (dated and closes_list(people, venue)))
+        if people and (is_venue(venue) or _is_site(venue) or (dated and closes_list(people, venue)))
         else Names()
     )
     return (people, venue) if listed.persons and listed.sure else (segment, "")

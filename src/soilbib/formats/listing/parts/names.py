@@ -10,6 +10,7 @@ import msgspec
 from soilbib.formats.listing.parts.caseless import is_caseless, lead_ideographic, read_caseless_names
 from soilbib.formats.listing.parts.casing import recase
 from soilbib.formats.listing.parts.full_names import split_full_names
+from soilbib.formats.listing.parts.honours import without_honours
 from soilbib.formats.listing.parts.lone_words import is_office_of, split_families, split_slashed
 from soilbib.formats.listing.parts.name_order import (
     FAMILY_JOINERS,
@@ -44,15 +45,6 @@ _BY = re.compile(
 _BY_LETTERS = tuple("pbdwéaegsPBDWÉAEGS")  # that it begins with
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _STOPPED = re.compile(r"(?:[^\W\d_]{4,}|[^\W\d_]+-[^\W\d_]{3,})\.")
-_HONORIFIC = re.compile(r"(?<![\w.])(?:Drs?|Prof|Mr|Mrs|Mme|Mlle|Herr|Frau)\.?\s+(?=[^\W\d_a-z])")
-_TITLES = ("Dr", "Prof", "Mr", "Mme", "Mlle", "Herr", "Frau")
-_DEGREE = re.compile(r",\s(?:Ph\.?\s?D|M\.?Sc|HDR)\b\.?(?=,|\s?&|\s(?:and|et|und|y)\s|$)")
-_OFFICE = re.compile(
-    r",\s(?:the\s|le\s|la\s)?(?:(?:prime |vice-?|deputy |premier |executive |general )?(?:minist(?:er|re|ro)"
-    r"|président|president|directeur|directrice|director"
-    r"|secretary|professor|professeur|journaliste?|sénat(?:eur|rice)|député|chercheu(?:r|se)))\b[^&;]{0,120}$",
-    re.IGNORECASE,
-)
 _TOGETHER = re.compile(
     r"(?<=[^\W\d_A-Z])\s(?:with|avec|mit)\s(?=[^\W\d_a-z][^\W\d_]*\.?(?:\s[^\W\d_a-z][\w.’-]*){1,3}$)"
 )
@@ -135,20 +127,13 @@ def read_names(text: str) -> Names:
         return full
     by = _BY.match(text) if text[:1] in _BY_LETTERS else None
     text = text[by.end() :] if by else text
-    text = _OFFICE.sub("", without_degree(text)) if ", " in text else text
-    if any(map(text.__contains__, _TITLES)):
-        text = _HONORIFIC.sub("", text)
+    text = without_honours(text)
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()
     if " with " in text or " avec " in text or " mit " in text:
         text = _TOGETHER.sub(" & ", text)
     return _certain(text) or _judged(text)
-
-
-def without_degree(text: str) -> str:
-    """The names without a degree behind a comma: "Jane Doe, PhD"."""
-    return _DEGREE.sub("", text)
 
 
 def _read_full(text: str) -> Names | None:
@@ -241,11 +226,12 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, likeness_of(text))
     double = read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
+    names = _unshared(names) if len(names) == 2 else names
     if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
         return Names((Name(literal=text),), False, 0.5)
     if len(names) == 1 and names[0].literal:
         return Names(names, truncated, likeness_of(names[0].literal))
-    if len(names) > 1:
+    if names and (len(names) > 1 or "," in text):
         names = tuple(known_or(name) for name in names)
     names = rejoined(names, text) if len(names) > 1 and names[0].literal else names
     if "," not in text.partition(" ")[0]:
@@ -255,6 +241,14 @@ def _judged(text: str) -> Names:
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
+
+
+def _unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """ "Cepeas e Ernst Roth": what is no given name, beside one that is, shares no family with it."""
+    first, second = names
+    if first.family != second.family or not first.family or is_given(first.given):
+        return names
+    return (Name(literal=first.given), second) if is_given(second.given.partition(" ")[0]) else names
 
 
 @lru_cache(maxsize=256)

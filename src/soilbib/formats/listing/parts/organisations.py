@@ -95,6 +95,9 @@ def _is_ministry(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def known_or(name: Name) -> Name:
     """The name, as an organisation's where it is known as one."""
+    first = name.family.partition(" ")[0]
+    if name.family != first and is_known_organisation(first) and name.given:
+        return Name(literal=f"{name.family}, {name.given}")  # "Embrapa Agrobiologia, Seropédica"
     inverted = name.family.isupper() and is_known_organisation(name.family)  # "ENDA Pronat"
     text = f"{name.family} {name.given}" if inverted else name.display
     told = (

@@ -269,6 +269,14 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Sanjeev Santosh Sarita Satish Saurabh Shailesh Shalini Sharad Shashi Shekhar Shikha Shiv Shobha Shreya
     Shruti Shubha Siddharth Smita Sonali Srinivas Subhash Sudha Sudhir Sujata Suman Sunil Surendra Sushil Sushma
     Swati Tanmay Trilochan Uday Umesh Vasudha Vikas Vikram Vimal Vinay Vineet Vinod Vishal Vivek Yashwant Yogesh
+    Péter János Tamás Zsolt Gergely Ágnes Judit Balázs Csaba Gyula Mihály Márton Ákos Anikó Ildikó Éva
+    Zsuzsanna Nikos Giorgos Dimitris Kostas Giannis Vasilis Christos Stavros Ivette Ivonne Nomvula Tatenda
+    Adaeze Olufemi Akosua Njoroge Otieno Hiwot Aissatou Yacouba Arjun Arun Shyam Haruki Xiaoming Thanh Huong
+    Wayan Ketut Nyoman Milica Marko Stjepan Tomislav Mladen Borut Matej Tomaž Mojca Nataša Oleksandr Olena
+    Andriy Serhiy Volodymyr Dmytro Iryna Yuriy Mykola Natalya Radu Bogdan Andreea Ionuț Hana Lukáš Jakub
+    Ondřej Markéta Vojtěch Barbora Beata Jadwiga Wiesław Jacek Emre Burak Selin Yasmin Zainab Hoda Piet Håvard
+    Torbjørn Åse Mikael Birgitta Jari Päivi Eeva Liisa Jørgen Bente Oriol Vinícius Antônia Xiomara Rigoberta
+    Nohemí Itzel Citlali Camilo Ezekiel Isaiah Nehemiah Shadrack Siobhan
     """.split()
 )
 """Common given names."""

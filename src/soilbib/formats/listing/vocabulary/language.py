@@ -76,6 +76,12 @@ TOPIC_WORDS: dict[str, frozenset[str]] = {
         "it": "suolo suoli agricoltura acqua terreno",
         "pt": "carbono solo solos agricultura água manejo pedologia aplicada",
         "nl": "bodem bodems grond landbouw koolstof klimaat nederlandse",
+        "sv": "jord jorden mark jordbruk kol lantbruk",
+        "da": "jord jorden jordens landbrug kulstof mark",
+        "nb": "jord jorda landbruk karbon under",
+        "fi": "maa maaperä ilmasto maatalous hiili",
+        "cs": "půda půdy zemědělství",
+        "pl": "gleba gleby rolnictwo",
     }.items()
 }
 """Words that titles of the field have; they are borrowed more easily, so that they speak with half a voice."""
@@ -97,7 +103,7 @@ _ACCENTS: tuple[tuple[str, str, float], ...] = (
     ("ėįųū", "lt", 2),
     ("āēīģķļņ", "lv", 2),
     ("ćđ", "hr", 1.5),
-    ("å", "sv", 1),
+    ("å", "sv", 2.5),
     ("øæ", "da", 1),
     ("òì", "it", 1.5),
     ("íóúá", "es", 0.7),
@@ -164,6 +170,8 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
         ("pt", 0.8, "ico ica"),
         ("it", 1.5, "zione ità mento zioni coltura colture"),
         ("pt", 1.5, "ção ções dade mento"),
+        ("fi", 1.5, "ssä stä llä ksi ien ää yys uus"),
+        ("pt", 1.2, "agem agens eira eiras eiro eiros inho inha lho lha"),
         ("nl", 1.0, "stof dse ijk heid atie oed"),
     )
 )

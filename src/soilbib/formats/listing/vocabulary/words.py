@@ -25,18 +25,19 @@ GENRES: dict[str, str] = {
             "webinar webinaire webinario conférence conferencia vortrag lecture talk présentation presentation "
             "presentación keynote discours speech charla palestra ponencia "
             "intervention allocution témoignage testimony audition exposé remarks intervento testimonianza testimonio "
-            "débat debate debatte dialogue"
+            "débat debate debatte dialogue séminaire seminaire seminario seminário seminar atelier taller"
         ),
         "graphic": (
             "infographic infographie infografía infografik poster affiche exposition exhibition exposición exposição "
-            "mostra ausstellung"
+            "mostra ausstellung diaporama diapositives slideshow slides"
         ),
         "report": (
             "report rapport rapporto relazione relatório informe bericht guide guía leitfaden guida ficha fiche "
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
-            "paper faltblatt pamphlet broschüre handbuch gutachten ratgeber"
+            "paper cahier manifeste manifesto glossaire glossary "
+            "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
         ),
         "book": (
             "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
@@ -267,6 +268,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     perf prod narr nd sd sf núm trans trad
     aufl auflage edition édition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab colab comp comps others otros otras outras
+    mtsai munkatársai ark diğerleri wsp ym altres
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     tome tomo band colaboración collaborazione colaboração con
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
