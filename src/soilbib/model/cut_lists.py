@@ -53,7 +53,7 @@ MARKS: tuple[Mark, ...] = (
     Mark(("i sur", "i dr", "in drugi"), r"\b(?:i\s(?:sur|dr)\.|in\sdrugi\b)"),  # Croatian, Serbian, Slovene
     Mark(("și colab", "ș.a"), r"\b(?:și\scolab|ș\.\s?a)\."),  # Romanian
     Mark(("altres",), r"\baltres\b"),  # Catalan
-    Mark(("κ.ά", "κ.α", "κ.ἄ"), r"\bκ\.\s?[άα]\."),  # Greek
+    Mark(("κ.ά", "κ.α"), r"\bκ\.\s?[άα]\."),  # Greek
     Mark(("ir kt", "jt"), r"\b(?:ir\skt|jt)\."),  # Lithuanian, Estonian
     Mark(("等",), r"等"),
 )
