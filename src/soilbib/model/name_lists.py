@@ -33,7 +33,7 @@ _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’]|v\.)\s?){{1,2}})(?=[\s,
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
 _FOLLOWED = (
     rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:{JOINERS}|in|\d)"
-    r"|\s(?:eds?|éds?|comps?|coords?|dirs?|orgs?|hrsg|hg)\b|\s[–—-]\s|…|$)"
+    r"|\s(?:eds?|éds?|comps?|coords?|dirs?|orgs?|hrsg|hg)\b|\s(?:[uoe]\.\s?a\.|m\.\s?fl\.|i\sin\.|и\sдр)|\s[–—-]\s|…|$)"
 )
 _NOBLE = (  # "LE BISSONNAIS Y."
     rf"(?:LE|LA|DE|DU|VAN|VON|DI|EL|DA|DEL|TEN|TER)(?:\s(?:LA|DER|DEN|DE))?\s{CAPITAL}{{3,}}(?=,?\s{CAPITAL}\.)"

@@ -10,6 +10,7 @@ import msgspec
 
 from soilbib.formats.listing.description import apply_description
 from soilbib.formats.listing.forms.house import read_house
+from soilbib.formats.listing.forms.patents import may_be_patent, read_patent
 from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
 from soilbib.formats.listing.parts.classify import split_genre, split_kind
@@ -74,8 +75,12 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
     led = _read_led(text) if ": " in text[:_LEAD] else None
-    if led:
-        return led
+    led = led or (read_patent(text, _best) if may_be_patent(text) else None)
+    return led or _best(text)
+
+
+def _best(text: str) -> Reading:
+    """The reading with the highest score of all forms."""
     mark = find_undated(text) if len(text) <= LONGEST else None
     undated = read_undated(text, mark) if mark else None
     text = _without_mark(text, mark)

@@ -190,6 +190,14 @@ BY_MARK = (
 )
 """The rules that a mark tells, in their order."""
 BY_END = (
+    Rule(
+        "Doe, Title, 162 SCIENCE 1243 (2008).",
+        ") ).",
+        re.compile(
+            r",\s(\d{1,4})\s([^\W\d_a-z][^\d,;:()]{2,50}?)\s(\d{1,5})(?:,\s(\d{1,5}(?:[-–]\d{1,5})?))?\s\(((?:1[89]|20)\d\d)\)\.?$"
+        ),
+        r", \2, vol. \1, p. \3 (\5)",
+    ),
     Rule("Title. Place 1990 (zuerst 1962).", ") ).", _PRINTED_BEFORE, ""),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     Rule("Press, 1999, 148pp", "pp pp.", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),

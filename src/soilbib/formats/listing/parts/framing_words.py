@@ -122,6 +122,33 @@ BY_WORD = tuple(
             "",
         ),
         (
+            "New York Times 13 Oct. 2014, late ed.: A25",
+            "ed.: edition: ed., edition,",
+            r",\s(?:late|early|final|national|natl\.|international|intl\.)\sed(?:ition|\.)(?=[:,])",
+            "",
+        ),
+        (
+            "Title. 16. Aufl., 570 S.; Place (Press).",
+            "S.; p.; pp.; Abb.; Tab.;",
+            (
+                r",\s(?P<extent>(?:\d{1,4}\s(?:S|Abb|Tab|Taf|pp?|fig|tab)\.(?:,\s)?)+);"
+                r"\s(?P<place>[^\W\d_a-z][^();,]{2,30})\s\((?P<press>[^()\d]{2,50})\)\.?$"
+            ),
+            r". \g<place>: \g<press>, \g<extent>",
+        ),
+        (
+            "Pagedas AC, inventor; Acme Inc., assignee. Title",
+            "inventor; inventors;",
+            r",\sinventors?;\s[^.;]{2,60}?\.?,\sassignees?\.",
+            ".",
+        ),
+        (
+            "Title. - 16. Aufl., 570 S.; Place (Press).",
+            "Aufl. Aufl. Auflage Auflage. S.; S.",
+            r"(?<=\.)\s[-–—]\s(?=\d{1,2}\.\s(?:[a-zü]+\.?\s){0,2}Aufl)",
+            " ",
+        ),
+        (
             "p. 56 à 80",
             "p. pp. pages",
             r"(?<=(?:p\.|es)\s)(\d{1,4}) (?:à|a|al|bis|to|até) (\d{1,4})(?=\W*$)",

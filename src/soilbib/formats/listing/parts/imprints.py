@@ -179,7 +179,8 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
     house = parts[0].rpartition(" ")[2] if parts[0].count(" ") < _SHORT_IMPRINT else ""
     known = (
-        is_known_publisher(parts[0]) or (len(house) > _SHORT_IMPRINT and is_known_publisher(house))
+        any(map(is_known_publisher, parts[: 2 if parts[0].count(" ") == 0 else 1]))
+        or (len(house) > _SHORT_IMPRINT and is_known_publisher(house))
     ) and len(parts) <= 3
     if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
         return Split("", 0.98 if known else 0.97, publisher_fields(parts))
@@ -217,6 +218,7 @@ def publisher_fields(parts: list[str]) -> dict[str, str]:
         len(parts) > 1
         and len(parts[-1].split()) <= 2
         and read_names(parts[-1]).score < 0.7
+        and not is_known_publisher(parts[-1])
         and not genre_type(parts[0])
     ):
         lone = len(parts) == 2 and len(parts[0].split()) == 1 and not PUBLISHER_WORD.search(parts[0])

@@ -376,8 +376,8 @@ def _name_bare(
         bare.remove(last)
     elif bare and "page" not in fields and len(bare) + len(fields) > 1 and _ends_in_page(bare, text):
         fields["page"] = bare.pop().text
-    elif len(bare) == 1 and not fields and date and len(date.start) == 3 and _ends_in_page(bare, text):
-        fields["page"] = bare.pop().text  # "5 dicembre 2019: 24"
+    elif len(bare) == 1 and not fields and date and _ends_in_page(bare, text):
+        fields["page"] = bare.pop().text  # "5 dicembre 2019: 24", "Press; 1997:588"
     names = [name for name in ("volume", "issue") if name not in fields]
     if len(bare) > len(names):
         return False

@@ -104,7 +104,7 @@ _FINAL_COUNT = re.compile(
 )  # "1998. 345 o."
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
-ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$")  # "Rev. Cienc"
+ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$|\sJ$")  # "Rev. Cienc", "EFSA J"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
 """Countries as they stand behind a place."""
@@ -160,7 +160,7 @@ def peel(text: str, year: int | None = None) -> Tail:
             fields.update(numbers.fields)
             date = date or numbers.date
             text = text[: numbers.start]
-            stopped = text.rstrip().endswith(".") and ABBREVIATED.search(text.rstrip(" .")) is not None
+            stopped = _is_shortened(text)
             continue
         shorter = _peel_worded(text, fields)
         if shorter is None:
@@ -171,6 +171,12 @@ def peel(text: str, year: int | None = None) -> Tail:
             break
         text = shorter
     return Tail(_open_bracket(text.strip(" ,;")) + "." * stopped, fields, date, names, note)
+
+
+def _is_shortened(text: str) -> bool:
+    """Whether a full stop before numbers shortens a word: a comma follows it, or another shortened word precedes it."""
+    bare = text.rstrip(" ,;:")
+    return bare.endswith(".") and (bare != text.rstrip() or ABBREVIATED.search(bare.rstrip(".")) is not None)
 
 
 def spell_imprint(text: str) -> str:

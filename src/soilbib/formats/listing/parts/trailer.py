@@ -29,6 +29,8 @@ _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
 _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
 
 
+_SHORTEST_ROMAN = 2  # characters; one may be an initial
+_ROMAN = re.compile(r"[IVXLC]+")
 _REPORTS = re.compile(
     r"(?:Documents? de travail|Documentos? de traba[jl]h?o|Arbeitspapiere?"
     r"|(?:\w+ )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional) [Pp]apers?"
@@ -247,7 +249,7 @@ def assemble(
     if not split.fields and _is_periodical_alone(title, tail):  # "Doe et al., Geoderma, 134, 253–266, 2006"
         title, split = "", Split("", 0.9, {"container-title": title})
     people = {**tail.names, **split.names}
-    fields = {**split.fields, **tail.fields}
+    fields = _with_roman_volume({**split.fields, **tail.fields})
     reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
     if editors:
         people["editor"] = names.names
@@ -266,6 +268,24 @@ def assemble(
         notes=tuple(note for note in (split.note, tail.note) if note),
         type=split.type or ("report" if reports else ""),
     )
+
+
+def _with_roman_volume(fields: dict[str, str]) -> dict[str, str]:
+    """A Roman numeral behind a periodical is its volume: "Ecosistemas, VIII (2): 25-31", "Mind LIX, 433–460"."""
+    if "container-title" not in fields or "page" not in fields:
+        return fields
+    if _ROMAN.fullmatch(fields.get("publisher", "")):
+        fields["container-title"] += f", {fields.pop('publisher')}"
+    title, _, last = fields["container-title"].rpartition(" ")
+    if (
+        not title[-1:].strip(".")
+        or len(last) < _SHORTEST_ROMAN
+        or not _ROMAN.fullmatch(last)
+        or "issue" in fields
+    ):
+        return fields
+    issue = {"issue": fields["volume"]} if "volume" in fields else {}
+    return {**fields, **issue, "container-title": title.rstrip(" ,"), "volume": last}
 
 
 def _are_days(date: Date) -> bool:
