@@ -9,7 +9,7 @@ import pytest
 from soilbib.errors import Problem
 from soilbib.formats import dumps, loads, update
 from soilbib.formats.checking import checked
-from soilbib.model import Name, Record
+from soilbib.model import Name, Record, Source
 
 
 def check(record: Record, nfc: bool = True) -> tuple[Record, list[Problem]]:
@@ -163,3 +163,23 @@ def test_the_place_of_a_warning_is_that_of_the_record() -> None:
         "a.ris:1: W209 ISSN '0016-7062' is not valid; it is kept"
     ]
     assert "SN  - 0016-7062" in dumps(reading.records, "ris").text
+
+
+@pytest.mark.parametrize(
+    ("format_name", "doi"),
+    [("ris", "10.1000/x(1)"), ("enw", "10.1000/x(1)"), ("csljson", None), ("bibtex", None)],
+)
+def test_a_doi_that_an_export_gives_as_an_address_only_is_one(format_name: str, doi: str | None) -> None:
+    record = Record(fields={"URL": "https://doi.org/10.1000/x(1)"}, source=Source(format=format_name))
+    [found] = [item for item in checked([record]) if isinstance(item, Record)]
+    assert found.fields.get("DOI") == doi
+    assert found.fields["URL"] == "https://doi.org/10.1000/x(1)"
+    assert found.source.fields == ({"DOI": "URL"} if doi else {})
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/10.1000/x", "https://doi.org/", "see https://doi.org/10.1000/x"]
+)
+def test_other_addresses_are_no_dois(url: str) -> None:
+    record, _ = check(Record(fields={"URL": url}, source=Source(format="ris")))
+    assert "DOI" not in record.fields

@@ -216,6 +216,12 @@ def test_a_record_that_its_repository_deleted_is_named_and_not_read(format_name:
 
 def test_math_is_written_as_math_whatever_groups_and_spaces_it_has() -> None:
     title = r"At $25\,^\circ\mathrm{C}$, the $4^{\textrm{th}}$ of $k_{\mathrm{B}}$ costs $5 or $6"
-    text = dumps([Record("a", "article-journal", fields={"title": title})], "bibtex").text
-    assert r"$25\,^\circ\mathrm{C}$, the $4^{\textrm{th}}$ of $k_{\mathrm{B}}$ costs \$5 or \$6" in text
-    assert loads(text, "bibtex").records[0].fields["title"] == title
+    writing = dumps([Record("a", "article-journal", fields={"title": title})], "bibtex")
+    assert (
+        r"$25\,^\circ\mathrm{C}$, the $4^{\textrm{th}}$ of $k_{\mathrm{B}}$ costs \$5 or \$6" in writing.text
+    )
+    found = loads(writing.text, "bibtex").records[0].fields["title"]
+    assert found == r"At 25 °C, the 4<sup>th</sup> of $k_{\mathrm{B}}$ costs $5 or $6".replace(
+        r"\u2009", "\u2009"
+    )
+    assert [(loss.field, loss.code) for loss in writing.losses] == [("title", "L403")]

@@ -159,6 +159,7 @@ def test_every_csl_type_is_kept_or_named_as_a_loss(csl_type: str) -> None:
         ("JOUR", ["SP  - e12"], {"page": "e12"}),
         ("JOUR", ["DO  - https://doi.org/10.1000/x"], {"DOI": "10.1000/x"}),
         ("JOUR", ["M3  - doi: 10.1000/x"], {"DOI": "10.1000/x"}),
+        ("JOUR", ["L3  - 10.1000/x"], {"DOI": "10.1000/x"}),
         ("JOUR", ["M3  - Review"], {"genre": "Review"}),
         ("JOUR", ["KW  - soil", "KW  - carbon", "humus"], {"keyword": "soil; carbon; humus"}),
         ("JOUR", ["N1  - one", "N1  - two"], {"note": "one\ntwo"}),

@@ -49,6 +49,10 @@ _MARKED = frozenset(
 _WITH_HTML = frozenset({"biblatex", "bibtex", "csv", "enw", "nbib", "ovid", "refworks", "ris", "wos"})
 """The formats of plain text in which titles and abstracts come with the publishers' HTML, JATS or MathML."""
 
+_OF_EXPORTS = frozenset({"csv", "endnotexml", "enw", "ovid", "refworks", "ris", "wos"})
+"""The formats of databases' exports, which give a DOI at times as an address only."""
+
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _LISTS = frozenset({"ISBN", "ISSN"})
 _GARBLED = re.compile(
     rb"\xc3[\x82\x83]\xc2|\xc3\x83(?:\xc3\x82|\xc6\x92)|\xc3\xa2\xe2\x82\xac|\xc2[\x80-\x84\x86-\x9f]"
@@ -74,6 +78,8 @@ def checked(items: Iterable[Record | Problem], nfc: bool = True) -> Iterator[Rec
         record = _with_fields(item, nfc, problems)
         if not all(map(_is_plain, item.names.values())):
             record = _with_names(record, nfc, problems)
+        if "URL" in record.fields and "DOI" not in record.fields and record.source.format in _OF_EXPORTS:
+            record = _with_doi(record)
         yield from problems
         yield record
 
@@ -114,6 +120,15 @@ def _with_fields(record: Record, nfc: bool, problems: list[Problem]) -> Record:
             changed[variable] = unescape(changed.get(variable, value))
     changed = {variable: value for variable, value in changed.items() if value != fields[variable]}
     return record.replace(fields={**fields, **changed}) if changed else record
+
+
+def _with_doi(record: Record) -> Record:
+    """The record with the DOI that its address is, which stays."""
+    match = _DOI_ADDRESS.fullmatch(record.fields["URL"])
+    if not match:
+        return record
+    source = replace(record.source, fields={**record.source.fields, "DOI": "URL"})
+    return record.replace(fields={**record.fields, "DOI": plain_doi(match[1])}, source=source)
 
 
 def _with_markup(value: str) -> str:

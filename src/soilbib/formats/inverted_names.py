@@ -27,7 +27,8 @@ _BARE_INITIALS = re.compile(
     rf"((?:[a-zß-öø-ÿ'’]{{1,4}} ){{0,3}}(?={_LETTER}){_WORD}(?: (?={_LETTER}){_WORD})?) "
     rf"({_LETTER}(?:-?{_LETTER}){{0,2}})(?: (Jr|Sr|2nd|3rd|II|III|IV))?"
 )
-_IN_PAIRS = re.compile(r"(?:[^,;{}]+, ?(?:[^\W\d_]\.[ -]?){1,4}, ?)+[^,;{}]+, ?(?:[^\W\d_]\.[ -]?){1,4}")
+_INITIALS = rf"(?:(?:[^\W\d_]\.[ -]?){{1,4}}|{_LETTER}{{1,3}})"
+_IN_PAIRS = re.compile(rf"(?:[^,;{{}}]+, ?{_INITIALS}, ?)+[^,;{{}}]+, ?{_INITIALS}")
 _ACRONYMS = frozenset({"EU", "FAO", "GB", "II", "III", "IV", "NZ", "UK", "UN", "US", "USA", "WHO"})
 _FAMILY_SUFFIX = re.compile(r"(\S.*?)[ ]((?:[JS][Rr]\b\.?)|III?|IV)")
 _INITIALS_FIRST = re.compile(
@@ -97,7 +98,7 @@ def read_one_or_more(text: str) -> list[Name]:
 
 
 def split_pairs(text: str) -> list[str]:
-    """The names of "Family, F. G., Family, F."; nothing for any other text."""
+    """The names of "Family, F. G., Family, F." or "Family, FG, Family, F"; nothing for any other text."""
     if text.count(",") < _PAIRED_COMMAS or not _IN_PAIRS.fullmatch(text):
         return []
     parts = text.split(",")

@@ -36,7 +36,7 @@ _NOTED_DOI = re.compile(
 _MOST_COMMAS = 3
 _RUN_TOGETHER = re.compile(r"(?<=\S)(PU|AN|PI)  - ")
 _ROLE_TAGS = frozenset({"A1", "A2"})
-_SHAPE_TAGS = frozenset({"SN", "M3", "CP"})
+_SHAPE_TAGS = frozenset({"SN", "M3", "L3", "CP"})
 _NUMBERED_TAGS = frozenset({"C2", "C3", "C5"})  # EndNote and Scopus, Cochrane, Embase
 _SHAPED = frozenset({"DOI", "ISBN", "ISSN", "PMID"})
 _JOURNAL_TAGS = frozenset({"JO", "JF", "JA"})
@@ -279,7 +279,7 @@ class _Assembly:
         """What the form of a value tells."""
         if tag == "SN":
             return serial_variable(value, self.type, variable)
-        if tag == "M3":
+        if tag in ("M3", "L3"):  # L3 with Papers
             return "DOI" if _BARE_DOI.fullmatch(bare_doi(value)) else variable
         return "issue" if is_numeric(value) else variable  # CP, the issue of the older specification
 

@@ -38,7 +38,21 @@ def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
         (r"\uppercase{abc} \MakeLowercase{DEF}", "ABC def"),
         (r"\foreignlanguage{german}{Wort} \textgreek{λόγος} \textcolor{red}{x}", "Wort λόγος x"),
         (r"{\fontencoding{T1}\selectfont x} 5\,\textcelsius", "x 5 ℃"),
-        (r"\ensuremath{\alpha} \ensuremath{_2}", r"$\alpha$ <sub>2</sub>"),
+        (r"\ensuremath{\alpha} \ensuremath{_2}", "α <sub>2</sub>"),
+        (r"$\alpha$-x H$\alpha$ $\mu$m $\Delta$T", "α-x Hα μm ΔT"),
+        (
+            r"$\delta^{13}$C$_{\rm org}$ $\beta_1$ $\lambda_{max}$",
+            "δ<sup>13</sup>C<sub>org</sub> β<sub>1</sub> λ<sub>max</sub>",
+        ),
+        (
+            r"$CO_2$, $SO_4^{2-}$, $N_2$O, $\mathrm{H_2O}$",
+            "CO<sub>2</sub>, SO<sub>4</sub><sup>2-</sup>, N<sub>2</sub>O, H<sub>2</sub>O",
+        ),
+        (r"$3 \times 10^{-5}$ $\ge 5$ $25\,^\circ\mathrm{C}$ $10\%$", "3×10<sup>-5</sup> ≥5 25\u2009°C 10%"),
+        (
+            r"$x^2$ $O(n \log n)$ $\sqrt{2}$ $\frac12$ $\tau_x y$",
+            r"$x^2$ $O(n \log n)$ $\sqrt{2}$ $\frac12$ $\tau_x y$",
+        ),
         (r"Sk{\l}odowska--Curie", "Skłodowska–Curie"),
         (r"a -- b --- c", "a – b — c"),
         ("``a `b' c''", "“a ‘b' c”"),

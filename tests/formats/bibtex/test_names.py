@@ -116,3 +116,23 @@ def test_a_dropping_particle_takes_the_keyed_form_where_the_dialect_has_it() -> 
 def test_parts_of_extended_names_that_are_of_no_known_kind_are_kept() -> None:
     (name,) = read_names("given={John}, family={Smith}, middle={Simon}").names
     assert (name.family, name.given) == ("Smith", "John Simon")
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Roe, AB, Doe, C, and Poe, D", ["Roe", "Doe", "Poe"]),
+        ("Roe, A, and Doe, C", ["Roe", "Doe"]),
+        ("Roe, A., and Doe, C.", ["Roe", "Doe"]),
+    ],
+)
+def test_commas_before_and_part_names_as_the_cochrane_library_has_them(
+    text: str, families: list[str]
+) -> None:
+    names = read_names(text).names
+    assert [name.family for name in names] == families
+    assert not any(name.suffix for name in names)
+
+
+def test_the_number_that_tells_namesakes_apart_is_no_part_of_a_name() -> None:
+    assert read_names("Ann Roe 0002 and Eva Doe").names == (Name("Roe", "Ann"), Name("Doe", "Eva"))

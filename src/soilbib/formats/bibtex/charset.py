@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
 from soilbib.formats.bibtex.latex_tables import ACCENTS, ESCAPES, SYMBOLS
+from soilbib.formats.bibtex.math import SYMBOLS as MATH_SYMBOLS
 
 Charset: TypeAlias = Literal["ascii", "latin1", "utf8"]
 CHARSETS: tuple[str, ...] = get_args(Charset)
@@ -31,6 +32,13 @@ def _shortest_commands() -> dict[str, str]:
 
 
 _COMMANDS = _shortest_commands()
+_IN_MATH = {
+    char: name
+    for name, char in reversed(MATH_SYMBOLS.items())
+    if not char.isascii() and (char not in _COMMANDS or "\u0370" <= char <= "\u03ff")
+}
+"""Character → its command in math: for Greek, whose text commands need a package, and what has no other."""
+
 _ACCENT_OF = {mark: accent for accent, mark in reversed(ACCENTS.items()) if accent != "ocirc"}
 _ESCAPE_OF = {char: escape for escape, char in ESCAPES.items() if len(char) == 1 and not char.isascii()}
 
@@ -57,7 +65,9 @@ def to_charset(text: str, charset: Charset) -> str:
 def _command(cluster: str) -> tuple[str, ...]:
     """A character with its combining marks as LaTeX."""
     first, marks = cluster[0], cluster[1:]
-    if first in _COMMANDS:
+    if first in _IN_MATH:
+        base = f"{{\\ensuremath{{\\{_IN_MATH[first]}}}}}"
+    elif first in _COMMANDS:
         base = f"{{\\{_COMMANDS[first]}}}"
     elif first in _ESCAPE_OF:
         base = "\\" + _ESCAPE_OF[first]

@@ -1,7 +1,7 @@
 """LaTeX text to CSL's text with inline markup.
 
 Accents, symbols, dashes and quotes become Unicode; ``\\textit`` and its like become spans; braces that
-protect part of a title become ``nocase`` spans. Math and unknown commands stay as they were written.
+protect part of a title become ``nocase`` spans. Unknown commands stay as they were written.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from soilbib.formats.bibtex.latex_tables import (
     TWO_ARGUMENTS,
     VERBATIM,
 )
+from soilbib.formats.bibtex.math import decode_math
 from soilbib.model.markup import TAGS
 
 _NEXT_SIGN = re.compile(r"[\\{}$~`]")
@@ -36,13 +37,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
-_SIMPLE_MATH = re.compile(r"\$\{?\}?([_^])(?:\{([^{}$\\^_]*)\}|([^{}$\\^_]))\$")
-_SHIFTED_TEXT = re.compile(
-    r"\$\{?\}?([_^])(?:\{\s*)?\\(?:text(?:rm|normal|up)?|mathrm|mbox)\s*\{([^{}$^_]*)\}\s*\}?\$"
-)
-_DEGREE = re.compile(r"\$\{?\}?\^\s*(?:\{\s*\\circ\s*\}|\\circ\s*)\$")
-_MATH_CHARACTER = re.compile(r"\$\s*([<>~|+=/*0-9-]+)\s*\$")
-_SHIFTS = {"_": TAGS["subscript"], "^": TAGS["superscript"]}
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
 _WITH_ARGUMENT = frozenset(
     {*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, *CASES, *TWO_ARGUMENTS, "symbol", "ensuremath"}
@@ -162,7 +156,7 @@ class _Decoder:
         if kind == "escape":
             return self._accent(token) if token in ACCENTS else ESCAPES.get(token, "\\" + token)
         if kind == "math":
-            return _math(token)
+            return decode_math(token, decode)
         return _LIGATURES.get(token, token)
 
     def _braces(self, start: int) -> str:
@@ -309,22 +303,6 @@ def _brace_pairs(text: str) -> dict[int, int]:
     return pairs
 
 
-def _math(token: str) -> str:
-    """Math as it is written, but for a plain subscript or superscript, for single signs and for degrees."""
-    match = _SIMPLE_MATH.fullmatch(token)
-    if match:
-        opening, closing = _SHIFTS[match[1]]
-        return opening + (match[2] or match[3] or "") + closing
-    shifted = _SHIFTED_TEXT.fullmatch(token)
-    if shifted:
-        opening, closing = _SHIFTS[shifted[1]]
-        return opening + decode(shifted[2]) + closing
-    sign = _MATH_CHARACTER.fullmatch(token)
-    if sign:
-        return sign[1]
-    return "°" if _DEGREE.fullmatch(token) else token
-
-
 def split_top(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split at the separators that stand outside all braces."""
     if "{" not in text:
@@ -348,5 +326,5 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> Iterator[re.Match[
 
 _OF_RAW_TEXT: dict[str, Callable[[str], str]] = {
     "symbol": _code_point,
-    "ensuremath": lambda text: _math(f"${text}$"),
+    "ensuremath": lambda text: decode_math(f"${text}$", decode),
 }

@@ -24,6 +24,8 @@ _COMMA = re.compile(r"\s*,\s*")
 _DIRECT = r"(?:[A-Z]\.[ ~-]?)+ ?[A-Z][\w'’-]+"
 _DIRECT_ROW = re.compile(rf"{_DIRECT}(?:, ?{_DIRECT})+,?")
 """Names in reading order in a row: "J. Smith, K. Brown,"."""
+_INITIALS_END = re.compile(r", ?((?:[A-Z]\.?[ ~-]?){1,4})\s*,$")
+_HOMONYM = re.compile(r"(?<=\w) 0\d{3}$")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
 _EXTENDED = re.compile(r'"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
@@ -52,7 +54,7 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
         return NameList(())
     simple = "{" not in text and " AND " not in text and " And " not in text
     split = text.split(" and ") if simple else split_top(text, _AND)
-    pieces = [piece for piece in split if piece]
+    pieces = [_bare(piece) for piece in split if piece]
     last = pieces[-1] if pieces else ""
     truncated = last[:1] in "oOeE{" and bool(_OTHERS.fullmatch(unwrap(last)))
     if truncated:
@@ -65,6 +67,13 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
         pieces = [part for piece in pieces for part in rows.get(piece, [piece])]
     names = tuple([_read_name(piece, use_prefix) for piece in pieces])
     return NameList(names, truncated, "names joined with commas" if rows else "")
+
+
+def _bare(piece: str) -> str:
+    """A name without the comma before "and" and without the number that tells it from its like ("0002", DBLP)."""
+    if piece.endswith(",") and (match := _INITIALS_END.search(piece)) and not _is_suffix(match[1]):
+        piece = piece[: match.end(1)]
+    return _HOMONYM.sub("", piece) if piece[-1].isdigit() else piece
 
 
 def _names_in_row(piece: str) -> list[str]:
