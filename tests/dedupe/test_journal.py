@@ -99,6 +99,13 @@ def test_members_of_one_id_come_apart_again_and_once() -> None:
         unmerge(back, list(journal(found)), "a")
 
 
+def test_of_works_with_one_id_the_one_that_was_merged_comes_apart() -> None:
+    other = CLAY.replace(id="a")
+    assert unmerge([other, *FOUND.records[:1]], ENTRIES, "a") == [other, GRASS, GRASS_AGAIN]
+    with pytest.raises(UnmergeError, match="2 records have the id 'a'"):
+        unmerge([other, CLAY.replace(id="a")], ENTRIES, "a")
+
+
 def test_another_work_with_a_members_id_is_no_sign_that_a_merge_was_taken_back() -> None:
     other = record("b", title="Loess and its silt", author="Hall, L.", year="1999")
     assert unmerge([*FOUND.records, other], ENTRIES, "a") == [GRASS, GRASS_AGAIN, CLAY, other]

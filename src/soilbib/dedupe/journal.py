@@ -83,6 +83,8 @@ def unmerge(
     if not force and _are_there(entry.members, records):
         raise UnmergeError(f"the members of {entry.id!r} are all there: that merge has been taken back")
     places = [index for index, record in enumerate(records) if record.id == entry.id]
+    if len(places) > 1:  # other works may have its id
+        places = [at for at in places if content_key(make_keys(records[at])) == entry.key] or places
     if len(places) != 1:
         raise UnmergeError(f"{len(places) or 'no'} records have the id {entry.id!r} of that merge")
     place = places[0]

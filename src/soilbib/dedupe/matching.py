@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.comparison import WORDLESS, Comparison
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
@@ -11,9 +11,12 @@ from soilbib.dedupe.questions import (
     conflicts,
     exact_place,
     in_two_scripts,
+    is_abstract,
+    is_article,
     letters,
     like_title,
     long_title,
+    many_pages,
     other_number_of_authors,
     placed,
     same_article_number,
@@ -33,6 +36,8 @@ COMPANIONS = frozenset(
     workbook index addendum solution solutions answers exercises manual""".split()
 )
 """Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
+SAME_WORDING = 0.97
+"""Titles so much alike differ by slips."""
 SHORT_TITLE = 10
 """A title of fewer letters may be anybody's."""
 
@@ -51,6 +56,8 @@ def same_doi(c: Comparison) -> Ruling | None:
 def same_title_and_place(c: Comparison) -> Ruling | None:
     """The same title on the same pages."""
     if same_place(c) and like_title(c) and c.authors >= MISSING and c.container >= MISSING:
+        if _may_share_pages(c):
+            return possible("like titles on the same pages, which short pieces or abstracts may share")
         return match("like titles on the same pages of the same volume")
     if (
         same_article_number(c)
@@ -66,6 +73,23 @@ def same_title_and_place(c: Comparison) -> Ruling | None:
     if exact_place(c) and like_title(c) and c.authors is EQUAL:
         return match("like titles and the same authors on the same pages of the same volume")
     return None
+
+
+def _may_share_pages(c: Comparison) -> bool:
+    """Whether titles with words of their own stand on pages that are not known to be one article's alone."""
+    if is_article(c) or c.wording >= SAME_WORDING or not (c.only_one or c.only_other):
+        return False
+    if c.only_one and c.only_other:
+        return True
+    return c.one.supplement and c.other.supplement and _is_inserted(c)
+
+
+def _is_inserted(c: Comparison) -> bool:
+    """Whether the longer title has its own words in the midst of the other one's."""
+    short, long = sorted((c.one.title, c.other.title), key=lambda title: len(title.compact))
+    return (
+        short.compact not in long.compact and short.words.rpartition(" ")[2] == long.words.rpartition(" ")[2]
+    )
 
 
 def nothing_but_title(c: Comparison) -> Ruling | None:
@@ -129,6 +153,8 @@ def _printed_again(c: Comparison) -> str:
     """Why other pages may be another work of that title, or nothing."""
     if c.issue is DIFFERENT:
         return "the same title and authors, but other pages of another issue"
+    if is_abstract(c.one) != is_abstract(c.other) and is_article(c):
+        return "the same title and authors, but other pages, and one is an abstract in a supplement"
     if c.first_author is DIFFERENT:
         return "the same title and year, but other pages, and another author comes first"
     if not long_title(c):
@@ -173,13 +199,23 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
 
 def translated(c: Comparison) -> Ruling | None:
     """The same authors on the same pages, the title in another language."""
-    if exact_place(c) and c.doi is EQUAL and in_two_scripts(c):
+    if not exact_place(c) or many_pages(c):
+        return None
+    if c.doi is EQUAL and in_two_scripts(c):
         return match("the same DOI and the same pages of the same volume; the title is in another script")
-    if exact_place(c) and c.authors is EQUAL and c.container >= SIMILAR:
-        return match(
-            "the same authors on the same pages of the same volume; the title is translated or shortened"
-        )
-    return None
+    if c.authors is not EQUAL or c.container < SIMILAR:
+        return None
+    if not is_article(c) and not (_is_translated(c) or c.contained or c.wording >= WORDLESS):
+        return possible("the same authors on the same pages, which short pieces or abstracts may share")
+    return match(
+        "the same authors on the same pages of the same volume; the title is translated or shortened"
+    )
+
+
+def _is_translated(c: Comparison) -> bool:
+    """Whether a title is marked as translated, or given in two languages."""
+    ours, theirs = c.one.title, c.other.title
+    return ours.foreign or theirs.foreign or bool(ours.other or theirs.other) or in_two_scripts(c)
 
 
 def shortened_title(c: Comparison) -> Ruling | None:

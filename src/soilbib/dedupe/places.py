@@ -24,11 +24,11 @@ _PAGE_WORDS = re.compile(
 _NO_PAGINATION = re.compile(r"\(?\bno\.? pagina\w*\.?\)?", re.IGNORECASE)
 """What Embase has before an article's number: "(no pagination)(e0191240)"."""
 _NO_PAGES = re.compile(
-    r"unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print)\s*$"
+    r"unpaginated|^\s*(?:n/?a|nil|none|in press|ahead of print|suppl\w*-\d+)\s*$"
     r"|^\s*(?:[ivxlc]+\s*[,+]\s*)?\d+\s+(?:(?:pp?|pages?|pgs?|seiten|p[aá]ginas)\b\.?|s\.)\s*$",
     re.IGNORECASE,
 )
-"""What is no page: "n/a", and how many there are ("xii, 316 p.")."""
+"""What is no page: "n/a", how many there are ("xii, 316 p."), the last one of "Suppl:L37-48" alone ("Suppl-48")."""
 _NUMBER = re.compile(r"\d+")
 _VOLUME = re.compile(
     r"\b(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|heft|band|bd|tom[eo]?)\b[.:°º]?\s*(\d{1,9})", re.IGNORECASE

@@ -17,6 +17,8 @@ EVERY_ISSUE = 16
 """Every issue that counts from 1 has pages up to here."""
 SUPPLEMENT = 50
 """Who stands on so many pages stands in a supplement with others."""
+SHORT_PIECES = 3
+"""From its first page to the last one an article has so many."""
 WORDS_SHARED = 0.3
 """Titles in two scripts have hardly more than numbers in common."""
 _ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|\d{5,}")
@@ -84,8 +86,24 @@ def whole_pages(c: Comparison) -> bool:
 
 def many_pages(c: Comparison) -> bool:
     """The same pages, as many as a supplement has and few articles have."""
-    first, last = page_number(c.one.first_page), page_number(c.one.last_page)
-    return whole_pages(c) and bool(first and last) and int(last) - int(first) >= SUPPLEMENT
+    return whole_pages(c) and _last_page_after_first(c.one) >= SUPPLEMENT
+
+
+def is_article(c: Comparison) -> bool:
+    """Whether either record has an article's own number, or as many pages as no short piece and no supplement has."""
+    if c.pages is EQUAL and _ARTICLE_NUMBER.fullmatch(c.one.first_page):
+        return True
+    return any(SHORT_PIECES <= _last_page_after_first(keys) < SUPPLEMENT for keys in (c.one, c.other))
+
+
+def is_abstract(keys: Keys) -> bool:
+    """Whether a record stands in a supplement on a page that others share."""
+    return keys.supplement and bool(keys.first_page) and _last_page_after_first(keys) < SHORT_PIECES
+
+
+def _last_page_after_first(keys: Keys) -> int:
+    first, last = page_number(keys.first_page), page_number(keys.last_page)
+    return int(last) - int(first) if first and last else 0
 
 
 def exact_place(c: Comparison) -> bool:

@@ -64,13 +64,13 @@ def shared_identifier(c: Comparison) -> Ruling | None:
 def _unlike_titles(c: Comparison) -> Ruling | None:
     """What one DOI on unlike titles means; nothing where the place shows one work all the same."""
     comparable = c.authors is EQUAL or in_two_scripts(c)
-    if exact_place(c) and comparable:
+    if exact_place(c) and comparable and not many_pages(c):
         return None
-    if not comparable or conflicts(c) or c.crowded:
+    if not comparable or conflicts(c) or c.crowded or many_pages(c):
         return different(
             "the DOI is the same but the titles are not: a supplement, a container or a wrong DOI"
         )
-    if _begins_alike(c) and not many_pages(c):
+    if _begins_alike(c):
         return match("the same DOI and authors, and one title is the beginning of the other")
     return possible("the same DOI and authors, but the titles are not alike: translated, or two works")
 
