@@ -74,7 +74,8 @@ class Scanned(Struct, frozen=True, gc=False):
 
 def scan_names(text: str) -> Scanned | None:
     """The list of names with initials that a text begins with; None where it begins with none."""
-    if _SPELLED_LIST.match(text):  # "Layla M. Roe, Ann T. Doe"
+    second = text.find(" ") + 1
+    if text.startswith(".", second + 1) and _SPELLED_LIST.match(text):  # "Layla M. Roe, Ann T. Doe"
         return None
     names: list[tuple[str, str, str]] = []
     position = end = 0
@@ -85,19 +86,14 @@ def scan_names(text: str) -> Scanned | None:
             match = _LAST.match(text, position)  # "Doe JA, Roe B Title"
         if not match and len(names) > 1 and "." in names[-1][1]:
             match = _LAST_DIRECT.match(text, position)  # "J. Doe, A. Roe, B. Poe Title"
-        if not match or match["family"].rpartition(" ")[2].lower() in ORGANISATION_WORDS:
+        if not match:
             break
-        if match["given"].rstrip(".") in SHORT_FAMILIES and "," not in match.group():
+        family, given, particle, suffix = match.group("family", "given", "particle", "suffix")
+        if family.rpartition(" ")[2].lower() in ORGANISATION_WORDS or _is_in_full(family, given):
+            break
+        if given.rstrip(".") in SHORT_FAMILIES and "," not in match.group():
             break  # "Fang Kong and Wei Xu."
-        if _SHOUTED_SPELLED.match(match["family"]):
-            break  # "VANDERMEER John H."
-        if (
-            len(match["given"]) > _MOST_INITIALS
-            and match["given"].isalpha()
-            and not match["family"].isupper()
-        ):
-            break  # "Juan Carlos ROBLEDO VEGA"
-        names.append(_parts(match))
+        names.append((_with_particle(family, particle) if particle else family, given.strip(), suffix or ""))
         end = match.end()
         cut = ET_AL_BEHIND.match(text, end)
         if cut:
@@ -118,10 +114,14 @@ def _closed(names: list[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ..
     return tuple(names)
 
 
-def _parts(match: re.Match[str]) -> tuple[str, str, str]:
-    """Family, given name and suffix of a matched name; a particle after the initials belongs to the family."""
-    family, given, particle, suffix = match.group("family", "given", "particle", "suffix")
-    particle = particle.strip() if particle else ""
-    if particle:
-        family = f"{particle}{family}" if particle[-1] in "’'" else f"{particle} {family}"
-    return family, given.strip(), suffix or ""
+def _is_in_full(family: str, given: str) -> bool:
+    """Whether a name has no initials after all: "VANDERMEER John H.", "Juan Carlos ROBLEDO VEGA"."""
+    if " " in family and _SHOUTED_SPELLED.match(family):
+        return True
+    return len(given) > _MOST_INITIALS and given.isalpha() and not family.isupper()
+
+
+def _with_particle(family: str, particle: str) -> str:
+    """A family name with the particle that stands behind the initials."""
+    particle = particle.strip()
+    return f"{particle}{family}" if particle[-1] in "’'" else f"{particle} {family}"

@@ -26,7 +26,7 @@ _ODD = re.compile(r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(
 _LABELLED = re.compile(r"\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
 """and labelled numbers."""
 _NAMES = re.compile(
-    r"[^\W\d_a-z][\w’'-]+(?:(?:,\s[^\W\d_a-z]\.?|\s[^\W\d_a-z]{1,2}\.?|,?\s(?:[^\W\d_a-z]\.[\s-]?){1,3})[.,:;]"
+    r"[^\W\d_a-z][\w’'-]++(?:(?:,\s[^\W\d_a-z]\.?|\s[^\W\d_a-z]{1,2}\.?|,?\s(?:[^\W\d_a-z]\.[\s-]?){1,3})[.,:;]"
     r"|,\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]|;\s)"
 )
 """How a text begins that a list of names goes on with: "Doe, J.:", "Doe J,", "Doe, Jane T", "Doe; "."""

@@ -32,7 +32,7 @@ class Reading(Struct, frozen=True, gc=False):
 
     def put(self, fields: dict[str, str], **changes: Any) -> Reading:
         """A copy with these fields set, and some attributes changed."""
-        return self.replace(fields={**self.fields, **fields}, **changes)
+        return msgspec.structs.replace(self, fields={**self.fields, **fields}, **changes)
 
     @property
     def lone_body(self) -> str:

@@ -31,7 +31,7 @@ from soilbib.formats.listing.parts.segments import (
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import PLATFORMS, is_known_publisher
 
 _TRAILING_LABEL = re.compile(
     r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
@@ -68,7 +68,8 @@ def segments_of(text: str) -> tuple[list[str], str]:
     ]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return [], ""
-    segments, platform = take_platform(segments)
+    shown = any(map(text.__contains__, PLATFORMS))
+    segments, platform = take_platform(segments) if shown else (segments, "")
     return (segments, platform) if len(segments) > 1 else ([], "")
 
 

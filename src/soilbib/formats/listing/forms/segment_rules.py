@@ -116,7 +116,7 @@ def _imprint_of(text: str) -> tuple[dict[str, str], list[str]]:
 def take_platform(segments: list[str]) -> tuple[list[str], str]:
     """Take where a film is shown out of the segments behind the first: "USDA NRCS (YouTube)", "Jane Doe, Vimeo"."""
     for index, segment in enumerate(segments[1:], 1):
-        match = _PLATFORM.search(segment) if any(map(segment.__contains__, PLATFORMS)) else None
+        match = _PLATFORM.search(segment)
         if match:
             bare = (segment[: match.start()] + segment[match.end() :]).strip(" ,")
             return [*segments[:index], *filter(None, [bare]), *segments[index + 1 :]], match["name"]
@@ -151,8 +151,8 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     if kind:
         kind = "" if kind == "article" and not document_type(segment) else kind  # "Dossier de presse"
         return reading.put({"genre": segment}, type=reading.type or kind)
-    event = read_event(segment)
-    if not event or not is_statement(segment):
+    event = read_event(segment) if is_statement(segment) else None
+    if not event:
         return None
     organised = {"organizer": event[1].names} if event[1].score >= ACCEPTED else {}
     return reading.put(

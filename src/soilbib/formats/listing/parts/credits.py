@@ -65,7 +65,8 @@ def read_credit(text: str) -> Credit | None:
         credit = _made_by(made)
         if credit:
             return credit
-    asked = _ASKED.fullmatch(text) or (_TOLD.fullmatch(text) if "ecueilli" in text else None)
+    asked = _ASKED.fullmatch(text) if "ntervi" in text or "ntrevi" in text else None
+    asked = asked or (_TOLD.fullmatch(text) if "ecueilli" in text else None)
     if asked and not genre_type(asked[1].partition(" ")[0]):
         return Credit("author", read_names(asked[1]), "", "interview", read_names(asked[2]))
     match = _OF.match(text)

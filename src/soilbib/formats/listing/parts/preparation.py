@@ -69,7 +69,7 @@ _RIGHTS = re.compile(
     r"(?<=[.;,)])\s(?:L(?:i[cz]en[cs]e|icen(?:ce|cia|ça)|izenz)\s?:\s)?"
     r"(?:CC[ -]BY|CC0|Creative Commons|MIT|GPL|Public [Dd]omain)[^;]{0,90}$|(?<=\.)\s©\s[^.]{2,60}\.?(?=$|\sLi[cz]en)"
 )
-_RIGHTS_MARKS = ("CC BY", "CC-BY", "CC0", "Creative Commons", ". © ", "icense:")
+_RIGHTS_MARKS = ("CC", "Creative Commons", "©", "icense:")
 _FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
     r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
     r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)[\s,][^()]{0,20}\d{4}\.?\)"
@@ -82,7 +82,7 @@ _LAST_WORDS = (
 )  # fmt: skip
 """or stands at their end."""
 _SHARED = re.compile(
-    r"(?P<family>[^\W\d_a-z][\w’'-]+),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
+    r"(?P<family>[^\W\d_a-z][\w’'-]++),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
 )
 _SHOUTED_PAIR = re.compile(  # "BOURGUIGNON Claude et Lydia, Le sol, la terre et les champs"

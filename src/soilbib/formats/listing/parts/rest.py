@@ -82,17 +82,20 @@ def _genre_and_school(text: str, _tail: Tail) -> Split | None:
         kind = credit.type or ("motion_picture" if credit.variable == "director" else "")
         return Split("", 0.98, fields, {credit.variable: credit.names.names}, type=kind)
     report = _REPORT.match(text) if text.startswith("Tech") else None
-    genre = report[1] if report else _GENRE_END.split(text, maxsplit=1)[0]
+    end = _GENRE_END.search(text)
+    genre = report[1] if report else text[: end.start()] if end else text
     if genre.count(" ") > _GENRE_WORDS:
         return None
     kind = "report" if report else genre_type(genre)
     if not kind and genre.endswith(" thesis"):
         kind = genre_type(genre.removesuffix(" thesis"))
+    if not kind:
+        return None
     school = text[len(genre) :].strip(" .,;:()")
     reported = report or (
         kind == "report" and " " in genre and has_organisation_word(school.partition(",")[0])
     )
-    if not kind or (kind != "thesis" and not reported and not text[0].islower()):
+    if kind != "thesis" and not reported and not text[0].islower():
         return None
     if is_named_periodical(school):
         return Split("", 0.98, {"genre": genre, "container-title": school}, type=kind)

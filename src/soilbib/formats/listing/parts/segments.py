@@ -237,6 +237,7 @@ def _in_range(text: str, start: int, end: int) -> bool:
     return not (years and (int(left[1]) < 1450 or SEPARATOR.match(text, right.end(1) + 1) is not None))
 
 
+@lru_cache(maxsize=64)
 def outer_quotes(text: str) -> tuple[int, int] | None:
     """The pair of quotes that encloses the whole text, a full stop or comma at its end aside."""
     if text[:1] not in _QUOTES:

@@ -37,7 +37,7 @@ _MID_EDITION = re.compile(
 )
 _VOLUME_AFTER = re.compile(r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt](?:om[eo])?)\.?\s(\d{1,3}|[IVX]{1,5})[.,]\s")
 _WORDED_EDITION = re.compile(
-    r"(?:[.,;?!]\s\(?|\s\()((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
+    r"[.,;?!(](?:(?<=\s\()|(?<!\()\s\(?)((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
     r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
@@ -79,11 +79,9 @@ _MOST_WORDS = 8  # of the name of a periodical behind a dash
 
 def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     """Cut the title from container or publisher: the first cut after which the rest is best understood."""
-    text = (
-        _SPECIAL_ISSUE.sub("", tail.text)
-        if tail.in_periodical and ("pecial" in tail.text or "pécial" in tail.text)
-        else tail.text
-    )
+    text, in_periodical = tail.text, tail.in_periodical
+    if in_periodical and ("pecial" in text or "pécial" in text):
+        text = _SPECIAL_ISSUE.sub("", text)
     paged = _PAGES_IN.search(text) if "page" not in tail.fields and _DIGIT.search(text) else None
     if paged and paged.start() > _SHORTEST:
         fields = {**tail.fields, "page": (paged[1] or paged[2]).replace("–", "-")}
@@ -101,7 +99,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     told = _parted_by_edition(text, tail) or _named_genre(text) or _parted_by_degree(text)
     if told:
         return told
-    in_short = tail.in_periodical and _ABBREVIATION.search(text)
+    in_short = in_periodical and _ends_capitalised(text) and _ABBREVIATION.search(text)
     abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
     if abbreviated:
         title, container = (part for part in abbreviated.groups() if part)
@@ -115,14 +113,20 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
         best = _best_cut(text, cuts, handicap, tail, best)
         if best.quality >= 0.85 and best.fields:
             break
-    if not best.fields and tail.in_periodical and "number-of-pages" not in tail.fields:
+    if in_periodical and not best.fields and "number-of-pages" not in tail.fields:
         best = _known_ending(best)
     if best.fields.keys() == {"publisher-place"}:
         best = take_house(best, tail)
     elif "publisher" in best.fields and "publisher-place" not in tail.fields:
         best = take_place(best)
-    best = _take_periodical(best) if tail.in_periodical and "container-title" in best.fields else best
+    best = _take_periodical(best) if in_periodical and "container-title" in best.fields else best
     return take_collection(take_series(take_numbers(take_genre(_take_container(best, tail)), tail), tail))
+
+
+def _ends_capitalised(text: str) -> bool:
+    """Whether the last two words of a text begin with capitals, as those of an abbreviated name do."""
+    _, *last = text.rsplit(maxsplit=2) or [""]
+    return not any("a" <= word[0] <= "z" for word in last)
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
@@ -163,6 +167,8 @@ def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[t
 
 def _dashes(text: str, tail: Tail) -> list[int]:
     """The last spaced dash, where a periodical known by name follows it, and those that a known place follows."""
+    if "–" not in text and "—" not in text and " - " not in text:
+        return []
     found = [match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES]
     head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
     if dash and tail.in_periodical and is_named_periodical(rest):
