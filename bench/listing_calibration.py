@@ -1,11 +1,14 @@
 """Fit the weights of the listing's confidence, and print how often readings of each confidence are right, as JSON.
 
-    python bench/listing_calibration.py [--fit] [--gold GOLD.jsonl] [--blind FILE.jsonl …] [--styles N]
+    python bench/listing_calibration.py [--fit] [--gold GOLD.jsonl] [--blind FILE.jsonl …]
+        [--met FILE.jsonl …] [--styles N]
 
 The weights are fitted (logistic regression, ridge) on references printed by styles that are not held out, as they are
-and with the irregularities of real pages (`listing_irregular`), on made-up listing strings and on the project's own
-references; they are checked on held-out styles, on other listing strings, and on the annotated files. Without ``--fit``
-the weights of the package are checked.
+and with the irregularities of real pages (`listing_irregular`), on made-up listing strings, on the project's own
+references, and on what readings of public references showed when they were met for the first time (``--met``, lines
+``{"evidence": […], "right": true}`` kept outside the project); they
+are checked on held-out styles, on other listing strings, and on the annotated files. Without ``--fit`` the weights of
+the package are checked.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ from soilbib.formats.listing.strings import best_reading, parse_string
 
 SET = {"two dates": -1.5, "form learned": 3.5}
 """Set by hand: made-up strings never have two dates; corrected examples vouch for a form learned from them."""
+
+_OFTEN = 3  # times that a reference met first counts: it is of the kind that the confidence is for
 
 Sample = tuple[tuple[str, ...], bool]
 
@@ -103,6 +108,7 @@ def main() -> None:
     parser.add_argument(
         "--blind", type=Path, nargs="*", default=[], help="more annotated files, each by itself"
     )
+    parser.add_argument("--met", type=Path, nargs="*", default=[], help="evidence of references met first")
     parser.add_argument("--styles", type=int, default=250)
     options = parser.parse_args()
     weights = confidence.WEIGHTS
@@ -110,6 +116,8 @@ def main() -> None:
     if options.fit:
         printed = list(rows("dev", options.styles, 10, 21, works(900, 21)))
         training = judged([*printed, *irregular(printed, 5), *entries(700, 21)]) + annotated(references())
+        met = [line for path in options.met for line in lines_of(path)]
+        training += _OFTEN * [(tuple(row["evidence"]), row["right"]) for row in met]
         weights = fit(training)
         report["weights"] = dict(sorted(weights.items(), key=lambda pair: pair[1]))
         report["training"] = table(training, weights)

@@ -27,6 +27,7 @@ MARKS: tuple[Mark, ...] = (
         ("others", "coauthors", "co-authors"),
         r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
     ),
+    Mark(("contributors",), r"(?<=[\s&])contributors\b"),
     Mark(("autres",), r"\b(?:\d{1,3}\s)?autres\b"),
     Mark(("otros", "otras"), r"\botr[ao]s\b"),
     Mark(("outros", "outras"), r"\boutr[ao]s\b"),

@@ -43,7 +43,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
     collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione
-    committee communauté community companhia company comunità confederación confédération conference
+    committee communauté community companhia company comunità confederación confédération conference congreso congresso
     conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio
     consulting convention cooperation cooperativa cooperative coopérative coordination corporation
     council departamento département departementet department départment derneği desarrollo development
@@ -65,7 +65,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     programme project projet rada radio rede regional regione research réseau resources rete revue
     rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
     service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung
-    styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
+    subcommittee styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
     ufficio umwelt umweltbundesamt unesco unicef union univ universidad universidade università universität
     université universiteit üniversitesi universitet universitetet university univerzita univerzitet
     uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag

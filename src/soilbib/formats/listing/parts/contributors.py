@@ -42,7 +42,7 @@ _ROLE = re.compile(
 _ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")
 _TITLE = 10  # characters of a title before its editors
 _LISTED_EDITORS = re.compile(
-    r"(?:(?<!\b\w)[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+(?:(?:van|von|de|der|den|di|du|la)\s){0,2}[^\W\d_a-z]\w"
+    r"(?:(?<!\b[^\W\d_])[.;]\s(?!(?:In|En|Em|Dans|Im)\b)|,\s(?=(?:[^\W\d_a-z]\.[\s-]?)+(?:(?:van|von|de|der|den|di|du|la)\s){0,2}[^\W\d_a-z]\w"
     r"|[^\W\d_a-z][\w’-]+\s(?:[A-Z]\.)+,|(?:[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.\s)?){2,3}\((?:ed|[ÉEé]d|Hrsg|Hg|dir)\.\)))(?P<names>[^\W\d_a-z][^()“”«»:?!]{4,250}?),?\s"
     r"(?:\((?:[Ee]ds?|[Éé]ds|[Hh]rsg|[Cc]oords?|[Dd]irs?|[Oo]rgs)\.?\)(?=[.,;]|\s[^\W\d_a-z])|(?:eds?|éds?|coords?|comps?)\.(?=,?\s[^\W\d_a-z])"
     r"|(?P<called>directors?|producers?|translators?|illustrators?|hosts?|réalisat(?:eur|rice)s?|traduct(?:eur|rice)s?)(?=[.,;]))"

@@ -212,7 +212,13 @@ BY_WORD = tuple(
             r"(?<=[.?!]\s)(Dissertação|Tese|Monografia)\s\(([^\W\d_a-z][^()]{3,40})\)(?=[.,]\s[^\W\d_a-z])",
             r"\1 de \2",
         ),
-        ("Jane Doe. n.d. “Title.”", "n.d.", r"(?<=\.)\sn\.d\.(?=\s[“«\"A-ZÀ-Þ])", " (n.d.)."),
+        ("Jane Doe. n.d. “Title.”", "n.d.", r"(?<=\.),?\sn\.d\.(?=\s[“«\"A-ZÀ-Þ])", " (n.d.)."),
+        (
+            "Paris : Seuil, DL 2023",
+            "DL cop. impr.",
+            r"(?<=[\s,\[])(?:DL|cop\.|impr\.)\s(?=(?:1[5-9]|20)\d\d\b)",
+            "",
+        ),
         (
             "Title. PhD. Thesis. School",
             "PhD. MSc. Ph.D.",

@@ -18,7 +18,7 @@ _ACCESSED = re.compile(
 )
 _MEDIUM = re.compile(
     r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource"
-    r"|ressource électronique|elektronische ressource|электронный ресурс|web page|webpage|homepage|cd-rom"
+    r"|ressource électronique|elektronische ressource|электронный ресурс|www document|web page|webpage|homepage|cd-rom"
     r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
     re.IGNORECASE,
 )
@@ -71,7 +71,8 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|online|available (?:at|from|online)|disponible (?:en|sur|à)|download(?: pdf)?"
+    r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|online|available(?:\s?:| (?:at|from|online))"
+    r"|disponible (?:en|sur|à)|download(?: pdf)?"
     r"|télécharger|read more|lire la suite|"
     r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,

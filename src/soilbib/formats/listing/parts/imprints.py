@@ -47,6 +47,7 @@ _PLACE_STOP = re.compile(r"\b(?:St|Mt|Ft|D\.C|(?<![^\W\d_]{3}\s)[A-Z])\. ")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
 _PHRASE_MARK = re.compile(r"[?!“”]|[^\W\d_A-Z]{4}\.\s[^\W\d_A-Z]{4}")  # "das Klima retten. oekom verlag"
 _JOINED_PHRASE = re.compile(r",\s(?:and|et|und|y|e)(?:\s[^\s,]+){3}")  # "Farmers, and Foodies Are Healing"
+_LATER_PLACE = re.compile(r",\s[^\W\d_a-z][\w-]+\s?:\s")  # "sciences et pratiques, Paris : Seuil"
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
@@ -201,7 +202,12 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
 def _could_be_publisher(text: str) -> bool:
     """Whether a text is short, no sentence ends in it, and it is more than initials."""
     sentences = _PHRASE_MARK.search(text) or _JOINED_PHRASE.search(text) or boundaries(text)
-    return len(text.split()) <= 20 and not sentences and not ("." in text and is_initials(text))
+    return (
+        len(text.split()) <= 20
+        and not sentences
+        and not _LATER_PLACE.search(text)
+        and not ("." in text and is_initials(text))
+    )
 
 
 def _is_matter(text: str) -> bool:

@@ -57,6 +57,9 @@ def _is_turned(name: Name) -> bool:
         first, _, last = name.family.rpartition(" ")
         return bool(first) and is_given(last) and last not in FAMILIES_TOO and not is_given(first.split()[0])
     first = next((word for word in name.given.split() if word not in PARTICLES), "")
+    middle = name.given.split()[1:]
+    if middle and all(map(is_given, middle)) and not is_given(first) and is_given(name.family):
+        return True  # "Berger Peter Ludwig"
     proper = len(first) > 2 and "." not in first and not first.isupper() and not is_given(first)
     return proper and is_given(name.family) and name.family not in FAMILIES_TOO
 

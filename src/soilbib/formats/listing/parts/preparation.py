@@ -73,6 +73,8 @@ _RIGHTS_MARKS = ("CC", "Creative Commons", "©", "icense:")
 _FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
     r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
     r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)[\s,][^()]{0,20}\d{4}\.?\)"
+    r"|(?<=\d\.)\s(?:Première (?:publication|édition)|First published|Originally published|Erstveröffentlichung"
+    r"|Prima edizione|Primera edición)[^.()]{0,30}\d{4}\.?$"
 )
 _AFTER = ("riginal", "Epub", "eColl", "ID", "LC", "Bibcode", "Archived", "(r", "(nouv")
 """What one of is in such words,"""
@@ -160,7 +162,7 @@ def _without_afterwords(text: str) -> str:
         text = _AFTERWORD.sub("", text)
     if any(map(text.__contains__, _RIGHTS_MARKS)):
         text = _RIGHTS.sub("", text)
-    if text.rstrip(".").endswith(")") and text.rstrip(".)")[-1:].isdigit():
+    if text.rstrip(".)")[-1:].isdigit():
         text = _FIRST_EDITION.sub("", text)
     if "(1" in text[-8:] or "(2" in text[-8:]:
         text = _PRINTED_FIRST.sub(r"\1", text)

@@ -27,7 +27,7 @@ from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.vocabulary.gazetteer import is_place
-from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
+from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical, is_periodical
 from soilbib.model.names import has_organisation_word
 
 _PRESENTED = re.compile(
@@ -148,7 +148,8 @@ def _container(text: str, tail: Tail) -> Split | None:
     counted = "number-of-pages" in tail.fields and "volume" not in tail.fields
     if not (tail.in_periodical or (known and not placed) or daily) or counted:
         return None
-    if not named and ", " in text and is_named_periodical(text.rpartition(", ")[2]):
+    last = text.rpartition(", ")[2] if not named and ", " in text else ""
+    if last and (is_named_periodical(last) or last.partition(" ")[0].casefold() in LEADING_WORDS):
         return None  # "Evidence from 400 farms, Global Change Biology"
     if not (known or (text[0].isalpha() and not text[0].islower())) or not _could_be_container(text):
         return None

@@ -14,6 +14,7 @@ from soilbib.formats.listing.parts.numbers import read_numbers
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import ORDINALS
 from soilbib.model import Date, Name
+from soilbib.model.dates import MONTHS
 
 _WINDOW = 110
 _REACH = 64  # volume, issue and pages are shorter
@@ -99,6 +100,7 @@ _NOTE_IMPRINT = re.compile(
     r"|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)"
     r"(?:,\s(?:pp?\.\s)?(?P<pages>\d[\d–-]*)(?!\d|\spages|\sp\.))?(?:,\s(?:pp?\.\s)?(?P<count>\d{1,4})\s(?:pages|pp?\.?))?\.?$"
 )
+_MONTH_LAST = re.compile(r",\s([^\W\d_]{3,10})$")
 _FINAL_COUNT = re.compile(
     r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(?!(?:1[5-9]|20)\d\d)(\d{2,4})(?:\so)?\.?$"
 )  # "1998. 345 o."
@@ -136,6 +138,9 @@ def peel(text: str, year: int | None = None) -> Tail:
     text, note = _take_remark(text)
     fields: dict[str, str] = {}
     date: Date | None = None
+    month = _MONTH_LAST.search(text[-20:]) if year and text[-1:].isalpha() else None
+    if month and month[1].lower() in MONTHS:  # "(2017) Survey of Soils, March"
+        date, text = read_date(f"{month[1]} {year}"), text[: -len(month.group())]
     series = (
         _SERIES_BRACKET.search(text, max(0, len(text) - _WINDOW)) if text.rstrip(".").endswith(")") else None
     )

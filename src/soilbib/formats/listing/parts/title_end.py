@@ -28,7 +28,7 @@ from soilbib.model.names import is_office
 
 _DIGIT = re.compile(r"\d")
 _MID_EDITION = re.compile(
-    r"[.,;\s](?:(?<=[.,;])\s*(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2})\.?"
+    r"[.,;\s](?:(?<=[.,;])(?:\s+|(?<!\d.))(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2}|[IVX]{1,4}(?=\s[Ee]d))\.?"
     r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
     rf"\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
     r"(?:,?\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und|перераб|доп|испр|стер|и)\b\.?){0,5}"
@@ -131,7 +131,10 @@ def _ends_capitalised(text: str) -> bool:
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
     """ "Title. 2nd ed. Publisher", "Title. In: A, ed. Book. 2nd ed. Publisher": what follows an edition is known."""
-    for told, pattern in ((_DIGIT.search(text), _MID_EDITION), ("d" in text, _WORDED_EDITION)):
+    for told, pattern in (
+        (_DIGIT.search(text) or "I ed" in text, _MID_EDITION),
+        ("d" in text, _WORDED_EDITION),
+    ):
         edition = pattern.search(text) if told else None
         volume = _VOLUME_AFTER.match(text, edition.end()) if edition else None
         rest = (
