@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.forms.house_segments import (
+    find_kind,
     join_title,
     part_quoted,
     segments_of,
@@ -75,7 +76,9 @@ _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available 
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _FEW_WORDS = 2  # of a publisher with its year
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_]{4,15})(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z])")
+_KIND_FIRST = re.compile(
+    r"(?P<kind>[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z]|\d)"
+)
 
 
 _TELLING: tuple[Callable[[Reading, str], Reading | None], ...] = (
@@ -104,8 +107,11 @@ def read_house(text: str) -> Reading | None:
     if not quoted and _CREDITED.search(text):
         return None  # dashes of a title, its editors named after it
     reading = read_title(segments[index], "house" if quoted or starts_quoted(segments[index]) else "dashes")
+    unknown = find_kind(segments, index) if len(segments) > _FEW_WORDS and not genre else None
     for number, segment in enumerate(segments):
-        if number != index:
+        if number == unknown:
+            reading = reading.put({"genre": segment})
+        elif number != index:
             reading = _read_segment(reading, segment, before=number < index)
     if genre and "genre" not in reading.fields:
         kind = reading.type or genre_type(genre)
@@ -118,6 +124,11 @@ def read_house(text: str) -> Reading | None:
         reading = reading.with_body_as("publisher")
     if "issue" in reading.fields:
         reading = reading.with_body_as("container-title")
+    if "dimensions" in reading.fields and "editor" in reading.names and not reading.authors:
+        names = {
+            key: value for key, value in reading.names.items() if key != "editor"
+        }  # "Jane Doe (dir.) – 91’"
+        reading = reading.replace(names={**names, "director": reading.names["editor"]}, type="motion_picture")
     return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
 
 

@@ -31,7 +31,13 @@ from soilbib.formats.listing.parts.segments import (
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import PLATFORMS, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    PLATFORMS,
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+)
+from soilbib.model.names import has_organisation_word
 
 _TRAILING_LABEL = re.compile(
     r"(?i)^(?:pdf|html|doc|o\.\s?J\.|s\.\s?[df]\.|n\.\s?d\.|sans date|undated|online first|download(?: pdf)?"
@@ -51,6 +57,7 @@ _FINAL_BRACKET = re.compile(r"\s\((?P<said>[^()]{6,200})\)$")
 _CODE = 2  # letters, of a country
 _DASH_INSIDE = re.compile(r"\([^()]*\s[–—-]\s[^()]*\)$")
 _LONGEST_BRACKET = 200  # characters
+_KIND = re.compile(r"(?P<first>[^\W\d_a-z][a-zß-öø-ÿ]+)(?:\s[a-zß-öø-ÿ]{4,}){1,2}")
 _MOST = 30  # segments of one entry
 
 
@@ -131,6 +138,23 @@ def take_genre(segments: list[str]) -> tuple[list[str], str]:
         if phrase_type(match["genre"]) and len(match["genre"].split()) <= 2:
             return [*segments[:index], segment[: match.start()], *segments[index + 1 :]], match["genre"]
     return segments, ""
+
+
+def find_kind(segments: list[str], index: int) -> int | None:
+    """Which segment is a kind of work that no table knows: "Teaching material", where another one names whom it is by.
+
+    Its first word has a capital and the others have none, none is a body's or a person's; no name looks like that.
+    """
+    for number, segment in enumerate(segments):
+        match = _KIND.fullmatch(segment) if number != index else None
+        if not match or has_organisation_word(segment) or is_given(match["first"]) or phrase_type(segment):
+            continue
+        if is_venue(segment) or is_known_organisation(segment) or read_credit(segment) or is_edition(segment):
+            continue
+        others = (part for place, part in enumerate(segments) if place not in (index, number))
+        if any(read_names(split_final_date(part)[0]).sure for part in others if not read_date(part)):
+            return number
+    return None
 
 
 def without_genre(segment: str) -> str:

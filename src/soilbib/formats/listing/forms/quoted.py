@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
-from soilbib.formats.listing.parts.classify import genre_type, read_date, read_programme, split_final_date
+from soilbib.formats.listing.parts.classify import (
+    genre_type,
+    phrase_type,
+    read_date,
+    read_programme,
+    split_final_date,
+)
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
@@ -50,7 +56,7 @@ def read_quoted(text: str) -> Reading | None:
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
     mark = text[: span[0]].rstrip()[-1]
-    kind = genre_type(head) if mark == ":" and "," not in head else ""
+    kind = genre_type(head) if (mark == ":" and "," not in head) or phrase_type(head) else ""
     found = _quoted_first(title, rest) if kind else None
     if found:  # "Estudio: “Title”. Body. November 2020"
         return found.replace(fields={"genre": head, **found.fields}, type=found.type or kind)

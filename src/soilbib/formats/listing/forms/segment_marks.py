@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.classify import genre_of, genre_type, phrase_type
+from soilbib.formats.listing.parts.classify import genre_of, genre_type, phrase_type, read_date
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.reading import Reading
@@ -33,6 +33,7 @@ _NOBODY = re.compile(
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issue", re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")),
     ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
+    ("version", re.compile(r"(?:[Vv]ersion|[Vv])[.\s]?\s?(\d{1,3}(?:\.\d{1,4}){1,3})")),
     ("number-of-pages", PAGE_COUNT),
     ("dimensions", re.compile(r"(\d{1,3}\s?(?:[’'′]|min(?:ut\w+|\.)?|mn|h(?:\s?\d\d)?))")),
 )
@@ -83,6 +84,9 @@ def take_part(reading: Reading, segment: str) -> Reading | None:
     kind = phrase_type(segment[: aside.start()]) if aside else ""
     if aside and kind:  # "Video series (6 episodes)"
         fields = {"genre": segment[: aside.start()]}
+        date = read_date(aside[1]) if reading.issued is None else None
+        if date:
+            return reading.put(fields, type=reading.type or kind, issued=date)
         return reading.put(fields, type=reading.type or kind, notes=(*reading.notes, aside[1]))
     timed = _TIMED.fullmatch(segment) if any(map(str.isdigit, segment)) else None
     kind = genre_type(timed["genre"]) if timed else ""

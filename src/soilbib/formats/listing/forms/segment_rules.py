@@ -175,12 +175,15 @@ def take_list(reading: Reading, segment: str) -> Reading | None:
 
 def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
+    if "/" in segment and all(map(_COUNTRY.fullmatch, segment.split("/"))):
+        return reading.put({"publisher-place": segment})
     place, _, country = segment.partition(", ")
     if "," in country or "&" in place:
         country, _, place = segment.rpartition(", ")
     for town, other in ((place, country), (country, place)):  # "Rome, FAO", "FAO, Rome"
-        body = read_names(other) if other and town in PLACES and not reading.authors else Names()
-        if body.sure and not body.persons:
+        away = town in PLACES or _COUNTRY.fullmatch(town)
+        body = read_names(other) if other and away and not reading.authors else Names()
+        if body.sure and (not body.persons or all(name.family and name.given for name in body.names)):
             return with_authors(reading.put({"publisher-place": town}), body)
     away = _COUNTRY.fullmatch(country or place)
     if not (place in PLACES and (away or not country)) and not (away and not country):
@@ -228,7 +231,19 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
     reading = reading.replace(fields=fields, type=reading.type or credit.type)
     if credit.variable == "author":
         return with_authors(reading, credit.names)
-    return reading.replace(names={**reading.names, credit.variable: credit.names.names})
+    reading, listed = _without_bodies(reading, credit.names.names, credit.variable)
+    return reading.replace(names={**reading.names, credit.variable: listed})
+
+
+def _without_bodies(
+    reading: Reading, listed: tuple[Name, ...], variable: str
+) -> tuple[Reading, tuple[Name, ...]]:
+    """The directors of a film without a body among them, which has published it."""
+    people = tuple(name for name in listed if not name.literal)
+    if variable != "director" or not 0 < len(people) < len(listed):
+        return reading, listed
+    body = next(name.literal for name in listed if name.literal)
+    return reading.replace(fields={"publisher": body, **reading.fields}), people
 
 
 def _read_marked(segment: str) -> Credit | None:

@@ -12,7 +12,7 @@ from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
-    r"(?P<made>(?i:réal(?=\.)|réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
+    r"(?P<made>(?i:réal(?=\.)|réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|dir(?=\.)|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
     r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
@@ -35,7 +35,7 @@ _TOLD = re.compile(  # "Jane Doe, propos recueillis par John Roe"
 )
 _ROLES: tuple[tuple[str, str], ...] = (
     ("réal", "director"), ("dire", "director"), ("regi", "director"), ("realiz", "director"),
-    ("dirig", "director"), ("direct", "director"), ("coord", "editor"), ("produ", "producer"),
+    ("dir", "director"), ("coord", "editor"), ("produ", "producer"),
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),

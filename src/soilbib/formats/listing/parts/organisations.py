@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, is_given, is_known_organisation, is_place
 from soilbib.model import Name
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_office, looks_like_organisation
 
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
+_COUNTRY = re.compile(COUNTRY)
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
 _STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
@@ -80,7 +81,10 @@ def _is_brand(text: str) -> bool:
     if "," in text or text.count(" ") not in (1, 2):
         return False
     last = text.rpartition(" ")[2]
-    return CAMEL.match(text) is not None or _BROADCASTER.match(text) is not None or last in NO_FAMILIES
+    if CAMEL.match(text) or CAMEL.match(last) or _BROADCASTER.match(text) or last in NO_FAMILIES:
+        return True
+    first = text.partition(" ")[0]
+    return _COUNTRY.fullmatch(last) is not None and not (is_given(first) or first.endswith("."))
 
 
 def _is_ministry(text: str) -> bool:

@@ -185,7 +185,10 @@ COUNTRY = r"(?:[Tt]he\s)?(?:{})".format(
     Czech Republic; Czechia; Slovakia; Hungary; Romania; Bulgaria; Greece; Grèce; Serbia; Croatia; Slovenia;
     Ukraine; Russia; Finland; Iceland; Estonia; Latvia; Lithuania; Luxembourg; Wales; New Zealand; South Korea;
     Korea; Taiwan; Cuba; Costa Rica; Guatemala; Honduras; Nicaragua; Panama; Uruguay; Paraguay; Venezuela;
-    Allemagne; Italie; Espagne; Brésil; Inde; Chine; Pays-Bas; Côte d'Ivoire
+    Allemagne; Italie; Espagne; Brésil; Inde; Chine; Pays-Bas; Côte d'Ivoire;
+    Autriche; Norvège; Suède; Danemark; Pologne; Irlande; Mexique; Colombie; Argentine; Frankreich; Italien;
+    Francia; Alemania; Suiza; Svizzera; Germania; Spagna; Austrália; Wallonie; Québec; United States; United Kingdom;
+    Royaume-Uni; États-Unis; Estados Unidos
     """.split(";")
     )
 )

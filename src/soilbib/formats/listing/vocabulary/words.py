@@ -36,20 +36,22 @@ GENRES: dict[str, str] = {
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
-            "paper cahier manifeste manifesto glossaire glossary "
+            "standard norme norm paper cahier manifeste manifesto glossaire glossary "
             "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
         ),
         "book": (
+            "audiobook hörbuch audiolivre "
             "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
             "roman novela"
         ),
         "thesis": (
             "thesis thèse tesis tese diss dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
-            "habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
+            "phd habilitation diplomarbeit masterarbeit doktorarbeit doctoral"
         ),
         "map": "map carte mapa karte",
         "software": "software cédérom logiciel outil tool app application",
         "dataset": "dataset database",
+        "document": "jeu game juego gioco spiel newsletter mallette",
         "interview": "interview entretien entrevista",
         "article": (
             "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
