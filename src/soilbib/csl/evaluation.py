@@ -73,6 +73,7 @@ class Context:
         "in_bibliography",
         "item",
         "locale",
+        "locator_done",
         "name_lists",
         "near_note",
         "position",
@@ -110,6 +111,7 @@ class Context:
         self.recording: list[str] | None = None
         self.name_lists: list[NameList] = []
         self.suffix_done = False
+        self.locator_done = False
         self.conditions_seen = 0
         self.comparing = False
         self.tell_apart = False

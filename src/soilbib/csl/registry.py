@@ -166,6 +166,7 @@ class Registry:
         ctx.near_note = True
         ctx.year_suffix = ""
         ctx.comparing = True
+        ctx.tell_apart = False
         first = self.first_notes.get(item.id)
         ctx.first_note = str(first) if first else ""
         content, _ = self.citation.layout(item)(ctx)
@@ -198,13 +199,13 @@ class Registry:
         if not self.methods.add_names:
             disambiguation = replace(disambiguation, names=())
         ctx = Context(item, self.bibliography.locale, disambiguation=disambiguation, in_bibliography=True)
-        ctx.tell_apart = self.methods.by_cite and not self._cites_given_names
         self._fill(ctx)
         return ctx
 
     def _fill(self, ctx: Context) -> None:
         ctx.citation_number = self.numbers.get(ctx.item.id, 0)
         ctx.given_levels = self.given_levels
+        ctx.tell_apart = self.methods.by_cite and not self._cites_given_names
         suffix = ctx.disambiguation.year_suffix
         if suffix is not None:
             ctx.year_suffix = letters(suffix)

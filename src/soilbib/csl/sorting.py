@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from soilbib.csl import ast
 from soilbib.csl.collation import collation_key
-from soilbib.csl.content import Content, text_of
+from soilbib.csl.content import ONLY_EMPTY, Content, text_of
 from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
 from soilbib.csl.evaluation import BASE
@@ -36,10 +36,11 @@ def _key_text(program: Program, key: ast.Key, ctx: Context) -> str:
     ctx.disambiguation = BASE
     ctx.sort_names = _name_limits(key)
     ctx.suppressed = set()
+    ctx.locator_done = False
     ctx.name_lists = []
     if key.macro:
-        content, _ = program.macro(key.macro, ctx.item)(ctx)
-        return _clean(content)
+        content, found = program.macro(key.macro, ctx.item)(ctx)
+        return _clean(content) if found != ONLY_EMPTY else ""
     return _variable_text(program, key.variable, ctx)
 
 

@@ -42,6 +42,10 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
             return EMPTY
         if recording and not ctx.record((variable,)):
             return EMPTY
+        if variable == "locator":
+            if ctx.locator_done:
+                return EMPTY
+            ctx.locator_done = True
         if ctx.sorting and _BARE.match(text):
             return text.lstrip("0").rjust(8, "0"), SOME_VARIABLE
         if variable == "page":

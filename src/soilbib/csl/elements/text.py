@@ -109,10 +109,11 @@ def _compile_locator(text: ast.Text, env: Environment) -> Compiled:
     ampersand = env.locale.ampersand
 
     def evaluate(ctx: Context) -> Rendered:
-        """The locator, its ranges as those of pages."""
+        """The locator, its ranges as those of pages; once in a cite, however often the style calls it."""
         locator = ctx.cite.locator
-        if not locator:
+        if not locator or ctx.locator_done:
             return EMPTY
+        ctx.locator_done = True
         if (ctx.cite.label or "page") == "page":
             locator = format_pages(locator, form, delimiter, ampersand)
         else:
