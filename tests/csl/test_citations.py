@@ -62,6 +62,7 @@ def test_a_range_of_numbers_hides_nothing_that_prints(printed: str, cites: list[
     [
         (["a", {"id": "a", "locator": "3"}], "(Doe 2000, p. 3)"),
         (["a", {"id": "a", "suffix": ", twice"}], "(Doe 2000, twice)"),
+        (["a", {"id": "a", "prefix": "but"}], "(Doe 2000, but 2000)"),
         ([{"id": "a", "locator": "fig. 3", "label": "note"}], "(Doe 2000, fig. 3)"),
         ([{"id": "a", "locator": "app. B"}], "(Doe 2000, app. B)"),
     ],
@@ -103,6 +104,26 @@ def test_years_collapse_to_suffixes_only_where_the_style_adds_them(
 def test_the_writers_words_stay_where_a_cite_prints_nothing(cites: list[Any], text: str) -> None:
     xml = style('<layout delimiter="; "><text variable="title"/></layout>')
     assert Processor(xml, [book("a"), {"id": "empty", "type": "book"}]).cite(cites, "text") == text
+
+
+def test_a_locator_prints_once_however_often_the_style_calls_it() -> None:
+    located = (
+        '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>'
+    )
+    xml = style(
+        f'<layout><group delimiter=", "><text variable="title"/>{located}{located}'
+        '<number variable="locator"/></group></layout>'
+    )
+    assert Processor(xml, [book("a")]).cite([{"id": "a", "locator": "3-4"}], "text") == "Title a, pp. 3–4"
+
+
+def test_a_macro_without_values_sorts_as_nothing() -> None:
+    xml = style(
+        '<sort><key macro="who"/></sort><layout delimiter="; "><text variable="title"/></layout>',
+        extra='<macro name="who"><text value="by "/><names variable="author"/></macro>',
+    )
+    unsigned = {"id": "a", "type": "book", "title": "Unsigned"}
+    assert Processor(xml, [unsigned, book("b")]).cite(["a", "b"], "text") == "Title b; Unsigned"
 
 
 def test_ibid_stays_behind_its_cite_when_cites_are_grouped() -> None:

@@ -130,9 +130,11 @@ def _same_year(cite: RenderedCite, previous: RenderedCite) -> bool:
 def _to_suffix(
     cite: RenderedCite, previous: RenderedCite, delimiters: Delimiters, in_text: bool
 ) -> RenderedCite:
-    """Only the suffix and what follows it, such as a locator."""
-    content = without_names(cite).content
-    content = replace_first(content, ("year",), lambda node: find_marked(node, "year-suffix")) or ""
+    """Only the suffix and what follows it, such as a locator; the year where nothing else follows a prefix."""
+    yearly = without_names(cite).content
+    content = replace_first(yearly, ("year",), lambda node: find_marked(node, "year-suffix")) or ""
+    if cite.cite.prefix:
+        content = content or yearly
     if cite.suffix is None or cite.cite.locator:
         delimiter = _group_delimiter(previous, delimiters, in_text)
     else:
