@@ -29,27 +29,29 @@ _FINAL_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\(|\s)(?P<date>{_DATE_WORDS})
 _BYLINE_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\()(?P<date>{_DATE_WORDS})\)?\.?$")
 _EVENT_DATE = re.compile(
     rf"\b(?:launched|published|released|posted|issued|publié|publiée|paru|parue|lancé|lancée|publicado|publicada|"
-    rf"veröffentlicht|erschienen)\s+(?:on|in|le|en|el|am|im)?\s*(?P<date>{_DATE_WORDS})\b",
+    rf"veröffentlicht|erschienen)\s+(?:(?:by|par|por|von)\s[^.,;]{{2,60}}?\s)?(?:on|in|le|en|el|am|im)?\s*(?P<date>{_DATE_WORDS})\b",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?P<date>{_DATE_WORDS})\b", re.IGNORECASE)
 _IN = re.compile(
-    r"\s(?:in|dans|en|em|su|nel|In|Dans|Em)\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
+    r"\s(?:in|dans|en|em|su|nel|In|Dans|Em):?\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
 )
 _ROLE = re.compile(
     r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]"
     r"|narrad[oa]|illustrated"
-    r"|illustrée?|presented|présentée?|hosted|animée?|interview(?:ed)?|composed|written)\s+(?:by|par|por)\s+",
+    r"|illustrée?|presented|présentée?|hosted|animée?|interview(?:ed)?|composed|written|coordonnée?|coordinated|coordinad[oa]|filmée?|filmed)\s+(?:by|par|por)\s+"
+    r"|(?:^|(?<=[.;]\s))(?:[Uu]ne?\s|[Aa]n?\s|[Ee]in\s)?(?P<work>(?:\w+\s)?(?:film|documentaire|documentary|documental|émission|filme)"
+    r"(?:\sdocumentaire)?)\s(?:de|by|von|di)\s+",
     re.IGNORECASE,
 )
 _ROLES = (
     ("direct", "director"), ("réalis", "director"), ("dirig", "director"), ("narr", "narrator"), ("edit", "editor"),
     ("transl", "translator"), ("tradui", "translator"), ("produc", "producer"), ("illust", "illustrator"),
     ("present", "host"), ("présent", "host"), ("host", "host"), ("anim", "host"), ("interview", "interviewer"),
-    ("compos", "composer"), ("writ", "script-writer"),
+    ("compos", "composer"), ("writ", "script-writer"), ("coord", "editor"), ("film", "director"),
 )  # fmt: skip
 _ROLE_NAMES = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*|(?:and|et|y|&|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
+    r"(?:[^\W\d_a-z][\w.’'-]*|&(?=\s)|(?:and|et|y|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
     r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
 )
 _SENTENCE_END = re.compile(
@@ -76,6 +78,16 @@ _SIGNED = re.compile(  # "Por Miguel Altieri, publicado el …"
 )
 
 
+_POSTED = re.compile(  # "Posted on 7 September 2018 by Jane Doe"
+    rf"(?:[Pp]osted|[Pp]ublished|[Pp]ubliée?|[Pp]arue?|[Pp]ublicad[oa]|[Vv]eröffentlicht|[Pp]ubblicato)\s(?:(?:on|le|el|am|il)\s)?"
+    rf"(?P<date>{_DATE_WORDS}),?\s(?:by|par|por|von|da)\s(?P<names>[^\W\d_a-z][^.;:]{{4,120}})\.?"
+)
+_PAGES = re.compile(r",\s(?:pp?|S|págs?)\.\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?\.?$")
+_VOLUME = re.compile(
+    r"(?:\s[-–—]|,)?\s(?:[Vv]ol(?:ume|\.)?\s?|[Tt]ome\s|[Bb]d\.\s?|[Nn][°ºo]\.?\s?)?\d{1,4}(?:\s?\(\d{1,4}\))?$"
+)
+
+
 class Byline(Struct, frozen=True):
     """What the first sentence of a description says when it is a byline."""
 
@@ -93,7 +105,7 @@ def apply_description(record: Record, description: str) -> Record:
     fields = {**record.fields, "abstract": text}
     names, dates = dict(record.names), dict(record.dates)
     truncated, kind = record.truncated, record.type
-    byline = read_byline(text)
+    byline = _behind_container(record, text) or read_byline(text)
     others = byline is not None and _is_of_others(record, byline)
     byline = None if others else byline
     taken: dict[str, str] = {}
@@ -123,6 +135,7 @@ def apply_description(record: Record, description: str) -> Record:
         if variable not in names:
             names[variable] = people
             taken[variable] = "description"
+            kind = "motion_picture" if variable == "director" and kind == "document" else kind
     event = _EVENT_DAYS.search(text[:_LONGEST_BYLINE])
     event_date = read_date(event["date"]) if event and "organizer" in names else None
     if event_date:
@@ -134,6 +147,16 @@ def apply_description(record: Record, description: str) -> Record:
     return record.replace(
         fields=fields, names=names, dates=dates, truncated=truncated, type=kind, source=source
     )
+
+
+def _behind_container(record: Record, text: str) -> Byline | None:
+    """The byline behind the container that the entry names: "Journal of Moors - Jane Doe - 12 March 2020"."""
+    known = record.fields.get("container-title", "")
+    rest = text[len(known) :] if known and text.startswith(known) else ""
+    byline = read_byline(rest[3:]) if rest[:3] in (" - ", " – ", " — ") else None
+    if not byline or not byline.names.persons or byline.container:
+        return None
+    return msgspec.structs.replace(byline, container=known)
 
 
 def _written_in(record: Record, text: str) -> Byline | None:
@@ -206,6 +229,11 @@ def read_byline(text: str) -> Byline | None:
     names = _byline_names(signed["names"]) if signed else None
     if names:
         return Byline(names)
+    posted = _POSTED.fullmatch(first)
+    names = _byline_names(posted["names"]) if posted else None
+    if posted and names:
+        return Byline(names, True, "", read_date(posted["date"]))
+    first = _PAGES.sub("", first)
     cut = bool(_CUT.search(first))
     head = _CUT.sub("", first)
     if cut and not head.endswith(","):
@@ -213,11 +241,14 @@ def read_byline(text: str) -> Byline | None:
     dated = _FINAL_DATE.search(head)
     date = read_date(dated["date"]) if dated else None
     if dated and date:
-        head = head[: dated.start()]
+        head = _VOLUME.sub("", head[: dated.start()])
     if not cut and _CUT.search(head):  # "Jane Doe, Ann Roe, Joe … - 12 May 2018"
         cut, head = True, _CUT.sub("", head).rpartition(", ")[0]
     candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
     candidates += [*_comma_candidates(head), (head, "")]
+    if head.count("(") > head.count(")"):  # "Jane Doe (Annals of Moors, March 2021)"
+        people, _, container = head.rpartition(" (")
+        candidates.insert(0, (people, container))
     affiliated, _, body = head.rpartition(", ")
     if affiliated and len(body) < _LONGEST_BODY and has_organisation_word(body):
         # "Axel Don, Thünen-Institut"
@@ -361,7 +392,8 @@ def read_roles(text: str) -> list[tuple[str, tuple[Name, ...]]]:
             end = word.end()
         listed = re.sub(r"[\s,]+(?:and|et|y|&)?\s*$", "", text[match.end() : end])
         names = read_names(listed)
-        variable = next(variable for stem, variable in _ROLES if match["role"].lower().startswith(stem))
+        role = match["role"] or ("host" if match["work"].endswith("émission") else "film")
+        variable = next(variable for stem, variable in _ROLES if role.lower().startswith(stem))
         if names.sure and names.persons:
             found.append((variable, names.names))
     return found
