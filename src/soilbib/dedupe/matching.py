@@ -132,7 +132,16 @@ def _another_year(c: Comparison) -> Ruling | None:
         )
     if c.container is not EQUAL and not agreements(c) and c.doi is MISSING and not same_book(c):
         return possible("the same title and authors, but the year is another and no place agrees")
+    if _may_be_yearly(c):
+        return possible("the same title by one body a year apart: it may come out every year")
     return None
+
+
+def _may_be_yearly(c: Comparison) -> bool:
+    """Whether what no persons wrote appeared a year apart, and neither volume, pages nor a number show one work."""
+    if c.year is not SIMILAR or c.one.first_given or c.other.first_given:
+        return False
+    return EQUAL not in (c.volume, c.pages, c.doi) and not same_book(c)
 
 
 def one_detail_differs(c: Comparison) -> Ruling | None:
@@ -182,9 +191,10 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
     """The same title where neither record names authors, or in the same place where one does not."""
     if c.authors is not MISSING or conflicts(c) or not same_title(c):
         return None
-    nameless = not c.one.people and not c.other.people
-    if nameless and (long_title(c) or (c.year is EQUAL and len(c.one.title.compact) >= 16)):
-        return match("the same title, and neither record names authors")
+    if not c.one.people and not c.other.people:
+        nameless = _nameless(c)
+        if nameless:
+            return nameless
     placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
     if placed_alike and long_title(c):
         return match("the same title in the same place; one record names no authors")
@@ -194,6 +204,15 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
                 "the same long title in the same journal, if any, and year; one record names no authors"
             )
         return possible("the same long title and year, but one record names no authors")
+    return None
+
+
+def _nameless(c: Comparison) -> Ruling | None:
+    """What one title on two records without authors means."""
+    if _may_be_yearly(c):
+        return possible("the same title a year apart, and no persons: it may come out every year")
+    if long_title(c) or (c.year is EQUAL and len(c.one.title.compact) >= 16):
+        return match("the same title, and neither record names authors")
     return None
 
 

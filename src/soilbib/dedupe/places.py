@@ -41,8 +41,9 @@ _OPTIONAL = frozenset(
     "part section series supplement suppl supplements online electronic resource print".split()
 )
 _WEAK = _STOP | frozenset(
-    "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd …".split()
+    "proceedings proc conference conf annual international intl int symposium symp workshop th st nd rd ...".split()
 )
+_SERIAL = frozenset({"j", "jour"})
 _DATABASES = frozenset(
     """academic search complete|acm digital library|acm|amed|apa psycinfo|arxiv org|central|cinahl
     |cochrane central|cochrane central register of controlled trials|cochrane library|crossref|datacite|dblp
@@ -52,8 +53,8 @@ _DATABASES = frozenset(
 )
 """Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")
-_REST = "…"
-_DOTS = ("...", _REST)
+_REST = "..."
+_DOTS = (_REST, "…")
 _CUT_OUT = re.compile(r"(\.{3}|…)?\s*(.*?[^\W_].*?)\s*(\.{3}|…)?", re.DOTALL)
 _MEETING = re.compile(
     r"(?<=[\w)])\s*[.:;]?\s*(?<!proceedings of the )\b(?:Conference|Abstracts?|Meeting):.*$",
@@ -150,7 +151,7 @@ def _roman(text: str) -> int:
 def read_container(text: str) -> str:
     """A container's title as folded words; parallel titles are joined by "=", a meeting's name after it is left out.
 
-    Where it is cut short ("Journal of the American …", "… of Cardiology") "…" stands for the rest.
+    Where it is cut short ("Journal of the American …", "… of Cardiology") "..." stands for the rest.
     """
     text = repair(text).strip()
     cut = _CUT_OUT.fullmatch(text) if text.startswith(_DOTS) or text.endswith(_DOTS) else None
@@ -312,9 +313,15 @@ def _spells(letters: str, following: list[str]) -> bool:
 
 
 def _shared(a: list[str], b: list[str]) -> float:
-    """The share of telling words of the shorter title that the other has too, cut words counted."""
+    """The share of telling words of the shorter title that the other has too, cut words counted.
+
+    Of two journals each of which has words of its own (American Journal of Surgery, of Cardiology) it tells little.
+    """
     left = {word[:4] for word in a if word not in _WEAK and not word.isdigit()}
     right = {word[:4] for word in b if word not in _WEAK and not word.isdigit()}
     if not left or not right:
         return 0.0
+    journals = container_kind(" ".join(a)) == container_kind(" ".join(b)) == "journal"
+    if journals and left - right - _SERIAL and right - left - _SERIAL:
+        return 0.3
     return 0.9 * len(left & right) / min(len(left), len(right))
