@@ -10,7 +10,9 @@ import io
 import os
 import pickle
 import pkgutil
+import signal
 import socket
+import struct
 import subprocess
 import sys
 import traceback
@@ -21,6 +23,7 @@ from threading import Thread
 from typing import IO
 
 HEAD = 1 << 20
+NUMBER = struct.Struct("q")
 HEAVY = ("numpy", "rapidfuzz.fuzz", "rapidfuzz.process", "lxml.etree", "yaml", "stdnum.isbn", "stdnum.issn")
 PACKAGES = (
     "soilbib.cli",
@@ -64,20 +67,37 @@ class Server:
         for end in (pipes[0][0], pipes[1][1], pipes[2][1]):
             os.close(end)
         found: dict[int, bytes] = {}
-        readers = [Thread(target=_read, args=(pipes[n][0], n, found)) for n in (1, 2)]
-        writer = Thread(target=_write, args=(pipes[0][1], stdin))
+        readers = [Thread(target=_read, args=(pipes[n][0], n, found), daemon=True) for n in (1, 2)]
+        writer = Thread(target=_write, args=(pipes[0][1], stdin), daemon=True)
         for thread in (*readers, writer):
             thread.start()
-        self._ours.settimeout(seconds)
-        status = int(self._ours.recv(HEAD))
+        status = self._status(_number(self._ours), seconds)
         for thread in (*readers, writer):
             thread.join()
         return status, found[1], found[2]
+
+    def _status(self, child: int, seconds: float) -> int:
+        self._ours.settimeout(seconds)
+        try:
+            return _number(self._ours)
+        except TimeoutError:
+            os.kill(child, signal.SIGKILL)
+            self._ours.settimeout(None)
+            _number(self._ours)
+            raise
+        finally:
+            self._ours.settimeout(None)
 
     def close(self) -> None:
         """End the process."""
         self._ours.close()
         self._process.wait(timeout=10)
+
+
+def _number(channel: socket.socket) -> int:
+    """The next number: that of a child, or the status that it ended with."""
+    number: int = NUMBER.unpack(channel.recv(NUMBER.size, socket.MSG_WAITALL))[0]
+    return number
 
 
 def _read(end: int, number: int, found: dict[int, bytes]) -> None:
@@ -108,8 +128,9 @@ def serve(channel: socket.socket) -> None:
             _be(pickle.loads(request), fds)
         for fd in fds:
             os.close(fd)
+        channel.send(NUMBER.pack(child))
         _, status = os.waitpid(child, 0)
-        channel.send(str(os.waitstatus_to_exitcode(status)).encode())
+        channel.send(NUMBER.pack(os.waitstatus_to_exitcode(status)))
 
 
 def _preload() -> None:
