@@ -208,7 +208,11 @@ def _is_dated(lines: list[Line], title: int) -> bool:
 def _blocks_of(lines: list[Line], card: _Card) -> list[Block]:
     """The card as one line, and those of its lines that say nothing of the work."""
     others = [*lines[card.first : card.title], *lines[card.title + 1 : card.end]]
-    more = tuple(line for line in others if is_more(line.text) and not is_identifier(line.text))
+    more = tuple(
+        line
+        for line in others
+        if is_more(line.text) and not (is_identifier(line.text) or phrase_type(line.text))
+    )
     title = msgspec.structs.replace(lines[card.title], text=without_bullet(lines[card.title].text))
     entry = joined_card(title, [line for line in others if line not in more])
     return [(entry,), more] if more else [(entry,)]

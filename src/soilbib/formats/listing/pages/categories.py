@@ -23,6 +23,11 @@ _STATED = re.compile(
     r"|publié dans|classé dans|abgelegt unter|publicado en|publicado em)\s*:?\s+(?P<names>\S.{0,300})$",
     re.IGNORECASE,
 )
+_POSTED_IN = re.compile(  # "by admin | Jan 14, 2021 | Guides, News | 0 comments"
+    r"(?:(?:by|par|por|von|di|door) [^|]{2,40} \| )?(?:[^\W\d_]{3,10}\.? \d{1,2}, |\d{1,2}\.? [^\W\d_]{3,10}\.? )"
+    r"20\d\d \| "
+    r"(?P<names>[^|\d]{2,120}?)(?: \| \d+ \w+)?"
+)
 _BETWEEN = re.compile(r"\s*[,;|·•]\s*")
 _SUB = re.compile(r"^[-–—]\s+")
 _LONGEST = 80
@@ -44,7 +49,7 @@ def stated_categories(line: Line) -> tuple[str, ...]:
     """The categories that a line says an entry has: "Category: Guides, News", or links that are marked as such."""
     if line.categories:
         return line.categories
-    stated = _STATED.match(line.text)
+    stated = _STATED.match(line.text) or (_POSTED_IN.fullmatch(line.text) if " | " in line.text else None)
     names = [name.strip(" .") for name in _BETWEEN.split(stated["names"])] if stated else []
     return tuple(name for name in names if name and len(name) <= _LONGEST)
 

@@ -55,10 +55,12 @@ _CATEGORY_PATH = re.compile(
     r"/(?:category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")  # which marks and numbers of items are not
 _CLASS_WORD = re.compile(r"[\s_-]+")
 _LONGEST_CATEGORY = 60
 _IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _CONTENT = frozenset({"article", "main", "li"})
+_OF_FORMATS = re.compile(r"bibtex|\.bib\b|\.ris\b|endnote|[=/](?:bib|ris|cite|export)\b", re.IGNORECASE)
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
 
 
@@ -175,7 +177,11 @@ class _Reader:
             self._set_off -= 1
             self._lead = len(self._held()) if not self._set_off else self._lead
         self._apart.pop()
-        if tag in _BLOCKS or (self._apart and self._apart[-1]) or (tag == "button" and self._behind_text):
+        if (
+            tag in _BLOCKS
+            or (self._apart and self._apart[-1] and _WORD.search(self._held()))
+            or (tag == "button" and self._behind_text)
+        ):
             self.flush()
         start = self._starts.pop()
         if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
@@ -241,9 +247,10 @@ class _Reader:
             self._link = (self._link[0], 0)
 
     def _url(self) -> str:
-        """The address of the longest link of the line, also of one that is still open."""
+        """The address of the longest link of the line, also of one that is still open, and not of its BibTeX."""
         links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
+        links = [(size, href) for size, href in links if not _OF_FORMATS.search(href)]
         return urljoin(self.base, min(links)[1]) if links else ""
 
 

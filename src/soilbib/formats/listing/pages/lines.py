@@ -11,8 +11,8 @@ from msgspec import Struct
 
 class Line(Struct, frozen=True):
     """A line that is not empty, with its number; of marked-up pages also link, the level of a heading (1 the highest,
-    0 for none), stated categories, whether it begins an item of a list, and how many characters at its start are a
-    link or bold."""
+    0 for none), stated categories, whether it begins an item of a list, how many characters at its start are a
+    link or bold, and whether it is known to describe the entry above."""
 
     number: int
     text: str
@@ -21,6 +21,7 @@ class Line(Struct, frozen=True):
     categories: tuple[str, ...] = ()
     item: bool = False
     lead: int = 0
+    about: bool = False
 
 
 IsEntry: TypeAlias = Callable[[str], bool]

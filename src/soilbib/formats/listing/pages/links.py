@@ -82,7 +82,7 @@ def _described(line: Line, is_entry: IsEntry) -> Block:
     title, said = line.text[: line.lead], line.text[behind.end() :] if behind else ""
     if said.count(" ") < _FEWEST_BEHIND - 1 or is_more(title) or is_entry(line.text):
         return ()
-    return _quoted(line, title), Line(line.number, said)
+    return _quoted(line, title), Line(line.number, said, about=True)
 
 
 def _addressed(line: Line, is_entry: IsEntry) -> Block:

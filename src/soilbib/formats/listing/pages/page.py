@@ -37,6 +37,7 @@ from soilbib.formats.listing.pages.shape import (
     is_prose,
     is_quotation,
     is_reference,
+    without_bullet,
 )
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean, first_quoted, outer_quotes, starts_quoted
@@ -276,7 +277,9 @@ def _under(
             if stated_categories(line) or _ADDRESS.fullmatch(line.text) or is_more(line.text)
         ]
         rest = tuple(line for line in units[end] if line not in said)
-        described = bool(rest) and not rest[0].item and not description and is_description(rest)
+        described = (
+            bool(rest) and not rest[0].item and not description and (rest[0].about or is_description(rest))
+        )
         if rest and not described:
             break
         stated += said
@@ -287,7 +290,7 @@ def _under(
 
 def _is_byline(text: str) -> bool:
     """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
-    if is_labelled(text):
+    if is_labelled(text) or without_bullet(text) != text:
         return False
     if is_prose(text) and not (
         has_shape(text) or is_reference(text) or starts_quoted(text) or _has_imprint(text)

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.hypertext import is_html
-from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.markdown import is_markdown
 from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
@@ -101,10 +100,9 @@ def looks_like(text: str) -> bool:
 
 def _holds_cards(lines: list[str]) -> bool:
     """Whether a fair part of the lines are entries once those that make up one are joined."""
-    text = "\n".join(lines)
-    before = read_lines(text).blocks
-    after = read_page(text, is_entry).blocks
-    return after != before and _holds_entries([line.text for block in after for line in block])
+    page = read_page("\n".join(lines), is_entry)
+    joined = [line.text for block in page.blocks for line in block]
+    return joined != [line for line in lines if line] and _holds_entries(joined)
 
 
 def _with_labels(lines: list[str]) -> list[str]:

@@ -63,7 +63,8 @@ _RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:[Mm]in\w*|mn)
 _REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
 _VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d+\.\d[\w.]{0,8}|\d{4})\)$")  # "17 May 2022 (v1.0)"
 _IDENTIFIER = re.compile(
-    r"(?:(?:DOI|doi|ISBN|ISSN)[:\s]\s?\S+(?:[\s-]\d+){0,4}|https?://(?:dx\.)?doi\.org/\S+)"
+    r"(?:(?:DOI|doi|ISBN|ISSN|PMID|PMCID)[:\s]\s?\S+(?:[\s-]\d+){0,4}|https?://(?:dx\.)?doi\.org/\S+)"
+    r"(?:\s[Ff]ree (?:PMC )?article\.?)?"
 )
 _LONGEST_NUMBER = 120
 _OTHER_LABEL = re.compile(
@@ -311,10 +312,9 @@ def _segments(text: str) -> tuple[str, ...]:
     text = _EDITED_BY_COMMA.sub(r" (\1)", text) if text[-1] == "." else text
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else _SMALL_BY.sub("", text, count=1)
     version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
-    if version:  # a year again, or "v1.0"
-        return (
-            bare[: version.start()],
-            *([version.group()[2:-1]] if not version.group()[2:-1].isdigit() else []),
-        )
+    if version:
+        said = version.group()[2:-1]
+        told = () if said.isdigit() else (said if "v" in said else f"Version {said}",)  # else a year again
+        return (bare[: version.start()], *told)
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
     return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)

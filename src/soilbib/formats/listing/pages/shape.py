@@ -63,7 +63,10 @@ _MORE = re.compile(
     r"|open(?: access)?|(?:full|restricted|closed|free) access|embargo(?:ed)?|metadata only"
     r"|accès (?:libre|ouvert|restreint)"
     r"|acceso abierto|acesso aberto|accesso aperto|freier zugang|peer[- ]reviewed|(?:free )?full[- ]text"
-    r"|show (?:more|less)"
+    r"|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?|related (?:posts|articles)"
+    r"|older (?:posts|entries)"
+    r"|rechercher|(?:articles|commentaires) récents|suche|neueste (?:beiträge|kommentare)|buscar|entradas recientes"
+    r"|articoli recenti|posts recentes|cite|share|save"
     r"|pdf|link|lien|(?:pdf|docx?|epub|mp[34])\b.{0,4}[([][\d.,]+\s?(?:[kKMG]?[Boo]|octets"
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,

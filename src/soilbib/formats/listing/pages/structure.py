@@ -31,6 +31,10 @@ _ISSUE_HEADING = re.compile(  # "Vol. 12 Núm. 2 (2020): Julio-Diciembre"
 _ISSUE_LENGTH = 120
 _YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
 _READABLE = 0.75
+_DESCRIBED = re.compile(r"\s*[-–—:|]\s+[^\W\dA-ZÀ-Þ_]\w*\s\w+\s\w")
+_REMARK = re.compile(
+    r"\((?:[^()]{0,20}\s)?(?:19|20)\d\d\)[.:]?\s+(?P<said>[^\W\da-z_][^\d()]*(?:\s[^\s\d]+){5}[.!?])$"
+)
 _SHORTEST, _LONGEST = 15, 600
 _QUOTES = '“”„«»"‘’'
 
@@ -57,7 +61,12 @@ def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:
         if own or not (year or any(line.lead for line in block)):
             yield block
         else:
-            yield tuple(part for line in block for part in _complete(line, year, is_entry))
+            yield tuple(
+                part
+                for line in block
+                for piece in _annotated(line)
+                for part in (() if piece.about else _complete(piece, year, is_entry)) or (piece,)
+            )
 
 
 def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
@@ -67,7 +76,7 @@ def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
     """
     if len(line.text) > _LONGEST or is_control(line.text) or is_more(line.text):
         return (line,)
-    bare = without_more(line.text) if line.url else line.text
+    bare = without_more(line.text) if line.url or line.item else line.text
     dated = _with_year(bare, year)
     for text in (_with_title(dated, line.lead), dated):
         if text != line.text and (is_entry(text) or (line.item and _reads_well(text))):
@@ -75,6 +84,20 @@ def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
             entry = msgspec.structs.replace(line, text=text)
             return (entry, Line(line.number, label)) if label else (entry,)
     return (line,)
+
+
+def _annotated(line: Line) -> Block:
+    """A title that is set off with what follows up to its year, and a remark: "The Plough by Ann Roe (2012). Good."."""
+    remark = _REMARK.search(line.text, line.lead) if line.lead and len(line.text) <= _LONGEST else None
+    words = remark["said"].split() if remark else []
+    if (
+        not remark
+        or sum(map(str.islower, words)) * 5 < len(words) * 3
+        or _are_persons(line.text[: line.lead])
+    ):
+        return (line,)
+    entry = msgspec.structs.replace(line, text=line.text[: remark.start("said")].rstrip())
+    return entry, Line(line.number, remark["said"], about=True)
 
 
 def _reads_well(text: str) -> bool:
@@ -91,6 +114,8 @@ def _with_title(text: str, lead: int) -> str:
     """The text with quotes around the title that a link or bold letters set off at its start."""
     title = text[:lead].rstrip(" .,:;–—-")
     rest = text[len(title) :]
+    if _DESCRIBED.match(rest) and not _YEAR.search(rest):
+        return text  # what a link leads to, "– interviews with farmers"
     if (
         title.count(" ") < 1
         or not rest.strip(" .")

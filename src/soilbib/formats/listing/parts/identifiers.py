@@ -65,6 +65,9 @@ _REPOSITORY = re.compile(
     r"(?<=[.?!,;])\s(?:CoRR|[Aa]r[Xx]iv)(?:\.org)?(?:\s(?:e-?prints?|preprints?))?(?=\W|$)[,;]?"
 )
 _ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
+_FREE = r"\b[)\]]?(?:\.?\s[Ff]ree (?:PMC )?article)?"
+_PMID = re.compile(rf"(?:\s–)?[\s,;(\[]{{1,3}}(?:PubMed\s)?PMID\s?:?\s?(\d{{4,8}}){_FREE}")
+_PMCID = re.compile(rf"(?:\s–)?[\s,;(\[]{{1,3}}(?:PubMed Central\s)?PMCID\s?:?\s?((?:PMC)?\d{{4,9}}){_FREE}")
 _STATUS = re.compile(
     r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
     r"\b[)\]]?",
@@ -122,6 +125,7 @@ def find_identifiers(text: str) -> Found:
     web = _WEB.search(text) if " Web. " in text else None
     if web and (read := read_date(web["date"])):
         dates["accessed"], text = read, _take_platform(text[: web.start()], fields)
+    text = _take_pubmed(text, fields)
     text = _take_medium(text, fields)
     if any(map(lowered.__contains__, _MARKS)):
         text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
@@ -188,6 +192,18 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
     if "arxiv" in lowered or "abs/" in lowered:
         text = _take_preprint(text, fields)
     return _take_platform(text, fields) if fields else text
+
+
+def _take_pubmed(text: str, fields: dict[str, str]) -> str:
+    """Take out PubMed's numbers of an article, and that it is free there."""
+    if "PM" not in text:
+        return text
+    for variable, pattern in (("PMCID", _PMCID), ("PMID", _PMID)):
+        match = pattern.search(text)
+        if match:
+            fields[variable] = match[1]
+            text = f"{text[: match.start()].removesuffix('.')}{text[match.end() :] or '.'}"
+    return text
 
 
 def _take_version(text: str, fields: dict[str, str]) -> str:

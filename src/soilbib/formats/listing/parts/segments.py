@@ -61,6 +61,7 @@ _HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term
     r"-\n\s*(?=[a-zß-öø-ÿ]{2})"
 )
 _WRAPPED_RANGE = re.compile(r"(?<=\d[–-])\n\s*(?=\d)")  # "pp. 1623–", and "1627" below it
+_WRAPPED_ADDRESS = re.compile(r"((?:https?://|\b10\.\d{4,9}(?=/))[^\s\n]*[./_=-])\n\s*(?=[a-z\d])")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
@@ -84,6 +85,8 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "-\n" in text or "–\n" in text:
         text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
+    if "\n" in text and "/" in text:
+        text = _WRAPPED_ADDRESS.sub(r"\1", text)
     text = _without_markup(text)
     tidy = text.isprintable() and "  " not in text
     line = text.strip() if tidy else " ".join(text.split())

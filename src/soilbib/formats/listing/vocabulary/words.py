@@ -276,7 +276,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
     published on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
-    fl m ligne págs package version editor editors editores editorin herausgeber éditeurs
+    pmid pmcid pubmed fl m ligne págs package version editor editors editores editorin herausgeber éditeurs
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     with of entre between au aux episode épisode folge puntata revue magazine
