@@ -164,6 +164,40 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"container-title": "Bogs", "volume": "5", "issue": "1", "page": "12-18", "ISSN": "0016-7061, 1351-0754"},
     ),
+    "SciELO has numbers behind the journal, and the DOI among the relations": (
+        "dc",
+        (
+            '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>Turfa</title>'
+            "<source>Revista de Turfa v.34 n.1 2010</source>"
+            "<relation>10.1000/turfa.34.1</relation></dc>"
+        ),
+        {"container-title": "Revista de Turfa", "volume": "34", "issue": "1", "DOI": "10.1000/turfa.34.1"},
+    ),
+    "Brazil's repositories cite as ABNT has it": (
+        "dc",
+        (
+            '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>Turfa</title>'
+            "<source>Revista de Turfa, v. 3, n. 2, p. 12-18, 2015.</source></dc>"
+        ),
+        {"container-title": "Revista de Turfa", "volume": "3", "issue": "2", "page": "12-18"},
+    ),
+    "repositories cite with the issue in brackets": (
+        "dc",
+        (
+            '<dc xmlns="http://purl.org/dc/elements/1.1/"><title>Peat</title>'
+            "<source>Bogs and Fens 3 (2), 12-18 (2015)</source></dc>"
+        ),
+        {"container-title": "Bogs and Fens", "volume": "3", "issue": "2", "page": "12-18"},
+    ),
+    "catalogues have parallel titles and the word for a scale": (
+        "marcxml",
+        (
+            '<record><leader>00000nem a2200000 a 4500</leader><datafield tag="245" ind1="1" ind2="0">'
+            '<subfield code="a">Bogs =</subfield><subfield code="b">Moore /</subfield></datafield>'
+            '<datafield tag="255" ind1=" " ind2=" "><subfield code="a">Scale 1:50,000.</subfield></datafield></record>'
+        ),
+        {"title": "Bogs = Moore", "scale": "1:50,000", "type": "map"},
+    ),
     "AGRICOLA ends its pages with a full stop": (
         "ris", "TY  - JOUR\nTI  - Peat\nSP  - p. 3-17.\nER  - \n", {"page": "3-17"},
     ),

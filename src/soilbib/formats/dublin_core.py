@@ -70,11 +70,24 @@ _SCHEMES: dict[str, re.Pattern[str]] = {
 _CITATION = re.compile(
     r"(?:vol\. (?P<volume>.+?))?(?:(?:^|, )no\. (?P<issue>.+?))?(?:(?:^|, )pp\. (?P<page>.+))?", re.DOTALL
 )
-_SOURCE = re.compile(
-    r"(?P<title>[^;]+); (?:(?:Vol|v|Bd|Jg|Tomo?|Том)\.? ?(?P<volume>[\w-]+))?,? ?"
-    r"(?:(?:No|n|Nr|Núm|Nº|№|Issue)\.? ?(?P<issue>[\w/-]+))?[^;]*(?:; (?P<page>[\w-]+))?",
-    re.IGNORECASE,
+_SOURCES: tuple[re.Pattern[str], ...] = (
+    re.compile(  # "Soils; Vol. 3 No. 2 (2010); 1-9"
+        r"(?P<title>[^;]+); (?:(?:Vol|v|Bd|Jg|Tomo?|Том)\.? ?(?P<volume>[\w-]+))?,? ?"
+        r"(?:(?:No|n|Nr|Núm|Nº|№|Issue)\.? ?(?P<issue>[\w/-]+))?[^;]*(?:; (?P<page>[\w-]+))?",
+        re.IGNORECASE,
+    ),
+    re.compile(  # "Soils v.3 n.2 2010", "Soils, v. 3, n. 2, p. 1-9, 2010."
+        r"(?P<title>[^;]+?),? v(?:ol)?\. ?(?P<volume>[\w-]+)(?:,? n[ro.º°]*\.? ?(?P<issue>[\w/-]+))?"
+        r"(?:,? pp?\. ?(?P<page>[\w-]+))?(?:,? \(?(?:[^\W\d_]+\.?,? )?\d{4}\)?)?\.?",
+        re.IGNORECASE,
+    ),
+    re.compile(  # "Soils 3 (2), 1-9 (2010)"
+        r"(?P<title>[^;\d]+?),? (?P<volume>\d{1,4}) ?\((?P<issue>[\w/-]{1,7})\)(?:[,:] ?(?:pp?\. ?)?(?P<page>[\w-]+))?"
+        r"(?:[.,]? \(?\d{4}\)?)?\.?"
+    ),
 )
+"""How a source says journal, volume, issue and pages."""
+
 _BARE_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _SEMANTICS = re.compile(r"info:eu-repo/semantics/")
 
@@ -102,6 +115,7 @@ def read_record(element: Element, source: Source) -> Record:
     fields["note"] = "\n".join(descriptions)
     identifier = _read_identifiers(taker, fields, kept)
     _read_source(taker, fields, kept)
+    _take_related(taker, fields, kept)
     csl_type = _read_type(taker, fields, kept)
     names, truncated = _read_names(taker)
     issued = _read_date(taker, kept)
@@ -142,6 +156,15 @@ def _read_identifiers(taker: Taker, fields: dict[str, str], kept: dict[str, list
     return key
 
 
+def _take_related(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]]) -> None:
+    """A bare DOI among the relations is the article's own where it has no other (SciELO)."""
+    for text in taker.texts("relation"):
+        if not fields.get("DOI") and fields.get("container-title") and find_doi(text) == text:
+            fields["DOI"] = text
+        else:
+            _keep(kept, "relation", [text])
+
+
 def _scheme(text: str) -> tuple[str, str]:
     for scheme, form in _SCHEMES.items():
         match = form.fullmatch(text)
@@ -161,7 +184,7 @@ def _read_source(taker: Taker, fields: dict[str, str], kept: dict[str, list[str]
         else:
             _keep(kept, "bibliographicCitation", [text])
     for text in taker.texts("source"):
-        match = _SOURCE.fullmatch(text)
+        match = next(filter(None, (form.fullmatch(text) for form in _SOURCES)), None)
         scheme, value = _scheme(text)
         if match and not fields["container-title"] and (match["volume"] or match["issue"]):
             fields["container-title"] = match["title"]

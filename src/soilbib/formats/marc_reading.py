@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from soilbib.formats.inverted_names import read_inverted
@@ -35,6 +35,9 @@ _PAGES = re.compile(
     r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b|páginas\b|pagine\b|с\b|页|頁))"
 )
 _COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
+_SCALE = re.compile(
+    r"^(?:scale|scales|maßstab|échelle|escala|scala|schaal)\s+(?=[\dca\[1])|(?<=\d)\.$", re.IGNORECASE
+)
 _SUPPLIED = re.compile(r"^\[([^\[\]]*)\]$")  # not from the title page, but certain
 _BETWEEN = re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.IGNORECASE)
 _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -50,7 +53,14 @@ _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+)\D?")
 _ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
-_WITHOUT_STOP = ("edition", "collection-title", "publisher-place", "publisher", "license", "genre")
+_TIDY: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(
+        ("edition", "collection-title", "publisher-place", "publisher", "license", "genre"), strip_stop
+    ),
+    "scale": lambda value: _SCALE.sub("", value),
+}
+"""Variable → its value without what catalogues put around it."""
+
 _LABELS = {
     "volume": "volume", "number": "issue", "issue": "issue", "page": "page", "pages": "page", "section": "section",
     "year": "", "month": "", "day": "",
@@ -85,9 +95,9 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
     dates = _read_imprint(by_tag, values) | _read_events(by_tag, values)
     if "300" in by_tag and (pages := _PAGES.search(_first(by_tag["300"], "a"))):
         values["number-of-pages"] = pages[1]
-    for variable in _WITHOUT_STOP:
+    for variable, tidy in _TIDY.items():
         if variable in values:
-            values[variable] = strip_stop(values[variable])
+            values[variable] = tidy(values[variable])
     csl_type = _type(leader, by_tag, values)
     if not values.get("ISSN"):
         values["ISSN"] = _series_issn(by_tag)
@@ -108,8 +118,8 @@ def _first(fields: Iterable[Field], codes: str) -> str:
 
 
 def _title(fields: list[Field]) -> str:
-    """Title, remainder of title, number and name of the part."""
-    title = ""
+    """Title, remainder of title (a parallel title behind "="), number and name of the part."""
+    title, parallel = "", False
     for code, value in fields[0].subfields if fields else ():
         text = clean(value) if code in "abnp" else ""
         if not text:
@@ -117,12 +127,13 @@ def _title(fields: list[Field]) -> str:
         if not title:
             title = text
         elif code == "b":
-            title = f"{title}: {text}"
+            title = f"{title} = {text}" if parallel else f"{title}: {text}"
         elif title.endswith(("?", "!", ".")) or code == "a":
             title = f"{title} {text}"
         else:
             numbered = code == "p" and title[-1] in "0123456789"
             title = f"{title}{':' if numbered else '.'} {text}"
+        parallel = value.rstrip().endswith(" =")
     return strip_stop(title)
 
 
