@@ -393,3 +393,11 @@ def test_text_before_the_header_is_set_aside() -> None:
     assert [(p.code, p.severity, p.text) for p in reading.problems] == [
         ("W205", "info", "About the data: Exported, all of it")
     ]
+
+
+def test_the_header_of_a_joined_file_is_no_record() -> None:
+    records, problems = read("title,year\nBogs,2001\ntitle,year\nMoors,2002\n")
+    assert [record.title for record in records] == ["Bogs", "Moors"]
+    assert [(problem.code, problem.place.line, problem.text) for problem in problems] == [
+        ("W205", 3, "title, year")
+    ]

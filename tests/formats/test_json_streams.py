@@ -115,3 +115,26 @@ def test_what_is_nested_too_deep_costs_itself_only(entry: Format) -> None:
     found = items_of(entry, (text[start : start + 1000] for start in range(0, len(text), 1000)))
     assert sum(isinstance(item, Record) for item in found) == 2
     assert any(isinstance(item, Problem) and item.code == "E104" for item in found)
+
+
+@pytest.mark.parametrize("entry", FORMS)
+@pytest.mark.parametrize("shape", ["array", "container", "keys before", "keys behind"])
+def test_joined_files_are_all_read_with_their_lines(entry: Format, shape: str) -> None:
+    if entry.name == "csljson":
+        pytest.skip("it has a reader of its own")
+    text = text_of(entry, shape, 3)
+    for joined in (f"{text}\n\ufeff{text}", f"{text}\n{text}\n{text_of(entry, 'array', 1)}"):
+        for parts in ([joined], [joined[start : start + 7] for start in range(0, len(joined), 7)]):
+            items = items_of(entry, iter(parts))
+            assert all(isinstance(item, Record) for item in items)
+            assert len(items) == joined.count("Soil")
+            lines = [item.source.line for item in items if isinstance(item, Record)]
+            assert lines == sorted(lines)
+            assert lines[3] == text.count("\n") + lines[0] + 1
+
+
+@pytest.mark.parametrize("end", ['], "meta": [1', '], "meta": {"a": "b', "], 1}", "]]"])
+def test_a_broken_end_of_what_holds_the_array_costs_no_record(end: str) -> None:
+    text = '{"@graph": [{"@type": "Book", "name": "Soil"}' + end
+    items = items_of(FORMATS["codemeta"], iter([text]))
+    assert [item.title for item in items if isinstance(item, Record)] == ["Soil"]

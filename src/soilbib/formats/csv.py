@@ -104,6 +104,11 @@ def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> It
         elif len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
             message = f"the row has {len(row.cells)} cells, the header {width}"
             yield Problem("E105", message, Place(path, row.line, 1), text=row.text)
+        elif row.cells == header.cells:
+            text = ", ".join(row.cells)
+            yield Problem(
+                "W205", "the header again, as in joined files", Place(path, row.line, 1), "info", text
+            )
         elif any(row.cells):
             yield read_row(columns, row.cells, Source("csv", path, row.line))
 

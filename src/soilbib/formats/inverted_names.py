@@ -158,7 +158,7 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
 def _read_plain_list(text: str) -> tuple[tuple[Name, ...], bool] | None:
     """The names of "Doe, J. R. and Roe, Jane", as `parse_names` gives them, where there is nothing to guess."""
     pieces = text.split(" and ")
-    truncated = pieces[-1] in WRITTEN_MARKS
+    truncated = pieces[-1] in WRITTEN_MARKS and not pieces[-1].startswith("and ")
     if truncated:
         pieces.pop()
     names = tuple(map(read_plain, pieces))

@@ -17,6 +17,7 @@ Item = dict[str, Any]
 Builder: TypeAlias = Callable[[Item, Source], Record | None]
 
 _GAP = re.compile(r"[\s,]*")
+_BETWEEN = re.compile(r"[\s,\ufeff]*")
 _NEXT = re.compile(r"(?<=[\n,\[])\s*(?=\{\s*\")")
 _LONGEST_LITERAL = 12  # of what is cut at the end of a block: "false", "\\ud83d\\ude00"
 _SEARCHED = 4 << 20  # characters behind a break in which the next item is looked for
@@ -35,11 +36,14 @@ def json_stream(format: str, key: str, build: Builder) -> TextStreamer:  # noqa:
         return isinstance(value, dict) and build(value, Source()) is not None
 
     def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
-        """The records of an array or of values one after the other, block by block."""
+        """The records of an array or of values one after the other, block by block; of joined texts those of all."""
         window = _Window(blocks)
         is_array = window.skip_opening(opening)
         retries = _MAX_RETRIES
-        while window.skip(_GAP) and not (is_array and window.starts_with("]")):
+        while window.skip(_GAP):
+            if is_array and window.starts_with("]"):
+                is_array = window.skip_end() and window.skip_opening(opening)
+                continue
             place = Place(path, window.line)
             try:
                 value, text = window.take_value()
@@ -66,20 +70,38 @@ class _Window:
         self.text = ""
         self.line = 1
         self._start = 0
+        self._in_object = False
         self._more()
         self.text = self.text.removeprefix("\ufeff")
 
     def skip_opening(self, opening: re.Pattern[str]) -> bool:
         """Go behind the opening of the array, if there is one before the first object ends, however far that goes."""
         while True:
-            match = opening.match(self.text)
+            match = opening.match(self.text, self._start)
             end = match.end() if match else 0
-            if match and not _has_object(self.text[:end]):
-                self.line += self.text.count("\n", 0, end)
+            if match and not _has_object(self.text[self._start : end]):
+                self.line += self.text.count("\n", self._start, end)
+                self._in_object = "{" in self.text[self._start : end]
                 self._start = end
                 return True
-            if match or _has_object(self.text) or not self._more():
+            if match or _has_object(self.text[self._start :]) or not self._more():
                 return False
+
+    def skip_end(self) -> bool:
+        """Go behind the end of an array, and of the object that holds it; False at the end of the text."""
+        self.take(1)
+        if not self._in_object:
+            return self.skip(_BETWEEN)
+        while True:
+            try:
+                _, end = decode_value('{"":0' + self.text[self._start :], 0)
+            except (ValueError, RecursionError):
+                if self._more():
+                    continue
+                self._start = len(self.text)
+                return False
+            self.take(end - len('{"":0'))
+            return self.skip(_BETWEEN)
 
     def skip(self, gap: re.Pattern[str]) -> bool:
         """Go behind a gap; whether anything is left."""
