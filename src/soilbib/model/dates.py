@@ -20,51 +20,51 @@ MONTHS: dict[str, int] = {
         (
             (
                 "january jan janvier janv enero ene januar gennaio gen janeiro januari jänner jaan gener styczeń "
-                "stycznia leden ledna január januára ianuarie января январь ocak tammikuu"
+                "stycznia leden ledna január januára ianuarie января январь ocak tammikuu tammikuuta"
             ),
             (
                 "february feb februar februari février févr fév fevr febrero febbraio fevereiro fev febrer luty "
-                "lutego únor února február februára februarie февраля февраль şubat helmikuu"
+                "lutego únor února február februára februarie февраля февраль şubat helmikuu helmikuuta"
             ),
             (
                 "march mar mars marzo märz mrz marz março maart mrt març marca marzec březen března marec március "
-                "martie marts марта март mart maaliskuu"
+                "martie marts марта март mart maaliskuu maaliskuuta"
             ),
             (
                 "april apr avril avr abril abr aprile kwiecień kwietnia duben dubna apríl apríla április aprilie "
-                "апреля апрель nisan huhtikuu"
+                "апреля апрель nisan huhtikuu huhtikuuta"
             ),
             (
                 "may mai mayo maggio mag maio mei maj maig maja květen května máj mája május мая май mayıs "
-                "toukokuu"
+                "toukokuu toukokuuta"
             ),
             (
                 "june jun juin junio juni giugno giu junho juny czerwiec czerwca červen června jún júna június "
-                "iunie июня июнь haziran kesäkuu"
+                "iunie июня июнь haziran kesäkuu kesäkuuta"
             ),
             (
                 "july jul juillet juil julio juli luglio lug julho juliol lipiec lipca červenec července júl júla "
-                "július iulie июля июль temmuz heinäkuu"
+                "július iulie июля июль temmuz heinäkuu heinäkuuta"
             ),
             (
-                "august aug août aout agosto ago augustus agost sierpień sierpnia srpen srpna augusta augusztus "
-                "августа август ağustos elokuu"
+                "august aug août aout agosto ago augustus augusti agost sierpień sierpnia srpen srpna augusta augusztus "
+                "августа август ağustos elokuu elokuuta"
             ),
             (
                 "september sep sept septembre septiembre setiembre settembre set setembro setembre wrzesień "
-                "września září septembra szeptember septembrie сентября сентябрь eylül syyskuu"
+                "września září septembra szeptember septembrie сентября сентябрь eylül syyskuu syyskuuta"
             ),
             (
                 "october oct octobre octubre oktober okt ottobre ott outubro out október październik października "
-                "říjen října októbra octombrie октября октябрь ekim lokakuu"
+                "říjen října októbra octombrie октября октябрь ekim lokakuu lokakuuta"
             ),
             (
                 "november nov novembre noviembre novembro listopad listopada listopadu novembra noiembrie ноября "
-                "ноябрь kasım marraskuu"
+                "ноябрь kasım marraskuu marraskuuta"
             ),
             (
                 "december dec décembre déc diciembre dic dezember dez dicembre dezembro desembre desember "
-                "grudzień grudnia prosinec prosince decembra decembrie декабря декабрь aralık joulukuu"
+                "grudzień grudnia prosinec prosince decembra decembrie декабря декабрь aralık joulukuu joulukuuta"
             ),
         ),
         start=1,

@@ -65,10 +65,10 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     programme project projet rada radio rede regional regione research réseau resources rete revue
     rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
     service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung
-    subcommittee styrelsen summit survey sustainable syndicat système taskforce team television télévision times trust
-    ufficio umwelt umweltbundesamt unesco unicef union univ universidad universidade università universität
-    université universiteit üniversitesi universitet universitetet university univerzita univerzitet
-    uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag
+    subcommittee styrelsen summit survey sustainable syndicat système taskforce team television télévision times
+    tribunal trust ufficio umwelt umweltbundesamt unesco unicef union univ universidad universidade
+    università universität université universiteit üniversitesi universitet universitetet university
+    univerzita univerzitet uniwersytet úřad urząd ústav vakfı verband verbund verein vereinte vereniging verket verlag
     verwaltung watch wissenschaft world wydział zakład zentrum академия академията институт институтът
     министерство общество университет
     alapítvány egyetem instituut intézet minisztérium yliopisto säätiö nadace fundația institutul universitatea

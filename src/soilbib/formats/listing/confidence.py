@@ -26,7 +26,7 @@ _ODD = re.compile(r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(
 _LABELLED = re.compile(r"\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
 """and labelled numbers."""
 _ROLE = re.compile(
-    r"\((?:eds?|éds?|dir|hrsg|hg|comp|coord)\.?\)|\b(?:[Pp]réf|[Tt]rad|[Tt]ransl|eds?|dir|[Vv]oll?|[Cc]oord)\.\s"
+    r"\((?:eds?|éds?|dir|hrsg|hg|comp|coord)\.?\)|\b(?:[Pp]réf|[Tt]rad|[Tt]ransl|eds?|dir|[Vv]oll?|[Cc]oord)\.[\s,]"
 )
 """and what calls somebody an editor, translator and the like."""
 _LABEL_LAST = re.compile(r"[\s,.](?:voll?|vols|[Nn]o|[Nn]r|núm|Bd|ed|éd|Univ|Int|Dept|Diss|Phil|pp?)$")
@@ -73,6 +73,7 @@ WEIGHTS: dict[str, float] = {
     "two dates": -1.5,
     "a subtitle behind a full stop": -1.4,
     "an odd container": -1.4,
+    "a book that nothing leads in": -1.2,
     "an odd publisher": -1.3,
     "form quoted": -1.3,
     "an organisation in a list": -1.2,
@@ -281,6 +282,8 @@ def _of_source(reading: Reading, text: str) -> list[str]:
     led = container and _IN.search(text, 0, text.find(container)) is not None
     if led:
         found.append("a container that a word leads in")
+    elif container and "publisher-place" in fields and not _is_numbered(fields):
+        found.append("a book that nothing leads in")
     elif container and (
         _is_parted(container) or (_LONE_YEAR if not reading.issued else _YEAR_LAST).search(container)
     ):
@@ -297,6 +300,11 @@ def _is_somewhere(place: str) -> bool:
 def _is_parted(text: str) -> bool:
     """Whether a sentence ends in a text."""
     return (". " in text or "? " in text) and bool(boundaries(text))
+
+
+def _is_numbered(fields: dict[str, str]) -> bool:
+    """Whether a volume or an issue speaks for a periodical."""
+    return "volume" in fields or "issue" in fields
 
 
 def _kind_of_source(reading: Reading) -> str:

@@ -29,8 +29,9 @@ from soilbib.model.names import is_initials
 _FAMILY_FOLLOWS = re.compile(r"\.?\s?[^\W\d_a-z][\w’'-]+(?:\s?[:/,(]|\.\s|\s\(|\s(?:et|and|und|y|&)\s)")
 _FAMILY_ALONE = re.compile(
     r"\s?[^\W\d_a-z][\w’'-]+\.\s(?:[^\W\d_a-z][^\s.]*(?:\s[^\s.]+){0,3}?(?:\s[a-z][^\s.:]+){3}|\(?(?:1[5-9]|20)\d\d\b)"
+    r"|\s?[^\W\d_a-z][\w’'-]+\s(?:and|et|und|y|&)\s[^\W\d_a-z][a-zß-öø-ÿ]+\s[^\W\d_a-z][\w’'-]+[.,]"
 )
-"""One word that is a sentence, and then a sentence in small letters, the title, or a year."""
+"""One word that is a sentence, then one in small letters, the title, or a year; one that a name in full joins."""
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
 _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
@@ -54,6 +55,9 @@ _UNDOTTED_LIST = re.compile(  # "Doe J, Roe AB", "Fang Kong and Shuai Li"
 )
 _TITLE_BEGUN = re.compile(r"[“”«»?!]|:\s|(?:1[4-9]|20)\d\d")
 """What no list of names has: a quote, the end of a question, what a colon parts, a year."""
+_JOINED_ON = re.compile(  # "Doe, J., Roe, A. y Unicef. (1987)"
+    r",?\s(?:&|and|et|und|y)\s[^\W\d_a-z]"
+)
 _LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s+)?)")
 
 
@@ -203,7 +207,7 @@ def read_initials_first(text: str) -> Reading | None:
     first = names.names[0]
     if first.given.isupper() and first.given.lower() in PARTICLES:
         return None  # "VAN DEN BERG, Joost"
-    if text.startswith(first.family) and _is_first_half(names, text, end):
+    if (text.startswith(first.family) and _is_first_half(names, text, end)) or _JOINED_ON.match(text, end):
         return None
     marked = editor_lead(text, end)
     after = text[marked.end() if marked else end :]

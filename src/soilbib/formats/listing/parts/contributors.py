@@ -99,7 +99,9 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         names.setdefault(role_variable(match["label"]), found.names)
         behind = text[match.start("names") + len(said) :]
         before = _ARTICLE_LAST.sub("", text[: match.start()])  # "un film de Jane Doe"
-        text = before.rstrip(" (,;[") + behind.removeprefix(")").removeprefix("]")
+        before = before.rstrip(" (,;[")
+        opened = before.count("(") > before.count(")")  # "(3.ª ed., traducción de Jane Doe)"
+        text = before + (behind if opened else behind.removeprefix(")").removeprefix("]"))
     return text, names
 
 

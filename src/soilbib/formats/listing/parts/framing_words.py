@@ -214,6 +214,25 @@ BY_WORD = tuple(
         ),
         ("Jane Doe. n.d. “Title.”", "n.d.", r"(?<=\.),?\sn\.d\.(?=\s[“«\"A-ZÀ-Þ])", " (n.d.)."),
         (
+            "…, 213–231. Reprinted in Moors, 1972.",
+            "Reprinted reprinted Repr. repr. Republished Wiederabgedruckt Reimpreso reprint Nachdr. rééd.",
+            (
+                r"(?:[.;]\s(?:[Rr]eprinted|[Rr]epr\.|Republished|Wiederabgedruckt|Reimpreso) (?:in|en) .+$"
+                r"|(?<=\d);\s(?:reprint(?:ed)?|repr\.|Nachdr\.|rééd\.)\s[^();]{0,40}(?=\)))"
+            ),
+            "",
+        ),
+        (
+            "Corpus, 27 | 2025, mis en ligne le 13 mai 2025",
+            "|",
+            (
+                r",\s(\d{1,3}(?:[-–]\d{1,3})?)\s\|\s((?:19|20)\d\d)"
+                r"(?:,\s(?:mis en ligne le|posto online no dia|[Pp]ublicado el|[Oo]nline since|[Mm]essa online)"
+                r"\s[^,]{6,20}\d{4})?(?:,\s(?:connection on|URL consultato il)\s[^,.]{6,20}\d{4})?"
+            ),
+            r", n° \1, \2",
+        ),
+        (
             "Paris : Seuil, DL 2023",
             "DL cop. impr.",
             r"(?<=[\s,\[])(?:DL|cop\.|impr\.)\s(?=(?:1[5-9]|20)\d\d\b)",

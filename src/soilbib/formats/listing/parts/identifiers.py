@@ -11,14 +11,15 @@ from soilbib.model import Date
 from soilbib.model.identifiers import find_doi
 
 _ACCESSED = re.compile(
-    r"[\s,;.(\[]{0,4}\b(?:(?:last|zuletzt|letzter)\s+)?(?:accessed|consulté|consultado|acesso|abgerufen|zugriff|retrieved|viewed"
-    r"|visited)\b(?:\s+(?:on|le|el|em|am|in))?[\s:]*"
+    r"[\s,;.(\[]{0,4}\b(?:(?:last|zuletzt|letzter)\s+)?(?:accessed|consulté|consultado|consultato|acesso|abgerufen|zugriff|retrieved"
+    r"|viewed|visited|hämtad|hentet|geraadpleegd|viitattu)\b(?:\s+(?:on|le|el|em|am|in))?[\s:]*"
     r"(?P<date>[^;()\[\]]{4,30}?\d{4}|\d{4}-\d\d-\d\d)[\])]?\.?(?:,?\s(?:from|at|de|sur|von|da)\b:?)?",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource"
-    r"|ressource électronique|elektronische ressource|электронный ресурс|www document|web page|webpage|homepage|cd-rom"
+    r"|ressource électronique|elektronische ressource|электронный ресурс|www document|e-?book|audiobook"
+    r"|web page|webpage|homepage|cd-rom"
     r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _LEAD = 60  # characters; what leads a DOI in is shorter
 _URL = re.compile(
     r"[\s,;(\[<]{0,4}(?:\b(?:available|disponible|disponível|verfügbar|erreichbar|accessible|online|retrieved|url|dostupné|dostępne|tersedia|tillgänglig"
     r"|beschikbaar|hentet|en ligne|online verfügbar|testo disponibile|document en ligne|à l['’]adresse)\b"
-    r"[^.;:]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
+    r"[^.;:\d]{0,20}?(?::|\bat\b|\bfrom\b|\bsur\b|\ben\b|\bunter\b)?\s*)?"
     r"(?:URL\s?:\s)?<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
@@ -149,7 +150,8 @@ def find_identifiers(text: str) -> Found:
 
 
 _ACCESS_MARKS = (
-    "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed", "visited", "acesso",
+    "accessed", "consult", "abgerufen", "zugriff", "retrieved", "viewed", "visited", "acesso", "hämtad", "hentet",
+    "geraadpleegd", "viitattu",
 )  # fmt: skip
 _MARKS = ("10.", "www.", "://", "isbn", "issn", "arxiv", "abs/", "[cited", "doi", *_ACCESS_MARKS)
 _STATUS_MARKS = (

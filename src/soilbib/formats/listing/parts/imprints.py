@@ -80,7 +80,8 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
     if not match:
         return None
     place, publisher = match[1].strip(), match[2].strip()
-    if ("volume" in tail.fields and not is_place(place)) or ", and " in place:
+    listed = ", and " in place and not all(map(is_place, place.replace(" and ", " ").split(", ")))
+    if ("volume" in tail.fields and not is_place(place)) or listed:
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(

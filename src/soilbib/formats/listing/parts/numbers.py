@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
     r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
-    r"|(?<!\w)(?P<number>(?:[ivxlcIVXLC]{1,8}(?:\s?[-–+]\s?|,\s)(?=\d{1,4}\s?(?:pp?|S|pages?)\b))?(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*[A-Za-z]?(?:[/+]\d+)?(?!\w))"
+    r"|(?<!\w)(?P<number>(?:[ivxlcIVXLC]{1,8}(?:\s?[-–+]\s?|,\s)(?=\d{1,4}\s?(?:pp?|S|pages?)\b))?(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*(?:ff|ss|[A-Za-z])?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<rest>[^\s.,;:–—_/-])"  # other punctuation says nothing
 )

@@ -54,7 +54,8 @@ _PRINTED_FIRST = re.compile(
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?(?:\.?$|(?=,\s))")
 _CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
 _AFTERWORD = re.compile(
-    r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée|[Tt]rabajo original publicado)"
+    r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée"
+    r"|(?:[Tt]rabajo|[Oo]bra) original publicad[oa])"
     r"[^()]*\)\.?"
     r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
     r"|(?<=\d),\s(?:reprint(?:ed)?|repr\.|réimpr\.|rist\.|reimpr\.)\.?$"

@@ -80,6 +80,7 @@ _COLLECTION = re.compile(
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
 _QUOTED_COLLECTION = re.compile(r"[,.]\s[Cc]oll(?:ection|\.)?\s[«“\"]\s?([^«»“”\"]{3,60}?)\s?[»”\"]$")
+_COMMA_COLLECTION = re.compile(r",\s[Cc]oll(?:ection|\.)\s([A-ZÀ-Þ][^,.«»\"]{3,60})$")
 _SERIES_BRACKET = re.compile(  # "(Bulletin pédologique de la FAO ; 70)"
     r"[.,]?\s\((?P<title>[^\W\d_a-z][^()]{4,90}?)(?:\s?;\s|[,;]?\s(?:Heft|Bd\.?|Band|Nr\.?|[Nn]o\.?|[Nn][°º]|[Vv]ol\.?|[Tt]\.))\s?"
     r"(?P<number>[A-Z]{0,2}\d[\w./-]*)\)\.?$"
@@ -269,6 +270,7 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
     """A series in brackets or guillemets at the end, once the numbers around it are off."""
     window = text[-_WINDOW:]
     quoted = _QUOTED_COLLECTION.search(window) if "oll" in window else None
+    quoted = quoted or (_COMMA_COLLECTION.search(window) if "oll" in window else None)
     if quoted and "collection-title" not in fields:
         fields["collection-title"] = quoted[1]
         return text[: len(text) - len(window) + quoted.start()]
