@@ -371,10 +371,36 @@ def test_a_condition_holds_or_not(condition: str, fields: Item, holds: bool) -> 
         ('<text variable="title" text-case="uppercase"/>', "TITLE A"),
         ('<group><text value="only with "/><text variable="publisher"/></group>', ""),
         ('<text variable="title" prefix="[" suffix="]"/>', "[Title a]"),
+        ('<date variable="issued" form="numeric" date-parts="year-month" delimiter="-"/>', "05/2000"),
     ],
 )
 def test_text_and_punctuation_meet(layout: str, text: str) -> None:
-    assert entry(f'{layout}<text value="#"/>', {}) == f"{text}#"
+    fields = {"issued": {"date-parts": [[2000, 5]]}} if "year-month" in layout else {}
+    assert entry(f'{layout}<text value="#"/>', fields) == f"{text}#"
+
+
+@pytest.mark.parametrize(
+    ("layout", "options", "html"),
+    [
+        ('<text variable="title" quotes="true" font-weight="bold" suffix="."/>', "", "“<b>Title a.</b>”"),
+        (
+            '<group suffix="."><text variable="title" quotes="true" display="block"/></group>',
+            "",
+            '\n    <div class="csl-block">“Title a.”</div>\n  ',
+        ),
+        (
+            '<text variable="citation-number"/><text variable="title" prefix=". "/>',
+            'second-field-align="flush"',
+            '\n    <div class="csl-left-margin">1.</div><div class="csl-right-inline"> Title a</div>\n  ',
+        ),
+    ],
+)
+def test_marks_go_where_they_belong_across_tags(layout: str, options: str, html: str) -> None:
+    xml = style(bibliography=f"<layout>{layout}</layout>").replace(
+        "<bibliography>", f"<bibliography {options}>"
+    )
+    printed = Processor(xml, [book("a")]).bibliography().entries[0].text
+    assert printed == f'  <div class="csl-entry">{html}</div>\n'
 
 
 def test_a_later_note_points_to_the_first_one() -> None:

@@ -38,6 +38,8 @@ NEUTRAL = frozenset(
 LINES = frozenset({"display:block", "display:indent"})
 """Blocks that stand on lines of their own: a mark that follows one ends its line rather than beginning the next."""
 LINE_ENDS = frozenset((tag, False) for tag in LINES)
+FIELDS_MEET: list[Token] = [("display:left-margin", False), ("display:right-inline", True)]
+"""Where an aligned second field begins: a mark there ends the first field."""
 
 _RESOLVER = re.compile(r"https?://\S*\Z")
 
@@ -87,8 +89,8 @@ class Assembler:
         if form.tags:
             opened = [tag for tag in map(self.open, form.tags) if tag]
             self.children(node)
-            for tag in reversed(opened):
-                self.close(tag)
+            for inside, tag in enumerate(reversed(opened)):
+                self.close(tag, inside)
         elif self.links and node.mark == "link":
             self.link(node)
         else:
@@ -142,7 +144,7 @@ class Assembler:
         self.out.append((tag, opens))
         if opens or tag not in LINES:
             self.tail = ""
-        self.closed_quote = -1
+            self.closed_quote = -1
 
     def children(self, node: Node) -> None:
         """Write the children with the delimiter between them."""
@@ -204,6 +206,10 @@ class Assembler:
                 elif self.out and self.out[-1] in LINE_ENDS:
                     self.out.insert(-1, first)
                     self.tail = first
+                    text = text[1:]
+                elif self.out[-2:] == FIELDS_MEET:
+                    last = self.out[-3]
+                    self.out.insert(-2, "" if isinstance(last, str) and last[-1:] == first else first)
                     text = text[1:]
                 else:
                     return text
@@ -278,14 +284,18 @@ class Assembler:
         kind = tag.partition(":")[0]
         return next((open_tag for open_tag in reversed(self.active) if open_tag.startswith(kind)), "")
 
-    def close(self, tag: str) -> None:
-        """Close a tag; the text's last mark is still the last for the rules."""
+    def close(self, tag: str, inside: int) -> None:
+        """Close a tag; the text's last mark is still the last for the rules.
+
+        ``inside`` is how many tags of the same element have just been closed: marks that move inside of quotation
+        marks take on the formatting there.
+        """
         if tag.startswith("written:"):
             self.text(tag[-1])
         elif tag in QUOTES:
             self.trim_space()
             if self.closed_quote < 0:
-                self.closed_quote = len(self.out)
+                self.closed_quote = len(self.out) - inside
             self.out.append((self.quotes.pop(), False))
         else:
             self.active.pop()

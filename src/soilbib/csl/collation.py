@@ -38,8 +38,12 @@ _RULES = {
     "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü", "vi": "a<ă<â d<đ e<ê o<ô<ơ u<ư",
 }  # fmt: skip
 """Language to the letters that it has beside those of the root: each "<" begins the next letter after a base."""
-_SAME = {"lt": {"y": "i"}, **{key: {"ü": "y"} for key in ("da", "fi", "nb", "nn", "no", "sv")}}
-"""Letters that a language orders as others."""
+_SAME = {
+    "lt": {"y": "i"},
+    **{key: {"ü": "y"} for key in ("fi", "sv")},
+    **{key: {"ü": "y", "aa": "z" + _AFTER * 3} for key in ("da", "nb", "nn", "no")},
+}
+"""Letters that a language orders as others: "aa" is the older spelling of "å"."""
 _LATIN, _GREEK, _CYRILLIC = range(ord("a"), ord("z") + 1), range(0x370, 0x400), range(0x400, 0x530)
 _AFTER_GREEK = {code: chr(0x2000 + code) for code in (*_LATIN, *_CYRILLIC)}
 _AFTER_CYRILLIC = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK)}

@@ -72,10 +72,7 @@ def _resolve_format(date: ast.Date, env: Environment) -> tuple[tuple[ast.DatePar
     shown = SHOWN.get(date.date_parts, SHOWN["year-month-day"])
     own = {part.name: part for part in date.parts}
     parts = tuple(_override(part, own.get(part.name)) for part in localised.parts if part.name in shown)
-    form = date.formatting
-    if localised.formatting.delimiter and not form.delimiter:
-        form = replace(form, delimiter=localised.formatting.delimiter)
-    return parts, form
+    return parts, replace(date.formatting, delimiter=localised.formatting.delimiter)
 
 
 def _override(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
