@@ -386,7 +386,7 @@ def test_text_and_punctuation_meet(layout: str, text: str) -> None:
         (
             '<group suffix="."><text variable="title" quotes="true" display="block"/></group>',
             "",
-            '\n    <div class="csl-block">“Title a.”</div>\n  ',
+            '\n\n    <div class="csl-block">“Title a.”</div>\n',
         ),
         (
             '<text variable="citation-number"/><text variable="title" prefix=". "/>',
