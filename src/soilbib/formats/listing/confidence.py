@@ -45,6 +45,7 @@ _LAST_PART = re.compile(
 )  # ", Springer": a publisher or place rather than a title's end
 _IN = re.compile(r"(?:[.,;:?!”»\"’)]\s(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|W|V|В кн\.)\s?:?\s|//\s?)")
 _LONG, _SHORT, _PARTICLE = 25, 2, 3
+_ONE_LETTER = 2  # characters of it and its full stop
 COMPLETE = frozenset({"a periodical with numbers", "place and publisher", "a thesis and its school"})
 """The sources of which no part is likely to be left in the title."""
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d)")
@@ -121,7 +122,12 @@ WEIGHTS: dict[str, float] = {
 
 def confidence_in(reading: Reading, text: str, leftover: str) -> float:
     """The probability (0..1) that title, date and authors of a reading are right."""
-    odds = sum(map(WEIGHTS.__getitem__, evidence(reading, text, leftover)))
+    return _probability(sum(map(WEIGHTS.__getitem__, evidence(reading, text, leftover))))
+
+
+@lru_cache(maxsize=1024)
+def _probability(odds: float) -> float:
+    """The probability of these log-odds, in hundredths."""
     return round(1 / (1 + math.exp(-odds)), 2)
 
 
@@ -249,10 +255,12 @@ def _of_people(reading: Reading, text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _has_letter(name: Name) -> bool:
     """Whether a word of a family name is a letter: two names that nothing parts, "Doe J Roe"."""
-    return any(word.isupper() and len(word.strip(".")) == 1 for word in (name.family or name.literal).split())
+    said = name.family or name.literal
+    if " " not in said and len(said) > _ONE_LETTER:
+        return False
+    return any(word.isupper() and len(word.strip(".")) == 1 for word in said.split())
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ _WORD = re.compile(r"\w+")
 _GLUED_NUMBER = re.compile(r"^[a-z]{1,3}(?=\d)|(?<=\d)[a-zèª]{1,3}$")  # "p12", "2019a"
 _BROADCASTERS = frozenset("radio television télévision televisión fernsehen tv arte bbc".split())
 _RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:[Mm]in(?:ut\w+)?|mn)\.?")
+_LONG_VALUE = 8  # characters; longer values are looked for as they are before their words are
 _TRIM = " \t,;:–—-|·/="
 _WITHOUT_MARKS: dict[str, Callable[[str], str]] = {"labelled": without_labels, "east-asian": without_counters}
 """The forms whose marks are no text: what takes them out."""
@@ -103,9 +104,8 @@ def leftover_text(text: str, kept: list[str]) -> str:
 
     Words that are structure (joiners, "vol.", "pp.") are left out where they stand alone.
     """
-    title, *others = kept
-    unknown = set(words_of(_without(text, title))).difference(STRUCTURAL, words_of(" ".join(others)))
-    if not unknown or unknown.issubset(words_of(title)):
+    unknown = _unsaid(text, kept)
+    if not unknown or unknown.issubset(words_of(" ".join(kept))):
         return ""
     have = set(words_of(" ".join(kept)))
     stretches: list[str] = []
@@ -131,11 +131,21 @@ def _is_held(word: str, have: set[str]) -> bool:
     return _GLUED_NUMBER.sub("", word) in have or (word[0].isdigit() and have.issuperset(word.split("e")))
 
 
-def _without(text: str, title: str) -> str:
-    """The text without a title that stands in it as whole words, which need not be looked at."""
-    before, _, after = text.partition(title) if title else (text, "", "")
-    glued = before[-1:].isalnum() or after[:1].isalnum() or before[-1:] == "_" or after[:1] == "_"
-    return text if glued else f"{before} {after}"
+def _unsaid(text: str, kept: list[str]) -> set[str]:
+    """The words of a text without the long values that stand in it, that are in none of the other values."""
+    others = []
+    for value in kept:
+        before, said, after = text.partition(value) if len(value) > _LONG_VALUE else (text, "", "")
+        if said and not (_is_glued(before[-1:]) or _is_glued(after[:1])):
+            text = f"{before} {after}"
+        else:
+            others.append(value)
+    return set(words_of(text)).difference(STRUCTURAL, words_of(" ".join(others)))
+
+
+def _is_glued(char: str) -> bool:
+    """Whether a character beside a word belongs to it."""
+    return char.isalnum() or char == "_"
 
 
 def words_of(text: str) -> list[str]:

@@ -28,17 +28,20 @@ def without_frame(text: str) -> str:
         signal = _SIGNAL.match(text)
         text = text[signal.end() :] if signal else text
     for mark, pattern, instead in _BY_MARK:
-        if mark in text:
+        if mark in text and pattern.search(text):  # many times faster than a sub that finds nothing
             text = pattern.sub(instead, text)
     for ends, pattern, instead in _BY_END:
-        if text.endswith(ends):
+        if text.endswith(ends) and pattern.search(text):
             text = pattern.sub(instead, text)
     words = text.replace(",", "").split()
     if not TELLING.isdisjoint(words):
         for row in sorted({row for word in TELLING.intersection(words) for row in ROWS_OF_WORD[word]}):
-            text = BY_WORD[row].pattern.sub(BY_WORD[row].instead, text)
+            rule = BY_WORD[row]
+            text = rule.pattern.sub(rule.instead, text) if rule.pattern.search(text) else text
     if text.endswith(".") and _STOPPED_YEAR.search(text):
-        text = _BOOK_COMMENT.sub(r"\1.", _COMMENT.sub(_without_comment, text))
+        text = _COMMENT.sub(_without_comment, text)
+        comment = _BOOK_COMMENT.search(text)
+        text = f"{text[: comment.end(1)]}." if comment else text
     return text
 
 
@@ -151,12 +154,6 @@ BY_MARK = (
     Rule("Title on soils (Doe, J.A.), Press", ".)", _BRACKETED_NAMES, r"\g<names> \g<title>."),
     Rule("Title on soils (J. Doe, ed.), Press", ".)", _BRACKETED_EDITORS, r", edited by \g<names>"),
     Rule(
-        "Title on soils (Doe, J.A., Press, 2007)",
-        "., ",
-        _BRACKETED_IMPRINT,
-        r"\g<names> \g<title>. \g<imprint>",
-    ),
-    Rule(
         "Title. Berlin u. a.: Verlag",
         ".:",
         re.compile(r"(?<=[.?!]\s)([^\W\d_a-z][\w-]+)\s(?:u\.\s?a\.|et al\.)(?=:\s[^\W\d_a-z])"),
@@ -190,6 +187,12 @@ BY_MARK = (
 )
 """The rules that a mark tells, in their order."""
 BY_END = (
+    Rule(
+        "Title on soils (Doe, J.A., Press, 2007)",
+        ") ).",
+        _BRACKETED_IMPRINT,
+        r"\g<names> \g<title>. \g<imprint>",
+    ),
     Rule(
         "Doe, Title, 162 SCIENCE 1243 (2008).",
         ") ).",
