@@ -58,7 +58,7 @@ _DIRECT = re.compile(
 )
 _JOINT = re.compile(
     rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
-    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.)"
+    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}\.)+\s?:)"
 )
 _SHOUTED_SPELLED = re.compile(rf"{CAPITAL}{{3,}}\s{CAPITAL}{SMALL}")
 _MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals

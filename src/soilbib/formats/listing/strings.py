@@ -9,6 +9,7 @@ from itertools import chain
 import msgspec
 
 from soilbib.formats.listing.description import apply_description
+from soilbib.formats.listing.forms.coded import read_coded
 from soilbib.formats.listing.forms.house import read_house
 from soilbib.formats.listing.forms.patents import may_be_patent, read_patent
 from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
@@ -75,7 +76,7 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
     led = _read_led(text) if ": " in text[:_LEAD] else None
-    led = led or (read_patent(text, _best) if may_be_patent(text) else None)
+    led = led or read_coded(text, _best) or (read_patent(text, _best) if may_be_patent(text) else None)
     return led or _best(text)
 
 

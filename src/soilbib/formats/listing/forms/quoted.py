@@ -16,7 +16,7 @@ from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_mark
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
@@ -29,6 +29,7 @@ _BYLINE_GENRE = re.compile(
     r"\s?(?=[^\W\d_a-z])"
 )
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
+_KIND = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
@@ -44,6 +45,22 @@ def read_quoted(text: str) -> Reading | None:
     span = first_quoted(text) if _QUOTE.search(text) else None
     if not span or span[0] > _REACH or not _quotes_title(text, span):
         return None
+    bracket = _KIND.match(text, span[1] + 1)
+    kind = genre_type(bracket[1]) if bracket else ""
+    if not bracket or not kind:
+        return _read_spanned(text, span)
+    found = _read_spanned(
+        f"{text[: span[1] + 1]}{text[bracket.end() :]}", span
+    )  # "“Title” (documentary), Jane Doe"
+    return (
+        found.replace(fields={"genre": bracket[1], **found.fields}, type=found.type or kind)
+        if found
+        else None
+    )
+
+
+def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
+    """A text whose title is known to be quoted."""
     if goes_on(text, span[1]) and not (span[0] == 0 and _BY_REST.match(text, span[1] + 1)):
         return None
     head, title, rest = (
@@ -102,6 +119,8 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     head = f"{head}." if mark == "." and _LAST_INITIAL.search(head) else head
     edited = editor_mark(head)
     head = head[: edited.start()] if edited else head
+    if _begins_title(head):
+        return None
     names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
@@ -109,6 +128,17 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     if names.score < 0.7 or (mark not in ",.:;)–—-" and not listed):
         return None
     return with_rest("quoted", names, None, title, rest, 0.85, edited is not None)
+
+
+def _begins_title(head: str) -> bool:
+    """Whether a title begins behind the initials of names: "Doe J., Roe A. Initiative «4 per mille»"."""
+    listed = lead_names(head)
+    behind = head[listed[1] :].strip(" .,;") if listed else ""
+    return (
+        behind[:1].isupper() and head[listed[1] - 1 : listed[1]] == "." and not read_names(behind).sure
+        if listed
+        else False
+    )
 
 
 def _read_byline(head: str, title: str, rest: str) -> Reading | None:

@@ -86,7 +86,9 @@ def semicolons(text: str) -> tuple[int, ...]:
 def in_marks(text: str) -> tuple[int, ...]:
     """Where "In:", "in" and a capital after a mark, "//" or ".:" stand, which only a container follows."""
     told = ": " in text or "//" in text or "[in:" in text or _IN_BEHIND_MARK.search(text)
-    return _outside(_IN_MARK, text) if told else ()
+    ends = [match.end() for match in _IN_MARK.finditer(text)] if told else []
+    inside = depth_map(text) if ends else b""
+    return tuple([end for end in ends if end < len(text) and not inside[end]][:_MOST])
 
 
 def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:

@@ -96,8 +96,11 @@ BY_WORD = tuple(
         ),
         (
             "« Title », tribune de Jane Doe, Le Monde",
-            "tribune interview chronique éditorial",
-            r"(?<=[»”],)\s(?:une\s)?(?:tribune|chronique|éditorial|interview)\sde(?=\s[^\W\d_a-z])",
+            "tribune interview chronique éditorial reportaje reportage reportagem entrevista crónica",
+            (
+                r"(?<=[»”\"],)\s(?:une?\s|una\s)?(?:tribune|chronique|éditorial|interview|reporta[jg]em?|entrevista"
+                r"|crónica)\sde(?=\s[^\W\d_a-z])"
+            ),
             " par",
         ),
         (

@@ -20,13 +20,11 @@ _MEDIUM = re.compile(
     r"\s?\[(?:serial on the internet|internet|online|en ligne|en línea|em linha|on-line|electronic resource"
     r"|ressource électronique|elektronische ressource|электронный ресурс|www document|e-?book|audiobook"
     r"|web page|webpage|homepage|cd-rom"
-    r"|text|J|M|D|C|R|N|EB/OL|J/OL)\]",
+    r"|text)\]",
     re.IGNORECASE,
 )
 _PACKAGE = re.compile(r"(?<=[.?!])\s(?P<genre>[A-Z]\w* package) version (?P<version>\d[\d.-]*\d)\.?")
 _VERSION = re.compile(r"\s\([Vv](?:ersion|er\.|\.)?\s?(?P<version>\d[^()]{0,30})\)(?=\s?[\[.,])")
-_KIND_CODE = re.compile(r"(?<=[\w)”»?!])\[(?:[ACDJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD|DK|MT))?\](?:(//)(?=\S))?")
-"""What the Chinese standard has after a title: "Title[M]", "Title[C]//Book"."""
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
 _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
@@ -134,7 +132,7 @@ def find_identifiers(text: str) -> Found:
         text = _take_status(text, fields)
     text = _take_version(text, fields)
     if "[" in text:
-        text = _MEDIUM.sub("", _KIND_CODE.sub(_spell_container, text))
+        text = _MEDIUM.sub("", text)
     if "[" in text or " s." in text:
         text = _NOWHERE.sub("", text)
     if "(" in text or "[" in text:
@@ -216,10 +214,6 @@ def _take_version(text: str, fields: dict[str, str]) -> str:
         return text
     fields.update(match.groupdict())
     return text[: match.start()] + text[match.end() :]
-
-
-def _spell_container(match: re.Match[str]) -> str:
-    return " // " if match[1] else ""
 
 
 def _take_medium(text: str, fields: dict[str, str]) -> str:

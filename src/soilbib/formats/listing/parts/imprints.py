@@ -20,6 +20,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_place,
 )
 from soilbib.formats.listing.vocabulary.words import is_periodical
+from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 PUBLISHER_WORD = re.compile(
@@ -48,6 +49,9 @@ _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,8}\d{0,3}")
 _PHRASE_MARK = re.compile(r"[?!“”]|[^\W\d_A-Z]{4}\.\s[^\W\d_A-Z]{4}")  # "das Klima retten. oekom verlag"
 _JOINED_PHRASE = re.compile(r",\s(?:and|et|und|y|e)(?:\s[^\s,]+){3}")  # "Farmers, and Foodies Are Healing"
 _LATER_PLACE = re.compile(r",\s[^\W\d_a-z][\w-]+\s?:\s")  # "sciences et pratiques, Paris : Seuil"
+_NUMBERED_REPORT = re.compile(
+    r"([Rr]apport|[Rr]eport|[Bb]ericht|[Ii]nforme|[Rr]elatório)(?:\s(?:[Nn]o\.?|[Nn][°ºr]\.?))?\s(\d[\w/-]*)"
+)
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
@@ -85,7 +89,8 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(
-        word[0].isupper() or word in _SMALL_IN_PLACES or is_caseless(word[0]) for word in words
+        word[0].isupper() or word in _SMALL_IN_PLACES or is_caseless(word[0]) or is_ideographic(word[0])
+        for word in words
     ):
         return None
     if ". " in place.rstrip() and not _PLACE_STOP.search(place):
@@ -219,6 +224,15 @@ def _is_matter(text: str) -> bool:
 
 def publisher_fields(parts: list[str]) -> dict[str, str]:
     """ "Publisher, Place": the last part is a place where it is short and no organisation."""
+    report = _NUMBERED_REPORT.fullmatch(parts[-1])
+    if report:  # "Bilthoven, Rapport 2019-0045"
+        return {
+            **(publisher_fields(parts[:-1]) if parts[1:] else {}),
+            "genre": report[1],
+            "number": report[2],
+        }
+    if len(parts) == 1 and is_place(parts[0]):
+        return {"publisher-place": parts[0]}
     if len(parts) == 2 and is_place(parts[0]) and not is_place(parts[1]):
         return {"publisher-place": parts[0], "publisher": parts[1]}
     if (

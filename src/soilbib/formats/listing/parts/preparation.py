@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.parts.classify import genre_type, read_date
+from soilbib.formats.listing.parts.editors import EDITOR_WORD
 from soilbib.formats.listing.parts.framing import without_frame
 from soilbib.formats.listing.parts.remarks import without_remarks
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
@@ -26,7 +27,8 @@ _UNDATED = re.compile(
 
 _OPENERS, _CLOSERS = '“«„"', '”»“"'
 _ANONYMOUS = re.compile(
-    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+", re.IGNORECASE
+    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+",
+    re.IGNORECASE,
 )
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
@@ -97,8 +99,7 @@ _FINAL_REMARK = re.compile(  # "…, 2009. (§4.1, (4.1); Theorem 4.18)", "…, 
     r"(?<=\d)[.,]?\s(?:\((?=[^\W\d]|§)(?:[^()]|\([^()]*\)){0,60}\([^()]*\)[^()]{0,60}\)|\[[^\W\d_][^\[\]]{2,40}\d\])\.?$"
 )
 _AFFILIATION = re.compile(
-    r" \((?<=[^\W\d_a-z]\. \()(?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?|[Cc]omps?|a cura"
-    r"|sous la dir)\b)[^\W\d_][^()\d]{2,60}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
+    rf" \((?<=[^\W\d_a-z]\. \()(?!(?i:{EDITOR_WORD})(?!\w))[^\W\d_][^()\d]{{2,60}}\)(?=,\s|;\s|\s(?:&|et|and|y|und)\s)"
 )
 _BRACKETED_GIVEN = re.compile(
     r"([^\W\d_][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)\s\(((?:[^\W\d_a-z][\w]?\.[\s-]?){1,4}|[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)\)(?P<mark>[,;.]|\s(?:et|and|&)\s|\s)"

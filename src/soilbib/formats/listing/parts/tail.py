@@ -31,7 +31,7 @@ _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = (
     r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione"
-    r"|uppl(?:aga)?|utg(?:ave|åva)?|druk|kiad)"
+    r"|uppl(?:aga)?|utg(?:ave|åva)?|udg(?:ave)?|uitg(?:ave)?|izd(?:anje)?|druk|kiad(?:ás)?)"
 )
 
 _REVISED = (
@@ -40,7 +40,9 @@ _REVISED = (
 )
 _EDITION_ENDS = (
     "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
-    "wyd", "изд", "uppl", "upplaga", "utg", "utgave", "utgåva", "druk", "kiad", "rev", "ampl", "aum", "augm", "corr",
+    "wyd", "изд", "uppl", "upplaga", "utg", "utgave", "utgåva",
+    "udg", "udgave",
+    "uitg", "uitgave", "izd", "izdanje", "druk", "kiad", "kiadás", "rev", "ampl", "aum", "augm", "corr",
     "atual", "act", "verb", "erw", "enl", "revisada", "ampliada", "aumentada", "corregida", "actualizada",
     "atualizada", "revue", "augmentée", "corrigée", "reimp",
 )  # fmt: skip
@@ -79,6 +81,7 @@ _COLLECTION = re.compile(
     r"[\s,.–—-]*[(«]\s?(?:Coll(?:ection)?\.?|Collection|Reihe|Série|Series"
     r"|Col\.)?\s*:?\s*[«“\"]?\s?([^()«»“”]{3,60}?)(?:\s(\d[\d,./]*))?\s?[»”\"]?\)?$"
 )
+_IN_BEFORE = re.compile(r"[,.;]\s(?:in|dans|en|em):?\s?$")  # "in «Agricoltura»"
 _QUOTED_COLLECTION = re.compile(r"[,.]\s[Cc]oll(?:ection|\.)?\s[«“\"]\s?([^«»“”\"]{3,60}?)\s?[»”\"]$")
 _COMMA_COLLECTION = re.compile(r",\s[Cc]oll(?:ection|\.)\s([A-ZÀ-Þ][^,.«»\"]{3,60})$")
 _SERIES_BRACKET = re.compile(  # "(Bulletin pédologique de la FAO ; 70)"
@@ -284,6 +287,7 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         marked = True
     if (
         not match
+        or _IN_BEFORE.search(window, 0, match.start() + 1)
         or "collection-title" in fields
         or not (marked or (fields and match.group().lstrip(" ,.–—-")[:1] in "(«"))
     ):

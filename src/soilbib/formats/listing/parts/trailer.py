@@ -249,7 +249,7 @@ def assemble(
     if not split.fields and _is_periodical_alone(title, tail):  # "Doe et al., Geoderma, 134, 253–266, 2006"
         title, split = "", Split("", 0.9, {"container-title": title})
     people = {**tail.names, **split.names}
-    fields = _with_roman_volume({**split.fields, **tail.fields})
+    fields = _as_publisher(_with_roman_volume({**split.fields, **tail.fields}))
     reports = "container-title" in fields and _REPORTS.match(fields["container-title"])
     if editors:
         people["editor"] = names.names
@@ -286,6 +286,15 @@ def _with_roman_volume(fields: dict[str, str]) -> dict[str, str]:
         return fields
     issue = {"issue": fields["volume"]} if "volume" in fields else {}
     return {**fields, **issue, "container-title": title.rstrip(" ,"), "volume": last}
+
+
+def _as_publisher(fields: dict[str, str]) -> dict[str, str]:
+    """A publishing house before a lone number of pages is no periodical: "Moor Editore, 2002, pp. 600"."""
+    counted = fields.get("page", "").isdigit() and fields.keys().isdisjoint({"volume", "issue", "publisher"})
+    if not counted or not PUBLISHER_WORD.search(fields.get("container-title", "")):
+        return fields
+    renamed = {"container-title": "publisher", "page": "number-of-pages"}
+    return {renamed.get(variable, variable): value for variable, value in fields.items()}
 
 
 def _are_days(date: Date) -> bool:

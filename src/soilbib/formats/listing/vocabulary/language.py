@@ -31,7 +31,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "it": (
             "in il lo la i gli le di del della dei delle degli e un "
             "una per nel nella con su sul sulla da dal che come è "
-            "al alla tra fra più non l ai o ed chi"
+            "al alla tra fra più non l d ai o ed chi verso"
         ),
         "pt": (
             "o a os as do da dos das de e um uma em "
@@ -41,9 +41,9 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "nl": (
             "de het een en van voor in op met naar bij is zijn hoe wat waarom over uit te door als niet aan"
         ),
-        "sv": "och att en ett det som för med på av till är den om från hur vad",
-        "da": "og at en et det som for med på af til er den om fra hvordan hvad",
-        "nb": "og å en et det som for med på av til er den om fra hvordan hva",
+        "sv": "och i att en ett det som för med på av till är den om från hur vad",
+        "da": "og i at en et det som for med på af til er den om fra hvordan hvad",
+        "nb": "og i å en et det som for med på av til er den om fra hvordan hva",
         "fi": "ja on ei se että kuin mutta sekä tai",
         "pl": "i w z na do się jest o dla po od za oraz jak nie przez",
         "cs": "a v z na do se je o pro po od za jak ve k při nebo",
@@ -68,20 +68,46 @@ TOPIC_WORDS: dict[str, frozenset[str]] = {
     for language, words in {
         "en": (
             "soil soils carbon farm farms health climate change food land farming report global water crop crops cover "
-            "ground"
+            "ground handbook guide earth world history life living science people nature farmer farmers book"
         ),
-        "fr": "sol sols terre terres climat carbone",
-        "es": "suelo suelos tierra agricultura agua manejo cambio clima carbono",
-        "de": "boden böden bodens bodenschutz landwirtschaft deutschland acker klima",
-        "it": "suolo suoli agricoltura acqua terreno",
-        "pt": "carbono solo solos agricultura água manejo pedologia aplicada",
-        "nl": "bodem bodems grond landbouw koolstof klimaat nederlandse",
-        "sv": "jord jorden mark jordbruk kol lantbruk",
-        "da": "jord jorden jordens landbrug kulstof mark",
-        "nb": "jord jorda landbruk karbon under",
-        "fi": "maa maaperä ilmasto maatalous hiili",
-        "cs": "půda půdy zemědělství",
-        "pl": "gleba gleby rolnictwo",
+        "fr": (
+            "sol sols terre terres climat carbone guide histoire manuel monde vie vivant vivante homme nature atlas "
+            "introduction traité étude paysan paysans"
+        ),
+        "es": (
+            "suelo suelos tierra agricultura agua manejo cambio clima carbono guía historia manual introducción mundo "
+            "vida vivo vivos"
+        ),
+        "de": (
+            "boden böden bodens bodenschutz landwirtschaft deutschland acker klima handbuch leitfaden geschichte "
+            "einführung welt leben mensch natur"
+        ),
+        "it": (
+            "suolo suoli agricoltura acqua terreno guida storia manuale introduzione atlante mondo vita uomo italia "
+            "italiana italiano clima carbonio"
+        ),
+        "pt": (
+            "carbono solo solos agricultura água manejo pedologia aplicada guia história manual introdução mundo vida "
+            "brasil brasileira brasileiro clima"
+        ),
+        "nl": (
+            "bodem bodems grond landbouw koolstof klimaat nederlandse nederland gids praktijkgids handboek "
+            "geschiedenis wereld levende leven"
+        ),
+        "sv": "jord jorden jordar mark jordbruk kol lantbruk handbok historia sverige levande klimat",
+        "da": "jord jorden jordens landbrug kulstof mark håndbog historie danmark levende klima landmænd",
+        "nb": "jord jorda jordvern landbruk karbon under håndbok historie norge norsk levende klima",
+        "fi": "maa maaperä maaperän ilmasto maatalous hiili hiilen opas käsikirja historia suomen suomi elävä",
+        "cs": "půda půdy zemědělství příručka dějiny živá klima",
+        "sk": "pôda pôdy príručka dejiny živá",
+        "pl": "gleba gleby gleb rolnictwo materia organiczna podręcznik historia polska polsce klimat",
+        "hu": "talaj talajok talajtan talajvédelem védelem kézikönyv magyarország élő",
+        "ro": "sol solul solului solurile ghid istoria românia româniei carbonul",
+        "tr": "toprak iklim karbon organik tarım rehberi",
+        "id": "tanah lahan gambut pertanian hutan iklim karbon organik indonesia",
+        "lt": "dirvožemis klimatas gyvas",
+        "sl": "živa",
+        "hr": "živo",
     }.items()
 }
 """Words that titles of the field have; they are borrowed more easily, so that they speak with half a voice."""
@@ -172,6 +198,9 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
         ("pt", 1.5, "ção ções dade mento"),
         ("fi", 1.5, "ssä stä llä ksi ien ää yys uus"),
         ("pt", 1.2, "agem agens eira eiras eiro eiros inho inha lho lha"),
+        ("fi", 1.0, "än ön een iin uus"),
+        ("hu", 1.2, "elem ség ság tan nak nek ban ben ról ről"),
+        ("ro", 1.2, "lor ului urile ilor iei elor"),
         ("nl", 1.0, "stof dse ijk heid atie oed"),
     )
 )

@@ -272,7 +272,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     collab colab comp comps others otros otras outras
     mtsai munkatársai ark diğerleri wsp ym altres
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
-    tome tomo band v colaboración collaborazione colaboração con
+    tome tomo band v ja druk udg вып eb db ol cp colaboración collaborazione colaboração con
     available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
     published on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
