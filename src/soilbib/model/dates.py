@@ -47,8 +47,8 @@ MONTHS: dict[str, int] = {
                 "július iulie июля июль temmuz heinäkuu heinäkuuta"
             ),
             (
-                "august aug août aout agosto ago augustus augusti agost sierpień sierpnia srpen srpna augusta augusztus "
-                "августа август ağustos elokuu elokuuta"
+                "august aug août aout agosto ago augustus augusti agost sierpień sierpnia srpen srpna augusta "
+                "augusztus августа август ağustos elokuu elokuuta"
             ),
             (
                 "september sep sept septembre septiembre setiembre settembre set setembro setembre wrzesień "
