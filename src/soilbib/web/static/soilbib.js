@@ -1,19 +1,20 @@
 /* Makes the pages quicker to use. Every one of them works without this file.
 
    A page is made of parts (elements with data-part). `refresh` asks the server for a page as a browser would and puts
-   its parts in the place of ours, so that the server has one way of saying things. */
+   its parts in the place of ours, so that the server has one way of saying things. What is still being typed
+   (`unfinished`) may be no query yet: "soil carb. Then the page stays as it is. */
 "use strict";
 
 const parser = new DOMParser();
 let newest = 0;
 
-async function refresh(url, options = {}) {
+async function refresh(url, options = {}, unfinished = false) {
   const turn = ++newest;
   document.documentElement.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(url, { credentials: "same-origin", ...options });
     const page = parser.parseFromString(await answer.text(), "text/html");
-    if (turn !== newest) return null;
+    if (turn !== newest || (unfinished && answer.status === 400)) return null;
     const fresh = page.querySelectorAll("[data-part]");
     if (!fresh.length) { window.location.assign(answer.url); return null; }
     fresh.forEach(replacePart);
@@ -57,9 +58,9 @@ function liveForm(element) {
   return form?.hasAttribute("data-live") ? form : null;
 }
 
-async function search(form) {
+async function search(form, unfinished = false) {
   const query = new URLSearchParams(new FormData(form)).toString();
-  const shown = await refresh(`${form.getAttribute("action")}?${query}`);
+  const shown = await refresh(`${form.getAttribute("action")}?${query}`, {}, unfinished);
   if (!shown) return;
   window.history[entered ? "replaceState" : "pushState"]({}, "", shown);
   entered = true;
@@ -71,7 +72,7 @@ document.addEventListener("input", (event) => {
   if (!form || event.isComposing) return;
   clearTimeout(waiting);
   const typed = event.target.matches("input:not([type=checkbox], [type=radio])");
-  waiting = setTimeout(() => search(form), typed ? 180 : 0);
+  waiting = setTimeout(() => search(form, typed), typed ? 180 : 0);
 });
 window.addEventListener("popstate", () => { if (address() !== here) window.location.reload(); });
 
