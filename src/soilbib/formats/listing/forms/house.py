@@ -74,6 +74,7 @@ _DATED_NAMES = re.compile(
 )
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(
@@ -102,7 +103,7 @@ def read_house(text: str) -> Reading | None:
         return None
     segments, genre = take_genre(part_quoted(segments))
     index = title_index(segments)
-    segments, index = join_title(segments, index)
+    segments, index = join_title(segments, index, text)
     quoted = outer_quotes(without_genre(segments[index])) is not None
     if not quoted and _CREDITED.search(text):
         return None  # dashes of a title, its editors named after it
@@ -247,7 +248,7 @@ def _publishes(reading: Reading, segment: str, names: Names) -> bool:
         return True
     if reading.authors:
         return is_known_publisher(segment)
-    return "editor" in reading.names and names.sure and not names.persons
+    return "editor" in reading.names and (names.sure or len(names.names) == 1) and not names.persons
 
 
 def _beside_authors(reading: Reading, segment: str, names: Names) -> Reading:
@@ -299,4 +300,5 @@ def _scored(reading: Reading, quoted: bool, count: int) -> Reading | None:
     if not (reading.issued or reading.authors or reading.fields or reading.names):
         return None if not quoted else reading.replace(score=0.6)
     score = reading.score + (0.05 if quoted else -0.1 if reading.issued else -0.22)
-    return reading.replace(score=score - 0.1 * max(0, count - 5))
+    floor = _PARTED if reading.issued and reading.authors and count > _FEW_WORDS else 0.0
+    return reading.replace(score=max(score, floor) - 0.1 * max(0, count - 5))

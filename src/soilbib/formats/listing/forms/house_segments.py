@@ -10,6 +10,7 @@ from soilbib.formats.listing.forms.segment_marks import (
 )
 from soilbib.formats.listing.forms.segment_rules import (
     read_source,
+    take_imprint,
     take_platform,
 )
 from soilbib.formats.listing.parts.classify import (
@@ -53,11 +54,12 @@ _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
 _AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z]|\(?\d)|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
 _LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_FINAL_BRACKET = re.compile(r"\s\((?P<said>[^()]{6,200})\)$")
+_FINAL_BRACKET = re.compile(r"\s\((?P<said>[^()]{4,200})\)$")
 _CODE = 2  # letters, of a country
 _DASH_INSIDE = re.compile(r"\([^()]*\s[–—-]\s[^()]*\)$")
 _LONGEST_BRACKET = 200  # characters
 _KIND = re.compile(r"(?P<first>[^\W\d_a-z][a-zß-öø-ÿ]+)(?:\s[a-zß-öø-ÿ]{4,}){1,2}")
+_MOST_OF_KIND = 4  # words
 _MOST = 30  # segments of one entry
 
 
@@ -65,7 +67,7 @@ def segments_of(text: str) -> tuple[list[str], str]:
     """The segments of an entry without trailing labels, and the platform that one names; none where it has not two."""
     parts = split_segments(text)
     if len(parts) < 2:
-        parts = (_split_loosely(text) if starts_quoted(text) else parts) or parts
+        parts = (_split_loosely(text) if starts_quoted(text) else _split_slashes(text)) or parts
     if text.endswith(")") and (len(parts) < 2 or _DASH_INSIDE.search(text)):
         parts = _split_bracket(text) or parts
     segments = [
@@ -89,6 +91,13 @@ def _split_loosely(text: str) -> list[str]:
     return [text[: span[1] + 1] if span else "", *parts]
 
 
+def _split_slashes(text: str) -> list[str]:
+    """A title without quotes and what follows it between spaced slashes: a date, and names."""
+    parts = text.split(" / ") if text.count(" / ") > 1 else []
+    told = any(map(read_date, parts[1:])) and any(read_names(part).sure for part in parts[1:])
+    return parts if told else []
+
+
 def _split_bracket(text: str) -> list[str]:
     """A title and what a bracket behind it says, one part of it a date: "Title (A. Doe – 2019 – FAO)", "(2017, audio)".
 
@@ -101,6 +110,8 @@ def _split_bracket(text: str) -> list[str]:
     parts = split_segments(said) if said else []
     if bracket is None or len(parts) > 1:
         return [text[: bracket.start()], *parts] if bracket and any(map(read_date, parts)) else []
+    if read_date(said):
+        return _split_kind(text[: bracket.start()], said)
     head, date = split_final_date(said)
     first, comma, rest = said.partition(", ")
     if not date and comma and (date := read_date(first)):
@@ -111,6 +122,23 @@ def _split_bracket(text: str) -> list[str]:
     others = [head] if names.sure else head.split(", ")
     told = names.persons if names.sure else all(map(_tells, others))
     return [text[: bracket.start()], *others, date.raw] if told else []
+
+
+def _split_kind(text: str, date: str) -> list[str]:
+    """ "Title, Fen Institute white paper (2014)": the body and the kind of work that end a title before its date."""
+    title, comma, last = text.rpartition(", ")
+    words = last.split()
+    for cut in range(1, min(len(words), _MOST_OF_KIND)):
+        body, kind = " ".join(words[:-cut]), " ".join(words[-cut:])
+        if (
+            comma
+            and kind.islower()
+            and words[-cut - 1][0].isupper()
+            and phrase_type(kind.capitalize())
+            and read_names(body).sure
+        ):
+            return [title, body, kind, date]
+    return []
 
 
 def _tells(text: str) -> bool:
@@ -176,6 +204,8 @@ def title_index(segments: list[str]) -> int:
             and (read_programme(segment) is None or not any(map(outer_quotes, segments)))
         ):
             return index
+    if segments[1][0].islower() and not read_credit(segments[1]):
+        return 0  # "Soils 101 - a primer"
     if read_date(segments[0]) or _is_author_first(segments):
         following = (index for index, part in enumerate(segments) if index and not read_date(part))
         return next((index for index in following if not is_certain_list(segments[index])), 0)
@@ -199,7 +229,7 @@ def _is_reference(segments: list[str]) -> bool:
     return bool(tail.date) and bool(tail.fields or split_title(tail).fields)
 
 
-def join_title(segments: list[str], index: int) -> tuple[list[str], int]:
+def join_title(segments: list[str], index: int, text: str) -> tuple[list[str], int]:
     """Give back to an unquoted title the parts that a dash of its own cut off.
 
     A part right of the title belongs to it where it is neither date nor names nor venue nor statement;
@@ -210,14 +240,15 @@ def join_title(segments: list[str], index: int) -> tuple[list[str], int]:
     span = first_quoted(title) if unclosed else None
     if outer_quotes(without_genre(title)) or (span and span[0] == 0):
         return segments, index
+    latest = max((place for place, part in enumerate(segments) if not read_date(part)), default=0)
     end = index + 1
-    while end < len(segments) and not _stands_alone(
-        segments[end], unclosed=unclosed, last=end == len(segments) - 1
-    ):
+    while end < len(segments) and not _stands_alone(segments[end], unclosed=unclosed, last=end == latest):
         end += 1
     if unclosed and end == len(segments):
         end = index + 1
-    joined = " – ".join(segments[index:end])
+    first, last = text.find(title), text.find(segments[end - 1])
+    kept = 0 <= first < last  # with the dashes that it has
+    joined = text[first : last + len(segments[end - 1])] if kept else " – ".join(segments[index:end])
     return [*segments[:index], joined, *segments[end:]], index
 
 
@@ -228,6 +259,8 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
         return True
     if unclosed:
         return False
+    if segment.endswith(")") and take_imprint(Reading("", "", 0.0), segment):
+        return True
     head, date = split_final_date(segment)
     threshold = 0.4 if last or date else 0.6
     if read_names(head).score >= threshold or is_venue(segment):

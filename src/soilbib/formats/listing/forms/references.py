@@ -62,6 +62,8 @@ _LONGEST_DATE = 26  # characters of a date in brackets with what stands around i
 _LIFE = 15  # years; nothing is published over more
 _YEAR_LATER = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _REACH = 400  # a title begins earlier
+_STOPPED_AUTHOR = re.compile(r"([.?!])\s(?=[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.[\s-]?|[A-Z]{1,3}\b))")
+_LATE_YEAR = re.compile(r"[.,]?\s\(?((?:1[5-9]|20)\d\d)\)?(?=[\s.,:])")
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _JOINT_WORK = frozenset("Programme Program Project Initiative Partnership Network Partners".split())
 """Last words of bodies' names that titles have as well."""
@@ -285,8 +287,10 @@ def read_date_first(text: str) -> Reading | None:
 
 def read_title_names_year(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
-    if not _COMMA_INITIAL.search(text) or lead_names(text):
+    if lead_names(text):
         return None
+    if not _COMMA_INITIAL.search(text):
+        return _read_title_list_year(text)
     for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
         for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
             names = read_names(text[match.start() : year.start()].strip(" ,"))
@@ -304,6 +308,21 @@ def read_title_names_year(text: str) -> Reading | None:
                 parts.note,
             )
             return assemble("title-names-year", names, date, tail, split, 0.87)
+    return None
+
+
+def _read_title_list_year(text: str) -> Reading | None:
+    """ "Title. Doe J. 2005 Container": a list with initials between a title's full stop and a bare year."""
+    for match in islice(_STOPPED_AUTHOR.finditer(text, 0, _REACH), 3) if _LATE_YEAR.search(text) else ():
+        found = lead_names(text[match.end() :])
+        year = _LATE_YEAR.match(text, match.end() + found[1]) if found else None
+        if not found or not year or " " not in text[: match.start()]:
+            continue
+        tail = peel(text[year.end() :].strip(" ,.:"), int(year[1]))
+        parts = read_parts(tail, want_authors=False)
+        title = text[: match.start()] + match[1].replace(".", "")
+        split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
+        return assemble("title-names-year", found[0], read_date(year[1]), tail, split, 0.87)
     return None
 
 

@@ -98,6 +98,7 @@ _REMARK = re.compile(
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
+_DASHED_HOUSE = re.compile(r"\s[–—-]\s(?P<house>[^\W\d_a-z][^–—:;.()]{2,40}?)(?=,\s(?:1[5-9]|20)\d\d\.?$)")
 _NOTE_IMPRINT = re.compile(
     r",?\s\((?P<series>[^();:]{5,60}\d;\s)?(?P<imprint>[^()]{2,40}:\s[^()]{2,60},\s\d{4}"
     r"|[^():;]{0,50}\b(?:Press|Verlag|Springer|Wiley|Books|Publish\w+|[ÉE]ditions|Editorial)\b[^():;]{0,50},\s\d{4}"
@@ -189,7 +190,13 @@ def _is_shortened(text: str) -> bool:
 
 
 def spell_imprint(text: str) -> str:
-    """A text whose last bracket is the imprint as it would stand without: "(Boston: Houghton Mifflin, 1962), 45"."""
+    """A text whose last bracket is the imprint as it would stand without: "(Boston: Houghton Mifflin, 1962), 45".
+
+    So is a publisher that a dash parts from the title: "Title – Seuil, 2016".
+    """
+    dashed = _DASHED_HOUSE.search(text) if " – " in text or " - " in text else None
+    if dashed and is_known_publisher(dashed["house"]):
+        return f"{text[: dashed.start()]}. {text[dashed.start('house') :]}"
     match = _NOTE_IMPRINT.search(text) if "(" in text else None
     if not match:
         return text
