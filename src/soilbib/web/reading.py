@@ -103,13 +103,11 @@ def read_job(line: bytes, data: bytes) -> Upload:
 
 
 def _vocabulary(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
-    from soilbib.formats.listing.pages.categories import read_categories
-    from soilbib.formats.listing.pages.layout import read_lines
+    from soilbib.formats.listing import read_vocabulary
     from soilbib.streams import InputStream
 
-    page = read_lines(InputStream(BytesIO(data), name).text())
-    lines = [line for block in (*page.furniture, *page.blocks) for line in block]
-    return tuple((category.name, category.parent) for category in read_categories(lines))
+    text = InputStream(BytesIO(data), name).text()
+    return tuple((category.name, category.parent) for category in read_vocabulary(text))
 
 
 def _short(problem: Problem) -> Problem:

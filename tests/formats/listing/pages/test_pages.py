@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from soilbib.errors import Problem
-from soilbib.formats.listing import parse_page
+from soilbib.formats.listing import parse_page, read_vocabulary
 from soilbib.formats.listing.pages.page import read
 from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.model import Name, Record
@@ -71,6 +71,23 @@ def test_each_word_of_a_page_is_in_a_string_a_description_or_the_furniture(path:
     kept.append(LABELS)
     have = set(re.findall(r"\w+", " ".join(kept)))
     assert [word for word in visible_words(text, path.suffix) if word not in have] == []
+
+
+OFFERED = {
+    "select.html": [("Reports", ""), ("Annual reports", "Reports"), ("Videos", "")],
+    "buttons.html": [("Guides and reports", ""), ("Testimonials", "")],
+    "widget.html": [("Guides", ""), ("Field guides", "Guides"), ("News", "")],
+    "checkboxes.html": [("Case studies", ""), ("Manuals", "")],
+    "topics.txt": [("Soil", ""), ("Water", ""), ("Climate", "")],
+    "themes.txt": [("Agroforesterie", ""), ("Compost", ""), ("Eau", "")],
+}
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_what_a_page_is_filtered_by_is_its_vocabulary(name: str) -> None:
+    text = (FOLDER.parent / "vocabulary" / name).read_text("utf-8")
+    assert [(category.name, category.parent) for category in read_vocabulary(text)] == OFFERED[name]
+    assert all(isinstance(item, Problem) or not item.extra for item in read(text, name))
 
 
 def visible_words(text: str, suffix: str) -> list[str]:

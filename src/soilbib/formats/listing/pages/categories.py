@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,13 +11,29 @@ from msgspec import Struct
 
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Line, Page
+from soilbib.formats.listing.pages.shape import COUNTED, is_more
 from soilbib.formats.listing.parts.segments import starts_quoted
 
 _HEAD = re.compile(
-    r"^(?:filter|filtrer|filtrar|filtern|filtra)\b.{0,20}\b(?:categor|catégor|kategor)\w*|^(?:all |toutes les )?"
-    r"(?:categories|catégories|categorías|kategorien|categorie|categorias)$",
+    r"^(?:filter|filtrer|filtrar|filtern|filtra|browse|explore)\b.{0,20}\b(?:categor|catégor|kategor|topic|theme|thème"
+    r"|thémati|subject|tema|thema|themen|rubri)\w*:?"
+    r"|^(?:all |toutes les )?(?:categories|catégories|categorías|kategorien|categorie|categorias):?$",
     re.IGNORECASE,
 )
+_HEAD_BEFORE_ALL = re.compile(
+    r"(?:category|catégorie|categoría|categoria|kategorie|topics?|themes?|thèmes?|thématiques?|temas?|thema|themen|rubriques?"
+    r"|subjects?|sujets?):?",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"[-–—\s]*(?:all|any|toutes?|tous|todas?|todos|alle|tutt[ei]|select|choose|choisir|sélectionner|seleccionar)\b.{0,30}",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:clear|reset|apply|effacer|réinitialiser|appliquer|borrar|limpiar|aplicar|zurücksetzen|anwenden)\b.{0,20}",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s?\(\d{1,6}\)$")
 _STATED = re.compile(
     r"^(?:categor(?:y|ies|[ií]as?|ie)|catégories?|kategorien?|rubriques?|themen?|posted in|filed under"
     r"|publié dans|classé dans|abgelegt unter|publicado en|publicado em)\s*:?\s+(?P<names>\S.{0,300})$",
@@ -61,12 +77,18 @@ def read_vocabulary(text: str) -> tuple[Category, ...]:
 
 def offered_in(page: Page) -> Offers:
     """The names of the categories that a page offers, each with the number of the line that it is offered in."""
-    return {category.name: line.number for line, category in _offered(_lines(page))}
+    listed = {category.name: line.number for line, category in _offered(_lines(Page(page.blocks)))}
+    return {category.name: listed.get(category.name, 0) for category in read_categories(_lines(page))}
 
 
 def _lines(page: Page) -> list[Line]:
-    """All lines of a page, those that its mark-up leaves out first."""
-    return [line for block in (*page.furniture, *page.blocks) for line in block]
+    """All lines of a page in order; of one line of its source, those that its mark-up leaves out first."""
+    lines = [line for block in (*page.furniture, *page.blocks) for line in block]
+    return sorted(lines, key=_number) if page.furniture else lines
+
+
+def _number(line: Line) -> int:
+    return line.number
 
 
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
@@ -77,27 +99,56 @@ def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:
 def _offered(lines: Sequence[Line]) -> tuple[tuple[Line, Category], ...]:
     """The same, each with its line.
 
-    The list ends at the first line that is long, quoted or ends like a sentence, and where more lines are empty than
-    between its first names, or two. A mark in
-    front of a name speaks for a sub-category of the last name without one: pages shuffle their lists, so that is
-    a guess.
+    The list ends at a heading, at the first line that is long, quoted or ends like a sentence, and where more lines are
+    empty than between its first names, or two. A mark in front of a name, or a list in the list, speaks for a
+    sub-category of the last name without one: pages shuffle their lists, so that is a guess.
     """
-    start = next((index for index, line in enumerate(lines, 1) if _HEAD.match(line.text)), 0)
+    start = _start(lines)
     found: list[tuple[Line, Category]] = []
     parent = ""
-    gap = _GAP
+    gap, depth = _GAP, 0
     for before, line in pairwise(lines[start - 1 :] if start else ()):
-        name = line.text
+        name = _COUNT.sub("", line.text)
         step = line.number - before.number
-        if len(name) > _LONGEST or name.endswith((".", "…", ":")) or starts_quoted(name) or step > gap:
+        if _ends(line) or step > gap:
             break
+        if _ALL.fullmatch(name):
+            continue
         gap = step if len(found) == 1 else gap
+        depth = depth if found else line.depth
         bare = _SUB.sub("", name)
         if any(bare == category.name for _, category in found):
             break  # the heading of a section, not the list
-        if bare != name:
-            found.append((line, Category(bare, parent)))
-        else:
-            parent = bare
-            found.append((line, Category(bare)))
-    return tuple(found)
+        below = bare != name or line.depth > depth
+        parent = parent if below else bare
+        found.append((line, Category(bare, parent if below else "")))
+    return tuple(found) or tuple(_marked(lines))
+
+
+def _start(lines: Sequence[Line]) -> int:
+    """How many lines there are up to the one that heads the list; 0 where none does."""
+    for number, line in enumerate(lines, 1):
+        weak = (
+            _HEAD_BEFORE_ALL.fullmatch(line.text)
+            and number < len(lines)
+            and _ALL.fullmatch(lines[number].text)
+        )
+        if weak or _HEAD.match(line.text):
+            return number
+    return 0
+
+
+def _ends(line: Line) -> bool:
+    name = line.text
+    if line.heading or len(name) > _LONGEST or name.endswith((".", "…", ":")) or starts_quoted(name):
+        return True
+    return is_more(name) or bool(COUNTED.search(name) or _NO_NAME.fullmatch(name))
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[tuple[Line, Category]]:
+    """The categories that buttons filter by, where no line heads a list of them."""
+    names: set[str] = set()
+    for line in lines:
+        if line.filters and line.text not in names and not _ALL.fullmatch(line.text):
+            names.add(line.text)
+            yield line, Category(line.text)

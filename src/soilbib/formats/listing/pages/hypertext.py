@@ -59,6 +59,11 @@ _WORD = re.compile(r"[^\W\d_]{2}")  # which marks and numbers of items are not
 _CLASS_WORD = re.compile(r"[\s_-]+")
 _LONGEST_CATEGORY = 60
 _IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
+_LISTS = frozenset({"ul", "ol"})
+_BUTTONS = frozenset({"a", "button", "li", "span", "div", "option"})
+_FILTERS = frozenset(
+    "data-filter data-category data-category-slug data-term-id data-term data-group data-filter-value".split()
+)
 _CONTENT = frozenset({"article", "main", "li"})
 _OF_FORMATS = re.compile(r"bibtex|\.bib\b|\.ris\b|endnote|[=/](?:bib|ris|cite|export)\b", re.IGNORECASE)
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
@@ -134,12 +139,14 @@ class _Reader:
         self._line = 1
         self._item = self._after_link = self._behind_text = False
         self._lead = self._set_off = 0
-        self._hidden = self._left_out = self._content = self._heading = 0
+        self._hidden = self._left_out = self._content = self._heading = self._lists = 0
 
     def start(self, element: Any) -> None:
         """Enter an element: note what it opens, and take the text before its first child."""
         tag = element.tag
         self._hidden += tag in _HIDDEN
+        if _is_filter(element):
+            self.flush()
         if tag == "button":
             self._behind_text = bool(self._text)
         if tag in _BLOCKS or (tag == "button" and self._text):
@@ -150,6 +157,7 @@ class _Reader:
             self._rows.append(_Row(len(self.blocks)))
         elif tag == "table":
             self._heads.append(())
+        self._lists += tag in _LISTS
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading = int(tag[1]) if tag in _HEADINGS else self._heading
@@ -173,6 +181,8 @@ class _Reader:
             self._link = None
         if self._category is not None and element is self._category_of:
             self._take_category()
+        if _is_filter(element):
+            self.flush(filters=True)
         if tag in _SET_OFF and self._set_off:
             self._set_off -= 1
             self._lead = len(self._held()) if not self._set_off else self._lead
@@ -188,6 +198,7 @@ class _Reader:
             self.groups.append((start, len(self.blocks)))
         if tag in _TABLE:
             self._leave_table(tag)
+        self._lists -= tag in _LISTS
         self._content -= tag in _CONTENT
         self._left_out -= _is_furniture(element, self._content)
         self._heading = 0 if tag in _HEADINGS else self._heading
@@ -233,12 +244,22 @@ class _Reader:
     def _held(self) -> str:
         return " ".join("".join(self._text).split())
 
-    def flush(self) -> None:
+    def flush(self, *, filters: bool = False) -> None:
         """End the line: what is held of it becomes a block."""
         text = self._held()
         if text:
             stated = tuple(filter(None, self._categories))
-            line = Line(self._line, text, self._url(), self._heading, stated, self._item, self._lead)
+            line = Line(
+                self._line,
+                text,
+                self._url(),
+                self._heading,
+                stated,
+                self._item,
+                self._lead,
+                depth=self._lists,
+                filters=filters,
+            )
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
@@ -294,6 +315,11 @@ def _names_category(element: Any) -> bool:
     name = " ".join("".join(element.itertext()).split())
     single = not name.endswith("s")  # "Report" is a type, "Reports" a category
     return not ("badge" in words and single and phrase_type(name))
+
+
+def _is_filter(element: Any) -> bool:
+    """Whether an element is a button that shows but some of a page's entries."""
+    return element.tag in _BUTTONS and not len(element) and not _FILTERS.isdisjoint(element.keys())
 
 
 def _may_be_entry(element: Any) -> bool:

@@ -12,7 +12,8 @@ from msgspec import Struct
 class Line(Struct, frozen=True):
     """A line that is not empty, with its number; of marked-up pages also link, the level of a heading (1 the highest,
     0 for none), stated categories, whether it begins an item of a list, how many characters at its start are a
-    link or bold, and whether it is known to describe the entry above."""
+    link or bold, whether it is known to describe the entry above, in
+    how many lists it stands, and whether the page is filtered by it."""
 
     number: int
     text: str
@@ -22,6 +23,8 @@ class Line(Struct, frozen=True):
     item: bool = False
     lead: int = 0
     about: bool = False
+    depth: int = 0
+    filters: bool = False
 
 
 IsEntry: TypeAlias = Callable[[str], bool]

@@ -78,7 +78,7 @@ _POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
     r"\b(?:modifi|änder|updated|mis à jour|actualizad|aggiornat).{2,50}",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\b\d+\s?(?:-|–|to|à|a|bis|al)\s?\d+\s(?:of|de|sur|von|di|van|av|z|из)\s\d+\b"
 )  # "1 to 20 of 87"
 _MORE_ABOUT = re.compile(
@@ -224,7 +224,7 @@ def is_control(text: str) -> bool:
         return False
     if _HEAD_OR_FOOT.search(bare) or _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
-    if _COUNTED.search(bare) and len(bare) <= 80:
+    if COUNTED.search(bare) and len(bare) <= 80:
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8 and not starts_quoted(clean(bare))
 
