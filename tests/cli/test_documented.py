@@ -140,3 +140,15 @@ def test_the_examples_of_a_help_work(run: Run, tmp_path: Path, root: Path, comma
             if not is_expected(example, status):
                 failed.append((example, status, said))
     assert not failed
+
+
+def test_what_the_readme_shows_first_is_what_is_printed(run: Run, tmp_path: Path, root: Path) -> None:
+    furnish(tmp_path, root)
+    block = re.search(
+        r"^```console\n(.*?)^```", (root / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert block
+    for session in block[1].split("$ ")[1:]:
+        command, _, printed = session.partition("\n")
+        out, status, said = perform(run, tmp_path, command)
+        assert (status, (out + said).strip()) == (0, printed.strip())

@@ -86,7 +86,7 @@ def search_command(words: tuple[str, ...], limit: int, output_format: str) -> in
 @click.option("-l", "--locale", help="Locale of the specimen.")
 @options.color
 def show_command(style: str, locale: str | None) -> None:
-    """Show a style (id, file or URL) with a specimen reference.
+    """Show a style (its id or URL, or a file) with a specimen reference.
 
     \b
     soilbib styles show geoderma
