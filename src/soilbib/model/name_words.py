@@ -46,7 +46,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     committee communauté community companhia company comunità confederación confédération conference congreso congresso
     conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio
     consulting convention cooperation cooperativa cooperative coopérative coordination corporation
-    council departamento département departementet department départment derneği desarrollo development
+    council departamento département departementet department départment derneği desarrollo development diario
     développement dienst dipartimento direção dirección direction directorate direktorat direktoratet
     division e.v éditions education empresa energía énergie energy enstitüsü ente entreprise environment
     environmental environnement escuela european experts fachhochschule facility faculdade faculty fao

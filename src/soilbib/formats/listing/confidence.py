@@ -268,15 +268,23 @@ def _is_unknown(name: Name) -> bool:
     """Whether a name has neither initials nor a given name that is known, nor what organisations are told by."""
     if name.literal:
         told = has_organisation_word(name.literal) or is_known_organisation(name.literal)
-        words = name.literal.split()
-        return len(words) > 1 and not told and not any(map(str.isupper, words))
+        return not told and not any(map(str.isupper, name.literal.split()))
     given = name.given.split()
-    return bool(given) and not is_given(given[0]) and not any(map(is_initials, given))
+    return bool(given) and not is_given(given[0]) and not any(map(_is_initial, given))
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word of a given name is an initial or two: no acronym."""
+    return is_initials(word) and (len(word) <= len("AB") or "." in word)
 
 
 def _is_parted_name(name: Name, text: str) -> bool:
     """Whether a comma or capitals tell which part of a name is the family's: "Doe, Jane", "DOE Jane"."""
-    return f"{name.full_family}, {name.given}" in text or f"{name.family.upper()} {name.given}" in text
+    if name.literal:
+        return False
+    inverted = f"{name.full_family}, {name.given}"
+    listed = f"{inverted}, " in text  # "Doe, Roe, Poe: Title"
+    return (inverted in text and not listed) or f"{name.family.upper()} {name.given}" in text
 
 
 def _of_source(reading: Reading, text: str) -> list[str]:

@@ -55,6 +55,7 @@ _UNDOTTED_LIST = re.compile(  # "Doe J, Roe AB", "Fang Kong and Shuai Li"
 )
 _TITLE_BEGUN = re.compile(r"[“”«»?!]|:\s|(?:1[4-9]|20)\d\d")
 """What no list of names has: a quote, the end of a question, what a colon parts, a year."""
+_GIVEN_FOLLOWS = re.compile(r"\.(?<=,\s[^\W\d_a-z]\.)\s([^\W\d_a-z][a-zß-öø-ÿ]+)\.\s[^\W\d_a-z]")
 _JOINED_ON = re.compile(  # "Doe, J., Roe, A. y Unicef. (1987)"
     r",?\s(?:&|and|et|und|y)\s[^\W\d_a-z]"
 )
@@ -182,6 +183,8 @@ def _heads(text: str) -> Iterator[tuple[str, str, int]]:
             continue  # a family name: its given name follows
         if mark == "." and ((";" not in head and _BEFORE_FAMILY.search(head)) or head.endswith(("St", "ST"))):
             continue
+        if mark == "." and _is_cut(text, match.start()):
+            continue
         place = _CUT_AT_PLACE.search(head) if "u." in head[-6:] else None
         if place and place[1] in PLACES:
             continue
@@ -196,6 +199,12 @@ def _spelled_score(names: Names) -> float:
     )
 
 
+def _is_cut(text: str, stop: int) -> bool:
+    """Whether a known given name follows the full stop of an initial behind a comma: "Doe, N. Katherine. Title"."""
+    spelled = _GIVEN_FOLLOWS.match(text, stop)
+    return spelled is not None and is_given(spelled[1])
+
+
 def read_initials_first(text: str) -> Reading | None:
     """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
     enumerated = ENUMERATED.match(text)
@@ -207,7 +216,8 @@ def read_initials_first(text: str) -> Reading | None:
     first = names.names[0]
     if first.given.isupper() and first.given.lower() in PARTICLES:
         return None  # "VAN DEN BERG, Joost"
-    if (text.startswith(first.family) and _is_first_half(names, text, end)) or _JOINED_ON.match(text, end):
+    goes_on = _JOINED_ON.match(text, end) or (len(names.names) == 1 and _is_cut(text, end - 1))
+    if goes_on or (text.startswith(first.family) and _is_first_half(names, text, end)):
         return None
     marked = editor_lead(text, end)
     after = text[marked.end() if marked else end :]

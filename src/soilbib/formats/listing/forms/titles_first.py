@@ -37,7 +37,7 @@ _BY_WORDS = (
     " de la plume de ",
 )  # of which it has one
 _PARTICIPLE = re.compile(  # "Directed by": no author
-    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|recueill|interview|select|comment|annotat|adapt|compil|introdu|curat)"
+    r"\b(?:direct|edit|translat|produc|narrat|illustrat|réalis|dirig|tradu|coord|présent|anim|produ|prefac|préfac|recueill|interview|select|comment|annotat|adapt|compil|introdu|curat|herausgeg|übersetz|bearbeit|revis)"
     r"[^\W\d_]*(?:\s(?:de l['’]|du |del |dal |do |aus dem |from |from the )[^\W\d_]+)?"
     r"(?:\s(?:et|and|y|e)\s[^\W\d_]+)?$",
     re.IGNORECASE,

@@ -236,6 +236,12 @@ BY_WORD = tuple(
             r", n° \1, \2",
         ),
         (
+            "DOE, B. (editor); ROE, J. (editor). Title",
+            "(editor); (editor). (ed.); (Ed.); (Hrsg.); (Hg.); (dir.); (org.); (coord.);",
+            r"\s\((?:editor|[Ee]d\.|Hrsg\.|Hg\.|dir\.|org\.|coord\.)\)(?=;\s)",
+            "",
+        ),
+        (
             "Paris : Seuil, DL 2023",
             "DL cop. impr.",
             r"(?<=[\s,\[])(?:DL|cop\.|impr\.)\s(?=(?:1[5-9]|20)\d\d\b)",

@@ -76,7 +76,8 @@ _DANGLING = re.compile(
     r"(?:[\s,;.–—-]{0,4}\b(?:doi|url|online|available(?:\s?:| (?:at|from|online))"
     r"|disponible (?:en|sur|à)|download(?: pdf)?"
     r"|télécharger|read more|lire la suite|"
-    r"retrieved from|accessed|isbn)\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
+    r"retrieved from|abgerufen von|recuperado de|récupéré de|accessed|isbn)"
+    r"\s*:?|\s[–—-]\s?(?:pdf)?|\s*\(\s*\)|\s*\[\s*\])\.?\s*$",
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(

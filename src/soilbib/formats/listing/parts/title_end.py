@@ -73,6 +73,7 @@ _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
+_YEARS = re.compile(r"(?:1\d|20)\d\d-(?:(?:1\d|20)\d)?\d{1,2}")  # "Poland in Europe, 1320-1370"
 _SHORTEST = 3
 _MOST_WORDS = 8  # of the name of a periodical behind a dash
 
@@ -241,7 +242,7 @@ def _take_container(split: Split, tail: Tail) -> Split:
     if not published or "container-title" in split.fields or split.type:
         return split
     inner = peel(split.title, tail.date.year if tail.date else 9999) if split.title[-1:].isdigit() else None
-    if inner and "page" in inner.fields:
+    if inner and "page" in inner.fields and not _YEARS.fullmatch(inner.fields["page"]):
         split = Split(
             inner.text,
             split.quality,
