@@ -12,6 +12,7 @@ from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import FILM_PLATFORMS
 from soilbib.formats.listing.vocabulary.language import detect_language
 from soilbib.formats.listing.vocabulary.words import STRUCTURAL, is_periodical, periodical_type
 from soilbib.model import Name, Record, Source
@@ -162,6 +163,8 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
         return reading.type or "motion_picture"
     if fields.get("container-title"):
         return _contained_type(reading, fields, names)
+    if fields.get("publisher", "").partition(",")[0] in FILM_PLATFORMS:
+        return "motion_picture"
     if corporate and not all(is_ideographic(name.literal[:1]) for name in reading.authors):
         return _corporate_type(reading, fields)
     daily = reading.issued is not None and len(reading.issued.start) == 3

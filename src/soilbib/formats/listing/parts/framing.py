@@ -132,7 +132,8 @@ BY_MARK = (
         "Title. NeurIPS, 2017 [paper] [code]",
         "]",
         re.compile(
-            r"(?:\s\[(?:paper|pdf|PDF|code|arXiv|arxiv|slides|video|poster|project|blog|demo|dataset|website|bib|abs|doi)\])+\.?$"
+            r"(?:\s\[(?:paper|pdf|PDF|code|arXiv|arxiv|slides|video|poster|project|blog|demo|dataset|website|bib|abs|doi"
+            r"|CrossRef|Cross Ref|PubMed|Google Scholar|Green Version|Web of Science|Medline|ISI)\])+\.?$"
         ),
         "",
     ),

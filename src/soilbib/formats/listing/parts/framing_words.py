@@ -146,6 +146,12 @@ BY_WORD = tuple(
             ".",
         ),
         (
+            "Title. COM(2021) 699 final. Brussels",
+            "COM SEC SWD JOIN COM(2021) final final.",
+            r"\.\s(?:COM|SEC|SWD|JOIN)\s?\(\d{4}\)\s?\d+(?:\sfinal(?:/\d)?)?\.?(?=\s|$)",
+            ".",
+        ),
+        (
             "Title. - 16. Aufl., 570 S.; Place (Press).",
             "Aufl. Aufl. Auflage Auflage. S.; S.",
             r"(?<=\.)\s[-–—]\s(?=\d{1,2}\.\s(?:[a-zü]+\.?\s){0,2}Aufl)",

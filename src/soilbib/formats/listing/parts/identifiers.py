@@ -47,6 +47,13 @@ _URL = re.compile(
     r"(?:URL\s?:\s)?<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
+_BARE_LINK = re.compile(  # as MLA has it: "en.wikipedia.org/wiki/Soil"
+    r"(?<=\s)(?:(?<=[.,:(<]\s)|(?<=\s))<?((?:[a-z\d-]+\.)+[a-z]{2,6}/[^\s<>\"”»,;]{2,})>?"
+)
+_DOMAIN_ENDS = tuple(
+    f".{end}/"
+    for end in "org com net edu gov int info io eu fr de uk it es br ca ch nl au be se no pt".split()
+)
 _ISBN = re.compile(
     r"[\s,;(\[]{0,4}\bISBN(?:[\s-]1[03](?!\d))?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
     re.IGNORECASE,
@@ -94,7 +101,7 @@ _LONGEST_MEDIUM = 20
 _LABEL = 60  # a dangling label is shorter
 _MEDIA = (
     "LP", "CD", "CD-ROM", "DVD", "VHS", "MP3", "Blu-ray", "Film", "Radio", "Television", "Print", "Performance",
-    "Lecture", "Audiocassette", "Videocassette", "Map",
+    "Lecture", "Audiocassette", "Videocassette", "Map", "Kindle", "E-book", "Ebook", "Audible",
 )  # fmt: skip
 _MEDIUM_LAST = re.compile(rf"\.\s({'|'.join(_MEDIA)})\.?$")  # as MLA ends an entry
 _EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
@@ -127,7 +134,9 @@ def find_identifiers(text: str) -> Found:
         dates["accessed"], text = read, _take_platform(text[: web.start()], fields)
     text = _take_pubmed(text, fields)
     text = _take_medium(text, fields)
-    if any(map(lowered.__contains__, _MARKS)):
+    if any(map(lowered.__contains__, _MARKS)) or (
+        "/" in lowered and any(map(lowered.__contains__, _DOMAIN_ENDS))
+    ):
         text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
     if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
@@ -183,6 +192,8 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
         text = _take_day_before_link(text, dates)
     if "://" in text or "www." in lowered:
         text = _take(text, _URL, "URL", fields)
+    elif "." in text and any(map(lowered.__contains__, _DOMAIN_ENDS)):
+        text = _take(text, _BARE_LINK, "URL", fields)
     if accessed:
         text = _ACCESS_NOTE.sub("", text)
     text = _take_final_day(text, dates) if "URL" in fields or "DOI" in fields else text

@@ -12,7 +12,7 @@ from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.numbers import read_numbers
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
-from soilbib.formats.listing.vocabulary.words import ORDINALS
+from soilbib.formats.listing.vocabulary.words import ORDINALS, REVISIONS, edition_number
 from soilbib.model import Date, Name
 from soilbib.model.dates import MONTHS
 
@@ -47,12 +47,8 @@ _EDITION_ENDS = (
     "atualizada", "revue", "augmentée", "corrigée", "reimp",
 )  # fmt: skip
 _EDITIONS = ("edition", "édition", "auflage", "edición", "edizione", "edição")
-_REVISIONS = (
-    "revised|enlarged|expanded|updated|new|abridged|international|nouvelle|neue|überarbeitete|erweiterte|nueva"
-    "|nuova|nova|revisada|ampliada"
-)
 _SPELLED_EDITION = re.compile(
-    rf"[.,(\[]\s?((?:{'|'.join(ORDINALS)}|{_REVISIONS})(?:,?\s(?:(?:and|et|und|y|e)\s)?(?:{_REVISIONS})){{0,3}})"
+    rf"[.,(\[]\s?((?:{'|'.join(ORDINALS)}|{REVISIONS})(?:,?\s(?:(?:and|et|und|y|e)\s)?(?:{REVISIONS})){{0,3}})"
     rf"\s(?:{'|'.join(_EDITIONS)})[)\]]?$",
     re.IGNORECASE,
 )
@@ -262,7 +258,7 @@ def _peel_worded(text: str, fields: dict[str, str]) -> str | None:
     bare = window.rstrip(".)]").lower()
     spelled = _SPELLED_EDITION.search(window) if bare.endswith(_EDITIONS) else None
     if spelled and "edition" not in fields:
-        fields["edition"] = str(ORDINALS.get(spelled[1].lower().split()[0], spelled[1]))
+        fields["edition"] = edition_number(spelled[1])
         return text[: len(text) - len(window) + spelled.start()]
     if not ("eport" in window or bare.endswith(_WORDED_ENDS)):
         return None

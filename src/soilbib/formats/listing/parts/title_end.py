@@ -23,7 +23,13 @@ from soilbib.formats.listing.parts.title_matter import (
     take_series,
 )
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
-from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical
+from soilbib.formats.listing.vocabulary.words import (
+    LEADING_WORDS,
+    ORDINALS,
+    REVISIONS,
+    edition_number,
+    is_named_periodical,
+)
 from soilbib.model.names import is_office
 
 _DIGIT = re.compile(r"\d")
@@ -37,8 +43,8 @@ _MID_EDITION = re.compile(
 )
 _VOLUME_AFTER = re.compile(r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt](?:om[eo])?)\.?\s(\d{1,3}|[IVX]{1,5})[.,]\s")
 _WORDED_EDITION = re.compile(
-    r"[.,;?!(](?:(?<=\s\()|(?<!\()\s\(?)((?:Reprint|Revised|Rev\.|Updated|Expanded|Enlarged|New|Nouvelle|First|Second|Third|Fourth|Fifth|Sixth"
-    r"|Première|Deuxième|Seconde|Troisième|Primera|Segunda|Tercera|Primeira|Terceira|Zweite|Dritte|Seconda|Terza|Nuova)\s"
+    r"[.,;?!(](?:(?<=\s\()|(?<!\()\s\(?)"
+    rf"((?i:reprint|rev\.|{REVISIONS}|{'|'.join(ORDINALS)})\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
@@ -149,7 +155,11 @@ def _parted_by_edition(text: str, tail: Tail) -> Split | None:
                 if pattern is _MID_EDITION
                 else end_of(text[: edition.start()])
             )
-            fields = {**rest.fields, "edition": edition[1], **({"volume": volume[1]} if volume else {})}
+            fields = {
+                **rest.fields,
+                "edition": edition_number(edition[1]),
+                **({"volume": volume[1]} if volume else {}),
+            }
             book = split_title(Tail(head, {}, tail.date)) if in_marks(head) else None
             if book and "container-title" in book.fields:
                 return Split(

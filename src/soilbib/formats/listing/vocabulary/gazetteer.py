@@ -136,6 +136,8 @@ PLATFORMS = tuple(
     "YouTube Youtube Vimeo Dailymotion Netflix Spotify SoundCloud PeerTube Facebook LinkedIn Deezer".split()
 )
 """Where films and programmes are shown, whoever made them."""
+FILM_PLATFORMS = frozenset("YouTube Youtube Vimeo Dailymotion Netflix PeerTube".split())
+"""Those of them that show nothing but films."""
 _PUBLISHERS = frozenset(
     " ".join(name.split())
     for name in """

@@ -264,6 +264,18 @@ ORDINALS: dict[str, int] = {
     for word in words.split()
 }
 """Ordinal numbers of editions as words, in small letters."""
+REVISIONS = (
+    "revised|enlarged|expanded|updated|new|abridged|international|nouvelle|neue|überarbeitete|erweiterte|nueva"
+    "|nuova|nova|revisada|ampliada"
+)
+"""What editions are called that are not counted, as alternatives of an expression."""
+
+
+def edition_number(words: str) -> str:
+    """The number of an edition that a word counts ("Second edition"); else its words."""
+    return str(ORDINALS.get(words.lower().split()[0], words))
+
+
 STRUCTURAL: frozenset[str] = frozenset(
     """
     la dr drs prof mr mrs mme mlle herr frau sous direction herausgegeben hrsg translated traduit illustrated l d
