@@ -112,7 +112,11 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
 @click.command("format")
 @options.common
 @click.option(
-    "-s", "--style", default=csl.DEFAULT_STYLE, show_default=True, help="A style's id (also as its URL) or its file."
+    "-s",
+    "--style",
+    default=csl.DEFAULT_STYLE,
+    show_default=True,
+    help="A style's id (also as its URL) or its file.",
 )
 @click.option("-l", "--locale", help="Language of the list, such as fr or pt-BR [default: the style's].")
 @click.option(
