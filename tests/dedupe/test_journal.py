@@ -106,6 +106,15 @@ def test_of_works_with_one_id_the_one_that_was_merged_comes_apart() -> None:
         unmerge([other, CLAY.replace(id="a")], ENTRIES, "a")
 
 
+def test_of_two_merges_with_one_id_one_is_named_by_its_cluster() -> None:
+    clay_again = CLAY.replace(id="d", extra={"csv": {"read": "yes"}})
+    found = dedupe([GRASS, GRASS_AGAIN, CLAY.replace(id="a"), clay_again])
+    entries = list(journal(found))
+    with pytest.raises(UnmergeError, match="2 merges have the id 'a': c"):
+        unmerge(found.records, entries, "a")
+    assert [one.id for one in unmerge(found.records, entries, entries[1].cluster)] == ["a", "a", "d"]
+
+
 def test_another_work_with_a_members_id_is_no_sign_that_a_merge_was_taken_back() -> None:
     other = record("b", title="Loess and its silt", author="Hall, L.", year="1999")
     assert unmerge([*FOUND.records, other], ENTRIES, "a") == [GRASS, GRASS_AGAIN, CLAY, other]

@@ -71,15 +71,10 @@ def unmerge(
     """The records with one merge taken back: the members stand where the merged record stood.
 
     ``name`` is the cluster's or the merged record's id. Raises `UnmergeError` where the journal or the records
-    do not know it, or where the record has been edited since, unless ``force`` says that this may be lost.
+    do not know it, where two merges have that id, or where the record has been edited since, unless ``force`` says
+    that this may be lost.
     """
-    entry = next((entry for entry in reversed(entries) if name in (entry.cluster, entry.id)), None)
-    if entry is None:
-        known = ", ".join(dict.fromkeys(entry.id for entry in entries[:NAMED]))
-        more = ", …" if len(entries) > NAMED else ""
-        raise UnmergeError(
-            f"the journal has no merge named {name!r}" + (f"; it has {known}{more}" if known else "")
-        )
+    entry = _named(records, entries, name)
     if not force and _are_there(entry.members, records):
         raise UnmergeError(f"the members of {entry.id!r} are all there: that merge has been taken back")
     places = [index for index, record in enumerate(records) if record.id == entry.id]
@@ -91,6 +86,22 @@ def unmerge(
     if not force:
         _refuse_edited(records[place], entry)
     return [*records[:place], *entry.members, *records[place + 1 :]]
+
+
+def _named(records: Sequence[Record], entries: Sequence[Entry], name: str) -> Entry:
+    """The last merge of that name; of several works with one id the one whose merged record is there."""
+    named = {entry.cluster: entry for entry in entries if name in (entry.cluster, entry.id)}
+    if not named:
+        known = ", ".join(dict.fromkeys(entry.id for entry in entries[:NAMED]))
+        more = ", …" if len(entries) > NAMED else ""
+        raise UnmergeError(
+            f"the journal has no merge named {name!r}" + (f"; it has {known}{more}" if known else "")
+        )
+    keys = {content_key(make_keys(record)) for record in records if record.id == name}
+    there = [cluster for cluster, entry in named.items() if entry.key in keys]
+    if len(there) > 1:
+        raise UnmergeError(f"{len(there)} merges have the id {name!r}: {' and '.join(there)} name one each")
+    return named[there[0]] if there else next(reversed(named.values()))
 
 
 def _are_there(members: Sequence[Record], records: Sequence[Record]) -> bool:
