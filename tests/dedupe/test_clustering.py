@@ -94,6 +94,17 @@ def test_a_title_without_subtitle_does_not_chain_two_that_have_one() -> None:
     assert found.cluster_of[0] != found.cluster_of[2]
 
 
+def test_a_title_without_subtitle_does_not_chain_two_whose_titles_are_hardly_alike() -> None:
+    common = {"author": "Rossi, Gino; Neri, Pia", "year": "1978", "type": "book"}
+    works = [
+        record("one", title="Foundations of rural ecology: a bibliography", **common),
+        record("less", title="Foundations of rural ecology", **common),
+        record("other", title="Foundations of rural ecology: an approach by way of law and custom", **common),
+    ]
+    found = dedupe(works)
+    assert found.cluster_of[0] != found.cluster_of[2]
+
+
 def test_a_record_without_pages_does_not_chain_a_title_and_a_longer_one_on_other_pages() -> None:
     common = {"author": "Noll, B.", "year": "2001", "journal": "Heath Notes", "volume": "4"}
     works = [

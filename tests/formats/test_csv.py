@@ -160,6 +160,9 @@ def test_an_id_stays_exactly_as_it_is_written(identifier: str) -> None:
             False,
         ),
         ("Soil Institute, A. and Lal, Rattan", ["Soil Institute, A.", "Lal, Rattan"], False),
+        ("Hall, Dora M., 1935-", ["Hall, Dora M., 1935-"], False),
+        ("Hall, Dora, b. 1935", ["Hall, Dora, b. 1935"], False),
+        ("Hall, Dora M., 1935-1990", ["Hall, Dora M., 1935-1990"], False),
     ],
 )
 def test_author_cells_hold_lists(cell: str, names: list[str], truncated: bool) -> None:

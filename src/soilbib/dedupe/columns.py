@@ -43,13 +43,15 @@ class Screened(Struct, frozen=True):
     crowded: Mask
 
 
-def screen(index: Index, pairs: Pairs) -> Iterator[Screened]:
+def screen(index: Index, pairs: Pairs, unlike: bool = False) -> Iterator[Screened]:
     """The pairs that are worth a comparison, chunk by chunk so that memory stays bounded.
 
-    More are let through than `comparison` then takes: those whose place or identifier seems to agree.
+    More are let through than `comparison` then takes: those whose place or identifier seems to agree, and all if
+    ``unlike`` ones are wanted, too.
     """
     for start in range(0, len(pairs.ones), CHUNK):
-        yield screen_chunk(index, pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK])
+        ones, others = pairs.ones[start : start + CHUNK], pairs.others[start : start + CHUNK]
+        yield screen_chunk(index, ones, others, unlike)
 
 
 def parts(screened: Screened, size: int) -> Iterator[Screened]:
@@ -62,15 +64,17 @@ def parts(screened: Screened, size: int) -> Iterator[Screened]:
         )  # fmt: skip
 
 
-def screen_chunk(index: Index, ones: Sequence[int] | Numbers, others: Sequence[int] | Numbers) -> Screened:
-    """The pairs whose titles, or place or identifier, are alike."""
+def screen_chunk(
+    index: Index, ones: Sequence[int] | Numbers, others: Sequence[int] | Numbers, unlike: bool = False
+) -> Screened:
+    """The pairs whose titles, or place or identifier, are alike; ``unlike`` ones, too, if that is wanted."""
     import numpy
 
     ones, others = numpy.asarray(ones, dtype=numpy.int64), numpy.asarray(others, dtype=numpy.int64)
     ratios = _ratios(_picked(index.titles, ones), _picked(index.titles, others))
     titled = (index.lengths[ones] > 0) & (index.lengths[others] > 0)
     part = _are_parts(index, ones, others, ratios)
-    alike = (titled & (ratios >= CLOSE)) | part | _agree_in_place(index, ones, others)
+    alike = unlike | (titled & (ratios >= CLOSE)) | part | _agree_in_place(index, ones, others)
     rows = numpy.flatnonzero(alike & ~_are_headings(index, ones, others))
     ones, others = ones[rows], others[rows]
     together = index.crowded[ones] & _same(index, "place", ones, others)

@@ -163,7 +163,7 @@ def compare_all(
 
 def _worth_a_look(one: Keys, other: Keys) -> bool:
     """Whether identifier, place or the title in another language makes a pair worth comparing."""
-    if one.doi and one.doi == other.doi:
+    if (one.doi and one.doi == other.doi) or one.title.main == other.title.main != "":
         return True
     if one.title.other and one.title.other in (other.title.compact, other.title.other):
         return True

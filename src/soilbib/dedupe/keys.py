@@ -8,7 +8,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from soilbib.dedupe.catalogued import split_volume, without_responsibility
 from soilbib.dedupe.marks import own_number, read_mark
 from soilbib.dedupe.places import mangled_start, read_container, read_pages, read_volume
 from soilbib.dedupe.text import fold, repair, words
@@ -98,7 +100,7 @@ def make_keys(record: Record) -> Keys:
     first_author = read[0].words if read else ()
     families, everyone = _families(read)
     container = read_container(journal)
-    title = read_title(record.title)
+    title, volume = _titled(record, everyone, volume)
     if container and title.words.startswith(container) and _repeats(title.words, container, record.type):
         title = EMPTY_TITLE
     if number and not issue and volume and record.type != "article-journal":
@@ -133,6 +135,19 @@ def make_keys(record: Record) -> Keys:
         mark=read_mark(record, own),
         supplement=_is_in_supplement(f"{volume} {issue} {pages}"),
     )
+
+
+def _titled(record: Record, people: frozenset[str], volume: str) -> tuple[Title, str]:
+    """The title and the volume, which may stand behind the title of a work and tells it from others like a number."""
+    text = without_responsibility(record.title, people)
+    if record.type not in _WHOLES or record.fields.get("container-title"):
+        return read_title(text), volume
+    bare, behind = split_volume(text)
+    if behind and read_volume(volume) in ("", read_volume(behind)):
+        text, volume = bare, behind
+    title = read_title(text)
+    number = read_volume(volume)
+    return (replace(title, numerals=(*title.numerals, number)) if number else title), volume
 
 
 def _doi(doi: str, url: str) -> str:

@@ -33,7 +33,7 @@ from soilbib.dedupe.ruling import Ruling, match, possible
 COMPANIONS = frozenset(
     """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
     up extension reanalysis summary executive abridged appendix appendices annex annexes supplement supplementary
-    workbook index addendum solution solutions answers exercises manual""".split()
+    workbook index addendum solution solutions answers exercises manual teachers instructors""".split()
 )
 """Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
 SAME_WORDING = 0.97

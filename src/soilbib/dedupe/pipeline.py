@@ -117,7 +117,7 @@ def cluster_judged(
     size = len(index.titles)
     judged = settle(size, judged, answered)
     clusters = _cluster(size, judged, unlike, apart)
-    chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike)))
+    chained, chained_unlike = judge(screen(index, _chained(clusters, judged, unlike), unlike=True))
     judged += settle(size, chained, answered)[len(answered) :]
     differing = settle_unlike(size, [*unlike, *chained_unlike], answered)
     if chained_unlike or answered or any(pair.ruling.parts for pair in chained):

@@ -168,6 +168,8 @@ def one_of_several_parts(c: Comparison) -> Ruling | None:
     if not numbers or c.doi is EQUAL or _on_one_page(c):
         return None
     extra = c.only_one or c.only_other
+    if not extra and numbers == [c.one.volume or c.other.volume]:
+        return possible(f"only one is named as volume {numbers[0]}")
     if not extra or (c.only_one and c.only_other):
         return None
     if all(word.isdigit() or word in PART_WORDS or word in NUMERAL_WORDS for word in extra):
@@ -178,6 +180,16 @@ def one_of_several_parts(c: Comparison) -> Ruling | None:
 def _on_one_page(c: Comparison) -> bool:
     """The same place, or the same pages of one container and year that has no volumes."""
     return same_place(c) or (c.pages is EQUAL and c.container is EQUAL and c.year is EQUAL and not c.crowded)
+
+
+def another_subtitle(c: Comparison) -> Ruling | None:
+    """One main title and two subtitles may be two books or papers, and the title without either belongs to neither."""
+    one, other = c.one.title, c.other.title
+    if one.main != other.main or one.main in (one.compact, other.compact) or c.doi is EQUAL or same_place(c):
+        return None
+    if same_title(c) or c.contained or not (c.only_one and c.only_other) or c.authors < SIMILAR:
+        return None
+    return possible("the same main title and authors, but each has a subtitle of its own", opposed=True)
 
 
 def generic_title(c: Comparison) -> Ruling | None:

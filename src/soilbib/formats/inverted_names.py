@@ -21,6 +21,9 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
 _WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
+_DATED_NAME = re.compile(r"[^,;&/]+,[^,;&/]+, ?(?:(?:b|d|fl|ca?)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4})?\??)?")
+"""One name as libraries have it: "Family, Given, 1935-"."""
+_DATE_ENDS = frozenset("0123456789-–?")
 _UNPARTED = re.compile(rf"({_WORD}(?: {_WORD}){{0,3}}) ((?:-?{_LETTER}\. ?){{1,4}})")
 _SHORT_NAME = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}) ((?:-?{_LETTER}\. ?){{1,4}}|{_LETTER}{{1,3}})")
 _BARE_INITIALS = re.compile(
@@ -140,7 +143,9 @@ def read_list(text: str) -> tuple[tuple[Name, ...], bool]:
     if ";" not in text and "{" not in text:
         if " and " in text:
             return _read_plain_list(text) or parse_names(text)
-        return ((read_inverted(text),), False) if _ONE_NAME.fullmatch(text) else parse_names(text)
+        if _ONE_NAME.fullmatch(text) or (text[-1:] in _DATE_ENDS and _DATED_NAME.fullmatch(text)):
+            return (read_inverted(text),), False
+        return parse_names(text)
     braced: list[str] = []
 
     def mask(match: re.Match[str]) -> str:
