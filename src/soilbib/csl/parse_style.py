@@ -84,10 +84,12 @@ def parse_elements(node: Any) -> tuple[ast.Element, ...]:
 
 
 def _parse_elements(node: Any) -> Iterator[ast.Element]:
-    known = [child for child in children(node) if local_name(child) in ELEMENTS]
-    for index, child in enumerate(known, start=1):
-        element = ELEMENTS[local_name(child)](child)
-        if isinstance(element, ast.Label) and any(each.get("variable") == "page" for each in known[index:]):
+    known = [(name, child) for child in node if (name := local_name(child)) in ELEMENTS]
+    for index, (name, child) in enumerate(known, start=1):
+        element = ELEMENTS[name](child)
+        if isinstance(element, ast.Label) and any(
+            each.get("variable") == "page" for _, each in known[index:]
+        ):
             element = replace(element, before_page=True)
         yield element
 

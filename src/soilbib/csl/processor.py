@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from soilbib.csl import ast
     from soilbib.csl.content import Content
+    from soilbib.csl.disambiguation import Methods
     from soilbib.csl.evaluation import Cite
     from soilbib.model.record import Record
 
@@ -56,12 +57,13 @@ class Processor:
         loaded = _loaded(style)
         xml, own = (loaded.xml, loaded.default_locale) if isinstance(loaded, Style) else (loaded, None)
         compiled = _compiled(xml, locale or own or "")
-        self.style, self.locale, self._citation, self._bibliography, in_vain = compiled
+        self.style, self.locale = compiled.style, compiled.terms
+        self._citation, self._bibliography = compiled.citation, compiled.bibliography
         self.links = links
         place = SourcePlace(loaded.id if isinstance(loaded, Style) else "<style>")
-        self.problems = [Problem("W302", message, place, "warning") for message in in_vain]
+        self.problems = [Problem("W302", message, place, "warning") for message in compiled.in_vain]
         self._items = self._read_items(items)
-        self.registry = Registry(self._citation, self._bibliography, methods_of(self.style))
+        self.registry = Registry(self._citation, self._bibliography, compiled.methods)
         self._document = Document(self.registry, lambda citation: self._in_order(citation, True))
         self.register(self._items)
 
@@ -160,19 +162,29 @@ class Processor:
         return renderer.render(Assembler(self.locale, self.links).write(content), self.locale.quotes)
 
 
-Compiled: TypeAlias = "tuple[ast.Style, LocaleTerms, Program | None, Program | None, tuple[str, ...]]"
+class Compiled(NamedTuple):
+    """A style in a locale: its terms, its areas as programs, how it disambiguates, what it calls in vain."""
+
+    style: ast.Style
+    terms: LocaleTerms
+    citation: Program | None
+    bibliography: Program | None
+    methods: Methods
+    in_vain: tuple[str, ...]
 
 
 @lru_cache(maxsize=16)
 def _compiled(xml: str | bytes, locale: str) -> Compiled:
-    """A style in a locale ("" for its own): itself, its terms, its areas as programs, what it calls in vain.
+    """A style in a locale ("" for its own).
 
-    Nothing of these is about references, so that a server that renders one after the other compiles a style once.
+    Nothing of it is about references, so that a server that renders one after the other compiles a style once.
     """
     style = parse_style(xml)
     terms = LocaleTerms(style.locales, locale or style.default_locale or DEFAULT_LOCALE)
-    areas = (Program(style, area, terms) if area else None for area in (style.citation, style.bibliography))
-    return style, terms, next(areas), next(areas), called_in_vain(style, terms)
+    citation, bibliography = (
+        Program(style, area, terms) if area else None for area in (style.citation, style.bibliography)
+    )
+    return Compiled(style, terms, citation, bibliography, methods_of(style), called_in_vain(style, terms))
 
 
 def _loaded(style: Style | str | bytes) -> Style | str | bytes:

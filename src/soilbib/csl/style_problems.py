@@ -20,13 +20,13 @@ def called_in_vain(style: ast.Style, terms: LocaleTerms) -> tuple[str, ...]:
     areas = [area for area in (style.citation, style.bibliography) if area is not None]
     roots = [element for area in areas for element in area.layout.children]
     sorted_by = {key.macro for area in areas for key in area.sort if key.macro}
-    elements = [*ast.walk(roots), *(each for macro in style.macros.values() for each in ast.walk(macro))]
-    called = sorted_by | set(_named(elements, "macro"))
+    macros = {name: list(ast.walk(macro)) for name, macro in style.macros.items()}
+    elements = [*ast.walk(roots), *(each for inside in macros.values() for each in inside)]
+    calls = {name: set(_named(inside, "macro")) for name, inside in macros.items()}
+    called = sorted_by.union(_named(elements, "macro"))
     missing = sorted(called - style.macros.keys())
     messages = [f"the style calls the macro {name!r}, which it does not have" for name in missing]
-    messages += [
-        f"the macro {name!r} of the style calls itself" for name in style.macros if _calls_itself(style, name)
-    ]
+    messages += [f"the macro {name!r} of the style calls itself" for name in calls if _returns(name, calls)]
     unknown = sorted(name for name in set(_named(elements, "term")) if terms.term(name) is None)
     messages += [f"the style prints the term {name!r}, which no locale has" for name in unknown]
     return tuple(messages)
@@ -37,12 +37,12 @@ def _named(elements: Iterable[ast.Element], kind: str) -> Iterator[str]:
     return (each.name for each in elements if isinstance(each, ast.Text) and each.kind == kind)
 
 
-def _calls_itself(style: ast.Style, name: str) -> bool:
+def _returns(name: str, calls: dict[str, set[str]]) -> bool:
     """Whether a macro comes back to itself, directly or through others."""
     seen: set[str] = set()
     pending = [name]
     while pending:
-        called = set(_named(ast.walk(style.macros.get(pending.pop(), ())), "macro"))
+        called = calls.get(pending.pop(), set())
         if name in called:
             return True
         pending += called - seen
