@@ -71,17 +71,17 @@ def run(
     formats.find_writer(target, **spelling)
     limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
     job = Job(
-        target,
-        source_format,
-        strict,
-        allow_empty,
-        rewrite,
-        spelling,
-        columns or {},
-        sentence_case,
-        rekey or "",
-        limits,
-        encoding,
+        target=target,
+        source_format=source_format,
+        strict=strict,
+        allow_empty=allow_empty,
+        rewrite=rewrite,
+        options=spelling,
+        columns=columns or {},
+        sentence_case=sentence_case,
+        rekey=rekey or "",
+        limits=limits,
+        encoding=encoding,
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:

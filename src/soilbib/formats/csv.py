@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from soilbib.formats.csv_columns import (
     LEADING,
     NUMBERED_TYPES,
     SHORT_HEADERS,
+    Column,
     find_columns,
     find_variable,
     is_source,
@@ -77,26 +78,15 @@ def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> It
     if header is None:
         return
     second = next(rows, None)
-    if (
-        second
-        and _is_header(second)
-        and not any(column.variable for column in read_header(header.cells, given))
-    ):
-        yield Problem(
-            "W205", "text before the header", Place(path, header.line, 1), "info", ", ".join(header.cells)
-        )
-        header = second  # "About the data: …", as Dimensions has it
+    is_known = any(column.variable for column in read_header(header.cells, given))
+    if second and _is_header(second) and not is_known:  # "About the data: …", as Dimensions has it
+        yield _furniture("text before the header", header, path)
+        header = second
     elif second:
         rows = chain((second,), rows)
     cells = [cell.strip() for cell in header.cells]
-    place = Place(path, header.line, 1)
-    for name in given.keys() - {cell.casefold() for cell in cells}:
-        message = f"the header has no column {name!r}; it has {', '.join(cells[:_SHOWN])}"
-        yield Problem("W208", message, place, "warning", name)
     columns = read_header(cells, given)
-    if not any(column.variable for column in columns) and not given:
-        message = f"no column is known by its name ({', '.join(cells[:_SHOWN])}); --map says what they are"
-        yield Problem("W208", message, place, "warning", ", ".join(cells))
+    yield from _doubts(cells, columns, given, Place(path, header.line, 1))
     width = len(columns)
     for row in rows:
         if row.unclosed:
@@ -105,12 +95,26 @@ def _read_rows(blocks: Iterable[str], path: str, given: Mapping[str, str]) -> It
             message = f"the row has {len(row.cells)} cells, the header {width}"
             yield Problem("E105", message, Place(path, row.line, 1), text=row.text)
         elif row.cells == header.cells:
-            text = ", ".join(row.cells)
-            yield Problem(
-                "W205", "the header again, as in joined files", Place(path, row.line, 1), "info", text
-            )
+            yield _furniture("the header again, as in joined files", row, path)
         elif any(row.cells):
             yield read_row(columns, row.cells, Source("csv", path, row.line))
+
+
+def _furniture(message: str, row: Row, path: str) -> Problem:
+    """A row that is no record."""
+    return Problem("W205", message, Place(path, row.line, 1), "info", ", ".join(row.cells))
+
+
+def _doubts(
+    cells: Sequence[str], columns: Sequence[Column], given: Mapping[str, str], place: Place
+) -> Iterator[Problem]:
+    """What a header lacks: columns that were given a field, or any column that is known."""
+    shown = ", ".join(cells[:_SHOWN])
+    for name in given.keys() - {cell.casefold() for cell in cells}:
+        yield Problem("W208", f"the header has no column {name!r}; it has {shown}", place, "warning", name)
+    if not any(column.variable for column in columns) and not given:
+        message = f"no column is known by its name ({shown}); --map says what they are"
+        yield Problem("W208", message, place, "warning", ", ".join(cells))
 
 
 def write(records: Iterable[Record], columns: Mapping[str, str] | None = None) -> Iterator[str | Loss]:

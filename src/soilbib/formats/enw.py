@@ -20,9 +20,11 @@ from soilbib.formats.tagged_records import (
     TagTable,
     date_meaning,
     derive_tags,
+    group_values,
     in_order,
     last_start,
     merge_kept,
+    nothing_but_a_type,
     one_line,
     page_variable,
     read_date,
@@ -99,21 +101,15 @@ def _short_title(value: str) -> Hashable | None:
 
 
 def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
-    groups: Groups = {}
-    for line in lines:
-        values = [value for value in line.lines if value] if line.tag in "KZ" else [line.value]
-        if found := [value for value in values if value]:
-            groups.setdefault(line.tag, []).extend(found)
-    place = Place(path, lines[0].number, 1)
-    if not any(values for tag, values in groups.items() if tag != "0"):
-        text = "\n".join(f"%{line.tag} {line.value}" for line in lines)
-        yield Problem("E103", "the record has nothing but a type", place, text=text)
+    groups = group_values(lines, "KZ")
+    if not groups.keys() - {"0"}:
+        yield nothing_but_a_type(lines, path, "%")
         return
     name = next(iter(groups.pop("0", [])), "")
     csl_type = _find_type(name) or _type_by_tags(groups)
     if name and not _find_type(name):
         message = f"unknown reference type {name!r}; read as {csl_type}"
-        yield Problem("W208", message, place, "warning", name)
+        yield Problem("W208", message, Place(path, lines[0].number, 1), "warning", name)
     draft = Draft("enw", csl_type)
     if name and name != CSL_TYPES[csl_type]:
         draft.keep("0", [name])

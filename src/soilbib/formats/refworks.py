@@ -15,9 +15,11 @@ from soilbib.formats.tagged_records import (
     TagTable,
     date_meaning,
     derive_tags,
+    group_values,
     in_order,
     last_start,
     merge_kept,
+    nothing_but_a_type,
     one_line,
     page_variable,
     read_date,
@@ -85,21 +87,20 @@ def _first_record(text: str) -> int:
 
 
 def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
-    groups: Groups = {}
-    for line in lines:
-        values = line.lines if line.tag in _REPEATED else (line.value,)
-        found = [value for value in values if value]
-        if found:
-            groups.setdefault(line.tag, []).extend(found)
-    place = Place(path, lines[0].number, 1)
+    groups = group_values(lines, _REPEATED)
     if not groups.keys() - {"RT", "SR"}:
-        text = "\n".join(f"{line.tag} {line.value}" for line in lines)
-        yield Problem("E103", "the record has nothing but a type", place, text=text)
+        yield nothing_but_a_type(lines, path)
         return
     name = next(iter(groups.pop("RT", [])), "").replace("/ ", "/")
     csl_type = KNOWN_TYPES.get(name.lower(), "document")
     if name.lower() not in KNOWN_TYPES:
-        yield Problem("W208", f"unknown reference type {name!r}; read as a document", place, "warning", name)
+        yield Problem(
+            "W208",
+            f"unknown reference type {name!r}; read as a document",
+            Place(path, lines[0].number, 1),
+            "warning",
+            name,
+        )
     if name.lower() == _EDITED and "A2" not in groups:
         groups["A2"] = groups.pop("A1", [])
     draft = Draft("refworks", csl_type)

@@ -8,17 +8,18 @@ are written again as long as they still say the same (`merge_kept`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
 
-from soilbib.errors import Loss
+from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.plain import FORMS, Form
 from soilbib.formats.read_back import ReadBack, first_record
+from soilbib.formats.tagged import TaggedLine
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
@@ -44,6 +45,22 @@ SEASON_WORDS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 _INVERTED: Callable[[Name], str] = attrgetter("inverted")
+
+
+def group_values(lines: Iterable[TaggedLine], listed: Collection[str]) -> Groups:
+    """The values of a record by their tags; of the ``listed`` tags every line is a value of its own."""
+    groups: Groups = {}
+    for line in lines:
+        values = line.lines if line.tag in listed else (line.value,)
+        if found := [value for value in values if value]:
+            groups.setdefault(line.tag, []).extend(found)
+    return groups
+
+
+def nothing_but_a_type(lines: Sequence[TaggedLine], path: str, mark: str = "") -> Problem:
+    """What is said of a record without any other value, with its text; ``mark`` is what stands before a tag."""
+    text = "\n".join(f"{mark}{line.tag} {line.value}" for line in lines)
+    return Problem("E103", "the record has nothing but a type", Place(path, lines[0].number, 1), text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from soilbib.formats.tagged_records import (
     date_meaning,
     derive_tags,
     dot_initials,
+    group_values,
     in_order,
     last_start,
     merge_kept,
+    nothing_but_a_type,
     one_line,
     take_issued,
     write_checked,
@@ -116,16 +118,9 @@ def write(records: Iterable[Record]) -> Iterator[str | Loss]:
 
 
 def _read_record(lines: list[TaggedLine], path: str) -> Iterator[Record | Problem]:
-    groups: Groups = {}
-    for line in lines:
-        values = line.lines if line.tag in _LIST_TAGS else (line.value,)
-        found = [value for value in values if value]
-        if found:
-            groups.setdefault(line.tag, []).extend(found)
-    place = Place(path, lines[0].number, 1)
+    groups = group_values(lines, _LIST_TAGS)
     if not groups.keys() - {"PT", "DT"}:
-        text = "\n".join(f"{line.tag} {line.value}" for line in lines)
-        yield Problem("E103", "the record has nothing but a type", place, text=text)
+        yield nothing_but_a_type(lines, path)
         return
     draft = Draft("wos", _find_type(groups))
     _take_type(draft, groups)
