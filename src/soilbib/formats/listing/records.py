@@ -14,7 +14,12 @@ from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import FILM_PLATFORMS
 from soilbib.formats.listing.vocabulary.language import detect_language
-from soilbib.formats.listing.vocabulary.words import STRUCTURAL, is_periodical, periodical_type
+from soilbib.formats.listing.vocabulary.words import (
+    STRUCTURAL,
+    is_periodical,
+    periodical_type,
+    reference_type,
+)
 from soilbib.model import Name, Record, Source
 from soilbib.model.name_splitting import is_ideographic
 
@@ -180,6 +185,9 @@ def _contained_type(reading: Reading, fields: dict[str, str], names: dict[str, t
     daily = reading.issued is not None and len(reading.issued.start) == 3
     if daily and "URL" in fields and "page" not in fields and "editor" in names:
         return "webpage"
+    kind = reference_type(set(words_of(fields["container-title"])))
+    if kind:
+        return kind
     if ("editor" in names and "issue" not in fields) or "edition" in fields:
         return "chapter"
     kind = periodical_type(fields["container-title"])

@@ -31,6 +31,7 @@ _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bi
 
 _SHORTEST_ROMAN = 2  # characters; one may be an initial
 _ROMAN = re.compile(r"[IVXLC]+")
+_HOUSE_WORDS = 4  # of a publisher behind its place
 _REPORTS = re.compile(
     r"(?:Documents? de travail|Documentos? de traba[jl]h?o|Arbeitspapiere?"
     r"|(?:\w+ )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional) [Pp]apers?"
@@ -212,11 +213,18 @@ def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool
         return "publisher" if publisher else "container-title"
     if "publisher" not in fields and organisation:
         return "publisher"
-    if "publisher-place" in fields and len(piece.split()) == 1 and len(piece) <= 6:  # "Santa Monica, Calif."
+    return _imprint_variable(piece, fields, tail)
+
+
+def _imprint_variable(piece: str, fields: dict[str, str], tail: Tail) -> str:
+    """Which variable of an imprint a piece without any mark of its own is for, behind what holds the work."""
+    words = len(piece.split())
+    if "publisher-place" in fields and words == 1 and len(piece) <= 6:  # "Santa Monica, Calif."
         return "publisher-place"
-    if "publisher-place" not in fields and len(piece.split()) <= 3 and piece[0].isupper():
+    if "publisher-place" not in fields and words <= 3 and piece[0].isupper():
         return "publisher-place"
-    return ""
+    housed = "publisher" not in fields and "volume" not in tail.fields and words <= _HOUSE_WORDS
+    return "publisher" if housed and piece[0].isupper() else ""  # "Dictionary of soils, Paris, Le Robert"
 
 
 def assemble(

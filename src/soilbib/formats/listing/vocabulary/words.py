@@ -94,7 +94,7 @@ PERIODICALS: frozenset[str] = frozenset(
     agronomy antiquity biogeosciences catena cell ecography ecology ecosystems ecosistemas eos forbes
     geoderma geophysical nature oecologia oikos pedosphere pnas plos quaternary science soil
     sustainability time wired bbc cnn agrociencia elife nyt libération figaro humanité mediapart
-    reporterre agropolis spiegel stern
+    reporterre agropolis spiegel stern wikipedia wikipédia wikipédie
     """.split()
 ) | frozenset(
     " ".join(name.split())
@@ -343,6 +343,24 @@ CONFERENCE_WORDS: frozenset[str] = frozenset(
     """.split()
 )
 """Words that only a conference's name has, lower case."""
+
+
+_ENCYCLOPEDIAS = frozenset(
+    """
+    encyclopedia encyclopaedia encyclopædia encyclopédie enciclopedia enciclopédia enzyklopädie encyclopedie lexikon
+    handwörterbuch wikipedia wikipédia wikipédie
+    """.split()
+)
+_DICTIONARIES = frozenset(
+    "dictionary dictionnaire diccionario dicionário dizionario wörterbuch woordenboek".split()
+)
+
+
+def reference_type(words: set[str]) -> str:
+    """The item type of an entry in a work of reference, by the words of its name in small letters; else nothing."""
+    if words & _ENCYCLOPEDIAS:
+        return "entry-encyclopedia"
+    return "entry-dictionary" if words & _DICTIONARIES else ""
 
 
 @lru_cache(maxsize=2048)
