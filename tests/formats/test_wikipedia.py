@@ -105,6 +105,8 @@ def test_types_without_a_template_of_their_own_are_said_by_its_type(csl_type: st
         ("author1-last=Roe |author1-first=Ann |last2=Doe", [Name("Roe", "Ann"), Name("Doe")]),
         ("author=[[Ann Roe|Roe, A.]]", [Name("Roe", "A.")]),
         ("vauthors=Roe A, Doe JB", [Name("Roe", "A."), Name("Doe", "J. B.")]),
+        ("author1=A. B. Roe, Jr. |author2=Eva Doe III", [Name("Roe", "A. B.", suffix="Jr."), Name("Doe", "Eva", suffix="III")]),
+        ("vauthors=Roe A.B., Doe J.", [Name("Roe", "A.B."), Name("Doe", "J.")]),
         ("author=((Mud, Clay and Sand))", [Name(literal="Mud, Clay and Sand")]),
         ("Autor=Max Müller, Eva Muster", [Name("Müller", "Max"), Name("Muster", "Eva")]),
         ("last2=Doe |first2=Jane |last1=Roe |first1=Ann", [Name("Roe", "Ann"), Name("Doe", "Jane")]),

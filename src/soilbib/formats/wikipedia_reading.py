@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 
-from soilbib.formats.inverted_names import read_inverted, read_list
+from soilbib.formats.inverted_names import read_inverted, read_list, with_comma
 from soilbib.formats.wikipedia_tables import (
     CHAPTERS,
     DATES,
@@ -22,6 +22,7 @@ from soilbib.formats.wikipedia_tables import (
 from soilbib.formats.wikitext import Template, plain, wikitext
 from soilbib.model import Date, Name, Record, Source, parse_date, parse_name
 from soilbib.model.identifiers import plain_central, plain_doi
+from soilbib.model.names import SUFFIXES
 from soilbib.model.numbers import plain_pages
 
 _NUMBER = re.compile(r"\d+")
@@ -216,6 +217,8 @@ def _whole_names(key: str, text: str) -> tuple[list[Name], bool]:
     single = key not in _LISTS and text.count(",") == 1 and ";" not in text and " and " not in text
     if single:
         family, _, given = text.partition(",")
+        if given.strip().rstrip(".").lower() in SUFFIXES:
+            return [parse_name(text)], False
         if " " not in family.strip() or " " not in given.strip():
             return [read_inverted(text)], False
     names, cut = read_list(text)
@@ -227,6 +230,8 @@ def _vancouver(text: str) -> Name:
     match = _AS_WRITTEN.fullmatch(text)
     if match:
         return Name(literal=match[1])
+    if "." in text:
+        return read_inverted(with_comma(text))
     family, _, initials = text.rpartition(" ")
     if family and initials.isupper() and len(initials) <= 3:
         return Name(family, " ".join(f"{letter}." for letter in initials))
