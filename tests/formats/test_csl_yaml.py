@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.formats.tagged_checks import as_items, check_fixture, records_of, round_trip, write
 
 from soilbib.errors import Problem
-from soilbib.formats import csl_yaml, sniff_format
+from soilbib.formats import csl_yaml, dumps, loads, sniff_format
+from soilbib.formats.pandoc_markup import from_markdown, guarded
 from soilbib.formats.yaml_data import BrokenYamlError, compose, dump, value_of
 from soilbib.model import Record
 
@@ -124,3 +127,25 @@ def test_lists_single_items_and_plain_lists_are_read() -> None:
     expected = as_items(csl_yaml.CSL_YAML, "references:\n- id: a\n  type: book\n")
     assert as_items(csl_yaml.CSL_YAML, "- id: a\n  type: book\n") == expected
     assert as_items(csl_yaml.CSL_YAML, "id: a\ntype: book\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Soil *carbon* in CO~2~", "Soil <i>carbon</i> in CO<sub>2</sub>"),
+        ("_E. coli_ and **all** m^-2^", "<i>E. coli</i> and <b>all</b> m<sup>-2</sup>"),
+        ("The [NASA]{.nocase}", 'The <span class="nocase">NASA</span>'),
+        ("[Fao]{.smallcaps}", '<span style="font-variant:small-caps;">Fao</span>'),
+        (r"A\* search \[sic\] snake\_case", "A* search [sic] snake_case"),
+        ("A* search, 2 * 3 * 4, snake_case_name, ~5, a^b [x]", "A* search, 2 * 3 * 4, snake_case_name, ~5, a^b [x]"),
+    ],
+)  # fmt: skip
+def test_markdown_is_read_as_pandoc_reads_it(written: str, value: str) -> None:
+    assert from_markdown(written) == value
+
+
+@given(st.text(alphabet="ab *_~^[]{}.\\<>i/", max_size=25))
+def test_what_would_be_taken_for_markdown_is_escaped(value: str) -> None:
+    assert from_markdown(guarded(value)) == value
+    record = Record(id="a", type="book", fields={"title": value.strip()} if value.strip() else {})
+    assert loads(dumps([record], "cslyaml").text, "cslyaml").records[0].fields == record.fields

@@ -198,6 +198,18 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"title": "Bogs = Moore", "scale": "1:50,000", "type": "map"},
     ),
+    "catalogues' pages have roles behind names": (
+        "ris", "TY  - BOOK\nTI  - Peat\nA1  - Roe, Ann B. author.\nA2  - Doe, Eva, editor.\nER  - \n",
+        {"author": [Name("Roe", "Ann B.")], "editor": [Name("Doe", "Eva")]},
+    ),
+    "a note is the day of access": (
+        "bibtex", "@misc{a, title={Peat}, url={https://example.org}, note={[Online; accessed 4-March-2021]}}",
+        {"accessed": "2021-03-04", "note": ""},
+    ),
+    "a note that says more than the day of access stays": (
+        "bibtex", "@misc{a, title={Peat}, url={https://example.org}, note={Accessed by two of us on paper}}",
+        {"accessed": "", "note": "Accessed by two of us on paper"},
+    ),
     "AGRICOLA ends its pages with a full stop": (
         "ris", "TY  - JOUR\nTI  - Peat\nSP  - p. 3-17.\nER  - \n", {"page": "3-17"},
     ),

@@ -396,3 +396,10 @@ def test_a_paper_that_was_only_read_stays_one() -> None:
     record = one("TY  - CPAPER", "TI  - Soils", "C3  - Proceedings", "ID  - a")
     text, losses = write(record)
     assert ("TY  - CPAPER" in text, losses) == (True, [])
+
+
+def test_a_short_title_that_is_the_title_is_named_as_lost_however_many_others_came_back() -> None:
+    others = [Record(str(n), "book", fields={"title": f"Peat {n}", "title-short": "Peat"}) for n in range(3)]
+    same = Record("x", "book", fields={"title": "Peat", "title-short": "Peat"})
+    losses = [item for item in ris.write([*others, same]) if isinstance(item, Loss)]
+    assert [(loss.record, loss.field) for loss in losses] == [("x", "title-short")]

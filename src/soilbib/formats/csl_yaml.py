@@ -1,7 +1,7 @@
 """CSL-YAML: CSL-JSON's items as YAML, in a list, under "references", or in the header of a Markdown file.
 
-Dates may be written as pandoc allows ("2004-06/2004-07", or a year, month and day), names as one text, and
-keywords as a list.
+Dates may be written as pandoc allows ("2004-06/2004-07", or a year, month and day), names as one text, keywords as
+a list, and texts may have pandoc's Markdown ("*Quercus*"); what would be taken for that is escaped when written.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.csl_json import CONTAINER_KEYS, encode_item
 from soilbib.formats.format import Format
+from soilbib.formats.pandoc_markup import from_markdown, guarded
 from soilbib.formats.yaml_data import BrokenYamlError, compose, dump, entries, line_of, value_of
 from soilbib.model import Date, Record, Source, from_csl, parse_date, parse_name, to_csl
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES, STANDARD_VARIABLES
@@ -27,6 +28,12 @@ _TELLING = re.compile(r"^[ \t]*(?:- +)?(?:id|type|issued|container-title|title|a
 _EMPTY = re.compile(r"^\ufeff?(?:---\s+)?references:\s*\[\s*\]", re.MULTILINE)
 _HEADER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
+_MARKED = frozenset(
+    """title title-short container-title container-title-short collection-title original-title volume-title
+    reviewed-title event-title abstract note annote""".split()
+)
+"""The variables that may have Markdown."""
+
 _OPENING = re.compile(r"(?:\s+|---|#.*|(?:references|items)[ \t]*:)*")
 
 
@@ -56,7 +63,9 @@ def write(records: Iterable[Record]) -> Iterator[str | Loss]:
     """Write a YAML document with the list under "references"."""
     opening = "---\nreferences:\n"
     for record in records:
-        yield opening + dump([msgspec.json.decode(encode_item(record))])
+        item = msgspec.json.decode(encode_item(record))
+        texts = {key: guarded(item[key]) for key in _MARKED & item.keys() if isinstance(item[key], str)}
+        yield opening + dump([{**item, **texts}])
         opening = ""
     yield f"{opening[:-1]} []\n...\n" if opening else "...\n"
 
@@ -96,6 +105,8 @@ def _read_item(value: Any, source: Source) -> Record | Problem:
 
 def _normalise(key: str, value: Any) -> Any:
     """A value as CSL-JSON has it, from the shorter forms that YAML files use."""
+    if key in _MARKED and isinstance(value, str):
+        return from_markdown(value)
     if key in DATE_VARIABLES:
         return _normalise_date(value)
     if key in NAME_VARIABLES:

@@ -13,8 +13,9 @@ from soilbib.errors import FormatError, Loss, Place, Problem
 from soilbib.formats.format import Format, parts
 from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.ris_dialects import DIALECTS, Dialect
-from soilbib.formats.ris_reading import Pair, read_record, show_line
+from soilbib.formats.ris_reading import Pair, read_record
 from soilbib.formats.ris_tags import KNOWN_TAGS
+from soilbib.formats.ris_values import show_line
 from soilbib.formats.ris_writing import FORMS, is_kept, write_record
 from soilbib.formats.tagged import TaggedLine, read_tagged
 from soilbib.model import Record
@@ -146,7 +147,8 @@ def _write(records: Iterable[Record], dialect: Dialect | None) -> Iterator[str |
     )
     for record in records:
         text = write_record(record, dialect)
-        yield from back.losses(record, text)
+        short = record.fields.get("title-short")  # which is not read where it is the title
+        yield from back.losses(record, text, alike=not short or short != record.title)
         yield text
 
 

@@ -17,7 +17,16 @@ from soilbib.formats.ris_tags import (
     TYPES,
     reading_table,
 )
-from soilbib.formats.ris_values import PUBMED, clean, plain_given, serial_variable, shape
+from soilbib.formats.ris_values import (
+    PUBMED,
+    clean,
+    is_unpublished,
+    plain_given,
+    serial_variable,
+    shape,
+    show_line,
+    split_role,
+)
 from soilbib.model import Date, Name, Record, Source
 from soilbib.model.identifiers import bare_doi, find_serials
 from soilbib.model.numbers import is_numeric
@@ -67,16 +76,6 @@ def read_record(pairs: list[Pair], path: str, line: int) -> Iterator[Record | Pr
         message = f"unknown reference type {ris_type!r}" if ris_type else "no reference type (TY)"
         yield Problem("W208", f"{message}; read as a document", Place(path, line, 1), "warning", ris_type)
     yield _Assembly(ris_type, pairs).build(Source("ris", path, line))
-
-
-def is_unpublished(csl_type: str, fields: dict[str, str]) -> bool:
-    """Whether a conference's paper names no proceedings, which RIS has a type of its own for (CPAPER)."""
-    return csl_type == "paper-conference" and "event-title" in fields and "container-title" not in fields
-
-
-def show_line(tag: str, value: str) -> str:
-    """A tag and its value as they were written, more or less."""
-    return f"{tag}  - {value}" if tag else value
 
 
 class _Assembly:
@@ -200,7 +199,8 @@ class _Assembly:
             if cut:
                 self.truncated[variable] = None
             if text:
-                names += read_one_or_more(text)
+                text, role = split_role(text)
+                self.names.setdefault(role or variable, []).extend(read_one_or_more(text))
         if not names:
             del self.names[variable]
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.entities import unescaped
+from soilbib.formats.relators import TERMS
 from soilbib.formats.ris_tags import SERIAL_TYPES
 from soilbib.model.identifiers import bare_doi
 
@@ -13,6 +14,7 @@ _SPACES = re.compile(r"[ \u00a0]{2,}")
 _ISBN = re.compile(r"(?:ISBN:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.IGNORECASE)
 _ISSN = re.compile(r"(?:[EP]?-?ISSN[:-]?\s*)?\d{4}-?\d{3}[\dXx](?![\dXx-])", re.IGNORECASE)
 _SN_LABEL = re.compile(r"\s*\((?:[ep]?-?ISSN|ISBN|print|electronic|online)\)", re.IGNORECASE)
+_ROLE = re.compile(r"(?<=[\w.)]),? ([a-z][a-z ]{4,20})\.?$")
 _PLAIN_GIVEN = re.compile(r" ?((?:[^\W\d_]\.[ -]?)*[^\W\d_]\.|(?!(?i:al|others)\b)[^\W\d_]+)")
 PUBMED = re.compile(r"(?:(?:PUBMED|PMID):?\s*)?(\d{1,8})(?:\s*[,;]\s*EMBASE.*)?", re.IGNORECASE)
 _VERBATIM_TAGS = frozenset({"UR", "N1", "AB", "N2", "L1", "L2", "L3", "L4", "ID", "TY"})
@@ -54,3 +56,20 @@ def serial_variable(value: str, csl_type: str, own: str) -> str:
     if _ISSN.match(value):
         return "ISSN"
     return own or ("ISSN" if csl_type in SERIAL_TYPES else "ISBN")
+
+
+def split_role(text: str) -> tuple[str, str]:
+    """A name and the variable of the role behind it ("Roe, Ann editor.", as catalogues' pages have it), or ""."""
+    match = _ROLE.search(text)
+    role = TERMS.get(match[1], "") if match else ""
+    return (text[: match.start()], role) if match and role else (text, "")
+
+
+def show_line(tag: str, value: str) -> str:
+    """A tag and its value as they were written, more or less."""
+    return f"{tag}  - {value}" if tag else value
+
+
+def is_unpublished(csl_type: str, fields: dict[str, str]) -> bool:
+    """Whether a conference's paper names no proceedings, which RIS has a type of its own for (CPAPER)."""
+    return csl_type == "paper-conference" and "event-title" in fields and "container-title" not in fields

@@ -10,8 +10,8 @@ from soilbib.formats import plain
 from soilbib.formats.plain import NOTHING, Form
 from soilbib.formats.ris_dates import days_through
 from soilbib.formats.ris_dialects import Dialect, in_dialect
-from soilbib.formats.ris_reading import is_unpublished
 from soilbib.formats.ris_tags import CSL_TYPES, KNOWN_TAGS, TAG_ORDER, TYPES, writing_table
+from soilbib.formats.ris_values import is_unpublished
 from soilbib.formats.tagged_records import one_line
 from soilbib.model import Date, Name, Record
 

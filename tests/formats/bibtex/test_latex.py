@@ -56,6 +56,7 @@ def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
         (r"Sk{\l}odowska--Curie", "Skłodowska–Curie"),
         (r"a -- b --- c", "a – b — c"),
         ("``a `b' c''", "“a ‘b' c”"),
+        ("?`Qu{\\'e}? !`No! Why? `x'", "¿Qué? ¡No! Why? ‘x'"),
         (r"\enquote{a \enquote{b} c}", "“a ‘b’ c”"),
         (r"R\&D 50\% \#1 a\_b \$5 \{x\}", "R&D 50% #1 a_b $5 {x}"),
         (r"Figure~1", "Figure\u00a01"),

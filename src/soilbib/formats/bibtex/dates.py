@@ -33,6 +33,13 @@ _MONTH_NUMBER = re.compile(r"0?([1-9])|(1[0-2])")
 _DAY_MONTH = re.compile(r"(\d{1,2})[\s.~\u00a0]*([^\W\d_]{3,})\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?[\s~\u00a0]*(\d{1,2})(?:st|nd|rd|th)?")
 _MONTH_RANGE = re.compile(r"([^\W\d_]{3,})\.?\s*(?:[-–—/]|--|and|&)\s*([^\W\d_]{3,})\.?")
+_VISITED = re.compile(
+    r"[\[(]?(?:online[;,.:]?\s+)?(?:last\s+|date\s+|zuletzt\s+)?"
+    r"(?:accessed|visited|retrieved|viewed|checked|zugriff|abgerufen|besucht|consulté|consultado|acessado|geraadpleegd)"
+    r"(?:\s+(?:on|am|le|el|em|op))?\s*:?\s+(\S.{4,30}?)[\]).]*",
+    re.IGNORECASE,
+)
+_WHOLE_DATE = 3
 _SPAN = re.compile(r"(-?\d{4})\s*(?:--?|–|/)\s*(\d{4})")
 
 
@@ -135,3 +142,10 @@ def _same(first: Date, second: Date) -> bool:
     return (first.start, first.end, first.circa, first.season, first.literal) == (
         second.start, second.end, second.circa, second.season, second.literal,
     )  # fmt: skip
+
+
+def day_of_visit(note: str) -> Date | None:
+    """The day of a note that is but the day of access ("Accessed: 2021-03-04", "[Online; accessed 4-March-2021]")."""
+    match = _VISITED.fullmatch(note)
+    date = parse_date(match[1]) if match else None
+    return date if date and len(date.start) == _WHOLE_DATE and date.end is None else None

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_INVERTED = {"?": "¿", "!": "¡"}  # before a grave accent
 _WHOLE_GROUP = re.compile(r"\{[^{}]*\}")
 _WITH_ARGUMENT = frozenset(
     {*STYLES, *QUOTATIONS, *TRANSPARENT, *SWALLOWED, *CASES, *TWO_ARGUMENTS, "symbol", "ensuremath"}
@@ -133,6 +134,8 @@ class _Decoder:
                 opening, closing = TAGS[DECLARATIONS[token]]
                 pieces.append(opening)
                 closers.append(closing)
+            elif token == "`" and pieces and pieces[-1][-1:] in _INVERTED:
+                pieces[-1] = pieces[-1][:-1] + _INVERTED[pieces[-1][-1]]
             else:
                 pieces.append(self._token(kind, token))
         self.depth -= 1

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from soilbib.formats.bibtex.dates import read_date, read_year, with_month
+from soilbib.formats.bibtex.dates import day_of_visit, read_date, read_year, with_month
 from soilbib.formats.bibtex.inheritance import RawEntry
 from soilbib.formats.bibtex.journals import JOURNALS
 from soilbib.formats.bibtex.languages import code_of, name_of
@@ -325,6 +325,8 @@ class RecordBuilder:
             del self.fields["archive"]
             if not self.fields["PMID"]:
                 del self.fields["PMID"]
+        if "note" in raw:
+            self._visit(raw["note"])
         if csl_type == "book" and "title" in raw and is_own_title(raw):
             del self.fields["container-title"]  # only there for the parts to inherit
             self._keep("booktitle", raw["booktitle"])
@@ -332,6 +334,12 @@ class RecordBuilder:
             for base, parts in JOINED_TITLES.items():
                 if base not in raw:
                     self._keep_parts(**{part: raw[part] for part in parts if part in raw})
+
+    def _visit(self, note: str) -> None:
+        """A note that is but the day of access, which is kept as it was written."""
+        day = day_of_visit(decode(note))
+        if day and self.dates.setdefault("accessed", day).start == day.start and self.fields.pop("note", ""):
+            self._keep("note", note)
 
     def _editors(self, raw: Fields) -> None:
         """Editors of several kinds, by their roles."""
