@@ -163,29 +163,42 @@ class _Entry:
         parent = self.parent
         if _is_event(parent):
             return self._take_event(parent)
-        container = "collection-title" if self.type in SERIES_TYPES else "container-title"
-        whole = True
-        for key, value in parent.items():
-            if key == "title":
-                whole &= self._take_title(value, container, f"{container}-short")
-            elif key == "author":
-                whole &= self._take_names(
-                    "collection-editor" if container[1:3] == "ol" else "container-author", value
-                )
-            elif key == "editor":
-                whole &= self._take_names("editor", value)
-            elif key in INHERITED and self.type not in SERIES_TYPES:
-                whole &= self._take(key, value)
-            elif key == "date" and "issued" not in self.dates:
-                whole &= self._take_date("issued", value)
-            elif key == "serial-number" or key in SERIALS:
-                whole &= self._take_serials(value if isinstance(value, dict) else {key: value})
-            elif key == "parent" and container == "container-title":
-                whole &= self._take_grandparent(value)
-            else:
-                whole &= key == "type"
+        is_series = self.type in SERIES_TYPES
+        found = [
+            self._take_of_series(key, value) if is_series else self._take_of_container(key, value)
+            for key, value in parent.items()
+        ]
         self.fields.pop("collection-title-short", None)
-        return whole
+        return all(found)
+
+    def _take_of_series(self, key: str, value: Any) -> bool:
+        """A value of the series that the work is in."""
+        if key == "title":
+            return self._take_title(value, "collection-title", "collection-title-short")
+        return (
+            self._take_names("collection-editor", value) if key == "author" else self._take_of_any(key, value)
+        )
+
+    def _take_of_container(self, key: str, value: Any) -> bool:
+        """A value of the journal or book that the work is in."""
+        if key in INHERITED:
+            return self._take(key, value)
+        takers: dict[str, Callable[[Any], bool]] = {
+            "title": lambda title: self._take_title(title, "container-title", "container-title-short"),
+            "author": lambda names: self._take_names("container-author", names),
+            "parent": self._take_grandparent,
+        }
+        return takers[key](value) if key in takers else self._take_of_any(key, value)
+
+    def _take_of_any(self, key: str, value: Any) -> bool:
+        """A value that means the same of a series and of any other container."""
+        if key == "editor":
+            return self._take_names("editor", value)
+        if key == "date" and "issued" not in self.dates:
+            return self._take_date("issued", value)
+        if key == "serial-number" or key in SERIALS:
+            return self._take_serials(value if isinstance(value, dict) else {key: value})
+        return key == "type"
 
     def _take_grandparent(self, value: Any) -> bool:
         """The series or the conference of the container."""
