@@ -16,6 +16,7 @@ from soilbib.formats.listing.forms.house_segments import (
 )
 from soilbib.formats.listing.forms.house_title import read_title
 from soilbib.formats.listing.forms.segment_marks import (
+    is_nobody,
     take_bodied,
     take_count,
     take_kind_at_end,
@@ -138,6 +139,8 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     date = read_date(segment)
     if date:
         return with_date(reading, date)
+    if segment[0] == "(" and segment.find(")") == len(segment) - 1:
+        segment = segment[1:-1].strip() or segment  # "(collectif)"
     told = _told(reading, segment) or _read_dated_names(reading, segment) or _read_dated(reading, segment)
     if told:
         return told
@@ -246,7 +249,7 @@ def _publishes(reading: Reading, segment: str, names: Names) -> bool:
     told = bool(reading.authors or reading.names)
     if PUBLISHER_WORD.match(segment) or (told and PUBLISHER_WORD.search(segment)):
         return True
-    if reading.authors:
+    if reading.authors or any(map(is_nobody, reading.notes)):
         return is_known_publisher(segment)
     return "editor" in reading.names and (names.sure or len(names.names) == 1) and not names.persons
 

@@ -47,6 +47,11 @@ _MOST_WORDS = 4  # of a body and a kind of work
 _COUNT = re.compile(rf"[.,]?\s\({PAGE_COUNT.pattern}\)$")
 
 
+def is_nobody(segment: str) -> bool:
+    """Whether a segment says that the authors are not named: "Collectif", "Various authors"."""
+    return _NOBODY.fullmatch(segment) is not None
+
+
 def is_edition(segment: str) -> bool:
     """Whether a segment names an edition: "2e édition", "Second edition, revised"."""
     return _read_edition(segment) is not None
@@ -124,7 +129,11 @@ def take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
 def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
     """Take a kind of work off the end of a segment: "Agri-Genève, vidéo"."""
     head, _, kind = segment.rpartition(", ")
-    said = phrase_type(kind) if head and kind[:1].islower() and "genre" not in reading.fields else ""
+    said = (
+        phrase_type(kind)
+        if head and (kind[:1].islower() or " " in kind) and "genre" not in reading.fields
+        else ""
+    )
     if not said:
         return reading, segment
     return reading.put({"genre": kind}, type=reading.type or said), head

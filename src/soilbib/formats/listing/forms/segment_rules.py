@@ -35,7 +35,7 @@ _PLATFORM = re.compile(
 )
 _NUMBERED_GENRE = re.compile(
     r"(?:(?P<body>[A-Z]{3,8})\s(?=[A-Z]))?"
-    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:\s(?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
+    r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:[\s-](?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
 _EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")

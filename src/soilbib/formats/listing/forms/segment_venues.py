@@ -37,6 +37,7 @@ _SPECIAL = re.compile(
 )
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
+_VOLUME = 3  # digits
 _ACRONYM = 3  # capitals, of a body
 _FEW = 3  # words, of a venue that nothing else tells
 _SHORT = 5  # words of a publisher
@@ -95,6 +96,14 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     return reading.put({"container-title": match["name"], **issue})
 
 
+def _take_numbered(reading: Reading, segment: str) -> Reading | None:
+    """ "Nature 532", "Geoderma 292": a periodical that is known by its name and its volume."""
+    name, _, number = segment.rpartition(" ")
+    if not number.isdecimal() or len(number) > _VOLUME or not is_named_periodical(name):
+        return None
+    return reading.put({"container-title": name, "volume": number})
+
+
 def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     """ "C. Poe & A. Doe in “Soil Biology”": who wrote it and what it stands in."""
     free = not reading.authors and "container-title" not in reading.fields
@@ -114,6 +123,7 @@ _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
     _take_series,
     _take_special,
     _take_announced,
+    _take_numbered,
     _take_names_in,
 )
 

@@ -79,3 +79,11 @@ def read_double_family(text: str) -> tuple[Name, ...] | None:
         return None
     capitals = all(word[0].isupper() and "." not in word for word in own)
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
+
+
+def unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """ "Cepeas e Ernst Roth": what is no given name, beside one that is, shares no family with it."""
+    first, second = names
+    if first.family != second.family or not first.family or is_given(first.given):
+        return names
+    return (Name(literal=first.given), second) if is_given(second.given.partition(" ")[0]) else names

@@ -17,6 +17,7 @@ from soilbib.formats.listing.parts.name_order import (
     is_spelled,
     read_double_family,
     turned,
+    unshared,
     with_middle,
 )
 from soilbib.formats.listing.parts.organisations import (
@@ -227,7 +228,7 @@ def _judged(text: str) -> Names:
         return Names((Name(literal=text),), False, likeness_of(text))
     double = read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
-    names = _unshared(names) if len(names) == 2 else names
+    names = unshared(names) if len(names) == 2 else names
     if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
         return Names((Name(literal=text),), False, 0.5)
     if len(names) == 1 and names[0].literal:
@@ -242,14 +243,6 @@ def _judged(text: str) -> Names:
     single = len(names) == 1
     scores = [_likeness(name, single, truncated) for name in names]
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
-
-
-def _unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """ "Cepeas e Ernst Roth": what is no given name, beside one that is, shares no family with it."""
-    first, second = names
-    if first.family != second.family or not first.family or is_given(first.given):
-        return names
-    return (Name(literal=first.given), second) if is_given(second.given.partition(" ")[0]) else names
 
 
 @lru_cache(maxsize=256)

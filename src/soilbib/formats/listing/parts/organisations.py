@@ -12,6 +12,10 @@ from soilbib.model.names import has_organisation_word, is_office, looks_like_org
 
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _COUNTRY = re.compile(COUNTRY)
+_HYPHENED = re.compile(r"[A-Z]{3,}-[A-Z][a-z]")  # "CCFD-Terre Solidaire"
+_CONTINENTS = frozenset(
+    "Africa Afrique África Afrika Europe Europa Asia Asie Amérique America Americas América Pacific Sahel".split()
+)
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
 _STOP = re.compile(r"(?<!\bSt)(?<!\bDr)(?<=[^\W\d_]{2})\.\s")
@@ -72,7 +76,7 @@ def is_branch(text: str) -> bool:
         or not all(word[0].isupper() and not word.isupper() for word in others)
     ):
         return False
-    place = is_place(others[-1]) and not is_given(others[-1])
+    place = others[-1] in _CONTINENTS or (is_place(others[-1]) and not is_given(others[-1]))
     return (place and bool(_ACRONYM.fullmatch(first))) or (is_known_organisation(first) and first.isupper())
 
 
@@ -81,6 +85,8 @@ def _is_brand(text: str) -> bool:
     if "," in text or text.count(" ") not in (1, 2):
         return False
     last = text.rpartition(" ")[2]
+    if _HYPHENED.match(text) and not is_given(last):
+        return True
     if CAMEL.match(text) or CAMEL.match(last) or _BROADCASTER.match(text) or last in NO_FAMILIES:
         return True
     first = text.partition(" ")[0]

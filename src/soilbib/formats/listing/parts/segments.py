@@ -214,7 +214,7 @@ def split_segments(text: str) -> list[str]:
         text[first] in "–—" and not inside[first] and last < len(text) for first, last in separators
     )
     for first, last in separators:
-        if text[first] == "-" and long_ones > 1:
+        if text[first] == "-" and long_ones > 1 and not _is_number(text[start:first]):
             continue  # between long dashes a hyphen parts nothing: "FAO - GSP"
         if not inside[first] and not _in_range(text, first, last):
             parts.append(text[start:first].strip())
@@ -223,7 +223,13 @@ def split_segments(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+_YEAR_LENGTH = 4  # digits
 _AFTER_DASH = re.compile(rf"\s[{_DASH}]\s$")
+
+
+def _is_number(part: str) -> bool:
+    """Whether a part is four digits: behind a year any dash parts, as in "– 2015 - J. Doe"."""
+    return len(part.strip()) == _YEAR_LENGTH and part.strip().isdecimal()
 
 
 def _in_range(text: str, start: int, end: int) -> bool:
