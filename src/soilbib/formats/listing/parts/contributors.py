@@ -10,11 +10,12 @@ from soilbib.model import Name
 
 _ROLE = re.compile(
     r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmVvWwСПпÇçÖö])"  # most words end here, most others in the next line
-    r"(?=[Hh](?:rsg|era)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Tt]r(?:\.|ad|ans[.l])|[Rr]éal|[Rr]egie"
+    r"(?=[Hh](?:rsg|era|g\.\sv)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Tt]r(?:\.|ad|ans[.l])"
+    r"|[Rr]éal|[Rr]egie"
     r"|[ÜUu]bers|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Oo]rganizad|red\.|pod red|[Ff]ilm|[Ii]ll(?:\.|ustr)|[Dd]ocum"
     r"|[Aa]vec la|[Ee]n cola|[Uu]nter [MBU]|[Mm]it [MBU]|[Ww]ith (?:th|c)"
     r"|[Nn]arr|Със|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|[Vv]orw|[Ff]orew|[Ii]ntrod|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
-    r"(?P<label>[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
+    r"(?P<label>[Hh]g\.\sv(?:on|\.)|[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|(?:[Pp]réf|[Pp]ostf|[Ii]ntrod)(?:\.|ace|uction) (?:de |par |d['’])|[Pp]refa(?:zione|cio) d[ie]|[Pp]rólogo de"
     r"|[Vv]orwort von|(?:[Ff]oreword|[Ii]ntroduction) by"
@@ -54,7 +55,8 @@ _LISTED_MARK = re.compile(
 _BRACKET_ENDS = ("s)", "s.)", "(ed.)", "(Ed.)", "rsg.)")
 _JOINED = re.compile(r"([^&]*?\s(?:and|et|und|y|&)\s[^,&]+),(?!.*\s(?:and|et|und|y|&)\s)")  # "A, B and C, …"
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("hrsg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"), ("sous", "editor"),
+    ("hrsg", "editor"), ("hg", "editor"), ("herausg", "editor"), ("edited", "editor"), ("éd", "editor"),
+    ("sous", "editor"),
     ("ed", "editor"), ("трад", "translator"), ("пер", "translator"), ("под", "editor"), ("сост", "compiler"),
     *((stem, "translator") for stem in ("prze", "tłum", "prel", "přel", "övers", "overs", "çev")),
     ("tr", "translator"), ("übers", "translator"), ("ubers", "translator"), ("ill", "illustrator"),

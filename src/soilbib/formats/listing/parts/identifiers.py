@@ -54,6 +54,22 @@ _DOMAIN_ENDS = tuple(
     f".{end}/"
     for end in "org com net edu gov int info io eu fr de uk it es br ca ch nl au be se no pt".split()
 )
+_HOST_ENDS = (
+    ".org",
+    ".com",
+    ".net",
+    ".eu",
+    ".int",
+    ".de",
+    ".fr",
+    ".uk",
+    ".ch",
+    ".io",
+    ".info",
+    ".gov",
+    ".edu",
+)
+_HOST = re.compile(r"(?<=[.\])])\s((?:[a-z\d-]+\.)+[a-z]{2,4})\.?$")  # "Title [Dataset]. partyfacts.org"
 _ISBN = re.compile(
     r"[\s,;(\[]{0,4}\bISBN(?:[\s-]1[03](?!\d))?\s*:?\s*((?:97[89][\s‐–-]?)?(?:\d[\s‐–-]?){9}[\dXx])\b[)\]]?",
     re.IGNORECASE,
@@ -140,7 +156,7 @@ def find_identifiers(text: str) -> Found:
         text = _take_linked(text, lowered, fields, dates).replace(" –, ", " – ")
     if any(map(lowered.__contains__, _STATUS_MARKS)):
         text = _take_status(text, fields)
-    text = _take_version(text, fields)
+    text = _take_version(_take_host(text, fields), fields)
     if "[" in text:
         text = _MEDIUM.sub("", text)
     if "[" in text or " s." in text:
@@ -216,6 +232,12 @@ def _take_pubmed(text: str, fields: dict[str, str]) -> str:
             fields[variable] = match[1]
             text = f"{text[: match.start()].removesuffix('.')}{text[match.end() :] or '.'}"
     return text
+
+
+def _take_host(text: str, fields: dict[str, str]) -> str:
+    """Take the name of a host out that ends a string: "Title [Dataset]. partyfacts.org"."""
+    told = text.rstrip(".").endswith(_HOST_ENDS) and "URL" not in fields
+    return _take(text, _HOST, "URL", fields) if told else text
 
 
 def _take_version(text: str, fields: dict[str, str]) -> str:

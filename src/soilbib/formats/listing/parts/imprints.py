@@ -84,8 +84,7 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
     if not match:
         return None
     place, publisher = match[1].strip(), match[2].strip()
-    listed = ", and " in place and not all(map(is_place, place.replace(" and ", " ").split(", ")))
-    if ("volume" in tail.fields and not is_place(place)) or listed:
+    if ("volume" in tail.fields and not is_place(place)) or _has_more_than_places(place):
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(
@@ -98,6 +97,14 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
     if ". " in publisher and _SENTENCE_ENDS.search(publisher) and not is_place(place):
         return None  # "Show and Tell: A Neural Visual Storyteller. Preprint"
     return Split("", 1.0, {"publisher-place": place, "publisher": publisher.rstrip(" .,")})
+
+
+def _has_more_than_places(text: str) -> bool:
+    """Whether a list that ends in a place has other parts: "Reflections, Perspectives and Uses, Bielefeld"."""
+    if ", and " in text:
+        return not all(map(is_place, text.replace(" and ", " ").split(", ")))
+    first, _, last = text.rpartition(", ")
+    return " " in first and is_place(last) and not is_place(first.rpartition(", ")[2])
 
 
 def read_place_before_bracket(text: str, _tail: Tail) -> Split | None:

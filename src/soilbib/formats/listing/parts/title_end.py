@@ -19,6 +19,7 @@ from soilbib.formats.listing.parts.title_matter import (
     take_genre,
     take_house,
     take_numbers,
+    take_own_series,
     take_place,
     take_series,
 )
@@ -127,7 +128,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     elif "publisher" in best.fields and "publisher-place" not in tail.fields:
         best = take_place(best)
     best = _take_periodical(best) if in_periodical and "container-title" in best.fields else best
-    return take_collection(take_series(take_numbers(take_genre(_take_container(best, tail)), tail), tail))
+    best = take_numbers(take_genre(_take_container(best, tail)), tail)
+    return take_collection(take_own_series(take_series(best, tail)))
 
 
 def _ends_capitalised(text: str) -> bool:

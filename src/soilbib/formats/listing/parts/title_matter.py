@@ -21,7 +21,7 @@ _SERIES_IN_TITLE = re.compile(
 _GENRE_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{3,140})[)\]]$")
 _REPORT_NUMBER = re.compile(
     r"(.{5,}?[.?!])\s((?:[^.\d]{2,60}\s)?(?:Report|Paper|Bulletin|Rapport|Bericht|Series|Circular|Informe|Documento|Texte"
-    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?)[,.;]?\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
+    r"|Cahier|Stud(?:ies|y)|Memo|Publication|Monograph|Manual|Handbook|Merkblatt|Fiche|Brief|[\w-]+-(?:rapport|[Rr]eport|[Bb]ericht))s?)[,.;]?\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
 _NUMBERED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:Les\s|The\s)?(?:[Dd]ossiers?|[Cc]ahiers?|[Dd]ocuments?|[Cc]ollection|[Ss]érie|[Ss]eries"
@@ -38,6 +38,9 @@ _COMMA_SERIES = re.compile(
 )
 _BARE_SERIES = re.compile(  # "Title, Studies of the Old Moors 166", before place and publisher
     r"(.{5,}?),\s((?!(?:Part|Book|Volume|Phase|Version|Chapter|Partie|Parte|Teil|Band|Deel)\b)[^\W\d_a-z][\w’-]+(?:\s[\w’-]+){2,7})\s(\d{1,3})$"
+)
+_OWN_SERIES = re.compile(
+    r"(?P<title>.{5,}?)[.,?!]\s(?P<series>(?P<house>[A-Z]{3,})\s[^\W\d_][^.,]{5,70})(?:,\s(?:[Ss]ection|[Nn]o\.?|[Vv]ol\.?)\s(?P<number>\d{1,4}))?"
 )
 _NAMED_SERIES = re.compile(
     r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
@@ -105,6 +108,19 @@ def take_genre(split: Split) -> Split:
     fields = {**split.fields, "genre": genre, **({"publisher": school} if school else {})}
     title = split.title[: bracket.start()]
     return Split(title, split.quality, fields, split.names, split.note, kind, split.date)
+
+
+def take_own_series(split: Split) -> Split:
+    """Take a last part off the title that begins with its publisher's acronym: "Title, OECD Soil Reviews"."""
+    house, _, more = split.fields.get("publisher", "").partition(" ")
+    told = more and house.isupper() and f" {house} " in split.title and "collection-title" not in split.fields
+    series = _OWN_SERIES.fullmatch(split.title) if told else None
+    if not series or series["house"] != house:
+        return split
+    fields = {**split.fields, "collection-title": series["series"]}
+    if series["number"]:
+        fields["collection-number"] = series["number"]
+    return msgspec.structs.replace(split, title=end_of(series["title"]), fields=fields)
 
 
 def take_collection(split: Split) -> Split:
