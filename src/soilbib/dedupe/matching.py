@@ -182,8 +182,8 @@ def _another_name(c: Comparison) -> Ruling:
     if c.one.title.foreign or c.other.title.foreign:
         return match("the same title, authors and year; title and journal are named in another language")
     kinds = {container_kind(c.one.container), container_kind(c.other.container)}
-    if "conference" in kinds or kinds == {"thesis"}:
-        return match("the same title, authors and year; the meeting or university is named otherwise")
+    if "conference" in kinds or kinds in ({"thesis"}, {"preprint"}):
+        return match("the same title, authors and year; the meeting, university or server is named otherwise")
     return possible("the same title, authors and year in two journals")
 
 

@@ -53,6 +53,8 @@ _DATABASES = frozenset(
 )
 """Where records come from; a table's column "source" brings them in where the container is missing."""
 _PARALLEL = re.compile(r"\s*[=/;\[(\])]\s*|\.\s*(?=[A-Z][a-z]{3,})|:\s+")
+LONGEST_BEGINNING = 4
+"""Initials take so many letters of one word, which may be initials itself: PVLDB, Proceedings of the VLDB Endowment."""
 _REST = "..."
 _DOTS = (_REST, "…")
 _CUT_OUT = re.compile(r"(\.{3}|…)?\s*(.*?[^\W_].*?)\s*(\.{3}|…)?", re.DOTALL)
@@ -65,11 +67,12 @@ _KINDS: dict[str, re.Pattern[str]] = {
     for kind, pattern in {
         "preprint": r"""\b(?:\w*rxiv|preprints?|ssrn|research\ssquare|corr|osf|zenodo|authorea|technical\sreport
             |tech(?:nical)?\srep\w*|working\spaper|unpublished|manuscript|submitted|in\spreparation|tr)\b""",
-        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut)|conference|conf|workshop|symposium
+        "conference": r"""\b(?:proceedings\sof\sthe\s(?!national|royal|ieee|institut|acm\son
+                |(?:\w+\s){0,4}(?:soc|society|academy|association|endowment|institution)\b)|conference|conf|workshop|symposium
             |symp|congress|colloquium|in\sproc|meeting|minitrack)\b
             |\b(?:aaai|acl|cav|chi|cikm|colt|cscw|cvpr|eccv|ecis|ecml|edbt|emnlp|eurocolt|focs|hicss|iccv|icde|icdm|icis
             |icml|icra|ijcai|infocom|iros|kdd|lics|naacl|neurips|nips|nsdi|osdi|pacis|pldi|podc|pods|popl|sensys|sigcomm
-            |siggraph|sigir|sigkdd|sigmod|soda|sosp|spaa|ssdbm|stacs|stoc|uai|uist|usenix|vldb|www)(?!\s(?:j|rec|news|expl))
+            |siggraph|sigir|sigkdd|sigmod|soda|sosp|spaa|ssdbm|stacs|stoc|uai|uist|usenix|vldb|www)(?!\s(?:j|rec|news|expl|endow))
             (?:\s?\d+)?\b""",
         "journal": r"""\b(?:journal|j|annals|archives|transactions|trans|magazine|letters|reviews?|bulletin|quarterly
             |zeitschrift|revue|revista)\b""",
@@ -169,7 +172,12 @@ def container_initials(container: str) -> str:
 
 @lru_cache(maxsize=65536)
 def container_kind(container: str) -> str:
-    """Preprint, conference, journal or thesis where the (folded) name says so, else empty."""
+    """Preprint, conference, journal or thesis where the (folded) name says so, else empty.
+
+    What is cut short may go on as "ACM SIGMOD Record" or "ACM SIGMOD Conference".
+    """
+    if container.endswith(_REST):
+        return "preprint" if _KINDS["preprint"].search(container) else ""
     return next((kind for kind, pattern in _KINDS.items() if pattern.search(container)), "")
 
 
@@ -305,7 +313,7 @@ def _spells(letters: str, following: list[str]) -> bool:
         return True
     for position, word in enumerate(following):
         taken = 0
-        while taken < min(3, len(letters), len(word)) and word[taken] == letters[taken]:
+        while taken < min(LONGEST_BEGINNING, len(letters), len(word)) and word[taken] == letters[taken]:
             taken += 1
             if _spells(letters[taken:], following[position + 1 :]):
                 return True

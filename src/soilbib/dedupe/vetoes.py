@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 from soilbib.dedupe.comparison import Comparison
+from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
+from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
     agreements,
     conflicts,
@@ -18,6 +20,7 @@ from soilbib.dedupe.questions import (
     placed,
     same_authors,
     same_far_page,
+    same_first_author,
     same_place,
     same_title,
     same_words,
@@ -196,7 +199,7 @@ def generic_title(c: Comparison) -> Ruling | None:
     """A title such as "Editorial" says nothing: identifier or place must agree."""
     if not (c.one.title.generic or c.other.title.generic):
         return None
-    if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING:
+    if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING and same_first_author(c):
         same_year = c.year >= SIMILAR or (c.year is MISSING and c.container is EQUAL)
         one_page = c.pages is EQUAL and (c.issue is not DIFFERENT or same_far_page(c))
         if c.doi is EQUAL or (c.volume is EQUAL and one_page and same_year):
@@ -207,9 +210,16 @@ def generic_title(c: Comparison) -> Ruling | None:
             return match(
                 "a generic title, but the same authors on the same page of one journal and year or volume"
             )
-    if same_title(c) and c.authors is EQUAL and c.year is EQUAL and not (placed(c.one) or placed(c.other)):
-        return possible("a title that says little; the authors and the year agree")
+    if same_title(c) and c.authors is EQUAL and c.year is EQUAL and _may_be_one_piece(c):
+        return possible("a title that says little; the authors, the year and the journal, if any, agree")
     return different("a generic title, and neither identifier nor pages agree")
+
+
+def _may_be_one_piece(c: Comparison) -> bool:
+    """Whether nothing is known of the place, or a place in one journal is known in part."""
+    if not (placed(c.one) or placed(c.other)):
+        return True
+    return c.container >= SIMILAR and not conflicts(c) and c.issue is not DIFFERENT
 
 
 def another_mark(c: Comparison) -> Ruling | None:
@@ -277,12 +287,25 @@ def conference_and_journal(c: Comparison) -> Ruling | None:
 
 def thesis_and_publication(c: Comparison) -> Ruling | None:
     """A thesis is not the article that came of it."""
+    if _has_more_authors(c.one, c.other) or _has_more_authors(c.other, c.one):
+        return (
+            different("a thesis, and a publication of several authors") if not _one_publication(c) else None
+        )
     kinds = version_kinds(c)
     if "thesis" not in kinds or _one_publication(c):
         return None
     if c.container is MISSING or kinds & {"journal", "conference"}:
         return different("a thesis and a publication")
     return None
+
+
+def _has_more_authors(thesis: Keys, other: Keys) -> bool:
+    """Whether one is a thesis, which has one author, and the other is none and has several."""
+    return thesis.author_count == 1 < other.author_count and _is_thesis(thesis) and not _is_thesis(other)
+
+
+def _is_thesis(keys: Keys) -> bool:
+    return "thesis" in (keys.kind, container_kind(keys.container))
 
 
 def _one_publication(c: Comparison) -> bool:
