@@ -198,6 +198,30 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"title": "Bogs = Moore", "scale": "1:50,000", "type": "map"},
     ),
+    "Rayyan has month and day in columns": (
+        "csv", "title,year,month,day,journal\nPeat,2019,3,15,Bogs\n", {"issued": "2019-03-15", "extra": {}},
+    ),
+    "Covidence has the month as a word": (
+        "csv", "Title,Authors,Published Year,Published Month,Journal\nPeat,\"Roe, A.\",2019,Mar,Bogs\n",
+        {"issued": "2019-03", "extra": {}},
+    ),
+    "a month that is none stays": (
+        "csv", "title,year,month\nPeat,2019,13\n", {"issued": "2019", "extra": {"csv": {"month": "13"}}},
+    ),
+    "IEEE Xplore says behind the document's identifier what it is": (
+        "csv", "Document Title,Publication Title,Year,Document Identifier\nPeat,Bogs,2019,IEEE Conferences\n",
+        {"type": "paper-conference"},
+    ),
+    "Springer has nothing between names": (
+        "csv", "Item Title,Authors,Publication Year\nPeat,Ann RoeEva B. McDonaldJan van Dyk,2019\n",
+        {"author": [Name("Roe", "Ann"), Name("McDonald", "Eva B."), Name("van Dyk", "Jan")]},
+    ),
+    "Russian exports have names without a comma": (
+        "ris", "TY  - JOUR\nTI  - Торф\nA1  - Петрова А.Б.\nER  - \n", {"author": [Name("Петрова", "А.Б.")]},
+    ),
+    "Ovid says of a record that it is MEDLINE's": (
+        "ovid", "<1>\nUnique Identifier\n  99234567\nTitle\n  Peat.\nStatus\n  MEDLINE\n", {"PMID": "99234567"},
+    ),
     "catalogues' pages have roles behind names": (
         "ris", "TY  - BOOK\nTI  - Peat\nA1  - Roe, Ann B. author.\nA2  - Doe, Eva, editor.\nER  - \n",
         {"author": [Name("Roe", "Ann B.")], "editor": [Name("Doe", "Eva")]},

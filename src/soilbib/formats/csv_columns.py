@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
@@ -46,7 +47,7 @@ ALIASES: dict[str, str] = {
     alias: variable
     for variable, aliases in {
         "id": "key citekey citationkey bibtexkey recordid itemid identifier",
-        "type": "itemtype documenttype publicationtype entrytype reftype referencetype contenttype",
+        "type": "itemtype documenttype publicationtype entrytype reftype referencetype contenttype documentidentifier",
         "title": "titles articletitle documenttitle primarytitle itemtitle",
         "author": "authors creator creators authorfullnames authornames primaryauthor authorshipsauthordisplayname",
         "editor": "editors",
@@ -133,14 +134,14 @@ TYPE_NAMES: dict[str, str] = {
         alias: csl_type
         for csl_type, aliases in {
             "article-journal": "journalarticle journal journalpaper articleinpress reviewarticle"
-            " researcharticle editorial letter",
+            " researcharticle editorial letter ieeejournals ietjournals ieeemagazines ieeeearlyaccessarticles",
             "article-magazine": "magazinearticle magazine",
             "article-newspaper": "newspaperarticle newspaper",
             "article": "preprint postedcontent workingpaper",
             "book": "books monograph proceedings collection mvbook mvcollection mvproceedings editedbook referencebook",
             "chapter": "incollection inbook bookchapter booksection bookitem suppbook suppcollection",
             "paper-conference": "inproceedings conference conferencepaper conferenceproceedings proceedingsarticle"
-            " proceedingspaper",
+            " proceedingspaper ieeeconferences ietconferences vdeconferences",
             "thesis": "phdthesis mastersthesis dissertation mathesis bathesis",
             "report": "techreport technicalreport reports",
             "manuscript": "unpublished",
@@ -252,6 +253,18 @@ def _letters(name: str) -> str:
     """A name in lower case, its letters without accents and its digits only."""
     lower = name.lower()
     return _NOT_ALNUM.sub("", lower if lower.isascii() else normalize("NFKD", lower))
+
+
+_PARTS_OF_DATES: dict[str, str] = {
+    **dict.fromkeys("month publishedmonth publicationmonth monat mois mes mese maand".split(), "month"),
+    **dict.fromkeys("day publishedday publicationday tag jour dia giorno dag".split(), "day"),
+}
+
+
+@lru_cache(maxsize=1 << 10)
+def part_of_date(header: str) -> str:
+    """Whether a column beside that of the year is its "month" or "day", or the empty string."""
+    return _PARTS_OF_DATES.get(_letters(header), "")
 
 
 def find_type(name: str, has_journal: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type
+from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type, part_of_date
 from soilbib.formats.entities import unescaped
 from soilbib.formats.inverted_names import read_list
 from soilbib.formats.wos_dates import read_day
@@ -14,6 +14,10 @@ from soilbib.model.identifiers import bare_doi
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _AUTHOR_NUMBER = re.compile(r"\s*\(\d{5,}\)")
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\b[LD]e)(?<!\b[DLV]a)(?<!\bDi)(?<!\bMac)(?<!\bVan)(?=[A-ZÀ-Þ])"
+)
+_MOST_WORDS = 5
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")  # spreadsheets and data frames give years as 2019.0
 
 
@@ -33,7 +37,7 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
                 kept[header] = text
     if "Author full names" in kept:
         _spell_out(values, kept)
-    if "PD" in kept and "issued" in values:
+    if kept and "issued" in values:
         _complete(values, kept)
     type_name = values.pop("type", "")
     csl_type = find_type(type_name, "container-title" in values)
@@ -52,11 +56,24 @@ def _spell_out(values: dict[str, str], kept: dict[str, str]) -> None:
 
 
 def _complete(values: dict[str, str], kept: dict[str, str]) -> None:
-    """Take the Web of Science's month and day to its year."""
-    date, understood = read_day(kept["PD"], values["issued"])
+    """Take month and day, which have columns of their own, to the year: in one column with the Web of Science."""
+    columns = {part: header for header in reversed(kept) if (part := part_of_date(header))}
+    parts = [kept[columns[part]] for part in ("day", "month") if part in columns]
+    if "PD" in kept:
+        date, understood = read_day(kept["PD"], values["issued"])
+        columns = {"day": "PD"}
+    elif "month" in columns and all(map(str.isdecimal, parts)):
+        date = parse_date("-".join([values["issued"], *(f"{part:0>2}" for part in reversed(parts))]))
+        understood = bool(date.start)
+    elif "month" in columns:
+        date = parse_date(" ".join([*parts, values["issued"]]))
+        understood = bool(date.start)
+    else:
+        return
     if understood and str(date.year) == values["issued"]:
         values["issued"] = date.edtf
-        del kept["PD"]
+        for header in columns.values():
+            del kept[header]
 
 
 def _build(
@@ -69,7 +86,7 @@ def _build(
     for variable, text in values.items():
         if variable in NAME_VARIABLES:
             listed = unescaped(text) if "&" in text else text  # the semicolons of entities part no names
-            names[variable], cut = read_list(listed if ";" in listed else listed.replace("|", ";"))
+            names[variable], cut = read_list(_parted(listed))
             if cut:
                 truncated.append(variable)
         elif variable in DATE_VARIABLES:
@@ -78,6 +95,17 @@ def _build(
             fields[variable] = bare_doi(text) if variable == "DOI" else text
     extra = {"csv": dict(kept)} if kept else {}
     return Record(identifier, csl_type, names, dates, fields, tuple(truncated), extra, source)
+
+
+def _parted(text: str) -> str:
+    """A list of names with semicolons for bars, and where Springer has nothing between them ("Ann RoeJane Doe")."""
+    if ";" in text:
+        return text
+    if "|" in text:
+        return text.replace("|", ";")
+    pieces = _GLUED.split(text) if "," not in text and " and " not in text else []
+    whole = all(1 < len(piece.split()) <= _MOST_WORDS for piece in pieces)
+    return "; ".join(pieces) if len(pieces) > 1 and whole else text
 
 
 @lru_cache(maxsize=1 << 12)

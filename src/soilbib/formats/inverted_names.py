@@ -19,8 +19,8 @@ _MARK_LENGTH = 40
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
-_WORD = r"[A-Za-zÀ-ÖØ-öø-ʯ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯ]+)*"
-_LETTER = r"[A-ZÀ-ÖØ-Þ]"
+_WORD = r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ӿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ʯͰ-ӿ]+)*"
+_LETTER = r"[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я]"
 _DATED_NAME = re.compile(r"[^,;&/]+,[^,;&/]+, ?(?:(?:b|d|fl|ca?)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4})?\??)?")
 """One name as libraries have it: "Family, Given, 1935-"."""
 _DATE_ENDS = frozenset("0123456789-–?")

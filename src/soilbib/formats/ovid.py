@@ -200,7 +200,9 @@ def _take_identifiers(draft: Draft, groups: Groups) -> None:
     for value in groups.get("IB", ())[:1]:
         if (isbn := _ISBN.match(value)) and draft.fields.setdefault("ISBN", isbn[0].strip()) != value:
             draft.keep("IB", groups.pop("IB"))
-    if any("MEDLINE" in name.upper() for name in groups.get("DB", ())) and "PM" not in groups:
+    if any("MEDLINE" in name.upper() for tag in ("DB", "ST", "Status") for name in groups.get(tag, ())) and (
+        "PM" not in groups
+    ):
         groups["PM"] = groups.pop("UI", [])  # they are the same there
     for value in groups.pop("IP", ()):
         draft.take("ISSN" if _ISSN.fullmatch(value) else "issue", value, "IP")
