@@ -24,7 +24,7 @@ from soilbib.model import Name
         ("Jean-Luc", ".", "J.-L."), ("Jean-Luc", ". ", "J.-L."), ("Mary Ann", ". ", "M. A."), ("Mary Ann", "", "MA"),
         ("J.R.R.", ".", "J.R.R."), ("Guillaume de la", ".", "G. de la"),
         ("Ljubica", ".", "L."), ("LJubica", ".", "Lj."),
-        ("Chr.", ".", "Chr."), ("Ömer", ".", "Ö."), ("明", ".", "明"),
+        ("Chr.", ".", "Chr."), ("Ömer", ".", "Ö."), ("明", ".", "明"), ("John (Bob)", ".", "J. (Bob)"),
     ],
 )  # fmt: skip
 def test_given_names_become_initials(given: str, terminator: str, initials: str) -> None:
@@ -57,6 +57,7 @@ def test_page_ranges_take_the_form_of_the_style(form: str, pages: str, text: str
         ("2nd", True),
         ("2–4", True),
         ("1/2", True),
+        ("1.", False),
         ("1/2 bis", False),
         ("L2d", True),
         ("2 & 4", True),
@@ -221,7 +222,7 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         ("cs", "Cerny Čapek Hus Chandra Ivan"),
         ("sv", "Multi Müller Zander Ångström Ärlig Öberg"),
         ("ru", "Анна Иван Anna 毛"),
-        ("zh", "毛 Anna Анна"),
+        ("zh", "毛 Anna Анна דן عمر"),
         ("ar", "عمر Anna Γιάννης Анна 毛"),
         ("he", "דן Anna Γιάννης Анна 毛"),
         ("el", "Γιάννης Anna Анна 毛"),

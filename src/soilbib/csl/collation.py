@@ -45,10 +45,12 @@ _SAME = {
 }
 """Letters that a language orders as others: "aa" is the older spelling of "å"."""
 _LATIN, _GREEK, _CYRILLIC = range(ord("a"), ord("z") + 1), range(0x370, 0x400), range(0x400, 0x530)
+_NEAR_EAST = range(0x530, 0x700)
+"""Armenian, Hebrew and Arabic."""
 _AFTER_GREEK = {code: chr(0x2000 + code) for code in (*_LATIN, *_CYRILLIC)}
 _AFTER_CYRILLIC = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK)}
 _AFTER_LETTERS = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC)}
-_AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC)}
+_AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC, *_NEAR_EAST)}
 _OTHER_SCRIPT_FIRST = {
     "el": _AFTER_GREEK,
     **dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _AFTER_CYRILLIC),

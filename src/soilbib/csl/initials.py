@@ -51,8 +51,8 @@ def _initialize(pieces: list[str], terminator: str) -> str:
                 out.append(initial + _after_initial(separator, terminator))
         elif match:
             out.append(" " + word + separator)
-        else:
-            out.append(word + separator)
+        else:  # what is no initial keeps its space: "J. (Bob)"
+            out.append((" " if out and word else "") + word + separator)
     return "".join(out)
 
 

@@ -54,7 +54,7 @@ DASHED_VARIABLES = frozenset(
 )
 """Variables in which a hyphen between numbers prints as an en dash."""
 
-_NUMBER = r"(?:[^\W\d_]*\d+(?:/\d+)?[^\W\d_]*\.?|(?=[ivx])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w))"
+_NUMBER = r"(?:[^\W\d_]*\d+(?:/\d+)?[^\W\d_]*|(?=[ivx])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w))"
 """Digits with letters around them ("L2d"), a double number ("1/2"), or a lower-case roman numeral that begins with
 i, v or x."""
 _JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?[-–—])\s*"
