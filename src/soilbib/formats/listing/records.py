@@ -168,8 +168,9 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
         return reading.type or "motion_picture"
     if fields.get("container-title"):
         return _contained_type(reading, fields, names)
-    if fields.get("publisher", "").partition(",")[0] in FILM_PLATFORMS:
-        return "motion_picture"
+    shown = fields.get("publisher", "").partition(",")[0] in FILM_PLATFORMS
+    if shown or "scale" in fields:
+        return "motion_picture" if shown else "map"
     if corporate and not all(is_ideographic(name.literal[:1]) for name in reading.authors):
         return _corporate_type(reading, fields)
     daily = reading.issued is not None and len(reading.issued.start) == 3

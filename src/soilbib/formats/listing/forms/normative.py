@@ -45,7 +45,7 @@ _PAGES = re.compile(r"\b(?:pp?|S|págs?)\.\s?(\d+(?:[-–]\d+)?)")
 _STANDARD = re.compile(
     r"(?P<number>(?:(?:DIN|ISO|IEC|EN|NF|ASTM|BS|UNE|UNI|SN|ÖNORM|ÖN|VDI|ABNT|NBR|GOST|ГОСТ|AFNOR|ANSI|TS|CEN|CSN|PN)"
     r"[\s/-]){1,4}[A-Z]{0,3}[\s-]?[A-Z]?\d[\d.-]*(?:[-:/]\d+)*)(?:\s?\((?P<bracket>[^()]{4,30})\))?"
-    r"\s?(?P<mark>[:.,–—-]|\s)\s+(?P<title>[^\W\d_].+)"
+    r"(?:\s?[:.,–—-]\s+|(?<=:\d{4})\s+|\s{2,})(?P<title>[^\W\d_].+)"
 )
 _EDITION = re.compile(r":((?:19|20)\d\d)(?:-\d\d)?$")
 
@@ -78,7 +78,11 @@ def read_law(text: str) -> Reading | None:
     enacted = _FROM.search(title) if not days else None
     title = title[: enacted.start()] if enacted else title
     names = read_names(match["body"]) if match["body"] else Names()
-    fields = {"container-title": gazette["name"].strip(" .,")}
+    numbered = _NUMBERED_ACT.match(title)
+    fields = {
+        **({"number": numbered[1]} if numbered else {}),
+        "container-title": gazette["name"].strip(" .,"),
+    }
     pages = _PAGES.search(said)
     if pages:
         fields["page"] = pages[1].replace("–", "-")
@@ -91,8 +95,9 @@ def read_standard(text: str) -> Reading | None:
     match = _STANDARD.match(text)
     if not match:
         return None
-    dated = _EDITION.search(match["number"]) or (re.search(r"((?:19|20)\d\d)", match["bracket"] or ""))
-    date = read_date(dated[1]) if dated else None
+    said = match["bracket"] or ""
+    dated = _EDITION.search(match["number"]) or re.search(r"((?:19|20)\d\d)", said)
+    date = read_date(said) or (read_date(dated[1]) if dated else None)
     tail = peel(match["title"], date.year if date else None)
     split = split_title(tail)
     fields = {**split.fields, **tail.fields, "number": match["number"]}

@@ -12,6 +12,7 @@ from itertools import islice
 from soilbib.formats.listing.forms.authors_first import ENUMERATED, read_initials_first, read_lead_authors
 from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.forms.caseless import read_caseless
+from soilbib.formats.listing.forms.cases import read_case
 from soilbib.formats.listing.forms.east_asian import read_east_asian
 from soilbib.formats.listing.forms.marked import read_film, read_isbd, read_labelled
 from soilbib.formats.listing.forms.normative import read_act, read_law, read_standard
@@ -329,6 +330,7 @@ def _read_title_list_year(text: str) -> Reading | None:
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_east_asian, 0.96),
     (read_caseless, 0.93),
+    (read_case, 0.92),
     (read_initials_first, 0.96),
     (read_year_first, 0.95),
     (read_quoted, 0.88),

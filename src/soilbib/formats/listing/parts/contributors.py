@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher
 from soilbib.model import Name
 
@@ -89,7 +89,7 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         if not match or _are_before(match):
             break
         joined = _JOINED.match(match["names"])
-        said = joined[1] if joined else match["names"]
+        said = joined[1] if joined else _initialed(match["names"])
         found = read_names(said)
         while ", " in said and (
             found.score < 0.5 or _is_turned(found) or _is_imprint_part(said.rpartition(", ")[2])
@@ -105,6 +105,12 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         opened = before.count("(") > before.count(")")  # "(3.ª ed., traducción de Jane Doe)"
         text = before + (behind if opened else behind.removeprefix(")").removeprefix("]"))
     return text, names
+
+
+def _initialed(text: str) -> str:
+    """The names with initials that a text begins with, where something else follows a comma; else all of it."""
+    led = lead_names(text)
+    return text[: led[1]] if led and text.startswith(", ", led[1]) else text
 
 
 def _are_before(match: re.Match[str]) -> bool:

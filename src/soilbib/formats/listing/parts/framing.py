@@ -87,6 +87,12 @@ def _without_first_year(match: re.Match[str]) -> str:
     )
 
 
+def _spell_bluebook(match: re.Match[str]) -> str:
+    """An article as law reviews cite it, with volume and page behind the periodical; a case stays as it is."""
+    volume, periodical, page, _, year = match.groups()
+    return match.group() if " v. " in match.string else f", {periodical}, vol. {volume}, p. {page} ({year})"
+
+
 def _space(match: re.Match[str]) -> str:
     return f"{match.group()} "
 
@@ -198,9 +204,9 @@ BY_END = (
         "Doe, Title, 162 SCIENCE 1243 (2008).",
         ") ).",
         re.compile(
-            r",\s(\d{1,4})\s([^\W\d_a-z][^\d,;:()]{2,50}?)\s(\d{1,5})(?:,\s(\d{1,5}(?:[-–]\d{1,5})?))?\s\(((?:1[89]|20)\d\d)\)\.?$"
+            r",\s(\d{1,4})\s([^\W\d_a-z][^\d,;:()§]{2,50}?)\s(\d{1,5})(?:,\s(\d{1,5}(?:[-–]\d{1,5})?))?\s\(((?:1[89]|20)\d\d)\)\.?$"
         ),
-        r", \2, vol. \1, p. \3 (\5)",
+        _spell_bluebook,
     ),
     Rule("Title. Place 1990 (zuerst 1962).", ") ).", _PRINTED_BEFORE, ""),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),

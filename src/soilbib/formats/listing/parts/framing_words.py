@@ -152,6 +152,12 @@ BY_WORD = tuple(
             ".",
         ),
         (
+            "Olivier Doe, Title (1600), rééd. Press, 1996.",
+            "rééd. réimpr. réédition reprint",
+            r"\s\(1\d{3}\),\s(?:réé?d|réimpr|réédition|reprint)\.?\s(?=[^\W\d_a-z])",
+            ", ",
+        ),
+        (
             "Title. - 16. Aufl., 570 S.; Place (Press).",
             "Aufl. Aufl. Auflage Auflage. S.; S.",
             r"(?<=\.)\s[-–—]\s(?=\d{1,2}\.\s(?:[a-zü]+\.?\s){0,2}Aufl)",

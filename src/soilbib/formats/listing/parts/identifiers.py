@@ -47,6 +47,9 @@ _URL = re.compile(
     r"(?:URL\s?:\s)?<?((?:https?://|www\.)[^\s<>\"”»]+)>?",
     re.IGNORECASE,
 )
+_SCALE = re.compile(  # of a map: "1:250 000", "à 1/50.000"
+    r"[,.]?\s(?:(?:à|au|at|im|en|a|scale|escala|échelle|Maßstab|Scale|Escala|Échelle)\s){0,2}(1\s?[:/]\s?\d{1,3}(?:[\s.,\u00a0\u202f]\d{3})+)(?!\d)"
+)
 _BARE_LINK = re.compile(  # as MLA has it: "en.wikipedia.org/wiki/Soil"
     r"(?<=\s)(?:(?<=[.,:(<]\s)|(?<=\s))<?((?:[a-z\d-]+\.)+[a-z]{2,6}/[^\s<>\"”»,;]{2,})>?"
 )
@@ -241,7 +244,9 @@ def _take_host(text: str, fields: dict[str, str]) -> str:
 
 
 def _take_version(text: str, fields: dict[str, str]) -> str:
-    """Take out what R says of its packages, "R package version 1.37", and "Title (Version 2.0) [Data set]"."""
+    """Take out what R says of its packages, "R package version 1.37", "Title (Version 2.0) [Data set]", a scale."""
+    if "1:" in text or "1/" in text or "1 :" in text:
+        text = _take(text, _SCALE, "scale", fields)
     match = _PACKAGE.search(text) if "ackage version" in text else None
     match = match or (_VERSION.search(text) if "(v" in text or "(V" in text else None)
     if not match:
