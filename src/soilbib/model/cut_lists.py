@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 
 
 MARKS: tuple[Mark, ...] = (
-    Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&\s]))al(?:ii|ia)?\b\.?"),
+    Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&+\s]))al(?:ii|ia)?\b\.?"),
     Mark(
         ("others", "coauthors", "co-authors"),
         r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
@@ -64,7 +64,7 @@ CUT_WORDS: frozenset[str] = frozenset(end for mark in MARKS for end in mark.ends
 """The words that the marks end with, which are no one's name."""
 
 _ANY = "|".join(mark.pattern for mark in MARKS)
-_AND = r"(?:&|\b(?:and|et|y|und|e)\b)"
+_AND = r"(?:&|\+|\b(?:and|et|y|und|e)\b)"
 _LONGEST = 30
 _DOTS = r"…|\.\.\."  # a mark only at the end of a text: in its midst they are a gap
 _ENDS = (*(end for mark in MARKS for end in mark.ends), "…")

@@ -32,6 +32,7 @@ _NOBODY = re.compile(
 )
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issue", re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")),
+    ("number", re.compile(r"((?:COM|SWD|JOIN)\s?\(\d{4}\)\s?\d{1,4}(?:\sfinal)?|[A-Z]{1,5}/[A-Z\d./-]*\d)")),
     ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
     ("version", re.compile(r"(?:[Vv]ersion|[Vv])[.\s]?\s?(\d{1,3}(?:\.\d{1,4}){1,3})")),
     ("number-of-pages", PAGE_COUNT),

@@ -26,7 +26,7 @@ from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.document_types import document_type
 from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, PLATFORMS
-from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
+from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.name_splitting import is_ideographic
 
@@ -143,6 +143,8 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         )
         and not read_date(numbered["number"])
     ):
+        if " " in numbered["genre"] and is_named_periodical(numbered["genre"]):  # "Reed Newsletter no 26"
+            return reading.put({"container-title": numbered["genre"], "issue": numbered["number"]})
         fields = {"genre": numbered["genre"], "number": numbered["number"]}
         if numbered["body"] and not reading.authors:
             reading = reading.replace(authors=(Name(literal=numbered["body"]),))

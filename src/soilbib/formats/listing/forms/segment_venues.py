@@ -20,7 +20,7 @@ _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
 )
 _QUOTED_SOURCE = re.compile(  # "Revue “Sol et Agronomie” n°12", "magazine « Terre », mars 2013"
     r"(?:[Rr]evue|[Mm]agazine|[Jj]ournal|[Rr]evista|[Rr]ivista|[Zz]eitschrift|[Bb]ulletin|[Nn]ewsletter)\s[«“\"]\s?(?P<name>[^«»“”\"]{2,80}?)\s?[»”\"]"
-    r"(?:,?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#|[Nn]úm\.)\s?(?P<issue>\d{1,5}))?"
+    r"(?:,?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#|[Nn]úm\.)\s?(?P<issue>\d{1,5})|,?\s(?:[Vv]ol\.?|[Tt]ome|[Bb]d\.)\s?(?P<volume>\d{1,4}))?"
 )
 _NAMES_IN = re.compile(
     r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
@@ -40,6 +40,7 @@ _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,
 _VOLUME = 3  # digits
 _ACRONYM = 3  # capitals, of a body
 _FEW = 3  # words, of a venue that nothing else tells
+_CLIPPED = re.compile(r"(?:[^\W\d_a-z][a-z]{2,9}\.?\s){1,4}[^\W\d_a-z][a-z]{1,6}\.")  # "Glob Change Biol."
 _SHORT = 5  # words of a publisher
 _EVENTS = CONFERENCE_WORDS | frozenset(
     """
@@ -92,7 +93,8 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     match = quoted or _REVUE.fullmatch(segment)
     if not match:
         return None
-    issue = {"issue": quoted["issue"]} if quoted and quoted["issue"] else {}
+    numbers = {key: quoted[key] for key in ("issue", "volume")} if quoted else {}
+    issue = {key: value for key, value in numbers.items() if value}
     return reading.put({"container-title": match["name"], **issue})
 
 
@@ -175,7 +177,11 @@ def take_publisher(reading: Reading, segment: str) -> Reading | None:
 
 def is_short_venue(segment: str) -> bool:
     """Whether a segment is a periodical, by the list or by its abbreviations: "Eur. J. Soil Sci.", "ICLR"."""
-    return is_periodical(segment) or _ABBREVIATED.fullmatch(segment) is not None
+    return (
+        is_periodical(segment)
+        or _CLIPPED.fullmatch(segment) is not None
+        or _ABBREVIATED.fullmatch(segment) is not None
+    )
 
 
 def _is_site(text: str) -> bool:

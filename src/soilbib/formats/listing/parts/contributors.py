@@ -23,7 +23,7 @@ _ROLE = re.compile(
     r"|[Cc]on la c(?:olaboración|ollaborazione) d[ei]"
     r"|[Cc]om a colaboração de|(?:[Uu]nter|[Mm]it) (?:Mitarbeit|Beiträgen|Unterstützung) von"
     r"|[Ww]ith (?:the (?:assistance|collaboration|help) of|contributions (?:by|from))"
-    r"|[Ss]ous la dir(?:ection|\.) d(?:e(?=\s)|['’])"
+    r"|[Ss]ous la (?:dir|coord)(?:ection|ination|\.) d(?:e(?=\s)|['’])"
     r"|[Dd]ir\.(?=\s[A-ZÀ-Þ])|(?<!\d\..)(?<!\d(?:st|nd|rd|th).)[Ee]ds?\.(?:\sby)?"
     r"|[Tt]rad(?:\.|uit)\s(?:de l['’]\w+|du \w+)\spar"
     r"|[Tt]raduit par"

@@ -91,6 +91,7 @@ _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
+_LONG_END = re.compile(r"[^\W\d_]{4}(?<!Corp)(?<!Univ)(?<!Dept)\.$")  # of a word, no abbreviation
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -156,16 +157,17 @@ def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
     known = is_known_organisation(text) or is_branch(text)
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
-        return Names((Name(literal=text.rstrip(".") if known else text),), False, 0.9)
+        return Names(
+            (Name(literal=text.rstrip(".") if known or _LONG_END.search(text) else text),), False, 0.9
+        )
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     people = people or (_with_body(text) if ", " in text else None)
     if people:
         return people
     body, comma, office = text.partition(", ")
-    if (
-        (comma or body.endswith(")"))
-        and is_known_organisation(body.partition(" (")[0])
-        and is_office_of(office)
+    if (comma or body.endswith(")")) and (
+        (is_known_organisation(body.partition(" (")[0]) and is_office_of(office))
+        or (office.startswith("DG ") and has_organisation_word(body))
     ):
         return Names(
             (Name(literal=text),), False, 0.9

@@ -55,12 +55,25 @@ NO_FAMILIES = frozenset(
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
 _TWO = re.compile(r"([^\W\d_a-z][\w-]{2,})\s(?:et|and|und|y|e|en|&)\s([^\W\d_a-z][\w-]{2,})")
+_NO_GIVEN_NAMES = frozenset(
+    """
+    Amis Biodynamic Café Earth Farm Farms Ferme Friends Future General Global Green Land Maison Mission New Nouvelle
+    Open Organic Permaculture Plant Planet Planète Projet Real Red Regenerative Rete Rewilding Royal Rural Save Slow
+    Sustainable Terra Terre Terres Tierra Tierras Vers Water Wild World
+    """.split()
+)
+"""First words that no person's name has, where the last one is no given name."""
+_ACRONYM_OF = re.compile(  # "SMICTOM du Pays de Fougères"
+    r"[A-Z]{3,}\s(?:du|de la|des|de l['’]|d['’]|of|for|für|del|do|da|dos)\s?[^\W\d_a-z][^,;:]*"
+)
 _LONGEST_JOINER = len(", and ")
 _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
+    if text[:3].isupper() and _ACRONYM_OF.fullmatch(text):
+        return True
     return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
 
 
@@ -82,7 +95,7 @@ def is_branch(text: str) -> bool:
 
 def _is_brand(text: str) -> bool:
     """Whether a text is no person's by a capital within its first word ("LfL Bayern") or by its last one."""
-    if "," in text or text.count(" ") not in (1, 2):
+    if "," in text or text.count(" ") not in (1, 2, 3):
         return False
     last = text.rpartition(" ")[2]
     if _HYPHENED.match(text) and not is_given(last):
@@ -90,6 +103,8 @@ def _is_brand(text: str) -> bool:
     if CAMEL.match(text) or CAMEL.match(last) or _BROADCASTER.match(text) or last in NO_FAMILIES:
         return True
     first = text.partition(" ")[0]
+    if first in _NO_GIVEN_NAMES and not is_given(last):
+        return True
     return _COUNTRY.fullmatch(last) is not None and not (is_given(first) or first.endswith("."))
 
 

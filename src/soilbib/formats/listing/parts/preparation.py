@@ -60,7 +60,7 @@ _AFTERWORD = re.compile(
     r"|(?:[Tt]rabajo|[Oo]bra) original publicad[oa])"
     r"[^()]*\)\.?"
     r"|\s?\((?:rééd|réimpr|repr|reprint|nouv\. éd|rist|reed)\b[^()]*\)\.?"
-    r"|(?<=\d),\s(?:reprint(?:ed)?|repr\.|réimpr\.|rist\.|reimpr\.)\.?$"
+    r"|(?<=\d),\s(?:reprint(?:ed)?|repr\.|réimpr\.|rist\.|reimpr\.)(?:\s(?:in\s)?\d{4})?\.?$"
     r"|(?<!S\.)(?<!p\.),\s\d{2,4}\s(?:f|feuillets|leaves)\.$"
     r"|(?<=[.;])\s(?:Epub|eCollection)\s[^.;]{4,40}\.?(?=\s|$)|(?<=\d\.)\s(?:Print|DVD|CD|Film|Television|Performance)\.$"
     r"|\.?\sOnline ahead of print\.?$"
