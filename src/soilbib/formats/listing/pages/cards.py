@@ -24,6 +24,7 @@ from soilbib.formats.listing.pages.roles import (
     SOURCE,
     are_listed,
     could_say,
+    is_body,
     is_credited,
     is_date,
     is_identifier,
@@ -43,7 +44,7 @@ from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
 
-_MOST, _MOST_ABOVE = 5, 3  # lines under a title, and above
+_MOST, _MOST_ABOVE, _MOST_SKIPPED = 5, 3, 2  # lines under a title, above, and amid them that say nothing
 _LONGEST = 300
 _CLOSERS = '”»“"'
 _NO_END = (".", ":", ";", ",", "…")
@@ -129,22 +130,32 @@ def _dated_above(lines: list[Line], title: int, free: int) -> int:
 def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]]:
     """Where the lines under a title end that say something of its work, and what they say, each only once."""
     said: set[str] = {DATE} if dated else set()
-    end = title + 1
+    end = index = title + 1
     credited = any(map(is_credited, lines[title + 1 : title + 1 + _MOST]))
-    while end < min(len(lines), title + 1 + _MOST):
-        more = said_by_line(lines[end])
-        if is_identifier(lines[end].text):
-            end += 1
+    body = False  # whether the names are a body's
+    while index < min(len(lines), end + _MOST_SKIPPED + 1, title + 1 + _MOST + _MOST_SKIPPED):
+        line = lines[index]
+        index += 1
+        if is_identifier(line.text) or is_more(line.text):
             continue
-        if credited and more == {NAMES} and not is_credited(lines[end]):
-            more = {SOURCE}  # "Heron Press" above "Contributors: Ann Roe"
-        if NAMES in said and ({NAMES, DATE} <= more or (not more and is_imprint(lines[end].text))):
+        more = said_by_line(line)
+        if more == {NAMES} and ((credited and not is_credited(line)) or (body and NAMES in said)):
+            more = {SOURCE}  # "Heron Press" above "Contributors: Ann Roe", or above persons
+        if NAMES in said and ({NAMES, DATE} <= more or (not more and is_imprint(line.text))):
             more = {SOURCE, DATE}  # "Estuarine, Coastal and Shelf Science, 2022" under the authors
         if not more or not said.isdisjoint(more):
             break
+        body = body or (more == {NAMES} and is_body(line.text))
         said |= more
+        end = index
+    return _with_identifiers(lines, end), said
+
+
+def _with_identifiers(lines: list[Line], end: int) -> int:
+    """Where the lines end that are a work's numbers, behind what is said of it."""
+    while end < len(lines) and is_identifier(lines[end].text):
         end += 1
-    return end, said
+    return end
 
 
 def _is_card(said: set[str], title: Line) -> bool:

@@ -38,8 +38,8 @@ from soilbib.formats.listing.pages.shape import (
     is_control,
     is_more,
     is_posted,
-    is_prose,
     is_quotation,
+    is_sentence,
     without_bullet,
 )
 from soilbib.formats.listing.parts.classify import phrase_type
@@ -49,7 +49,7 @@ from soilbib.formats.listing.strings import parse_string
 _MOST, _MOST_LABELLED = 24, 80  # lines of one entry
 _SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
-_IN = re.compile(r"(?:in|en|dans|em|nel|w|i)\b")
+_IN = re.compile(r"(?:in|en|dans|em|nel|w|i|presented|présentée?|presentad[oa]|presentat[oa]|vorgestellt)\b")
 _ROLES = frozenset({DATE, KIND, NAMES, SOURCE})
 _IMPRINT = re.compile(r"[^,]{4,100}, \d{4}")  # with a month it would be who says it, and when
 _MANY = 3  # groups of a title and a date, that they are entries
@@ -173,10 +173,17 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
 
 def _spread(lines: list[Line], title: Line, is_entry: IsEntry) -> list[Line]:
     """The lines below a title, the one that has names, year and source as one for each, unless names stand alone."""
-    headed = bool(title.heading and not title.url)
-    if headed or any(said_by_line(line) == {NAMES} for line in lines if not _YEAR.search(line.text)):
+    if title.heading and not title.url:
+        return [part for line in lines for part in _noted(line, is_entry)]
+    if any(said_by_line(line) == {NAMES} for line in lines if not _YEAR.search(line.text)):
         return lines
     return [part for line in lines for part in _parts(line, title, is_entry)]
+
+
+def _noted(line: Line, is_entry: IsEntry) -> tuple[Line, ...]:
+    """The names and the note that a line below a heading is: "Ann Roe et al. - presented at Soil Days (May 2024)"."""
+    pieces = parted(line) if is_entry(line.text) else ()
+    return pieces if len(pieces) > 1 and _IN.match(pieces[1].text) else (line,)
 
 
 class _Sorting(Struct):
@@ -202,7 +209,7 @@ class _Sorting(Struct):
         elif more and self.roles.isdisjoint(more):
             self.said.append(line)
             self.roles |= more
-        elif behind and _is_sentence(line.text):
+        elif behind and is_sentence(line.text):
             self.description.append(line)
         else:
             self.others.append(line)
@@ -230,13 +237,6 @@ def _is_whole(text: str) -> bool:
     """Whether a line has a title of its own, and what it is in or who published it."""
     record = parse_string(text).record
     return bool(record.title) and not record.fields.keys().isdisjoint({"container-title", "publisher"})
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line below a title is a sentence, if a short one."""
-    return not is_more(text) and (
-        is_prose(text) or (text.endswith(".") and text.count(" ") >= _TITLE_WORDS - 1)
-    )
 
 
 def _parts(line: Line, title: Line, is_entry: IsEntry) -> tuple[Line, ...]:
@@ -294,11 +294,11 @@ def _could_be_title(line: Line) -> bool:
 
 def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
     """What a line of a group says: what it says by itself, else a source where it has a year and is no prose."""
+    if not behind:
+        return _roles_above(line)
     said = set() if is_more(line.text) else said_by_line(line)
     if is_more(line.text) or (is_control(line.text) and DATE not in said):
         return set()
-    if not behind:
-        return said & {DATE, KIND, NAMES}
     if NAMES in known and said == {NAMES, DATE} and _IMPRINT.fullmatch(line.text):
         return {SOURCE, DATE}  # "University of Fenland, 2020" behind the author
     if said and (said.isdisjoint(known) or said != {NAMES}):  # what looks like names again is a source
@@ -308,3 +308,11 @@ def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
     if sourced and NAMES in known and (not text[0].islower() or _IN.match(text)):
         return {SOURCE} if DATE in known else {SOURCE, DATE}
     return set()
+
+
+def _roles_above(line: Line) -> set[str]:
+    """What a line above a title says; "VIDEO" is a kind there, and below may lead to one."""
+    if not line.url and phrase_type(line.text):
+        return {KIND}
+    said = set() if is_more(line.text) else said_by_line(line)
+    return set() if is_control(line.text) and DATE not in said else said & {DATE, KIND, NAMES}

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.pages.roles import DATE, NAMES, said_by_line
-from soilbib.formats.listing.pages.shape import is_more
+from soilbib.formats.listing.pages.shape import is_more, is_sentence
 from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:(?:\s(?P<value>.+))?")
@@ -43,10 +43,11 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     url = title.url or next((line.url for line in values.values() if line.url), "")
     number = min(line.number for line in (title, *values.values()))
     entry = Line(number, " ".join(parts), url, item=True)
-    left = [(line,) for line in others if line is not title]
+    about = told.abstract or [line for line in others if line is not title and is_sentence(line.text)]
+    left = [(line,) for line in others if line is not title and line not in about]
     image = _IMAGE.match(title.text)
     left += [(Line(title.number, image.group().strip()),)] if image else []
-    return tuple(filter(None, ((entry,), tuple(told.abstract), *left)))
+    return tuple(filter(None, ((entry,), tuple(about), *left)))
 
 
 def _shown(label: str, variable: str) -> str:

@@ -164,7 +164,7 @@ def _one_per_line(blocks: list[Block], is_entry: IsEntry) -> list[Entry | Block]
 
 def _is_furniture(line: Line) -> bool:
     """Whether a line among strings is none by what it is: a heading, page numbers, "Read more"."""
-    told = bool(line.heading or _HEADING.fullmatch(line.text))
+    told = bool(line.heading or "\t" in line.text or _HEADING.fullmatch(line.text))
     return told or is_more(line.text) or (is_control(line.text) and not line.item)
 
 
@@ -357,7 +357,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             break
         if index in entries or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
-        if stated_categories(unit[0]) or _ADDRESS.fullmatch(unit[0].text):
+        if stated_categories(unit[0]) or "://" in unit[0].text:
             continue
         previous_is_entry = index - 1 in found or index - 1 in entries
         if previous_is_entry and read_byline(unit[0].text) is not None:

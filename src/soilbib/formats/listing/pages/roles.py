@@ -71,6 +71,10 @@ _OTHER_LABEL = re.compile(
     r"(?!(?i:director|réal|regi|film|in:|en:))[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,2}\s?:\s"
 )
 _RUNNING_TIME = re.compile(r"\d{1,3}\s?(?:min\w*|mn|’|')\.?")
+_BRACKET = re.compile(r"\([^()]*\)")
+_DASH = re.compile(
+    r"\s[–—-]\s(?=[^\W\d_])"
+)  # in a bracket, where it would part the string: "(Turku, Finland - Sep. 2024)"
 _SPACED_SPAN = re.compile(  # "25 – 29 May"
     r"(?:(?<=\D\d)|(?<=\D\d\d))\s[–-]\s(?=\d{1,2}\s|[^\W\d_a-z][^\W\d_]{1,8}\.?\s\d)"
 )
@@ -147,6 +151,9 @@ def _unlabelled(text: str) -> str:
 
 
 def _said_by(text: str) -> set[str]:
+    dated = _IN_BRACKET.fullmatch(text) if text[-1] == ")" else None
+    if dated and is_date(dated["date"]) and _are_authors(dated["names"]):
+        return {NAMES, DATE}  # "Ann Roe et al. (2025)"
     for told, kind in _TOLD:
         if told(text):
             return {kind}
@@ -200,6 +207,12 @@ def is_credited(line: Line) -> bool:
     """Whether a line says that it is names: "Contributors: Ann Roe; Paul Doe"."""
     bare = _unlabelled(line.text)
     return bare != line.text and not _YEAR.search(bare) and _are_names(bare)
+
+
+def is_body(text: str) -> bool:
+    """Whether names are one organisation's, or what else is no person's."""
+    names = read_names(text).names
+    return len(names) == 1 and bool(names[0].literal)
 
 
 def is_identifier(text: str) -> bool:
@@ -263,7 +276,9 @@ def parted(line: Line) -> tuple[Line, ...]:
         parts = [f"{edited['names']} {edited['mark']}", edited["rest"]]
     else:
         head = max(filter(_are_authors, _heads(text)), key=len, default="")
-        parts = [head, text[len(head) :].strip(" .,:;")] if head else []
+        rest = text[len(head) :]
+        cut = head.endswith(" et al") and rest[:1] == "."
+        parts = [f"{head}." if cut else head, rest.strip(" .,:;–—-")] if head else []
     more = text != line.text
     return tuple(
         Line(line.number, part, line.url, lead=line.lead if number else 0)
@@ -290,7 +305,7 @@ def _are_authors(text: str) -> bool:
     if any(name.literal for name in names.names):
         return len(names.names) == 1 and (has_organisation_word(text) or names.score >= _CERTAIN)
     spelled = all(name.family and name.given for name in names.names)
-    return spelled and (len(names.names) > 1 or ", " in text or _is_known(names, text))
+    return spelled and (len(names.names) > 1 or names.truncated or ", " in text or _is_known(names, text))
 
 
 def joined_card(title: Line, said: Sequence[Line]) -> Line:
@@ -302,6 +317,10 @@ def joined_card(title: Line, said: Sequence[Line]) -> Line:
     stated = tuple(name for line in (title, *said) for name in line.categories)
     number = min(line.number for line in (title, *said))
     return Line(number, text, url, categories=stated, item=title.item)
+
+
+def _without_dashes(bracket: re.Match[str]) -> str:
+    return _DASH.sub(", ", bracket.group())
 
 
 def _segments(text: str) -> tuple[str, ...]:
@@ -316,5 +335,7 @@ def _segments(text: str) -> tuple[str, ...]:
         said = version.group()[2:-1]
         told = () if said.isdigit() else (said if "v" in said else f"Version {said}",)  # else a year again
         return (bare[: version.start()], *told)
+    if "(" in bare:
+        bare = _BRACKET.sub(_without_dashes, bare)
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
     return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)

@@ -15,6 +15,7 @@ from soilbib.formats.listing.parts.names import is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, split_segments, starts_quoted
 
 _LONGEST = 1500
+_FEW = 2  # spaces of a short sentence
 _UNTITLED = re.compile(r"[.…:;,][\"”»]?$")  # what no title ends with
 _OPENING = '“«„"‘'
 _QUOTATION = re.compile(
@@ -63,7 +64,12 @@ _MORE = re.compile(
     r"|open(?: access)?|(?:full|restricted|closed|free) access|embargo(?:ed)?|metadata only"
     r"|accès (?:libre|ouvert|restreint)"
     r"|acceso abierto|acesso aberto|accesso aperto|freier zugang|peer[- ]reviewed|(?:free )?full[- ]text"
-    r"|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?|related (?:posts|articles)"
+    r"|(?:you can )?(?:read|find|see|get|download)\s(?:the |it |full |original |whole ){1,3}"
+    r"(?:article|paper|report|text|study|publication|book|thesis|pdf)\b.{0,40}"
+    r"|(?:full[- ]text|pdf) available|\d[\d.,]*[kK]?\s(?:reads?|citations?|views?|downloads?|likes?|comments?|shares?"
+    r"|vues|lectures|téléchargements|lecturas|descargas|aufrufe)(?:\s·\s.{0,40})?"
+    r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
+    r"|related (?:posts|articles)"
     r"|older (?:posts|entries)"
     r"|rechercher|(?:articles|commentaires) récents|suche|neueste (?:beiträge|kommentare)|buscar|entradas recientes"
     r"|articoli recenti|posts recentes|cite|share|save"
@@ -215,6 +221,11 @@ def is_prose(text: str) -> bool:
     if len(words) < 6 or is_control(text):
         return False
     return len(words) > 30 or bool(_END.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line below a title is a sentence, if a short one."""
+    return not is_more(text) and (is_prose(text) or (text.endswith(".") and text.count(" ") >= _FEW))
 
 
 def is_control(text: str) -> bool:

@@ -187,7 +187,8 @@ def _phrase_type(text: str) -> str:
     """The item type of a segment whose first or last word is a genre's."""
     words = text.split()
     if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
-        return kind if (kind := genre_of(text.lower())) in MEDIA_TYPES else ""
+        kind = genre_of(text.lower())
+        return kind if kind in MEDIA_TYPES or len(text) > _ACRONYM + 1 else ""  # "MAPA" is a ministry
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
         return ""
     if not text[0].isupper():

@@ -42,9 +42,11 @@ DOCUMENT_TYPES: dict[str, str] = {
             ouvrage collectif
         """,
         "report": """
-            white paper; fact sheet; position paper; background paper; livre blanc; occasional
-            paper; issue brief; policy paper; research brief; success story; best practice; lessons
-            learned; positionspapier; documento de trabajo
+            policy brief; case study; annual report; technical report; research report; final
+            report; briefing note; briefing paper; technical note; étude de cas; note de synthèse;
+            fiche technique; white paper; fact sheet; position paper; background paper; livre blanc;
+            occasional paper; issue brief; policy paper; research brief; success story; best
+            practice; lessons learned; positionspapier; documento de trabajo
         """,
         "review-book": """
             book review; compte rendu; compte rendu de lecture; buchbesprechung; buchrezension;
