@@ -167,7 +167,6 @@ class Term(Struct, frozen=True):
     single: str
     multiple: str
     gender: str = ""
-    gender_form: str = ""
     match: str = ""
 
 

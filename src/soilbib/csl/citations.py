@@ -62,7 +62,6 @@ def read_cite(value: Cite | Mapping[str, Any] | str) -> Cite:
         bool(get("author-only")),
         position if isinstance(position, int) else None,
         bool(get("near-note")) if "near-note" in value else None,
-        {},
     )
 
 

@@ -29,7 +29,6 @@ class Cite(Struct, frozen=True, gc=False):
     author_only: bool = False
     position: int | None = None
     near_note: bool | None = None
-    extras: dict[str, str] = {}
 
 
 class Disambiguation(Struct, frozen=True, gc=False):

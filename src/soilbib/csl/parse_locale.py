@@ -118,7 +118,6 @@ def _parse_term(node: Any) -> ast.Term:
         single if single is not None else text,
         multiple if multiple is not None else single or text,
         node.get("gender", ""),
-        node.get("gender-form", ""),
         node.get("match", ""),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -35,8 +34,6 @@ _PARTS = frozenset(
 )
 _MIDDLE = frozenset({"middle", "patronymic", "nick", "maiden"})
 _NAME_WORD = re.compile(r"[^\W\d_]")
-
-Part: TypeAlias = str
 
 
 class NameList(Struct, frozen=True):

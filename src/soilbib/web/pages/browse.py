@@ -28,8 +28,6 @@ LOGIC_NAMES: dict[Logic, str] = {
     "and": "all words", "or": "any word", "and-word": "all, as whole words", "or-word": "any, as whole words",
 }  # fmt: skip
 SHOWN_NAMES = 4
-OPEN_CHOICES = 12
-"""Longer lists of choices scroll."""
 
 
 class Choice(Struct, frozen=True):
