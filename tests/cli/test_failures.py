@@ -301,3 +301,33 @@ def test_what_was_rejected_is_kept_where_nothing_else_was_read(run: Run, tmp_pat
     (tmp_path / "cut.bib").write_text("@book{brady2008, title = {The nature", encoding="utf-8")
     assert run("convert", "cut.bib", "-t", "ris", "--rejects", "rejects.txt").status == 3
     assert "@book{brady2008, title = {The nature" in (tmp_path / "rejects.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (
+            "convert",
+            "soilbib: error: no input: name a file, or pipe something in (see 'soilbib convert --help')",
+        ),
+        (
+            "dedupe",
+            "soilbib: error: no input: name a file, or pipe something in (see 'soilbib dedupe --help')",
+        ),
+        (
+            "add soil.db",
+            "soilbib: error: no input: name a file, or pipe something in (see 'soilbib add --help')",
+        ),
+        ("parse", "reading from the terminal; Ctrl-D ends it"),
+    ],
+)
+def test_a_terminal_is_no_input_unless_it_is_meant(tmp_path: Path, command: str, said: str) -> None:
+    terminal, typed = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "soilbib", *command.split()], cwd=tmp_path, stdin=typed, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline().decode().strip() == said
+        os.write(terminal, b"\x04")
+    os.close(terminal)
+    os.close(typed)

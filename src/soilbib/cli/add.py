@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import click
 
-from soilbib import formats
 from soilbib.catalogue import Addition, Catalogue, Category
 from soilbib.catalogue.collation import ALPHABETS
 from soilbib.cli import options
 from soilbib.cli.conversion import Job, Reader
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, plural
-from soilbib.cli.sources import Source, find_sources
+from soilbib.cli.sources import Source, check_usage, find_sources
 from soilbib.errors import InputError
 from soilbib.files import STDIN
 from soilbib.formats.listing import read_vocabulary
@@ -42,10 +40,7 @@ def run(
 ) -> int:
     """Add the records of the inputs in one change; returns the exit status: 0, 1 under ``strict``, or 4."""
     messages = messages or Messages()
-    if not inputs and sys.stdin.isatty():
-        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
-    if source_format:
-        formats.find_format(source_format)
+    check_usage(inputs, source_format)
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     job = Job("jsonl", source_format, allow_empty=allow_empty, rewrite=True)
     with (

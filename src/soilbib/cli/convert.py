@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
-from soilbib.cli.sources import Source, find_sources
+from soilbib.cli.sources import Source, check_usage, find_sources
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.csv_columns import find_columns
@@ -129,10 +128,7 @@ def _convert_one(
 
 def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, keymap: str | None) -> None:
     """Refuse wrong usage before anything is read."""
-    if not inputs and sys.stdin.isatty():
-        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
-    if source_format:
-        formats.find_format(source_format)
+    check_usage(inputs, source_format)
     if rekey:
         from soilbib.formats.bibtex.keys import parse_pattern
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import click
-
 from soilbib import formats
 from soilbib.cli.messages import Messages
+from soilbib.cli.sources import check_usage
 from soilbib.errors import InputError, Problem
 from soilbib.files import STDIN, read_bytes, write_text
 from soilbib.model import Record
@@ -55,10 +53,7 @@ def read_inputs(
 
     Raises `InputError` where there is no record at all, and a usage error where there is nothing to read.
     """
-    if not paths and sys.stdin.isatty():
-        raise click.UsageError("no input: name a file, or pipe something in (see --help)")
-    if source_format:
-        formats.find_format(source_format)
+    check_usage(paths, source_format)
     records: list[Record] = []
     problems: list[Problem] = []
     files: list[dict[str, Any]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -43,6 +44,8 @@ def run(
     if learn:
         return _learn(learn, output, messages)
     target = formats.find_format(target_format).name
+    if not strings and sys.stdin.isatty():
+        messages.summary("reading from the terminal; Ctrl-D ends it")
     found, problems = _read(strings, description, _house(house))
     kept = [parsed for parsed in found if parsed.confidence >= min_confidence]
     rejected = [_rejected(parsed, min_confidence) for parsed in found if parsed.confidence < min_confidence]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import glob
 import os
 import stat
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import click
+
 from soilbib.errors import InputError
 from soilbib.files import STDIN
-from soilbib.formats import FORMATS
+from soilbib.formats import FORMATS, find_format
 from soilbib.streams import InputStream, Limits, open_input, show_size, too_large
 
 _WILDCARDS = frozenset("*?[")
@@ -50,6 +53,17 @@ class Source:
         if self.member:
             return _open_member(self, limits, watch, encoding)
         return open_input(self.path, limits, watch, encoding)
+
+
+def check_usage(paths: Sequence[str], source_format: str | None) -> None:
+    """Refuse a call with nothing to read but a terminal, or with an unknown format, before anything is read.
+
+    Raises a usage error or `FormatError`.
+    """
+    if not paths and sys.stdin.isatty():
+        raise click.UsageError("no input: name a file, or pipe something in")
+    if source_format:
+        find_format(source_format)
 
 
 def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Source]:
