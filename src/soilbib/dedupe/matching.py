@@ -218,8 +218,10 @@ def _nameless(c: Comparison) -> Ruling | None:
 
 def translated(c: Comparison) -> Ruling | None:
     """The same authors on the same pages, the title in another language."""
-    if not exact_place(c) or many_pages(c):
+    if many_pages(c):
         return None
+    if not exact_place(c):
+        return _begun_on_one_page(c)
     if c.doi is EQUAL and in_two_scripts(c):
         return match("the same DOI and the same pages of the same volume; the title is in another script")
     if c.authors is not EQUAL or c.container < SIMILAR:
@@ -229,6 +231,14 @@ def translated(c: Comparison) -> Ruling | None:
     return match(
         "the same authors on the same pages of the same volume; the title is translated or shortened"
     )
+
+
+def _begun_on_one_page(c: Comparison) -> Ruling | None:
+    """What an article by the same authors means of which one record has the first page alone."""
+    one_page = c.volume is EQUAL and c.year is EQUAL and c.pages is EQUAL and not c.crowded
+    if one_page and is_article(c) and c.authors is EQUAL and c.container >= SIMILAR:
+        return possible("the same authors on one page of one volume: a title in two languages, or two pieces")
+    return None
 
 
 def _is_translated(c: Comparison) -> bool:
