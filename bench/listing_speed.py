@@ -6,7 +6,9 @@ Rates are strings per second of one core's time, the best of several passes: ``f
 package emptied before each pass, over the annotated file, the project's own references, and two long streams that are
 read once each as a user's files are, 3,000 references as citation styles print them and 3,000 made-up listing strings,
 all different; ``again`` with what the passes before have left in memory. ``lengths`` has the seconds
-for one string of that many characters, of the worst of several kinds. ``random`` says how many random strings of all
+for one string of that many characters, of the worst of several kinds. ``calls`` are the calls of functions, Python's
+and those built in, that a string of each set takes at first sight: a measure of the work that no other program on
+the machine changes. ``random`` says how many random strings of all
 of Unicode, with quotes and brackets, were read without failing, and of how many a word is in no field.
 """
 
@@ -21,6 +23,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from listing_accuracy import forget, references
@@ -32,6 +35,7 @@ from soilbib.formats.listing.records import words_of
 from soilbib.formats.listing.strings import parse_string
 
 PER_STYLE = 12  # works that a style prints
+CALLED = 1000  # strings of each set whose calls are counted
 PIECES = ("“", "(", ", A. B", " – 2018", "et al. ", "12(3): ", "x", " and ", "In: ", "«a» ")
 MARKS = "“”‘’«»„\"'()[]–—-.,:;/&0123456789 "
 
@@ -46,6 +50,22 @@ def rate(texts: Sequence[str], passes: int, before: Callable[[], None]) -> int:
             parse_string(text)
         best = max(best, len(texts) / (time.process_time() - start))
     return round(best)
+
+
+def calls(texts: Sequence[str]) -> int:
+    """Function calls for each string, with every memory of the package emptied before."""
+    count = 0
+
+    def add(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    forget()
+    sys.setprofile(add)
+    for text in texts:
+        parse_string(text)
+    sys.setprofile(None)
+    return round(count / len(texts))
 
 
 def printed(count: int, seed: int) -> list[str]:
@@ -120,6 +140,7 @@ def main() -> None:
     report: dict[str, Any] = {
         "first": {name: rate(texts, 5, forget) for name, texts in sets.items()},
         "again": {name: rate(texts, 5, lambda: None) for name, texts in sets.items() if name not in streams},
+        "calls": {name: calls(texts[:CALLED]) for name, texts in sets.items()},
         "lengths": {str(length): seconds(length) for length in (10_000, 100_000, 1_000_000)},
     }
     if options.random:

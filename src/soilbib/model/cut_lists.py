@@ -65,6 +65,7 @@ CUT_WORDS: frozenset[str] = frozenset(end for mark in MARKS for end in mark.ends
 
 _ANY = "|".join(mark.pattern for mark in MARKS)
 _AND = r"(?:&|\+|\b(?:and|et|y|und|e)\b)"
+_NO_NAME = "(?![A-ZÀ-Þ])"  # no mark has a capital in front: what follows most names is known by one look
 _LONGEST = 30
 _DOTS = r"…|\.\.\."  # a mark only at the end of a text: in its midst they are a gap
 _ENDS = (*(end for mark in MARKS for end in mark.ends), "…")
@@ -76,7 +77,8 @@ ET_AL = re.compile(
 """The mark at the end of a list, with what joins it to the names."""
 
 ET_AL_BEHIND = re.compile(
-    rf"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+(?:{_AND}\s)?[\[(]?+(?:{_ANY})[\])]?|\s?(?:{_DOTS})(?=\s?$)"
+    rf"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+{_NO_NAME}(?:{_AND}\s{_NO_NAME})?[\[(]?+(?:{_ANY})[\])]?"
+    rf"|\s?(?:{_DOTS})(?=\s?$)"
 )
 """The mark behind a name, whatever follows it."""
 

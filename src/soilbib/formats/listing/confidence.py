@@ -30,6 +30,7 @@ _ROLE = re.compile(
 )
 """and what calls somebody an editor, translator and the like."""
 _LABEL_LAST = re.compile(r"[\s,.](?:voll?|vols|[Nn]o|[Nn]r|núm|Bd|ed|éd|Univ|Int|Dept|Diss|Phil|pp?)$")
+_LABEL = 6  # characters; no label is longer
 _PERSON_LAST = re.compile(
     r",\s[^,]*?(?P<given>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][\w’-]+$"
 )
@@ -212,7 +213,7 @@ def _of_its_ends(title: str, source: str) -> list[str]:
     if ", " in title and _LAST_PART.search(title):
         found.append(f"the title ends in a capital behind a comma{known}")
     person = _PERSON_LAST.search(title) if ", " in title else None
-    if (person and is_given(person["given"])) or _NUMBER_LAST.search(title):
+    if (person and is_given(person["given"])) or (title[-1].isdigit() and _NUMBER_LAST.search(title)):
         found.append("a person or a number behind the last comma")
     if _ODD.search(title) or ("." in title and (_LABELLED.search(title) or _ROLE.search(title))):
         found.append("odd marks in the title")
@@ -221,7 +222,7 @@ def _of_its_ends(title: str, source: str) -> list[str]:
 
 def _is_cut(title: str) -> bool:
     """Whether a title ends in a mark or a label, or its quotes or brackets do not pair."""
-    if title[-1:] in ",;:(–-/" or _LABEL_LAST.search(title):
+    if title[-1:] in ",;:(–-/" or _LABEL_LAST.search(title, max(0, len(title) - _LABEL)):
         return True
     if not _PAIRED.search(title):
         return False

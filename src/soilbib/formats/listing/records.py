@@ -142,16 +142,11 @@ def _unsaid(text: str, kept: list[str]) -> set[str]:
     others = []
     for value in kept:
         before, said, after = text.partition(value) if len(value) > _LONG_VALUE else (text, "", "")
-        if said and not (_is_glued(before[-1:]) or _is_glued(after[:1])):
+        if said and not _WORD.search(before[-1:] + after[:1]):
             text = f"{before} {after}"
         else:
             others.append(value)
     return set(words_of(text)).difference(STRUCTURAL, words_of(" ".join(others)))
-
-
-def _is_glued(char: str) -> bool:
-    """Whether a character beside a word belongs to it."""
-    return char.isalnum() or char == "_"
 
 
 def words_of(text: str) -> list[str]:

@@ -193,12 +193,10 @@ def _phrase_type(text: str) -> str:
         return ""
     if not text[0].isupper():
         return genre_of(text) or (genre_of(words[0]) if len(words) == 2 and words[1].isalpha() else "")
-    first, last = (genre_of(words[place].lower()) for place in (0, -1))
-    small = all(word.islower() for word in words[1:])
-    if len(words) <= 4 and (
-        (first and small and words[-1].replace("-", "").isalpha()) or (last and len(words) == 2)
-    ):
-        return first if first and small else last
+    first, last = genre_of(words[0].lower()), genre_of(words[-1].lower())
+    small = bool(first) and all(word.islower() for word in words[1:])
+    if len(words) <= 4 and ((small and words[-1].replace("-", "").isalpha()) or (last and len(words) == 2)):
+        return first if small else last
     if (
         len(words) == 2
         and first

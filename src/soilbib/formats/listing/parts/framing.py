@@ -30,9 +30,10 @@ def without_frame(text: str) -> str:
     for mark, pattern, instead in _BY_MARK:
         if mark in text and pattern.search(text):  # many times faster than a sub that finds nothing
             text = pattern.sub(instead, text)
-    for ends, pattern, instead in _BY_END:
-        if text.endswith(ends) and pattern.search(text):
-            text = pattern.sub(instead, text)
+    if text.endswith(_ENDS):
+        for ends, pattern, instead in _BY_END:
+            if text.endswith(ends) and pattern.search(text):
+                text = pattern.sub(instead, text)
     words = text.replace(",", "").split()
     if not TELLING.isdisjoint(words):
         for row in sorted({row for word in TELLING.intersection(words) for row in ROWS_OF_WORD[word]}):
@@ -222,3 +223,4 @@ BY_END = (
 """The rules that the end of a text tells, in their order."""
 _BY_MARK = tuple((rule.told, rule.pattern, rule.instead) for rule in BY_MARK)
 _BY_END = tuple((tuple(rule.told.split()), rule.pattern, rule.instead) for rule in BY_END)
+_ENDS = tuple(end for ends, _, _ in _BY_END for end in ends)

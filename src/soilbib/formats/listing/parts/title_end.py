@@ -134,8 +134,8 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
 
 def _ends_capitalised(text: str) -> bool:
     """Whether the last two words of a text begin with capitals, as those of an abbreviated name do."""
-    _, *last = text.rsplit(maxsplit=2) or [""]
-    return not any("a" <= word[0] <= "z" for word in last)
+    before, _, last = text.rstrip().rpartition(" ")
+    return not ("a" <= last[:1] <= "z" or "a" <= before.rpartition(" ")[2][:1] <= "z")
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:

@@ -201,7 +201,9 @@ _MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)
 def is_place(text: str) -> bool:
     """Whether a whole text is the name of a place, a state or country after it aside ("Princeton, NJ")."""
     place = text.strip(" .,;[]").partition(",")[0]
-    return place in PLACES or place.partition(" bei ")[2] in PLACES  # "Reinbek bei Hamburg"
+    return place in PLACES or (
+        " bei " in place and place.partition(" bei ")[2] in PLACES
+    )  # "Reinbek bei Hamburg"
 
 
 def find_places(text: str) -> list[tuple[int, int]]:
