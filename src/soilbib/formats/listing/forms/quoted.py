@@ -30,6 +30,11 @@ _BYLINE_GENRE = re.compile(
 )
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
 _KIND = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
+_DATED_LISTING = re.compile(r"\s\((?:1[5-9]|20)\d\d\)\s[–—-]\s")
+"""What stands behind a title that begins a listing string."""
+_SIGNED_DATED = re.compile(
+    r"[.,]?\s(?P<names>[^\W\d_a-z][^()\d.]{4,150})\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,]\s(?P<more>\S.+)"
+)
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
@@ -198,8 +203,13 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
         (len(title.split()) < 2 and title[-1:] not in ".,?!")
         or rest[:1].isalnum()
         or any(map(read_date, split_segments(rest)[1:]))
+        or _DATED_LISTING.match(rest)
     ):
         return None
+    signed = _SIGNED_DATED.fullmatch(rest)
+    people = read_names(signed["names"]) if signed else Names()
+    if signed and people.sure and people.persons:  # "“Title”. Jane Doe, Ann Roe (2019). University"
+        return with_rest("quoted", people, read_date(signed["year"]), title, signed["more"], 0.86, False)
     by = _BY_REST.match(rest)
     if (
         not by

@@ -215,6 +215,15 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         if kind:  # "Tribune collective, Le Monde"
             fields.setdefault("genre", segment)
             return reading.replace(fields=fields, type=reading.type or kind)
+    if (
+        people and venue.islower() and phrase_type(venue) and not reading.authors
+    ):  # "Parliament Think Tank, briefing"
+        body = read_names(people)
+        return (
+            with_authors(reading.put({"genre": venue}, type=reading.type or phrase_type(venue)), body)
+            if body.sure
+            else None
+        )
     bodied = _LABELLED_BODY.fullmatch(segment) if segment.endswith(")") else None
     if bodied and not reading.authors and read_names(bodied["body"]).sure:
         coordinated = {**reading.names, "editor": read_names(bodied["names"]).names}
@@ -226,7 +235,7 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         fields.setdefault("genre", credit.genre)
     if credit.more:
         event, date = split_final_date(credit.more)
-        fields["event-title"] = event
+        fields["publisher" if credit.type == "thesis" else "event-title"] = event
         reading = with_date(reading, date) if date else reading
     if credit.interviewer.names:
         reading = reading.replace(names={**reading.names, "interviewer": credit.interviewer.names})
