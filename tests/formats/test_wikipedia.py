@@ -188,3 +188,10 @@ def test_a_title_comes_back_or_is_named(value: str) -> None:
     again = records_of(wikipedia.WIKIPEDIA, text)
     assert losses or [item.title for item in again] == [value]
     assert isinstance(wikitext(value), str)
+
+
+def test_many_templates_without_end_cost_linear_time_and_each_keeps_its_text() -> None:
+    text = "{{cite web |title=Mud " * 5_000
+    found = list(wikipedia.read(text, "x"))
+    assert [item.code for item in found if isinstance(item, Problem)] == ["E102"] * 5_000
+    assert sum(len(item.text) + 1 for item in found if isinstance(item, Problem)) == len(text)

@@ -31,7 +31,7 @@ _BARE_INITIALS = re.compile(
     rf"({_LETTER}(?:-?{_LETTER}){{0,2}})(?: (Jr|Sr|2nd|3rd|II|III|IV))?"
 )
 _INITIALS = rf"(?:(?:[^\W\d_]\.[ -]?){{1,4}}|{_LETTER}{{1,3}})"
-_IN_PAIRS = re.compile(rf"(?:[^,;{{}}]+, ?{_INITIALS}, ?)+[^,;{{}}]+, ?{_INITIALS}")
+_IN_PAIRS = re.compile(rf"(?:[^\s,;{{}}][^,;{{}}]*+, ?{_INITIALS}, ?)++[^\s,;{{}}][^,;{{}}]*+, ?{_INITIALS}")
 _ACRONYMS = frozenset({"EU", "FAO", "GB", "II", "III", "IV", "NZ", "UK", "UN", "US", "USA", "WHO"})
 _FAMILY_SUFFIX = re.compile(r"(\S.*?)[ ]((?:[JS][Rr]\b\.?)|III?|IV)")
 _INITIALS_FIRST = re.compile(

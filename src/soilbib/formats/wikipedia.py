@@ -22,7 +22,7 @@ from soilbib.formats.wikipedia_tables import (
     TEMPLATES,
     WRITTEN_TEMPLATES,
 )
-from soilbib.formats.wikitext import Template, read_template, wikitext
+from soilbib.formats.wikitext import LONGEST, Template, read_template, wikitext
 from soilbib.model import Date, Name, Record, Source
 
 _NAMES = "|".join(sorted((name.replace(" ", "[ _]+") for name in TEMPLATES), key=len, reverse=True))
@@ -32,6 +32,7 @@ _LINE_START = re.compile(rf"[*#:;\s]*(?:<ref[^<>]*>\s*)?\{{\{{\s*(?:{_NAMES})\s*
 _REF = re.compile(r"<ref\b[^<>]*>\s*\Z", re.IGNORECASE)
 _REF_NAME = re.compile(r"""\bname\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>/]+))""")
 _FURNITURE = re.compile(r"</?ref\b[^<>]*>|^[*#:;]+|[.,;]+(?=\s*(?:</ref>|$))", re.MULTILINE | re.IGNORECASE)
+_LEAST = 1_000  # characters of a template that are looked at after many that do not end, so that these cost linear time
 _TEMPLATE = "template"
 _NOT_IN_NAMES = re.compile(r'["<>]')
 _MONTHS = (
@@ -68,16 +69,17 @@ def looks_like(head: str) -> bool:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """Read all citation templates of a text; other text between them is a W205 problem."""
-    done, line = 0, 1
+    done, line, longest = 0, 1, LONGEST
     for match in _START.finditer(text):
         if match.start() < done:
             continue
-        template = read_template(text, match.start())
+        template = read_template(text, match.start(), longest)
         before = text[done : match.start()]
         if outside := _FURNITURE.sub("", before).strip("\ufeff \n\r\t"):
             yield Problem("W205", "text outside any record", Place(path, line, 1), "info", outside)
         line += before.count("\n")
         if template is None:
+            longest = max(longest * 9 // 10, _LEAST)
             following = _START.search(text, match.end())
             end = following.start() if following else len(text)
             broken = text[match.start() : end].strip()

@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"<!--.*?-->|<nowiki>.*?</nowiki>|\{\{|\}\}|\[\[|\]\]|\|", re.DOTALL | re.IGNORECASE)
-_LONGEST = 50_000  # characters of a template, so that unclosed ones cost linear time
+LONGEST = 50_000
+"""Characters of a template: beyond that it was not closed."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOWIKI = re.compile(r"</?nowiki */?>", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -39,11 +41,11 @@ class Template(NamedTuple):
     end: int
 
 
-def read_template(text: str, start: int) -> Template | None:
-    """The template that begins at a "{{"; None where it does not end."""
+def read_template(text: str, start: int, longest: int = LONGEST) -> Template | None:
+    """The template that begins at a "{{"; None where it does not end within ``longest`` characters."""
     opened: list[str] = []
     seams: list[int] = []
-    for match in _TOKEN.finditer(text, start, start + _LONGEST):
+    for match in _TOKEN.finditer(text, start, start + longest):
         token = match[0]
         if token in ("{{", "[["):
             opened.append(token)

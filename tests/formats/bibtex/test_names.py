@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soilbib.formats.bibtex.names import read_names, write_names
+from soilbib.formats.inverted_names import split_pairs
 from soilbib.model import Name
 
 
@@ -136,3 +137,9 @@ def test_commas_before_and_part_names_as_the_cochrane_library_has_them(
 
 def test_the_number_that_tells_namesakes_apart_is_no_part_of_a_name() -> None:
     assert read_names("Ann Roe 0002 and Eva Doe").names == (Name("Roe", "Ann"), Name("Doe", "Eva"))
+
+
+def test_a_row_of_thousands_of_names_costs_linear_time_whatever_ends_it() -> None:
+    assert len(read_names("Roe, A, " * 5_000 + "and Doe, J").names) == 5_001
+    assert split_pairs("Roe, A., " * 5_000) == []
+    assert len(split_pairs("Roe, A., " * 5_000 + "Doe, J.")) == 5_001
