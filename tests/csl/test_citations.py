@@ -76,6 +76,8 @@ def test_a_reference_cited_twice_says_only_what_is_new(cites: list[Any], text: s
     [
         ("true", ["a", "b"], "Doe 2000a; b"),
         ("true", ["a", {"id": "b", "locator": "7"}], "Doe 2000a, b 7"),
+        ("true", ["a", {"id": "b", "locator": "7"}, "c"], "Doe 2000a, b 7, c"),
+        ("true", [{"id": "a", "locator": "7"}, "b", "c"], "Doe 2000a 7; b; c"),
         ("false", ["a", "b"], "Doe 2000, 2000"),
         ("false", ["a", {"id": "b", "locator": "7"}], "Doe 2000, 2000 7"),
     ],
@@ -88,7 +90,7 @@ def test_years_collapse_to_suffixes_only_where_the_style_adds_them(
         '<date variable="issued"><date-part name="year"/></date><text variable="locator"/></group></layout>'
     )
     options = f'collapse="year-suffix" disambiguate-add-year-suffix="{adds_suffixes}"'
-    processor = Processor(xml.replace("<citation>", f"<citation {options}>"), [book("a"), book("b")])
+    processor = Processor(xml.replace("<citation>", f"<citation {options}>"), map(book, "abc"))
     assert processor.cite(cites, "text") == text
 
 

@@ -393,13 +393,19 @@ def test_text_and_punctuation_meet(layout: str, text: str) -> None:
             'second-field-align="flush"',
             '\n    <div class="csl-left-margin">1.</div><div class="csl-right-inline"> Title a</div>\n  ',
         ),
+        (
+            '<text variable="publisher"/><text variable="title" text-case="uppercase"/>',
+            'second-field-align="flush"',
+            '<div class="csl-right-inline">TITLE A</div>\n  ',
+        ),
+        ('<text variable="note"/>', 'second-field-align="flush"', "A “quoted” note"),
     ],
 )
 def test_marks_go_where_they_belong_across_tags(layout: str, options: str, html: str) -> None:
     xml = style(bibliography=f"<layout>{layout}</layout>").replace(
         "<bibliography>", f"<bibliography {options}>"
     )
-    printed = Processor(xml, [book("a")]).bibliography().entries[0].text
+    printed = Processor(xml, [book("a", note='A "quoted" note')]).bibliography().entries[0].text
     assert printed == f'  <div class="csl-entry">{html}</div>\n'
 
 

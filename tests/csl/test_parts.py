@@ -117,7 +117,7 @@ def test_numbers_have_ordinal_and_roman_forms() -> None:
         ("title", "what is it for", "What Is It For"), ("title", "the iPhone's fate", "The iPhone’s Fate"),
         ("sentence", "Soil IN Europe", "Soil in europe"), ("capitalize-first", "soil in Europe", "Soil in Europe"),
         ("capitalize-all", "soil in europe", "Soil In Europe"), ("uppercase", "straße", "STRASSE"),
-        ("lowercase", "SOIL", "soil"),
+        ("lowercase", "SOIL", "soil"), ("capitalize-all", "don't stop", "Don’t Stop"),
     ],
 )  # fmt: skip
 def test_text_takes_a_case(case: str, text: str, want: str) -> None:

@@ -106,7 +106,7 @@ def _join_one(
     collapses = kind in ("year", "year-suffix", "year-suffix-ranged")
     if same_names and collapses:
         if kind != "year" and _same_year(cite, previous):
-            return _to_suffix(cite, previous, delimiters, in_text)
+            return _to_suffix(cite, joined, delimiters, in_text)
         delimiter = _group_delimiter(previous, delimiters, in_text)
         return replace(without_names(cite), delimiter=delimiter, collapsed=True)
     if same_names and delimiters.cite_group is not None:
@@ -135,7 +135,7 @@ def _to_suffix(
     content = replace_first(yearly, ("year",), lambda node: find_marked(node, "year-suffix")) or ""
     if cite.cite.prefix:
         content = content or yearly
-    if cite.suffix is None or cite.cite.locator:
+    if cite.suffix is None or cite.pinpoint or (previous.collapsed and previous.pinpoint):
         delimiter = _group_delimiter(previous, delimiters, in_text)
     else:
         chosen = (delimiters.year_suffix, delimiters.cite_group, delimiters.layout)

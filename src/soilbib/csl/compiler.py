@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from soilbib.csl import ast
 from soilbib.csl.elements.choose import compile_choose
 from soilbib.csl.elements.date import compile_date
-from soilbib.csl.elements.group import compile_group, compile_sequence
+from soilbib.csl.elements.group import compile_fields, compile_group, compile_sequence
 from soilbib.csl.elements.label import compile_label
 from soilbib.csl.elements.names import compile_names
 from soilbib.csl.elements.number import compile_number
@@ -21,6 +21,8 @@ from soilbib.csl.elements.text import compile_text
 if TYPE_CHECKING:
     from soilbib.csl.elements.environment import Compiled, Environment
     from soilbib.csl.evaluation import Evaluator
+
+ALIGNED = "second-field-align"
 
 ELEMENTS: dict[type, Any] = {
     ast.Text: compile_text,
@@ -45,4 +47,5 @@ def compile_children(elements: tuple[ast.Element, ...], env: Environment) -> lis
 
 def compile_layout(layout: ast.Layout, env: Environment) -> Evaluator:
     """The evaluator of one cite or entry, without the layout's own affixes and delimiter."""
-    return compile_sequence(env.compile(layout.children, env))
+    children = env.compile(layout.children, env)
+    return compile_fields(children) if env.area.options.get(ALIGNED) else compile_sequence(children)

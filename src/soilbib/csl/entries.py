@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from soilbib.csl.citations import NO_PRINTED_FORM
 from soilbib.csl.content import PLAIN, Content, Formatting, Node, prune, text_of
+from soilbib.csl.elements.group import FIELDS
 from soilbib.csl.punctuation import meet
 from soilbib.csl.subsequent_author import NOBODY, authors_of, substitute
 from soilbib.csl.text_case import capitalize_entry
@@ -61,18 +62,19 @@ def _evaluate(program: Program, registry: Registry, item: Item, problems: list[P
 
 def lay_out(content: Content, layout: Formatting, align: str) -> tuple[Content, int]:
     """An entry in the layout's affixes, its first field apart where the style aligns the second."""
-    children = (
-        content.children
-        if isinstance(content, Node) and content.formatting == PLAIN and not content.mark
-        else (content,)
-    )
+    whole = isinstance(content, str) or content.formatting != PLAIN or content.mark not in ("", FIELDS)
+    children = (content,) if isinstance(content, str) or whole else content.children
     last = children[-1]
     if layout.suffix and not align and isinstance(last, Node) and last.formatting.display:
         suffixed = replace(last.formatting, suffix=meet(last.formatting.suffix, layout.suffix))
         children = (*children[:-1], Node(last.children, suffixed, last.mark, last.value))
         layout = replace(layout, suffix="")
-    if not align or len(children) < 2:
+    opens = isinstance(content, Node) and content.mark == FIELDS and content.value
+    if not align or (opens and len(children) < 2):
         return Node(children, replace(layout, delimiter="", affixes_inside=True)), 0
+    if not opens:
+        alone = Formatting(layout.prefix, layout.suffix, display="right-inline")
+        return Node((Node(children, alone),), Formatting(tags=layout.tags)), 0
     first = Node((children[0],), Formatting(prefix=layout.prefix, display="left-margin"))
     rest = Node(children[1:], Formatting(suffix=layout.suffix, display="right-inline"))
     return Node((first, rest), Formatting(tags=layout.tags)), len(layout.prefix + text_of(children[0]))

@@ -15,6 +15,7 @@ _TRAILING_SPACE = re.compile(r"[\s\ufeff\xa0]+$")
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 _HYPHEN = re.compile(r"\s*-\s*")
 ROMANESQUE = re.compile(r"[a-zA-Z\u0080-\u052f\u0590-\u06ff\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff]")
+_OPENERS = ("(", "[", '"', "“", "‘", "«", "„")
 TITLES = frozenset({"Lord", "Lady"})
 
 
@@ -51,8 +52,8 @@ def _initialize(pieces: list[str], terminator: str) -> str:
                 out.append(initial + _after_initial(separator, terminator))
         elif match:
             out.append(" " + word + separator)
-        else:  # what is no initial keeps its space: "J. (Bob)"
-            out.append((" " if out and word else "") + word + separator)
+        else:  # what brackets or quotation marks open keeps its space: "J. (Bob)"
+            out.append((" " if word[:1] in _OPENERS and out else "") + word + separator)
     return "".join(out)
 
 

@@ -115,9 +115,13 @@ def _capitalize_first(text: str, protected: list[bool], lang: str) -> list[str]:
 
 def _capitalize_all(text: str, protected: list[bool], lang: str) -> list[str]:
     out = list(text)
+    end = 0
     for word in _WORD.finditer(text):
-        if not protected[word.start()] and word.group() == word.group().lower():
+        start = word.start()
+        lower = word.group() == word.group().lower()
+        if lower and not protected[start] and not _is_contraction(text, start, end):
             _capitalise(out, word, lang)
+        end = word.end()
     return out
 
 

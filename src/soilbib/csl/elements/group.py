@@ -9,6 +9,7 @@ from soilbib.csl.content import (
     NO_VARIABLE,
     NOTHING,
     ONLY_EMPTY,
+    PLAIN,
     SOME_VARIABLE,
     Content,
     Formatting,
@@ -111,5 +112,28 @@ def compile_sequence(children: list[Compiled]) -> Evaluator:
         if not parts:
             return None, found
         return (parts[0] if len(parts) == 1 else Node(tuple(parts))), found
+
+    return evaluate
+
+
+FIELDS = "fields"
+"""Marks an entry whose first child is its first field; the value is False where that one printed nothing."""
+
+
+def compile_fields(children: list[Compiled]) -> Evaluator:
+    """A layout's elements as fields: the first of them stands apart, whatever it prints."""
+    elements = [child for child in children if child != NOTHING]
+    first = tuple(elements[:1])
+    live, fact = settle(elements[1:])
+    others = tuple(live)
+
+    def evaluate(ctx: Context) -> Rendered:
+        head, found = gather(first, NO_VARIABLE, ctx)
+        tail, more = gather(others, fact, ctx)
+        parts = (*head, *tail)
+        if not parts:
+            return None, max(found, more)
+        opens = bool(head) or found == NO_VARIABLE  # a condition that chose nothing is no field
+        return Node(parts, PLAIN, FIELDS, opens), max(found, more)
 
     return evaluate
