@@ -74,7 +74,7 @@ def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
         text[span[1] + 1 :],
     )
     if not head:
-        return _signed_last(title, rest) or _quoted_first(title, rest)
+        return _signed_last(title, rest) or _signed_dated(title, rest) or _quoted_first(title, rest)
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
     mark = text[: span[0]].rstrip()[-1]
@@ -196,6 +196,15 @@ def _signed_last(title: str, rest: str) -> Reading | None:
     return found.replace(authors=people.names, truncated=people.truncated)
 
 
+def _signed_dated(title: str, rest: str) -> Reading | None:
+    """ "“Title”. Jane Doe, Ann Roe (2019). University": persons and a year in a bracket."""
+    signed = _SIGNED_DATED.fullmatch(rest)
+    people = read_names(signed["names"]) if signed else Names()
+    if not signed or not people.sure or not people.persons:
+        return None
+    return with_rest("quoted", people, read_date(signed["year"]), title, signed["more"], 0.86, False)
+
+
 def _quoted_first(title: str, rest: str) -> Reading | None:
     """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
     after = rest.strip()
@@ -206,10 +215,6 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
         or _DATED_LISTING.match(rest)
     ):
         return None
-    signed = _SIGNED_DATED.fullmatch(rest)
-    people = read_names(signed["names"]) if signed else Names()
-    if signed and people.sure and people.persons:  # "“Title”. Jane Doe, Ann Roe (2019). University"
-        return with_rest("quoted", people, read_date(signed["year"]), title, signed["more"], 0.86, False)
     by = _BY_REST.match(rest)
     if (
         not by

@@ -215,15 +215,6 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         if kind:  # "Tribune collective, Le Monde"
             fields.setdefault("genre", segment)
             return reading.replace(fields=fields, type=reading.type or kind)
-    if (
-        people and venue.islower() and phrase_type(venue) and not reading.authors
-    ):  # "Parliament Think Tank, briefing"
-        body = read_names(people)
-        return (
-            with_authors(reading.put({"genre": venue}, type=reading.type or phrase_type(venue)), body)
-            if body.sure
-            else None
-        )
     bodied = _LABELLED_BODY.fullmatch(segment) if segment.endswith(")") else None
     if bodied and not reading.authors and read_names(bodied["body"]).sure:
         coordinated = {**reading.names, "editor": read_names(bodied["names"]).names}
