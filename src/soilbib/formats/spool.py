@@ -20,15 +20,11 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 _DECODER = msgspec.msgpack.Decoder(list[Record])
 
 
-class Spool:
-    """Records in a temporary file, which is gone at the end; a context manager.
-
-    Values of `Record.extra` come back as the plain lists, dictionaries and texts that they stand for.
-    """
+class _SetAside:
+    """A temporary file, in memory while it is small, which is gone at the end; a context manager."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
-        self._portion: list[Record] = []
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +33,17 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+
+
+class Spool(_SetAside):
+    """Records in a temporary file, which is gone at the end; a context manager.
+
+    Values of `Record.extra` come back as the plain lists, dictionaries and texts that they stand for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._portion: list[Record] = []
 
     def append(self, record: Record) -> None:
         """Set a record aside."""
@@ -68,20 +75,12 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-class TemporaryText:
+class TemporaryText(_SetAside):
     """A text in a temporary file, which is gone at the end; a context manager. ``size`` is in bytes."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
+        super().__init__()
         self.size = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
 
     def append(self, block: str) -> None:
         """Set a block aside."""
