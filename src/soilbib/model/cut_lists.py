@@ -28,6 +28,10 @@ MARKS: tuple[Mark, ...] = (
         r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
     ),
     Mark(("contributors",), r"(?<=[\s&])contributors\b"),
+    Mark(
+        ("authors", "auteurs", "autores", "autoren"),
+        r"\b\d{1,3}\s(?:more\s)?(?:authors|auteurs|autores|[Aa]utoren)\b",
+    ),
     Mark(("autres",), r"\b(?:\d{1,3}\s)?autres\b"),
     Mark(("otros", "otras"), r"\botr[ao]s\b"),
     Mark(("outros", "outras"), r"\boutr[ao]s\b"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.forms.title_year import read_title_year
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.parts.split import Split
@@ -13,6 +14,7 @@ from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.model import Date
+from soilbib.model.names import has_organisation_word
 
 BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
@@ -57,6 +59,15 @@ def goes_on(text: str, closing: int) -> bool:
     )
 
 
+def _is_of_body(parts: Parts) -> bool:
+    """Whether nothing but a publisher follows a title, or a body that is none by trade and its place."""
+    publisher = parts.fields.get("publisher", "")
+    if parts.fields.keys() == {"publisher"}:
+        return True
+    told = has_organisation_word(publisher) and not PUBLISHER_WORD.search(publisher)
+    return told and parts.fields.keys() == {"publisher", "publisher-place"}
+
+
 def with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
@@ -72,8 +83,9 @@ def with_rest(
     tail = peel(spell_imprint(rest), date.year if date else None)
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
-    if not authors.names and parts.fields.keys() == {"publisher"} and not tail.in_periodical:
-        authors, parts = read_names(parts.fields["publisher"]), Parts()
+    if not authors.names and not tail.in_periodical and _is_of_body(parts):
+        place = {key: value for key, value in parts.fields.items() if key != "publisher"}
+        authors, parts = read_names(parts.fields["publisher"]), Parts(fields=place)
     split = Split(
         title.rstrip(" .,"),
         parts.quality,

@@ -77,6 +77,7 @@ _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available 
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
+_SIGNED = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(
     r"(?P<kind>[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z]|\d)"
@@ -120,6 +121,12 @@ def read_house(text: str) -> Reading | None:
         reading = reading.put({"genre": genre}, type=kind)
     if platform:
         reading = reading.replace(fields={"source": platform, **reading.fields})
+    reading = _settled(reading)
+    return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+
+
+def _settled(reading: Reading) -> Reading:
+    """The reading with each body as what it is beside the others, which only all segments together tell."""
     if reading.type == "thesis":
         reading = with_school(reading)
     if "director" in reading.names:  # a film is by its director: a body beside him has shown it
@@ -127,11 +134,10 @@ def read_house(text: str) -> Reading | None:
     if "issue" in reading.fields:
         reading = reading.with_body_as("container-title")
     if "dimensions" in reading.fields and "editor" in reading.names and not reading.authors:
-        names = {
-            key: value for key, value in reading.names.items() if key != "editor"
-        }  # "Jane Doe (dir.) – 91’"
-        reading = reading.replace(names={**names, "director": reading.names["editor"]}, type="motion_picture")
-    return _scored(reading, quoted or starts_quoted(segments[index]), len(segments))
+        names = dict(reading.names)
+        names["director"] = names.pop("editor")  # "Jane Doe (dir.) – 91’"
+        reading = reading.replace(names=names, type="motion_picture")
+    return reading
 
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
@@ -141,6 +147,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return with_date(reading, date)
     if segment[0] == "(" and segment.find(")") == len(segment) - 1:
         segment = segment[1:-1].strip() or segment  # "(collectif)"
+    reading, segment = _take_signature(reading, segment)
     told = _told(reading, segment) or _read_dated_names(reading, segment) or _read_dated(reading, segment)
     if told:
         return told
@@ -168,6 +175,15 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.put({"publisher" if house else "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _take_signature(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take persons behind a comma and "by" off a segment: "Daily Moor, 18/11/2017, by Jane Doe"."""
+    signed = _SIGNED.search(segment) if ", " in segment and not reading.authors else None
+    names = read_names(signed["names"]) if signed else Names()
+    if not signed or not names.sure or not names.persons:
+        return reading, segment
+    return with_authors(reading, names), segment[: signed.start()]
 
 
 def _is_titled(reading: Reading, segment: str) -> bool:

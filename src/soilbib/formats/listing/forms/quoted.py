@@ -37,6 +37,11 @@ _SIGNED_DATED = re.compile(
 )
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
+_EDITORS = re.compile(
+    r"[\s,.]*(?P<names>[^\W\d_a-z][^()\d]{4,150}?),?\s"
+    r"\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Cc]oords?|[Dd]irs?)\.?\)"
+)
+_FAMILIES = 0.55  # the score of families alone
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
@@ -166,6 +171,15 @@ def _quotes_title(text: str, span: tuple[int, int]) -> bool:
     return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
 
 
+def _take_editors(rest: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """The editors right behind a title, families alone as well: "“Title”, Doe, Roe & Poe (eds), Press, 2004"."""
+    match = _EDITORS.match(rest)
+    names = read_names(match["names"]) if match else Names()
+    if not match or not names.persons or names.score < _FAMILIES:
+        return rest, {}
+    return rest[match.end() :], {"editor": names.names}
+
+
 def _with_body(found: Reading) -> Reading:
     """A reading whose container is a body's acronym, and no periodical with volume or pages: the body made the work."""
     container = found.fields.get("container-title", "")
@@ -234,7 +248,9 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
         }
         return Reading("quoted", title, 0.87, issued=day, fields=fields, type=programme.type)
     score = 0.85 if rest.strip(" .") else 0.7
-    rest, people = take_roles(rest[by.end() :] if by else rest)
+    rest, people = _take_editors(rest) if by is None and ")" in rest else (rest, {})
+    if not people:
+        rest, people = take_roles(rest[by.end() :] if by else rest)
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)
     if not people:
         return _with_body(found)

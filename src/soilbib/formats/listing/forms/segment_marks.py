@@ -11,7 +11,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
 
 _EDITION = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
+    r"(?:(?P<number>\d{1,2})(?![\d–-])(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
     r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
     r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
     r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"

@@ -223,6 +223,7 @@ def split_segments(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+_SHORTENED = 2  # digits of the end of a range: "1998 – 99"
 _YEAR_LENGTH = 4  # digits
 _AFTER_DASH = re.compile(rf"\s[{_DASH}]\s$")
 
@@ -240,6 +241,8 @@ def _in_range(text: str, start: int, end: int) -> bool:
     right = _NUMBER.match(text, end, end + 12)
     if not left or not right or text[right.end(1) : right.end(1) + 1] in ("’", "'", "′"):  # "2016 – 52’"
         return False
+    if len(right[1]) > _SHORTENED and int(right[1]) < int(left[1]):
+        return False  # "October 2012 – 240 pages"
     years = 1450 <= int(right[1]) <= 2100
     if not years and 1450 <= int(left[1]) <= 2100 and _AFTER_DASH.search(text, 0, left.start()):
         return False  # "– 2022 – 4 per 1000 Group"
