@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.pages.layout import read_lines
-from soilbib.formats.listing.pages.lines import Line, Page
+from soilbib.formats.listing.pages.lines import Block, Line, Page
 from soilbib.formats.listing.pages.shape import COUNTED, is_more
 from soilbib.formats.listing.parts.segments import starts_quoted
 
@@ -89,6 +90,29 @@ def _lines(page: Page) -> list[Line]:
 
 def _number(line: Line) -> int:
     return line.number
+
+
+def labelled_below(units: list[Block], starts: Collection[int], known: Offers) -> list[Block]:
+    """The parts of a page, where each entry's category stands below it: those lines as what states it.
+
+    They are no sections where one stands below the first and the last entry, and every other one has one at least.
+    """
+    labels = [
+        index
+        for index, unit in enumerate(units)
+        if len(unit) == 1
+        and known.get(unit[0].text, unit[0].number) != unit[0].number
+        and index not in starts
+    ]
+    if not labels or not starts or len(labels) * 2 < len(starts):
+        return units
+    if labels[0] < min(starts) or labels[-1] < max(starts):
+        return units
+    named = {
+        index: msgspec.structs.replace(units[index][0], categories=(units[index][0].text,))
+        for index in labels
+    }
+    return [(named[index],) if index in named else unit for index, unit in enumerate(units)]
 
 
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:

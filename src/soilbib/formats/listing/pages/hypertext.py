@@ -52,7 +52,7 @@ _CATEGORY_CLASSES = frozenset(
     "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
 )
 _CATEGORY_PATH = re.compile(
-    r"/(?:category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
+    r"/(?:[\w-]{0,20}category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")  # which marks and numbers of items are not
@@ -128,6 +128,7 @@ class _Reader:
         self._starts: list[int] = []
         self._apart: list[bool] = []
         self._rows: list[_Row] = []
+        self._terms: list[int] = []
         self._heads: list[tuple[str, ...]] = []
         self._text: list[str] = []
         self._links: list[tuple[int, str]] = []
@@ -158,6 +159,8 @@ class _Reader:
         elif tag == "table":
             self._heads.append(())
         self._lists += tag in _LISTS
+        if tag in ("dl", "dt"):
+            self._end_term(opens=tag == "dl")
         self._left_out += _is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading = int(tag[1]) if tag in _HEADINGS else self._heading
@@ -199,12 +202,24 @@ class _Reader:
         if tag in _TABLE:
             self._leave_table(tag)
         self._lists -= tag in _LISTS
+        if tag == "dl":
+            self._end_term()
+            self._terms.pop()
         self._content -= tag in _CONTENT
         self._left_out -= _is_furniture(element, self._content)
         self._heading = 0 if tag in _HEADINGS else self._heading
         self._hidden -= tag in _HIDDEN
         self._after_link = tag == "a" and bool(self._text)
         self._add(element.tail, element)
+
+    def _end_term(self, *, opens: bool = False) -> None:
+        """End the part of a list that a term and its definitions are; the next one begins, or a list."""
+        if opens or not self._terms:
+            self._terms.append(-1)
+        elif 0 <= self._terms[-1] < len(self.blocks) - 1 and not self._left_out:
+            self.groups.append((self._terms[-1], len(self.blocks)))
+        if not opens:
+            self._terms[-1] = len(self.blocks)
 
     def _take_category(self) -> None:
         """Note the text of an element that names a category, if it is no kind of work and no more than a name."""

@@ -10,6 +10,7 @@ from soilbib.formats.listing.pages.shape import is_more
 
 _MARKS = frozenset({"·", "•", "|", "∙", "⋅"})
 _CUT = "[...]"
+_MOST = 40  # parts of a line
 
 
 def with_marks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -17,7 +18,8 @@ def with_marks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     index = 0
     while index < len(lines):
         end = index + 1
-        while end + 1 < len(lines) and lines[end].strip() in _MARKS and lines[end + 1].strip():
+        last = min(len(lines) - 1, index + 2 * _MOST)
+        while end < last and lines[end].strip() in _MARKS and lines[end + 1].strip():
             end += 2
         if end == index + 1 or not lines[index].strip():
             yield index + 1, lines[index]

@@ -20,6 +20,7 @@ from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.pages.categories import (
     Offers,
+    labelled_below,
     offered_in,
     read_categories,
     stated_categories,
@@ -208,6 +209,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
     strong = sorted({*strong, *others})
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
+    units = labelled_below(units, starts, known)
     final = max(starts, default=0)
     left_out: list[Line] = []
     section: tuple[str, ...] = ()
@@ -258,7 +260,12 @@ def _section(unit: Block, known: Offers, section: tuple[str, ...], *, last: bool
     line = unit[0]
     if len(unit) != 1 or last or known.get(line.text) == line.number:
         return section
-    return (line.text,) if line.text in known else () if line.heading else section
+    return (line.text,) if _is_section(unit, known) else () if line.heading else section
+
+
+def _is_section(unit: Block, known: Offers) -> bool:
+    """Whether a line alone names one of the page's categories, and not as that of the entry above."""
+    return len(unit) == 1 and unit[0].text in known and not unit[0].categories
 
 
 def _under(
@@ -268,9 +275,7 @@ def _under(
     description = ""
     stated: list[Line] = []
     end = index + 1
-    while (
-        end < len(units) and end not in starts and not (len(units[end]) == 1 and units[end][0].text in known)
-    ):
+    while end < len(units) and end not in starts and not _is_section(units[end], known):
         said = [
             line
             for line in units[end]

@@ -27,9 +27,10 @@ _OFFICE = re.compile(  # "Ann Roe, Associate Professor of History": the page is 
     r"|[Pp]rofesora?|[Dd]irectora?|[Ii]nvestigadora?)\b(?!\s\d)"
 )
 _END = re.compile(r"[.…!?][\"”»)\]]*$")
-_HEAD_OR_FOOT = re.compile(
-    r"\S\s{3,}\d{1,4}$|^\d{1,4}\s{3,}\S"
-)  # of a printed page: a title, and its number far off
+_HEAD_OR_FOOT = re.compile(  # of a printed page: a title, and its number or the day far off; a row of links
+    r"\S\s{3,}(?:\d{1,3}/)?\d{1,4}$|^\d{1,4}\s{3,}\S|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s.{0,12}\s{3,}\S"
+    r"|\S {3,}\S+ {3,}\S"
+)
 _PAGER = re.compile(
     r"^[\d\s.…,·|«»<>‹›→←]+(?:[^\W\d_]+[\s»›>→]*){0,3}$|^(?:[«‹<←]\s*)?(?:[^\W\d_]+\s*){1,2}[»›>→]$"
 )
@@ -70,6 +71,7 @@ _MORE = re.compile(
     r"|vues|lectures|téléchargements|lecturas|descargas|aufrufe)(?:\s·\s.{0,40})?"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
     r"|related (?:posts|articles)"
+    r"|(?:share (?:this|on|via)|partager (?:cette|sur)|follow us|suivez-nous|subscribe to)\b.{0,30}"
     r"|older (?:posts|entries)"
     r"|rechercher|(?:articles|commentaires) récents|suche|neueste (?:beiträge|kommentare)|buscar|entradas recientes"
     r"|articoli recenti|posts recentes|cite|share|save"

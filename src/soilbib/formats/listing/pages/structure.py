@@ -90,11 +90,9 @@ def _annotated(line: Line) -> Block:
     """A title that is set off with what follows up to its year, and a remark: "The Plough by Ann Roe (2012). Good."."""
     remark = _REMARK.search(line.text, line.lead) if line.lead and len(line.text) <= _LONGEST else None
     words = remark["said"].split() if remark else []
-    if (
-        not remark
-        or sum(map(str.islower, words)) * 5 < len(words) * 3
-        or _are_persons(line.text[: line.lead])
-    ):
+    if not remark or sum(map(str.islower, words)) * 5 < len(words) * 3:
+        return (line,)
+    if _are_persons(line.text[: line.lead]) or _leads_names(line.text):
         return (line,)
     entry = msgspec.structs.replace(line, text=line.text[: remark.start("said")].rstrip())
     return entry, Line(line.number, remark["said"], about=True)
@@ -122,9 +120,16 @@ def _with_title(text: str, lead: int) -> str:
         or any(mark in title[:1] + title[-1:] for mark in _QUOTES)
     ):
         return text
-    if _are_persons(title) or len(split_segments(title)) > 1:
+    if _are_persons(title) or len(split_segments(title)) > 1 or (rest[0] in ",&;" and _leads_names(text)):
         return text
     return f"“{title}”{rest}"
+
+
+def _leads_names(text: str) -> bool:
+    """Whether names lead a text up to its year, of which one may be a link: "Li Wen, Noor Haddad (2021). Title"."""
+    head, bracket, _ = text[:_LONGEST].partition(" (")
+    names = read_names(head) if bracket else Names()
+    return len(names.names) > 1 and names.sure and all(name.family and name.given for name in names.names)
 
 
 def _year_of(block: Block) -> str:

@@ -61,7 +61,7 @@ _HYPHEN = re.compile(  # the hyphen of a broken word, but not that of "long-term
     r"-\n\s*(?=[a-zß-öø-ÿ]{2})"
 )
 _WRAPPED_RANGE = re.compile(r"(?<=\d[–-])\n\s*(?=\d)")  # "pp. 1623–", and "1627" below it
-_WRAPPED_ADDRESS = re.compile(r"((?:https?://|\b10\.\d{4,9}(?=/))[^\s\n]*[./_=-])\n\s*(?=[a-z\d])")
+_WRAPPED_ADDRESS = re.compile(r"((?:https?://|\b10\.\d{4,9}(?=/))[^\s\n]{0,300}[./_=-])\n\s*(?=[a-z\d])")
 _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
