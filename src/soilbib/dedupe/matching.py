@@ -7,6 +7,7 @@ from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
     agreements,
+    another_isbn,
     bare,
     conflicts,
     exact_place,
@@ -33,7 +34,8 @@ from soilbib.dedupe.ruling import Ruling, match, possible
 COMPANIONS = frozenset(
     """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
     up extension reanalysis summary executive abridged appendix appendices annex annexes supplement supplementary
-    workbook index addendum solution solutions answers exercises manual teachers instructors""".split()
+    workbook index addendum solution solutions answers exercises manual teachers instructors
+    bibliography atlas glossary""".split()
 )
 """Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
 SAME_WORDING = 0.97
@@ -259,7 +261,7 @@ def shortened_title(c: Comparison) -> Ruling | None:
     reason = _why_shortened(c)
     if not reason:
         return None
-    if c.pages < SIMILAR and (_another_beginning(c) or _is_companion(c)):
+    if c.pages < SIMILAR and (_another_beginning(c) or _is_companion(c) or another_isbn(c)):
         return possible("one title is a part of the other, which may be another paper or piece")
     return match(reason)
 

@@ -122,6 +122,11 @@ def same_book(c: Comparison) -> bool:
     return bool(c.one.isbn) and c.one.isbn == c.other.isbn and c.one.first_page == c.other.first_page
 
 
+def another_isbn(c: Comparison) -> bool:
+    """Two ISBNs: two books, or a book in two bindings."""
+    return bool(c.one.isbn and c.other.isbn) and c.one.isbn != c.other.isbn
+
+
 def placed(keys: Keys) -> bool:
     """Whether a record says where in its container the work stands."""
     return bool(keys.volume or keys.issue or keys.first_page)
