@@ -31,6 +31,7 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")
+_GLUED_YEAR = re.compile(r"(?<=[A-Za-zß-öø-ÿ]\.)(?=(?:1[89]|20)\d\d\.\s)")  # "Doe, Jane P.1996. Title"
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
 )
@@ -127,7 +128,8 @@ def prepared(text: str) -> str:
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
-    text = _GLUED_SENTENCE.sub(". ", text) if "." in text else text
+    if "." in text:
+        text = _GLUED_YEAR.sub(" ", _GLUED_SENTENCE.sub(". ", text), count=1)
     if (
         ("*" in text and not _EMPHASIS.search(text))
         or "†" in text

@@ -31,7 +31,7 @@ _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = (
     r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione"
-    r"|uppl(?:aga)?|utg(?:ave|åva)?|udg(?:ave)?|uitg(?:ave)?|izd(?:anje)?|druk|kiad(?:ás)?)"
+    r"|uppl(?:aga)?|utg(?:ave|åva)?|udg(?:ave)?|uitg(?:ave)?|editie|izd(?:anje)?|druk|kiad(?:ás)?)"
 )
 
 _REVISED = (
@@ -42,7 +42,7 @@ _EDITION_ENDS = (
     "aufl", "auflage", "éd", "édition", "ed", "edition", "edn", "edición", "edizione", "vyd", "vydání", "vydanie",
     "wyd", "изд", "uppl", "upplaga", "utg", "utgave", "utgåva",
     "udg", "udgave",
-    "uitg", "uitgave", "izd", "izdanje", "druk", "kiad", "kiadás", "rev", "ampl", "aum", "augm", "corr",
+    "uitg", "uitgave", "editie", "izd", "izdanje", "druk", "kiad", "kiadás", "rev", "ampl", "aum", "augm", "corr",
     "atual", "act", "verb", "erw", "enl", "revisada", "ampliada", "aumentada", "corregida", "actualizada",
     "atualizada", "revue", "augmentée", "corrigée", "reimp",
 )  # fmt: skip
@@ -65,7 +65,8 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...] = (
         _EDITION_ENDS,
         re.compile(
             _START
-            + r"(\d{1,2})(?:\.?ª|\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?|e|ème|è|[rtdmvn]?a)?"
+            + r"(\d{1,2})(?:\.?ª|\.,?(?:\s(?:[a-zäöü]+\.?,?|und)){0,4}|(?:st|nd|rd|th)\.?"
+            + r"|e(?:\s(?:geheel\s)?herz(?:\.|iene))?|ème|è|[rtdmvn]?a)?"
             + rf"\s?(?i:{EDITION_WORD})\.?(?:{_REVISED}|,?\s\d{{1,2}}\.?ª?\s?reimp\.?)?[)\]]?$"
         ),
         "edition",

@@ -36,7 +36,7 @@ from soilbib.model.names import is_office
 _DIGIT = re.compile(r"\d")
 _MID_EDITION = re.compile(
     r"[.,;\s](?:(?<=[.,;])(?:\s+|(?<!\d.))(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2}|[IVX]{1,4}(?=\s[Ee]d))\.?"
-    r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
+    r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e(?:\s(?:geheel\s)?herz(?:\.|iene))?|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
     rf"\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
     r"(?:,?\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und|перераб|доп|испр|стер|и)\b\.?){0,5}"
     r"\)?[,.;:]?\s+(?:[–—-]\s+)?",
@@ -45,7 +45,7 @@ _MID_EDITION = re.compile(
 _VOLUME_AFTER = re.compile(r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt](?:om[eo])?)\.?\s(\d{1,3}|[IVX]{1,5})[.,]\s")
 _WORDED_EDITION = re.compile(
     r"[.,;?!(](?:(?<=\s\()|(?<!\()\s\(?)"
-    rf"((?i:reprint|rev\.|{REVISIONS}|{'|'.join(ORDINALS)})\s"
+    rf"((?i:reprint|rev\.|herz\.|{REVISIONS}|{'|'.join(ORDINALS)})\s"
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
