@@ -77,6 +77,8 @@ def read_pieces(text: str) -> Reading | None:
         more = _take(found, piece)
         if not more and end == len(text) and cuts and read_date(text[cuts[-1] : start].strip(" ,.")):
             more = _take_house(piece.rstrip("."))
+        if not more and cuts and editor_mark(text[cuts[-1] : start].rstrip(" ,.")):
+            more = _take_house_behind(found, piece)
         if not more:
             break
         found, end = more, start
@@ -109,6 +111,13 @@ def _take_house(piece: str) -> Pieces | None:
     words = piece.split()
     told = 0 < len(words) <= _MOST_OF_HOUSE and all(word.isalpha() and word[0].isupper() for word in words)
     return Pieces(fields={"publisher": piece}) if told else None
+
+
+def _take_house_behind(found: Pieces, piece: str) -> Pieces | None:
+    """A publisher that nothing but the editors before it and the year behind it tell: "X et Y (dir.), ARF, 1989"."""
+    house = _take_house(piece.replace("-", "").replace("’", "").replace("'", ""))
+    free = found.date and not found.persons and "publisher" not in found.fields
+    return _with(found, fields={**found.fields, "publisher": piece}) if house and free else None
 
 
 def _take_fact(found: Pieces, piece: str) -> Pieces | None:

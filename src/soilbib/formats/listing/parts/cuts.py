@@ -27,7 +27,7 @@ _SMALL_BEGINNINGS = (
 """How what follows a title may begin with a small letter."""
 _LAST_TOKEN = re.compile(r"[\w’'-]+$")
 _MONTH = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[a-zžščřďťň]{3,9}a)\s\d{4}"
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[a-zžščřďťň]{3,9}a)\s\d{4}|Jahrhunderts?\b|Jh\b"
 )
 _COMMA = re.compile(r",\s+")
 _SEMICOLON = re.compile(r"\s?;\s+")

@@ -55,6 +55,7 @@ _NUMBERED_REPORT = re.compile(
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
+_STATE_LETTERS = 2
 _STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 
 
@@ -118,7 +119,8 @@ def read_place_before_bracket(text: str, _tail: Tail) -> Split | None:
 def read_places_by_comma(text: str, tail: Tail) -> Split | None:
     """ "Roma, Donzelli", "Wydawnictwo PWN, Warszawa", "Oxford, Oxford University Press": a known place at one end."""
     first, comma, last = text.partition(", ")
-    if not comma:
+    whole = first in PLACES and last.isupper() and len(last) == _STATE_LETTERS  # "Washington, DC"
+    if not comma or whole:
         numbered = not tail.fields.keys().isdisjoint({"volume", "issue"})
         known = is_place(text) and tail.date is not None and not numbered
         return Split("", 0.9, {"publisher-place": text}) if known else None
