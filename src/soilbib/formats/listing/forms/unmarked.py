@@ -37,6 +37,8 @@ _ANCHORED = re.compile(
     rf"(?<=[^\W\d_A-Z?!.)»”]\s)(?P<names>{_PERSON}(?:(?:,|\set|\sand|\sund|\sy)\s{_PERSON}){{0,5}})"
     r"\s(?P<place>[^\W\d_a-z][\w-]+)\s(?P<publisher>[^\W\d_a-z].*)$"
 )
+_UNDOTTED = re.compile(r"[A-Z],\s[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}[,.]")
+"""What such a list has, which is soon looked for."""
 _UNDOTTED_LIST = re.compile(r"(?<=[\w?!)]\s)(?=(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3},\s){2})")
 _SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[^\W\d_a-z]")
 _MOST = 12  # persons, and places that are tried
@@ -80,7 +82,8 @@ def read_unmarked(text: str) -> Reading | None:
 
 def read_listed(text: str) -> Reading | None:
     """ "Title Doe J, Roe AB, Poe C. Periodical 2003;12:34": three or more persons with initials tell themselves."""
-    match = _UNDOTTED_LIST.search(text, 0, _LONGEST) if not lead_names(text) else None
+    told = _UNDOTTED.search(text, 0, _LONGEST) and not lead_names(text)
+    match = _UNDOTTED_LIST.search(text, 0, _LONGEST) if told else None
     listed = lead_names(text[match.end() :]) if match else None
     if not match or not listed or len(listed[0].names) < _LISTED:
         return None

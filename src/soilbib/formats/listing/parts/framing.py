@@ -117,10 +117,6 @@ _BRACKETED_IMPRINT = re.compile(  # "Title (Doe, J.A., Press, 2007)"
     r"\A(?P<title>[^\W\d_a-z][^().;]{8,150}?)\s\((?P<names>[^\W\d_a-z][\w’-]+,\s(?:[^\W\d_a-z]\.[\s-]?){1,3}),\s"
     r"(?P<imprint>[^()]{4,80}\b\d{4})\)\.?$"
 )
-_PRINTED_BEFORE = re.compile(  # behind the year of a printing: "1990 (zuerst 1962)", "2003 (1re éd. 1945)"
-    r"(?<=\d{4})\s\((?:zuerst|erstmals|Erstausgabe|orig\w*\.?|[éeÉE]d\. orig\.|first (?:published|edition)(?: in)?"
-    r"|1(?:st|re|ère|ª|ère|\.)?\s?(?:[éeÉE]d(?:n|\.|ition)?|Aufl(?:\.|age)))[,:]?\s1\d{3}\)(?=\W*$)"
-)
 _FIRST_YEAR = re.compile(r"(?<=[^\W\d_]{3})\s\((1[5-9]\d\d)\)(?=,\s[^\W\d_a-z])")
 _BRACKETED_EDITORS = re.compile(  # "Title (J. Doe and A. Roe, eds.), Publisher"
     r"(?<=[a-zß-öø-ÿ])\s\((?P<names>[^\W\d_a-z][^()\d]{3,80}?)(?:,\s[Ee]d|,?\s[Ee]ds)\.\)(?=[.,:]\s)"
@@ -209,7 +205,6 @@ BY_END = (
         ),
         _spell_bluebook,
     ),
-    Rule("Title. Place 1990 (zuerst 1962).", ") ).", _PRINTED_BEFORE, ""),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     Rule("Press, 1999, 148pp", "pp pp.", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
     Rule("S. 12ff.", "ff ff.", re.compile(r"(?<=\d)ff\.?$"), ""),

@@ -31,7 +31,7 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")
-_GLUED_YEAR = re.compile(r"(?<=[A-Za-zß-öø-ÿ]\.)(?=(?:1[89]|20)\d\d\.\s)")  # "Doe, Jane P.1996. Title"
+_GLUED_YEAR = re.compile(r"\.(?=(?:1[89]|20)\d\d\.\s)(?<=[A-Za-zß-öø-ÿ]\.)")  # "Doe, Jane P.1996. Title"
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
 )
@@ -74,12 +74,16 @@ _RIGHTS = re.compile(
     r"(?:CC[ -]BY|CC0|Creative Commons|MIT|GPL|Public [Dd]omain)[^;]{0,90}$|(?<=\.)\s©\s[^.]{2,60}\.?(?=$|\sLi[cz]en)"
 )
 _RIGHTS_MARKS = ("CC", "Creative Commons", "©", "icense:")
-_FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)"
-    r"\s\((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition|[Ff]irst (?:published|edition)"
-    r"|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\.)[\s,][^()]{0,20}\d{4}\.?\)"
-    r"|(?<=\d\.)\s(?:Première (?:publication|édition)|First published|Originally published|Erstveröffentlichung"
+_FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)", "Place 1990 (zuerst 1962)"
+    r" \((?:1\s?(?:ʳᵉ|re|ère|st|\.?ª|\.)\s(?:[ÉéEe]d\w*|Aufl\w*)\.?|[Pp]remière édition"
+    r"|[Ff]irst (?:published|edition)(?: in)?|[Pp]rimera edición|[Pp]rima edizione|[Ee]rstausgabe|[Oo]rig\."
+    r"|[ÉéEe]d\. orig\.|zuerst|erstmals)[\s,:][^()]{0,20}\d{4}\.?\)"
+)
+_FIRST_PUBLISHED = re.compile(
+    r"(?<=\d\.)\s(?:Première (?:publication|édition)|First published|Originally published|Erstveröffentlichung"
     r"|Prima edizione|Primera edición)[^.()]{0,30}\d{4}\.?$"
 )
+_SENTENCE = 60  # characters; no remark on the first printing is longer
 _AFTER = ("riginal", "Epub", "eColl", "ID", "LC", "Bibcode", "Archived", "(r", "(nouv")
 """What one of is in such words,"""
 _LAST_WORDS = (
@@ -129,7 +133,7 @@ def prepared(text: str) -> str:
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
     if "." in text:
-        text = _GLUED_YEAR.sub(" ", _GLUED_SENTENCE.sub(". ", text), count=1)
+        text = _GLUED_YEAR.sub(". ", _GLUED_SENTENCE.sub(". ", text), count=1)
     if (
         ("*" in text and not _EMPHASIS.search(text))
         or "†" in text
@@ -167,7 +171,9 @@ def _without_afterwords(text: str) -> str:
     if any(map(text.__contains__, _RIGHTS_MARKS)):
         text = _RIGHTS.sub("", text)
     if text.rstrip(".)")[-1:].isdigit():
-        text = _FIRST_EDITION.sub("", text)
+        text = _FIRST_EDITION.sub("", text) if " (" in text else text
+        published = _FIRST_PUBLISHED.search(text, max(0, len(text) - _SENTENCE))
+        text = text[: published.start()] if published else text
     if "(1" in text[-8:] or "(2" in text[-8:]:
         text = _PRINTED_FIRST.sub(r"\1", text)
     return text
