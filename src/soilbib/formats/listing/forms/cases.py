@@ -8,15 +8,16 @@ from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.reading import Reading
 
 _REPORTED = re.compile(  # "Brown v. Board of Education, 347 U.S. 483, 495 (1954)"
-    r"(?P<title>[^\W\d_a-z][^,]{1,80}\s(?:v\.?|vs\.)\s[^\W\d_a-z].{1,100}?),\s(?P<volume>\d{1,4})\s(?P<reporter>[A-Z][^,()\d]*(?:\s\dd)?)"
-    r"\s(?P<page>\d{1,5})(?P<more>,[^()]*)?\s\((?P<court>[^()\d]*\s)?(?P<year>1[789]\d\d|20\d\d)\)\.?"
+    r"(?P<title>[^\W\d_a-z][^,]{1,80}\s(?:v\.?|vs\.)\s[^\W\d_a-z].{1,100}?),\s(?P<volume>\d{1,4})"
+    r"\s(?P<reporter>[A-Z][^,()\d]*(?:\dd)?)"
+    r"\s(?P<page>\d{1,5})(?P<more>,[^()]*)?\s\((?P<court>(?:\d{1,2}\w{1,2}\s)?[^()\d]*\s)?(?P<year>1[789]\d\d|20\d\d)\)\.?"
 )
 _CODE = re.compile(  # "Clean Air Act, 42 U.S.C. § 7401 et seq. (1970)"
     r"(?:(?P<title>[^\W\d_a-z][^§]{3,120}?),\s)?(?P<volume>\d{1,3})\s(?P<code>(?:[A-Z]\.){2,4}(?:\s?[A-Z]\.)?|[A-Z]{2,5})"
     r"\s§+\s?(?P<section>[\w.()–-]+)(?P<more>(?:\set\sseq\.?|[,–-]\s?[\w.()–-]+)*)(?:\s\((?P<year>\d{4})\))?\.?"
 )
 _COURT = (
-    r"(?:Conseil d['’][ÉE]tat|Cour de cassation|Cour des comptes|Cass\.(?:\s[\w.]+){0,3}"
+    r"(?:Conseil d['’][ÉE]tat|Cour de cassation|Cass\.(?:\s[\w.]+){0,3}"
     r"|Conseil constitutionnel|Cons\. const\.|C\.?J\.?[UC]\.?E\.?"
     r"|C\.?E\.?D\.?H\.?|CJEU|ECJ|ECtHR|Tribunal (?:administratif|judiciaire|correctionnel) d[eu']\s?[^\W\d_a-z][\w-]+"
     r"|(?:TA|CAA|CA|TGI)\s(?:de\s)?[^\W\d_a-z][\w-]+|CE|BVerfG|BVerwG|BGH|BFH|BAG|EuGH|EuG|(?:OVG|VGH?|OLG|LG|AG)\s[^\W\d_a-z][\w-]+"
@@ -45,6 +46,7 @@ def read_case(text: str) -> Reading | None:
 
 def _reported(match: re.Match[str]) -> Reading:
     fields = {"volume": match["volume"], "container-title": match["reporter"].strip(), "page": match["page"]}
+    fields["language"] = "en"  # "v." is a word of Czech
     notes = (match["more"].strip(" ,"),) if match["more"] else ()
     court = {"authority": match["court"].strip()} if match["court"] else {}
     date = read_date(match["year"])
