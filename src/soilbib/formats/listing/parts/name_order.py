@@ -84,6 +84,7 @@ def read_double_family(text: str) -> tuple[Name, ...] | None:
 def unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """ "Cepeas e Ernst Roth": what is no given name, beside one that is, shares no family with it."""
     first, second = names
-    if first.family != second.family or not first.family or is_given(first.given):
+    known = is_given(first.given.partition(" ")[0]) or is_initials(first.given)
+    if first.family != second.family or not first.family or known:
         return names
     return (Name(literal=first.given), second) if is_given(second.given.partition(" ")[0]) else names

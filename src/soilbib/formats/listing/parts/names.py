@@ -333,7 +333,11 @@ def _is_proper(name: Name) -> bool:
         del words[1]
     if not words or len(parts) > 4 or has_organisation_word(name.family):
         return False
-    if _ODD.search(name.family) or _ODD.search(name.given) or any(map(_STOPPED.match, parts)):
+    if (
+        _ODD.search(name.family)
+        or _ODD.search(name.given)
+        or any(map(_STOPPED.match, parts if len(parts) > 1 else ()))
+    ):
         return False
     return all(word[0].isupper() or word[0] in "’'" or _ELIDED.match(word) for word in words)
 
