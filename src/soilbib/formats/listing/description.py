@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.parts.classify import read_date
-from soilbib.formats.listing.parts.names import Names, closes_list, read_names
+from soilbib.formats.listing.parts.lone_words import closes_list
+from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
 from soilbib.formats.listing.vocabulary.words import MINISTERS, is_periodical, periodical_type
 from soilbib.model import Date, Name, Record

@@ -19,6 +19,7 @@ from soilbib.formats.listing.forms.normative import read_act, read_law, read_sta
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.quoted import read_quoted
 from soilbib.formats.listing.forms.shouted import read_shouted
+from soilbib.formats.listing.forms.title_names import OPEN_YEAR, read_title_names
 from soilbib.formats.listing.forms.title_year import only_persons, read_title_year
 from soilbib.formats.listing.forms.titles_first import (
     read_bracketed_imprint,
@@ -28,29 +29,23 @@ from soilbib.formats.listing.forms.titles_first import (
     read_title_persons_kind,
     read_title_tail,
 )
-from soilbib.formats.listing.forms.unmarked import read_headline, read_listed, read_unmarked
+from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import is_more_than_name
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
-from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
-from soilbib.formats.listing.parts.trailer import assemble, read_parts
+from soilbib.formats.listing.parts.trailer import assemble
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
-_OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 _UNDOTTED = re.compile(r"\s[A-Z]{2,3}$")
 _ORGANISATION_END = re.compile(r"[.,:]\s+(?:(?<=:\s)|(?=[^\W\d_a-z“«\"]))")
-_FIRST_AUTHOR = re.compile(
-    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
-    r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
-)
 _CREDITED = re.compile(r"\b(?:sous la dir|edited by|hrsg|dirigée? par|coord|a cura di)", re.IGNORECASE)
 _CREDIT_FOLLOWS = re.compile(r"(?:[Dd]irected|[Dd]ir\.|[Rr]éal|[Rr]egie|[Ee]dited|[Uu]n film|[Ff]ilm)\b")
 _GIVEN_FOLLOWS = re.compile(
@@ -63,9 +58,6 @@ _LONGEST_DATE = 26  # characters of a date in brackets with what stands around i
 _LIFE = 15  # years; nothing is published over more
 _YEAR_LATER = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _REACH = 400  # a title begins earlier
-_STOPPED_AUTHOR = re.compile(r"([.?!])\s(?=[^\W\d_a-z][\w’'-]+\s(?:[A-Z]\.[\s-]?|[A-Z]{1,3}\b))")
-_LATE_YEAR = re.compile(r"[.,]?\s\(?((?:1[5-9]|20)\d\d)\)?(?=[\s.,:])")
-_COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")
 _JOINT_WORK = frozenset("Programme Program Project Initiative Partnership Network Partners".split())
 """Last words of bodies' names that titles have as well."""
 _TITLE_FOLLOWS = re.compile(r"\s[“«\"¿‘]?[^\W\d_a-zß-öø-ÿ]")
@@ -105,7 +97,7 @@ def read_year_first(text: str) -> Reading | None:
 def _years(text: str) -> list[re.Match[str]]:
     """The first years in brackets, and the first ones outside them."""
     bracketed = list(BRACKET_YEAR.finditer(text, 0, 600)) if "(" in text or "[" in text else []
-    opened = list(_OPEN_YEAR.finditer(text, 0, 600))
+    opened = list(OPEN_YEAR.finditer(text, 0, 600))
     inside = depth_map(text) if opened else b""
     return bracketed[:3] + [match for match in opened[:3] if not inside[match.start()]]
 
@@ -286,47 +278,6 @@ def read_date_first(text: str) -> Reading | None:
     return build("date-first", Names(), date, rest, 0.72) if date and marked else None
 
 
-def read_title_names_year(text: str) -> Reading | None:
-    """ "Title Family, I. and J. Other Year Container, vol: pages": nothing but the names' shape parts them."""
-    if lead_names(text):
-        return None
-    if not _COMMA_INITIAL.search(text):
-        return _read_title_list_year(text)
-    for match in list(_FIRST_AUTHOR.finditer(text, 0, 700))[:4]:
-        for year in list(_OPEN_YEAR.finditer(text, match.end(), match.end() + 700))[:2]:
-            names = read_names(text[match.start() : year.start()].strip(" ,"))
-            title = text[: match.start()].strip()
-            date = read_date(year[1].rstrip("abcdefgh"))
-            if names.score < 0.55 or not date or len(title.split()) < 2 or title.endswith((",", "&", " and")):
-                continue
-            tail = peel(text[year.end() :].strip(" ,.:"), date.year)
-            parts = read_parts(tail, want_authors=False)
-            split = Split(
-                title if title[-1] in "?!" else title.rstrip("., "),
-                parts.quality,
-                parts.fields,
-                parts.names,
-                parts.note,
-            )
-            return assemble("title-names-year", names, date, tail, split, 0.87)
-    return None
-
-
-def _read_title_list_year(text: str) -> Reading | None:
-    """ "Title. Doe J. 2005 Container": a list with initials between a title's full stop and a bare year."""
-    for match in islice(_STOPPED_AUTHOR.finditer(text, 0, _REACH), 3) if _LATE_YEAR.search(text) else ():
-        found = lead_names(text[match.end() :])
-        year = _LATE_YEAR.match(text, match.end() + found[1]) if found else None
-        if not found or not year or " " not in text[: match.start()]:
-            continue
-        tail = peel(text[year.end() :].strip(" ,.:"), int(year[1]))
-        parts = read_parts(tail, want_authors=False)
-        title = text[: match.start()] + match[1].replace(".", "")
-        split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
-        return assemble("title-names-year", found[0], read_date(year[1]), tail, split, 0.87)
-    return None
-
-
 REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_east_asian, 0.96),
     (read_caseless, 0.93),
@@ -338,8 +289,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_act, 0.86),
     (read_standard, 0.88),
     (read_isbd, 0.93),
-    (read_title_names_year, 0.9),
-    (read_listed, 0.9),
+    (read_title_names, 0.9),
     (read_labelled, 0.9),
     (read_film, 0.91),
     (read_lead_authors, 0.83),

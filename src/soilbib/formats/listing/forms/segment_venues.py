@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from soilbib.formats.listing.forms.segment_rules import read_source, with_authors, with_date
 from soilbib.formats.listing.parts.classify import is_venue, split_final_date
-from soilbib.formats.listing.parts.names import Names, closes_list, lead_names, read_names
+from soilbib.formats.listing.parts.lone_words import closes_list
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import CAMEL
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_organisation

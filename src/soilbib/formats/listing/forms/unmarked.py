@@ -10,10 +10,8 @@ import re
 
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, lead_names, read_names
-from soilbib.formats.listing.parts.split import Split
-from soilbib.formats.listing.parts.tail import Tail, lead_date, peel
-from soilbib.formats.listing.parts.trailer import assemble, read_parts
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.tail import Tail, peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, find_places, is_given, is_known_publisher
 from soilbib.formats.listing.vocabulary.language import STOP_WORDS
@@ -37,14 +35,9 @@ _ANCHORED = re.compile(
     rf"(?<=[^\W\d_A-Z?!.)»”]\s)(?P<names>{_PERSON}(?:(?:,|\set|\sand|\sund|\sy)\s{_PERSON}){{0,5}})"
     r"\s(?P<place>[^\W\d_a-z][\w-]+)\s(?P<publisher>[^\W\d_a-z].*)$"
 )
-_UNDOTTED = re.compile(r"[A-Z],\s[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}[,.]")
-"""What such a list has, which is soon looked for."""
-_UNDOTTED_LIST = re.compile(r"(?<=[\w?!)]\s)(?=(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3},\s){2})")
 _SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[^\W\d_a-z]")
 _MOST = 12  # persons, and places that are tried
 _LONGEST = 400
-_LISTED = 3  # persons
-_FEW = 2  # words of a title
 _LONGEST_HOUSE = 4  # words of a publisher
 _SHORTEST = 5  # words of a headline and a person
 _SMALL_WORDS = frozenset[str]().union(*STOP_WORDS.values()) | frozenset(
@@ -78,24 +71,6 @@ def read_unmarked(text: str) -> Reading | None:
         or _given_first(before, after, year[1])
         or _published(before, after, year[1])
     )
-
-
-def read_listed(text: str) -> Reading | None:
-    """ "Title Doe J, Roe AB, Poe C. Periodical 2003;12:34": three or more persons with initials tell themselves."""
-    told = _UNDOTTED.search(text, 0, _LONGEST) and not lead_names(text)
-    match = _UNDOTTED_LIST.search(text, 0, _LONGEST) if told else None
-    listed = lead_names(text[match.end() :]) if match else None
-    if not match or not listed or len(listed[0].names) < _LISTED:
-        return None
-    title = text[: match.start()].strip()
-    date, rest = lead_date(text[match.end() + listed[1] :].strip(" ,.:"))
-    tail = peel(rest, date.year if date else None)
-    if not (date or tail.date) or len(title.split()) < _FEW or title.endswith((",", "&", " and")):
-        return None
-    parts = read_parts(tail, want_authors=False)
-    title = title if title[-1] in "?!" else title.rstrip("., ")
-    split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
-    return assemble("title-names-year", listed[0], date, tail, split, 0.87)
 
 
 def _persons_before(text: str) -> tuple[int, Names, bool] | None:

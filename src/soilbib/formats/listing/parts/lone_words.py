@@ -14,6 +14,7 @@ _JOINT = re.compile(r",\s(?:(?:and|et|und|y|e|&)\s)?|\s(?:and|et|und|y|e|&)\s")
 _JOINED = re.compile(
     r"[^\s,]+, [^\s,]+,? (?:and|et|und|y|e|&) [^\s,]+"
 )  # no pair is joined to a family alone
+_LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
 _FEW_FAMILIES = 4
 """From how many single words on they are families alone, and no pairs of family and given name."""
@@ -55,3 +56,23 @@ def is_office_of(text: str) -> bool:
     return not text or (
         text[0].isupper() and "," not in text and not named and not is_known_organisation(text)
     )
+
+
+def closes_list(people: str, following: str) -> bool:
+    """Whether a text behind a comma is no further name: "Ann Roe & Joe Doe, Farm Forum" has joined its last one."""
+    *_, last = _LAST_JOINER.split(people)
+    if (
+        last == people
+        or "," in last
+        or any(map(str.isdigit, following))
+        or not 2 <= len(following.split()) <= 8
+    ):
+        return False
+    given = following.split(maxsplit=1)[0]
+    told = (
+        is_given(given)
+        or is_initials(given)
+        or has_organisation_word(following)
+        or is_known_organisation(following)
+    )
+    return not told and following[0].isupper()

@@ -89,7 +89,6 @@ _BODIES = re.compile(  # "FAO, IFAD, UNICEF, WFP and WHO"
 _ACRONYMS = re.compile(r"[A-ZÀ-Þ]{3,}")
 _ONE_INITIAL = 2  # characters of it and its full stop
 _SHORTEST_RUNNING = 29  # characters of six small words
-_LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
 _LONG_END = re.compile(r"[^\W\d_]{4}(?<!Corp)(?<!Univ)(?<!Dept)\.$")  # of a word, no abbreviation
 _SURE = 0.75
@@ -368,26 +367,6 @@ def _is_in_names(word: str) -> bool:
     if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
         return False
     return _SMALL_IN_NAMES.issuperset(_LOWER_WORD.findall(word))
-
-
-def closes_list(people: str, following: str) -> bool:
-    """Whether a text behind a comma is no further name: "Ann Roe & Joe Doe, Farm Forum" has joined its last one."""
-    *_, last = _LAST_JOINER.split(people)
-    if (
-        last == people
-        or "," in last
-        or any(map(str.isdigit, following))
-        or not 2 <= len(following.split()) <= 8
-    ):
-        return False
-    given = following.split(maxsplit=1)[0]
-    told = (
-        is_given(given)
-        or is_initials(given)
-        or has_organisation_word(following)
-        or is_known_organisation(following)
-    )
-    return not told and following[0].isupper()
 
 
 def is_certain_list(text: str) -> bool:
