@@ -10,7 +10,7 @@ from soilbib.formats.listing.parts.classify import phrase_type, read_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, read_names
-from soilbib.formats.listing.parts.segments import starts_quoted, unquote
+from soilbib.formats.listing.parts.segments import starts_quoted, unquote, without_stop
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
@@ -30,7 +30,6 @@ _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
 _DASHED = re.compile(r"[”»\"“]\s[–—-]\s")
 _SEMICOLON = re.compile(r"\s;\s")
 _SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
-_INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 _FILM = re.compile(
     r"[.”»\"]\s(?P<label>Dir|Perf|Prod|Narr|Writ)\.\s(?P<names>(?:[^.]|(?<=\s[A-Z])\.)+)(?=\.)"
 )
@@ -185,8 +184,7 @@ def _labelled_values(text: str) -> dict[str, str]:
     if not marks or marks[0].start() > 2:
         return values
     for match, following in zip(marks, [*marks[1:], None], strict=True):
-        value = text[match.end() : following.start() if following else len(text)].strip(" ,;|")
-        value = value if _INITIAL_LAST.search(value) else value.rstrip(" .")
+        value = without_stop(text[match.end() : following.start() if following else len(text)].strip(" ,;|"))
         variable = LABELS[match[1].lower()]
         if variable == "issued" and not any(map(str.isdigit, value)):  # "Open Data: a guide"
             last = next(reversed(values), "")

@@ -23,7 +23,7 @@ from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
-from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
+from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote, without_stop
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import (
     PLACES,
@@ -43,7 +43,6 @@ _MOST_OF_HOUSE = 3
 _LONGEST_SHORT = 5  # characters of a word that is cut, with its full stop: "Inc."
 _COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
-_INITIAL_LAST = re.compile(r"[\s.][^\W\d_a-z]\.$")
 _QUOTE_ENDS = '”»"“'
 _KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
 _BRACKET = re.compile(r"(?P<head>[^()]+)\s\((?P<house>[^\W\d_a-z][^()]{2,40})\)")
@@ -141,7 +140,7 @@ def _take_fact(found: Pieces, piece: str) -> Pieces | None:
 
 def _take_names(found: Pieces, piece: str) -> Pieces | None:
     """Whom a word credits, persons in full, or a body."""
-    credit = read_credit(piece if _INITIAL_LAST.search(piece) else piece.rstrip("."))
+    credit = read_credit(without_stop(piece))
     if credit:
         return _take_credit(found, credit)
     if is_known_organisation(piece) or _ACRONYM.fullmatch(piece) or _is_office(piece):

@@ -12,7 +12,7 @@ from soilbib.formats.listing.parts.editors import editor_lead
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
 from soilbib.formats.listing.parts.rest import understand
-from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote
+from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote, without_stop
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
@@ -43,7 +43,6 @@ _PARTICIPLE = re.compile(  # "Directed by": no author
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(r",\s(?:an?\s|une?\s|um\s|un[oa]\s|eine?\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)$")
-_INITIAL_LAST = re.compile(r"\s[^\W\d_a-z]\.$")
 _YEAR_LAST = re.compile(r"[.,]\s((?:1[89]|20)\d\d)$")
 _FEW = 2  # words of a title
 _REACH = 40  # characters; no kind of work is longer
@@ -189,8 +188,7 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
         found = Names()
         stop = start
         for end in ends[number:]:
-            piece = text[stop:end].strip(" ,;")
-            piece = piece if _INITIAL_LAST.search(piece) else piece.rstrip(".")
+            piece = without_stop(text[stop:end].strip(" ,;"))
             if PUBLISHER_WORD.match(piece):
                 break
             if piece.isalpha() or has_organisation_word(piece) or not could_be_persons(piece):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.segments import without_stop
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 
 _MADE = re.compile(
@@ -41,7 +42,6 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
     ("red", "editor"), ("réd", "editor"),
 )  # fmt: skip
-_INITIAL_LAST = re.compile(r"[\s.][^\W\d_a-z]\.$")
 _HELD = re.compile(
     r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"
 )
@@ -101,8 +101,7 @@ def _made_by(match: re.Match[str]) -> Credit | None:
     """Names after a participle ("réalisé par", "directed by") or its noun ("Réalisation :")."""
     genre = match["genre"].strip()
     kind = genre_type(genre) if genre else ""
-    said = match["names"].strip()
-    names = read_names(said if _INITIAL_LAST.search(said) else said.rstrip(" ."))
+    names = read_names(without_stop(match["names"].strip()))
     if not names.sure or (genre and not kind):
         return None
     stem = match["made"].lower()

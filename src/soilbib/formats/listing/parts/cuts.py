@@ -86,15 +86,14 @@ def semicolons(text: str) -> tuple[int, ...]:
 def in_marks(text: str) -> tuple[int, ...]:
     """Where "In:", "in" and a capital after a mark, "//" or ".:" stand, which only a container follows."""
     told = ": " in text or "//" in text or "[in:" in text or _IN_BEHIND_MARK.search(text)
-    ends = [match.end() for match in _IN_MARK.finditer(text)] if told else []
-    inside = depth_map(text) if ends else b""
-    return tuple([end for end in ends if end < len(text) and not inside[end]][:_MOST])
+    return _outside(_IN_MARK, text, behind=True) if told else ()
 
 
-def _outside(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
+def _outside(mark: re.Pattern[str], text: str, *, behind: bool = False) -> tuple[int, ...]:
+    """Where marks end that begin, or with ``behind`` end, outside quotes and brackets."""
     spans = [match.span() for match in mark.finditer(text)]
     inside = depth_map(text) if spans else b""
-    return tuple([end for start, end in spans if not inside[start]][:_MOST])
+    return tuple([span[1] for span in spans if not any(inside[span[behind] : span[behind] + 1])][:_MOST])
 
 
 def _after_initial(text: str, start: int, end: int) -> bool:

@@ -66,6 +66,7 @@ _ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
 _APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
+_INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 
 
 def clean(text: str) -> str:
@@ -288,3 +289,8 @@ def first_quoted(text: str) -> tuple[int, int] | None:
                 return first, last
             end = last
     return None
+
+
+def without_stop(text: str) -> str:
+    """The text without the full stop at its end, unless that is an initial's: "Doe, J."."""
+    return text if _INITIAL_LAST.search(text) else text.rstrip(" .")
