@@ -26,6 +26,8 @@ def timed_protocol(seconds: float) -> type[H11Protocol]:
     """
 
     class TimedProtocol(H11Protocol):
+        """The protocol with a clock that runs while a head is awaited."""
+
         _clock: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

@@ -128,6 +128,7 @@ def compile_fields(children: list[Compiled]) -> Evaluator:
     others = tuple(live)
 
     def evaluate(ctx: Context) -> Rendered:
+        """The elements that print something as one node, and the most that is known of the variables they call."""
         head, found = gather(first, NO_VARIABLE, ctx)
         tail, more = gather(others, fact, ctx)
         parts = (*head, *tail)

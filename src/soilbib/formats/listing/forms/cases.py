@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.classify import DAY, read_date
 from soilbib.formats.listing.reading import Reading
 
 _REPORTED = re.compile(  # "Brown v. Board of Education, 347 U.S. 483, 495 (1954)"
@@ -23,9 +23,8 @@ _COURT = (
     r"|(?:TA|CAA|CA|TGI)\s(?:de\s)?[^\W\d_a-z][\w-]+|CE|BVerfG|BVerwG|BGH|BFH|BAG|EuGH|EuG|(?:OVG|VGH?|OLG|LG|AG)\s[^\W\d_a-z][\w-]+"
     r"|Corte costituzionale|Corte di cassazione|Tribunal (?:Supremo|Constitucional)|Supremo Tribunal Federal|STF|STJ)"
 )
-_DAY = r"\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
 _DECIDED = re.compile(  # "Conseil d'État, 19 novembre 2020, Commune de Grande-Synthe, n° 427301"
-    rf"(?P<court>{_COURT}),\s(?:(?P<genre>[^\W\d_]+\.?)\s(?:vom|v\.|du|de|del|of)\s)?(?P<date>{_DAY})"
+    rf"(?P<court>{_COURT}),\s(?:(?P<genre>[^\W\d_]+\.?)\s(?:vom|v\.|du|de|del|of)\s)?(?P<date>{DAY})"
     r"(?:,\s(?P<title>[^\d,][^,]*(?:,\s[^,\d]+)*?))?"
     r"(?:(?:,|\s[–—-])\s(?:Az\.?:?\s|[Nn][°ºo]s?\.?\s?|aff\.\s?|case\s|Case\s|req\.\s?n°\s?|pourvoi\sn°\s?|Rs\.\s)?"
     r"(?P<number>[\w./ -]*\d[\w./ -]*))?\.?"

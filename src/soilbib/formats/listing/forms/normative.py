@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.classify import DAY, read_date
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import unquote
 from soilbib.formats.listing.parts.tail import peel
@@ -34,9 +34,7 @@ _GAZETTES = (
     "BGBl", "Moniteur", "Federal Register",
 )  # fmt: skip
 """What one of is in every gazette's name."""
-_DAY = re.compile(
-    r"(?:\b|(?<=\())(?:du|de|vom|of|del|dated|,)?\s?(?P<date>\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s|del\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
-)
+_DAY = re.compile(rf"(?:\b|(?<=\())(?:du|de|vom|of|del|dated|,)?\s?(?P<date>{DAY})")
 _FROM = re.compile(r"\s(?:vom|du|of|de|del)\s\d{1,2}\.?\s[^\W\d_]+\s\d{4}$")
 _PURPOSE = re.compile(  # "Dispõe sobre …": what the act is for
     r"\.\s(?:Dispõe|Institui|Altera|Estabelece|Regulamenta|Aprova|Cria|Por (?:la|el) que|Modifie|Establece)\b.*$"

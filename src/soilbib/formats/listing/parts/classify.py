@@ -34,6 +34,8 @@ _GENRE_HEAD = re.compile(
 )
 _KIND_HEAD = re.compile(r"([^\W\d_a-z][^\W\d_]+(?:\s(?:de\s|d['’])?[^\W\d_]+){0,3})\s?:\s(?=[^\W\d_a-z])")
 _SENTENCE_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{2,}")
+DAY = r"\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s|del\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+"""A day as acts and courts write it, as a piece of an expression."""
 _EVENT = re.compile(
     r"^(?P<genre>.*?)[\s,]{1,2}(?:organisée?s?|organized|organised|organizado|organizada|organisiert|proposée?"
     r"|presented|présentée?|animée?|réalisée?"

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<rest>[^\s.,;:–—_/-])"  # other punctuation says nothing
 )
 _DIGIT = re.compile(r"\d")
-_ROMAN = re.compile(r"[IVXLC]{1,6}")
+ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
 _LABEL_END = re.compile(r"\.|\s?\d|$")
@@ -137,7 +137,7 @@ def _may_belong(word: str) -> str:
         return "number"
     bare = word.strip(".,;:()[]–—-_").lower()
     known = not bare or bare in _KNOWN_WORDS
-    return "word" if known or _ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
+    return "word" if known or ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
 
 
 def _in_rio(word: str, before: list[Token]) -> bool:
@@ -158,7 +158,7 @@ def _word_kind(word: str, text: str, end: int) -> str:
         return "of"
     if lowered in WEEKDAYS:
         return "weekday"
-    return "roman" if _ROMAN.fullmatch(word) and len(word) > 1 else ""
+    return "roman" if ROMAN.fullmatch(word) and len(word) > 1 else ""
 
 
 def _from_number(tokens: list[Token], low: int) -> list[Token]:

@@ -13,7 +13,7 @@ from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
-from soilbib.formats.listing.parts.numbers import PAGE_COUNT
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT, ROMAN
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.split import Split
@@ -30,7 +30,6 @@ _ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bi
 
 
 _SHORTEST_ROMAN = 2  # characters; one may be an initial
-_ROMAN = re.compile(r"[IVXLC]+")
 _HOUSE_WORDS = 4  # of a publisher behind its place
 _REPORTS = re.compile(
     r"(?:Documents? de travail|Documentos? de traba[jl]h?o|Arbeitspapiere?"
@@ -282,13 +281,13 @@ def _with_roman_volume(fields: dict[str, str]) -> dict[str, str]:
     """A Roman numeral behind a periodical is its volume: "Ecosistemas, VIII (2): 25-31", "Mind LIX, 433–460"."""
     if "container-title" not in fields or "page" not in fields:
         return fields
-    if _ROMAN.fullmatch(fields.get("publisher", "")):
+    if ROMAN.fullmatch(fields.get("publisher", "")):
         fields["container-title"] += f", {fields.pop('publisher')}"
     title, _, last = fields["container-title"].rpartition(" ")
     if (
         not title[-1:].strip(".")
         or len(last) < _SHORTEST_ROMAN
-        or not _ROMAN.fullmatch(last)
+        or not ROMAN.fullmatch(last)
         or "issue" in fields
     ):
         return fields
