@@ -48,7 +48,7 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     undated = prepared(found.text)
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
     if found.fields or found.dates:
-        reading = reading.put({**found.fields}, dates={**reading.dates, **found.dates})
+        reading = reading.put(found.fields, dates={**reading.dates, **found.dates})
     parsed = to_record(reading, line)
     described = bool(description and description.strip())
     record = apply_description(parsed.record, description or "") if described else parsed.record

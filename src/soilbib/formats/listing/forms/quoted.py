@@ -59,14 +59,9 @@ def read_quoted(text: str) -> Reading | None:
     kind = genre_type(bracket[1]) if bracket else ""
     if not bracket or not kind:
         return _read_spanned(text, span)
-    found = _read_spanned(
-        f"{text[: span[1] + 1]}{text[bracket.end() :]}", span
-    )  # "“Title” (documentary), Jane Doe"
-    return (
-        found.replace(fields={"genre": bracket[1], **found.fields}, type=found.type or kind)
-        if found
-        else None
-    )
+    without = text[: span[1] + 1] + text[bracket.end() :]  # "“Title” (documentary), Jane Doe"
+    found = _read_spanned(without, span)
+    return found and found.replace(fields={"genre": bracket[1], **found.fields}, type=found.type or kind)
 
 
 def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
@@ -142,13 +137,9 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
 
 def _begins_title(head: str) -> bool:
     """Whether a title begins behind the initials of names: "Doe J., Roe A. Initiative «4 per mille»"."""
-    listed = lead_names(head)
-    behind = head[listed[1] :].strip(" .,;") if listed else ""
-    return (
-        behind[:1].isupper() and head[listed[1] - 1 : listed[1]] == "." and not read_names(behind).sure
-        if listed
-        else False
-    )
+    _, end = lead_names(head) or (None, 0)
+    behind = head[end:].strip(" .,;")
+    return head[:end].endswith(".") and behind[:1].isupper() and not read_names(behind).sure
 
 
 def _read_byline(head: str, title: str, rest: str) -> Reading | None:
@@ -163,7 +154,7 @@ def _read_byline(head: str, title: str, rest: str) -> Reading | None:
         return None
     fields = {"container-title": periodical, **({"genre": genre["genre"]} if genre else {})}
     found = with_rest("quoted", names, day, title, rest, 0.84, False)
-    return found.put({**fields})
+    return found.put(fields)
 
 
 def _quotes_title(text: str, span: tuple[int, int]) -> bool:
