@@ -94,3 +94,9 @@ def test_unknown_outputs_and_engines_are_named() -> None:
         csl.bibliography([], "apa", to="docx")
     with pytest.raises(StyleError, match="unknown engine 'biber'"):
         csl.bibliography([], "apa", engine="biber")
+
+
+def test_a_style_named_by_a_letter_is_proposed_for_no_other_name() -> None:
+    with pytest.raises(StyleError) as caught:
+        load_style("nosuch")
+    assert "'c'" not in str(caught.value)

@@ -20,6 +20,7 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _FIELD = re.compile(r'<category field="([^"]+)"')
 _PARENT = re.compile(r"<link\b[^>]*\bindependent-parent\b[^>]*>")
 _HREF = re.compile(r'href="([^"]+)"')
+_SHORTEST = 3  # characters of a style that is proposed: a shorter name is a part of any
 _HEAD = 4096
 
 
@@ -140,6 +141,7 @@ def _nearest(style_id: str) -> str:
         path.stem
         for folder in (_own_styles(), _styles(), _styles() / "dependent")
         for path in folder.glob("*.csl")
+        if len(path.stem) >= _SHORTEST
     ]
     asked = "-".join(re.findall(r"\w+", style_id.lower()))
     near = process.extract(asked, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
