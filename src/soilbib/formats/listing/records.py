@@ -34,27 +34,35 @@ _WITHOUT_MARKS: dict[str, Callable[[str], str]] = {"labelled": without_labels, "
 
 
 class Parsed(Struct, frozen=True):
-    """A record with the confidence in it (0..1), the form that was recognised, what is doubtful, and its string."""
+    """A record with the confidence in it (0..1), its reading, what of its string is in no field, and the string."""
 
     record: Record
+    reading: Reading
     confidence: float
-    form: str
-    doubt: str = ""
+    leftover: str = ""
     text: str = ""
-    fit: float = 0.0
 
+    @property
+    def form(self) -> str:
+        """The form that was recognised."""
+        return self.reading.form
 
-def fit_of(reading: Reading, leftover: str) -> float:
-    """How well its form fits a string, 0 to 1: what tells entries of a page from other lines.
+    @property
+    def doubt(self) -> str:
+        """What is doubtful in it; empty where nothing is."""
+        return self.reading.conflict or self.leftover
 
-    The form's own score, less a tenth for text that found no field, less three twentieths for a date
-    that contradicts another, less a tenth where neither an author nor a date was found.
-    """
-    value = reading.score
-    value -= 0.1 if leftover else 0.0
-    value -= 0.15 if reading.conflict else 0.0
-    value -= 0.1 if not reading.authors and not reading.issued and not reading.names else 0.0
-    return round(max(0.0, min(1.0, value)), 2)
+    @property
+    def fit(self) -> float:
+        """How well its form fits the string, 0 to 1: what tells entries of a page from other lines.
+
+        The form's own score, less a tenth for text that found no field, less three twentieths for a date
+        that contradicts another, less a tenth where neither an author nor a date was found.
+        """
+        reading = self.reading
+        value = reading.score - (0.1 if self.leftover else 0.0) - (0.15 if reading.conflict else 0.0)
+        value -= 0.1 if not reading.authors and not reading.issued and not reading.names else 0.0
+        return round(max(0.0, min(1.0, value)), 2)
 
 
 def to_record(reading: Reading, text: str) -> Parsed:
@@ -85,8 +93,7 @@ def to_record(reading: Reading, text: str) -> Parsed:
         truncated=("author",) if reading.truncated and "author" in names else (),
         source=Source(format="listing"),
     )
-    sure = confidence_in(reading, text, leftover)
-    return Parsed(record, sure, reading.form, reading.conflict or leftover, fit=fit_of(reading, leftover))
+    return Parsed(record, reading, confidence_in(reading, text, leftover), leftover)
 
 
 def _without_edition(reading: Reading) -> Reading:

@@ -66,8 +66,10 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_given,
     is_known_organisation,
     is_known_publisher,
+    is_place,
 )
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _DATED_NAMES = re.compile(
@@ -142,9 +144,9 @@ def _settled(reading: Reading) -> Reading:
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     """Take up one segment: the first rule that knows it wins."""
-    date = read_date(segment)
-    if date:
-        return with_date(reading, date)
+    plain = _read_plain(reading, segment)
+    if plain:
+        return plain
     if segment[0] == "(" and segment.find(")") == len(segment) - 1:
         segment = segment[1:-1].strip() or segment  # "(collectif)"
     reading, segment = _take_signature(reading, segment)
@@ -177,6 +179,25 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
 
 
+def _read_plain(reading: Reading, segment: str) -> Reading | None:
+    """The reading with a segment that is nothing but a date or persons, as most beside a title are."""
+    date = read_date(segment)
+    if date:
+        return with_date(reading, date)
+    people = None if reading.authors else _persons_of(segment)
+    return with_authors(reading, people) if people else None
+
+
+def _persons_of(segment: str) -> Names | None:
+    """The persons that are all of a segment, each with initials or a given name that is known."""
+    led = segment[1:2] == "." or is_given(segment.partition(" ")[0])
+    if not led or segment[-1] == ")" or is_known_publisher(segment):
+        return None
+    names = read_names(segment)
+    known = names.sure and all(_is_vouched(name) and not is_place(name.display) for name in names.names)
+    return names if known else None
+
+
 def _take_signature(reading: Reading, segment: str) -> tuple[Reading, str]:
     """Take persons behind a comma and "by" off a segment: "Daily Moor, 18/11/2017, by Jane Doe"."""
     signed = _SIGNED.search(segment) if ", " in segment and not reading.authors else None
@@ -192,17 +213,13 @@ def _is_titled(reading: Reading, segment: str) -> bool:
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.sure and not (names.persons and not _is_vouched(names))
+    known = names.sure and not (names.persons and not any(map(_is_vouched, names.names)))
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
 
 
-def _is_vouched(names: Names) -> bool:
-    """Whether initials or a given name that is known vouch for one of the persons."""
-    return any(
-        is_given(name.given.partition(" ")[0]) or is_initials(name.given)
-        for name in names.names
-        if name.given
-    )
+def _is_vouched(name: Name) -> bool:
+    """Whether initials or a given name that is known vouch for a person."""
+    return bool(name.given) and (is_given(name.given.partition(" ")[0]) or is_initials(name.given))
 
 
 def _told(reading: Reading, segment: str) -> Reading | None:
@@ -307,7 +324,7 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     names = read_names(segment)
     if (
         not names.sure
-        or not _is_vouched(names)
+        or not any(map(_is_vouched, names.names))
         or not all(name.family and name.given for name in names.names)
     ):
         return None

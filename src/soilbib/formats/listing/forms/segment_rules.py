@@ -47,6 +47,7 @@ _CALLED = re.compile(
     r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
 )
 _COUNTRY = re.compile(COUNTRY)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
 _ASIDE = re.compile(r"\s\((?P<said>[^()\d][^()]{3,80})\)\.?$")
@@ -132,7 +133,9 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         if programme.publisher:
             fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
         return reading.put(fields, type=_part_of(programme.type))
-    numbered = _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() else None
+    numbered = (
+        _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() and _DIGIT.search(segment) else None
+    )
     if (
         numbered
         and genre_type(numbered["genre"])

@@ -166,7 +166,8 @@ def find_identifiers(text: str) -> Found:
         text = _NOWHERE.sub("", text)
     if "(" in text or "[" in text:
         text = _EMPTY.sub("", text)
-    if text.rstrip(" .,;")[-1:].isdigit() or not _DANGLES.search(text, max(0, len(text) - 12)):
+    last = text.rstrip(_CLOSING).rpartition(" ")[2]
+    if last[-1:] not in _DANGLING_MARKS and last.lower().lstrip("([") not in _DANGLING_WORDS:
         return Found(text.strip(), fields, dates)
     for _ in range(4):
         shorter = text[:-_LABEL] + _DANGLING.sub("", text[-_LABEL:])
@@ -184,11 +185,12 @@ _MARKS = ("10.", "www.", "://", "isbn", "issn", "arxiv", "abs/", "[cited", "doi"
 _STATUS_MARKS = (
     "online first", "in press", "sous presse", "im druck", "en prensa", "forthcoming", "paraître", "early view",
 )  # fmt: skip
-_DANGLES = re.compile(
-    r"(?:[:)\]–—-]|\b(?:doi|url|at|from|online|en|sur|à|pdf|télécharger|download|more|suite|accessed"
-    r"|isbn))\W*$",
-    re.IGNORECASE,
+_DANGLING_WORDS = frozenset(
+    "doi url at from online en sur à pdf télécharger download more suite accessed isbn".split()
 )
+_DANGLING_MARKS = ":)]–—-"
+"""How a string ends that may end in a label."""
+_CLOSING = " .,;?!'\"”»"
 
 
 def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[str, Date]) -> str:

@@ -43,6 +43,7 @@ _MID_EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_AFTER = re.compile(r"(?:[Vv]ol(?:ume)?|Bd|Band|[Tt](?:om[eo])?)\.?\s(\d{1,3}|[IVX]{1,5})[.,]\s")
+_EDITIONS = (" ed", " Ed", " éd", " Éd", " Aufl")
 _WORDED_EDITION = re.compile(
     r"[.,;?!(](?:(?<=\s\()|(?<!\()\s\(?)"
     rf"((?i:reprint|rev\.|herz\.|{REVISIONS}|{'|'.join(ORDINALS)})\s"
@@ -142,7 +143,7 @@ def _parted_by_edition(text: str, tail: Tail) -> Split | None:
     """ "Title. 2nd ed. Publisher", "Title. In: A, ed. Book. 2nd ed. Publisher": what follows an edition is known."""
     for told, pattern in (
         (_DIGIT.search(text) or "I ed" in text, _MID_EDITION),
-        ("d" in text, _WORDED_EDITION),
+        (any(map(text.__contains__, _EDITIONS)), _WORDED_EDITION),
     ):
         edition = pattern.search(text) if told else None
         volume = _VOLUME_AFTER.match(text, edition.end()) if edition else None
