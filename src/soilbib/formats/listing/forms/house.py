@@ -9,6 +9,7 @@ from soilbib.formats.listing.forms.house_segments import (
     find_kind,
     join_title,
     part_quoted,
+    part_show,
     segments_of,
     take_genre,
     title_index,
@@ -105,7 +106,7 @@ def read_house(text: str) -> Reading | None:
     segments, platform = segments_of(text)
     if not segments:
         return None
-    segments, genre = take_genre(part_quoted(segments))
+    segments, genre = take_genre(part_quoted(part_show(segments)))
     index = title_index(segments)
     segments, index = join_title(segments, index, text)
     quoted = outer_quotes(without_genre(segments[index])) is not None

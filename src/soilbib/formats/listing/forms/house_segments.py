@@ -9,6 +9,7 @@ from soilbib.formats.listing.forms.segment_marks import (
     is_edition,
 )
 from soilbib.formats.listing.forms.segment_rules import (
+    EPISODE,
     read_source,
     take_imprint,
     take_platform,
@@ -23,6 +24,7 @@ from soilbib.formats.listing.parts.classify import (
 )
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
     outer_quotes,
@@ -47,6 +49,11 @@ _TRAILING_LABEL = re.compile(
 _FILE = re.compile(
     r"(?<=\S)\s?[(\[](?:pdf|epub|docx?|mp[34]|xlsx?|zip|html)\b[^()\[\]]{0,20}[)\]]$", re.IGNORECASE
 )
+_SHOW = re.compile(
+    r"(?P<show>[^\W\d_][^“«\"„\d:]{2,30}[“«„\"][^“”«»\"]{2,80}[”»“\"])(?:\s?[:,]\s(?P<said>.+))?$"
+)
+_COUNTS = ("p.", "p", "pages", "pp.", "S.", "págs.", "páginas")
+_FINAL_COUNT = re.compile(rf",\s{PAGE_COUNT.pattern}$")
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
     r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d,]{2,30})(?:,\s(?P<time>\d{1,3}\s?(?:min\w*\.?|mn|[’'′])))?[)\]]$"
@@ -75,6 +82,9 @@ def segments_of(text: str) -> tuple[list[str], str]:
         for part in parts
         if len(part) > _LABEL or part[0].isdigit() or not _TRAILING_LABEL.match(part)
     ]
+    counted = _FINAL_COUNT.search(segments[-1]) if len(segments) > 1 and text.endswith(_COUNTS) else None
+    if counted and counted.start():  # "Institut des prés, octobre 2019, 36 p."
+        segments = [*segments[:-1], segments[-1][: counted.start()], counted[0].strip(" ,.")]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
         return [], ""
     shown = any(map(text.__contains__, PLATFORMS))
@@ -155,6 +165,27 @@ def part_quoted(segments: list[str]) -> list[str]:
     if not said or not (is_edition(said) or read_date(said) or read_names(said).sure):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
+
+
+def part_show(segments: list[str]) -> list[str]:
+    """The segments with the title first where the programme leads: "Podcast “Moor talks” – Episode 3: Walls"."""
+    led = _SHOW.match(segments[0])
+    show = read_programme(led["show"]) if led else None
+    if not led or not show or show.type != "broadcast":
+        return segments
+    said, others = led["said"], segments[1:]
+    if not said:
+        said, others = others[0], others[1:]
+        if not EPISODE.match(said):
+            return segments
+    episode = EPISODE.match(said)
+    title = said[episode.end() :].strip(" :,.") if episode else said
+    if not title and others:
+        title, others = others[0], others[1:]
+    if not title or (not episode and read_names(title).sure):
+        return segments
+    title = title if starts_quoted(title) else f"“{title}”"
+    return [title, f"{led['show']}, {episode.group()}" if episode else led["show"], *others]
 
 
 def take_genre(segments: list[str]) -> tuple[list[str], str]:

@@ -35,6 +35,12 @@ _DATED_LISTING = re.compile(r"\s\((?:1[5-9]|20)\d\d\)\s[–—-]\s")
 _SIGNED_DATED = re.compile(
     r"[.,]?\s(?P<names>[^\W\d_a-z][^()\d.]{4,150})\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,]\s(?P<more>\S.+)"
 )
+_ASKING = re.compile(r"ecueilli|nterv[ie]|ntrevi")  # what every word for it has
+_ASKED = re.compile(  # ", propos recueillis par Jane Doe"
+    r"[\s,.]+\(?(?:(?:[Pp]ropos\s)?[Rr]ecueillis?\spar|[Ii]nterview(?:ed)?\s(?:by|par)|[Ii]nterviewée?s?\spar"
+    r"|[Ee]ntrevist(?:a|ad[oa])\spor|[Ii]ntervist(?:a|at[oa])\s(?:di|da)|[Ii]nterviewt\svon)\s"
+    r"(?P<names>[^\W\d_a-z][^,;:()“«\"]{3,80}?)\)?(?=[,.;]|$)"
+)
 _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _EDITORS = re.compile(
@@ -68,6 +74,11 @@ def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
     """A text whose title is known to be quoted."""
     if goes_on(text, span[1]) and not (span[0] == 0 and _BY_REST.match(text, span[1] + 1)):
         return None
+    asked = _ASKED.search(text, span[1]) if _ASKING.search(text, span[1]) else None
+    people = read_names(asked["names"]) if asked else Names()
+    if asked and people.sure and people.persons:
+        found = _read_spanned(text[: asked.start()] + text[asked.end() :], span)
+        return found and found.replace(names={**found.names, "interviewer": people.names})
     head, title, rest = (
         text[: span[0]].strip(" ,.:;–—-"),
         text[span[0] + 1 : span[1]].strip(),

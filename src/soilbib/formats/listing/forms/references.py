@@ -198,8 +198,9 @@ def read_organisation_first(text: str) -> Reading | None:
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
         mark = editor_mark(head) if head.endswith(")") else None
-        if mark and could_be_organisation(head[: mark.start()]):
-            names = Names((Name(literal=head[: mark.start()]),), False, 0.8)
+        bodies = _editing_bodies(head[: mark.start()]) if mark else ()
+        if bodies:
+            names = Names(bodies, False, 0.8)
             tail = peel(text[start:])
             return assemble(
                 "organisation-first", names, None, tail, split_title(tail), score + 0.1, editors=True
@@ -228,6 +229,14 @@ def read_organisation_first(text: str) -> Reading | None:
         if best is None or reading.score > best.score:
             best = reading
     return best
+
+
+def _editing_bodies(text: str) -> tuple[Name, ...]:
+    """The bodies that a mark calls editors: one, or a list without a person."""
+    listed = read_names(text).names
+    if len(listed) > 1 and all(name.literal for name in listed):
+        return listed
+    return (Name(literal=text),) if could_be_organisation(text) else ()
 
 
 def _first_word(text: str) -> str:

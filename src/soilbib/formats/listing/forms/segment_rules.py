@@ -38,7 +38,7 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:[\s-](?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
-_EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")
+EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")
 _LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
     r"(?P<body>[^\W\d_a-z][^()]+)\s\((?P<names>[^()]{4,120}?),\s(?:coord|dir|resp|réd|[ée]ds?|hrsg|org)s?\.?\)"
 )
@@ -129,7 +129,7 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
     programme = read_programme(segment)
     if programme:
         fields = {"container-title": programme.name, "genre": programme.genre}
-        episode = _EPISODE.fullmatch(programme.publisher)
+        episode = EPISODE.fullmatch(programme.publisher)
         if programme.publisher:
             fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
         return reading.put(fields, type=_part_of(programme.type))

@@ -26,6 +26,9 @@ _EDITORS_AFTER = re.compile(rf"[.,:;]*\s*[(\[]?{_EDITOR_WORD}\b\.?[)\]]?[.,:;]*\
 _BRACKET = re.compile(
     rf"\s*[(\[](?:{_EDITOR_WORD}\.?:?(?:\sby)?|[Hh]rsg\. von)\s(?P<names>[^()]{{3,300}})[)\]]"
 )
+_SQUARE = re.compile(
+    rf"\s*\[(?P<names>[^\[\]]{{3,1500}}?),?\s?\(?{_EDITOR_WORD}\.?\)?\.?\]"
+)  # "[A. Roe, P. Doe (eds.)]"
 _LISTED = re.compile(rf";\s(?P<names>[^;]{{3,300}}?),\s{_EDITOR_WORD}\.?(?=[;.]|$)")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(?:[Bb]d\.?\s|[Vv]ol\.?\s)?(\d{1,4})")
 _HELD_AT = re.compile(r"((?:[^,]|,(?=[^()]*\)))+),\s([^\W\d_a-z][\w .'’-]+(?:,\s[^\W\d_a-z][\w .]+){0,2})")
@@ -87,7 +90,7 @@ def _take_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     after = _EDITORS_AFTER.match(text, lead[1]) if lead else None
     if lead and after:
         return text[after.end() :], {"editor": lead[0].names}
-    for pattern in (_EDITORS, _BRACKET, _LISTED):
+    for pattern in (_EDITORS, _BRACKET, _LISTED, *([_SQUARE] if "]" in text else [])):
         match = pattern.match(text) if pattern is _EDITORS else pattern.search(text)
         names = read_names(match["names"].strip(" ,")) if match else None
         if match and names and names.score >= 0.7:

@@ -208,10 +208,16 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
         return Split("", quality, publisher_fields(parts))
     small = [word for word in text.split() if word.islower()]
     if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper() or _is_subtitle(parts[0]):
-        return None
+        bodies = parts[1:] and parts[0].isalpha() and not organisation.sure and all(map(_is_body, parts[1:]))
+        return Split("", 0.85, {"publisher": text}) if bodies else None  # "TerrAfrica, Moor Institute"
     counted = "number-of-pages" in tail.fields and tail.date is not None and len(text.split()) <= 3
     booklike = (bool(tail.fields) or tail.date is not None) and len(parts) <= 2
     return Split("", 0.97 if counted else 0.82 if booklike else 0.6, publisher_fields(parts))
+
+
+def _is_body(text: str) -> bool:
+    names = read_names(text)
+    return names.sure and not names.persons
 
 
 def _could_be_publisher(text: str) -> bool:

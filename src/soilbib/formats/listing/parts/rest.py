@@ -26,7 +26,7 @@ from soilbib.formats.listing.parts.imprints import (
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
-from soilbib.formats.listing.vocabulary.gazetteer import is_place
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical, is_periodical
 from soilbib.model.names import has_organisation_word
 
@@ -118,6 +118,8 @@ def _meeting(text: str, tail: Tail) -> Split | None:
     name, comma, place = text.partition(", ")
     if not (comma or "publisher-place" in tail.fields) or text[0].islower() or not is_meeting(name):
         return None
+    if is_known_publisher(name):
+        return None  # "Actes Sud"
     fits = len(name.split()) <= _MEETING_WORDS and not boundaries(text) and not place[:1].islower()
     if not fits or place.count(", ") > 1 or any(map(str.isdigit, place)):
         return None

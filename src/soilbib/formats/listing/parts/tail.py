@@ -11,7 +11,12 @@ from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.numbers import read_numbers
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    COUNTRY,
+    PLACES,
+    is_known_organisation,
+    is_known_publisher,
+)
 from soilbib.formats.listing.vocabulary.words import ORDINALS, REVISIONS, edition_number
 from soilbib.model import Date, Name
 from soilbib.model.dates import MONTHS
@@ -107,6 +112,9 @@ _FINAL_COUNT = re.compile(
     r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(?!(?:1[5-9]|20)\d\d)(\d{2,4})(?:\so)?\.?$"
 )  # "1998. 345 o."
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
+_COUNTRY = re.compile(COUNTRY)
+_SENTENCES = re.compile(r"[.,:]\s")
+_SHORT_TITLE = re.compile(r"[^\W\d_a-z]\w*[A-Z]\w*")  # "Global Soil Carbon Map (GSOCmap)"
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$|\sJ$")  # "Rev. Cienc", "EFSA J"
 _DIGIT = re.compile(r"\d")
@@ -219,6 +227,8 @@ def _is_imprint(text: str, start: int, inside: str) -> bool:
     place = inside.removesuffix(")").rpartition(", ")[2]
     if is_known_publisher(inside.removesuffix(")")):
         return True
+    if _COUNTRY.fullmatch(inside.removesuffix(")")):
+        return False  # "Soils of the uplands (Kenya)"
     return ": " in inside or place in PLACES or text[:start].rstrip().endswith((".", ","))
 
 
@@ -303,10 +313,21 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         or (read_names(match[1]).score >= 0.8 and not marked)
     ):
         return None
-    if is_known_publisher(match[1]) and "publisher" not in fields:  # "Stuttgart (Ulmer)"
-        fields["publisher"] = match[1].strip()
-        return text[: len(text) - len(window) + match.start()]
-    fields["collection-title"] = match[1].strip()
-    if match[2]:
-        fields["collection-number"] = match[2].rstrip(",.")
+    taken = _of_bracket(match, marked=marked, before=window[: match.start()], fields=fields)
+    if not taken or not taken.keys().isdisjoint(fields):
+        return None
+    fields.update(taken)
     return text[: len(text) - len(window) + match.start()]
+
+
+def _of_bracket(match: re.Match[str], *, marked: bool, before: str, fields: dict[str, str]) -> dict[str, str]:
+    """What a last bracket says: a publisher, the country of one, or a series; nothing of a title's own short form."""
+    said = match[1].strip()
+    if is_known_publisher(said) and "publisher" not in fields:  # "Stuttgart (Ulmer)"
+        return {"publisher": said}
+    if said in PLACES or _COUNTRY.fullmatch(said):  # "INRA (France)", but "Soils of the uplands (Kenya)"
+        body = _SENTENCES.split(before)[-1].strip()
+        return {"publisher-place": said} if is_known_publisher(body) or is_known_organisation(body) else {}
+    if not marked and not match[2] and _SHORT_TITLE.fullmatch(said):
+        return {}
+    return {"collection-title": said, **({"collection-number": match[2].rstrip(",.")} if match[2] else {})}
