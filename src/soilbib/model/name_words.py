@@ -63,7 +63,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     ordre organisation organización organization ośrodek osservatorio panel parlement parliament partners
     partnership planbureau plateforme platform plattform prefeitura press program programa programm
     programme project projet rada radio rede regional regione research réseau resources rete revue
-    rijksinstituut school science sciences secretaria secretariat secrétariat sektion senat senate
+    rijksinstituut school science sciences secretaria secretaría secretariat secrétariat sektion senat senate
     service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung
     subcommittee styrelsen summit survey sustainable syndicat système taskforce team television télévision times
     tribunal trust ufficio umwelt umweltbundesamt unesco unicef union univ universidad universidade

@@ -222,6 +222,9 @@ def _reading(title: str, found: Pieces) -> Reading | None:
     if bracket and genre_type(bracket[1]):  # "Title (film), Jane Doe"
         fields, title = {"genre": bracket[1], **fields}, title[: bracket.start()]
         found = _with(found, type=found.type or genre_type(bracket[1]))
+    if "publisher-place" in fields and not found.type and "director" in found.people:
+        people = dict(found.people)  # "Title, dir. Jane Doe, Paris, Seuil, 1975"
+        found = _with(found, people={"editor": people.pop("director"), **people})
     kind = found.type or ("motion_picture" if "director" in found.people else "")
     score = 0.73 if named else 0.66
     return Reading(

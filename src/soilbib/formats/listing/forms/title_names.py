@@ -25,6 +25,11 @@ _LATE_YEAR = re.compile(r"[.,]?\s\(?((?:1[5-9]|20)\d\d)\)?(?=[\s.,:])")
 _UNDOTTED = re.compile(r"[A-Z],\s[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3}[,.]")
 """What such a list has, which is soon looked for."""
 _UNDOTTED_LIST = re.compile(r"(?<=[\w?!)]\s)(?=(?:[^\W\d_a-z][\w’'-]+\s[A-Z]{1,3},\s){2})")
+_MONTH = re.compile(r",\s([^\W\d_a-z][^\W\d_]{2,9})(?=,\s\d{1,4}\s?pp?\b|\.?$)")
+_REPORT = re.compile(
+    r"(?P<series>(?:[\w&.-]+\s){0,8}(?:Report|(?:Working|Discussion|Technical) Paper|Technical Note))"
+    r"\s(?:[Nn]o\.?\s)?(?P<number>\d[\w-]*)"
+)
 _REACH = 700  # characters; a list begins, and ends, earlier
 _SHORT_REACH = 400
 _LISTED = 3  # persons
@@ -89,7 +94,17 @@ def _title(text: str) -> str:
 
 def _reading(title: str, names: Names, date: Date | None, rest: str) -> Reading:
     """The reading of a title and names that are known, and of what follows them."""
+    month = _MONTH.search(rest)
+    when = read_date(f"{month[1]} {date.year}") if month and date else None
+    if month and when:  # "2011 Institute Report 199, May, 14 p."
+        rest, date = rest[: month.start()] + rest[month.end() :], when
     tail = peel(rest.strip(" ,.:"), date.year if date else None)
+    report = _REPORT.fullmatch(tail.text) if tail.text[-1:].isdigit() else None
+    if report:
+        series = {"collection-title": report["series"], "collection-number": report["number"]}
+        return assemble(
+            "title-names-year", names, date, tail, Split(title, 0.9, series, type="report"), _SCORE
+        )
     parts = read_parts(tail, want_authors=False)
     split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
     return assemble("title-names-year", names, date, tail, split, _SCORE)

@@ -52,6 +52,10 @@ _LATER_PLACE = re.compile(r",\s[^\W\d_a-z][\w-]+\s?:\s")  # "sciences et pratiqu
 _NUMBERED_REPORT = re.compile(
     r"([Rr]apport|[Rr]eport|[Bb]ericht|[Ii]nforme|[Rr]elatório)(?:\s(?:[Nn]o\.?|[Nn][°ºr]\.?))?\s(\d[\w/-]*)"
 )
+_NUMBERED_SERIES = re.compile(
+    r"([^\W\d_a-z].{2,80}\b(?:Papers?|Reports?|Series|Bulletins?|Notes?|Berichte?|Hefte?|Schriften\w*|Documents?|Cahiers?))"
+    r",?\s(?:(?:[Nn]o|[Nn]r)\.?\s|[Nn]°\s?)?(\d[\w/-]*)"
+)
 _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
@@ -245,6 +249,13 @@ def publisher_fields(parts: list[str]) -> dict[str, str]:
             **(publisher_fields(parts[:-1]) if parts[1:] else {}),
             "genre": report[1],
             "number": report[2],
+        }
+    series = _NUMBERED_SERIES.fullmatch(parts[-1]) if parts[1:] and parts[-1][-1:].isdigit() else None
+    if series:  # "Moor-Institut, Moor Working Paper 112"
+        return {
+            **publisher_fields(parts[:-1]),
+            "collection-title": series[1],
+            "collection-number": series[2],
         }
     if len(parts) == 1 and is_place(parts[0]):
         return {"publisher-place": parts[0]}

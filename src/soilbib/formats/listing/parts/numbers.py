@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES
 from soilbib.model import Date
 from soilbib.model.dates import MONTHS, SEASONS, WEEKDAYS
 
@@ -54,6 +55,7 @@ _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
 _MONTHS = 12
 _IMPRINT_END = re.compile(r"\w: [^\W\d_a-z][^:.]{2,40}, $")  # "Göttingen: Vandenhoeck, 1957–1958"
+_PLACE_END = re.compile(r"[.,]\s([^\W\d_a-z][\w’' -]{2,25})(?:,\s[^\W\d_a-z][\w’'& -]{2,30})?, $")
 PAGE_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?|páginas|pagine)\.?")
 """A number of pages, where that is a whole text."""
 
@@ -284,11 +286,17 @@ def _take_date(tokens: list[Token], text: str, year: int | None) -> tuple[Date |
     if best is None:
         spans = [token for token in tokens if token.kind == "year_range"] if year is None else []
         counted = len(tokens) > 1 and tokens[-1].text.lower().startswith("vol")
-        if len(spans) == 1 and (counted or _IMPRINT_END.search(text, 0, spans[0].start)):
+        if len(spans) == 1 and (counted or _is_imprint(text[: spans[0].start])):
             return read_date(spans[0].text), [token for token in tokens if token is not spans[0]]
         return _take_day(tokens, year)
     rest = [*tokens[: best[1]], *tokens[best[2] :]]
     return best[3], rest
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a text ends as before the years of a work in volumes: "Göttingen: Vandenhoeck, ", ", Paris, Seuil, "."""
+    placed = _PLACE_END.search(text)
+    return _IMPRINT_END.search(text) is not None or (placed is not None and placed[1] in PLACES)
 
 
 def _is_labelled(tokens: list[Token], index: int, text: str) -> bool:

@@ -29,6 +29,8 @@ _NUMBERED_SERIES = re.compile(
     r"|Werke|Gesammelte\s\w+|Sämtliche\s\w+|Werkausgabe|Collected\s\w+|Œuvres(?:\scomplètes)?|Obras(?:\scompletas)?|Opere)\b"
     r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
+_VOLUMES = re.compile(r"(.{4,}?)[.,]\s(\d{1,2})\s(?:vols?|volumes|Bde|tomes)\.?")
+_VOLUME_ENDS = ("vol", "vols", "volumes", "Bde", "tomes")
 _TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
 _NAMED_VOLUME = re.compile(
     r"(.{5,}?)(?:[.?!]\s(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]|T|Teil)|,\s(?:vol|t))\.?\s(\d{1,3}|[IVX]{1,5})"
@@ -161,6 +163,9 @@ def take_numbers(split: Split, tail: Tail) -> Split:
     """Take edition, volume and pages in brackets off the end of the title: "Handbook (3rd ed.)"."""
     title, fields = take_bracket(split.title)
     title = end_of(title) if fields else title
+    volumes = _VOLUMES.fullmatch(title) if title.endswith(_VOLUME_ENDS) else None
+    if volumes:  # "Title, 4 vol., Paris, Seuil"
+        title, fields = volumes[1], {**fields, "number-of-volumes": volumes[2]}
     volume = (
         _TITLE_VOLUME.fullmatch(title) if "container-title" in split.fields and title[-1:].isdigit() else None
     )
