@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote_plus
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,4 +148,4 @@ def test_line_numbers_are_those_of_the_text(entry: Format) -> None:
         start = record.source.line
         assert start > 0
         following = loads(text, entry.name).records[number + 1].source.line if number < 3 else len(lines) + 1
-        assert any(f"Soils {number}" in line for line in lines[start - 1 : following - 1])
+        assert any(f"Soils {number}" in unquote_plus(line) for line in lines[start - 1 : following - 1])

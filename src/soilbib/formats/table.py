@@ -43,6 +43,7 @@ ROWS: tuple[Row, ...] = (
     Row("dc", "dublin_core.DUBLIN_CORE", ".xml .dc", "oai_dc oai-dc dublincore dublin-core"),
     Row("biblatex", "bibtex.dialects.BIBLATEX", ".bib"),
     Row("bibtex", "bibtex.dialects.BIBTEX", ".bib .bibtex", "bib"),
+    Row("coins", "coins.COINS", "", "openurl z3988 contextobject"),
     Row("wikipedia", "wikipedia.WIKIPEDIA", ".wiki .wikitext .mediawiki", "mediawiki wikitext cs1"),
     Row("ris", "ris.RIS", ".ris", "refman endnote-ris"),
     Row("ovid", "ovid.OVID", ".ovd"),

@@ -80,7 +80,7 @@ def as_file(records: Sequence[Record], name: str, stem: str, *, attach: bool = T
     headers = {"Soilbib-Losses": str(len(writing.losses))}
     if attach:
         safe = _UNSAFE.sub("-", stem).strip("-.")[:80] or "records"
-        headers["Content-Disposition"] = f'attachment; filename="{safe}{found.extensions[0]}"'
+        headers["Content-Disposition"] = f'attachment; filename="{safe}{(found.extensions or (".txt",))[0]}"'
     charset = "" if "json" in kind or kind == "application/marc" else f"; charset={writing.encoding}"
     return Response(writing.text.encode(writing.encoding), 200, headers, kind + charset)
 

@@ -14,9 +14,9 @@ from soilbib.catalogue import Catalogue, Category, Count, Facets, Hit, QueryErro
 from soilbib.catalogue import Page as Found
 from soilbib.catalogue.filtering import NONE
 from soilbib.catalogue.query import Logic, Match
+from soilbib.formats.openurl import write_context
 from soilbib.web.asked import GROUPS, LIMITS, SORTS, Asked, from_address, from_form
 from soilbib.web.charts import row_chart, year_chart
-from soilbib.web.coins import coins
 from soilbib.web.marking import html, marked
 from soilbib.web.texts import language_name
 from soilbib.web.visit import Visit
@@ -84,7 +84,7 @@ def show(visit: Visit, catalogue: Catalogue) -> Response:
         title=title_html,
         snippets=body_snippets,
         byline=byline,
-        coins=coins,
+        coins=write_context,
     )
 
 

@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from soilbib.catalogue import Catalogue, Entry
 from soilbib.csl import DEFAULT_STYLE
 from soilbib.errors import FormatError, StyleError
+from soilbib.formats.openurl import write_context
 from soilbib.model import Record
 from soilbib.web.citing import cite, familiar, page_html
-from soilbib.web.coins import coins
 from soilbib.web.exporting import HTML, LINKED, REFERENCE, as_file, negotiate, offers
 from soilbib.web.marking import html
 from soilbib.web.schema_org import as_script, schema_org
@@ -115,7 +115,7 @@ def _page(visit: Visit, catalogue: Catalogue, entry: Entry) -> Response:
         ],
         changes=changes,
         merged=next((change for change in changes if change.kind == "merge" and not change.undone_by), None),
-        coins=coins(entry.record),
+        coins=write_context(entry.record),
         linked=Markup(as_script(entry.record)),
         offers=offers(),
         alternates=ALTERNATES,

@@ -1,0 +1,108 @@
+"""COinS: the works that a page names to programs, OpenURL's context objects in ``<span class="Z3988" title="…">``.
+
+The spans are read wherever they stand in HTML, and context objects and OpenURLs on lines of their own in plain text;
+what they say is in `soilbib.formats.openurl`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape, unescape
+from typing import NamedTuple
+
+from soilbib.errors import Loss, Place, Problem
+from soilbib.formats.format import Format
+from soilbib.formats.openurl import parse_pairs, read_context, write_context
+from soilbib.formats.read_back import ReadBack, first_record
+from soilbib.model import Record, Source
+
+_MARK = "Z3988"
+_TAG = re.compile(r"<[a-z][^<>\"']*(?:(?:\"[^\"]{0,20000}\"|'[^']{0,20000}')[^<>\"']*)*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_LINE = re.compile(
+    r"^[ \t]*(?:https?://\S+\?)?((?:\S*&)?(?:ctx_ver|url_ver|rft_val_fmt)=\S+)[ \t]*$", re.MULTILINE
+)
+_BEGINS = re.compile(r"\s*<span [^<>]*\bZ3988\b")
+
+
+class _Found(NamedTuple):
+    """A context object of a text, or the text of a span without one."""
+
+    start: int
+    identifier: str
+    context: str
+    text: str
+
+
+def looks_like(head: str) -> bool:
+    """Whether the head is made of spans or context objects, or is a page that names works to programs.
+
+    A page with one span of Dublin Core is no such page: it tells of itself, as weblogs do.
+    """
+    if _MARK not in head:
+        return "Z39.88" in head and "<" not in head and _LINE.search(head) is not None
+    found = [item for item in _find(head) if item.context]
+    if _BEGINS.match(head.removeprefix("\ufeff")) or len(found) > 1:
+        return True
+    return any(
+        key == "rft_val_fmt" and not value.endswith(":dc")
+        for item in found
+        for key, value in parse_pairs(item.context)
+    )
+
+
+def _find(text: str) -> Iterator[_Found]:
+    if _MARK not in text and "<" not in text:
+        yield from (_Found(match.start(1), "", match[1], match[0]) for match in _LINE.finditer(text))
+        return
+    position = 0
+    while (mark := text.find(_MARK, position)) >= 0:
+        start = text.rfind("<", position, mark)
+        position = mark + len(_MARK)
+        tag = _TAG.match(text, start) if start >= 0 else None
+        if not tag:
+            continue
+        attributes = {
+            match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(tag[0])
+        }
+        if _MARK in attributes.get("class", "").split():
+            position = max(position, tag.end())
+            yield _Found(
+                start, unescape(attributes.get("id", "")), unescape(attributes.get("title", "")), tag[0]
+            )
+
+
+def read(text: str, path: str) -> Iterator[Record | Problem]:
+    """The record of each context object, in the order of the text."""
+    line, counted, is_empty = 1, 0, True
+    for found in _find(text):
+        line, counted, is_empty = line + text.count("\n", counted, found.start), found.start, False
+        record = read_context(found.context, found.identifier, Source("coins", path, line))
+        if record:
+            yield record
+        else:
+            yield Problem("E102", "the span has no context object", Place(path, line), text=found.text)
+    if is_empty:
+        yield Problem("E103", "no COinS span and no context object", Place(path, 1), text=text)
+
+
+def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+    """A span for each record on a line of its own, its id that of the span, with the losses that reading back shows."""
+    back = ReadBack("coins", "COinS", lambda text: first_record(read(text, "")))
+    for record in records:
+        name = f' id="{escape(record.id)}"' if record.id else ""
+        text = f'<span class="{_MARK}"{name} title="{escape(write_context(record))}"></span>\n'
+        yield from back.losses(record, text)
+        yield text
+
+
+COINS = Format(
+    name="coins",
+    title="COinS and OpenURL context objects",
+    extensions=(),
+    looks_like=looks_like,
+    read=read,
+    write=write,
+    aliases=("openurl", "z3988", "contextobject"),
+)
