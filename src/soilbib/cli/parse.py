@@ -49,7 +49,7 @@ def run(
     found, problems = _read(strings, description, _house(house))
     kept = [parsed for parsed in found if parsed.confidence >= min_confidence]
     rejected = [_rejected(parsed, min_confidence) for parsed in found if parsed.confidence < min_confidence]
-    problems += [doubt(parsed) for parsed in kept if parsed.confidence < UNCERTAIN or parsed.doubt]
+    problems += [doubt(parsed) for parsed in kept if parsed.doubt or parsed.confidence < UNCERTAIN]
     if not found:
         messages.problems(problems)
         raise InputError("no input records")

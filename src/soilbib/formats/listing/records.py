@@ -34,13 +34,18 @@ _WITHOUT_MARKS: dict[str, Callable[[str], str]] = {"labelled": without_labels, "
 
 
 class Parsed(Struct, frozen=True):
-    """A record with the confidence in it (0..1), its reading, what of its string is in no field, and the string."""
+    """A record, the reading of a line that it comes from, what of the line is in no field, and the string as it was."""
 
     record: Record
     reading: Reading
-    confidence: float
+    line: str
     leftover: str = ""
     text: str = ""
+
+    @property
+    def confidence(self) -> float:
+        """The probability (0..1) that title, date and authors are right, told when asked for."""
+        return confidence_in(self.reading, self.line, self.leftover)
 
     @property
     def form(self) -> str:
@@ -93,7 +98,7 @@ def to_record(reading: Reading, text: str) -> Parsed:
         truncated=("author",) if reading.truncated and "author" in names else (),
         source=Source(format="listing"),
     )
-    return Parsed(record, reading, confidence_in(reading, text, leftover), leftover)
+    return Parsed(record, reading, text, leftover)
 
 
 def _without_edition(reading: Reading) -> Reading:

@@ -80,7 +80,7 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             yield item
             continue
         yield item.record
-        if item.confidence < UNCERTAIN or item.doubt:
+        if item.doubt or item.confidence < UNCERTAIN:
             yield doubt(item)
 
 

@@ -127,7 +127,7 @@ def date_amid(text: str) -> tuple[str, Date, str] | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def split_genre(text: str) -> tuple[str, str, str] | None:
     """Part "Movie: “T”" into genre, its item type, and the rest; None where no genre word stands in front."""
     match = _GENRE_HEAD.match(text)

@@ -41,7 +41,7 @@ _MOST = 25
 _REACH = 30  # characters; no place is longer
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def boundaries(text: str) -> tuple[int, ...]:
     """The starts of what follows a sentence's end outside quotes and brackets, abbreviations and initials apart."""
     contained = "In: " in text or "Dans: " in text

@@ -246,7 +246,7 @@ def _judged(text: str) -> Names:
     return Names(tuple(map(recase, names)), truncated, _combined(scores)) if names else Names()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def lead_names(text: str) -> tuple[Names, int] | None:
     """The names with initials that a text begins with, and where they end; None where it begins with none."""
     if text[:1] in _QUOTES:

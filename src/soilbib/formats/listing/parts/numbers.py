@@ -78,7 +78,7 @@ class Numbers(Struct, frozen=True, gc=False):
     date: Date | None = None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def read_numbers(text: str, year: int | None = None) -> Numbers | None:
     """The numbers at the end of a text; None where there are none that say what they are."""
     low = max(0, len(text) - _WINDOW)

@@ -139,7 +139,7 @@ def _without_label(line: str) -> str:
     return line[label.end() :] if label else line
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def pairs(text: str) -> tuple[tuple[int, int], ...]:
     """The matching quotes and brackets, as (opening, closing) positions, outer ones after inner ones.
 
@@ -191,7 +191,7 @@ def _closes_later(text: str, index: int) -> bool:
     return bool(_APOSTROPHE_END.search(text, index + 4, index + 400))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def depth_map(text: str) -> bytes:
     """For each character, whether it stands inside quotes or brackets (1) or not (0)."""
     inside = bytearray(len(text))
@@ -250,7 +250,7 @@ def _in_range(text: str, start: int, end: int) -> bool:
     return not (years and (int(left[1]) < 1450 or SEPARATOR.match(text, right.end(1) + 1) is not None))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def outer_quotes(text: str) -> tuple[int, int] | None:
     """The pair of quotes that encloses the whole text, a full stop or comma at its end aside."""
     if text[:1] not in _QUOTES:

@@ -141,7 +141,7 @@ class Tail(Struct, frozen=True, gc=False):
         return not _OF_PERIODICALS.isdisjoint(self.fields)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def peel(text: str, year: int | None = None) -> Tail:
     """Take volume, issue, pages, edition, series and date off the end; ``year`` is the year known before."""
     text, names = take_roles(text)
