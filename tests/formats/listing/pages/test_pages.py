@@ -16,7 +16,9 @@ from soilbib.formats.listing.pages.recognition import looks_like
 from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "listing" / "pages"
-LABELS = "by di par Contributors Résumé تحميل pdf PDF Abstract Autorin Autoren Jahr"  # fields have them
+LABELS = (  # fields have them
+    "Publié le Publicado em by di par Contributors Résumé تحميل pdf PDF Abstract Autorin Autoren Jahr"
+)
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 

@@ -56,7 +56,7 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.honours import without_degree
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, is_vouched, read_names
 from soilbib.formats.listing.parts.segments import (
     outer_quotes,
     starts_quoted,
@@ -70,8 +70,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_place,
 )
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
-from soilbib.model import Name
-from soilbib.model.names import has_organisation_word, is_initials
+from soilbib.model.names import has_organisation_word
 
 _DATED_NAMES = re.compile(
     r"(?P<names>[^():]{3,150}?)(?:\s\((?P<bracketed>[^()]*\d{4})\)|,\s(?P<plain>(?:1[5-9]|20)\d\d))(?:[.,:;]\s|\s(?=[\[(]))(?P<remark>.+)$"
@@ -80,6 +79,8 @@ _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available 
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
+_HOUSE_WORDS = 4  # of one behind a full stop
+_SHORTEST_FAMILY = 3  # letters before a full stop that shortens nothing
 _SIGNED = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(
@@ -160,6 +161,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
     reading, head = take_listed(reading, without_degree(head) if ", " in head else head)
+    reading, head = _take_house(reading, head) if date and ". " in head else (reading, head)
     kind = _KIND_FIRST.match(head) if "genre" not in reading.fields else None
     if kind and phrase_type(kind["kind"]):  # "Video (12 min.), University of Tarn"
         fields = {"genre": kind["kind"]}
@@ -195,7 +197,7 @@ def _persons_of(segment: str) -> Names | None:
     if not led or segment[-1] == ")" or is_known_publisher(segment):
         return None
     names = read_names(segment)
-    known = names.sure and all(_is_vouched(name) and not is_place(name.display) for name in names.names)
+    known = names.sure and all(is_vouched(name) and not is_place(name.display) for name in names.names)
     return names if known else None
 
 
@@ -208,19 +210,27 @@ def _take_signature(reading: Reading, segment: str) -> tuple[Reading, str]:
     return with_authors(reading, names), segment[: signed.start()]
 
 
+def _take_house(reading: Reading, segment: str) -> tuple[Reading, str]:
+    """Take a publisher behind the full stop of persons: "A. Doe, B. Roe. Heron Press" before a year."""
+    people, _, house = segment.rpartition(". ")
+    last = people.rpartition(" ")[2]
+    plain = all(word[0].isupper() for word in house.split()) and house.count(" ") < _HOUSE_WORDS
+    if reading.authors or "publisher" in reading.fields or len(last) < _SHORTEST_FAMILY or not plain:
+        return reading, segment
+    names = read_names(people)
+    if not names.sure or not all(name.family and name.given for name in names.names):
+        return reading, segment
+    return reading.put({"publisher": house}), people
+
+
 def _is_titled(reading: Reading, segment: str) -> bool:
     """Whether a text beside known authors has capitals like a container's title, and is no organisation."""
     words = [word for word in segment.split() if len(word) > 3]
     if not words or not reading.authors or "container-title" in reading.fields:
         return False
     names = read_names(segment)
-    known = names.sure and not (names.persons and not any(map(_is_vouched, names.names)))
+    known = names.sure and not (names.persons and not any(map(is_vouched, names.names)))
     return not known and segment[0].isupper() and all(word[0].isupper() for word in words)
-
-
-def _is_vouched(name: Name) -> bool:
-    """Whether initials or a given name that is known vouch for a person."""
-    return bool(name.given) and (is_given(name.given.partition(" ")[0]) or is_initials(name.given))
 
 
 def _told(reading: Reading, segment: str) -> Reading | None:
@@ -325,7 +335,7 @@ def _beside_a_body(reading: Reading, segment: str) -> Reading | None:
     names = read_names(segment)
     if (
         not names.sure
-        or not any(map(_is_vouched, names.names))
+        or not any(map(is_vouched, names.names))
         or not all(name.family and name.given for name in names.names)
     ):
         return None

@@ -13,12 +13,14 @@ from msgspec import Struct
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, Line, Page
 from soilbib.formats.listing.pages.shape import COUNTED, is_more
-from soilbib.formats.listing.parts.segments import starts_quoted
+from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
 
 _HEAD = re.compile(
     r"^(?:filter|filtrer|filtrar|filtern|filtra|browse|explore)\b.{0,20}\b(?:categor|catégor|kategor|topic|theme|thème"
     r"|thémati|subject|tema|thema|themen|rubri)\w*:?"
-    r"|^(?:all |toutes les )?(?:categories|catégories|categorías|kategorien|categorie|categorias):?$",
+    r"|^(?:all |toutes les )?(?:categories|catégories|categorías|kategorien|categorie|categorias):?$"
+    r"|^(?:all|tou(?:te)?s les|tod[ao]s (?:los|las|os|as)|alle|tutt[ie] (?:le|i|gli)) "
+    r"(?:topics|themes|subjects|sujets|thèmes|thématiques|rubriques|temas|themen|rubriken|temi):?$",
     re.IGNORECASE,
 )
 _HEAD_BEFORE_ALL = re.compile(
@@ -48,6 +50,7 @@ _POSTED_IN = re.compile(  # "by admin | Jan 14, 2021 | Guides, News | 0 comments
 _BETWEEN = re.compile(r"\s*[,;|·•]\s*")
 _SUB = re.compile(r"^[-–—]\s+")
 _LONGEST = 80
+_FEWEST_PARTS = 3  # of an entry whose last is its category
 _GAP = 2  # lines to the next one, at most
 
 
@@ -113,6 +116,14 @@ def labelled_below(units: list[Block], starts: Collection[int], known: Offers) -
         for index in labels
     }
     return [(named[index],) if index in named else unit for index, unit in enumerate(units)]
+
+
+def category_last(text: str, known: Offers) -> tuple[tuple[str, ...], str]:
+    """The category of the page's that the last part of an entry is, and the entry without it."""
+    segments = split_segments(text) if any(map(text.endswith, known)) else []
+    if len(segments) < _FEWEST_PARTS or segments[-1] not in known:
+        return (), text
+    return (segments[-1],), text[: text.rfind(segments[-1])].rstrip(" –—|·-")
 
 
 def read_categories(lines: Sequence[Line]) -> tuple[Category, ...]:

@@ -37,9 +37,11 @@ _FURNITURE_CLASSES = frozenset(
     """
     breadcrumb breadcrumbs breadcrumb-nav breadcrumb_trail pagination pager page-navigation paginator skip-link
     screen-reader-text visually-hidden sr-only mw-editsection catlinks navbar share sharing share-buttons social-share
-    social-links sharedaddy addtoany addtoany_list cookie-banner cookie-notice cookieconsent widget-area
+    social-links sharedaddy addtoany addtoany_list cookie-banner cookie-notice cookie-bar cookieconsent widget-area
+    main-menu main-nav arbo
     """.split()
 )
+_PAGE_ENDS = frozenset("footer site-header site-footer page-footer main-footer colophon".split())
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
 _GROUPS = frozenset({"li", "article", "dl", "dd", "tr"})
@@ -51,6 +53,10 @@ _BOXES = frozenset({"li", "div", "td", "article"})
 _CATEGORY_CLASSES = frozenset(
     "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
 )
+_AUTHOR_CLASSES = frozenset("author authors auteur auteurs autor autore autoren byline creator".split())
+_WHOLES = frozenset({"html", "body", "main", "article", "section"})
+_SEPARATORS = ",;|·• "
+_NO_NAME = 12  # characters of a line that are none of its author: "By ", "Author: "
 _CATEGORY_PATH = re.compile(
     r"/(?:[\w-]{0,20}category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
     re.IGNORECASE,
@@ -136,7 +142,8 @@ class _Reader:
         self._category: int | None = None
         self._category_of: Any = None
         self._categories: list[str] = []
-        self._size = 0
+        self._size = self._credit = 0
+        self._credit_of: Any = None
         self._line = 1
         self._item = self._after_link = self._behind_text = False
         self._lead = self._set_off = 0
@@ -172,6 +179,8 @@ class _Reader:
             self._link = (element.get("href").strip(), self._size)
         if self._category is None and _names_category(element):
             self._category, self._category_of = len(self._text), element
+        if self._credit_of is None and _names_author(element):
+            self._credit, self._credit_of = self._size, element
         self._add(element.text, element)
         self._apart.append(_has_parts(element))
 
@@ -184,6 +193,8 @@ class _Reader:
             self._link = None
         if self._category is not None and element is self._category_of:
             self._take_category()
+        if element is self._credit_of:
+            self._credit, self._credit_of = self._size - self._credit, None
         if _is_filter(element):
             self.flush(filters=True)
         if tag in _SET_OFF and self._set_off:
@@ -261,7 +272,7 @@ class _Reader:
 
     def flush(self, *, filters: bool = False) -> None:
         """End the line: what is held of it becomes a block."""
-        text = self._held()
+        text = self._held().lstrip(_SEPARATORS)
         if text:
             stated = tuple(filter(None, self._categories))
             line = Line(
@@ -274,11 +285,13 @@ class _Reader:
                 self._lead,
                 depth=self._lists,
                 filters=filters,
+                credited=self._credit_of is None and len(text) - self._credit < _NO_NAME,
             )
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
         self._lead = self._set_off = 0
+        self._credit = 0
         if self._link:
             self._link = (self._link[0], 0)
 
@@ -332,6 +345,14 @@ def _names_category(element: Any) -> bool:
     return not ("badge" in words and single and phrase_type(name))
 
 
+def _names_author(element: Any) -> bool:
+    """Whether an element says that its text is who wrote a work."""
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    named = element.get("class", "") if element.tag not in _WHOLES else ""
+    return bool(named) and not _AUTHOR_CLASSES.isdisjoint(_CLASS_WORD.split(named.lower()))
+
+
 def _is_filter(element: Any) -> bool:
     """Whether an element is a button that shows but some of a page's entries."""
     return element.tag in _BUTTONS and not len(element) and not _FILTERS.isdisjoint(element.keys())
@@ -350,6 +371,11 @@ def _may_be_entry(element: Any) -> bool:
     )
 
 
+def _is_high(element: Any) -> bool:
+    """Whether an element is one of the parts of the whole page."""
+    return any(above.tag == "body" for above, _ in zip(element.iterancestors(), range(2), strict=False))
+
+
 def _is_furniture(element: Any, in_content: int) -> bool:
     """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
     if element.tag == "form" and next(element.iter(*_IN_FORMS), None) is not None:
@@ -357,6 +383,7 @@ def _is_furniture(element: Any, in_content: int) -> bool:
     if element.tag not in _FURNITURE:
         if element.get("role") in _FURNITURE_ROLES:
             return True
-        named = element.get("class")
-        return bool(named) and not _FURNITURE_CLASSES.isdisjoint(named.split())
+        named = f"{element.get('class', '')} {element.get('id', '')}".split()
+        ends = not in_content and not _PAGE_ENDS.isdisjoint(named) and _is_high(element)
+        return bool(named) and (ends or not _FURNITURE_CLASSES.isdisjoint(named))
     return not (in_content and element.tag in ("header", "footer"))

@@ -15,7 +15,8 @@ from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:(?:\s(?P<value>.+))?")
 _ABSTRACT = frozenset("abstract summary résumé resumen resumo zusammenfassung riassunto description".split())
 _BY = re.compile(r"\s(?:by|par|von|por|di)\s(?=[^\W\d_a-z])(?!.*\s(?:by|par|von|por|di)\s)")
-_IMAGE = re.compile(r"^(?:Cover (?:Art|[Ii]mage)|Thumbnail|Couverture)\s")  # what stands for a picture
+_PICTURE = re.compile(r"Cover (?:Art|[Ii]mage)|Thumbnail|Couverture|Vignette")  # what stands for one
+_IMAGE = re.compile(rf"^(?:{_PICTURE.pattern})\s")
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
 _ENOUGH = 2  # labels of a group with a title
 _LISTED = {"author": "; ", "editor": "; "}  # what several lines of are joined with
@@ -27,8 +28,9 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     values, labels, others = told.values, told.labels, told.others
     if "issued" not in values and any(DATE in said_by_line(line) for line in others[1:]):
         return ()
+    shown = [line for line in others if not _PICTURE.fullmatch(line.text)]
     title = values.pop("title", None) or next(
-        (line for line in others if line.heading or line.url), others[0] if others else None
+        (line for line in shown if line.heading or line.url), shown[0] if shown else None
     )
     by = _BY.search(title.text) if title and "author" not in values else None
     if title and by and NAMES in said_by_line(Line(title.number, title.text[by.end() :])):
@@ -36,8 +38,8 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     count = len(values) + len(told.numbers) + ("title" in labels)
     if title is None or values.keys().isdisjoint({"author", "issued"}) or count < _ENOUGH:
         return ()
-    shown = title.text[: by.start()] if by and "author" in values else title.text
-    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {_IMAGE.sub('', shown)}"]
+    bare = title.text[: by.start()] if by and "author" in values else title.text
+    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {_IMAGE.sub('', bare)}"]
     parts += [f"{_shown(labels[variable], variable)}: {line.text}" for variable, line in values.items()]
     parts += [f"{_IDENTIFIERS[label]} {line.text}" for label, line in told.numbers.items()]
     url = title.url or next((line.url for line in values.values() if line.url), "")

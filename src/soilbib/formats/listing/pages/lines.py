@@ -13,7 +13,7 @@ class Line(Struct, frozen=True):
     """A line that is not empty, with its number; of marked-up pages also link, the level of a heading (1 the highest,
     0 for none), stated categories, whether it begins an item of a list, how many characters at its start are a
     link or bold, whether it is known to describe the entry above, in
-    how many lists it stands, and whether the page is filtered by it."""
+    how many lists it stands, whether the page is filtered by it, and whether its mark-up says that it is authors."""
 
     number: int
     text: str
@@ -25,6 +25,7 @@ class Line(Struct, frozen=True):
     about: bool = False
     depth: int = 0
     filters: bool = False
+    credited: bool = False
 
 
 IsEntry: TypeAlias = Callable[[str], bool]

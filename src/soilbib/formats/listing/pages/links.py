@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
-from soilbib.formats.listing.pages.shape import is_control, is_more
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_sentence
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
 from soilbib.formats.listing.strings import parse_string
 
@@ -42,13 +42,25 @@ def with_links(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...
         return blocks
     found: list[Block] = []
     count = sum(bool(line.item and line.url) and is_entry(line.text) for block in blocks for line in block)
-    for block in blocks:
-        made = _split(block, is_entry)
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        made = _headed(block, below, is_entry) or _split(block, is_entry)
         count += sum(part is not None for part, _ in made)
         for entry, rest in made:
             found += [(entry,)] if entry else []
             found += [rest] if rest else []
     return tuple(found) if count >= _FEWEST else blocks
+
+
+def _headed(block: Block, below: Block | None, is_entry: IsEntry) -> list[tuple[Line | None, Block]]:
+    """The entry of a heading that is a link, where a paragraph stands below it."""
+    line = block[0]
+    if len(block) > 1 or below is None or not (line.heading and "://" in line.url):
+        return []
+    said = below[0]
+    described = not (said.heading or said.item or is_entry(said.text)) and is_sentence(said.text)
+    if line.lead < len(line.text) or not described or is_entry(line.text) or is_more(line.text):
+        return []
+    return [(_quoted(line, line.text), ())]
 
 
 def _split(block: Block, is_entry: IsEntry) -> list[tuple[Line | None, Block]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from soilbib.formats.listing.pages.lines import Block, Line, Page, split_lines
+from soilbib.formats.listing.pages.lines import Block, Line, Page, Span, split_lines
 from soilbib.formats.listing.pages.tables import join_row, read_head
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)[\s#]*$")
@@ -29,6 +29,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*]
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
 _LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(?:\*\*|__)?\s?\S")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
+_SET_IN = re.compile(r" {2}|\t")
 _BREAKS = ("  ", "\\")
 """What a line ends with whose end is one of the text."""
 _MARKS = (_LINK, _REFERENCE, _EMPHASIS, _UNDERSCORES)
@@ -50,7 +51,19 @@ def read_markdown(text: str) -> Page:
     matter = tuple(Line(number, line.strip()) for number, line in enumerate(lines[:head], 1) if line.strip())
     lines = [*[""] * head, *lines[head:]]
     urls = {match["key"].lower(): match["url"] for line in lines if (match := _DEFINITION.match(line))}
-    return Page(tuple(_blocks(lines, urls)), (matter,) if matter else ())
+    blocks = tuple(_blocks(lines, urls))
+    return Page(blocks, (matter,) if matter else (), tuple(_items(blocks, lines)))
+
+
+def _items(blocks: tuple[Block, ...], lines: list[str]) -> Iterator[Span]:
+    """The items of lists with the paragraphs that are set in below them."""
+    end = len(blocks)
+    for index in range(len(blocks) - 1, -1, -1):
+        line = blocks[index][0]
+        if line.item and end > index + 1:
+            yield index, end
+        if line.item or line.heading or not _SET_IN.match(lines[line.number - 1]):
+            end = index
 
 
 def _front_matter(lines: list[str]) -> int:

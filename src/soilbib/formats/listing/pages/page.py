@@ -7,7 +7,7 @@ paragraph under it is its description, and blocks of short lines, bullets and pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,11 +15,12 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.listing.description import is_copyright, read_byline
+from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.pages.categories import (
     Offers,
+    category_last,
     labelled_below,
     offered_in,
     read_categories,
@@ -27,21 +28,18 @@ from soilbib.formats.listing.pages.categories import (
 )
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
+from soilbib.formats.listing.pages.paragraphs import is_byline, is_description, joined_text
 from soilbib.formats.listing.pages.recognition import alike, reads_fairly
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
-from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD, with_authors
+from soilbib.formats.listing.pages.repeated import with_authors
 from soilbib.formats.listing.pages.shape import (
-    has_shape,
     is_control,
     is_more,
     is_plain_title,
     is_prose,
-    is_quotation,
-    is_reference,
-    without_bullet,
 )
 from soilbib.formats.listing.pages.structure import read_page
-from soilbib.formats.listing.parts.segments import clean, first_quoted, outer_quotes, starts_quoted
+from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.strings import LONGEST, parse_string
 from soilbib.model import Record
@@ -59,8 +57,6 @@ class Entry(Struct, frozen=True):
 
 
 _READABLE = 0.5
-_SENTENCE = 4  # words of a short one
-_IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
 )
@@ -201,7 +197,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
     for index, unit in enumerate(units):
         text = unit[0].text
         under_entry = strong[-1:] == [index - 1] and not is_sure(text)
-        if is_entry(text) and not (under_entry and _is_byline(text)):
+        if is_entry(text) and not (under_entry and is_byline(text)):
             strong.append(index)
     entries = set(strong)
     singles = [unit[0].text if len(unit) == 1 else "" for unit in units]
@@ -223,12 +219,14 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
             continue
         if left_out:
             yield tuple(left_out)
-        end, description, stated = _under(units, index, starts, known)
+        end, description, stated = _under(units, index, starts, known, final)
         names = [name for line in stated for name in stated_categories(line)]
-        categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names)))
+        named, shown = category_last(unit[0].text, known)
+        categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names, *named)))
         link = next((line for line in stated if _ADDRESS.fullmatch(line.text)), None)
         address = _ADDRESS.fullmatch(link.text) if link and not unit[0].url else None
-        line = msgspec.structs.replace(unit[0], url=address["url"]) if address else unit[0]
+        url = address["url"] if address else unit[0].url
+        line = msgspec.structs.replace(unit[0], text=shown, url=url)
         yield Entry(line, description, categories)
         left_out = [other for other in stated if not address or other.text != address["url"]]
         index = end
@@ -238,7 +236,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
 
 def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
     """Whether a line is the byline of the entry above it."""
-    return index - 1 in entries and _is_byline(units[index][0].text)
+    return index - 1 in entries and is_byline(units[index][0].text)
 
 
 def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
@@ -269,9 +267,9 @@ def _is_section(unit: Block, known: Offers) -> bool:
 
 
 def _under(
-    units: list[Block], index: int, starts: set[int], known: Offers
+    units: list[Block], index: int, starts: set[int], known: Offers, final: int
 ) -> tuple[int, str, tuple[Line, ...]]:
-    """What stands under an entry: where it ends, the description, and the lines that state categories."""
+    """What stands under an entry, of which ``final`` is the last: where it ends, its description, stated categories."""
     description = ""
     stated: list[Line] = []
     end = index + 1
@@ -282,34 +280,15 @@ def _under(
             if stated_categories(line) or _ADDRESS.fullmatch(line.text) or is_more(line.text)
         ]
         rest = tuple(line for line in units[end] if line not in said)
-        described = (
-            bool(rest) and not rest[0].item and not description and (rest[0].about or is_description(rest))
-        )
+        described = bool(rest) and not rest[0].item and (rest[0].about or is_description(rest))
+        if described and description:  # behind the last entry the page goes on with its own text
+            described = index < final and is_prose(joined_text(rest))
         if rest and not described:
             break
         stated += said
-        description = _paragraph(rest) if described else description
+        description = f"{description} {joined_text(rest)}".strip() if described else description
         end += 1
     return end, description, tuple(stated)
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a line under an entry is its byline or prose, and no entry ("Names in Journal - 2020")."""
-    if is_labelled(text) or without_bullet(text) != text:
-        return False
-    if is_prose(text) and not (
-        has_shape(text) or is_reference(text) or starts_quoted(text) or _has_imprint(text)
-    ):
-        return True
-    byline = None if first_quoted(text) else read_byline(text)
-    return byline is not None and bool(byline.names.names) and not is_reference(text)
-
-
-def _has_imprint(text: str) -> bool:
-    """Whether authors lead a line and place or numbers end it: "Doe Jane, Title, Paris, Masson, 1971"."""
-    parsed = parse_string(text)
-    placed = not parsed.record.fields.keys().isdisjoint(_IMPRINT)
-    return placed and parsed.form in AUTHORS_LEAD and parsed.fit >= _READABLE and bool(parsed.record.names)
 
 
 def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
@@ -368,7 +347,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         if previous_is_entry and read_byline(unit[0].text) is not None:
             continue
         described = (
-            index + 1 < len(units) and index + 1 not in entries and is_prose(_paragraph(units[index + 1]))
+            index + 1 < len(units) and index + 1 not in entries and is_prose(joined_text(units[index + 1]))
         )
         quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
         if (quoted or described or _between(index, first, entries, found)) and not is_more(unit[0].text):
@@ -380,20 +359,3 @@ def _between(index: int, first: int, entries: set[int], found: set[int]) -> bool
     """Whether a title-like line stands directly before an entry and not directly under one."""
     under = index - 1 in entries or index - 1 in found
     return index + 1 in entries and not under and index > first
-
-
-def is_description(unit: Block) -> bool:
-    """Whether what follows an entry is its paragraph: sentences or a byline, no list of short lines."""
-    text = _paragraph(unit)
-    short = sum(len(line.text.split()) < 6 and line.text[-1] not in ".…" for line in unit)
-    if len(unit) > 1 and short * 2 >= len(unit):
-        return False
-    if any(is_control(line.text) for line in unit) or (is_quotation(text) and not outer_quotes(text)):
-        return False
-    if text[-1] == "." and text[0].isupper() and text.count(" ") >= _SENTENCE - 1:
-        return True
-    return is_prose(text) or is_copyright(text) or read_byline(text) is not None or len(text.split()) >= 8
-
-
-def _paragraph(unit: Iterable[Line]) -> str:
-    return " ".join(line.text for line in unit)

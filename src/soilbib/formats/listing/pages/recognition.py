@@ -85,8 +85,10 @@ def looks_like(text: str) -> bool:
     if "\x00" in text or sum(not char.isprintable() and char not in _BLANKS for char in text[:5000]) > 10:
         return False
     if is_html(text) or is_markdown(text):
-        lines = [line.text for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
-        return (not lines and "<html" in text.lower()) or _holds_entries(lines)
+        marked = [line for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
+        linked = sum(bool(line.url) and outer_quotes(line.text) is not None for line in marked)
+        lines = [line.text for line in marked]
+        return (not lines and "<html" in text.lower()) or _holds_entries(lines, linked)
     stripped = [line.strip() for line in text.splitlines()]
     lines = _with_labels([line for line in stripped if line and not _RULE.fullmatch(line)][:_SAMPLE])
     coded = sum(is_code(line) for line in lines)
@@ -122,9 +124,9 @@ def _with_labels(lines: list[str]) -> list[str]:
     return joined
 
 
-def _holds_entries(lines: list[str]) -> bool:
-    """Whether a fair part of the lines are entries."""
-    entries = sum(_speaks_for_a_listing(line) for line in lines)
+def _holds_entries(lines: list[str], linked: int = 0) -> bool:
+    """Whether a fair part of the lines are entries, among them ``linked`` titles alone that are links."""
+    entries = linked + sum(_speaks_for_a_listing(line) for line in lines)
     paragraphs = sum(is_prose(line) for line in lines)
     if len(lines) == 1 and not entries:
         parsed = parse_string(lines[0])

@@ -31,13 +31,19 @@ NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
 _LONGEST = 300
 _CERTAIN = 0.9
 _MOST_WORDS = 12
+_LINK_LABEL = re.compile(r"\s\([a-z]{2,12}\)$")  # "(shop)"
+_LONGEST_TOPIC = 40  # characters
+_POST_MARK = re.compile(r"\s[|·•]\s")
 _MARK = re.compile(r"[.,:;](?=\s)")
 _MOST_MARKS = 24
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
 _LABEL = re.compile(
     r"(?:by|par|por|von|di|contributors?|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
-    r"|année|jahr|año|anno)\s?:\s*",
+    r"|année|jahr|año|anno)\s?:\s*"
+    r"|(?:published|posted|released|publiée?|parue?|mise? en ligne|publicad[oa]|veröffentlicht"
+    r"|erschienen|pubblicat[oa])"
+    r"(?:\son|\sle|\sen|\sel|\sem|\sam|\sil|\sin)?\s?:?\s(?=(?:\d|[^\W\d_]{3,10}\.?\s\d)[^,;]{3,24}$)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?=[^\W\d_a-z])")
@@ -84,6 +90,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 def said_by_line(line: Line) -> set[str]:
     """What a line under a title says: the whole of it is names, a date, a kind of work, a source; else nothing."""
     text = _unlabelled(line.text)
+    if line.credited and read_names(text).sure and " " in text:
+        return {NAMES}
     if not text or line.heading or not could_say(line.text) or is_more(text) or _is_foreign(line.text, text):
         return set()
     if has_office(text):
@@ -95,6 +103,8 @@ def said_by_line(line: Line) -> set[str]:
         return {DATE, NAMES}
     text = _RUNNING_LAST.sub("", text) if "min" in text[-10:].lower() or "mn" in text[-3:] else text
     parts = split_segments(text)
+    if len(parts) > 2 and _POST_MARK.search(text):
+        parts = [part for part in parts if part not in _topics(parts)]
     joined = _said_together(parts) if len(parts) > 1 and not outer_quotes(parts[0]) else set()
     return joined or _said_by(text)
 
@@ -136,6 +146,20 @@ def _said_together(parts: list[str]) -> set[str]:
             return set()
         joined |= said
     return joined
+
+
+def _topics(parts: list[str]) -> tuple[str, ...]:
+    """The topics of a post, where others of the parts of its line are a date and names: "Ann Roe | May 2022 | Soil"."""
+    if not any(map(is_date, parts)):
+        return ()
+    others = [part for part in parts if not is_date(part)]
+    names = next((part for part in others if read_names(_unlabelled(part)).sure), "")
+    silent = [part for part in others if part != names and not (_said_by(part) or is_more(part))]
+    topical = names and all(
+        part[0].isupper() and len(part) < _LONGEST_TOPIC and not any(map(str.isdigit, part))
+        for part in silent
+    )
+    return tuple(silent) if topical else ()
 
 
 def _is_named(text: str) -> bool:
@@ -206,6 +230,8 @@ def could_say(text: str) -> bool:
 def is_credited(line: Line) -> bool:
     """Whether a line says that it is names: "Contributors: Ann Roe; Paul Doe"."""
     bare = _unlabelled(line.text)
+    if line.credited and read_names(bare).sure and " " in bare:
+        return True
     return bare != line.text and not _YEAR.search(bare) and _are_names(bare)
 
 
@@ -264,6 +290,8 @@ _TOLD: tuple[tuple[Callable[[str], object], str], ...] = (
 def parted(line: Line) -> tuple[Line, ...]:
     """The names, the year and the source that one line under a title has: "Roe A & Doe B (2018), Rivers 12: 44–59"."""
     text = without_more(line.text)
+    label = _LINK_LABEL.search(text) if line.url and text[-1] == ")" else None
+    text = text[: label.start()] if label else text
     match = _IN_BRACKET.fullmatch(text)
     edited = _EDITED.fullmatch(text)
     behind = _BEHIND_BRACKET.fullmatch(text) if text[0] == "(" else None
@@ -314,9 +342,17 @@ def joined_card(title: Line, said: Sequence[Line]) -> Line:
     quoted = title.text if starts_quoted(title.text) else f"“{bare}”"
     text = " – ".join([quoted, *(part for line in said for part in _segments(line.text))])
     url = title.url or next((line.url for line in said if line.url), "")
-    stated = tuple(name for line in (title, *said) for name in line.categories)
+    stated = tuple(name for line in (title, *said) for name in (*line.categories, *_topics_of(line.text)))
     number = min(line.number for line in (title, *said))
     return Line(number, text, url, categories=stated, item=title.item)
+
+
+def _topics_of(text: str) -> tuple[str, ...]:
+    return (
+        _topics(_POST_MARK.split(text))
+        if text.count(" ") < 4 * _MOST_WORDS and _POST_MARK.search(text)
+        else ()
+    )
 
 
 def _without_dashes(bracket: re.Match[str]) -> str:
@@ -338,4 +374,5 @@ def _segments(text: str) -> tuple[str, ...]:
     if "(" in bare:
         bare = _BRACKET.sub(_without_dashes, bare)
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")
-    return tuple(part for part in re.split(r"\s[|·]\s", bare) if part)
+    topics = _topics_of(bare)
+    return tuple(part for part in _POST_MARK.split(bare) if part and part not in topics)

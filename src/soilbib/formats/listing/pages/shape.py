@@ -71,7 +71,8 @@ _MORE = re.compile(
     r"|vues|lectures|téléchargements|lecturas|descargas|aufrufe)(?:\s·\s.{0,40})?"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
     r"|related (?:posts|articles)"
-    r"|(?:share (?:this|on|via)|partager (?:cette|sur)|follow us|suivez-nous|subscribe to)\b.{0,30}"
+    r"|(?:share (?:this|on|via)|partager (?:cette|sur)|follow us|suivez-nous|subscribe|sign up"
+    r"|inscrivez-vous|abonnez-vous|suscríbe(?:te|ase)|assine|iscriviti|newsletter (?:abonnieren|bestellen))\b.{0,30}"
     r"|older (?:posts|entries)"
     r"|rechercher|(?:articles|commentaires) récents|suche|neueste (?:beiträge|kommentare)|buscar|entradas recientes"
     r"|articoli recenti|posts recentes|cite|share|save"
@@ -79,6 +80,35 @@ _MORE = re.compile(
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden"
+    r"|(?:privacy|cookies?|data protection)(?: (?:policy|notice|settings|statement))?"
+    r"|terms (?:of (?:use|service)|& conditions)"
+    r"|mentions légales|politique de (?:confidentialité|cookies)|plan du site|datenschutz(?:erklärung)?|impressum"
+    r"|política de (?:privacidade?|cookies)|aviso legal|mapa (?:del|do) sit(?:io|e)|informativa privacy|note legali"
+    r"|site ?map|accept (?:all|cookies)|tout accepter|aceptar(?: cookies)?|alle akzeptieren|accetta",
+    re.IGNORECASE,
+)
+_LINKS_APART = re.compile(r"\.?\s+[|·•–—-]\s+|\.\s+|\.$")
+_LONGEST_LEGAL = 160
+_KINDS = (
+    r"(?:articles?|papers|books?|chapters|theses|dissertations|reports|proceedings|publications|presentations|posters|preprints"
+    r"|ouvrages|livres|chapitres|thèses|mémoires|rapports|communications|actes|brevets|conférences|prépublications"
+    r"|bücher|aufsätze|artikel|zeitschriftenartikel|beiträge|buchbeiträge|buchkapitel|monographien|monografien"
+    r"|dissertationen|berichte|vorträge|herausgeberschaften|rezensionen"
+    r"|artículos|libros|capítulos|tesis|informes|ponencias|comunicaciones|publicaciones"
+    r"|artigos|livros|teses|dissertações|relatórios|publicações|comunicações"
+    r"|articoli|libri|capitoli|tesi|contributi|monografie|pubblicazioni|atti|curatele)"
+)
+_SECTION = re.compile(
+    rf"(?:[^\W\d_][\w’'-]*\s){{0,2}}?{_KINDS}(?:\s(?:&|and|et|und|y|e)\s[\w’'-]+(?:\s[\w’'-]+)?"
+    r"|\s(?:in|dans|d['’]|des|en|em|su|with|avec|à|for|de)\s?(?:[\w’'-]+\s){0,6}(?:journals?|revues?|magazines?|conferences?"
+    r"|proceedings|press|actes|colloques?|ouvrages?|volumes?|books?|lecture|congresos?|congrès|revistas?|libros?|riviste|atti"
+    r"|zeitschriften|büchern|sammelbänden|tagungsbänden|conférences|périodiques|vulgarisation|recherche))?:?",
+    re.IGNORECASE,
+)
+_LONGEST_SECTION = 80
 _POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
     r"\W*(?:posted|published|publié|mis en ligne|veröffentlicht|publicado|pubblicato)\s.{6,30}"
     r"\s(?:by|par|von|por|da|di|in|dans|en)\s.{2,40}"
@@ -211,10 +241,16 @@ def is_plain_title(text: str) -> bool:
     words = text.split()
     if not 4 <= len(words) <= 30 or len(text) > 300 or is_control(text) or is_quotation(text):
         return False
-    if has_office(text):
+    if has_office(text) or is_section(text):
         return False
     first = text.lstrip('“«„"‘')[:1]
     return (first.isupper() or first.isdigit()) and not _UNTITLED.search(text) and not text.endswith("...")
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is a heading that says what kind of works stand below it: "Articles in refereed journals"."""
+    plain = len(text) < _LONGEST_SECTION and not any(map(str.isdigit, text))
+    return plain and text[0].isupper() and _SECTION.fullmatch(text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -245,9 +281,16 @@ def is_control(text: str) -> bool:
 def is_more(text: str) -> bool:
     """Whether a line is no more than a link to the whole text or a file: "Read more", "PDF (3,2 MB)"."""
     bare = text.strip()
-    if _MORE_ABOUT.match(bare):
+    if _MORE_ABOUT.match(bare) or _is_legal(bare):
         return True
     return len(text) <= 60 and bool(_MORE.fullmatch(bare) or _LINKS.fullmatch(bare) or is_posted(bare))
+
+
+def _is_legal(text: str) -> bool:
+    """Whether a part of a line is a link to what the law asks a site for: "Privacy policy · © 2023 Moor Trust"."""
+    if len(text) > _LONGEST_LEGAL:
+        return False
+    return any(map(_LEGAL.fullmatch, _LINKS_APART.split(text.strip())))
 
 
 def is_posted(text: str) -> bool:

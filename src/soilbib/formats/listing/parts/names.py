@@ -52,7 +52,7 @@ _TOGETHER = re.compile(
 )
 _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
-    r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|$|(?:et|and|y|und|e)\s))"
+    r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
 )
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
@@ -297,6 +297,11 @@ def _small_words(word: str) -> int:
 @lru_cache(maxsize=8192)
 def _capitals(word: str) -> int:
     return len(_CAPITAL.findall(word))
+
+
+def is_vouched(name: Name) -> bool:
+    """Whether initials or a given name that is known vouch for a person."""
+    return bool(name.given) and (is_given(name.given.partition(" ")[0]) or is_initials(name.given))
 
 
 def _combined(scores: list[float]) -> float:

@@ -20,7 +20,7 @@ _LIST_OF_LANGUAGES = (
 _SIZED = rf"(?:{_FORMATS}[\s,:;–-]{{1,3}}[(\[]?{_SIZE}[)\]]?|{_SIZE}[\s,]{{1,2}}{_FORMATS})"
 _FILE = re.compile(  # bare only where a format and a size stand together: "How to make a PDF" is a title
     rf"(?:(?:\s?[–—|·,-])?\s(?:{_SIZED}|\((?:{_SIZED}|{_FORMATS}|{_SIZE})\)|\[(?:{_SIZED}|{_FORMATS}|{_SIZE})\])"
-    rf"|\s?[–—|·,-]\s(?:{_FORMATS}|{_SIZE}))$",
+    rf"|(?:\s?[–—|·,-]|(?<=\.))\s(?:{_FORMATS}|{_SIZE}))$",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(

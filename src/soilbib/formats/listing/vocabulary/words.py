@@ -231,6 +231,7 @@ LABELS: dict[str, str] = {
         "|النوع|סוג|类型|тип",
         "number-of-pages": "pages|nombre de pages|# of pages|num pages|seiten|páginas|pagine",
         "note": "note|notes|remarks|remarque|remarques|bemerkung|bemerkungen|observaciones|observações|osservazioni",
+        "call-number": "call number|call no.|shelfmark|cote|signatur|signatura|signatura topográfica|collocazione|cota",
         "language": "langue|language|idioma|sprache|lingua|taal|språk|język|язык|اللغة|שפה|语言|言語",
     }.items()
     for label in labels.split("|")
@@ -241,6 +242,7 @@ COLUMNS: dict[str, str] = {
     "title": "Title", "author": "Author", "editor": "Editor", "issued": "Date", "publisher": "Publisher",
     "publisher-place": "Place", "container-title": "Journal", "volume": "Volume", "issue": "Issue", "URL": "Link",
     "genre": "Type", "number-of-pages": "Pages", "language": "Language",
+    "call-number": "Call Number",
 }  # fmt: skip
 """The label that the value of a variable is written with, where a table's head or a record's lines say what it is."""
 
