@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain
 
 import msgspec
@@ -49,10 +50,21 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
     if found.fields or found.dates:
         reading = reading.put(found.fields, dates={**reading.dates, **found.dates})
-    parsed = to_record(reading, line)
-    described = bool(description and description.strip())
-    record = apply_description(parsed.record, description or "") if described else parsed.record
-    return msgspec.structs.replace(parsed, record=record, text=text)
+    parsed = msgspec.structs.replace(to_record(reading, line), text=text)
+    return described(parsed, description) if description else parsed
+
+
+@lru_cache(maxsize=4096)
+def parse_alone(text: str) -> Parsed:
+    """A string read by the built-in grammar: what tells a page's entries asks for the same line several times."""
+    return parse_string(text)
+
+
+def described(parsed: Parsed, description: str) -> Parsed:
+    """What was read of a string, with the paragraph under it."""
+    if not description.strip():
+        return parsed
+    return msgspec.structs.replace(parsed, record=apply_description(parsed.record, description))
 
 
 def _house_reading(text: str, undated: str, house: House) -> Reading:

@@ -44,7 +44,7 @@ from soilbib.formats.listing.pages.shape import (
 )
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.segments import outer_quotes
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 
 _MOST, _MOST_LABELLED = 24, 80  # lines of one entry
 _SHORTEST, _LONGEST = 3, 400
@@ -235,7 +235,7 @@ class _Sorting(Struct):
 
 def _is_whole(text: str) -> bool:
     """Whether a line has a title of its own, and what it is in or who published it."""
-    record = parse_string(text).record
+    record = parse_alone(text).record
     return bool(record.title) and not record.fields.keys().isdisjoint({"container-title", "publisher"})
 
 

@@ -14,7 +14,7 @@ import msgspec
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
 from soilbib.formats.listing.pages.shape import is_control, is_more, is_sentence
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 
 _FEWEST = 3
 _BEHIND = re.compile(r"\s*[-–—:|]\s+(?=\S)")
@@ -134,7 +134,7 @@ def _titled(line: Line, title: str, is_entry: IsEntry) -> Line:
     parted = f"“{first}” – {' – '.join(others)}" if others and not starts_quoted(first) else ""
     if parted and is_entry(parted):
         return msgspec.structs.replace(line, text=parted)
-    parsed = parse_string(title)
+    parsed = parse_alone(title)
     known = parsed.record.title if parsed.fit >= _READABLE and parsed.record.dates else ""
     if known and title.startswith(known):  # "The Worm Book (A. Roe, 2021)"
         return msgspec.structs.replace(line, text=f"“{known}” – {title[len(known) :].strip(' ().,')}")

@@ -41,7 +41,7 @@ from soilbib.formats.listing.pages.shape import (
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.records import Parsed
-from soilbib.formats.listing.strings import LONGEST, parse_string
+from soilbib.formats.listing.strings import LONGEST, described, parse_alone, parse_string
 from soilbib.model import Record
 
 UNCERTAIN = 0.5
@@ -109,7 +109,8 @@ def _joined(furniture: tuple[Block, ...]) -> list[Block]:
 
 
 def _parse(entry: Entry, path: str, house: House | None) -> Parsed:
-    parsed = parse_string(entry.line.text, entry.description, house)
+    text = entry.line.text
+    parsed = described(parse_string(text, house=house) if house else parse_alone(text), entry.description)
     source = msgspec.structs.replace(parsed.record.source, path=path, line=entry.line.number)
     fields = parsed.record.fields
     if entry.line.url and "URL" not in fields:
@@ -167,7 +168,7 @@ def _is_furniture(line: Line) -> bool:
 
 def _is_readable(text: str) -> bool:
     """Whether a line without the shape may still be a string: no paragraph, or one that a form reads well."""
-    return not is_prose(text) or parse_string(text).fit >= 0.6
+    return not is_prose(text) or parse_alone(text).fit >= 0.6
 
 
 def _entries_of(house: House) -> IsEntry:
@@ -249,7 +250,7 @@ def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
             continue
         if not entries.isdisjoint(run):
             others = (number for number in run if number not in entries)
-            yield from (number for number in others if parse_string(units[number][0].text).fit >= _READABLE)
+            yield from (number for number in others if parse_alone(units[number][0].text).fit >= _READABLE)
         run = []
 
 

@@ -13,7 +13,7 @@ from soilbib.formats.listing.pages.markdown import is_markdown
 from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean, outer_quotes
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 from soilbib.model import Record
 from soilbib.model.names import has_organisation_word
 
@@ -57,15 +57,15 @@ def _form_of(text: str) -> str:
     return form if fit >= _FAIRLY and not is_posted(text) else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _fit(text: str) -> tuple[str, float]:
     """The form that reads a line, and how well where it gives author and date; else nothing."""
     if not 30 <= len(text) <= 600 or not (_YEAR.search(text) or is_labelled(text)):
         return "", 0.0
-    text = clean(text)
-    if not (text.lstrip(_OPENING)[:1].isupper() or not text[0].isascii()):
+    line = clean(text)
+    if not (line.lstrip(_OPENING)[:1].isupper() or not line[0].isascii()):
         return "", 0.0
-    parsed = parse_string(text)
+    parsed = parse_alone(text)
     labelled = parsed.form == "labelled"
     named, dated = bool(parsed.record.names), not parsed.record.dates.keys().isdisjoint(_DATES)
     told = (named and dated) or (labelled and (named or dated)) or (dated and _is_issued(parsed.record))
@@ -129,7 +129,7 @@ def _holds_entries(lines: list[str], linked: int = 0) -> bool:
     entries = linked + sum(_speaks_for_a_listing(line) for line in lines)
     paragraphs = sum(is_prose(line) for line in lines)
     if len(lines) == 1 and not entries:
-        parsed = parse_string(lines[0])
+        parsed = parse_alone(lines[0])
         return parsed.fit >= 0.6 and bool(parsed.record.names) and bool(parsed.record.title)
     return entries > 0 and entries * 20 >= len(lines) and entries * 4 >= paragraphs
 

@@ -12,7 +12,7 @@ import msgspec
 
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.parts.segments import clean
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 
 _MARK = re.compile(
     r"\s*(?:[-•*]\s+)?(?:(?:[—―]{2,}|[–_-]{3,}|(?:[—―–_-]\s){2,}[—―–_-])(?=[\s.,:;(])|(?:Id|Idem|Ead|Eadem)\b(?=[.,]))\.?"
@@ -50,7 +50,7 @@ def _joined(authors: str, rest: str) -> str:
 
 def _authors_of(text: str) -> str:
     """What stands before title and date of a reference that its authors lead; nothing where none do."""
-    parsed = parse_string(text)
+    parsed = parse_alone(text)
     record, written = parsed.record, clean(text)
     leads = parsed.form in AUTHORS_LEAD and bool(record.names and record.title)
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from soilbib.formats.listing.parts.classify import (
     is_venue,
@@ -158,6 +159,7 @@ def has_office(text: str) -> bool:
     return ", " in text and len(text) < _LONGEST and _OFFICE.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def has_shape(text: str) -> bool:
     """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
     line = clean(text)
@@ -200,6 +202,7 @@ def _says(segment: str) -> bool:
     return date is not None or read_names(head).score >= 0.3
 
 
+@lru_cache(maxsize=4096)  # what joins lines, cards and groups asks of each line of a page again
 def is_reference(text: str) -> bool:
     """Whether a line is a reference in text: names, then a year; or a quoted title, a year and a tail."""
     line = clean(text)

@@ -15,7 +15,7 @@ from soilbib.formats.listing.pages.links import with_links
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
 from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.model import Record
 from soilbib.model.names import is_initials
@@ -100,7 +100,7 @@ def _annotated(line: Line) -> Block:
 
 def _reads_well(text: str) -> bool:
     """Whether a form gives an item of a list a title with a date and names."""
-    parsed = parse_string(text) if starts_quoted(text) else None
+    parsed = parse_alone(text) if starts_quoted(text) else None
     return parsed is not None and parsed.fit >= _READABLE and _says_enough(parsed.record)
 
 

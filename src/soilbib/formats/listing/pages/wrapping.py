@@ -88,14 +88,13 @@ def _is_open(text: str, following: str) -> bool:
 
 def _joined_references(block: Block) -> Block:
     """The references of a list that is wrapped without marks; the block as it is where it is no such list."""
+    if sum(map(_is_whole, block)) * 2 > len(block):
+        return block  # an entry on each line, whatever some of them are
     starts = [index for index in range(len(block)) if _begins(block, index)]
     if len(starts) < 2 or len(starts) == len(block) or starts[0] > 1:
         return block
     if starts[0] and len(block[0].text) > _LONG:  # a title above its authors, and no heading
         return block
-    whole = sum(map(_is_whole, block))
-    if whole * 2 > len(block):
-        return block  # an entry on each line, whatever some of them are
     found = list(block[: starts[0]])
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
         found.append(Line(block[start].number, "\n".join(line.text for line in block[start:end])))
