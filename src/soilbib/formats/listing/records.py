@@ -11,6 +11,7 @@ from soilbib.formats.listing.confidence import confidence_in
 from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.parts.containers import take_bracket
+from soilbib.formats.listing.parts.names import VARIOUS
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import FILM_PLATFORMS
 from soilbib.formats.listing.vocabulary.language import detect_language
@@ -170,6 +171,7 @@ def words_of(text: str) -> list[str]:
 def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple[Name, ...]]) -> str:
     """The item type: the genre's, the container's, or what the other fields and the authors speak for."""
     corporate = bool(reading.authors) and all(name.literal for name in reading.authors)
+    corporate = corporate and not VARIOUS.match(reading.authors[0].literal)
     vague = reading.type == "article" and (corporate or "container-title" in fields)
     if (reading.type or "director" in names) and not vague:
         return reading.type or "motion_picture"

@@ -142,7 +142,10 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         names = Names((Name(literal=bare),), False, 0.85)
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
     lone = bracketed and not end - len(head) > _LONGEST_DATE and head.istitle() and " " not in head
-    if bracketed and date and len(date.start) > 1 and names.score < 0.55 and is_named_periodical(bare):
+    dated = bracketed and date is not None and len(date.start) > 1
+    if dated and not names.persons and _is_phrase(bare):
+        names = Names()  # "Soil keepers. (2003, March). Garden Magazine, 50(2)"
+    if dated and names.score < 0.55 and is_named_periodical(bare):
         names = Names((Name(literal=bare.rstrip(".")),), False, 0.7)  # "The Guardian. (2019, May 2). Title."
     if (
         names.score < (0.4 if lone else 0.55)
@@ -165,6 +168,12 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         score + (0.04 if bracketed else 0.0),
         editors=bool(editors) and bare != head,
     )
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a text has small words and nothing that a body's name has."""
+    body = is_known_organisation(text) or text.endswith(")") or any(map(is_office, text.split()))
+    return not body and _SMALL_WORD.search(text) is not None
 
 
 def _holds_title(head: str) -> bool:

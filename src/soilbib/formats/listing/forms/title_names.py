@@ -98,13 +98,15 @@ def _reading(title: str, names: Names, date: Date | None, rest: str) -> Reading:
     when = read_date(f"{month[1]} {date.year}") if month and date else None
     if month and when:  # "2011 Institute Report 199, May, 14 p."
         rest, date = rest[: month.start()] + rest[month.end() :], when
-    tail = peel(rest.strip(" ,.:"), date.year if date else None)
-    report = _REPORT.fullmatch(tail.text) if tail.text[-1:].isdigit() else None
-    if report:
+    rest = rest.strip(" ,.:")
+    report = _REPORT.match(rest) if "eport" in rest or " Paper" in rest else None
+    tail = peel(rest[report.end() :] if report else rest, date.year if date else None)
+    if report and not tail.text:
         series = {"collection-title": report["series"], "collection-number": report["number"]}
         return assemble(
             "title-names-year", names, date, tail, Split(title, 0.9, series, type="report"), _SCORE
         )
+    tail = peel(rest, date.year if date else None) if report else tail
     parts = read_parts(tail, want_authors=False)
     split = Split(title, parts.quality, parts.fields, parts.names, parts.note)
     return assemble("title-names-year", names, date, tail, split, _SCORE)

@@ -10,6 +10,7 @@ from soilbib.formats.listing.parts.cuts import boundaries, commas, semicolons
 from soilbib.formats.listing.parts.names import lead_names, read_names
 from soilbib.formats.listing.parts.segments import unquote
 from soilbib.formats.listing.parts.tail import YEARLIKE, Tail, peel
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 from soilbib.model import Name
 
@@ -108,7 +109,8 @@ def _cut_imprint(body: str, tail: Tail, imprint: Imprint) -> tuple[str, dict[str
     """Part the container's title from the place and publisher after it."""
     for cuts in ((*boundaries(body), *semicolons(body)), commas(body)):
         for cut in cuts:
-            fields = imprint(body[cut:].strip(" .,;()"), tail)
+            house = body[cut:].strip(" .,;()")
+            fields = imprint(house, tail) or ({"publisher": house} if is_known_publisher(house) else None)
             if fields:
                 return body[:cut].strip(" .,;"), fields
     return body.strip(" .,;"), {}

@@ -43,7 +43,7 @@ _BY = re.compile(
     r"|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
     re.IGNORECASE,
 )
-_VARIOUS = re.compile(r"(?:AA\.\s?VV|VV\.\s?AA)\b")  # various authors, as Italian and Spanish lists have it
+VARIOUS = re.compile(r"(?:AA\.\s?VV|VV\.\s?AA)\b")  # various authors, as Italian and Spanish lists have it
 _BY_LETTERS = tuple("pbdwéaegsPBDWÉAEGS")  # that it begins with
 _SENIOR = re.compile(r"\bet al\.?\s*\(([^()]+)\)\s*$")
 _STOPPED = re.compile(r"(?:[^\W\d_]{4,}|[^\W\d_]+-[^\W\d_]{3,})\.")
@@ -257,7 +257,7 @@ def lead_names(text: str) -> tuple[Names, int] | None:
     scanned = scan_names(text) if _has_initial(text, 90) else None
     if not scanned:
         return None
-    if len(scanned.names) == 1 and _VARIOUS.match(text):
+    if len(scanned.names) == 1 and VARIOUS.match(text):
         return Names((Name(literal=text[: scanned.end].rstrip(" .") + "."),), False, 1.0), scanned.end
     shouted = [family for family, _, _ in scanned.names if family.isupper()]
     shortest = 2 if len(shouted) == len(scanned.names) > 1 and max(map(len, shouted)) > 3 else 3

@@ -27,6 +27,7 @@ _LABELS: dict[str, str] = {
     }.items()
     for label in labels.split()
 }
+_PAGES = frozenset({"pp", "pages"})
 _LABELLED = frozenset({"volume", "issue", "chapter-number", "page"})
 _COUNTS = dict.fromkeys(
     "p pp page pág pg seite seiten стр с str blz hal σ lpp ص עמ".split(), "number-of-pages"
@@ -179,7 +180,7 @@ def _shorter(tokens: list[Token], text: str) -> list[Token]:
 
 def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None:
     """What the tokens say together; None where a number is left whose meaning is not known."""
-    parted, numbered = _part_issues(tokens, text)
+    parted, numbered = _part_issues(tokens, text, year)
     date, others = _take_date(parted, text, year)
     date = date or numbered
     told = _by_labels(others)
@@ -192,14 +193,19 @@ def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None
     return Numbers(_start(tokens, text), fields, date)
 
 
-def _part_issues(tokens: list[Token], text: str) -> tuple[list[Token], Date | None]:
+def _part_issues(tokens: list[Token], text: str, year: int | None) -> tuple[list[Token], Date | None]:
     """ "n° 5/2015" is issue 5 of 2015, "11/2018" without a label the month; any other token stays as it is."""
     for index, token in enumerate(tokens):
         match = _NUMBER_AND_YEAR.fullmatch(token.text) if "/" in token.text else None
         numbered = index > 0 and tokens[index - 1].kind == "number"  # "59, 4/1989" is volume and issue
-        if match and (numbered or _is_labelled(tokens, index, text)):
+        told = (
+            match and match["year"] == str(year) and token.text[0] != "0"
+        )  # "Doe (2019) … Bauernblatt 3/2019"
+        if match and (told or numbered or _is_labelled(tokens, index, text)):
             issue = msgspec.structs.replace(token, text=match["number"])
-            return [*tokens[:index], issue, *tokens[index + 1 :]], read_date(match["year"])
+            labels = [Token("issue", "no", token.start, token.start)] if told and not numbered else []
+            parted = [*tokens[:index], *labels, issue, *tokens[index + 1 :]]
+            return parted, read_date(match["year"])
         if match and 1 <= int(match["number"]) <= _MONTHS:
             return [*tokens[:index], *tokens[index + 1 :]], read_date(token.text)
     return tokens, None
@@ -226,9 +232,19 @@ def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date |
                 if date is None:
                     return None
             fields[label], label = _plain(token.text), ""
+        elif "page" in fields and _is_next_page(tokens, index, fields["page"]):
+            fields["page"] += f", {_plain(token.text)}"
         elif not _take_unlabelled(token, fields, bare, alone=len(tokens) == 1):
             return None
     return None if label else (fields, bare, date)
+
+
+def _is_next_page(tokens: list[Token], index: int, pages: str) -> bool:
+    """Whether a number goes on with the pages before it: "pp. 34, 36"."""
+    page, token = tokens[index - 1], tokens[index]
+    follows = pages.endswith(_plain(page.text)) and token.start - page.end == len(", ")
+    told = any(label.text.lower() in _PAGES for label in tokens[:index])
+    return follows and told and token.kind in ("number", "range") and not _YEAR.fullmatch(token.text)
 
 
 def _take_unlabelled(token: Token, fields: dict[str, str], bare: list[Token], *, alone: bool) -> bool:

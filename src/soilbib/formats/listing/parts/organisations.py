@@ -147,6 +147,9 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
     A part after a joiner is not on its own where the office before it has its matter ("of", "for"), and it names
     no office itself.
     """
+    office = next((index for index, name in enumerate(names) if _OF_MATTER.match(name.literal)), 0)
+    if 0 < office < len(names) - 1:  # "Embrapa e Ministério da Agricultura, Pecuária e Abastecimento"
+        return (*names[:office], *rejoined(names[office:], text))
     whole = names[0].literal
     for name in names[1:]:
         part = name.display
@@ -154,8 +157,8 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
         if joiner == " & " and " " not in part and is_office(whole.split()[0]):
             whole += joiner + part
             continue
-        office = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
-        if not joiner or office or not _OF_MATTER.match(whole):
+        other = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
+        if not joiner or other or not _OF_MATTER.match(whole):
             whole = ""
             break
         whole += joiner + part

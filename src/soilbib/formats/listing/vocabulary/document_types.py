@@ -55,12 +55,16 @@ DOCUMENT_TYPES: dict[str, str] = {
         "thesis": """
             etd; hdr; dissertation or thesis; thesis or dissertation; dissertation/thesis;
             thesis/dissertation; habilitation thesis; trabajo de fin de grado; trabajo de fin de
-            máster; mémoire de master; phd
+            máster; mémoire de master; phd;
+            trabalho de conclusão de curso; tcc; projet de fin d'études; tesina; trabajo de grado
         """,
         "dataset": "data set; jeu de données; datensatz; conjunto de datos",
         "webpage": "web page; page web; webseite; página web; web site; site web; web resource; online resource",
         "motion_picture": "video recording; enregistrement vidéo; videoaufnahme",
-        "speech": "conference presentation; conference talk; conference poster; oral presentation; invited talk",
+        "speech": """
+            conference presentation; conference talk; conference poster; oral presentation; invited talk;
+            ted talk; tedx talk
+        """,
         "software": "source code; code source; computer program",
     }.items()
     for name in names.split(";")

@@ -105,6 +105,7 @@ PERIODICALS: frozenset[str] = frozenset(
         the washington post; the new york times; science of the total environment; nature climate
         change; nature geoscience; nature communications; scientific reports; plos one; global change
         biology; nips; neurips; iclr; icml; cvpr; acl; emnlp; aaai; ijcai; eccv; iccv; naacl; sigir;
+        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; jmlr; tmlr; tacl; tpami;
         kdd; chi; www; focs; stoc; soda; colt; agriculture, ecosystems & environment; agriculture,
         ecosystems and environment; agronomy for sustainable development; applied soil ecology; carbon
         management; climatic change; current biology; ecological applications; ecological economics;
@@ -167,6 +168,7 @@ PERIODICALS: frozenset[str] = frozenset(
 CONFERENCES: frozenset[str] = frozenset(
     """
     nips neurips iclr icml cvpr acl emnlp aaai ijcai eccv iccv naacl sigir kdd chi www focs stoc soda colt
+    coling interspeech icassp icra iros siggraph aistats uai
     """.split()
 )
 
