@@ -15,7 +15,7 @@ from soilbib.formats.listing.forms.house import read_house
 from soilbib.formats.listing.forms.patents import may_be_patent, read_patent
 from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.parts.classify import split_genre, split_kind
+from soilbib.formats.listing.parts.classify import split_final_kind, split_genre, split_kind
 from soilbib.formats.listing.parts.identifiers import Found, find_identifiers
 from soilbib.formats.listing.parts.preparation import find_undated, join_link, prepared
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, unquote
@@ -156,7 +156,7 @@ def readings(text: str) -> list[Reading]:
 
 def read_title_only(text: str) -> Reading:
     """The whole string as a title, a genre word in front of it apart."""
-    parted = split_genre(text)
+    parted = split_genre(text) or split_final_kind(text)
     title = parted[2] if parted else text
     quoted = outer_quotes(title) is not None
     if not parted:

@@ -301,7 +301,11 @@ def _publishes(reading: Reading, segment: str, names: Names) -> bool:
 def _beside_authors(reading: Reading, segment: str, names: Names) -> Reading:
     """Take a segment beside known authors, or a periodical's name, for a container, a body, an imprint, or a note."""
     venue = is_venue(segment) or is_short_venue(segment)
-    if venue and "container-title" not in reading.fields and not is_known_organisation(segment):
+    if (
+        venue
+        and "container-title" not in reading.fields
+        and not (reading.authors and is_known_organisation(segment))
+    ):
         return reading.put({"container-title": unquote(segment)})
     if reading.authors and "publisher" not in reading.fields and names.sure and not names.persons:
         return reading.put({"publisher": segment})

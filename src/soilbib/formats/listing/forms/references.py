@@ -319,7 +319,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_title_persons, 0.75),
     (read_pieces, 0.73),
     (read_title_tail, 0.67),
-    (read_title_persons_kind, 0.66),
+    (read_title_persons_kind, 0.74),
     (read_bracketed_imprint, 0.74),
     (read_headline, 0.74),
     (read_unmarked, 0.7),

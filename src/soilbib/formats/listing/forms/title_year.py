@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.parts.classify import read_date, split_final_date
+from soilbib.formats.listing.parts.classify import phrase_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
@@ -59,7 +59,9 @@ def read_title_year(text: str) -> Reading | None:
             or not rest
             or not title
             or (
-                " " not in title and (match[2] or text.startswith(". ", match.end()))
+                " " not in title
+                and (match[2] or text.startswith(". ", match.end()))
+                and not phrase_type(rest.partition(", ")[0])
             )  # "Acme (2023). Title."
             or (not title[0].isupper() and not title[0].isdigit())
             or (match[2] and title.endswith(_BEFORE_A_YEAR))  # "Remittances in 2016. Rivers Institute."

@@ -261,7 +261,7 @@ def read_title_persons_kind(text: str) -> Reading | None:
     title = ", ".join(pieces[: len(pieces) - len(people)])
     kind = genre_type(last["kind"].split()[0])
     return Reading(
-        "title-persons", unquote(title), 0.66, names.names, fields={"genre": last["kind"]}, type=kind
+        "title-persons", unquote(title), 0.74, names.names, fields={"genre": last["kind"]}, type=kind
     )
 
 

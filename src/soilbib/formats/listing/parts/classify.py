@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GENRE_HEAD = re.compile(
     r"^(?P<genre>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})\s*(?P<colon>:)?\s*(?=(?P<quote>[“„«\"‘»])?)"
 )
+_KIND_LAST = re.compile(r"\s[(\[]([^\W\d_][^()\[\]\d]{2,30})[)\]]$")
 _KIND_HEAD = re.compile(r"([^\W\d_a-z][^\W\d_]+(?:\s(?:de\s|d['’])?[^\W\d_]+){0,3})\s?:\s(?=[^\W\d_a-z])")
 _SENTENCE_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{2,}")
 DAY = r"\d{1,2}(?:er|\.|º)?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s|del\s)?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
@@ -147,6 +148,13 @@ def split_kind(text: str) -> tuple[str, str, str] | None:
     kind = genre_type(match[1]) if match else ""
     told = kind in MEDIA_TYPES or kind == "thesis" or (match is not None and " " in match[1])
     return (match[1], kind, text[match.end() :]) if match and kind and told else None
+
+
+def split_final_kind(text: str) -> tuple[str, str, str] | None:
+    """Part "Title (leaflet)" into the kind of work, its item type, and the title."""
+    match = _KIND_LAST.search(text) if text.endswith((")", "]")) else None
+    kind = phrase_type(match[1]) if match else ""
+    return (match[1], kind, text[: match.start()]) if match and kind else None
 
 
 def genre_type(text: str) -> str:

@@ -50,6 +50,7 @@ _DIGIT = re.compile(r"\d")
 ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
+_YEAR_LAST = re.compile(r",?\s(?:1[5-9]|20)\d\d\W*$")  # "Museum of Art 1982"
 _LABEL_END = re.compile(r"\.|\s?\d|$")
 _COPIED_DASH = re.compile(r"(?<=\d{2})e(?=\d{2})")  # "239e251": as some PDF files give the dash
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
@@ -154,7 +155,7 @@ def _word_kind(word: str, text: str, end: int) -> str:
     lowered = word.lower()
     label = _LABELS.get(lowered)
     if label and (len(word) > 1 or not word.isupper() or _LABEL_END.match(text, end)):
-        return label
+        return "" if word == "Art" and _YEAR_LAST.match(text, end) else label
     if lowered in MONTHS or (lowered in SEASONS and word[0].isupper()):
         return "month"
     if lowered in _DATE_WORDS:
