@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from soilbib.formats.listing.forms.title_year import read_title_year
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, read_names
@@ -13,6 +15,7 @@ from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_impr
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import Parts, assemble, read_parts
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
 from soilbib.model import Date
 from soilbib.model.names import has_organisation_word
 
@@ -68,6 +71,13 @@ def _is_of_body(parts: Parts) -> bool:
     return told and parts.fields.keys() == {"publisher", "publisher-place"}
 
 
+def _holds_articles(parts: Parts) -> bool:
+    """Whether what follows a quoted title and its authors is a periodical: “T”, C. Roe, Cancer Cell, 2011."""
+    name = parts.fields.get("publisher", "")
+    house = PUBLISHER_WORD.search(name) or is_known_publisher(name) or read_names(name).sure
+    return parts.fields.keys() == {"publisher"} and not house
+
+
 def with_rest(
     form: str, names: Names, date: Date | None, title: str, rest: str, score: float, editors: bool
 ) -> Reading:
@@ -86,6 +96,8 @@ def with_rest(
     if not authors.names and not tail.in_periodical and _is_of_body(parts):
         place = {key: value for key, value in parts.fields.items() if key != "publisher"}
         authors, parts = read_names(parts.fields["publisher"]), Parts(fields=place)
+    if parts.authors.persons and not tail.fields and _holds_articles(parts):
+        parts = msgspec.structs.replace(parts, fields={"container-title": parts.fields["publisher"]})
     split = Split(
         title.rstrip(" .,"),
         parts.quality,

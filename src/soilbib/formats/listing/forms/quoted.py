@@ -135,7 +135,7 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     head = f"{head}." if mark == "." and _LAST_INITIAL.search(head) else head
     edited = editor_mark(head)
     head = head[: edited.start()] if edited else head
-    if _begins_title(head):
+    if _begins_title(head) or genre_type(head):
         return None
     names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
 from soilbib.formats.listing.vocabulary.document_types import document_type
+from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, GENRES, MEDIA_TYPES, is_periodical
 from soilbib.model import Date, parse_date
 from soilbib.model.names import has_organisation_word
@@ -153,7 +154,7 @@ def split_kind(text: str) -> tuple[str, str, str] | None:
 def split_final_kind(text: str) -> tuple[str, str, str] | None:
     """Part "Title (leaflet)" into the kind of work, its item type, and the title."""
     match = _KIND_LAST.search(text) if text.endswith((")", "]")) else None
-    kind = phrase_type(match[1]) if match else ""
+    kind = phrase_type(match[1]) if match and not is_known_publisher(match[1]) else ""
     return (match[1], kind, text[: match.start()]) if match and kind else None
 
 

@@ -100,7 +100,8 @@ def _is_brand(text: str) -> bool:
     last = text.rpartition(" ")[2]
     if _HYPHENED.match(text) and not is_given(last):
         return True
-    if CAMEL.match(text) or CAMEL.match(last) or _BROADCASTER.match(text) or last in NO_FAMILIES:
+    camel = (CAMEL.match(text) or CAMEL.match(last)) and not _TWO.fullmatch(text)  # "AgroParisTech et UVED"
+    if camel or _BROADCASTER.match(text) or last in NO_FAMILIES:
         return True
     first = text.partition(" ")[0]
     if first in _NO_GIVEN_NAMES and not is_given(last):

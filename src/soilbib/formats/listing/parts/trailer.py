@@ -22,7 +22,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
-from soilbib.model.names import is_office
+from soilbib.model.names import is_initials, is_office
 
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
@@ -112,7 +112,7 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
     for cut in [*commas(text), len(text)]:
         head = text[:cut].strip(" ,.")
         names = read_names(head)
-        if best[0].names and _is_source(text[best[1] : cut].strip(" ,.")):
+        if best[0].names and (_is_source(text[best[1] : cut].strip(" ,.")) or _breaks(best[0], names)):
             break
         if (
             not names.sure
@@ -127,6 +127,17 @@ def _take_authors(text: str, *, daily: bool) -> tuple[Names, str]:
             break
         best = (names, cut)
     return best[0], text[best[1] :].strip()
+
+
+def _breaks(known: Names, names: Names) -> bool:
+    """Whether a piece more reads those before it anew, or writes no initials as they have: "CM Roe, Cancer Cell"."""
+    more = names.names[len(known.names) :]
+    if not more or names.names[: len(known.names)] != known.names:
+        return True
+    initials = all(is_initials(name.given) for name in known.names)
+    return initials and any(
+        name.given and not is_initials(name.given) and not is_given(name.given.split()[0]) for name in more
+    )
 
 
 def _is_source(text: str) -> bool:
