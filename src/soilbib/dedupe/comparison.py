@@ -12,9 +12,9 @@ from soilbib.dedupe.authors import author_level, first_author_level
 from soilbib.dedupe.columns import CONTAINED, Screened
 from soilbib.dedupe.keys import ABSTRACT_KEPT, Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR, Level
+from soilbib.dedupe.numerals import in_digits
 from soilbib.dedupe.places import has_telling_words, page_number, same_container
 from soilbib.dedupe.text import in_other_scripts
-from soilbib.dedupe.titles import in_digits
 from soilbib.dedupe.wording import differing_words, ends_in_a_word, ratios
 
 ALIKE = 0.79

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.dedupe.catalogued import split_volume, without_responsibility
+from soilbib.dedupe.editions import read_edition
 from soilbib.dedupe.marks import own_number, read_mark
 from soilbib.dedupe.places import mangled_start, read_container, read_pages, read_volume
 from soilbib.dedupe.text import fold, repair, words
@@ -128,7 +129,7 @@ def make_keys(record: Record) -> Keys:
         doi=_doi(doi, url),
         pmid=pmid.strip(),
         isbn=_isbn(isbn),
-        edition=read_volume(edition) or title.edition,
+        edition=read_edition(edition) or title.edition,
         abstract="".join(words(get("abstract", "")[:ABSTRACT_READ]))[:ABSTRACT_KEPT],
         kind="" if container else _KINDS.get(record.type, ""),
         numbered=bool(own or number) and not pages,

@@ -1,4 +1,4 @@
-"""Marks: what tells apart works of one title that no pages tell: own numbers, days of issue, addresses."""
+"""Marks: what tells apart works of one title that no pages tell: own numbers, versions, days of issue, addresses."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
 
 _MEDIA = frozenset({"song", "motion_picture", "musical_score", "map", "software"})
 """Types of which one is no other's copy: the score of a piece and its recording."""
+
+_VERSIONED = frozenset({"software", "dataset", "document", "book"})
+"""Types of which versions come out under one title; the manual of a program is a book."""
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)*?)(?:\.0)*", re.IGNORECASE)
+_NOTED_VERSION = re.compile(r"\b(?:package|module|library|program|software) version (\d[\w.-]*\w|\d)")
+"""How R, and who follows it, cites a program: "R package version 3.5.1"."""
 
 _REGISTRATION = re.compile(
     r"""\b(?:NCT\d{8}|ISRCTN\d{6,8}|EUCTR\d{4}-\d{6}-\d\d|(?:ACTRN|PACTR|TCTR)\d{11,17}|ChiCTR[-A-Za-z]*\d{7,}
@@ -56,6 +62,9 @@ def read_mark(record: Record, number: str) -> str:
     """The kind of a record's mark and its value, "day 2004-03-06"; ``number`` is its own; empty where it has none."""
     if number:
         return f"number {number}"
+    version = _version(record) if record.type in _VERSIONED else ""
+    if version:
+        return f"version {version}"
     issued = record.dates.get("issued") if record.type in _DATED else None
     if issued and len(issued.start) == 3 and issued.end is None:
         return f"day {issued.edtf}"
@@ -63,3 +72,12 @@ def read_mark(record: Record, number: str) -> str:
     if address:
         return f"address {address[1]}"
     return f"medium {record.type}" if record.type in _MEDIA else ""
+
+
+def _version(record: Record) -> str:
+    """The version of a program or data set, 1.2 of "v1.2.0"; empty where it has none."""
+    text = record.fields.get("version", "").strip()
+    noted = None if text else _NOTED_VERSION.search(record.fields.get("note", ""))
+    text = noted[1] if noted else text
+    counted = _VERSION.fullmatch(text)
+    return counted[1] if counted else fold(text)

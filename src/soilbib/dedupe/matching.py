@@ -197,9 +197,9 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
         nameless = _nameless(c)
         if nameless:
             return nameless
-    placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
-    if placed_alike and long_title(c):
-        return match("the same title in the same place; one record names no authors")
+    shared = _shared_place(c)
+    if shared:
+        return match(f"the same title {shared}; one record names no authors")
     if min(len(c.one.title.compact), len(c.other.title.compact)) >= 40 and c.year is EQUAL:
         if c.container is EQUAL or (bare(c.one) and bare(c.other)):
             return match(
@@ -207,6 +207,14 @@ def same_title_no_authors(c: Comparison) -> Ruling | None:
             )
         return possible("the same long title and year, but one record names no authors")
     return None
+
+
+def _shared_place(c: Comparison) -> str:
+    """Where two records of one title stand, if that shows one work though only one of them names authors."""
+    if same_book(c) and c.year is EQUAL:
+        return "and ISBN"
+    placed_alike = agreements(c) >= 3 or (c.pages is EQUAL and c.container >= SIMILAR and c.year >= SIMILAR)
+    return "in the same place" if placed_alike and long_title(c) else ""
 
 
 def _nameless(c: Comparison) -> Ruling | None:
@@ -224,8 +232,8 @@ def translated(c: Comparison) -> Ruling | None:
         return None
     if not exact_place(c):
         return _begun_on_one_page(c)
-    if c.doi is EQUAL and in_two_scripts(c):
-        return match("the same DOI and the same pages of the same volume; the title is in another script")
+    if in_two_scripts(c) and (c.doi is EQUAL or c.authors is not EQUAL):
+        return _in_another_script(c)
     if c.authors is not EQUAL or c.container < SIMILAR:
         return None
     if not is_article(c) and not (_is_translated(c) or c.contained or c.wording >= WORDLESS):
@@ -233,6 +241,15 @@ def translated(c: Comparison) -> Ruling | None:
     return match(
         "the same authors on the same pages of the same volume; the title is translated or shortened"
     )
+
+
+def _in_another_script(c: Comparison) -> Ruling | None:
+    """What the same pages mean of records in two scripts, whose authors cannot be compared."""
+    if c.doi is EQUAL:
+        return match("the same DOI and the same pages of the same volume; the title is in another script")
+    if c.authors is MISSING and c.container is MISSING and c.issue is EQUAL:
+        return possible("the same pages of the same issue; title and journal are in another script")
+    return None
 
 
 def _begun_on_one_page(c: Comparison) -> Ruling | None:

@@ -30,6 +30,9 @@ _NO_PAGES = re.compile(
 )
 """What is no page: "n/a", how many there are ("xii, 316 p."), the last one of "Suppl:L37-48" alone ("Suppl-48")."""
 _NUMBER = re.compile(r"\d+")
+_MISREAD_BEHIND = re.compile(r"(?<=\d)[lIO|](?![^\W\d_])")
+_MISREAD = re.compile(rf"(?<![^\W\d_])[lI|](?=\d)|{_MISREAD_BEHIND.pattern}")
+"""Letters that a scanner took a digit for: "l2" and "53l", "52O". A page may begin with a letter of its own."""
 _VOLUME = re.compile(
     r"\b(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|heft|band|bd|tom[eo]?)\b[.:°º]?\s*(\d{1,9})", re.IGNORECASE
 )
@@ -93,7 +96,7 @@ def read_pages(text: str) -> tuple[str, str]:
         if excel:
             numbers = sorted((int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]]))
             return str(numbers[0]), str(numbers[1])
-        match = _PAGES.search(_PAGE_WORDS.sub(" ", text))
+        match = _PAGES.search(_PAGE_WORDS.sub(" ", _MISREAD_BEHIND.sub(_digit, text)))
     if not match:
         return fold(text).strip(" .,;"), ""
     prefix, first, letter, _, last = match.groups()
@@ -110,6 +113,10 @@ def mangled_start(text: str) -> str:
     """The other number of what a spreadsheet took for a date: "22-Aug" may be 8-22, and 22-8 for 22-28 as well."""
     excel = None if _PLAIN_PAGES.fullmatch(text) else _EXCEL.fullmatch(text)
     return str(max(int(excel[1] or excel[4]), _MONTHS[(excel[2] or excel[3]).lower()[:3]])) if excel else ""
+
+
+def _digit(letter: re.Match[str]) -> str:
+    return "0" if letter[0] == "O" else "1"
 
 
 def _is_two_pages(digits: str) -> bool:
@@ -129,7 +136,7 @@ def page_number(page: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def read_volume(text: str) -> str:
     """The number of a volume or issue: 88 of "88 Suppl 1", 115 of "Kongress. 115", 4 of "IV"."""
-    text = text.strip()
+    text = text.strip() if text.isdigit() else _MISREAD.sub(_digit, text.strip())
     if ")" in text and "(" not in text:  # the rest of "59 (Suppl. 1)"
         return ""
     named = _VOLUME.search(text)

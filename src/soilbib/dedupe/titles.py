@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from soilbib.dedupe.editions import EDITION_WORDS, without_edition
+from soilbib.dedupe.numerals import NUMBER_TOKENS, NUMERAL_WORDS, PART_WORDS, has_no_number, read_numerals
 from soilbib.dedupe.romanisation import alphabet
 from soilbib.dedupe.text import fold, repair, words
 
@@ -92,40 +94,6 @@ _NOTICE_WORDS = frozenset(
 )
 _NOTICE_ENDS = ("))", *"误誤正表표")
 """How else a notice ends: with a citation in brackets, or in a language without spaces."""
-_EDITION_WORDS = frozenset("ed edn edition auflage aufl edicion".split())
-
-_ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
-    "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
-}  # fmt: skip
-_LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, group in enumerate(
-        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
-         "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth", "thirteen thirteenth",
-         "fourteen fourteenth", "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth",
-         "eighteen eighteenth", "nineteen nineteenth", "twenty twentieth"), start=1)
-    for word in group.split()
-}  # fmt: skip
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
-_NUMBERS = {**_ROMAN, **_NUMBER_WORDS}
-PART_WORDS = frozenset(
-    "part parts volume vol chapter section phase book paper study series type class grade stage no number teil partie"
-    " parte deel".split()
-)
-_NUMBER_TOKENS = PART_WORDS | frozenset(_NUMBERS)
-NUMERAL_WORDS = frozenset(_ROMAN) | frozenset(_LONE_ROMAN) | frozenset(_NUMBER_WORDS)
-"""Words that stand for a number in a title."""
-_EDITION = re.compile(
-    r"""[\s,.:;(\[–-]*\b(?P<which>\w+)[.ªº]?(?:,?\s+(?:rev(?:ised|\.)?|überarb\w*\.?|erw\w*\.?|and|und))*
-        \s+(?:ed|edn|edition|auflage|aufl|édition|edición)\b(?P<end>[\W_]*$)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_EDITION_WORD = re.compile(r"(\d+)(?:st|nd|rd|th|e|[eè]me|er|re)?")
-_EDITIONS = frozenset("revised rev new updated enlarged expanded abridged international neue last".split())
-"""Words that tell an edition from others without counting it."""
-
 _GENERIC = frozenset(
     " ".join(title.split())
     for title in """abstract, abstracts, acknowledgement, acknowledgements, acknowledgment, acknowledgments, addendum,
@@ -176,7 +144,7 @@ _RECURRING_WORDS = frozenset(
     poster preface proceedings program report roundup welcome""".split()
 )
 """Words of which every recurring title has one."""
-_TELLING = _EDITION_WORDS | _NOTICE_WORDS | _NUMBER_TOKENS | _RECURRING_WORDS
+_TELLING = EDITION_WORDS | _NOTICE_WORDS | NUMBER_TOKENS | _RECURRING_WORDS
 """The words that say more of a title than what it is about; most have none of them."""
 _PLACEHOLDERS = frozenset(
     {
@@ -235,8 +203,8 @@ def read_title(text: str) -> Title:
     if "retracted" in known or "withdrawn" in known:
         plain = _MARK.sub("", plain)
         tokens = words(plain) or tokens
-    if not _EDITION_WORDS.isdisjoint(known):
-        plain, edition = _without_edition(plain)
+    if not EDITION_WORDS.isdisjoint(known):
+        plain, edition = without_edition(plain)
         tokens = words(plain) or tokens
     joined = " ".join(tokens)
     if not tokens or joined in _PLACEHOLDERS:
@@ -248,8 +216,8 @@ def read_title(text: str) -> Title:
         main=_main_title(plain, compact),
         other="".join(words(other)) if other else "",
         numerals=()
-        if _has_no_number(compact, tokens, known) and not other
-        else _numerals(tokens, words(other)),
+        if has_no_number(compact, tokens, known) and not other
+        else read_numerals(tokens, words(other)),
         notice=_notice(text) if not _NOTICE_WORDS.isdisjoint(known) or text.endswith(_NOTICE_ENDS) else "",
         edition=edition,
         generic=is_generic(joined, tokens),
@@ -321,64 +289,3 @@ def _goes_on(rest: str) -> bool:
 
 def _notice(text: str) -> str:
     return next((name for name, pattern in _NOTICES.items() if pattern.search(text)), "")
-
-
-def _without_edition(text: str) -> tuple[str, str]:
-    """The title without "2nd ed." at its end, and which edition it names: 2; "pain in the ED" is none."""
-    for match in _EDITION.finditer(text):
-        word = fold(match["which"])
-        ordinal = _EDITION_WORD.fullmatch(word)
-        edition = ordinal[1] if ordinal else _NUMBER_WORDS.get(word, word if word in _EDITIONS else "")
-        if edition:
-            return (text[: match.start()] or text) if match["end"] is not None else text, edition
-    return text, ""
-
-
-def _has_no_number(compact: str, tokens: list[str], known: frozenset[str]) -> bool:
-    """Whether a glance shows that no word of a title can be a number, as is so for most titles."""
-    return compact.isalpha() and _NUMBER_TOKENS.isdisjoint(known) and tokens[-1] not in _LONE_ROMAN
-
-
-def _numerals(tokens: list[str], other: list[str]) -> tuple[str, ...]:
-    """The numbers in a title, in one notation: digits, Roman numerals, "second"; a lone "I" only where it counts.
-
-    Where there is none, those of the ``other`` language's title: "[Soils of the steppe]. Die Böden der Steppe, Teil 2".
-    """
-    return _numbers_of(tokens) or _numbers_of(other)
-
-
-def _numbers_of(tokens: list[str]) -> tuple[str, ...]:
-    found = []
-    for index in [
-        at for at, token in enumerate(tokens) if token in _NUMBERS or len(token) == 1 or token[0].isdigit()
-    ]:
-        token = tokens[index]
-        number = _NUMBERS.get(token) or (_digits(token) if token[0].isdigit() else None)
-        if number is None and not token[0].isdigit():
-            number = _letter_number(token, index == len(tokens) - 1, tokens[index - 1] if index else "")
-        if number:
-            found.append(number)
-    return tuple(found)
-
-
-def _digits(token: str) -> str | None:
-    """The number in "2004" or "2nd"; none in "3d" or "5ht"."""
-    match = _ORDINAL.fullmatch(token)
-    return (match[1].lstrip("0") or "0") if match else None
-
-
-def _letter_number(letter: str, last: bool, before: str) -> str | None:
-    """The number that one letter stands for after "part" and the like, or at the title's end."""
-    if before in PART_WORDS or (last and letter in _LONE_ROMAN):
-        return _LONE_ROMAN.get(letter, letter)
-    return None
-
-
-def in_digits(tokens: list[str]) -> list[str]:
-    """The words with numbers in one notation: "II", "second" and "2nd" are 2."""
-    return [_NUMBERS.get(token) or (_in_figures(token) if token[0].isdigit() else token) for token in tokens]
-
-
-def _in_figures(token: str) -> str:
-    """2 of "2nd"; what is no ordinal stays, as the "000" of "10 000"."""
-    return token[:-2] if token[:-2].isdigit() and token.endswith(("st", "nd", "rd", "th")) else token

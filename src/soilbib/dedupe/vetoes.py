@@ -8,12 +8,15 @@ from collections import Counter
 from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
+from soilbib.dedupe.numerals import NUMERAL_WORDS, PART_WORDS
 from soilbib.dedupe.places import container_kind
 from soilbib.dedupe.questions import (
     agreements,
+    another_isbn,
     conflicts,
     exact_place,
     in_two_scripts,
+    is_article,
     like_title,
     long_title,
     many_pages,
@@ -25,9 +28,10 @@ from soilbib.dedupe.questions import (
     same_title,
     same_words,
     version_kinds,
+    whole_pages,
 )
 from soilbib.dedupe.ruling import Ruling, different, match, possible
-from soilbib.dedupe.titles import NUMERAL_WORDS, PART_WORDS, RETRACTED
+from soilbib.dedupe.titles import RETRACTED
 from soilbib.dedupe.wording import is_lost_digit, is_slipped_number
 
 _DIGITS = re.compile(r"\d+")
@@ -138,16 +142,13 @@ def _numerals_apart(c: Comparison) -> tuple[list[str], list[str]]:
 
 
 def different_edition(c: Comparison) -> Ruling | None:
-    """Editions of a book are kept apart."""
-    if (
-        c.one.edition != c.other.edition
-        and (c.one.edition or "1") != (c.other.edition or "1")
-        and c.doi is not EQUAL
-    ):
-        return different(
-            f"different editions: {_either(c.one.edition or 'not given', c.other.edition or 'not given')}"
-        )
-    return None
+    """Editions of a book are kept apart; where only one record names its own, those of one year are one."""
+    one, other = c.one.edition, c.other.edition
+    if (one or "1") == (other or "1") or c.doi is EQUAL:
+        return None
+    if not (one and other) and (one or other).isdigit() and c.year is EQUAL and not another_isbn(c):
+        return None
+    return different(f"different editions: {_either(one or 'not given', other or 'not given')}")
 
 
 def different_doi(c: Comparison) -> Ruling | None:
@@ -200,19 +201,29 @@ def generic_title(c: Comparison) -> Ruling | None:
     if not (c.one.title.generic or c.other.title.generic):
         return None
     if c.title >= 0.75 and conflicts(c) == 0 and c.authors >= MISSING and same_first_author(c):
-        same_year = c.year >= SIMILAR or (c.year is MISSING and c.container is EQUAL)
-        one_page = c.pages is EQUAL and (c.issue is not DIFFERENT or same_far_page(c))
-        if c.doi is EQUAL or (c.volume is EQUAL and one_page and same_year):
-            return match("a generic title, but the same identifier or the same pages of the same volume")
-        if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL and c.authors is EQUAL:
-            return match("a generic title, but the same authors in the same issue")
-        if c.authors is EQUAL and same_far_page(c) and agreements(c) >= 3 and c.issue is not DIFFERENT:
-            return match(
-                "a generic title, but the same authors on the same page of one journal and year or volume"
-            )
+        reason = _what_else_agrees(c)
+        if reason:
+            return match(f"a generic title, but the same {reason}")
     if same_title(c) and c.authors is EQUAL and c.year is EQUAL and _may_be_one_piece(c):
         return possible("a title that says little; the authors, the year and the journal, if any, agree")
     return different("a generic title, and neither identifier nor pages agree")
+
+
+def _what_else_agrees(c: Comparison) -> str:
+    """What makes one work of two records whose title says nothing, or nothing."""
+    same_year = c.year >= SIMILAR or (c.year is MISSING and c.container is EQUAL)
+    one_page = c.pages is EQUAL and (c.issue is not DIFFERENT or same_far_page(c))
+    if c.doi is EQUAL or (c.volume is EQUAL and one_page and same_year):
+        return "identifier or the same pages of the same volume"
+    if c.authors is not EQUAL or c.issue is DIFFERENT:
+        return ""
+    if c.volume is EQUAL and c.issue is EQUAL and c.year is EQUAL:
+        return "authors in the same issue"
+    if same_far_page(c) and agreements(c) >= 3:
+        return "authors on the same page of one journal and year or volume"
+    if c.container is EQUAL and c.year is EQUAL and whole_pages(c) and is_article(c):
+        return "authors on the same pages of one book or year"
+    return ""
 
 
 def _may_be_one_piece(c: Comparison) -> bool:
