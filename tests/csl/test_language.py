@@ -59,6 +59,38 @@ def test_names_that_stood_before_are_replaced_by_rule(rule: str, shown: list[str
     ]
 
 
+def test_a_particle_that_stays_with_the_family_name_makes_another_author() -> None:
+    layout = '<group delimiter=". "><names variable="author"><name name-as-sort-order="all"/></names>'
+    kept, dropped = {"family": "de Sousa", "given": "Ana"}, {"family": "Sousa", "given": "Ana de"}
+    items = [book("a", author=[dropped]), book("b", author=[kept]), book("c", author=[kept])]
+    shown = entries(
+        layout + '<text variable="title"/></group>',
+        items,
+        'subsequent-author-substitute="———"',
+        demote_non_dropping_particle="sort-only",
+    )
+    assert shown == ["Sousa, Ana de. Title a", "de Sousa, Ana. Title b", "———. Title c"]
+
+
+@pytest.mark.parametrize("key", ['variable="page"', 'macro="pages"'])
+def test_numbers_sort_by_the_first_of_them(key: str) -> None:
+    pages = ["3", "S12-S19", "1-10", "100", "2", "12, 40", "xii", "9–11"]
+    items = [{"id": page, "type": "book", "page": page} for page in pages]
+    xml = style(
+        bibliography=f'<sort><key {key}/></sort><layout><text variable="page"/></layout>',
+        extra='<macro name="pages"><number variable="page"/></macro>',
+    )
+    order = [made.id for made in Processor(xml, items).bibliography("text").entries]
+    assert order == ["1-10", "2", "3", "9–11", "S12-S19", "12, 40", "100", "xii"]
+
+
+def test_a_given_name_alone_is_a_person_but_no_family_name() -> None:
+    part = '<name-part name="family" text-case="uppercase"/>'
+    layout = f'<names variable="author"><name suffix=".">{part}</name></names>'
+    shown = [entry(layout, {"author": [name]}) for name in ({"given": "Sappho"}, JANE, {"literal": "Fao"})]
+    assert shown == ["Sappho.", "Jane DOE.", "FAO"]
+
+
 def test_what_stands_for_names_is_replaced_too_or_left_out() -> None:
     names = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
     layout = f'<group delimiter=". ">{names}{YEAR}</group>'

@@ -77,6 +77,7 @@ def test_what_is_no_number_keeps_its_spaces(text: str) -> None:
 
 def test_numbers_are_spaced_evenly() -> None:
     assert [dashed(text) for text in ("2,3", "2 , 3", "2&3", "2 - 3")] == ["2, 3", "2, 3", "2 & 3", "2–3"]
+    assert [dashed(text) for text in ("2--3", "2−3", "2‐3", "A--1")] == ["2–3", "2–3", "2–3", "A--1"]
 
 
 def test_hyphens_in_report_numbers_stay_hyphens() -> None:
@@ -90,6 +91,14 @@ def test_hyphens_in_report_numbers_stay_hyphens() -> None:
         ("page", "3", False),
         ("page", "3-5", True),
         ("page", "i–ix", True),
+        ("page", "xii-15", True),
+        ("page", "C-12", False),
+        ("page", "12--14", True),
+        ("page", "12 − 14", True),
+        ("page", "13-14+", True),
+        ("page", "123-125.e4", True),
+        ("page", "12-14 passim", True),
+        ("page", "12, n. 3", False),
         ("number-of-pages", "1", False),
         ("number-of-volumes", "3", True),
     ],

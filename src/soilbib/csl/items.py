@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from soilbib.csl.numbers import parse_number
 from soilbib.csl.particles import parse_particles
 from soilbib.csl.values import parse_value
 from soilbib.model.csl_data import to_csl
@@ -121,7 +122,7 @@ class Item:
         if self.type == "legal_case" and "number" in text:
             text["number"] = _HYPHEN.sub(r"\\-", text["number"])
         if "page" in text and "page-first" not in text:
-            text["page-first"] = re.split(r"\s*(?:[&,–-])\s*", text["page"])[0]
+            text["page-first"] = parse_number(text["page"]).pieces[0]
 
     def content(self, variable: str) -> Content:
         """A text variable's value with its markup and quotation marks read."""

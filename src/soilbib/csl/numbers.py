@@ -57,12 +57,15 @@ DASHED_VARIABLES = frozenset(
 _NUMBER = r"(?:[^\W\d_]*\d+(?:/\d+)?[^\W\d_]*|(?=[ivx])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w))"
 """Digits with letters around them ("L2d"), a double number ("1/2"), or a lower-case roman numeral that begins with
 i, v or x."""
-_JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?[-–—])\s*"
+_JOINER = r",?\s+(?:and|et|und|y|e|en|og|och|ja|i|a)\s+|\s*(?:[,;&]|\\?(?:-{1,3}|[‐‑‒–—−]))\s*"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:(?:{_JOINER}){_NUMBER})*")
 _SPLIT = re.compile(rf"({_JOINER})")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)")
-DASHES = frozenset("-–—")
+_COUNTABLE = re.compile(rf"(?:{_PREFIXED.pattern}|(?i:[ivxlcdm]+))(?!\w)")
+DASHES = frozenset("- -- --- ‐ ‑ ‒ – — −".split())
+"""What is written between the ends of a range: TeX's hyphens, Unicode's hyphens and dashes, the minus sign."""
 
 
 class NumberValue(Struct, frozen=True, gc=False):
@@ -80,6 +83,11 @@ def parse_number(text: str) -> NumberValue:
     return NumberValue(text, bool(_NUMERIC.fullmatch(text.rstrip(",;"))), tuple(_SPLIT.split(text)))
 
 
+def sort_number(text: str) -> str:
+    """A value as it is sorted: by the numbers in it ("12", "S12–S19", "2nd"), or as text where it has none."""
+    return " ".join(number.zfill(8) for number in _DIGITS.findall(text)) or text
+
+
 def is_plural(variable: str, text: str) -> bool:
     """Whether a label for the value takes its plural: several numbers, or a count above one."""
     value = parse_number(text)
@@ -87,13 +95,16 @@ def is_plural(variable: str, text: str) -> bool:
         return value.text.lstrip("0") not in ("", "1")
     pieces, joiners = value.pieces[::2], value.pieces[1::2]
     return any(
-        not joiner.strip().startswith("\\") and _is_countable(before) and _is_countable(after)
+        not joiner.strip().startswith("\\") and _are_several(before, joiner, after)
         for before, joiner, after in zip(pieces, joiners, pieces[1:], strict=False)
     )
 
 
-def _is_countable(piece: str) -> bool:
-    return bool(_PREFIXED.fullmatch(piece) or _ROMAN.fullmatch(piece))
+def _are_several(before: str, joiner: str, after: str) -> bool:
+    """Whether two pieces are two numbers, whatever follows the second ("12–14 passim"); "C-12" is one."""
+    if joiner.strip() in DASHES and before.isalpha() and before.isupper() and not after.isalpha():
+        return False
+    return bool(_COUNTABLE.fullmatch(before) and _COUNTABLE.match(after))
 
 
 def is_range(before: str, after: str) -> bool:

@@ -63,7 +63,7 @@ class PersonFormat:
     def render(self, name: Name, level: int, first: bool, ctx: Context) -> Content:
         """One name; ``level`` says how much of the given name shows."""
         if not name.family:
-            return self._value(name.literal or name.given, self.family, ctx)
+            return self._value(name.literal or name.given, self.family if name.literal else self.given, ctx)
         script = 1 if isinstance(name, StaticName) and _script(name) else _script(name)
         if script == 2 and ctx.item.language[:2] in ("ja", "zh"):
             script = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from soilbib.csl import ast
@@ -11,7 +10,7 @@ from soilbib.csl.content import ONLY_EMPTY, Content, text_of
 from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
 from soilbib.csl.evaluation import BASE
-from soilbib.csl.numbers import NUMBER_VARIABLES
+from soilbib.csl.numbers import NUMBER_VARIABLES, sort_number
 from soilbib.csl.options import whole_number
 from soilbib.model.markup import plain_text
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from soilbib.csl.program import Program
 
 _ALL_PARTS = (ast.DatePart("year"), ast.DatePart("month"), ast.DatePart("day"))
-_DIGITS = re.compile(r"\d+")
 
 
 def sort_keys(program: Program, keys: Sequence[ast.Key], ctx: Context) -> tuple[str, ...]:
@@ -66,7 +64,7 @@ def _variable_text(program: Program, variable: str, ctx: Context) -> str:
         return citation_label(ctx)
     value = item.text.get(variable, "")
     if variable in NUMBER_VARIABLES:
-        return _DIGITS.sub(lambda match: match.group().zfill(8), value)
+        return sort_number(value)
     return _clean(value)
 
 

@@ -10,7 +10,8 @@ from soilbib.csl.content import AUTHORS, PLAIN, Content, Node, find_marked, text
 class Authors(NamedTuple):
     """Who opens an entry: the names that print, or the text that stands in for them.
 
-    The names are whole, not as printed: two persons may share an initial."""
+    The names are whole, not as printed: two persons may share an initial. They are inverted, because a particle
+    that stays with the family name makes another name of it."""
 
     names: tuple[str, ...]
 
@@ -26,7 +27,7 @@ def authors_of(content: Content) -> Authors:
     if names.mark == "substitute":
         return Authors((text_of(names),))
     lists = [node for node in walk(names) if node.mark == "name-list"]
-    return Authors(tuple(name.display for node in lists for name in node.value[1]))
+    return Authors(tuple(name.inverted.rstrip(",") for node in lists for name in node.value[1]))
 
 
 def substitute(content: Content, previous: Authors, text: str, rule: str) -> Content:

@@ -247,7 +247,7 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
     if not form.name_formatting.bare or form.name_formatting.text_case:
         persons = (*layout.shown_names, names[-1])
         rendered = [
-            decorate(name, form.name_formatting if person.family else form.body_formatting, ctx)
+            decorate(name, form.body_formatting if person.literal else form.name_formatting, ctx)
             for name, person in zip(rendered, persons, strict=False)
         ]
     if layout.use_last:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from soilbib.csl.content import EMPTY, SOME_VARIABLE, Content, Node, Rendered
 from soilbib.csl.elements.choose import CITE_LEVEL, cite_value
 from soilbib.csl.elements.environment import Compiled, Environment, decorate
-from soilbib.csl.numbers import dashed, parse_number
+from soilbib.csl.numbers import dashed, parse_number, sort_number
 from soilbib.csl.ordinals import format_number
 from soilbib.csl.page_range import format_pages
 from soilbib.csl.values import parse_value
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from soilbib.csl.evaluation import Context
     from soilbib.csl.locale import LocaleTerms
 
-_BARE = re.compile(r"^\d+$", re.ASCII)
 _COUNTED = re.compile(r"[1-9][0-9]{,17}")
 
 
@@ -46,8 +45,8 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
             if ctx.locator_done:
                 return EMPTY
             ctx.locator_done = True
-        if ctx.sorting and _BARE.match(text):
-            return text.lstrip("0").rjust(8, "0"), SOME_VARIABLE
+        if ctx.sorting:
+            return sort_number(text), SOME_VARIABLE
         if variable == "page":
             text = format_pages(text, page_form, ctx.locale.range_delimiter, ctx.locale.ampersand)
         else:
