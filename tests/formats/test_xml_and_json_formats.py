@@ -19,7 +19,7 @@ READ_ONLY_JSON = ("crossref", "datacite", "openalex")
 CASES = [
     *(
         (name, path, path.with_suffix(".json"))
-        for name in ("endnotexml", "pubmedxml", "mods", "marcxml", "unixref", "dc", "wordxml")
+        for name in ("endnotexml", "pubmedxml", "mods", "marcxml", "unixref", "dc", "wordxml", "zoterordf")
         for path in sorted((FIXTURES / name).glob("*.xml"))
     ),
     *(

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 
-_SAYS_LITTLE = frozenset({".xml"})
+_SAYS_LITTLE = frozenset({".xml", ".rdf"})
 """Extensions of so many things that a text which looks like none of their formats is in none of them."""
 _VAGUE = "listing"
 """The format of free text, which the lines of a table may look like."""

@@ -137,8 +137,9 @@ class _State:
     The text is held until a record was met, no more of it than the longest record may have.
     """
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], longest: int = MAX_RECORD) -> None:
         self.names = names
+        self.longest = longest
         self.parser = new_parser()
         self.begun = False
         self.found = False
@@ -173,12 +174,16 @@ class _State:
             yield Problem("E103", f"no {known} element", Place(path, 1), text=text)
 
 
-def read_elements(text: str, path: str, names: tuple[str, ...]) -> Iterator[tuple[Element, int] | Problem]:
-    """The record elements of a text with their lines, namespaces removed from all names.
+def read_elements(
+    text: str, path: str, names: tuple[str, ...], longest: int = MAX_RECORD
+) -> Iterator[tuple[Element, int] | Problem]:
+    """The record elements of a text, none of more than ``longest`` characters, with their lines.
+
+    Namespaces are removed from all names.
 
     A broken record is an E102 problem with its text, a refused one E104; text between records is W205.
     """
-    state = _State(names)
+    state = _State(names, longest)
     yield from _read_part(text, path, state)
     yield from state.verdict(path)
 
@@ -262,7 +267,7 @@ def _parse(text: str, closed: bool, state: _State, place: Place) -> Iterator[tup
     if not closed:
         yield Problem("E102", "the record is not closed", place, text=text)
         return
-    if len(text) > MAX_RECORD:
+    if len(text) > state.longest:
         yield Problem("E104", f"a record of {len(text)} characters is refused", place, text=text)
         return
     try:
