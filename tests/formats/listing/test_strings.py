@@ -204,6 +204,19 @@ def test_references_that_citation_styles_print_are_read_back() -> None:
     assert [row["text"] for row in cases("styles.jsonl") if not reads(row)] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fenn P (1990) Soils of the marsh University Press, Cambridge",  # the publisher is in the title
+        "Moor Martin J.S., The meaning of soils, Chicago, University of Chicago Press, 1985",  # as is a given name
+        "Moor PA Fenn G, Ricci E (1997) Rethinking nitrogen. Land Use Policy 111:30-46.",  # two are one person
+        "Moor, P. 2000. Historia de los suelos In El suelo vivo. Siglo XXI: Madrid, pp. 73–93.",
+    ],
+)
+def test_what_shows_that_parts_stand_in_the_wrong_field_lowers_confidence(text: str) -> None:
+    assert parse_string(text).confidence < 0.9
+
+
 def test_of_readings_with_high_confidence_nearly_all_are_right() -> None:
     rows = [*cases("references.jsonl"), *cases("styles.jsonl")]
     sure = [row for row in rows if parse_string(row["text"]).confidence >= 0.9]

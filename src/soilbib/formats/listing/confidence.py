@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from soilbib.formats.listing.parts.cuts import boundaries
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import outer_quotes
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
@@ -20,15 +21,20 @@ from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
+_BRACKETS = (("(", ")"), ("[", "]"))
 _PAIRED = re.compile(r"[()\[\]“”«»„\"]")
 _ODD = re.compile(r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(?<=\[)(?=[A-Z]\]))")
 """What is seldom a title's: marks of markup and of footnotes,"""
-_LABELLED = re.compile(r"\b(?:v|vol|no|nr|n|pp?|s|S)\.\s?\d")
-"""and labelled numbers."""
+_LABELLED = re.compile(r"\b(?:(?:v|vol|no|nr|n|pp?|s|S)\.\s?|pp\s)\d|,\s,")
+"""labelled numbers and commas that nothing stands between."""
+_LED_IN = re.compile(r"[^\W\d_A-Z]{2}\s(?:In|Em|En|Dans)\s[^\W\d_a-z]")
+"""A word that leads in what a work stands in, with a capital amid small letters;"""
 _ROLE = re.compile(
-    r"\((?:eds?|éds?|dir|hrsg|hg|comp|coord)\.?\)|\b(?:[Pp]réf|[Tt]rad|[Tt]ransl|eds?|dir|[Vv]oll?|[Cc]oord)\.[\s,]"
+    r"\((?:[Ee]ds?|[ÉéEe]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]omp|[Cc]oords?|[Rr]ed)(?:\.?\)|\.?\s[A-Z])|\b(?:[Pp]réf|[Tt]rad|[Tt]ransl|eds?|dir|[Vv]oll?|[Cc]oord)\.[\s,]"
 )
 """and what calls somebody an editor, translator and the like."""
+_ODD_IN_NAME = re.compile(r"[*+=@#_“”\":;?!|<>\d]|[^\W\d_A-Z]{3}\.\s|’(?=\n)")
+"""What is seldom a name's: marks, numbers, the end of a sentence, an apostrophe that nothing follows."""
 _LABEL_LAST = re.compile(r"[\s,.](?:voll?|vols|[Nn]o|[Nn]r|núm|Bd|ed|éd|Univ|Int|Dept|Diss|Phil|pp?)$")
 _LABEL = 6  # characters; no label is longer
 _PERSON_LAST = re.compile(
@@ -47,6 +53,7 @@ _LAST_PART = re.compile(
 _IN = re.compile(r"(?:[.,;:?!”»\"’)]\s(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|W|V|В кн\.)\s?:?\s|//\s?)")
 _LONG, _SHORT, _PARTICLE = 25, 2, 3
 _ONE_LETTER = 2  # characters of it and its full stop
+_INITIALS = 2  # letters of a word that is nobody's family name
 COMPLETE = frozenset({"a periodical with numbers", "place and publisher", "a thesis and its school"})
 """The sources of which no part is likely to be left in the title."""
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[5-9]|(?<=2)0)\d\d(?!\d)")
@@ -60,17 +67,19 @@ _LINKS = frozenset({"DOI", "URL", "ISBN"})
 _IMPRINT = ("publisher", "publisher-place")
 
 WEIGHTS: dict[str, float] = {
-    "a letter in a family name": -2.8,
+    "a letter in a family name": -3.3,
     "the title begins like names": -2.8,
     "odd marks in the title": -2.5,
-    "a year that was not read": -2.4,
+    "a year that was not read": -2.5,
+    "the title ends in a publisher": -2.4,
     "a sentence ends inside the title": -2.3,
     "the title ends in a place": -2.1,
+    "an author of one word": -2.1,
     "the title looks cut": -2.0,
+    "odd marks in a name": -2.0,
     "a person or a number behind the last comma": -1.9,
     "the title ends in a capital behind a comma": -1.9,
     "a comma in the title": -1.8,
-    "an author of one word": -1.8,
     "a name that nothing vouches for": -1.6,
     "two dates": -1.5,  # set by hand: made-up strings never have two
     "a subtitle behind a full stop": -1.4,
@@ -78,18 +87,19 @@ WEIGHTS: dict[str, float] = {
     "an odd publisher": -1.4,
     "the title ends in a capital behind a comma, before a whole source": -1.4,
     "numbers without a source": -1.3,
+    "a given name in a family name": -1.3,
     "nothing behind a dated title": -1.2,
     "a part that is only a note": -1.1,
     "the form hardly fits": -0.9,
     "a book that nothing leads in": -0.7,
     "form quoted": -0.7,
     "form title": -0.7,
+    "the title ends in a place, before a whole source": -0.7,
     "no date": -0.6,
     "a year in the title": -0.5,
     "an organisation in a list": -0.5,
-    "a place that nothing vouches for": -0.4,
+    "a place that nothing vouches for": -0.5,
     "a title of one or two words": -0.4,
-    "the title ends in a place, before a whole source": -0.4,
     "a container that a word leads in": -0.3,
     "a long title": -0.2,
     "form title-names-year": -0.2,
@@ -182,7 +192,8 @@ def _of_title(reading: Reading, text: str, source: str) -> list[str]:
         found.append("a title of one or two words")
     if count >= _LONG:
         found.append("a long title")
-    if title[:1].islower() or _is_cut(title) or not any(map(str.isalpha, title)):
+    whole = title[:1] in "“«„" and title[-1:] in "”»“"
+    if whole or title[:1].islower() or _is_cut(title) or not any(map(str.isalpha, title)):
         found.append("the title looks cut")
     if _YEAR.search(title):
         found.append("a year in the title")
@@ -201,6 +212,11 @@ def _is_subtitle(sentence: str) -> bool:
     return small >= 1 and small * 3 >= len(words) and not _DIGIT.search(sentence)
 
 
+def _ends_in_publisher(words: list[str]) -> bool:
+    """Whether the last words of a title are what publishers are called: "Soils of the marsh University Press"."""
+    return PUBLISHER_WORD.fullmatch(words[-1]) is not None or words[-1] == "UP"
+
+
 def _of_its_ends(title: str, source: str) -> list[str]:
     """What speaks for names before the title, a place or publisher behind it, or marks that are no title's."""
     first, *others = words = title.split()
@@ -210,12 +226,16 @@ def _of_its_ends(title: str, source: str) -> list[str]:
     known = ", before a whole source" if source in COMPLETE else ""
     if is_place(words[-1].strip(".,")):
         found.append(f"the title ends in a place{known}")
+    if words[-1][0].isupper() and _ends_in_publisher(words):
+        found.append("the title ends in a publisher")
     if ", " in title and _LAST_PART.search(title):
         found.append(f"the title ends in a capital behind a comma{known}")
     person = _PERSON_LAST.search(title) if ", " in title else None
     if (person and is_given(person["given"])) or (title[-1].isdigit() and _NUMBER_LAST.search(title)):
         found.append("a person or a number behind the last comma")
-    if _ODD.search(title) or ("." in title and (_LABELLED.search(title) or _ROLE.search(title))):
+    labelled = ("." in title or "," in title) and _LABELLED.search(title)
+    called = ("." in title or "(" in title) and _ROLE.search(title)
+    if labelled or called or _ODD.search(title) or _LED_IN.search(title):
         found.append("odd marks in the title")
     return found
 
@@ -227,7 +247,8 @@ def _is_cut(title: str) -> bool:
     if not _PAIRED.search(title):
         return False
     loose = (title.count(mark) > sum(map(title.count, partners)) for mark, partners in _CLOSING)
-    return title.count('"') % 2 == 1 or title.count("”") > title.count("“") or any(loose)
+    closed = any(title.count(last) > title.count(first) for first, last in _BRACKETS)
+    return title.count('"') % 2 == 1 or title.count("”") > title.count("“") or closed or any(loose)
 
 
 def _of_people(reading: Reading, text: str) -> list[str]:
@@ -236,8 +257,7 @@ def _of_people(reading: Reading, text: str) -> list[str]:
         return ["editors only" if reading.names else "no author"]
     given = [name.given for name in names if name.given]
     if len(names) > 1 and len(given) == len(names) and all(map(is_initials, given)):
-        odd = any(map(_has_letter, names))
-        return ["several authors with initials", *(["a letter in a family name"] if odd else [])]
+        return ["several authors with initials", *sorted(set().union(*map(_oddities, names)))]
     literal = len([name for name in names if name.literal])
     if given and is_initials(given[0]):
         found = ["an author with initials"]
@@ -251,17 +271,27 @@ def _of_people(reading: Reading, text: str) -> list[str]:
         found.append("an organisation in a list")
     if any(_is_unknown(name) and not _is_parted_name(name, text) for name in names):
         found.append("a name that nothing vouches for")
-    if any(map(_has_letter, names)):
-        found.append("a letter in a family name")
-    return found
+    return [*found, *sorted(set().union(*map(_oddities, names)))]
 
 
-def _has_letter(name: Name) -> bool:
-    """Whether a word of a family name is a letter: two names that nothing parts, "Doe J Roe"."""
+@lru_cache(maxsize=4096)
+def _oddities(name: Name) -> tuple[str, ...]:
+    """What in a name by itself speaks against it."""
+    odd = _ODD_IN_NAME.search(f"{name.family}\n{name.given}\n{name.literal}")
+    found = ("odd marks in a name",) if odd else ()
     said = name.family or name.literal
     if " " not in said and len(said) > _ONE_LETTER:
-        return False
-    return any(word.isupper() and len(word.strip(".")) == 1 for word in said.split())
+        return found
+    if _has_letter(said, 1 if said.isupper() or name.literal else _INITIALS):
+        return (*found, "a letter in a family name")
+    first, _, last = name.family.rpartition(" ")  # "Doe Martin J.S."
+    doubtful = first and is_initials(name.given) and is_given(last) and not is_given(first)
+    return (*found, "a given name in a family name") if doubtful else found
+
+
+def _has_letter(family: str, most: int) -> bool:
+    """Whether a word is a letter or two: two names that nothing parts, "Doe J Roe", "Doe JA Roe"."""
+    return any(word.isupper() and len(word.strip(".")) <= most for word in family.split())
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,16 @@
-"""Cases and statutes: parties and a reporter ("347 U.S. 483"), a court with its date and number, a code's section."""
+"""Cases, statutes and articles as lawyers cite them: a volume, a reporter, code or law review, a page or section.
+
+"347 U.S. 483", "42 U.S.C. § 7401", "66 Univ. L. Rev. 447"; and decisions of a court with their date and number.
+"""
 
 from __future__ import annotations
 
 import re
 
 from soilbib.formats.listing.parts.classify import DAY, read_date
+from soilbib.formats.listing.parts.cuts import commas
+from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.segments import first_quoted
 from soilbib.formats.listing.reading import Reading
 
 _REPORTED = re.compile(  # "Brown v. Board of Education, 347 U.S. 483, 495 (1954)"
@@ -15,6 +21,10 @@ _REPORTED = re.compile(  # "Brown v. Board of Education, 347 U.S. 483, 495 (1954
 _CODE = re.compile(  # "Clean Air Act, 42 U.S.C. § 7401 et seq. (1970)"
     r"(?:(?P<title>[^\W\d_a-z][^§]{3,120}?),\s)?(?P<volume>\d{1,3})\s(?P<code>(?:[A-Z]\.){2,4}(?:\s?[A-Z]\.)?|[A-Z]{2,5})"
     r"\s§+\s?(?P<section>[\w.()–-]+)(?P<more>(?:\set\sseq\.?|[,–-]\s?[\w.()–-]+)*)(?:\s\((?P<year>\d{4})\))?\.?"
+)
+_REVIEWED = re.compile(  # "Jane Doe, Title, 162 SCIENCE 1243, 1245 (2008)", "“Title,” 66 Univ. L. Rev. 447 (2015)"
+    r"(?:,|[,.?!][”\"]|[”\"],?)\s(?P<volume>\d{1,4})\s(?P<review>[^\W\d_a-z](?:[^\d,;:()§]|\d(?:d|nd|rd|th)\b){2,60}?)\s(?P<page>\d{1,5})"
+    r"(?:,\s\d{1,5}(?:[-–]\d{1,5})?)?\s\((?P<year>(?:1[89]|20)\d\d)\)\.?$"
 )
 _COURT = (
     r"(?:Conseil d['’][ÉE]tat|Cour de cassation|Cass\.(?:\s[\w.]+){0,3}"
@@ -32,9 +42,11 @@ _DECIDED = re.compile(  # "Conseil d'État, 19 novembre 2020, Commune de Grande-
 
 
 def read_case(text: str) -> Reading | None:
-    """A case in a reporter, a decision of a court, or a section of a code; None for anything else."""
+    """A case in a reporter, an article in a law review, a decision of a court, a section of a code; else None."""
     if " v" in text and (reported := _REPORTED.fullmatch(text)):
         return _reported(reported)
+    if text.endswith((")", ").")) and (reviewed := _REVIEWED.search(text)) and " v. " not in text:
+        return _reviewed(text, reviewed)
     if "§" in text and (code := _CODE.fullmatch(text)):
         return _code(code)
     decided = (
@@ -51,6 +63,28 @@ def _reported(match: re.Match[str]) -> Reading:
     date = read_date(match["year"])
     return Reading(
         "case", match["title"], 0.92, issued=date, fields={**fields, **court}, type="legal_case", notes=notes
+    )
+
+
+def _reviewed(text: str, match: re.Match[str]) -> Reading | None:
+    """An article whose volume stands before the periodical and whose page behind it."""
+    fields = {"container-title": match["review"], "volume": match["volume"], "page": match["page"]}
+    led = text[: match.start() + len("?”")].rstrip(" ,")
+    quoted = first_quoted(led)
+    people, title = Names(), led
+    if quoted and quoted[1] >= len(led) - 1:
+        people = read_names(led[: quoted[0]].rstrip(" ,.")) if quoted[0] else people
+        title = led[quoted[0] + 1 : quoted[1]].rstrip(" ,.")
+        if quoted[0] and not people.sure:
+            return None
+    else:
+        for cut in commas(led):
+            found = read_names(led[:cut].rstrip(" ,"))
+            if found.sure and found.persons and all(name.family and name.given for name in found.names):
+                people, title = found, led[cut:].lstrip(" ,")
+                break
+    return Reading(
+        "law-review", title, 0.92, people.names, people.truncated, read_date(match["year"]), fields
     )
 
 

@@ -19,6 +19,7 @@ from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Name
 
@@ -140,10 +141,18 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     names = Names() if head[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
-    listed = len(names.names) > 1 and names.score >= _LISTED
-    if names.score < 0.7 or (mark not in ",.:;)–—-" and not listed):
+    if names.score < 0.7 or (mark not in ",.:;)–—-" and not _is_told(names, title)):
         return None
     return with_rest("quoted", names, None, title, rest, 0.85, edited is not None)
+
+
+def _is_told(names: Names, title: str) -> bool:
+    """Whether names need no mark before a quoted title: several, or one whose given name is known before words."""
+    if len(names.names) > 1:
+        return names.score >= _LISTED
+    person = names.names[0]
+    known = person.family and person.given and is_given(person.given.split()[0])
+    return bool(known) and names.sure and " " in title
 
 
 def _begins_title(head: str) -> bool:

@@ -88,12 +88,6 @@ def _without_first_year(match: re.Match[str]) -> str:
     )
 
 
-def _spell_bluebook(match: re.Match[str]) -> str:
-    """An article as law reviews cite it, with volume and page behind the periodical; a case stays as it is."""
-    volume, periodical, page, _, year = match.groups()
-    return match.group() if " v. " in match.string else f", {periodical}, vol. {volume}, p. {page} ({year})"
-
-
 def _space(match: re.Match[str]) -> str:
     return f"{match.group()} "
 
@@ -136,10 +130,21 @@ BY_MARK = (
         "]",
         re.compile(
             r"(?:\s\[(?:paper|pdf|PDF|code|arXiv|arxiv|slides|video|poster|project|blog|demo|dataset|website|bib|abs|doi"
-            r"|CrossRef|Cross Ref|PubMed|Google Scholar|Green Version|Web of Science|Medline|ISI)\])+\.?$"
+            r"|CrossRef|Cross Ref|PubMed|Google Scholar|Green Version|Web of Science|Medline|ISI|DOI|PMC free article"
+            r"|Full [Tt]ext|Free Full Text|Ref list)\])+\.?$"
         ),
         "",
     ),
+    Rule(
+        "Journal 2, 1–12 (2009).ADS CAS PubMed Google Scholar",
+        " Scholar",
+        re.compile(
+            r"\.?\s?(?<=[.)\d])(?:\s?(?:Article|ADS|CAS|ISI|MATH|Math\s?SciNet|Cross[Rr]ef|PubMed(?: Central)?"
+            r"|PMC|View Article|Web of Science|Medline|Google Scholar)){1,9}\.?$"
+        ),
+        ".",
+    ),
+    Rule("Doe, Jane; Roe, Ann; e Poe, John", "; e ", re.compile(r";\se\s(?=[^\W\d_a-z][\w’'-]+,\s)"), "; "),
     Rule(
         "[Doe et al. 2017] Title",
         "] ",
@@ -196,14 +201,6 @@ BY_END = (
         ") ).",
         _BRACKETED_IMPRINT,
         r"\g<names> \g<title>. \g<imprint>",
-    ),
-    Rule(
-        "Doe, Title, 162 SCIENCE 1243 (2008).",
-        ") ).",
-        re.compile(
-            r",\s(\d{1,4})\s([^\W\d_a-z][^\d,;:()§]{2,50}?)\s(\d{1,5})(?:,\s(\d{1,5}(?:[-–]\d{1,5})?))?\s\(((?:1[89]|20)\d\d)\)\.?$"
-        ),
-        _spell_bluebook,
     ),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     Rule("Press, 1999, 148pp", "pp pp.", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),

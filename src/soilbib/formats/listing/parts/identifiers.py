@@ -84,7 +84,7 @@ _NUMBER_BRACKET = re.compile(
 _ARXIV = re.compile(
     r"[\s,;(\[]{0,3}(?:(?:[Pp]reprint|CoRR|[Aa]r[Xx]iv(?:\.org)?(?:\s(?:e-?prints?|[Pp]reprints?))?)[\s,.:;]{1,3}){0,2}"
     r"(?:[Aa]r[Xx]iv\s?:?\s?|\babs/)(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
-    r"(?:\s?\[[\w.-]+\])?[)\]]?"
+    r"(?:\s?\[[\w.-]+(?:[,;]\s[\w.-]+)*\])?[)\]]?"
 )
 _REPOSITORY = re.compile(
     r"(?<=[.?!,;])\s(?:CoRR|[Aa]r[Xx]iv)(?:\.org)?(?:\s(?:e-?prints?|preprints?))?(?=\W|$)[,;]?"
