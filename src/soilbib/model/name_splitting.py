@@ -160,7 +160,11 @@ def _are_complete(last: str, following: str, joiner: re.Pattern[str]) -> bool:
     whole = len(words) > 2 and has_organisation_word(words[0])  # "Embrapa e Universidade de São Paulo"
     if one_word and (has_organisation_word(last) or (has_organisation_word(following) and not whole)):
         return False
-    if len(words) == 1 and has_organisation_word(following) and not is_office(following):
+    if (
+        len(words) == 1
+        and has_organisation_word(following)
+        and not (is_office(following) or following.isupper())
+    ):
         return False  # "Ministerium für Ernährung und Landwirtschaft"
     if following in _TAIL_WORDS and has_organisation_word(last):
         return False

@@ -38,6 +38,9 @@ _NUMBERED_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]+(?:[\s-](?:[dl][’'])?[^\W\d_]+){0,2}?),?\s(?:[Nn]o\.?|[Nn][°ºᵒ]|[Nn]r\.?|#|№)?\s?"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)"
 )
+_HELD_AT = re.compile(  # "Presentation at COP24"
+    r"(?P<genre>[^\W\d_]+(?:\s[^\W\d_]+)?)\s(?:at|à|beim?)\s(?:the\s|la\s|l['’]|der\s)?(?P<event>[^\W\d_a-z].+)"
+)
 EPISODE = re.compile(r"(?:[ÉEée]p(?:isode|\.)|[Ff]olge|[Pp]untata|[Nn][°ºo]\.?|#)\s?(\d{1,4})")
 _LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
     r"(?P<body>[^\W\d_a-z][^()]+)\s\((?P<names>[^()]{4,120}?),\s(?:coord|dir|resp|réd|[ée]ds?|hrsg|org)s?\.?\)"
@@ -133,25 +136,10 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         if programme.publisher:
             fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
         return reading.put(fields, type=_part_of(programme.type))
-    numbered = (
-        _NUMBERED_GENRE.fullmatch(segment) if segment[-1].isalnum() and _DIGIT.search(segment) else None
-    )
-    if (
-        numbered
-        and genre_type(numbered["genre"])
-        and (
-            genre_type(numbered["genre"]) == "report"
-            if numbered["body"]
-            else not segment.partition(" ")[0].isupper()
-        )
-        and not read_date(numbered["number"])
-    ):
-        if " " in numbered["genre"] and is_named_periodical(numbered["genre"]):  # "Reed Newsletter no 26"
-            return reading.put({"container-title": numbered["genre"], "issue": numbered["number"]})
-        fields = {"genre": numbered["genre"], "number": numbered["number"]}
-        if numbered["body"] and not reading.authors:
-            reading = reading.replace(authors=(Name(literal=numbered["body"]),))
-        return reading.put(fields, type=reading.type or genre_type(numbered["genre"]))
+    told = _read_numbered(reading, segment) if segment[-1].isalnum() and _DIGIT.search(segment) else None
+    told = _read_held(reading, segment) or told
+    if told:
+        return told
     kind = (phrase_type(segment) or event_type(segment)) if "genre" not in reading.fields else ""
     if kind:
         kind = "" if kind == "article" and not document_type(segment) else kind  # "Dossier de presse"
@@ -166,6 +154,31 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         notes=(*reading.notes, segment),
         type=reading.type or "report",
     )
+
+
+def _read_held(reading: Reading, segment: str) -> Reading | None:
+    """What was said at an event: "Presentation at COP24"."""
+    told = " at " in segment or " à " in segment or " bei" in segment
+    held = _HELD_AT.fullmatch(segment) if told else None
+    if not held or genre_type(held["genre"]) != "speech":
+        return None
+    return reading.put({"genre": held["genre"], "event-title": held["event"]}, type="speech")
+
+
+def _read_numbered(reading: Reading, segment: str) -> Reading | None:
+    """A kind of work and its number: "Report No. 12", "FAO Bulletin 80"."""
+    numbered = _NUMBERED_GENRE.fullmatch(segment)
+    kind = genre_type(numbered["genre"]) if numbered else ""
+    if not numbered or not kind or read_date(numbered["number"]):
+        return None
+    if kind != "report" if numbered["body"] else segment.partition(" ")[0].isupper():
+        return None
+    if " " in numbered["genre"] and is_named_periodical(numbered["genre"]):  # "Reed Newsletter no 26"
+        return reading.put({"container-title": numbered["genre"], "issue": numbered["number"]})
+    fields = {"genre": numbered["genre"], "number": numbered["number"]}
+    if numbered["body"] and not reading.authors:
+        reading = reading.replace(authors=(Name(literal=numbered["body"]),))
+    return reading.put(fields, type=reading.type or kind)
 
 
 def take_list(reading: Reading, segment: str) -> Reading | None:

@@ -7,6 +7,7 @@ import re
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher
 from soilbib.model import Name
+from soilbib.model.names import has_organisation_word
 
 _ROLE = re.compile(
     r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmVvWwСПпÇçÖö])"  # most words end here, most others in the next line
@@ -95,7 +96,10 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         said = joined[1] if joined else _initialed(match["names"])
         found = read_names(said)
         while ", " in said and (
-            found.score < 0.5 or _is_turned(found) or _is_imprint_part(said.rpartition(", ")[2])
+            found.score < 0.5
+            or _is_turned(found)
+            or _is_imprint_part(said.rpartition(", ")[2])
+            or (found.names[0].family and has_organisation_word(said.rpartition(", ")[2]))
         ):
             said = said.rpartition(", ")[0]
             found = read_names(said)

@@ -24,7 +24,7 @@ from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 PUBLISHER_WORD = re.compile(
-    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
+    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉE]diteurs?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
     r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|(?<=\w\s)editores|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
     r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
     r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"
@@ -60,6 +60,7 @@ _NO_IMPRINT = re.compile(r"[?!;:“”«»]")
 _ARTICLE = re.compile(r"(?:il|la|le|les|l['’]|gli|i|el|die|der|the)?\s?[^\W\d_a-z]")
 _LEADING_ARTICLES = frozenset("A An Ein Eine Une Una Um Uma".split())
 _STATE_LETTERS = 2
+_DAY = 3  # parts of a date, which books have not
 _STATE = re.compile(rf"([A-Z]{{2,3}}|[A-Z][a-z]{{1,4}}\.|D\.C\.|{COUNTRY}),\s")
 
 
@@ -89,7 +90,8 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
     if not match:
         return None
     place, publisher = match[1].strip(), match[2].strip()
-    if ("volume" in tail.fields and not is_place(place)) or _has_more_than_places(place):
+    daily = tail.date is not None and len(tail.date.start) == _DAY
+    if (("volume" in tail.fields or daily) and not is_place(place)) or _has_more_than_places(place):
         return None
     words = [word for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(

@@ -24,6 +24,7 @@ from soilbib.formats.listing.parts.organisations import (
     is_branch,
     is_hierarchy,
     is_polity,
+    is_spelled_out,
     known_or,
     likeness_of,
     rejoined,
@@ -154,7 +155,7 @@ def _read_full(text: str) -> Names | None:
 
 def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
-    known = is_known_organisation(text) or is_branch(text)
+    known = is_known_organisation(text) or is_branch(text) or (text[-1] == ")" and is_spelled_out(text))
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
         return Names(
             (Name(literal=text.rstrip(".") if known or _LONG_END.search(text) else text),), False, 0.9

@@ -13,20 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.parts.classify import read_date
+from soilbib.formats.listing.parts.number_tokens import Token, stretch
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES
 from soilbib.model import Date
-from soilbib.model.dates import MONTHS, SEASONS, WEEKDAYS
 
-_LABELS: dict[str, str] = {
-    label: kind
-    for kind, labels in {
-        "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg évf sv god",
-        "issue": "º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft sy số br бр τχ",
-        "chapter-number": "ch chap",
-        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf tr hal σ σσ lpp lk ص עמ",
-    }.items()
-    for label in labels.split()
-}
 _PAGES = frozenset({"pp", "pages"})
 _LABELLED = frozenset({"volume", "issue", "chapter-number", "page"})
 _COUNTS = dict.fromkeys(
@@ -34,24 +24,9 @@ _COUNTS = dict.fromkeys(
 ) | dict.fromkeys("vol volume voll vols".split(), "number-of-volumes")
 _COUNTS[""] = "number-of-pages"  # "S." without its letter
 _NUMBERS = frozenset({"number", "range", "year_range", "roman"})
-_DATE_WORDS = frozenset("de of du del".split())
-_KNOWN_WORDS = frozenset((*_LABELS, *MONTHS, *SEASONS, *WEEKDAYS, *_DATE_WORDS))
 _WINDOW = 120
-_TOKEN = re.compile(
-    r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
-    r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
-    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
-    r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
-    r"|(?<!\w)(?P<number>(?:[ivxlcIVXLC]{1,8}(?:\s?[-–+]\s?|,\s)(?=\d{1,4}\s?(?:pp?|S|pages?)\b))?(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*(?:ff|ss|[A-Za-z])?(?:[/+]\d+)?(?!\w))"
-    r"|(?P<word>[^\W\d_]+[°º]?|№)"
-    r"|(?P<mark>[(\[])|(?P<closing>[)\]])|(?P<rest>[^\s.,;:–—_/-])"  # other punctuation says nothing
-)
-_DIGIT = re.compile(r"\d")
-ROMAN = re.compile(r"[IVXLC]{1,6}")
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
 _YEAR_LETTER = re.compile(r"\bc(?=\d{4})|(?<=\d{4})[a-h]\b")
-_YEAR_LAST = re.compile(r",?\s(?:1[5-9]|20)\d\d\W*$")  # "Museum of Art 1982"
-_LABEL_END = re.compile(r"\.|\s?\d|$")
 _COPIED_DASH = re.compile(r"(?<=\d{2})e(?=\d{2})")  # "239e251": as some PDF files give the dash
 _DASHES = re.compile(r"\s?[–‐‑—～-]{1,2}\s?")
 _NUMBER_AND_YEAR = re.compile(r"(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)")
@@ -60,16 +35,6 @@ _IMPRINT_END = re.compile(r"\w: [^\W\d_a-z][^:.]{2,40}, $")  # "Göttingen: Vand
 _PLACE_END = re.compile(r"[.,]\s([^\W\d_a-z][\w’' -]{2,25})(?:,\s[^\W\d_a-z][\w’'& -]{2,30})?, $")
 PAGE_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|s|págs?|páginas|pagine)\.?")
 """A number of pages, where that is a whole text."""
-
-
-class Token(Struct, frozen=True, gc=False):
-    """A number, date word or label, where it stands, and whether it is in brackets."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    bracketed: bool = False
 
 
 class Numbers(Struct, frozen=True, gc=False):
@@ -84,7 +49,7 @@ class Numbers(Struct, frozen=True, gc=False):
 def read_numbers(text: str, year: int | None = None) -> Numbers | None:
     """The numbers at the end of a text; None where there are none that say what they are."""
     low = max(0, len(text) - _WINDOW)
-    tokens = _stretch(text, low)
+    tokens = stretch(text, low)
     while tokens:
         found = _meaning(tokens, text, year)
         if found:
@@ -93,89 +58,10 @@ def read_numbers(text: str, year: int | None = None) -> Numbers | None:
     return None
 
 
-def _stretch(text: str, low: int) -> list[Token]:
-    """The last tokens of a text that are numbers, months, labels and marks between them."""
-    start = _word_start(text, low)
-    if start == len(text):
-        return []
-    found: list[Token] = []
-    open_brackets = 0
-    for match in _TOKEN.finditer(text, start):
-        kind = match.lastgroup or ""
-        token = match.group()
-        if kind == "mark":
-            open_brackets += 1
-            continue
-        if kind == "closing":
-            open_brackets = max(0, open_brackets - 1)
-            continue
-        if kind == "word":
-            told = not _in_rio(token, found) and not (
-                len(token) == 1 and text[match.start() - 1 : match.start()] in ("'", "’")
-            )
-            kind = _word_kind(token, text, match.end()) if told else ""
-        if kind in ("", "rest"):
-            found = []
-            continue
-        found.append(Token(kind, token, match.start(), match.end(), open_brackets > 0))
-    return _from_number(found, low)
-
-
-def _word_start(text: str, low: int) -> int:
-    """Where the last words begin that may be part of the stretch; the text's end where none has a digit."""
-    start = len(text) + 1
-    numbered = False
-    for word in reversed(text[low:].split(" ")):
-        kind = _may_belong(word)
-        if kind == "no":
-            break
-        numbered = numbered or kind == "number"
-        start -= len(word) + 1
-    return start if numbered else len(text)
-
-
-@lru_cache(maxsize=8192)
-def _may_belong(word: str) -> str:
-    """Whether a word with its punctuation may be part of the stretch: a number, another word of it, or not."""
-    if _DIGIT.search(word):
-        return "number"
-    bare = word.strip(".,;:()[]–—-_").lower()
-    known = not bare or bare in _KNOWN_WORDS
-    return "word" if known or ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
-
-
-def _in_rio(word: str, before: list[Token]) -> bool:
-    """Whether "Janeiro" is a part of the city's name: no number stands before its "de"."""
-    lone = len(before) == 1 and before[0].kind == "of"
-    return word == "Janeiro" and lone
-
-
-def _word_kind(word: str, text: str, end: int) -> str:
-    """Label, month or Roman numeral; empty for another word."""
-    lowered = word.lower()
-    label = _LABELS.get(lowered)
-    if label and (len(word) > 1 or not word.isupper() or _LABEL_END.match(text, end)):
-        return "" if word == "Art" and _YEAR_LAST.match(text, end) else label
-    if lowered in MONTHS or (lowered in SEASONS and word[0].isupper()):
-        return "month"
-    if lowered in _DATE_WORDS:
-        return "of"
-    if lowered in WEEKDAYS:
-        return "weekday"
-    return "roman" if ROMAN.fullmatch(word) and len(word) > 1 else ""
-
-
-def _from_number(tokens: list[Token], low: int) -> list[Token]:
-    """Drop what cannot begin the stretch: a Roman numeral, "of", or a number that the word before it is glued to."""
-    while tokens and (tokens[0].kind in ("of", "roman") or (low and tokens[0].start == low)):
-        tokens = tokens[1:]
-    return tokens
-
-
 def _shorter(tokens: list[Token], text: str) -> list[Token]:
     """The tokens without the first one, and without the number that a label or month before it is for."""
     labelled = tokens[0].kind in ("volume", "issue", "page", "month", "of")
-    cut = 2 if labelled and not _is_surname(tokens[0], text) else 1
+    cut = 2 if labelled and not (_is_surname(tokens[0], text) or _is_abbreviation(tokens[0], text)) else 1
     return tokens[cut:]
 
 
@@ -353,6 +239,12 @@ def _is_surname(token: Token, text: str) -> bool:
         return False
     before = text[: token.start].rstrip().rpartition(" ")[2]
     return before.isalpha() and before[0].isupper()
+
+
+def _is_abbreviation(token: Token, text: str) -> bool:
+    """Whether a month is the end of a periodical's short name: "Phil. Mag. 5"."""
+    before = text[: token.start].rstrip().rpartition(" ")[2]
+    return token.kind == "month" and text[token.end : token.end + 1] == "." and before[-1:] == "."
 
 
 def _is_day_or_month(token: Token, year: Token) -> bool:

@@ -77,6 +77,13 @@ def is_polity(text: str) -> bool:
     return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
 
 
+def is_spelled_out(text: str) -> bool:
+    """Whether a text is an acronym and in brackets what it stands for: "ANA (Articulação Nacional de Agroecologia)"."""
+    acronym, _, name = text[:-1].partition(" (")
+    capitals = "".join(word[0] for word in re.split(r"[\s’'-]", name) if word[:1].isupper())
+    return acronym.isupper() and len(acronym) > 1 and acronym == capitals
+
+
 def is_branch(text: str) -> bool:
     """Whether a body that is known or an acronym is named with its place: "ADEME Bretagne", "USDA NRCS - Colorado"."""
     body, dash, branch = text.partition(" - ")

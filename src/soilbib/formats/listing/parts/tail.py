@@ -99,6 +99,9 @@ _REMARK = re.compile(
     r"|par|by|von|por|rev(?:iewed)?\.? by|compte rendu de)\s[^()]{4,80}\)?|(?:[Ii]m Auftrag|[Oo]n behalf"
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
+_BEHIND_COUNT = re.compile(
+    r"(?<=p\.)(?<=\d\sp\.|\spp\.)(?:,\s(?P<said>[^\W\d_a-z][^\d,;:()]{5,60}?)|\s\[(?P<kind>[^\[\]\d]{3,30})\])\.?$"
+)
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _DASHED_HOUSE = re.compile(r"\s[–—-]\s(?P<house>[^\W\d_a-z][^–—:;.()]{2,40}?)(?=,\s(?:1[5-9]|20)\d\d\.?$)")
 _NOTE_IMPRINT = re.compile(
@@ -246,6 +249,10 @@ def lead_date(text: str) -> tuple[Date | None, str]:
 
 def _take_remark(text: str) -> tuple[str, str]:
     """Take a reviewer in brackets or a commission off the end: neither is the author."""
+    if "p., " in text or "p. [" in text:
+        behind = _BEHIND_COUNT.search(text)
+        if behind:  # "375 pp., Dessins de Jane Doe"
+            return text[: behind.start()], behind["said"] or behind["kind"]
     match = _REMARK.search(text) if any(map(text.__contains__, _REMARKS)) else None
     return (
         (text[: match.start()].rstrip(" ,;"), match[1].strip(" .()"))

@@ -36,7 +36,7 @@ GENRES: dict[str, str] = {
             "scheda cartilha opuscolo merkblatt toolkit brochure booklet livret manuel manual handbook note "
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
-            "standard norme norm paper cahier manifeste manifesto glossaire glossary "
+            "standard norme norm paper cahier cuaderno caderno manifeste manifesto glossaire glossary "
             "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
         ),
         "book": (
@@ -105,7 +105,7 @@ PERIODICALS: frozenset[str] = frozenset(
         the washington post; the new york times; science of the total environment; nature climate
         change; nature geoscience; nature communications; scientific reports; plos one; global change
         biology; nips; neurips; iclr; icml; cvpr; acl; emnlp; aaai; ijcai; eccv; iccv; naacl; sigir;
-        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; jmlr; tmlr; tacl; tpami;
+        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; jmlr; tmlr; tacl; tpami; arxiv; biorxiv;
         kdd; chi; www; focs; stoc; soda; colt; agriculture, ecosystems & environment; agriculture,
         ecosystems and environment; agronomy for sustainable development; applied soil ecology; carbon
         management; climatic change; current biology; ecological applications; ecological economics;
@@ -289,7 +289,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     mtsai munkatársai ark diğerleri wsp ym altres
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     tome tomo band v ja druk udg вып eb db ol cp colaboración collaborazione colaboração con
-    available at download pdf p pp pages page s с str vol no n nr num bd t ed eds éd dir hg red accessed consulté
+    available at download pdf p pp pages page s с str vol no nº n nr num bd t ed eds éd dir hg red accessed consulté
     published on le collection série series p. the auteur author titre title année year publication edited directed
     réalisé réalisée réalisation réal regie regia di dirigé dirigée coordonné recueillis propos altri alii avec mit
     pmid pmcid pubmed fl m ligne págs package version editor editors editores editorin herausgeber éditeurs
