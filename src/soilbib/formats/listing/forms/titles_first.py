@@ -10,9 +10,10 @@ from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_lead
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote, without_stop
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title

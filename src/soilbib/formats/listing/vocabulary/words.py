@@ -190,7 +190,7 @@ LABELS: dict[str, str] = {
         ),
         "author": (
             "contributors|contributor|auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
-            "|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
+            "|autora|autoras|autrici|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
             "|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
             "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
             "|συγγραφέας|автор"
