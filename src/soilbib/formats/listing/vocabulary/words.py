@@ -85,7 +85,9 @@ PERIODICAL_WORDS: frozenset[str] = frozenset(
 """Words that speak for a periodical, lower case."""
 
 LEADING_WORDS = frozenset(
-    "journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings".split()
+    """
+    journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings transactions
+    """.split()
 )
 """Words that the names of periodicals begin with, lower case."""
 
