@@ -87,6 +87,8 @@ def test_a_sub_article_has_what_it_does_not_say_from_the_article_around_it() -> 
          {"title": "Peat", "genre": "Master’s thesis"}),
         ("", "<chapter-title>Moss</chapter-title><source>Peat</source>", "chapter",
          {"title": "Moss", "container-title": "Peat"}),
+        ("journal", f"{MOSS}<volume>Vol. 106</volume><issue>No.1</issue><fpage>p.10</fpage><lpage>15</lpage>",
+         "article-journal", {"title": "Moss", "volume": "106", "issue": "1", "page": "10-15"}),
         ("other", "<source>Peat</source><comment>in press</comment>", "document",
          {"title": "Peat", "note": "in press"}),
         ("journal", f"{FORMULA}<pub-id pub-id-type='pmc'>7</pub-id>",
@@ -170,8 +172,29 @@ def test_of_a_citation_in_two_forms_the_tagged_one_is_read() -> None:
     mixed = "<mixed-citation>Doe, Peat.</mixed-citation>"
     [record] = records_of(f"<citation-alternatives>{mixed}{tagged}</citation-alternatives>")
     assert record.fields == {"title": "Peat"}
-    first, second = records_of(tagged + mixed)
+    assert len(records_of(mixed + tagged)) == 1
+    first, second = records_of(mixed + mixed)
     assert (first.id, second.id) == ("r1", "r1-2")
+
+
+def test_a_reference_without_citation_is_read_as_text() -> None:
+    [record] = records_of("<label>7</label>Roe, R. (2001). Peat fires. Journal of Smoke, 3(1), 5–9.")
+    assert (record.title, record.fields["page"]) == ("Peat fires", "5-9")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2012-10-10", "cited 2012 Oct 10", "[Accessed 10 October 2012]", "Date last accessed: October 10, 2012"],
+)
+def test_days_of_access_are_read_behind_words(text: str) -> None:
+    record = record_of("web", f"<source>Bogs</source><date-in-citation>{text}</date-in-citation>")
+    assert record.dates["accessed"].start == (2012, 10, 10)
+
+
+def test_an_address_may_stand_in_a_comment() -> None:
+    link = '<ext-link ext-link-type="uri" href="https://example.org/bogs">https://example.org/bogs</ext-link>'
+    record = record_of("web", f"<source>Bogs</source><comment>Disponível em: {link}</comment>")
+    assert record.fields == {"title": "Bogs", "URL": "https://example.org/bogs"}
 
 
 @pytest.mark.parametrize(

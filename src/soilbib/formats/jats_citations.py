@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from soilbib.formats.jats_parts import (
     attribute,
+    cut_out,
     take_date,
     take_links,
     take_numbers,
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation")
+_LINKS = ("ext-link", "uri", "comment/ext-link", "comment/uri")
 _TITLES = ("article-title", "chapter-title", "data-title", "part-title", "source")
-_ACCESS = ("access-date", "date-in-citation")
-_ACCESSED = re.compile(
-    r"^\W*(?:(?:last|date)\s+)?(?:accessed|access date|cited|retrieved|consulted|viewed)\s*(?:on)?[:\s]*|\W+$",
-    re.IGNORECASE,
-)
+_ACCESS = ("access-date", "date-in-citation[@content-type='access-date']", "date-in-citation")
+_MOST_WORDS = 4  # before the date: "Date last accessed:"
 _SEAMS = re.compile(
     r"\b(?:and|eds?|in|et|al|vol|no|pp?|doi|pmid|pmcid|https?|edn|edited|by|available|from|at)\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^(?:vol|volume|no|nr|issue|num)\b\.?\s*(?=\d)", re.IGNORECASE)
 _DEGREE = re.compile(r"thes[ie]s|tesis|tese|thèse|diss", re.IGNORECASE)
 _FEWEST_LETTERS = 4
 _TYPOGRAPHY = frozenset({"italic", "bold", "styled-content", "named-content", "underline"})
@@ -43,24 +43,28 @@ _TYPOGRAPHY = frozenset({"italic", "bold", "styled-content", "named-content", "u
 def read_ref(ref: Element, source: Source) -> Iterator[Record]:
     """The records of a ``<ref>``: one for each of its citations, the first of which has the id of the reference."""
     identifier = ref.get("id", "")
-    found = [_best(child) for child in ref if child.tag in CITATIONS or child.tag == "citation-alternatives"]
     labels = [compact(label) for label in ref.findall("label")]
-    for number, citation in enumerate([citation for citation in found if citation is not None]):
-        name = (
-            identifier
-            if number == 0
-            else citation.get("id", "") or (f"{identifier}-{number + 1}" if identifier else "")
-        )
+    for label in ref.findall("label"):
+        cut_out(label)
+    for number, citation in enumerate(_citations(ref)):
+        name = citation.get("id", "") or (f"{identifier}-{number + 1}" if identifier else "")
         record = read_citation(citation, source)
         own = {**({"label": labels} if labels and number == 0 else {}), **record.extra.get("jats", {})}
-        yield record.replace(id=name, extra={"jats": own} if own else {})
+        yield record.replace(id=name if number else identifier, extra={"jats": own} if own else {})
 
 
-def _best(element: Element) -> Element | None:
-    """Of a citation in several forms the one in elements."""
-    if element.tag in CITATIONS:
-        return element
-    return next((found for tag in CITATIONS if (found := element.find(tag)) is not None), None)
+def _citations(ref: Element) -> list[Element]:
+    """The citations; beside those in elements others are the same as it is printed. One without any is text itself."""
+    for tags in (("element-citation",), CITATIONS):
+        found = [
+            element
+            for tag in tags
+            for path in (tag, f"citation-alternatives/{tag}")
+            for element in ref.iterfind(path)
+        ]
+        if found:
+            return found
+    return [ref] if element_text(ref) else []
 
 
 def read_citation(element: Element, source: Source) -> Record:
@@ -71,7 +75,7 @@ def read_citation(element: Element, source: Source) -> Record:
     _unwrap(element)
     taker = Taker(element)
     kind = (element.get("publication-type") or element.get("citation-type") or "").lower()
-    fields = {**take_links(taker, "ext-link", "uri"), **take_numbers(taker, "pub-id")}
+    fields = {**take_links(taker, *_LINKS), **take_numbers(taker, "pub-id")}
     fields |= {
         **take_pages(taker),
         "number-of-pages": _take_count(taker),
@@ -81,8 +85,10 @@ def read_citation(element: Element, source: Source) -> Record:
     names, cut = take_people([*taker.element.findall("person-group"), element], "author")
     dates = _take_dates(taker)
     for variable, paths in FIELDS.items():
-        fields[variable] = fields.get(variable, "") or taker.take(*paths)
-    if csl_type == "thesis" and _DEGREE.search(fields["note"]):
+        fields[variable] = fields.get(variable, "") or _LABEL.sub("", taker.take(*paths))
+    if fields["note"].endswith(":"):  # "Available from:", before an address
+        del fields["note"]
+    elif csl_type == "thesis" and _DEGREE.search(fields["note"]):
         fields["genre"] = fields.pop("note")
     for group in element.findall("person-group"):
         if not element_text(group):
@@ -157,16 +163,23 @@ def _take_dates(taker: Taker) -> dict[str, Date]:
     if inner is not None and dates["issued"] is None:
         dates["issued"] = take_date(inner)
         remove(inner)
-    accessed = _ACCESSED.sub("", taker.take(*_ACCESS))
-    dates["accessed"] = parse_date(accessed) if accessed else None
+    accessed = taker.take(*_ACCESS)
+    dates["accessed"] = _date_in(accessed) if accessed else None
     event = taker.take("conf-date")
     dates["event-date"] = parse_date(event) if event else None
     return {variable: date for variable, date in dates.items() if date}
 
 
+def _date_in(text: str) -> Date:
+    """The date that a text ends with ("cited 2012 Oct 10"), or else the text."""
+    words = text.strip("[]().,; ").split()
+    dates = (parse_date(" ".join(words[start:])) for start in range(min(_MOST_WORDS, len(words))))
+    return next((date for date in dates if date.start), parse_date(text))
+
+
 def _take_count(taker: Taker) -> str:
     """The number of pages of a whole work."""
-    for path in ("page-count", "size[@units='pages']", "size[@units='page']"):
+    for path in ("page-count", "size[@units='pages']", "size[@units='page']", "size"):
         element = taker.element.find(path)
         if element is not None:
             remove(element)

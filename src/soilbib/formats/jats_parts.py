@@ -46,7 +46,7 @@ def take_title(taker: Taker, *paths: str) -> str:
         if found is None:
             continue
         for note in [note for name in _NOTES for note in found.iter(name)]:
-            _cut(note)
+            cut_out(note)
         title = taker.take(path)
         subtitle = taker.take(f"{path.rpartition('/')[0]}/subtitle" if "/" in path else "subtitle")
         if title:
@@ -55,7 +55,7 @@ def take_title(taker: Taker, *paths: str) -> str:
     return ""
 
 
-def _cut(element: Element) -> None:
+def cut_out(element: Element) -> None:
     """Take an element out of a text, its tail staying."""
     above, before = element.getparent(), element.getprevious()
     if above is None:
