@@ -107,7 +107,11 @@ PERIODICALS: frozenset[str] = frozenset(
         the washington post; the new york times; science of the total environment; nature climate
         change; nature geoscience; nature communications; scientific reports; plos one; global change
         biology; nips; neurips; iclr; icml; cvpr; acl; emnlp; aaai; ijcai; eccv; iccv; naacl; sigir;
-        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; jmlr; tmlr; tacl; tpami; arxiv; biorxiv;
+        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; nature biotechnology;
+        nature chemistry; nature energy; nature genetics; nature materials; nature medicine; nature methods;
+        nature microbiology; nature neuroscience; nature physics; nature water; cancer cell; cancer discovery;
+        cancer research; cell reports; molecular cell; jama; bmj; new england journal of medicine; jmlr;
+        tmlr; tacl; tpami; arxiv; biorxiv;
         kdd; chi; www; focs; stoc; soda; colt; agriculture, ecosystems & environment; agriculture,
         ecosystems and environment; agronomy for sustainable development; applied soil ecology; carbon
         management; climatic change; current biology; ecological applications; ecological economics;
