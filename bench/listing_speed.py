@@ -5,7 +5,8 @@
 Rates are strings per second of one core's time, the best of several passes: ``first`` with every memory of the
 package emptied before each pass, over the annotated file, the project's own references, and two long streams that are
 read once each as a user's files are, 3,000 references as citation styles print them and 3,000 made-up listing strings,
-all different; ``again`` with what the passes before have left in memory. ``lengths`` has the seconds
+all different; ``again`` with what the passes before have left in memory; ``pages`` the streams as the lines of one
+page each, which is judged before it is read. ``lengths`` has the seconds
 for one string of that many characters, of the worst of several kinds. ``calls`` are the calls of functions, Python's
 and those built in, that a string of each set takes at first sight: a measure of the work that no other program on
 the machine changes. ``random`` says how many random strings of all
@@ -31,23 +32,36 @@ from listing_house import entries
 from listing_material import works
 from listing_styles import Printer, locale_of, styles
 from soilbib.csl import load_style
-from soilbib.formats.listing.records import words_of
+from soilbib.formats.listing.pages.page import parse_page
+from soilbib.formats.listing.records import Parsed, words_of
 from soilbib.formats.listing.strings import parse_string
 
+PASSES = 5
 PER_STYLE = 12  # works that a style prints
 CALLED = 1000  # strings of each set whose calls are counted
 PIECES = ("“", "(", ", A. B", " – 2018", "et al. ", "12(3): ", "x", " and ", "In: ", "«a» ")
 MARKS = "“”‘’«»„\"'()[]–—-.,:;/&0123456789 "
 
 
-def rate(texts: Sequence[str], passes: int, before: Callable[[], None]) -> int:
+def read_each(texts: Sequence[str]) -> None:
+    """Read the strings one by one, each with the confidence in it."""
+    for text in texts:
+        _ = parse_string(text).confidence
+
+
+def read_page(texts: Sequence[str]) -> None:
+    """Read the strings as the lines of a page."""
+    for item in parse_page("\n".join(texts)):
+        _ = item.confidence if isinstance(item, Parsed) else item
+
+
+def rate(texts: Sequence[str], read: Callable[[Sequence[str]], None], before: Callable[[], None]) -> int:
     """Strings per second, the best of some passes."""
     best = 0.0
-    for _ in range(passes):
+    for _ in range(PASSES):
         before()
         start = time.process_time()
-        for text in texts:
-            _ = parse_string(text).confidence
+        read(texts)
         best = max(best, len(texts) / (time.process_time() - start))
     return round(best)
 
@@ -62,8 +76,7 @@ def calls(texts: Sequence[str]) -> int:
 
     forget()
     sys.setprofile(add)
-    for text in texts:
-        _ = parse_string(text).confidence
+    read_each(texts)
     sys.setprofile(None)
     return round(count / len(texts))
 
@@ -138,8 +151,9 @@ def main() -> None:
         lines = options.gold.read_text("utf-8").splitlines()
         sets = {"annotated": [json.loads(line)["text"] for line in lines if line.strip()], **sets}
     report: dict[str, Any] = {
-        "first": {name: rate(texts, 5, forget) for name, texts in sets.items()},
-        "again": {name: rate(texts, 5, lambda: None) for name, texts in sets.items() if name not in streams},
+        "first": {name: rate(texts, read_each, forget) for name, texts in sets.items()},
+        "again": {name: rate(sets[name], read_each, lambda: None) for name in sets if name not in streams},
+        "pages": {name: rate(texts, read_page, forget) for name, texts in streams.items()},
         "calls": {name: calls(texts[:CALLED]) for name, texts in sets.items()},
         "lengths": {str(length): seconds(length) for length in (10_000, 100_000, 1_000_000)},
     }

@@ -12,8 +12,7 @@ import msgspec
 from soilbib.cli.conversion import Outcome
 from soilbib.cli.log import KINDS, Log
 from soilbib.cli.messages import write_json
-from soilbib.files import STDIN
-from soilbib.output import OutputFile
+from soilbib.files import STDIN, OutputFile
 
 
 def write_report(path: str, facts: Mapping[str, Any], kept: Callable[[str], Iterable[bytes]]) -> None:

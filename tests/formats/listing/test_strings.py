@@ -135,15 +135,21 @@ def test_classes_that_public_references_showed_are_read() -> None:
     ] == []
 
 
+LABEL = re.compile(r"^(?:[A-Z]{1,2}-?\d{1,2}[.:)] |\(b\) |\[\d\] )(?:\d\. )?")
+
+
 def missing(text: str) -> set[str]:
-    """The words of a string that are nowhere in its record; "3e" is there where 3 is the edition."""
+    """The words of a string that are nowhere in its record; "3e" is there where 3 is the edition.
+
+    What numbers the entries of a list ("J-14.", "(b)") is no part of them.
+    """
     record = parse_listing(text)
     values = [*record.fields.values(), *(f"{date.raw} {date.text}" for date in record.dates.values())]
     values += [name.display for names in record.names.values() for name in names]
     kept = {word for value in values for word in words_of(value)} | STRUCTURAL
     return {
         word
-        for word in words_of(without_counters(text))
+        for word in words_of(without_counters(LABEL.sub("", text)))
         if word not in kept and re.sub(r"[a-z]{1,3}(?=\d)|(?<=\d)[a-z]+", "", word) not in kept
     }
 

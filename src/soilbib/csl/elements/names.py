@@ -148,7 +148,6 @@ def render_variables(
         total = sum(len(NameLayout(form, names, variable, ctx).shown_names) for variable, names in lists)
         return decorate(str(total), form.formatting, ctx) if total else None
     pieces = [_with_label(form, variable, names, ctx) for variable, names in lists]
-    pieces = [piece for piece in pieces if piece.children]
     if not pieces:
         return None
     formatting = form.formatting
@@ -157,9 +156,9 @@ def render_variables(
     return Node((content,), mark="names")
 
 
-def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Node:
+def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
     content = render_list(form, variable, names, ctx)
-    if form.label is None or ctx.sorting or not content.children:
+    if form.label is None or ctx.sorting:
         return content
     label = form.label
     plural = label.plural == "always" or (label.plural == "contextual" and len(names) > 1)
@@ -234,8 +233,8 @@ def _told_apart(names: tuple[Name, ...], levels: tuple[int, ...]) -> tuple[int, 
     return tuple(FULL if len(givens[key]) > 1 else level for key, level in zip(keys, levels, strict=True))
 
 
-def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Node:
-    """One variable's names, joined; without children where the style shows none of them."""
+def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
+    """One variable's names, joined."""
     layout = NameLayout(form, names, variable, ctx)
     options = form.options
     rendered = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from soilbib.formats.listing.parts.identifiers import find_identifiers
-from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed
 from soilbib.formats.listing.spans import find_spans
@@ -63,10 +62,9 @@ def explained(parsed: Parsed) -> Record:
 
 def alternatives(parsed: Parsed) -> list[dict[str, Any]]:
     """The other readings of the string that come close to the best one and differ from it."""
-    line = clean(parsed.text)
-    text = find_identifiers(line).text if len(line) <= LONGEST else line
-    ranked = readings(text)
-    seen = {_gist(ranked[0])} if ranked else set()
+    line = parsed.line
+    ranked = readings(find_identifiers(line).text if len(line) <= LONGEST else line)
+    seen = {_gist(parsed.reading), _gist(ranked[0])}
     found = []
     for reading in ranked[1:]:
         if reading.score < ranked[0].score - CLOSE or _gist(reading) in seen:

@@ -19,6 +19,7 @@ from soilbib.formats.listing.parts.classify import split_final_kind, split_genre
 from soilbib.formats.listing.parts.identifiers import Found, find_identifiers
 from soilbib.formats.listing.parts.preparation import find_undated, join_link, prepared
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, unquote
+from soilbib.formats.listing.parts.surplus import without_label, without_remark
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.records import Parsed, to_record
 from soilbib.model import Record
@@ -37,6 +38,8 @@ _UNQUOTED: tuple[_Forms, _Forms] = _SURER, ((read_house, 0.8), *_OTHERS)
 _QUOTE_OPENS = re.compile(r"[“”„«»‹›\"‚‘'’](?:(?<!['’])|(?<!\S.))")  # an apostrophe only before a word
 _LEAD = 40  # characters; no kind of work before a colon is longer
 _ENOUGH = 0.86
+_DOUBTFUL, _FAR, _LEAST = 0.75, 0.25, 0.6
+"""The confidence of a line that may have too much at its ends, how much surer it is without, and how sure at least."""
 
 
 def parse_string(text: str, description: str | None = None, house: House | None = None) -> Parsed:
@@ -45,13 +48,30 @@ def parse_string(text: str, description: str | None = None, house: House | None 
     By the forms of ``house`` where one fits, else by the built-in grammar, which the house's lists correct.
     """
     line = join_link(clean(text))
+    parsed = _parse(line, house=house)
+    parsed = msgspec.structs.replace(parsed if house else _without_surplus(parsed), text=text)
+    return described(parsed, description) if description else parsed
+
+
+def _parse(line: str, remark: str = "", house: House | None = None) -> Parsed:
+    """Read one line, with a remark on it that is known."""
     found = find_identifiers(line) if len(line) <= LONGEST else Found(line)
     undated = prepared(found.text)
     reading = _house_reading(found.text, undated, house) if house else best_reading(undated)
     if found.fields or found.dates:
         reading = reading.put(found.fields, dates={**reading.dates, **found.dates})
-    parsed = msgspec.structs.replace(to_record(reading, line), text=text)
-    return described(parsed, description) if description else parsed
+    return to_record(reading.replace(notes=(*reading.notes, remark)) if remark else reading, line)
+
+
+def _without_surplus(parsed: Parsed) -> Parsed:
+    """The same line read without a label in front or a remark behind, where that is far surer."""
+    for take in (without_label, without_remark):
+        cut = take(parsed.line)
+        if cut and (known := parsed.confidence) < _DOUBTFUL:
+            other = _parse(*cut)
+            surer = other.reading.issued and other.confidence >= max(_LEAST, known + _FAR)
+            parsed = other if surer else parsed
+    return parsed
 
 
 @lru_cache(maxsize=4096)

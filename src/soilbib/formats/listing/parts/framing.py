@@ -9,7 +9,7 @@ import re
 
 from soilbib.formats.listing.parts.framing_words import BY_WORD, ROWS_OF_WORD, TELLING, Rule
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher, is_place
 
 _SIGNAL = re.compile(
     r"(?:[Vv]gl\.(?:\s(?:dazu|hierzu|auch))?:?|[Cc]fr?\.|[Ss]iehe(?:\s(?:dazu|auch))?:?"
@@ -88,6 +88,14 @@ def _without_first_year(match: re.Match[str]) -> str:
     )
 
 
+def _stop_before_imprint(match: re.Match[str]) -> str:
+    """The full stop that was lost between a title and a place with a publisher that is known, or told by a word."""
+    publisher = match["publisher"].strip()
+    told = is_known_publisher(publisher) or PUBLISHER_WORD.match(publisher)
+    small = not match.string[: match.start()].rpartition(" ")[2][:1].isupper()  # "New York: Press"
+    return f". {match['place']}" if small and told and is_place(match["place"]) else match.group()
+
+
 def _space(match: re.Match[str]) -> str:
     return f"{match.group()} "
 
@@ -121,10 +129,14 @@ _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
 )
 
 
-_REVIEWED = re.compile(  # the numbers of mathematics' reviews
-    r"(?<=[\d).])[.,;]?(?:[.,;]?\s\(?(?:MR\s?\d[\d,]*(?:[,:]?\s[#:]?\s?\d+)?(?:;\s\d+[,:]?\s#?\s?\d+)*"
-    r"(?:\s\([\w:.,#\s]{4,20}\))?|Zbl\.?\s?\d{2,4}\.\d+|JFM\s[\d.]+)\)?)+\.?$"
+_LOST_STOP = re.compile(  # "Title on soils London: Routledge, 2022"
+    r"(?<=[\w)”»])\s(?P<place>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)"
+    r"(?=(?:,\s[A-Z]{2})?:\s(?P<publisher>[^\W\d_a-z][^:;,.\d]{2,50})(?:[;,.]\s?(?:1[5-9]|20)\d\d\b|\.?$))"
 )
+_LOST_BEFORE_IN = re.compile(  # "Title on soils In Doe J (ed.) Book"
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])\s(?=In\s[^\W\d_a-z][^()\d]{3,90}\((?:[Ee]ds?|[ÉEé]ds?|[Hh]rsg|[Hh]g|coords?|orgs?)\.?\))"
+)
+
 
 BY_MARK = (
     Rule(
@@ -150,34 +162,6 @@ BY_MARK = (
         ".",
     ),
     Rule("Doe, Jane; Roe, Ann; e Poe, John", "; e ", re.compile(r";\se\s(?=[^\W\d_a-z][\w’'-]+,\s)"), "; "),
-    Rule(
-        "[Doe and Roe, 2017] Jane Doe, Ann Roe: Title",
-        "] ",
-        re.compile(
-            r"\A\[([^\W\d_a-z][\w’-]+)[^\[\]]{0,60}?,?\s(?:1[5-9]|20)\d\d[a-h]?\]:?\s(?=(?:[^\W\d_][\w.-]*\s){0,3}\1\b)"
-        ),
-        "",
-    ),
-    Rule(
-        "Doe & Roe 2017 = Doe, J. and Roe, A. 2017. Title",
-        " = ",
-        re.compile(r"\A([^\W\d_a-z][\w’-]+)[^=\d]{0,40}\s(?:1[5-9]|20)\d\d[a-h]?\s=\s(?=\1\b)"),
-        "",
-    ),
-    Rule(
-        "Title. Press, 160 p., bibliogr., index.",
-        "p., ",
-        re.compile(r"(?<=p\.),\s(?:bibliogr?|index|cartes|tabl|photogr?)\b[^;:\d]{0,60}$"),
-        "",
-    ),
-    Rule(
-        "Body, 1991. Title, 138 pp., Press, Place",
-        " pp., ",
-        re.compile(r",\s(\d{2,4}\spp)\.,\s([^\W\d_a-z][^()\d]{3,150}?)\.?$"),
-        r". \2, \1.",
-    ),
-    Rule("Math. 71 (1965), 546–550. MR 31 #1567. Zbl 0123.45678", "MR", _REVIEWED, "."),
-    Rule("Math. 71 (1965), 546–550. Zbl 0123.45678", "Zbl", _REVIEWED, "."),
     Rule(
         "[Doe et al. 2017] Title",
         "] ",
@@ -226,6 +210,8 @@ BY_MARK = (
     Rule("Title—Jane Doe", "—", _DASH, _spell_dash),
     Rule("Title–Jane Doe", "–", _DASH, _spell_dash),
     Rule("Title--Jane Doe (a comment)", "--", _DASH, _spell_dash),
+    Rule("Doe J. Title on soils London: Routledge; 2022", ": ", _LOST_STOP, _stop_before_imprint),
+    Rule("Doe J. Title on soils In Roe A (ed.) Book", " In ", _LOST_BEFORE_IN, ". "),
 )
 """The rules that a mark tells, in their order."""
 BY_END = (
