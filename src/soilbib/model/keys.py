@@ -16,6 +16,7 @@ _SPECIAL = str.maketrans(
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’]")
+_LONGEST_OWN = 12
 _STOP_WORDS = frozenset(
     """a an the of on in for and to with from by der die das ein eine des le la les l un une du de d el los las
     il lo""".split()
@@ -29,12 +30,23 @@ def ascii_fold(text: str) -> str:
 
 
 def make_id(record: Record) -> str:
-    """An id of first author, year and first telling word of the title: "lenoe2019drivers"."""
+    """An id of first author, year and first telling word of the title: "lenoe2019drivers", "王2015土壤有机碳".
+
+    It is of ASCII letters, but for a name or a title that has none at all, which keeps those of its own script.
+    """
     name = record.authors[0].full_family if record.authors else ""
-    words = _WORDS.findall(ascii_fold(_APOSTROPHES.sub(" ", plain_text(record.title))))
+    title = plain_text(record.title)
+    words = _WORDS.findall(ascii_fold(_APOSTROPHES.sub(" ", title))) or own_words(title.lower())
     word = next((word for word in words if word not in _STOP_WORDS), "")
-    author = re.sub(r"[^a-z0-9]", "", ascii_fold(name))[:24]
-    return f"{author}{record.year or ''}{word}" or "record"
+    author = re.sub(r"[^a-z0-9]", "", ascii_fold(name)) or "".join(own_words(name.lower()))
+    return f"{author[:24]}{record.year or ''}{word}" or "record"
+
+
+def own_words(text: str) -> list[str]:
+    """The words of a text without Latin letters, in its own; their starts only, as not every script parts words."""
+    composed = unicodedata.normalize("NFC", text)
+    letters = (char if unicodedata.category(char)[0] in "LMN" else " " for char in composed)
+    return [word[:_LONGEST_OWN] for word in "".join(letters).split()]
 
 
 def with_ids(records: Iterable[Record]) -> list[Record]:

@@ -69,6 +69,24 @@ def test_a_pattern_that_is_none_is_refused(pattern: str) -> None:
         parse_pattern(pattern)
 
 
+@pytest.mark.parametrize(
+    ("family", "title", "key"),
+    [
+        ("Глинка", "Почвы России", "Глинка1931ПочвыРоссии"),
+        ("王", "土壤，有机碳", "王1931土壤有机碳"),
+        ("शर्मा", "मृदा", "शर्मा1931मृदा"),
+        ("Roe", "Почвы", "Roe1931Почвы"),
+    ],
+)
+def test_what_has_no_latin_letter_keeps_its_own(family: str, title: str, key: str) -> None:
+    record = Record(
+        names={"author": (Name(family=family),)}, dates={"issued": Date((1931,))}, fields={"title": title}
+    )
+    (keyed,) = rekey([record], "[auth][year][shorttitle]")
+    assert keyed.id == key
+    assert rekey([record], "[auth:ascii][year]")[0].id.isascii()
+
+
 def test_keys_are_told_apart_by_letters() -> None:
     assert [record.id for record in rekey([RECORD] * 28, "[auth][year]")][:3] == [
         "Muller2019", "Muller2019a", "Muller2019b",

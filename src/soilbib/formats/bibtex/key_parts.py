@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from soilbib.model.keys import own_words
 from soilbib.model.markup import plain_text
 from soilbib.model.names import Name
 from soilbib.model.record import Record
@@ -35,9 +36,10 @@ def to_ascii(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words in ASCII; those of which nothing would be left are none."""
-    words = (to_ascii(word) for word in _WORDS.findall(plain_text(text).translate({0x2019: 0x27})))
-    return [word for word in words if word.strip("'")]
+    """The words in ASCII, those of which nothing would be left being none; of a text that has none its own."""
+    plain = plain_text(text)
+    words = (to_ascii(word) for word in _WORDS.findall(plain.translate({0x2019: 0x27})))
+    return [word for word in words if word.strip("'")] or own_words(plain)
 
 
 def _joined(name: Name) -> str:

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _STEP = re.compile(r"[.:](?![^()]*\))")
 _PLUS = re.compile(r"\s*\+\s*(?![^()]*\))")
 _BAR = re.compile(r"\s*\|\s*")
-_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
+_NOT_IN_KEY = re.compile(r"(?:[^A-Za-z0-9:_.+/\-\u00a1-\U0010ffff]|\s)+")
 
 
 class PatternError(SoilbibError, ValueError):
@@ -152,7 +152,8 @@ def _value(part: _Part, record: Record) -> str:
     text = FUNCTIONS[part.function](record, *part.arguments, **part.named)
     for apply in part.filters:
         text = apply(text)
-    return to_ascii(text)
+    folded = to_ascii(text)
+    return folded if any(map(str.isalnum, folded)) else text
 
 
 def parse_pattern(pattern: str) -> tuple[tuple[_Part, ...], ...]:
