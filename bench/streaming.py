@@ -20,9 +20,9 @@ from random import Random
 from typing import Any
 
 from libraries import record
-from soilbib.files import OutputFile
 from soilbib.formats import FORMATS
 from soilbib.model import Record
+from soilbib.output import OutputFile
 
 PAIRS = ("ris:jsonl", "jsonl:ris", "csv:jsonl", "marc:jsonl", "csljson:jsonl", "items:jsonl")
 SAMPLE = 2_000

@@ -48,6 +48,15 @@ def test_the_list_goes_to_a_file(run: Run, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["entries"][0]["id"] == "lal2004"
 
 
+def test_the_list_does_not_take_the_place_of_its_own_records(run: Run, tmp_path: Path) -> None:
+    library = tmp_path / "library.ris"
+    library.write_text(RIS)
+    result = run("format", library, "-o", tmp_path / "." / "library.ris")
+    assert result.status == 2
+    assert "is an input; a reference list does not take the place of its records" in result.err
+    assert library.read_text() == RIS
+
+
 def test_the_language_of_the_list_is_chosen(run: Run) -> None:
     undated = {key: value for key, value in ITEM.items() if key != "issued"}
     assert "n.d." in run("format", stdin=json.dumps([undated])).out

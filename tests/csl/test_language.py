@@ -84,6 +84,51 @@ def test_numbers_sort_by_the_first_of_them(key: str) -> None:
     assert order == ["1-10", "2", "3", "9–11", "S12-S19", "12, 40", "100", "xii"]
 
 
+@pytest.mark.parametrize(
+    ("before", "second"),
+    [
+        ('<text variable="citation-number" suffix=". "/>', "2. ———, 2000"),
+        ('<text variable="title" suffix=", "/>', "Title b, Jane Doe, 2000"),
+        (f"<group suffix=', '>{YEAR}</group>", "2000, Jane Doe, 2000"),
+    ],
+)
+def test_a_dash_stands_for_names_only_where_they_open_the_entry(before: str, second: str) -> None:
+    layout = f'{before}<group delimiter=", "><names variable="author"/>{YEAR}</group>'
+    _, shown = entries(layout, [book("a"), book("b")], 'subsequent-author-substitute="———"')
+    assert shown == second
+
+
+def test_a_style_may_show_no_name_of_a_long_list() -> None:
+    names = '<names variable="author"><name et-al-min="2" et-al-use-first="0"/><label prefix=" (" suffix=")"/></names>'
+    layout = f'<group delimiter=", ">{names}<text variable="title"/></group>'
+    shown = entries(layout, [book("a"), book("b", author=[JANE, JOHN])])
+    assert shown == ["Jane Doe, Title a", "Title b"]
+
+
+def test_dates_in_words_have_no_place_in_the_order_of_dates() -> None:
+    dates = {"a": {"literal": "forthcoming"}, "b": {"date-parts": [[1990]]}, "c": {"literal": "after 1800"}}
+    items = [{"id": key, "type": "book", "title": key, "issued": date} for key, date in dates.items()]
+    xml = style(
+        bibliography='<sort><key variable="issued"/><key variable="title" sort="descending"/></sort>'
+        '<layout><text variable="title"/></layout>'
+    )
+    assert [made.id for made in Processor(xml, items).bibliography("text").entries] == ["b", "c", "a"]
+
+
+def test_a_year_suffix_follows_the_first_year_whatever_its_date() -> None:
+    accessed = YEAR.replace("issued", "accessed")
+    layout = f'<group delimiter=". "><text variable="title"/>{accessed}</group>'
+    items = [
+        {"id": key, "type": "webpage", "title": "Loam", "accessed": {"date-parts": [[2019]]}} for key in "ab"
+    ]
+    xml = style(
+        citation='<layout><text variable="title"/></layout>', bibliography=f"<layout>{layout}</layout>"
+    )
+    xml = xml.replace("<citation>", '<citation disambiguate-add-year-suffix="true">')
+    shown = [made.text.strip() for made in Processor(xml, items).bibliography("text").entries]
+    assert shown == ["Loam. 2019a", "Loam. 2019b"]
+
+
 def test_a_given_name_alone_is_a_person_but_no_family_name() -> None:
     part = '<name-part name="family" text-case="uppercase"/>'
     layout = f'<names variable="author"><name suffix=".">{part}</name></names>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from soilbib import csl
-from soilbib.csl.styles import load_style, locale_name, search_styles
+from soilbib.csl.styles import ALIASES, load_style, locale_name, search_styles
 from soilbib.errors import FormatError, StyleError
 
 MINIMAL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
@@ -30,6 +30,23 @@ def test_a_dependent_style_gives_its_parent_under_its_own_name() -> None:
 
 def test_a_renamed_style_is_followed() -> None:
     assert load_style("aaa").id == "american-anthropological-association"
+
+
+@pytest.mark.parametrize(
+    ("name", "style_id"),
+    [
+        ("APA", "apa"),
+        ("Soil Biology & Biochemistry", "soil-biology-and-biochemistry"),
+        ("MLA", "modern-language-association"),
+    ],
+)
+def test_a_style_may_be_called_by_its_title_in_any_capitals(name: str, style_id: str) -> None:
+    assert load_style(name).id == style_id
+
+
+@pytest.mark.parametrize(("alias", "style_id"), ALIASES.items())
+def test_a_style_is_found_by_what_people_call_it(alias: str, style_id: str) -> None:
+    assert load_style(alias).id == load_style(alias.upper()).id == style_id
 
 
 def test_a_style_may_be_a_file_or_xml(tmp_path: Path) -> None:

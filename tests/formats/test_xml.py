@@ -26,6 +26,7 @@ XML = {
         "<crossref><journal><journal_article><titles><title>{}</title></titles></journal_article></journal></crossref>"
     ),
     "dc": "<dc><title>{}</title></dc>",
+    "jats": "<ref><element-citation><source>{}</source></element-citation></ref>",
     "zoterordf": "<RDF><Book><title>{}</title></Book></RDF>",
     "wordxml": "<Source><Title>{}</Title></Source>",
 }

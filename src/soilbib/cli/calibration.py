@@ -21,8 +21,9 @@ from soilbib.dedupe.calibration import (
 )
 from soilbib.dedupe.profile import Profile, write_profile
 from soilbib.errors import Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, read_text
 from soilbib.model import Record
+from soilbib.output import write_text
 
 
 def run(

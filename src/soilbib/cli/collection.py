@@ -10,8 +10,9 @@ import click
 from soilbib import formats
 from soilbib.catalogue import Catalogue, Entry, Query, parse_query
 from soilbib.errors import InputError, Loss
-from soilbib.files import STDIN, OutputFile
+from soilbib.files import STDIN
 from soilbib.model import Record
+from soilbib.output import OutputFile
 
 
 def open_catalogue(path: str, *, write: bool = False) -> Catalogue:

@@ -14,10 +14,11 @@ from soilbib import formats
 from soilbib.cli.log import Log
 from soilbib.cli.sources import Source
 from soilbib.errors import FormatError, InputError, Loss, Problem
-from soilbib.files import STDIN, OutputFile, decode_exact
+from soilbib.files import STDIN, decode_exact
 from soilbib.formats.format import HEAD, Format
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
+from soilbib.output import OutputFile
 from soilbib.streams import InputStream, Limits
 
 Restore = Callable[[Iterable[Record]], Iterator[Record]]

@@ -10,7 +10,8 @@ from soilbib.cli.collection import open_catalogue
 from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe.answers import Answer, read_answers, write_answers
 from soilbib.errors import Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, read_text
+from soilbib.output import write_text
 
 
 def run(

@@ -22,9 +22,10 @@ from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_ans
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
 from soilbib.dedupe.review import any_answered, counts_by_source, open_questions
 from soilbib.errors import InputError, Loss, Place, Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, read_text
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
+from soilbib.output import write_text
 
 ASKED = 100_000
 """Of more records the open questions are not counted: nobody is going to answer them one by one."""

@@ -13,9 +13,10 @@ from soilbib.cli.messages import Messages, plural
 from soilbib.dedupe import Answer, Deduplication, Profile, dedupe
 from soilbib.dedupe.against import Prepared, dedupe_against
 from soilbib.errors import InputError, Problem
-from soilbib.files import STDIN, OutputFile
+from soilbib.files import STDIN
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
+from soilbib.output import OutputFile
 from soilbib.streams import open_input
 
 LARGE = 1 << 20

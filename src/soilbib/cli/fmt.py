@@ -11,10 +11,11 @@ import click
 from soilbib.cli import options
 from soilbib.cli.messages import Messages, plural
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, decode, decode_exact, read_bytes, write_text
+from soilbib.files import STDIN, decode, decode_exact, read_bytes
 from soilbib.formats.bibtex.charset import CHARSETS, Charset
 from soilbib.formats.bibtex.formatter import Formatted, Layout, format_bibtex
 from soilbib.formats.bibtex.tree import parse_tree
+from soilbib.output import write_text
 
 _NAME = re.compile(r"-?[\w:.+-]+")
 

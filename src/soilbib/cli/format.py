@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -12,8 +13,9 @@ from soilbib.cli import options
 from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
 from soilbib.cli.messages import Messages, plural, write_json
 from soilbib.errors import InputError
-from soilbib.files import STDIN, write_text
+from soilbib.files import STDIN
 from soilbib.model import Record
+from soilbib.output import write_text
 
 EXPLAINED = next(iter(csl.ENGINES))
 """The engine that can explain what it prints."""
@@ -43,6 +45,10 @@ def run(
     messages = messages or Messages()
     if explain and engine not in (None, EXPLAINED):
         raise click.UsageError(f"--explain is about the engine {EXPLAINED}, not {engine}")
+    if output and _is_among(output, inputs):
+        raise click.UsageError(
+            f"{output} is an input; a reference list does not take the place of its records"
+        )
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
     if keys:
@@ -59,6 +65,12 @@ def run(
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return read.status
+
+
+def _is_among(output: str, inputs: Sequence[str]) -> bool:
+    """Whether an output is the file of an input."""
+    files = [Path(path) for path in (output, *inputs) if path != STDIN]
+    return any(file.exists() and file.samefile(output) for file in files[1:]) if files[0].exists() else False
 
 
 def _explain(

@@ -11,9 +11,10 @@ from soilbib import formats
 from soilbib.cli.messages import Messages
 from soilbib.cli.sources import check_usage
 from soilbib.errors import InputError, Problem
-from soilbib.files import STDIN, read_bytes, write_text
+from soilbib.files import STDIN, read_bytes
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
+from soilbib.output import write_text
 from soilbib.streams import InputStream
 
 

@@ -22,8 +22,9 @@ from soilbib.dedupe.against import (
 from soilbib.dedupe.deduplication import Decision
 from soilbib.dedupe.merging import merge
 from soilbib.errors import OutputError, Problem
-from soilbib.files import STDIN, read_bytes, write_text
+from soilbib.files import STDIN, read_bytes
 from soilbib.model import Record
+from soilbib.output import write_text
 
 SQLITE = b"SQLite format 3\0"
 """How the file of a catalogue begins that soilbib keeps itself (`soilbib add`)."""

@@ -13,8 +13,8 @@ import msgspec
 
 from soilbib.cli.messages import MOST, Messages
 from soilbib.errors import InputError, Loss, Place, Problem
-from soilbib.files import OutputFile
 from soilbib.model import Record
+from soilbib.output import OutputFile
 
 KINDS = ("problems", "losses")
 _PLACES = 1_000

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from soilbib.errors import Loss, Problem
-from soilbib.files import write_text
+from soilbib.output import write_text
 
 MOST = 20
 """How many messages of one kind are printed before the rest is only counted."""

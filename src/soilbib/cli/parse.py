@@ -14,11 +14,12 @@ from soilbib.cli import options
 from soilbib.cli.inputs import write_rejects
 from soilbib.cli.messages import Messages, plural
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, read_text
 from soilbib.formats.listing import UNCERTAIN, doubt, explain, explained, parse_page, parse_string
 from soilbib.formats.listing.learned import Example, House, dump_house, learn_house, load_house, read_examples
 from soilbib.formats.listing.records import Parsed
 from soilbib.model.keys import with_ids
+from soilbib.output import write_text
 
 
 def run(

@@ -12,7 +12,8 @@ import msgspec
 from soilbib.cli.conversion import Outcome
 from soilbib.cli.log import KINDS, Log
 from soilbib.cli.messages import write_json
-from soilbib.files import STDIN, OutputFile
+from soilbib.files import STDIN
+from soilbib.output import OutputFile
 
 
 def write_report(path: str, facts: Mapping[str, Any], kept: Callable[[str], Iterable[bytes]]) -> None:

@@ -32,8 +32,8 @@ from soilbib.dedupe.explanation import explain_pair
 from soilbib.dedupe.keys import make_keys
 from soilbib.dedupe.profile import Profile
 from soilbib.dedupe.review import open_questions
-from soilbib.files import write_text
 from soilbib.model import Record
+from soilbib.output import write_text
 
 ANSWERS: dict[str, Said] = {"s": "same", "same": "same", "d": "different", "different": "different"}
 BACK, QUIT = frozenset({"b", "back"}), frozenset({"q", "quit"})

@@ -18,9 +18,10 @@ import msgspec
 
 from soilbib import formats
 from soilbib.cli.report import hash_file
-from soilbib.files import STDIN, OutputFile
+from soilbib.files import STDIN
 from soilbib.formats.spool import Spool
 from soilbib.model import Record
+from soilbib.output import OutputFile
 from soilbib.streams import open_input
 
 _KIND = "soilbib sidecar"

@@ -10,7 +10,8 @@ from soilbib.cli.inputs import read_inputs, write_records
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.dedupe.journal import Entry, read_journal, unmerge
 from soilbib.errors import Problem
-from soilbib.files import STDIN, read_text, write_text
+from soilbib.files import STDIN, read_text
+from soilbib.output import write_text
 
 
 def run(

@@ -67,9 +67,9 @@ def resolve(inherited: dict[str, str], own: dict[str, str], style: dict[str, str
 @lru_cache(maxsize=1024)
 def _resolve(attributes: tuple[tuple[str, str], ...], demote: str, hyphen: str) -> NameOptions:
     get = dict(attributes).get
-    minimum, first = whole_number(get("et-al-min")), whole_number(get("et-al-use-first"))
-    if not first:
-        minimum = 0
+    minimum, first = whole_number(get("et-al-min")), whole_number(get("et-al-use-first"), -1)
+    if first < 0:  # nothing says how many names to show; 0 says none
+        minimum = first = 0
     return NameOptions(
         get("and", ""),
         get("delimiter", ", "),

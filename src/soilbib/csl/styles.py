@@ -15,9 +15,28 @@ from soilbib.errors import StyleError
 DEFAULT_STYLE = "apa"
 """The style of references for which none is asked."""
 
+ALIASES: dict[str, str] = {
+    "abnt": "associacao-brasileira-de-normas-tecnicas",
+    "acm": "acm-sig-proceedings",
+    "acs": "american-chemical-society",
+    "aip": "american-institute-of-physics",
+    "apa6": "apa-6th-edition",
+    "apa7": "apa",
+    "aps": "american-physics-society",
+    "bluebook": "bluebook-law-review",
+    "chicago": "chicago-author-date",
+    "gb-t-7714": "china-national-standard-gb-t-7714-2015-numeric",
+    "gost": "gost-r-7-0-5-2008",
+    "harvard": "harvard-cite-them-right",
+    "iso-690": "iso690-author-date-en",
+    "turabian": "chicago-notes-bibliography",
+}
+"""What people call a style → its id, beside the names that the styles' own list of renamed ones knows."""
+
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _FIELD = re.compile(r'<category field="([^"]+)"')
+_WORDS = re.compile(r"\w+")
 _PARENT = re.compile(r"<link\b[^>]*\bindependent-parent\b[^>]*>")
 _HREF = re.compile(r'href="([^"]+)"')
 _SHORTEST = 3  # characters of a style that is proposed: a shorter name is a part of any
@@ -51,7 +70,8 @@ class StyleSummary:
 def load_style(style: str | Path) -> Style:
     """The style of that id, file or XML text, a dependent style resolved to its parent.
 
-    An id may be written as its URL or with ".csl"; renamed ids are followed. Raises `StyleError`
+    An id may be written as its URL, with ".csl", or as the title that it was made of ("Soil Biology and
+    Biochemistry"); renamed ids and `ALIASES` are followed. Raises `StyleError`
     with the nearest ids where there is none, and with the place where the XML is broken.
     """
     text = str(style)
@@ -126,7 +146,13 @@ def _checked(xml: str, name: str) -> Style:
 
 
 def _find(style_id: str) -> Path | None:
-    for candidate in (style_id, _renamed().get(style_id, "")):
+    plain = "-".join(_WORDS.findall(style_id.lower().replace("&", "and")))
+    for candidate in (
+        style_id,
+        _renamed().get(style_id, ""),
+        plain,
+        _renamed().get(plain, ALIASES.get(plain, "")),
+    ):
         for folder in (_own_styles(), _styles(), _styles() / "dependent"):
             path = folder / f"{candidate}.csl"
             if re.fullmatch(r"[\w.+-]+", candidate) and path.is_file():
@@ -143,7 +169,7 @@ def _nearest(style_id: str) -> str:
         for path in folder.glob("*.csl")
         if len(path.stem) >= _SHORTEST
     ]
-    asked = "-".join(re.findall(r"\w+", style_id.lower()))
+    asked = "-".join(_WORDS.findall(style_id.lower()))
     near = process.extract(asked, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     return f"; did you mean {', '.join(repr(name) for name, _, _ in near)}?" if near else ""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from soilbib.csl.content import AUTHORS, PLAIN, Content, Node, find_marked, text_of, walk
+from soilbib.csl.content import AUTHORS, PLAIN, Content, Node, text_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Authors(NamedTuple):
@@ -20,14 +23,23 @@ NOBODY = Authors(())
 
 
 def authors_of(content: Content) -> Authors:
-    """The names of the first ``cs:names`` that printed."""
-    names = find_marked(content, *AUTHORS)
-    if names is None:
+    """The names that the entry opens with; nobody where anything but its number comes before them."""
+    names = next((leaf for leaf in _openings(content) if leaf), "")
+    if isinstance(names, str):
         return NOBODY
     if names.mark == "substitute":
         return Authors((text_of(names),))
     lists = [node for node in walk(names) if node.mark == "name-list"]
     return Authors(tuple(name.inverted.rstrip(",") for node in lists for name in node.value[1]))
+
+
+def _openings(content: Content) -> Iterator[Content]:
+    """The texts of an entry and its lists of names in their order, without its number."""
+    if isinstance(content, str) or content.mark in AUTHORS:
+        yield content
+    elif content.mark != "citation-number":
+        for child in content.children:
+            yield from _openings(child)
 
 
 def substitute(content: Content, previous: Authors, text: str, rule: str) -> Content:

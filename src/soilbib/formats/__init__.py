@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
-from soilbib.files import STDIN, decode_exact, write_text
+from soilbib.files import STDIN, decode_exact
 from soilbib.formats.checking import checked
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.streaming import Ids, read_stream, shared_id
@@ -19,6 +19,7 @@ from soilbib.formats.table import FORMATS
 from soilbib.model import Record
 from soilbib.model.collector import collector_paused
 from soilbib.model.keys import with_ids
+from soilbib.output import write_text
 from soilbib.streams import InputStream, Limits, open_input
 
 __all__ = [

@@ -40,6 +40,7 @@ ROWS: tuple[Row, ...] = (
     Row("mods", "mods.MODS", ".mods .xml"),
     Row("pubmedxml", "pubmed_xml.PUBMED_XML", ".xml", "pubmed-xml medline-xml pubmed_xml"),
     Row("wordxml", "word_xml.WORD_XML", ".xml", "word-xml msbib wordbib"),
+    Row("jats", "jats.JATS", ".nxml .jats .xml", "jats-xml nlm-xml pmc pmcxml"),
     Row("zoterordf", "zotero_rdf.ZOTERO_RDF", ".rdf .xml", "zotero-rdf zotero_rdf rdf bibo"),
     Row("dc", "dublin_core.DUBLIN_CORE", ".xml .dc", "oai_dc oai-dc dublincore dublin-core"),
     Row("biblatex", "bibtex.dialects.BIBLATEX", ".bib"),

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Reader, TextStreamer, Writer, in_parts
@@ -46,10 +46,14 @@ class _Span(NamedTuple):
     end: int
 
 
+Build: TypeAlias = "Callable[[Element, Source], Record | Problem | Iterator[Record | Problem]]"
+"""(a record element, where it is) → its record, what is wrong with it, or the several of both that it has."""
+
+
 def xml_reader(
     format: str,  # noqa: A002
     names: tuple[str, ...],
-    build: Callable[[Element, Source], Record | Problem],
+    build: Build,
 ) -> Reader:
     """A reader that builds a record of each element of one of these local names."""
 
@@ -60,9 +64,16 @@ def xml_reader(
                 yield found
             else:
                 element, line = found
-                yield _deleted(element, path, line) or build(element, Source(format, path, line))
+                yield from _items(_deleted(element, path, line) or build(element, Source(format, path, line)))
 
     return read
+
+
+def _items(built: Record | Problem | Iterator[Record | Problem]) -> Iterator[Record | Problem]:
+    if isinstance(built, Record | Problem):
+        yield built
+    else:
+        yield from built
 
 
 def _deleted(element: Element, path: str, line: int) -> Problem | None:
@@ -105,7 +116,7 @@ def reading_back(format: str, title: str, read: Callable[[str], Iterable[object]
 def xml_stream(
     format: str,  # noqa: A002
     names: tuple[str, ...],
-    build: Callable[[Element, Source], Record | Problem],
+    build: Build,
 ) -> TextStreamer:
     """What `xml_reader` makes, for a text that comes in blocks."""
 
@@ -123,7 +134,9 @@ def xml_stream(
                     yield found
                 else:
                     element, line = found
-                    yield _deleted(element, path, line) or build(element, Source(format, path, line))
+                    yield from _items(
+                        _deleted(element, path, line) or build(element, Source(format, path, line))
+                    )
 
         yield from in_parts(read_part, cut)(takewhile(lambda _: not state.is_over, blocks), path)
         yield from state.verdict(path)

@@ -191,6 +191,32 @@ def add_styled(parent: Element, value: str) -> None:
         style.text = legal(text)
 
 
+_JATS: dict[str, str] = {
+    "italic": "italic", "bold": "bold", "superscript": "sup", "subscript": "sub", "small-caps": "sc",
+}  # fmt: skip
+
+
+def add_marked(parent: Element, value: str) -> None:
+    """Put a value into an element, its markup as JATS's elements; what JATS has none for is text."""
+    _add_nodes(parent, parse_markup(value) if "<" in value else (value,))
+
+
+def _add_nodes(parent: Element, nodes: Iterable[str | Span]) -> None:
+    from lxml import etree
+
+    for node in nodes:
+        if isinstance(node, str):
+            last = parent[-1] if len(parent) else None
+            if last is None:
+                parent.text = (parent.text or "") + legal(node)
+            else:
+                last.tail = (last.tail or "") + legal(node)
+        elif node.kind in _JATS:
+            _add_nodes(etree.SubElement(parent, _JATS[node.kind]), node.children)
+        else:
+            _add_nodes(parent, node.children)
+
+
 def _runs(nodes: tuple[str | Span, ...], faces: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], str]]:
     for node in nodes:
         if isinstance(node, str):

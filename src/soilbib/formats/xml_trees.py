@@ -123,7 +123,8 @@ def add(parent: Element, path: str, text: str = "", **attributes: str) -> Elemen
 
 def show(element: Element, depth: int = 1) -> str:
     """The XML of an element with each child on a line of its own, but for text with markup."""
-    if not len(element) or (element.text or "").strip() or element[0].tag == "style":
+    texts = [element.text, *(child.tail for child in element)]
+    if not len(element) or any(map(str.strip, filter(None, texts))) or element[0].tag == "style":
         return f"{'  ' * depth}{fragment(element)}\n"
     opening = fragment(_childless(element)).removesuffix("/>")
     inner = "".join(show(child, depth + 1) for child in element)

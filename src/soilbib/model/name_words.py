@@ -45,23 +45,24 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione
     committee communauté community companhia company comunità confederación confédération conference congreso congresso
     conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio
-    consulting convention cooperation cooperativa cooperative coopérative coordination corporation
+    consulting convention cooperation cooperativa cooperative coopérative coordinadora coordination corporation
     council departamento département departementet department départment derneği desarrollo development diario
     développement dienst dipartimento direção dirección direction directorate direktorat direktoratet
     division e.v éditions education empresa energía énergie energy enstitüsü ente entreprise environment
+    equipo
     environmental environnement escuela european experts fachhochschule facility faculdade faculty fao
     farmers farming fdn federação federación federal fédéral federation fédération fondation fondazione
     food forschung forum foundation france-presse fund fundação fundación fundacja gemeinschaft gesellschaft
     global gmbh gouv gouvernement gov government governo group groupe groupement grupo gruppe gruppo
     health heute hochschule hospital inc iniciativa inicjativa initiativ initiative innovation institut
     institute institutet institution instituto institutt instituttet instytut international
-    internationale istituto jordbruksverket journal kammer kommission kuratorium kurumu laboratoire
+    internationale istituto jordbruksverket journal kammer kollektiv kommission kuratorium kurumu laboratoire
     laboratorio laboratory landesamt landesanstalt landwirtschaft league legambiente library ligue ltd
     magazine media ministère ministerie ministeriet ministerio ministério ministerium ministero
-    ministerstvo ministerstwo ministry modelers mouvement müdürlüğü museum myndighet myndigheten nations
-    naturales nature naturvårdsverket network news ngo observatoire observatorio observatory office ordem
+    ministerstvo ministerstwo ministry modelers mouvement movimento movimiento müdürlüğü museum myndighet myndigheten
+    nations naturales nature naturvårdsverket network news ngo observatoire observatorio observatory office ordem
     ordre organisation organización organization ośrodek osservatorio panel parlement parliament partners
-    partnership planbureau plateforme platform plattform prefeitura press program programa programm
+    partnership planbureau plataforma plateforme platform plattform prefeitura press program programa programm
     programme project projet rada radio rede regional regione research réseau resources rete revue
     rijksinstituut school science sciences secretaria secretaría secretariat secrétariat sektion senat senate
     service services sociedad sociedade società société society soil soils sol sols stichting stowarzyszenie stiftung

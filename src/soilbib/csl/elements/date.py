@@ -32,7 +32,7 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
     if variable not in env.variables:
         return EMPTY
     parts, formatting = _resolve_format(date, env)
-    implicit_suffix = variable == "issued" and not env.explicit_suffix
+    implicit_suffix = not env.explicit_suffix
     recording = env.in_substitute
 
     def evaluate(ctx: Context) -> Rendered:
@@ -43,7 +43,7 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
         if recording and not ctx.record((variable,)):
             return EMPTY
         if ctx.sorting:
-            return sort_key(value, parts), SOME_VARIABLE
+            return sort_key(value, parts) or value.literal, SOME_VARIABLE
         content = render_date(value, parts, formatting, ctx, implicit_suffix)
         if content is None:
             return EMPTY
@@ -94,9 +94,9 @@ def _override(part: ast.DatePart, own: ast.DatePart | None) -> ast.DatePart:
 
 
 def sort_key(value: DateValue, parts: tuple[ast.DatePart, ...]) -> str:
-    """A date as text that sorts by time, with the parts that the format shows."""
+    """A date as text that sorts by time, with the parts that the format shows; empty for a date in words."""
     if not value.start[0]:
-        return value.literal
+        return ""
     shown = {part.name for part in parts}
     return " ".join(_point_key(point, shown) for point in (value.start, value.end) if point is not None)
 

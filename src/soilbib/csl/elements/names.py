@@ -148,6 +148,7 @@ def render_variables(
         total = sum(len(NameLayout(form, names, variable, ctx).shown_names) for variable, names in lists)
         return decorate(str(total), form.formatting, ctx) if total else None
     pieces = [_with_label(form, variable, names, ctx) for variable, names in lists]
+    pieces = [piece for piece in pieces if piece.children]
     if not pieces:
         return None
     formatting = form.formatting
@@ -156,9 +157,9 @@ def render_variables(
     return Node((content,), mark="names")
 
 
-def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
+def _with_label(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Node:
     content = render_list(form, variable, names, ctx)
-    if form.label is None or ctx.sorting:
+    if form.label is None or ctx.sorting or not content.children:
         return content
     label = form.label
     plural = label.plural == "always" or (label.plural == "contextual" and len(names) > 1)
@@ -233,8 +234,8 @@ def _told_apart(names: tuple[Name, ...], levels: tuple[int, ...]) -> tuple[int, 
     return tuple(FULL if len(givens[key]) > 1 else level for key, level in zip(keys, levels, strict=True))
 
 
-def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Content:
-    """One variable's names, joined."""
+def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: Context) -> Node:
+    """One variable's names, joined; without children where the style shows none of them."""
     layout = NameLayout(form, names, variable, ctx)
     options = form.options
     rendered = [

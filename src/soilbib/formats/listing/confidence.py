@@ -16,25 +16,33 @@ from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import outer_quotes
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+    is_place,
+)
 from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _CLOSING = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("„", "“”"))
-_BRACKETS = (("(", ")"), ("[", "]"))
 _PAIRED = re.compile(r"[()\[\]“”«»„\"]")
-_ODD = re.compile(r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(?<=\[)(?=[A-Z]\]))")
-"""What is seldom a title's: marks of markup and of footnotes,"""
+_ODD = re.compile(
+    r"[*†‡_#|<>=~\\/?\[](?:(?<![/?\[])|(?<=//)|(?<=\?)(?=\w)|(?<=\[)(?=[A-Z]\]))"
+    r"|\s(?<=[a-zß-öø-ÿ]{2}\s)(?:In|Em|En|Dans)\s[^\W\d_a-z]"
+)
+"""What is seldom a title's: marks of markup and of footnotes, what leads in a container amid small letters,"""
 _LABELLED = re.compile(r"\b(?:(?:v|vol|no|nr|n|pp?|s|S)\.\s?|pp\s)\d|,\s,")
 """labelled numbers and commas that nothing stands between."""
-_LED_IN = re.compile(r"[^\W\d_A-Z]{2}\s(?:In|Em|En|Dans)\s[^\W\d_a-z]")
-"""A word that leads in what a work stands in, with a capital amid small letters;"""
+_NUMBERED = re.compile(r"\d\s?[–-]\s?\d|[Vv]ol\.?\s\d|\bpp\.\s?\d")
 _ROLE = re.compile(
     r"\((?:[Ee]ds?|[ÉéEe]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]omp|[Cc]oords?|[Rr]ed)(?:\.?\)|\.?\s[A-Z])|\b(?:[Pp]réf|[Tt]rad|[Tt]ransl|eds?|dir|[Vv]oll?|[Cc]oord)\.[\s,]"
 )
 """and what calls somebody an editor, translator and the like."""
-_ODD_IN_NAME = re.compile(r"[*+=@#_“”\":;?!|<>\d]|[^\W\d_A-Z]{3}\.\s|’(?=\n)")
-"""What is seldom a name's: marks, numbers, the end of a sentence, an apostrophe that nothing follows."""
+_ODD_IN_NAME = re.compile(
+    r"[*+=@#_“”\":;?!|<>\d]|[^\W\d_A-Z]{3}\.\s|’(?=\n)|\.\s(?:[^\W\d_a-z][\w’-]+\s)+[^\W\d_a-z]\."
+)
+"""What is seldom a name's: marks, numbers, a sentence's end, an apostrophe at the end, two persons' initials."""
 _LABEL_LAST = re.compile(r"[\s,.](?:voll?|vols|[Nn]o|[Nn]r|núm|Bd|ed|éd|Univ|Int|Dept|Diss|Phil|pp?)$")
 _LABEL = 6  # characters; no label is longer
 _PERSON_LAST = re.compile(
@@ -45,8 +53,9 @@ _NUMBER_LAST = re.compile(r",\s[^\W\d_a-z][^,]*\s\d{1,4}$")
 _NAMES = re.compile(
     r"[^\W\d_a-z][\w’'-]++(?:(?:,\s[^\W\d_a-z]\.?|\s[^\W\d_a-z]{1,2}\.?|,?\s(?:[^\W\d_a-z]\.[\s-]?){1,3})[.,:;]"
     r"|,\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]|;\s)"
+    r"|(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z][\w’'-]+(?:,\s|\s[–—&]\s)"
 )
-"""How a text begins that a list of names goes on with: "Doe, J.:", "Doe J,", "Doe, Jane T", "Doe; "."""
+"""How a text begins that a list of names goes on with: "Doe, J.:", "Doe J,", "Doe, Jane T", "Doe; ", "J. Doe, "."""
 _LAST_PART = re.compile(
     r",\s[^\W\d_a-z][^,]{1,30}$"
 )  # ", Springer": a publisher or place rather than a title's end
@@ -68,28 +77,28 @@ _IMPRINT = ("publisher", "publisher-place")
 
 WEIGHTS: dict[str, float] = {
     "a letter in a family name": -3.3,
+    "the title ends in a publisher": -3.0,
     "the title begins like names": -2.8,
     "odd marks in the title": -2.5,
     "a year that was not read": -2.5,
-    "the title ends in a publisher": -2.4,
     "a sentence ends inside the title": -2.3,
     "the title ends in a place": -2.1,
     "an author of one word": -2.1,
     "the title looks cut": -2.0,
-    "odd marks in a name": -2.0,
-    "a person or a number behind the last comma": -1.9,
     "the title ends in a capital behind a comma": -1.9,
-    "a comma in the title": -1.8,
+    "a comma in the title": -1.9,
+    "odd marks in a name": -1.7,
     "a name that nothing vouches for": -1.6,
+    "a person or a number behind the last comma": -1.5,
     "two dates": -1.5,  # set by hand: made-up strings never have two
+    "numbers without a source": -1.5,
     "a subtitle behind a full stop": -1.4,
-    "an odd container": -1.4,
     "an odd publisher": -1.4,
     "the title ends in a capital behind a comma, before a whole source": -1.4,
-    "numbers without a source": -1.3,
-    "a given name in a family name": -1.3,
     "nothing behind a dated title": -1.2,
+    "an odd container": -1.1,
     "a part that is only a note": -1.1,
+    "a given name in a family name": -1.0,
     "the form hardly fits": -0.9,
     "a book that nothing leads in": -0.7,
     "form quoted": -0.7,
@@ -99,6 +108,7 @@ WEIGHTS: dict[str, float] = {
     "a year in the title": -0.5,
     "an organisation in a list": -0.5,
     "a place that nothing vouches for": -0.5,
+    "a place without a publisher": -0.5,
     "a title of one or two words": -0.4,
     "a container that a word leads in": -0.3,
     "a long title": -0.2,
@@ -193,11 +203,12 @@ def _of_title(reading: Reading, text: str, source: str) -> list[str]:
     if count >= _LONG:
         found.append("a long title")
     whole = title[:1] in "“«„" and title[-1:] in "”»“"
+    whole = whole or (count <= _SHORT and ". " in title)  # "J. Atmos"
     if whole or title[:1].islower() or _is_cut(title) or not any(map(str.isalpha, title)):
         found.append("the title looks cut")
     if _YEAR.search(title):
         found.append("a year in the title")
-    return found + _of_its_ends(title, source) if title else found
+    return found + _of_its_ends(title, source, quoted="the title is quoted" in found) if title else found
 
 
 def _around(title: str, text: str, start: int) -> str:
@@ -212,12 +223,12 @@ def _is_subtitle(sentence: str) -> bool:
     return small >= 1 and small * 3 >= len(words) and not _DIGIT.search(sentence)
 
 
-def _ends_in_publisher(words: list[str]) -> bool:
-    """Whether the last words of a title are what publishers are called: "Soils of the marsh University Press"."""
-    return PUBLISHER_WORD.fullmatch(words[-1]) is not None or words[-1] == "UP"
+def _ends_in_publisher(last: str) -> bool:
+    """Whether the last word of a title is what publishers are called: "Soils of the marsh University Press"."""
+    return PUBLISHER_WORD.fullmatch(last) is not None or last == "UP" or is_known_publisher(last)
 
 
-def _of_its_ends(title: str, source: str) -> list[str]:
+def _of_its_ends(title: str, source: str, *, quoted: bool) -> list[str]:
     """What speaks for names before the title, a place or publisher behind it, or marks that are no title's."""
     first, *others = words = title.split()
     found = []
@@ -226,16 +237,16 @@ def _of_its_ends(title: str, source: str) -> list[str]:
     known = ", before a whole source" if source in COMPLETE else ""
     if is_place(words[-1].strip(".,")):
         found.append(f"the title ends in a place{known}")
-    if words[-1][0].isupper() and _ends_in_publisher(words):
+    if others and not quoted and "A" <= words[-1][0] <= "Z" and _ends_in_publisher(words[-1].strip(".")):
         found.append("the title ends in a publisher")
     if ", " in title and _LAST_PART.search(title):
         found.append(f"the title ends in a capital behind a comma{known}")
     person = _PERSON_LAST.search(title) if ", " in title else None
     if (person and is_given(person["given"])) or (title[-1].isdigit() and _NUMBER_LAST.search(title)):
         found.append("a person or a number behind the last comma")
-    labelled = ("." in title or "," in title) and _LABELLED.search(title)
+    labelled = ("." in title or " pp " in title or ", ," in title) and _LABELLED.search(title)
     called = ("." in title or "(" in title) and _ROLE.search(title)
-    if labelled or called or _ODD.search(title) or _LED_IN.search(title):
+    if labelled or called or _ODD.search(title):
         found.append("odd marks in the title")
     return found
 
@@ -247,7 +258,7 @@ def _is_cut(title: str) -> bool:
     if not _PAIRED.search(title):
         return False
     loose = (title.count(mark) > sum(map(title.count, partners)) for mark, partners in _CLOSING)
-    closed = any(title.count(last) > title.count(first) for first, last in _BRACKETS)
+    closed = title.count(")") > title.count("(") or title.count("]") > title.count("[")
     return title.count('"') % 2 == 1 or title.count("”") > title.count("“") or closed or any(loose)
 
 
@@ -257,7 +268,7 @@ def _of_people(reading: Reading, text: str) -> list[str]:
         return ["editors only" if reading.names else "no author"]
     given = [name.given for name in names if name.given]
     if len(names) > 1 and len(given) == len(names) and all(map(is_initials, given)):
-        return ["several authors with initials", *sorted(set().union(*map(_oddities, names)))]
+        return _with_oddities(["several authors with initials"], names)
     literal = len([name for name in names if name.literal])
     if given and is_initials(given[0]):
         found = ["an author with initials"]
@@ -271,7 +282,14 @@ def _of_people(reading: Reading, text: str) -> list[str]:
         found.append("an organisation in a list")
     if any(_is_unknown(name) and not _is_parted_name(name, text) for name in names):
         found.append("a name that nothing vouches for")
-    return [*found, *sorted(set().union(*map(_oddities, names)))]
+    return _with_oddities(found, names)
+
+
+def _with_oddities(found: list[str], names: tuple[Name, ...]) -> list[str]:
+    """The evidence with what in any of the names speaks against it."""
+    for name in names:
+        found += (piece for piece in pieces if piece not in found) if (pieces := _oddities(name)) else ()
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -323,6 +341,8 @@ def _of_source(reading: Reading, text: str) -> list[str]:
     found = []
     if any(_DIGIT.search(part) or _is_parted(part) for part in map(fields.get, _IMPRINT) if part):
         found.append("an odd publisher")
+    if "publisher-place" in fields and "publisher" not in fields:
+        found.append("a place without a publisher")
     if not _is_somewhere(fields.get("publisher-place", "")):
         found.append("a place that nothing vouches for")
     container = fields.get("container-title", "")
@@ -332,7 +352,9 @@ def _of_source(reading: Reading, text: str) -> list[str]:
     elif container and "publisher-place" in fields and not _is_numbered(fields):
         found.append("a book that nothing leads in")
     elif container and (
-        _is_parted(container) or (_LONE_YEAR if not reading.issued else _YEAR_LAST).search(container)
+        _is_parted(container)
+        or _NUMBERED.search(container)
+        or (_LONE_YEAR if not reading.issued else _YEAR_LAST).search(container)
     ):
         found.append("an odd container")
     return found

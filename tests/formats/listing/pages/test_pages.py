@@ -17,7 +17,7 @@ from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "listing" / "pages"
 LABELS = (  # fields have them
-    "Publié le Publicado em by di par Contributors Résumé تحميل pdf PDF Abstract Autorin Autoren Jahr"
+    "Publié le Publicado em Tags Topic Theme by di par Contributors Résumé تحميل pdf PDF Abstract Autorin Autoren Jahr"
 )
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
@@ -97,5 +97,5 @@ def visible_words(text: str, suffix: str) -> list[str]:
         text = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", text)
         text = html.unescape(re.sub(r"<[^>]*>", " ", text))
     if suffix == ".md":
-        text = re.sub(r"(?m)\]\([^()]*\)|^\d+\.", "", text)
+        text = re.sub(r"(?m)\]\([^()]*\)|^\d+\.|<br\s?/?>|\{:[^{}]*\}|(?<!\w)_|_(?!\w)", "", text)
     return re.findall(r"\w+", text)

@@ -10,14 +10,9 @@ from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.editors import editor_lead, editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import (
-    Names,
-    could_be_persons,
-    is_certain_list,
-    lead_names,
-    read_names,
-)
+from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.tail import lead_date
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_publisher

@@ -176,7 +176,13 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     titled = date is not None and _is_titled(reading, head)
     if not source and titled:
         short = date is not None and len(date.start) == 1 and head.count(" ") < _FEW_WORDS
-        house = short and "publisher" not in reading.fields and not is_venue(head) and head[:3] != "In "
+        house = (
+            short
+            and segment[-1] != ")"
+            and "publisher" not in reading.fields
+            and not is_venue(head)
+            and head[:3] != "In "
+        )
         return reading.put({"publisher" if house else "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)

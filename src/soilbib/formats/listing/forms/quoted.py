@@ -48,6 +48,9 @@ _EDITORS = re.compile(
     r"[\s,.]*(?P<names>[^\W\d_a-z][^()\d]{4,150}?),?\s"
     r"\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Cc]oords?|[Dd]irs?)\.?\)"
 )
+_JOINED_FAMILIES = re.compile(
+    r"(?:[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*,\s)*[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*,?\s(?:&|and|et|und|y)\s[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*"
+)
 _FAMILIES = 0.55  # the score of families alone
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
 _DAY = 3  # parts of a date
@@ -138,9 +141,12 @@ def _read_authored(head: str, mark: str, title: str, rest: str) -> Reading | Non
     head = head[: edited.start()] if edited else head
     if _begins_title(head) or genre_type(head):
         return None
-    names = Names() if head[-4:].isdecimal() else read_names(head)
+    names = Names() if head.rstrip("abcdefgh")[-4:].isdecimal() else read_names(head)
     if names.score < 0.7 and head.isalpha() and head.istitle() and len(head) > _INITIALS:
         names = Names((Name(family=head),), False, 0.7)  # "Tucídides. “Historia de la guerra”"
+    elif names.score < 0.7 and mark == "," and (families := _JOINED_FAMILIES.fullmatch(head)):
+        words = re.split(r",?\s(?:&|and|et|und|y)\s|,\s", families[0])
+        names = Names(tuple(Name(family=word) for word in words), False, 0.7)  # "Doe & Roe, “Title”"
     if names.score < 0.7 or (mark not in ",.:;)–—-" and not _is_told(names, title)):
         return None
     return with_rest("quoted", names, None, title, rest, 0.85, edited is not None)

@@ -32,6 +32,7 @@ from soilbib.formats.listing.forms.titles_first import (
 from soilbib.formats.listing.forms.unmarked import read_headline, read_unmarked
 from soilbib.formats.listing.parts.classify import genre_type, read_date
 from soilbib.formats.listing.parts.editors import editor_mark
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.organisations import is_more_than_name
 from soilbib.formats.listing.parts.segments import depth_map, first_quoted, starts_quoted
@@ -141,6 +142,8 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
         names = Names((Name(literal=bare),), False, 0.85)
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
+    if spelled and not closed and PUBLISHER_WORD.search(bare):
+        spelled = False  # "Reed art Jane Doe Lyon Moor éditions 2012 Series 112"
     lone = bracketed and not end - len(head) > _LONGEST_DATE and head.istitle() and " " not in head
     dated = bracketed and date is not None and len(date.start) > 1
     if dated and not names.persons and _is_phrase(bare):

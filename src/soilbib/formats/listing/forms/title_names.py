@@ -16,7 +16,7 @@ from soilbib.model import Date
 OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
 """A year that no bracket holds, behind names or a title."""
 _FIRST_AUTHOR = re.compile(
-    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
+    r"(?<=[\w?!.”»)]\s)(?:(?:de|van|von|der|den|ter|ten|zu|zur|dos|das|del|della|du|la|le|di|da|De|Van|Von|Le|La|Di|El"
     r"|Mc)\s)*[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_a-z]\.[-\s]?)+"
 )
 _COMMA_INITIAL = re.compile(r",\s[^\W\d_a-z]\.")

@@ -6,8 +6,9 @@ import re
 
 from soilbib.formats.listing.parts.classify import phrase_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import Credit, read_credit
-from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from soilbib.formats.listing.forms.title_year import YEAR_AFTER_TITLE, are_persons
 from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_lead
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import depth_map, starts_quoted, unquote, without_stop
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail, lead_date, peel, spell_imprint
 from soilbib.formats.listing.parts.title_end import split_title
@@ -58,6 +61,9 @@ _FINAL_PERSON = re.compile(
     r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
 _THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
+_EDITION = re.compile(
+    r"[\s,.]*(\d{1,2})(?:ª|[aeº.]|st|nd|rd|th|ème)?\s?(?:ed|éd|edn|Aufl|edición|édition|edition)\.?,?\s(?=[^\W\d_a-z])"
+)
 _NAMED = r"[^\W\d_a-z][a-zß-öø-ÿ]+(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?"
 _OF_PERSONS = re.compile(  # "Le sol vivant de Jane Doe (Actes Sud)"
     rf"(?P<title>\S+\s[^.()]{{2,150}}?)\s(?:de\s|d['’]|di\s)(?P<names>(?P<given>{_NAMED})(?:\set\s{_NAMED})?\s(?:d[eu]\s|[Ll]e\s)?{_NAMED}"
@@ -207,6 +213,10 @@ def _persons(text: str, cuts: tuple[int, ...]) -> tuple[int, int, Names]:
 
 def _after(text: str, tail: Tail) -> Parts:
     """What follows the persons: place and publisher as one phrase, or part by part."""
+    edition = _EDITION.match(text)
+    if edition:  # ", 2ª ed. La Paz: Moor"
+        after = _after(text[edition.end() :], tail)
+        return msgspec.structs.replace(after, fields={"edition": edition[1], **after.fields})
     known = understand(text, tail)
     if known:
         return Parts(known.fields, known.names, quality=known.quality, type=known.type)

@@ -138,6 +138,8 @@ def _under(lines: list[Line], title: int, *, dated: bool) -> tuple[int, set[str]
         index += 1
         if is_identifier(line.text) or is_more(line.text):
             continue
+        if line.item and is_reference(line.text):
+            break  # of the list below a heading
         more = said_by_line(line)
         if more == {NAMES} and ((credited and not is_credited(line)) or (body and NAMES in said)):
             more = {SOURCE}  # "Heron Press" above "Contributors: Ann Roe", or above persons

@@ -38,7 +38,8 @@ _NO_NAME = re.compile(
 )
 _COUNT = re.compile(r"\s?\(\d{1,6}\)$")
 _STATED = re.compile(
-    r"^(?:categor(?:y|ies|[ií]as?|ie)|catégories?|kategorien?|rubriques?|themen?|posted in|filed under"
+    r"^(?:categor(?:y|ies|[ií]as?|ie)|catégories?|kategorien?|rubriques?|th[eè]m(?:en?|as?|es)"
+    r"|thématiques?|temas?|topics?|argomenti?|tags|posted in|filed under"
     r"|publié dans|classé dans|abgelegt unter|publicado en|publicado em)\s*:?\s+(?P<names>\S.{0,300})$",
     re.IGNORECASE,
 )

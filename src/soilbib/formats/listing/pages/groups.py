@@ -20,6 +20,7 @@ from msgspec import Struct
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.labels import join_labelled
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Span
+from soilbib.formats.listing.pages.parting import parted
 from soilbib.formats.listing.pages.roles import (
     DATE,
     KIND,
@@ -28,9 +29,9 @@ from soilbib.formats.listing.pages.roles import (
     are_listed,
     is_credited,
     is_date,
+    is_dated,
     is_identifier,
     joined_card,
-    parted,
     posted_by,
     said_by_line,
 )
@@ -51,7 +52,9 @@ _SHORTEST, _LONGEST = 3, 400
 _YEAR = re.compile(r"(?<![\d/])(?:1[4-9]|20)\d\d(?![\d/])")
 _IN = re.compile(r"(?:in|en|dans|em|nel|w|i|presented|présentée?|presentad[oa]|presentat[oa]|vorgestellt)\b")
 _ROLES = frozenset({DATE, KIND, NAMES, SOURCE})
-_IMPRINT = re.compile(r"[^,]{4,100}, \d{4}")  # with a month it would be who says it, and when
+_IMPRINT = re.compile(
+    r"[^,]{4,100}, \d{4}|[^,()]{4,80} \(\d{4}\)"
+)  # with a month it would be who says it, and when
 _MANY = 3  # groups of a title and a date, that they are entries
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
@@ -162,6 +165,8 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
         sorting.take(line, behind=True)
     sorting.take_post()
     roles = sorting.roles
+    if is_dated(title.text):
+        roles = roles | {DATE}
     short = not (title.url or title.heading) and title.text.count(" ") < _TITLE_WORDS - 1
     enough = _is_enough(title, roles) and (not short or {NAMES, DATE} <= roles)
     dated = DATE in roles and roles <= {DATE, KIND} and not (short or are_listed(title.text))
@@ -305,7 +310,7 @@ def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
         return said
     text = line.text
     sourced = SOURCE not in known and _YEAR.search(text) and text.count(" ") < _SOURCE_WORDS
-    if sourced and NAMES in known and (not text[0].islower() or _IN.match(text)):
+    if sourced and NAMES in known and (not text.partition(" ")[0].islower() or _IN.match(text)):
         return {SOURCE} if DATE in known else {SOURCE, DATE}
     return set()
 

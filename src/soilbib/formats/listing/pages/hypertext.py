@@ -44,7 +44,7 @@ _FURNITURE_CLASSES = frozenset(
 _PAGE_ENDS = frozenset("footer site-header site-footer page-footer main-footer colophon".split())
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
-_GROUPS = frozenset({"li", "article", "dl", "dd", "tr"})
+_GROUPS = frozenset({"li", "article", "dl", "dd", "tr", "details"})
 _ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
 _WITH_PARTS = frozenset({"li", "p", "div", "td", "dd", "article"})
 _PARTS = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "abbr", "cite"})
@@ -285,7 +285,7 @@ class _Reader:
                 self._lead,
                 depth=self._lists,
                 filters=filters,
-                credited=self._credit_of is None and len(text) - self._credit < _NO_NAME,
+                credited=self._credit_of is None and 0 < self._credit > len(text) - _NO_NAME,
             )
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))

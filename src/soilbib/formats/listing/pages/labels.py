@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from soilbib.formats.listing.pages.categories import stated_categories
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.pages.roles import DATE, NAMES, said_by_line
 from soilbib.formats.listing.pages.shape import is_more, is_sentence
+from soilbib.formats.listing.parts.segments import unquote
 from soilbib.formats.listing.vocabulary.words import COLUMNS, LABELS
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:(?:\s(?P<value>.+))?")
@@ -17,6 +19,11 @@ _ABSTRACT = frozenset("abstract summary résumé resumen resumo zusammenfassung 
 _BY = re.compile(r"\s(?:by|par|von|por|di)\s(?=[^\W\d_a-z])(?!.*\s(?:by|par|von|por|di)\s)")
 _PICTURE = re.compile(r"Cover (?:Art|[Ii]mage)|Thumbnail|Couverture|Vignette")  # what stands for one
 _IMAGE = re.compile(rf"^(?:{_PICTURE.pattern})\s")
+_TOPICS = frozenset(
+    "category categories topic topics theme themes catégorie catégories thème thèmes thématique thématiques rubrique"
+    " rubriques kategorie kategorien thema themen categoría categorías tema temas categoria categorias argomento"
+    " argomenti tags".split()
+)
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
 _ENOUGH = 2  # labels of a group with a title
 _LISTED = {"author": "; ", "editor": "; "}  # what several lines of are joined with
@@ -39,12 +46,13 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     if title is None or values.keys().isdisjoint({"author", "issued"}) or count < _ENOUGH:
         return ()
     bare = title.text[: by.start()] if by and "author" in values else title.text
-    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {_IMAGE.sub('', bare)}"]
+    parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {unquote(_IMAGE.sub('', bare))}"]
     parts += [f"{_shown(labels[variable], variable)}: {line.text}" for variable, line in values.items()]
     parts += [f"{_IDENTIFIERS[label]} {line.text}" for label, line in told.numbers.items()]
     url = title.url or next((line.url for line in values.values() if line.url), "")
     number = min(line.number for line in (title, *values.values()))
-    entry = Line(number, " ".join(parts), url, item=True)
+    stated = tuple(dict.fromkeys([*told.categories, *(name for line in lines for name in line.categories)]))
+    entry = Line(number, " ".join(parts), url, categories=stated, item=True)
     about = told.abstract or [line for line in others if line is not title and is_sentence(line.text)]
     left = [(line,) for line in others if line is not title and line not in about]
     image = _IMAGE.match(title.text)
@@ -64,6 +72,7 @@ class _Told(Struct):
     labels: dict[str, str] = {}
     numbers: dict[str, Line] = {}
     abstract: list[Line] = []
+    categories: list[str] = []
     others: list[Line] = []
 
     def take(self, written: str, line: Line, value: Line) -> None:
@@ -73,6 +82,10 @@ class _Told(Struct):
         known = self.values.get(variable)
         if label in _ABSTRACT:
             self.abstract.append(value)
+        elif label in _TOPICS:
+            self.categories += value.categories or stated_categories(
+                Line(value.number, f"{label}: {value.text}")
+            )
         elif label in _IDENTIFIERS and label not in self.numbers:
             self.numbers[label] = value
         elif variable in _LISTED and known:
@@ -102,7 +115,7 @@ def _read(lines: Sequence[Line]) -> _Told:
 
 
 def _is_label(text: str) -> bool:
-    return text in LABELS or text in _ABSTRACT or text in _IDENTIFIERS
+    return text in LABELS or text in _ABSTRACT or text in _IDENTIFIERS or text in _TOPICS
 
 
 def _labelled(line: Line, following: Line | None) -> tuple[str, Line | None]:

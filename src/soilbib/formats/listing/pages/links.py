@@ -18,6 +18,7 @@ from soilbib.formats.listing.strings import parse_alone
 
 _FEWEST = 3
 _BEHIND = re.compile(r"\s*[-–—:|]\s+(?=\S)")
+_UNMARKED = re.compile(r"\s(?=[^\W\d_a-z](?!.*(?:19|20)\d\d).*\s[a-zà-ÿ])")  # a sentence that has no date
 _ADDRESS_LAST = re.compile(
     r"(?P<title>\S.*?)\s*(?:[:–—-]|[<(\[])?\s*(?P<url>(?:https?://|www\.)[^\s<>]+?)[>)\].]?"
 )
@@ -52,15 +53,14 @@ def with_links(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...
 
 
 def _headed(block: Block, below: Block | None, is_entry: IsEntry) -> list[tuple[Line | None, Block]]:
-    """The entry of a heading that is a link, where a paragraph stands below it."""
-    line = block[0]
-    if len(block) > 1 or below is None or not (line.heading and "://" in line.url):
+    """The entry of a heading or the first line of an item that is a link, where a paragraph stands below it."""
+    line, said = block[0], block[1] if len(block) > 1 else below[0] if below else None
+    if said is None or not ((line.heading or (line.item and len(block) > 1)) and "://" in line.url):
         return []
-    said = below[0]
     described = not (said.heading or said.item or is_entry(said.text)) and is_sentence(said.text)
     if line.lead < len(line.text) or not described or is_entry(line.text) or is_more(line.text):
         return []
-    return [(_quoted(line, line.text), ())]
+    return [(_quoted(line, line.text), block[1:])]
 
 
 def _split(block: Block, is_entry: IsEntry) -> list[tuple[Line | None, Block]]:
@@ -90,7 +90,7 @@ def _described(line: Line, is_entry: IsEntry) -> Block:
     """An item that begins with a link, and describes it: its title and its description."""
     if not line.item or not 0 < line.lead < len(line.text) or "://" not in line.url:
         return ()
-    behind = _BEHIND.match(line.text, line.lead)
+    behind = _BEHIND.match(line.text, line.lead) or _UNMARKED.match(line.text, line.lead)
     title, said = line.text[: line.lead], line.text[behind.end() :] if behind else ""
     if said.count(" ") < _FEWEST_BEHIND - 1 or is_more(title) or is_entry(line.text):
         return ()

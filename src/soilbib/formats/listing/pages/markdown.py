@@ -24,13 +24,15 @@ _IMAGE = re.compile(
 )
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,600})\]\[(?P<key>[^\[\]\n]{0,80})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>?(?:\s.*)?$")
+_ATTRIBUTES = re.compile(r"(?<=\))\{:[^{}\n]{1,80}\}")  # of a link, as kramdown has them
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
 _LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(?:\*\*|__)?\s?\S")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
+_BREAK = re.compile(r"\s*(?:\\|<br\s?/?>)$")
 _SET_IN = re.compile(r" {2}|\t")
-_BREAKS = ("  ", "\\")
+_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 """What a line ends with whose end is one of the text."""
 _MARKS = (_LINK, _REFERENCE, _EMPHASIS, _UNDERSCORES)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -60,7 +62,7 @@ def _items(blocks: tuple[Block, ...], lines: list[str]) -> Iterator[Span]:
     end = len(blocks)
     for index in range(len(blocks) - 1, -1, -1):
         line = blocks[index][0]
-        if line.item and end > index + 1:
+        if line.item and (end > index + 1 or len(blocks[index]) > 1):
             yield index, end
         if line.item or line.heading or not _SET_IN.match(lines[line.number - 1]):
             end = index
@@ -126,12 +128,14 @@ def _paragraph(
     pieces: list[tuple[int, str]] = []
     for number, line in enumerate(held, start):
         broken = not pieces or titled or held[number - start - 1].endswith(_BREAKS)
-        bare = line.strip().removesuffix("\\")
+        bare = _BREAK.sub("", line.strip())
         pieces[len(pieces) - (not broken) :] = [
             (number, bare) if broken else (pieces[-1][0], f"{pieces[-1][1]} {bare}")
         ]
     found = [
-        block for number, text in pieces for block in _line(number, text, urls, heading=heading, item=item)
+        block
+        for index, (number, text) in enumerate(pieces)
+        for block in _line(number, text, urls, heading=heading, item=item and not index)
     ]
     if found:
         yield tuple(line for block in found for line in block)
@@ -163,6 +167,7 @@ def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
 
     if "![" in text:
         text = _IMAGE.sub("", text) if _IMAGE.sub("", text).strip() else text
+    text = _ATTRIBUTES.sub("", text) if "){:" in text else text
     bare = _AUTOLINK.sub(plain, _REFERENCE.sub(plain, _LINK.sub(plain, text)))
     for emphasis in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
         bare = emphasis.sub(r"\2", bare)

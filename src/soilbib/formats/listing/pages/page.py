@@ -29,7 +29,7 @@ from soilbib.formats.listing.pages.categories import (
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
 from soilbib.formats.listing.pages.paragraphs import is_byline, is_description, joined_text
-from soilbib.formats.listing.pages.recognition import alike, reads_fairly
+from soilbib.formats.listing.pages.recognition import alike, is_signed, reads_fairly
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
 from soilbib.formats.listing.pages.repeated import with_authors
 from soilbib.formats.listing.pages.shape import (
@@ -57,6 +57,7 @@ class Entry(Struct, frozen=True):
 
 
 _READABLE = 0.5
+_SIGNED = 3  # items that are a title and persons, that they are entries
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
 )
@@ -244,12 +245,14 @@ def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
     """Items of a list of which others are entries: what a form reads is one as well."""
     entries = set(strong)
     run: list[int] = []
+    sure = {index for index, unit in enumerate(units) if unit[0].item and is_signed(unit[0].text)}
+    entries |= sure if len(sure) >= _SIGNED else set()
     for index in range(len(units) + 1):
         if index < len(units) and units[index][0].item:
             run.append(index)
             continue
         if not entries.isdisjoint(run):
-            others = (number for number in run if number not in entries)
+            others = (number for number in run if number not in strong)
             yield from (number for number in others if parse_alone(units[number][0].text).fit >= _READABLE)
         run = []
 
@@ -335,6 +338,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     first, last, entries = strong[0], strong[-1], set(strong)
     controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
     begin = controls[-1] + 1 if controls else first
+    headed = any(units[index][0].heading for index in strong)
     found: set[int] = set()
     for index in range(begin, len(units)):
         unit = units[index]
@@ -350,6 +354,8 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         described = (
             index + 1 < len(units) and index + 1 not in entries and is_prose(joined_text(units[index + 1]))
         )
+        if unit[0].heading and not (headed or unit[0].url):
+            continue  # of a section, where entries are no headings
         quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
         if (quoted or described or _between(index, first, entries, found)) and not is_more(unit[0].text):
             found.add(index)

@@ -19,7 +19,7 @@ from soilbib.formats.listing.pages.shape import (
 )
 from soilbib.formats.listing.parts.names import is_vouched
 from soilbib.formats.listing.parts.segments import first_quoted, outer_quotes, starts_quoted
-from soilbib.formats.listing.strings import parse_string
+from soilbib.formats.listing.strings import parse_alone
 
 _READABLE = 0.5
 _SENTENCE = 4  # words of a short one
@@ -40,7 +40,7 @@ def is_byline(text: str) -> bool:
 
 def _has_imprint(text: str) -> bool:
     """Whether authors lead a line and place or numbers end it: "Doe Jane, Title, Paris, Masson, 1971"."""
-    parsed = parse_string(text)
+    parsed = parse_alone(text)
     placed = not parsed.record.fields.keys().isdisjoint(_IMPRINT)
     return placed and parsed.form in AUTHORS_LEAD and parsed.fit >= _READABLE and bool(parsed.record.names)
 

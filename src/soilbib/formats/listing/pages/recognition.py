@@ -10,8 +10,10 @@ from functools import lru_cache
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.markdown import is_markdown
+from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD
 from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
+from soilbib.formats.listing.parts.names import is_vouched
 from soilbib.formats.listing.parts.segments import clean, outer_quotes
 from soilbib.formats.listing.strings import parse_alone
 from soilbib.model import Record
@@ -19,6 +21,7 @@ from soilbib.model.names import has_organisation_word
 
 _SAMPLE = 400  # lines that are looked at
 _WELL, _FAIRLY = 0.75, 0.6  # how well a form reads an entry by itself, and one of several
+_SHORTEST, _LONGEST_SIGNED = 15, 200  # characters of an item that is a title and persons
 _SOME = 3  # entries of one form
 _DATES = ("issued", "accessed")
 _LABELLED = 300  # characters of an entry in labelled lines
@@ -45,6 +48,16 @@ def alike(texts: Sequence[str], entries: Collection[int]) -> Iterator[int]:
         known = [_form_of(texts[number]) for number in list(entries)[:_SAMPLE]]
         counts = Counter([*fair.values(), *known])
         yield from (number for number, form in fair.items() if counts[form] >= _SOME)
+
+
+def is_signed(text: str) -> bool:
+    """Whether an item of a list is a title and persons behind it that something vouches for, without a date."""
+    if not _SHORTEST <= len(text) <= _LONGEST_SIGNED or is_more(text):
+        return False
+    parsed = parse_alone(text)
+    people = parsed.record.authors
+    vouched = any(map(is_vouched, people)) and all(name.family for name in people)
+    return vouched and parsed.fit >= _FAIRLY and parsed.form not in AUTHORS_LEAD and bool(parsed.record.title)
 
 
 def reads_fairly(text: str) -> bool:
@@ -87,6 +100,7 @@ def looks_like(text: str) -> bool:
     if is_html(text) or is_markdown(text):
         marked = [line for block in read_page(text, is_entry).blocks for line in block][:_SAMPLE]
         linked = sum(bool(line.url) and outer_quotes(line.text) is not None for line in marked)
+        linked += sum(line.item and not line.url and is_signed(line.text) for line in marked)
         lines = [line.text for line in marked]
         return (not lines and "<html" in text.lower()) or _holds_entries(lines, linked)
     stripped = [line.strip() for line in text.splitlines()]
@@ -125,7 +139,7 @@ def _with_labels(lines: list[str]) -> list[str]:
 
 
 def _holds_entries(lines: list[str], linked: int = 0) -> bool:
-    """Whether a fair part of the lines are entries, among them ``linked`` titles alone that are links."""
+    """Whether a fair part of the lines are entries, among them ``linked`` titles alone: links, or with persons."""
     entries = linked + sum(_speaks_for_a_listing(line) for line in lines)
     paragraphs = sum(is_prose(line) for line in lines)
     if len(lines) == 1 and not entries:

@@ -6,11 +6,11 @@ Entries over several lines are read by this, as `cards` amid others and as `grou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.pages.lines import Line
-from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more, without_more
+from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_venue,
@@ -19,11 +19,12 @@ from soilbib.formats.listing.parts.classify import (
     split_final_date,
 )
 from soilbib.formats.listing.parts.cuts import boundaries
-from soilbib.formats.listing.parts.names import Names, could_be_persons, is_certain_list, read_names
+from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments, starts_quoted
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
-from soilbib.formats.listing.vocabulary.words import LEADING_WORDS
+from soilbib.formats.listing.vocabulary.words import LABELS, LEADING_WORDS
 from soilbib.model.names import has_organisation_word
 
 NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
@@ -31,11 +32,9 @@ NAMES, DATE, KIND, SOURCE = "names", "date", "kind", "source"
 _LONGEST = 300
 _CERTAIN = 0.9
 _MOST_WORDS = 12
-_LINK_LABEL = re.compile(r"\s\([a-z]{2,12}\)$")  # "(shop)"
+_DATE_LAST = re.compile(r"(?P<title>.+)\s\((?P<date>[^()]{0,20}(?:19|20)\d\d)\)")
 _LONGEST_TOPIC = 40  # characters
 _POST_MARK = re.compile(r"\s[|·•]\s")
-_MARK = re.compile(r"[.,:;](?=\s)")
-_MOST_MARKS = 24
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
 _LABEL = re.compile(
@@ -46,7 +45,12 @@ _LABEL = re.compile(
     r"(?:\son|\sle|\sen|\sel|\sem|\sam|\sil|\sin)?\s?:?\s(?=(?:\d|[^\W\d_]{3,10}\.?\s\d)[^,;]{3,24}$)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?=[^\W\d_a-z])")
+_BY = re.compile(
+    r"(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]on|[Dd]i)\s(?:(?:[Tt]he|l[ea]s?|el|l[ao]s|d(?:er|em)|il)\s|l['’])?(?=[^\W\d_a-z])"
+)
+_PAGES_LAST = re.compile(
+    r"[.,;]\s\(?(?P<pages>\d{1,4}\s(?:pp?|pages?|S|Seiten|págs?|páginas|pagine|pag)\.?)\)?\.?$"
+)
 _SMALL_BY = re.compile(
     r"^(?:di|von|da)\s(?=[^\W\d_a-z][\w’-]+\s[^\W\d_a-z])"
 )  # no particle, as two words follow
@@ -57,14 +61,12 @@ _ROLE = re.compile(  # which the string's form reads
     r"(?:[Dd]irect(?:or|ed by)s?|[Rr]éalis(?:ation|ateurs?|atrice)|[Rr]egie|[Dd]irección|[Rr]egia"
     r"|[Ff]ilm (?:by|de|von|di))(?:\s?:)?\s(?=[^\W\d_a-z])"
 )
-_EDITORS = r"\((?:[Hh]rsg|[Hh]g|[Ee]ds?|[Éé]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?)\.?\)"
-_EDITORS_LAST = re.compile(rf"\s{_EDITORS}$|,\s(?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.$")
+EDITORS = r"\((?:[Hh]rsg|[Hh]g|[Ee]ds?|[Éé]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?)\.?\)"
+_EDITORS_LAST = re.compile(rf"\s{EDITORS}$|,\s(?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.$")
 _EDITED_BY_COMMA = re.compile(r",\s((?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.)$")
-_EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{_EDITORS})[.,:]?\s(?P<rest>.+)")
-_IN_BRACKET = re.compile(
+IN_BRACKET = re.compile(
     r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
 )
-_BEHIND_BRACKET = re.compile(r"\((?P<imprint>[^()]{0,120}\d{4}[^()]{0,12})\)[,:]?\s+(?P<names>.{4,300})")
 _RUNNING_LAST = re.compile(r"(?:\s?[|·,–(-])?\s?\(?\d{1,3}\s?(?:[Mm]in\w*|mn)\.?\)?$")
 _REPOSITORY = re.compile(r"[a-z]+[A-Z]\w*\b")  # "arXiv", "bioRxiv"
 _VERSION = re.compile(r"\s\((?:v\.?\s?\d[\w.]{0,12}|\d+\.\d[\w.]{0,8}|\d{4})\)$")  # "17 May 2022 (v1.0)"
@@ -94,14 +96,21 @@ def said_by_line(line: Line) -> set[str]:
         return {NAMES}
     if not text or line.heading or not could_say(line.text) or is_more(text) or _is_foreign(line.text, text):
         return set()
-    if has_office(text):
-        return set()
+    label = _OTHER_LABEL.match(text)
+    if has_office(text) or (label and _is_kind(label.group())):
+        return {KIND} if label else set()
     dated = _YEAR.search(text) is not None
     if _ROLE.match(text):
         return set() if dated else {NAMES}
     if dated and _date_by(text):
         return {DATE, NAMES}
+    return _said_by_parts(text)
+
+
+def _said_by_parts(text: str) -> set[str]:
+    """What a line says by all its parts together, else as a whole."""
     text = _RUNNING_LAST.sub("", text) if "min" in text[-10:].lower() or "mn" in text[-3:] else text
+    text = _PAGES_LAST.sub("", text) if any(map(str.isdigit, text[-16:])) else text
     parts = split_segments(text)
     if len(parts) > 2 and _POST_MARK.search(text):
         parts = [part for part in parts if part not in _topics(parts)]
@@ -111,9 +120,15 @@ def said_by_line(line: Line) -> set[str]:
 
 def _is_foreign(written: str, text: str) -> bool:
     """Whether a line has a label that is not known ("Call Number: S594"), or is too long for what a line can say."""
-    if text == written and _OTHER_LABEL.match(text):
+    label = _OTHER_LABEL.match(text) if text == written else None
+    if label and not _is_kind(label.group()):
         return True
     return text.count(" ") > _MOST_WORDS and not _YEAR.search(text) and not could_be_persons(text)
+
+
+def _is_kind(label: str) -> bool:
+    """Whether a label names the kind of work: "Resource type: "."""
+    return LABELS.get(label.rstrip(" :").lower()) == "genre"
 
 
 def posted_by(text: str) -> set[str]:
@@ -175,8 +190,8 @@ def _unlabelled(text: str) -> str:
 
 
 def _said_by(text: str) -> set[str]:
-    dated = _IN_BRACKET.fullmatch(text) if text[-1] == ")" else None
-    if dated and is_date(dated["date"]) and _are_authors(dated["names"]):
+    dated = IN_BRACKET.fullmatch(text) if text[-1] == ")" else None
+    if dated and is_date(dated["date"]) and are_authors(dated["names"]):
         return {NAMES, DATE}  # "Ann Roe et al. (2025)"
     for told, kind in _TOLD:
         if told(text):
@@ -209,6 +224,12 @@ def is_date(text: str) -> bool:
     if len(text) > 60 or not _YEAR.search(text):
         return False
     return read_date(_VERSION.sub("", _unlabelled(text))) is not None
+
+
+def is_dated(title: str) -> bool:
+    """Whether a title has its year in a bracket behind it."""
+    match = _DATE_LAST.fullmatch(title) if title[-1] == ")" else None
+    return match is not None and read_date(match["date"]) is not None
 
 
 def are_listed(text: str) -> bool:
@@ -287,43 +308,7 @@ _TOLD: tuple[tuple[Callable[[str], object], str], ...] = (
 """The questions to a line, in the order in which they are asked, and what a yes says."""
 
 
-def parted(line: Line) -> tuple[Line, ...]:
-    """The names, the year and the source that one line under a title has: "Roe A & Doe B (2018), Rivers 12: 44–59"."""
-    text = without_more(line.text)
-    label = _LINK_LABEL.search(text) if line.url and text[-1] == ")" else None
-    text = text[: label.start()] if label else text
-    match = _IN_BRACKET.fullmatch(text)
-    edited = _EDITED.fullmatch(text)
-    behind = _BEHIND_BRACKET.fullmatch(text) if text[0] == "(" else None
-    imprint = behind["imprint"] if behind else ""
-    if behind and (is_date(imprint) or is_imprint(imprint)) and _are_authors(behind["names"]):
-        parts = [behind["names"], behind["imprint"]]
-    elif match and is_date(match["date"]) and _are_authors(match["names"]):
-        parts = [match["names"], match["date"], match["rest"] or ""]
-    elif edited and _are_authors(edited["names"]):
-        parts = [f"{edited['names']} {edited['mark']}", edited["rest"]]
-    else:
-        head = max(filter(_are_authors, _heads(text)), key=len, default="")
-        rest = text[len(head) :]
-        cut = head.endswith(" et al") and rest[:1] == "."
-        parts = [f"{head}." if cut else head, rest.strip(" .,:;–—-")] if head else []
-    more = text != line.text
-    return tuple(
-        Line(line.number, part, line.url, lead=line.lead if number else 0)
-        for number, part in enumerate([*parts, *([line.text[len(text) :]] if more and parts else [])])
-        if part.strip(" .,|")
-    )
-
-
-def _heads(text: str) -> Iterator[str]:
-    """The parts of a text before each of its first marks, where a year stands behind."""
-    for number, mark in enumerate(_MARK.finditer(text)):
-        if number == _MOST_MARKS or not _YEAR.search(text, mark.end()):
-            return
-        yield text[: mark.start()]
-
-
-def _are_authors(text: str) -> bool:
+def are_authors(text: str) -> bool:
     """Whether a text is names, also of editors: persons with given names or initials, or organisations."""
     names = read_names(text)
     if not names.sure or has_shape(text):
@@ -339,8 +324,12 @@ def _are_authors(text: str) -> bool:
 def joined_card(title: Line, said: Sequence[Line]) -> Line:
     """The listing string that a card stands for: its title in quotes, and what is said of it behind dashes."""
     bare = title.text.removesuffix(".") if not title.text.endswith("..") else title.text
+    dated = _DATE_LAST.fullmatch(bare) if bare[-1] == ")" and not starts_quoted(bare) else None
+    dates: list[str] = []
+    if dated and not any(DATE in said_by_line(line) for line in said):
+        bare, dates = dated["title"], [dated["date"]]
     quoted = title.text if starts_quoted(title.text) else f"“{bare}”"
-    text = " – ".join([quoted, *(part for line in said for part in _segments(line.text))])
+    text = " – ".join([quoted, *dates, *(part for line in said for part in _segments(line.text))])
     url = title.url or next((line.url for line in said if line.url), "")
     stated = tuple(name for line in (title, *said) for name in (*line.categories, *_topics_of(line.text)))
     number = min(line.number for line in (title, *said))
@@ -366,11 +355,16 @@ def _segments(text: str) -> tuple[str, ...]:
         return dated
     text = _EDITED_BY_COMMA.sub(r" (\1)", text) if text[-1] == "." else text
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else _SMALL_BY.sub("", text, count=1)
+    pages = _PAGES_LAST.search(bare) if any(map(str.isdigit, bare[-16:])) else None
+    if pages:
+        return (bare[: pages.start()], pages["pages"])
     version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
     if version:
         said = version.group()[2:-1]
         told = () if said.isdigit() else (said if "v" in said else f"Version {said}",)  # else a year again
         return (bare[: version.start()], *told)
+    kind = _OTHER_LABEL.match(bare)
+    bare = bare[kind.end() :] if kind and _is_kind(kind.group()) else bare
     if "(" in bare:
         bare = _BRACKET.sub(_without_dashes, bare)
     bare = _SPACED_SPAN.sub("–", bare).replace(" , ", ", ")

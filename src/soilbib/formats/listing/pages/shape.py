@@ -93,6 +93,7 @@ _LEGAL = re.compile(
 )
 _LINKS_APART = re.compile(r"\.?\s+[|·•–—-]\s+|\.\s+|\.$")
 _LONGEST_LEGAL = 160
+_MENU = 4  # links of a row, and more words than one of them has
 _KINDS = (
     r"(?:articles?|papers|books?|chapters|theses|dissertations|reports|proceedings|publications|presentations|posters|preprints"
     r"|ouvrages|livres|chapitres|thèses|mémoires|rapports|communications|actes|brevets|conférences|prépublications"
@@ -276,9 +277,18 @@ def is_control(text: str) -> bool:
         return False
     if _HEAD_OR_FOOT.search(bare) or _PAGER.match(bare) or _PAGE_NUMBERS.match(bare) or _SORT.match(bare):
         return True
-    if COUNTED.search(bare) and len(bare) <= 80:
+    if (COUNTED.search(bare) and len(bare) <= 80) or (" | " in bare and _is_menu(bare)):
         return True
     return bool(_BULLET.match(bare)) and len(bare.split()) <= 8 and not starts_quoted(clean(bare))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of links to a site's pages: "Home | Our team | Projects | Contact"."""
+    parts = text.split(" | ")
+    words = [len(part.split()) for part in parts]
+    return (
+        len(parts) >= _MENU and max(words) < _MENU and words.count(1) > 1 and not any(map(str.isdigit, text))
+    )
 
 
 def is_more(text: str) -> bool:

@@ -13,8 +13,9 @@ from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.links import with_links
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
-from soilbib.formats.listing.parts.names import Names, could_be_persons, read_names
+from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.strings import parse_alone
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.model import Record

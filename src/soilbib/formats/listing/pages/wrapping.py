@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.pages.shape import has_shape, is_reference
-from soilbib.formats.listing.parts.names import could_be_persons, read_names
+from soilbib.formats.listing.parts.names import read_names
+from soilbib.formats.listing.parts.small_words import could_be_persons
 
 _NUMBERED = re.compile(r"\s*(?:\[(?P<boxed>\d{1,3})\]|(?P<plain>\d{1,3})[.)])\s+\S")
 _OPEN_END = re.compile(

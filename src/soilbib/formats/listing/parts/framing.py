@@ -129,6 +129,10 @@ _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
 )
 
 
+_REVIEWED = re.compile(  # the numbers of mathematics' reviews
+    r"(?<=[\d).])[.,;]?(?:[.,;]?\s\(?(?:MR\s?\d[\d,]*(?:[,:]?\s[#:]?\s?\d+)?(?:;\s\d+[,:]?\s#?\s?\d+)*"
+    r"(?:\s\([\w:.,#\s]{4,20}\))?|Zbl\.?\s?\d{2,4}\.\d+|JFM\s[\d.]+)\)?)+\.?$"
+)
 _LOST_STOP = re.compile(  # "Title on soils London: Routledge, 2022"
     r"(?<=[\w)”»])\s(?P<place>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)"
     r"(?=(?:,\s[A-Z]{2})?:\s(?P<publisher>[^\W\d_a-z][^:;,.\d]{2,50})(?:[;,.]\s?(?:1[5-9]|20)\d\d\b|\.?$))"
@@ -162,6 +166,34 @@ BY_MARK = (
         ".",
     ),
     Rule("Doe, Jane; Roe, Ann; e Poe, John", "; e ", re.compile(r";\se\s(?=[^\W\d_a-z][\w’'-]+,\s)"), "; "),
+    Rule(
+        "[Doe and Roe, 2017] Jane Doe, Ann Roe: Title",
+        "] ",
+        re.compile(
+            r"\A\[([^\W\d_a-z][\w’-]+)[^\[\]]{0,60}?,?\s(?:1[5-9]|20)\d\d[a-h]?\]:?\s(?=(?:[^\W\d_][\w.-]*\s){0,3}\1\b)"
+        ),
+        "",
+    ),
+    Rule(
+        "Doe & Roe 2017 = Doe, J. and Roe, A. 2017. Title",
+        " = ",
+        re.compile(r"\A([^\W\d_a-z][\w’-]+)[^=\d]{0,40}\s(?:1[5-9]|20)\d\d[a-h]?\s=\s(?=\1\b)"),
+        "",
+    ),
+    Rule(
+        "Title. Press, 160 p., bibliogr., index.",
+        "p., ",
+        re.compile(r"(?<=p\.),\s(?:bibliogr?|index|cartes|tabl|photogr?)\b[^;:\d]{0,60}$"),
+        "",
+    ),
+    Rule(
+        "Body, 1991. Title, 138 pp., Press, Place",
+        " pp., ",
+        re.compile(r",\s(\d{2,4}\spp)\.,\s([^\W\d_a-z][^()\d]{3,150}?)\.?$"),
+        r". \2, \1.",
+    ),
+    Rule("Math. 71 (1965), 546–550. MR 31 #1567. Zbl 0123.45678", "MR", _REVIEWED, "."),
+    Rule("Math. 71 (1965), 546–550. Zbl 0123.45678", "Zbl", _REVIEWED, "."),
     Rule(
         "[Doe et al. 2017] Title",
         "] ",

@@ -30,10 +30,11 @@ from soilbib.formats.listing.parts.organisations import (
     rejoined,
     split_acronyms,
 )
+from soilbib.formats.listing.parts.small_words import could_be_persons, is_running_text
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
 from soilbib.model import Name, parse_names
-from soilbib.model.cut_lists import CUT_WORDS, may_be_cut
+from soilbib.model.cut_lists import may_be_cut
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.name_words import PARTICLES
@@ -41,7 +42,8 @@ from soilbib.model.names import has_organisation_word, is_initials
 
 _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|escrito por|geschrieben von|scritto da"
-    r"|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+",
+    r"|auteurs?\s*:|authors?\s*:|autor(?:es)?\s*:)\s+"
+    r"(?-i:(?:l['’]|(?:l[ea]s?|the|el|l[ao]s|il|lo)\s)(?=[^\W\d_a-z]))?",
     re.IGNORECASE,
 )
 VARIOUS = re.compile(r"(?:AA\.\s?VV|VV\.\s?AA)\b")  # various authors, as Italian and Spanish lists have it
@@ -55,33 +57,12 @@ _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
     r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
 )
-_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{4,}")
-_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ]")
 _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
 _BODY_FIRST = re.compile(r"([^\W\d_a-z][^(),;]+\([A-Z][A-Za-z\d]*[A-Z\d]\)),\s(?=[^\W\d_a-z])")
 _QUOTES = tuple('“„«"([')  # and brackets, with which no name begins
 _ODD = re.compile(r"[\d“”«»():?!]")
-_LOWER_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿа-я][\w]+")
-_SMALL_IN_NAMES = (
-    PARTICLES
-    | CUT_WORDS
-    | frozenset(
-        """
-    and et und en og och oder ja dhe the team group others' and/or eds ed éds dir
-    hrsg hg coord org comp red editors editor par by von др ve dan và és și şi ir та і και
-    """.split()
-    )
-)
-_TITLE_WORDS = frozenset(
-    """
-    about against beneath beyond comment cómo delle during eine from für hacia her his how into its our pour pourquoi
-    quel quelle sans sur that the their these they this those through toward towards under une vers warum what when
-    where which without why your zum über rezension buchbesprechung recension reseña
-    """.split()
-)
-"""Words, with a capital, that begin titles or stand in them and are no one's name."""
 _LONGEST = 1200
 _FEW_SPACES = 6
 _BODIES = re.compile(  # "FAO, IFAD, UNICEF, WFP and WHO"
@@ -89,7 +70,10 @@ _BODIES = re.compile(  # "FAO, IFAD, UNICEF, WFP and WHO"
 )
 _ACRONYMS = re.compile(r"[A-ZÀ-Þ]{3,}")
 _ONE_INITIAL = 2  # characters of it and its full stop
-_SHORTEST_RUNNING = 29  # characters of six small words
+
+_AND_BODY = re.compile(
+    r",?\s(?:et|and|y|e|ed|und|&)\s(?:l['’]|(?:l[ea]s?|the|el|l[ao]s|il|lo|die|der|das)\s)(?=[^\W\d_a-z])"
+)
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
 _LONG_END = re.compile(r"[^\W\d_]{4}(?<!Corp)(?<!Univ)(?<!Dept)\.$")  # of a word, no abbreviation
 _SURE = 0.75
@@ -162,6 +146,7 @@ def _certain(text: str) -> Names | None:
         )
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     people = people or (_with_body(text) if ", " in text else None)
+    people = people or _and_body(text)
     if people:
         return people
     body, comma, office = text.partition(", ")
@@ -212,6 +197,20 @@ def _with_body(text: str) -> Names | None:
     return Names((*found.names, Name(literal=body)), found.truncated, found.score) if told else None
 
 
+def _and_body(text: str) -> Names | None:
+    """ "Jane Doe et la Fondation des Prés": persons, and a body with its article behind the last joiner."""
+    joiners = list(_AND_BODY.finditer(text))
+    found = joiners[-1] if joiners else None
+    people = read_names(text[: found.start()].rstrip(" ,")) if found else Names()
+    if not found or not people.sure or not all(name.family and name.given for name in people.names):
+        return None
+    body = text[found.end() :]
+    named = body[:2].isupper() or has_organisation_word(body) or is_known_organisation(body)
+    if not named or " et " in body or " and " in body:
+        return None
+    return Names((*people.names, Name(literal=body.rstrip(" .,"))), False, people.score)
+
+
 def _unaffiliated(text: str) -> Names | None:
     """Persons without what stands in brackets behind them: "A. Bispo (INRAE), C. Chenu (AgroParisTech)"."""
     bare = _AFFILIATED.sub("", text)
@@ -224,7 +223,7 @@ def _unaffiliated(text: str) -> Names | None:
 
 def _judged(text: str) -> Names:
     """The names that a text may be, with how far each looks like one."""
-    if _is_running_text(text):
+    if is_running_text(text):
         return Names((Name(literal=text),), False, 0.1)
     if text and not could_be_persons(text) and not has_organisation_word(text) and not may_be_cut(text):
         return Names((Name(literal=text),), False, likeness_of(text))
@@ -279,25 +278,6 @@ def lead_names(text: str) -> tuple[Names, int] | None:
 def _has_initial(text: str, end: int) -> bool:
     """Whether up to some place a full stop follows a letter, or one to three capitals are a word."""
     return _STOP.search(text, 0, end) is not None or _LONE_CAPITALS.search(text, 0, end) is not None
-
-
-def _is_running_text(text: str) -> bool:
-    """Whether a text has so many small words that it is no list: six, more than those with a capital, no mark of it."""
-    if len(text) < _SHORTEST_RUNNING:
-        return False
-    words = text.split()
-    small = sum(map(_small_words, words))
-    return small >= 6 and small > sum(map(_capitals, words)) and ";" not in text
-
-
-@lru_cache(maxsize=8192)
-def _small_words(word: str) -> int:
-    return len(_SMALL_WORD.findall(word))
-
-
-@lru_cache(maxsize=8192)
-def _capitals(word: str) -> int:
-    return len(_CAPITAL.findall(word))
 
 
 def is_vouched(name: Name) -> bool:
@@ -360,19 +340,6 @@ def _given_likeness(given: str) -> float:
 def _ends_given(word: str) -> bool:
     """Whether a full stop ends a given name and shortens none."""
     return word.endswith(".") and is_given(word[:-1])
-
-
-def could_be_persons(text: str) -> bool:
-    """Whether a text has no small word that no list of persons has: cheap to ask before it is read as names."""
-    return all(map(_is_in_names, text.split()))
-
-
-@lru_cache(maxsize=8192)
-def _is_in_names(word: str) -> bool:
-    """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
-    if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
-        return False
-    return _SMALL_IN_NAMES.issuperset(_LOWER_WORD.findall(word))
 
 
 def is_certain_list(text: str) -> bool:

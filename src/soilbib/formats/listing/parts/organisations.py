@@ -63,6 +63,7 @@ _NO_GIVEN_NAMES = frozenset(
     """.split()
 )
 """First words that no person's name has, where the last one is no given name."""
+_SHOUTED_PAIR = re.compile(r"[A-Z]{3,4} [A-Z]{4,}")  # "RMT BOUCLAGE", but "DUPONT JEAN"
 _ACRONYM_OF = re.compile(  # "SMICTOM du Pays de Fougères"
     r"[A-Z]{3,}\s(?:du|de la|des|de l['’]|d['’]|of|for|für|del|do|da|dos)\s?[^\W\d_a-z][^,;:]*"
 )
@@ -112,6 +113,8 @@ def _is_brand(text: str) -> bool:
         return True
     first = text.partition(" ")[0]
     if first in _NO_GIVEN_NAMES and not is_given(last):
+        return True
+    if text.isupper() and _SHOUTED_PAIR.fullmatch(text) and not is_given(first.title()):
         return True
     return _COUNTRY.fullmatch(last) is not None and not (is_given(first) or first.endswith("."))
 

@@ -34,6 +34,7 @@ _PRESENTED = re.compile(
     r"(?P<genre>[^\W\d_a-z]\w+(?:\s(?:orale?|[a-z]+))?)\s(?:presented|présentée?|presentad[oa]|presentata?)\s"
     r"(?:at|to|à|au|aux|en|a[lo]?)\s(?:the\s|l['’]|la\s|el\s|o\s)?(?P<event>[^.;:]{5,140})"
 )
+_LIST_END = re.compile(r",?\s(?:and|&|et|und|y|e)\s[^\W\d_a-z][\w\s]{2,30}$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 _TITLE_MARK = re.compile(r"[?!;“”]")
 _REPORT = re.compile(r"(Tech(?:nical|\.)\s[Rr]ep(?:ort|\.))(?=[.,:]?\s|$)")
@@ -143,7 +144,7 @@ def _container(text: str, tail: Tail) -> Split | None:
         return Split("", 0.95, {"container-title": title, **numbered})
     if outer_quotes(text) and tail.in_periodical:
         return Split("", 0.95, {"container-title": unquote(text)})
-    named = is_named_periodical(text)
+    named = is_named_periodical(text) or ("," in text and _names_subjects(text))
     known = named or ("," not in text and is_periodical(text))
     daily = _is_daily(text, tail)
     placed = "publisher-place" in tail.fields and not (named or daily)
@@ -165,6 +166,12 @@ def _container(text: str, tail: Tail) -> Split | None:
     if not known and len(words) > 3 and sum(not word[0].islower() for word in words) < 0.3 * len(words):
         quality -= 0.25
     return Split("", quality, {"container-title": title if numbered else text, **numbered})
+
+
+def _names_subjects(text: str) -> bool:
+    """Whether a name begins as periodicals do, and goes on with a list: "Journal of Land, Soil, and Water"."""
+    told = any(word in LEADING_WORDS for word in text.casefold().split(maxsplit=2)[:2])
+    return told and _LIST_END.search(text) is not None
 
 
 def _names_place(text: str) -> bool:

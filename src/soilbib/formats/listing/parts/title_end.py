@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 _MID_EDITION = re.compile(
     r"[.,;\s](?:(?<=[.,;])(?:\s+|(?<!\d.))(?:[–—-]\s)?|(?<=[?!]\s))\(?(\d{1,2}|[IVX]{1,4}(?=\s[Ee]d))\.?"
     r"(?:(?<=\.)(?:\s(?:[a-zäöü]+\.?,?)){1,4}|st|nd|rd|th|e(?:\s(?:geheel\s)?herz(?:\.|iene))?|er|re|ème|a|ª|ᵉ|º|-[еяо]{1,2})?"
-    rf"\s?(?:[A-Z][a-z]+\s)?{EDITION_WORD}\b\.?"
+    rf"\s?(?:[A-Z][a-z]+\.?\s(?:(?:and|&)\s[a-z]+\.?\s)?)?{EDITION_WORD}\b\.?"
     r"(?:,?\s(?:rev|ampl|atual|corr|aum|augm|et|e|y|and|und|перераб|доп|испр|стер|и)\b\.?){0,5}"
     r"\)?[,.;:]?\s+(?:[–—-]\s+)?",
     re.IGNORECASE,
@@ -67,11 +67,16 @@ _PAGES_IN = re.compile(
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
 )
 _SPECIAL_ISSUE = re.compile(r",\s(?:[Ss]pecial [Ii]ssue|[Nn](?:uméro|°) spécial|[Nn]úmero especial)\b.*$")
-_SHORT_NAME = re.compile(  # "Title. tcs", "Title. eLife"
-    r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9}|[a-z]{1,2}[A-Z][a-z]\w{0,9})"
+_SHORT_NAME = re.compile(  # "Title. tcs", "Title. eLife", "Title. npj Soils"
+    r"(.{5,}[.,?!][”\"’)$]?)\s([a-z][a-z\d]{1,9}|[a-z]{1,2}[A-Z][a-z]\w{0,9}"
+    r"|(?!in|en|em|im)(?<=\.\s)[a-z]{2,4}(?:\s[A-Z]\w+){1,3})"
 )
-_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett." and "Title in words. Geol. Soc. Am. Bull."
-    r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6})"
+_LIST_LAST = re.compile(  # "The Making of Europe: Conquest, Trade & Cultural Change"
+    r":\s(?P<first>[^\W\d_a-z][\w’-]+),\s(?P<more>[^,.;:()]+)\s(?:and|&|et|und|y|e)\s[^,.;:()]+$"
+)
+_ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett.", "Title, Duke Math. J.", "Title. Geol. Soc. Am. Bull."
+    r"(.{5,}?)[,?!]\s([^\W\d_a-z][\w-]*\.\s(?:[^\W\d_a-z][\w-]*\.?\s?){1,6}"
+    r"|(?:[^\W\d_a-z][\w-]*\s){1,2}[^\W\d_a-z][\w-]{0,8}\.(?:\s[^\W\d_a-z][\w-]*\.?){0,5})"
     r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
@@ -178,8 +183,16 @@ def _kinds_of_cuts(text: str, tail: Tail, *, by_comma: bool) -> Iterator[tuple[t
     yield boundaries(text), 0.0
     yield semicolons(text), 0.02
     yield _last_colon(text, tail), 0.1
-    if by_comma:
+    if by_comma and not (": " in text and _ends_in_list(text)):
         yield commas(text), 0.1
+
+
+def _ends_in_list(text: str) -> bool:
+    """Whether a subtitle is a list of which no part is a place or publisher."""
+    listed = _LIST_LAST.search(text)
+    return listed is not None and not (
+        is_place(listed["first"]) or is_known_publisher(listed["more"]) or PUBLISHER_WORD.search(listed[0])
+    )
 
 
 def _dashes(text: str, tail: Tail) -> list[int]:

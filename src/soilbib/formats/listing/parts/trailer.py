@@ -12,11 +12,12 @@ from soilbib.formats.listing.parts.classify import genre_type, split_genre
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, could_be_persons, lead_names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.number_tokens import ROMAN
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.segments import outer_quotes, unquote
+from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail
 from soilbib.formats.listing.reading import Reading

@@ -46,7 +46,10 @@ DOCUMENT_TYPES: dict[str, str] = {
             report; briefing note; briefing paper; technical note; étude de cas; note de synthèse;
             fiche technique; white paper; fact sheet; position paper; background paper; livre blanc;
             occasional paper; issue brief; policy paper; research brief; success story; best
-            practice; lessons learned; positionspapier; documento de trabajo
+            practice; lessons learned; positionspapier; documento de trabajo; guideline; technical guideline;
+            guidance note; action plan; position statement; training material; evaluation report; lignes directrices;
+            plan d'action; directrices; plan de acción; nota técnica; hoja informativa; cartilla; linee guida; piano
+            d'azione; diretrizes; plano de ação; leitlinie; leitlinien; infoblatt; handreichung; aktionsplan; tool kit
         """,
         "review-book": """
             book review; compte rendu; compte rendu de lecture; buchbesprechung; buchrezension;

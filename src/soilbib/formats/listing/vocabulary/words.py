@@ -85,7 +85,9 @@ PERIODICAL_WORDS: frozenset[str] = frozenset(
 """Words that speak for a periodical, lower case."""
 
 LEADING_WORDS = frozenset(
-    "journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings".split()
+    """
+    journal revista revue rivista zeitschrift annales annals archives archiv bulletin cahiers proceedings transactions
+    """.split()
 )
 """Words that the names of periodicals begin with, lower case."""
 
@@ -105,7 +107,11 @@ PERIODICALS: frozenset[str] = frozenset(
         the washington post; the new york times; science of the total environment; nature climate
         change; nature geoscience; nature communications; scientific reports; plos one; global change
         biology; nips; neurips; iclr; icml; cvpr; acl; emnlp; aaai; ijcai; eccv; iccv; naacl; sigir;
-        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; jmlr; tmlr; tacl; tpami; arxiv; biorxiv;
+        coling; interspeech; icassp; icra; iros; siggraph; aistats; uai; nature biotechnology;
+        nature chemistry; nature energy; nature genetics; nature materials; nature medicine; nature methods;
+        nature microbiology; nature neuroscience; nature physics; nature water; cancer cell; cancer discovery;
+        cancer research; cell reports; molecular cell; jama; bmj; new england journal of medicine; jmlr;
+        tmlr; tacl; tpami; arxiv; biorxiv;
         kdd; chi; www; focs; stoc; soda; colt; agriculture, ecosystems & environment; agriculture,
         ecosystems and environment; agronomy for sustainable development; applied soil ecology; carbon
         management; climatic change; current biology; ecological applications; ecological economics;
@@ -190,7 +196,7 @@ LABELS: dict[str, str] = {
         ),
         "author": (
             "contributors|contributor|auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
-            "|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
+            "|autora|autoras|autrici|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
             "|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
             "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
             "|συγγραφέας|автор"
