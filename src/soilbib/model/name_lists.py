@@ -31,6 +31,9 @@ _SPELLED = (
 _STOPPED = rf"(?:{CAPITAL}(?:[-‐]?{CAPITAL}){{1,3}}|{CAPITAL}(?:\s{CAPITAL}){{1,3}})(?=\.(?:[\s,;]|$))"
 _BEHIND = rf"(?:\s(?P<particle>(?:(?i:{PARTICLE}|d['’]|v\.)\s?){{1,2}})(?=[\s,;.]|$))?"
 _SUFFIX = r"(?:,?\s(?P<suffix>(?:[JS]r|I{2,3}|IV)(?:\.|(?!\w))))?"
+_UNPARTED = (  # a comma was lost: "Doe J Roe A."
+    rf"\s(?!The\s)(?=\S*?{SMALL})(?={FAMILY}\s{CAPITAL}(?:-?{CAPITAL}){{0,2}}(?:[.,:;]|\s(?:{AND}|&)\s|\s\())"
+)
 _FOLLOWED = (
     rf"(?=\s?[,;:&/.(\[“”„«‘\"]|(?<=\.)\s(?:[¿¡\d]|{CAPITAL})|\s(?:{JOINERS}|in|\d)"
     r"|\s(?:eds?|éds?|comps?|coords?|dirs?|orgs?|hrsg|hg)\b|\s(?:[uoe]\.\s?a\.|m\.\s?fl\.|i\sin\.|и\sдр)|\s[–—-]\s|…|$)"
@@ -40,7 +43,7 @@ _NOBLE = (  # "LE BISSONNAIS Y."
 )
 _INVERTED = re.compile(
     rf"(?P<family>{FAMILY}|{_NOBLE}|{SHOUTED}(?=\s?,|\s{CAPITAL}{{1,3}}(?:[,;(]|\s(?:and|et|&|\())))(?:\s?,\s?|\s)(?P<given>{_SPELLED}|{_STOPPED}|{DOTTED}|{_UNDOTTED})"
-    rf"{_BEHIND}{_SUFFIX}{_FOLLOWED}"
+    rf"{_BEHIND}{_SUFFIX}(?:{_FOLLOWED}|(?<=[^\W\d_a-z])(?={_UNPARTED}))"
 )
 _NO_PARTICLE, _NO_SUFFIX = r"(?P<particle>(?!))?", r"(?P<suffix>(?!))?"  # all have the same groups
 _LAST = re.compile(
@@ -58,7 +61,7 @@ _DIRECT = re.compile(
 )
 _JOINT = re.compile(
     rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
-    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}\.)+\s?:)"
+    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}\.)+\s?:)|(?<=[^\W\d_a-z]){_UNPARTED}"
 )
 _SHOUTED_SPELLED = re.compile(rf"{CAPITAL}{{3,}}\s{CAPITAL}{SMALL}")
 _MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals

@@ -215,7 +215,7 @@ def test_references_that_citation_styles_print_are_read_back() -> None:
     [
         "Fenn P (1990) Soils of the marsh University Press, Cambridge",  # the publisher is in the title
         "Moor Martin J.S., The meaning of soils, Chicago, University of Chicago Press, 1985",  # as is a given name
-        "Moor PA Fenn G, Ricci E (1997) Rethinking nitrogen. Land Use Policy 111:30-46.",  # two are one person
+        "Moor P. A Fenn G, Ricci E (1997) Rethinking nitrogen. Land Use Policy 111:30-46.",  # two are one person
         "Moor, P. 2000. Historia de los suelos In El suelo vivo. Siglo XXI: Madrid, pp. 73–93.",
     ],
 )
