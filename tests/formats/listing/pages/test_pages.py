@@ -17,7 +17,8 @@ from soilbib.model import Name, Record
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "listing" / "pages"
 LABELS = (  # fields have them
-    "Publié le Publicado em Tags Topic Theme by di par Contributors Résumé تحميل pdf PDF Abstract Autorin Autoren Jahr"
+    "Publié le Publicado em posted on authored by di par Contributors Tags Topic Theme Autorin Autoren Jahr"
+    " Résumé تحميل pdf PDF Abstract"
 )
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 

@@ -10,9 +10,10 @@ two such parts, or other entries.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 import msgspec
 from msgspec import Struct
@@ -109,6 +110,22 @@ def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsE
     return _replaced(blocks, found) if enough else blocks
 
 
+def headed_first(blocks: tuple[Block, ...], groups: Sequence[Span]) -> list[Span]:
+    """The spans, first those of one heading and what stands below it, of which no more than one is a span as well."""
+    headings = [0, *accumulate(bool(block[0].heading) for block in blocks)]
+    starts = sorted(start for start, _ in groups)
+
+    def is_part(span: Span) -> bool:
+        start, end = span
+        alone = (
+            headings[end] - headings[start] == 1
+            and bisect_left(starts, end) - bisect_right(starts, start) <= 1
+        )
+        return not (blocks[start][0].heading and alone)
+
+    return sorted(groups, key=is_part)
+
+
 def heading_groups(blocks: tuple[Block, ...]) -> Iterator[Span]:
     """The parts of a page that begin with a heading and end before the next one."""
     starts = [index for index, block in enumerate(blocks) if block[0].heading]
@@ -203,6 +220,9 @@ class _Sorting(Struct):
 
     def take(self, line: Line, *, behind: bool) -> None:
         """Put a line where it belongs; ``behind`` the title stand sources, identifiers and the paragraph."""
+        if behind and line.about:
+            self.description.append(line)
+            return
         more = _roles(line, self.roles, behind=behind) & ({KIND} if line.categories else _ROLES)
         if self.credited and more == {NAMES} and not is_credited(line):
             more = {SOURCE}  # "Agrarian Past" above "Contributors: Ann Roe"

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from soilbib.formats.listing.pages.lines import Block, Line, Page, Span
-from soilbib.formats.listing.pages.shape import is_more
+from soilbib.formats.listing.pages.shape import is_more, is_sentence
 from soilbib.formats.listing.pages.tables import join_row, read_head
 from soilbib.formats.listing.parts.classify import phrase_type
 
@@ -54,6 +54,7 @@ _CATEGORY_CLASSES = frozenset(
     "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
 )
 _AUTHOR_CLASSES = frozenset("author authors auteur auteurs autor autore autoren byline creator".split())
+_ABOUT_CLASSES = frozenset("excerpt description summary abstract teaser chapo snippet resume blurb".split())
 _WHOLES = frozenset({"html", "body", "main", "article", "section"})
 _SEPARATORS = ",;|·• "
 _NO_NAME = 12  # characters of a line that are none of its author: "By ", "Author: "
@@ -142,7 +143,7 @@ class _Reader:
         self._category: int | None = None
         self._category_of: Any = None
         self._categories: list[str] = []
-        self._size = self._credit = 0
+        self._size = self._credit = self._about = 0
         self._credit_of: Any = None
         self._line = 1
         self._item = self._after_link = self._behind_text = False
@@ -159,6 +160,7 @@ class _Reader:
             self._behind_text = bool(self._text)
         if tag in _BLOCKS or (tag == "button" and self._text):
             self.flush()
+        self._about += _describes(element)
         self._starts.append(len(self.blocks))
         self._item = self._item or tag == "li"
         if tag == "tr":
@@ -207,6 +209,7 @@ class _Reader:
             or (tag == "button" and self._behind_text)
         ):
             self.flush()
+        self._about -= _describes(element)
         start = self._starts.pop()
         if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
             self.groups.append((start, len(self.blocks)))
@@ -283,6 +286,7 @@ class _Reader:
                 stated,
                 self._item,
                 self._lead,
+                about=bool(self._about) and is_sentence(text),
                 depth=self._lists,
                 filters=filters,
                 credited=self._credit_of is None and 0 < self._credit > len(text) - _NO_NAME,
@@ -343,6 +347,12 @@ def _names_category(element: Any) -> bool:
     name = " ".join("".join(element.itertext()).split())
     single = not name.endswith("s")  # "Report" is a type, "Reports" a category
     return not ("badge" in words and single and phrase_type(name))
+
+
+def _describes(element: Any) -> bool:
+    """Whether an element says that its text is a paragraph about a work."""
+    named = element.get("class", "") if element.tag not in _WHOLES else ""
+    return bool(named) and not _ABOUT_CLASSES.isdisjoint(_CLASS_WORD.split(named.lower()))
 
 
 def _names_author(element: Any) -> bool:

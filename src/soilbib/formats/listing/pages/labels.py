@@ -49,7 +49,8 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     parts = [f"{_shown(labels.get('title', 'title'), 'title')}: {unquote(_IMAGE.sub('', bare))}"]
     parts += [f"{_shown(labels[variable], variable)}: {line.text}" for variable, line in values.items()]
     parts += [f"{_IDENTIFIERS[label]} {line.text}" for label, line in told.numbers.items()]
-    url = title.url or next((line.url for line in values.values() if line.url), "")
+    linked = [*values.values(), *(line for line in others if is_more(line.text))]
+    url = title.url or next((line.url for line in linked if line.url), "")
     number = min(line.number for line in (title, *values.values()))
     stated = tuple(dict.fromkeys([*told.categories, *(name for line in lines for name in line.categories)]))
     entry = Line(number, " ".join(parts), url, categories=stated, item=True)

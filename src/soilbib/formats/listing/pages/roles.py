@@ -38,8 +38,9 @@ _POST_MARK = re.compile(r"\s[|·•]\s")
 _NO_IMPRINT = '“”«»"?!:'
 _QUOTES = '“«„"'
 _LABEL = re.compile(
-    r"(?:by|par|por|von|di|contributors?|authors?|auteurs?|autor(?:es|en|in|innen|as?)?|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
-    r"|année|jahr|año|anno)\s?:\s*"
+    r"(?:authored by\s|(?:by|par|por|von|di|contributors?|authors?|auteurs?|autor(?:es|en|in|innen|as?)?"
+    r"|autrice|autor[ei]|published|publié|date|datum|fecha|data|year"
+    r"|année|jahr|año|anno)\s?:)\s*"
     r"|(?:published|posted|released|publiée?|parue?|mise? en ligne|publicad[oa]|veröffentlicht"
     r"|erschienen|pubblicat[oa])"
     r"(?:\son|\sle|\sen|\sel|\sem|\sam|\sil|\sin)?\s?:?\s(?=(?:\d|[^\W\d_]{3,10}\.?\s\d)[^,;]{3,24}$)",
@@ -55,7 +56,9 @@ _SMALL_BY = re.compile(
     r"^(?:di|von|da)\s(?=[^\W\d_a-z][\w’-]+\s[^\W\d_a-z])"
 )  # no particle, as two words follow
 _DATE_BY = re.compile(
-    r"(?P<date>[^()]{4,50}?)(?:,|\s[-–—|·])?\s(?P<names>(?:by|par|por|von|di)\s[^\W\d_a-z].+)"
+    r"(?:(?:(?P<kind>[^\W\d_]+)\s)?posted\son\s)?(?P<date>[^()]{4,50}?)(?:,\s(?P<time>\d\d:\d\d))?"
+    r"(?:,|\s[-–—|·])?\s"
+    r"(?P<names>(?:(?:authored )?by|par|por|von|di)\s[^\W\d_a-z].+)"
 )
 _ROLE = re.compile(  # which the string's form reads
     r"(?:[Dd]irect(?:or|ed by)s?|[Rr]éalis(?:ation|ateurs?|atrice)|[Rr]egie|[Dd]irección|[Rr]egia"
@@ -104,17 +107,19 @@ def said_by_line(line: Line) -> set[str]:
         return set() if dated else {NAMES}
     if dated and _date_by(text):
         return {DATE, NAMES}
-    return _said_by_parts(text)
+    return _said_by_parts(text, credited=text != line.text)
 
 
-def _said_by_parts(text: str) -> set[str]:
-    """What a line says by all its parts together, else as a whole."""
+def _said_by_parts(text: str, *, credited: bool) -> set[str]:
+    """What a line says by all its parts together, else as a whole; names lead one that is ``credited`` ("By …")."""
     text = _RUNNING_LAST.sub("", text) if "min" in text[-10:].lower() or "mn" in text[-3:] else text
     text = _PAGES_LAST.sub("", text) if any(map(str.isdigit, text[-16:])) else text
     parts = split_segments(text)
     if len(parts) > 2 and _POST_MARK.search(text):
         parts = [part for part in parts if part not in _topics(parts)]
-    joined = _said_together(parts) if len(parts) > 1 and not outer_quotes(parts[0]) else set()
+    joined = (
+        _said_together(parts, credited=credited) if len(parts) > 1 and not outer_quotes(parts[0]) else set()
+    )
     return joined or _said_by(text)
 
 
@@ -138,25 +143,30 @@ def posted_by(text: str) -> set[str]:
     return {DATE} if is_date(text) else set()
 
 
-def _date_by(text: str) -> tuple[str, str] | None:
-    """The date and the names of "18 février 2021, par Solène Aubry"."""
+def _date_by(text: str) -> tuple[str, ...]:
+    """The date, the names and any kind of work of "18 février 2021, par Solène Aubry", "Map posted on … by …"."""
     match = _DATE_BY.fullmatch(text) if _YEAR.search(text[:54]) else None
     if not match or not is_date(match["date"]) or not _are_names(_unlabelled(match["names"])):
-        return None
-    return match["date"], _unlabelled(match["names"])
+        return ()
+    kind = match["kind"] or ""
+    if kind and not phrase_type(kind):
+        return ()
+    return tuple(filter(None, (match["date"], _unlabelled(match["names"]), kind, match["time"])))
 
 
-def _said_together(parts: list[str]) -> set[str]:
+def _said_together(parts: list[str], *, credited: bool) -> set[str]:
     """What the parts of a line say, a second name where the work came out; nothing where one part says nothing."""
     joined: set[str] = set()
     for number, part in enumerate(parts):
         said = {KIND} if _RUNNING_TIME.fullmatch(part) else _said_by(part)
-        if said == {NAMES} and NAMES in joined:
-            said = {SOURCE}
+        if not said and NAMES in joined and is_imprint(part):
+            said = {SOURCE, DATE}  # "Orchard Workers' Alliance, January 2017"
+        if NAMES in said and NAMES in joined:
+            said = said - {NAMES} | {SOURCE}
         if (
             not said
             or not joined.isdisjoint(said)
-            or (number == 0 and said == {NAMES} and not _is_named(part))
+            or (number == 0 and said == {NAMES} and not (credited or _is_named(part)))
         ):
             return set()
         joined |= said

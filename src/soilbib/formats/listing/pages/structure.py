@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from soilbib.formats.listing.pages.brackets import with_brackets
 from soilbib.formats.listing.pages.cards import join_cards
-from soilbib.formats.listing.pages.groups import heading_groups, join_groups
+from soilbib.formats.listing.pages.groups import headed_first, heading_groups, join_groups
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.links import with_links
@@ -43,9 +44,9 @@ _QUOTES = '“”„«»"‘’'
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
     page = read_lines(text)
-    groups = (*page.groups, *heading_groups(page.blocks))
+    groups = (*headed_first(page.blocks, page.groups), *heading_groups(page.blocks))
     grouped = join_groups(page.blocks, groups, is_entry) if groups else page.blocks
-    completed = tuple(_completed(join_cards(grouped, is_entry), is_entry))
+    completed = tuple(_completed(join_cards(with_brackets(grouped), is_entry), is_entry))
     return Page(with_links(completed, is_entry), page.furniture)
 
 

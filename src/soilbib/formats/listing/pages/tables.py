@@ -15,6 +15,9 @@ Row = tuple[tuple[Line, ...], ...]
 
 _BETWEEN = re.compile(r"[/(*:]|\s(?:&|et|and|und|y|e)\s")
 _EMPTY = re.compile(r"[-–—/?.]{1,3}|[nN]\.?\s?/?[aA]\.?|[kK]\. ?[aA]\.")
+_NUMBER = re.compile(
+    r"(?:[^\W\d_]{1,8}[\s.-]{0,2})?\d{1,4}(?:[-/.]\d{1,4}){0,2}[a-z]?"
+)  # of a series; not a date
 _FEWEST = 3  # cells of a row with tabs
 
 
@@ -71,8 +74,17 @@ def _barred(row: Row, cells: list[str]) -> str:
     filled = [cell for cell in cells if cell]
     if not 2 <= len(filled) <= 6 or any(len(cell) > 1 for cell in row):
         return ""
-    titled = any(
-        outer_quotes(line.text) or (line.url and len(line.text.split()) > 2) for cell in row for line in cell
-    )
+    titles = [
+        line
+        for cell in row
+        for line in cell
+        if outer_quotes(line.text) or (line.url and len(line.text.split()) > 2)
+    ]
     said = [cell for cell in filled if read_date(cell) or read_names(cell).sure]
-    return " | ".join(filled) if titled and said else ""
+    if (
+        titles and filled[0] != titles[0].text and _NUMBER.fullmatch(filled[0])
+    ):  # "WP 24/03" in front of the title
+        title = titles[0].text
+        quoted = title if outer_quotes(title) else f"“{title}”"
+        filled = [quoted, *(cell for cell in filled if cell != title)]
+    return " | ".join(filled) if titles and said else ""

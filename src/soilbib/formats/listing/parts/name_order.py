@@ -64,6 +64,9 @@ def _is_turned(name: Name) -> bool:
     return proper and is_given(name.family) and name.family not in FAMILIES_TOO
 
 
+_WORDS = 2  # of each of two persons
+
+
 def read_double_family(text: str) -> tuple[Name, ...] | None:
     """ "García Lozano, María José", "Ramón y Cajal, Santiago": two family names, told by a given name."""
     if text.count(",") != 1:
@@ -79,6 +82,17 @@ def read_double_family(text: str) -> tuple[Name, ...] | None:
         return None
     capitals = all(word[0].isupper() and "." not in word for word in own)
     return (Name(family=" ".join(family), given=" ".join(given)),) if capitals else None
+
+
+def two_persons(name: Name) -> tuple[Name, ...]:
+    """ "Iwan Prigent, Gwenaëlle Tanguy", read as one: two persons where not all behind the comma are given names."""
+    first, second = name.family.split(), name.given.split()
+    if len(first) != _WORDS or len(second) != _WORDS or all(map(is_given, second)):
+        return ()
+    spelled = all(word[0].isupper() and word[1:].islower() and word.isalpha() for word in (*first, *second))
+    if not spelled or first[0].lower() in PARTICLES:
+        return ()
+    return Name(family=first[1], given=first[0]), Name(family=second[1], given=second[0])
 
 
 def unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -17,6 +17,7 @@ from soilbib.formats.listing.parts.name_order import (
     is_spelled,
     read_double_family,
     turned,
+    two_persons,
     unshared,
     with_middle,
 )
@@ -230,6 +231,7 @@ def _judged(text: str) -> Names:
     double = read_double_family(text)
     names, truncated = (double, False) if double else parse_names(text)
     names = unshared(names) if len(names) == 2 else names
+    names = two_persons(names[0]) or names if len(names) == 1 and not double else names
     if len(names) == 1 and names[0].given.endswith(" the"):  # "Kiss the Land"
         return Names((Name(literal=text),), False, 0.5)
     if len(names) == 1 and names[0].literal:
