@@ -33,6 +33,7 @@ _REACH = 60  # characters; no publisher's name is longer
 _LONGEST_PERSON = 4  # words of one whose given name is not known, before a colon
 _FEW = 3  # authors before a full stop
 ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
+_LISTED_ON = re.compile(r"[\s,]*[^,.;:]{2,30},\s(?:and|et|und|y|e)\s[a-z]")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
     r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
@@ -96,6 +97,8 @@ def read_lead_authors(text: str) -> Reading | None:
     editors = called is not None or editor_mark(text[:end].rstrip(" ,:;–—-")) is not None
     known = mark == ":" and (len(names.names) > 1 or _is_known(names.names[0]))
     score = 0.8 if certain or known or _SHOUTED.match(text) else _spelled_score(names)
+    if mark == "," and _LISTED_ON.match(text, end):
+        return None  # "San Remo, Byzantium, and the hedges of Venice"
     reading = build("author-first", names, None, text[end:], score, editors=editors)
     return None if reading and _is_publisher(reading) else reading
 

@@ -63,6 +63,8 @@ def _take_event(reading: Reading, segment: str) -> Reading | None:
         event, date = split_final_date(segment)
         reading = with_date(reading, date) if date else reading
         return reading.put({"event-title": event})
+    if segment[:3] == "COP" and _COP.fullmatch(segment):
+        return reading.put({"event-title": segment})
     event, _, place = segment.rpartition(", ")
     if place not in PLACES or not (_COP.fullmatch(event) or not _EVENTS.isdisjoint(event.lower().split())):
         return None

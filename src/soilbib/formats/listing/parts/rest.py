@@ -40,6 +40,16 @@ _TITLE_MARK = re.compile(r"[?!;“”]")
 _REPORT = re.compile(r"(Tech(?:nical|\.)\s[Rr]ep(?:ort|\.))(?=[.,:]?\s|$)")
 _GENRE_END = re.compile(r"[.,;:]\s|\s\(")
 _MEETING_WORDS = 14
+_MOST_WORDS = 8  # of a periodical that is not known
+_CITED = frozenset({"volume", "issue"})
+_JOINERS = frozenset("of the and in for & de la du des et y e der und".split())
+_NUMBERED = frozenset(
+    """
+    Agenda Annex Appendix Article Band Bericht Booklet Chapter Circular Document Heft Level Module Note Paper Part
+    Phase Project Report Series Stage Step Strategy Table Target Teil Tome Tomo Type Unit Version Vision Volume
+    """.split()
+)
+"""Last words of what has a number and is no periodical."""
 _GENRE_WORDS = 4  # beside the first
 
 
@@ -140,7 +150,7 @@ def _journal_and_publisher(text: str, tail: Tail) -> Split | None:
 def _container(text: str, tail: Tail) -> Split | None:
     """A periodical: known by name, told by numbers at the end, or a newspaper before a day."""
     title, numbered = _final_volume(text, tail)
-    if numbered and is_periodical(title):
+    if numbered and (is_periodical(title) or _is_spelled_large(title)):
         return Split("", 0.95, {"container-title": title, **numbered})
     if outer_quotes(text) and tail.in_periodical:
         return Split("", 0.95, {"container-title": unquote(text)})
@@ -149,6 +159,14 @@ def _container(text: str, tail: Tail) -> Split | None:
     daily = _is_daily(text, tail)
     placed = "publisher-place" in tail.fields and not (named or daily)
     counted = "number-of-pages" in tail.fields and "volume" not in tail.fields
+    if (
+        placed
+        and not known
+        and "page" in tail.fields
+        and _CITED.isdisjoint(tail.fields)
+        and not PUBLISHER_WORD.search(text)
+    ):
+        counted = tail.fields["page"].isdigit()  # "Title. Subtitle. Bonn, S. 12"
     if not (tail.in_periodical or (known and not placed) or daily) or counted:
         return None
     last = text.rpartition(", ")[2] if not named and ", " in text else ""
@@ -172,6 +190,15 @@ def _names_subjects(text: str) -> bool:
     """Whether a name begins as periodicals do, and goes on with a list: "Journal of Land, Soil, and Water"."""
     told = any(word in LEADING_WORDS for word in text.casefold().split(maxsplit=2)[:2])
     return told and _LIST_END.search(text) is not None
+
+
+def _is_spelled_large(text: str) -> bool:
+    """Whether a text before a number is spelled as periodicals' names are, and no part of a work: "Mires and Peat"."""
+    words = text.split()
+    large = sum(word[0].isupper() for word in words)
+    small = all(word[0].isupper() or word in _JOINERS for word in words)
+    told = text.isascii() and "," not in text and words[-1] not in _NUMBERED
+    return small and told and large > 1 and len(words) <= _MOST_WORDS and not boundaries(text)
 
 
 def _names_place(text: str) -> bool:

@@ -317,7 +317,7 @@ def _peel_collection(text: str, fields: dict[str, str]) -> str | None:
         _SPAN.search(match[1])
         or match.start() == 0
         or read_date(match[1])
-        or (read_names(match[1]).score >= 0.8 and not marked)
+        or (not marked and "«" not in match.group() and read_names(match[1]).score >= 0.8)
     ):
         return None
     taken = _of_bracket(match, marked=marked, before=window[: match.start()], fields=fields)

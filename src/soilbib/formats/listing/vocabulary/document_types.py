@@ -61,6 +61,9 @@ DOCUMENT_TYPES: dict[str, str] = {
             máster; mémoire de master; phd;
             trabalho de conclusão de curso; tcc; projet de fin d'études; tesina; trabajo de grado
         """,
+        "document": """
+            boletín; boletim; bulletin; boletín técnico; boletim técnico; bulletin technique; technical bulletin
+        """,
         "dataset": "data set; jeu de données; datensatz; conjunto de datos",
         "webpage": "web page; page web; webseite; página web; web site; site web; web resource; online resource",
         "motion_picture": "video recording; enregistrement vidéo; videoaufnahme",

@@ -11,7 +11,7 @@ GENRES: dict[str, str] = {
     word: kind
     for kind, words in {
         "motion_picture": (
-            "movie motion dvd film documentary documentaire documental documentário documentario "
+            "movie motion dvd film filme documentary documentaire documental documentário documentario "
             "dokumentarfilm kurzfilm "
             "cortometraje curta-metragem court-métrage cortometraggio "
             "video vidéo vídeo vidéos videos clip animation película reportage webdoc"
