@@ -6,15 +6,14 @@ What has no place in CSL stays in ``Record.extra["dc"]``: local name of the elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from soilbib.errors import Loss
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.mods_tables import GENRES, LOCAL_GENRES
-from soilbib.formats.xml import Taker, reading_back, xml_reader, xml_stream
+from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi, find_doi
@@ -313,16 +312,7 @@ def _citation(fields: dict[str, str]) -> str:
 read = xml_reader("dc", _NAMES, read_record)
 
 
-def write(records: Iterable[Record]) -> Iterator[str | Loss]:
-    """Write records as oai_dc with some terms of dcterms, with the losses that reading back shows."""
-    yield _OPENING
-    back = reading_back("dc", "Dublin Core", lambda text: read(f"{_OPENING}{text}{_CLOSING}", ""))
-    for record in records:
-        text = _write_record(record)
-        yield from back.losses(record, text)
-        yield text
-    yield _CLOSING
-
+write = xml_writer("dc", "Dublin Core", _OPENING, _CLOSING, _write_record, read)
 
 DUBLIN_CORE = Format(
     name="dc",

@@ -193,8 +193,10 @@ def build(leader: str, fields: list[Field]) -> str:
 def _text(field: Field) -> str:
     if not field.subfields:
         return _plain(field.data) + "\x1e"
-    parts = [f"\x1f{code}{_plain(value)}" for code, value in field.subfields]
-    return f"{field.indicators}{''.join(parts)}\x1e"
+    parts = [code + value for code, value in field.subfields]
+    if not "".join(parts).isprintable():
+        parts = [code + _plain(value) for code, value in field.subfields]
+    return "\x1f".join([field.indicators, *parts]) + "\x1e"
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from soilbib.formats.format import Format
 from soilbib.formats.marc_fields import Field
 from soilbib.formats.marc_writing import fields_of, record_of
 from soilbib.formats.xml import xml_reader, xml_stream, xml_writer
-from soilbib.formats.xml_trees import add
+from soilbib.formats.xml_trees import escaped
 from soilbib.model import Record, Source
 
 if TYPE_CHECKING:
@@ -54,21 +54,29 @@ def _text(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\t" in text else text.strip()
 
 
-def write_record(record: Record) -> Element:
-    """The ``<record>`` element of a record."""
-    from lxml import etree
-
+def write_record(record: Record) -> str:
+    """The ``<record>`` element of a record; what it is made of needs no tree."""
     leader, fields = fields_of(record)
-    root = etree.Element("record")
-    add(root, "leader", leader)
+    pieces = ["  <record>\n", _leaf("    <leader", leader, "leader")]
     for field in fields:
+        tag = _attribute(field.tag)
         if not field.subfields:
-            add(root, "controlfield", field.data, tag=field.tag)
+            pieces.append(_leaf(f'    <controlfield tag="{tag}"', field.data, "controlfield"))
             continue
-        element = add(root, "datafield", tag=field.tag, ind1=field.indicators[0], ind2=field.indicators[1])
+        first, second = map(_attribute, field.indicators)
+        pieces.append(f'    <datafield tag="{tag}" ind1="{first}" ind2="{second}">\n')
         for code, value in field.subfields:
-            add(element, "subfield", value, code=code)
-    return root
+            pieces.append(_leaf(f'      <subfield code="{_attribute(code)}"', value, "subfield"))
+        pieces.append("    </datafield>\n")
+    return "".join([*pieces, "  </record>\n"])
+
+
+def _leaf(opening: str, text: str, name: str) -> str:
+    return f"{opening}>{escaped(text)}</{name}>\n" if text else f"{opening}/>\n"
+
+
+def _attribute(text: str) -> str:
+    return text if text.isalnum() or text == " " else escaped(text).replace('"', "&quot;")
 
 
 read = xml_reader("marcxml", ("record",), read_record)

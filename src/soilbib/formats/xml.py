@@ -90,17 +90,21 @@ def xml_writer(
     title: str,
     opening: str,
     closing: str,
-    build: Callable[[Record], Element],
+    build: Callable[[Record], Element | str],
     read: Reader,
 ) -> Writer:
-    """A writer of the elements built, between an opening and a closing text, with what reading back shows as lost."""
+    """A writer of the elements built, as trees or as their XML, between an opening and a closing text.
+
+    It yields what reading back shows as lost, too.
+    """
 
     def write(records: Iterable[Record]) -> Iterator[str | Loss]:
         """The document piece by piece, the losses of each record before its element."""
         yield opening
         back = reading_back(format, title, lambda text: read(f"{opening}{text}{closing}", ""))
         for record in records:
-            text = show(build(record))
+            built = build(record)
+            text = built if isinstance(built, str) else show(built)
             yield from back.losses(record, text)
             yield text
         yield closing

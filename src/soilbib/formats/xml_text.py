@@ -232,4 +232,4 @@ _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def legal(text: str) -> str:
     """The text with the characters that XML 1.0 forbids replaced by U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return text if text.isprintable() else _ILLEGAL.sub("\ufffd", text)

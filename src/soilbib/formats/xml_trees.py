@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from soilbib.formats.xml_text import legal
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from lxml.etree import XMLParser
     from lxml.etree import _Element as Element
 
+_MARKUP = re.compile(r"[&<>\r]")
+_QUOTED = re.compile(r"[&<>{\"\t\n\r]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _STEP = re.compile(r"([A-Za-z_][\w.-]*)(?:\[@type='(\w+)'\])?")
 
 
@@ -96,48 +99,74 @@ def compact(element: Element) -> str:
 
 def ensure(root: Element, path: str) -> Element:
     """The element at a path, made where it is not there."""
-    from lxml import etree
-
     for part in path.split("/") if path else ():
         match = _STEP.fullmatch(part)
         if not match:
             return root
         found = next((child for child in root if step(child) == part), None)
         if found is None:
-            found = etree.SubElement(root, match[1], {"type": match[2]} if match[2] else {})
+            found = root.makeelement(match[1], {"type": match[2]} if match[2] else {})
+            root.append(found)
         root = found
     return root
 
 
 def add(parent: Element, path: str, text: str = "", **attributes: str) -> Element:
     """Add an element at a path below the parent, which is made as needed; attributes without value are left out."""
-    from lxml import etree
-
     above, _, name = path.rpartition("/")
     given = {key.rstrip("_"): legal(value) for key, value in attributes.items() if value}
-    element = etree.SubElement(ensure(parent, above), name, given)
+    element = parent.makeelement(name, given)
+    (ensure(parent, above) if above else parent).append(element)
     if text:
         element.text = legal(text)
     return element
 
 
+def escaped(text: str) -> str:
+    """A text as it stands in XML."""
+    text = legal(text)
+    return text.translate(_ESCAPES) if _MARKUP.search(text) else text
+
+
 def show(element: Element, depth: int = 1) -> str:
     """The XML of an element with each child on a line of its own, but for text with markup."""
-    texts = [element.text, *(child.tail for child in element)]
-    if not len(element) or any(map(str.strip, filter(None, texts))) or element[0].tag == "style":
-        return f"{'  ' * depth}{fragment(element)}\n"
-    opening = fragment(_childless(element)).removesuffix("/>")
-    inner = "".join(show(child, depth + 1) for child in element)
-    return f"{'  ' * depth}{opening}>\n{inner}{'  ' * depth}</{_name(opening)}>\n"
+    pieces: list[str] = []
+    _show(element, "  " * depth, pieces)
+    return "".join(pieces)
+
+
+def _show(element: Element, indent: str, pieces: list[str]) -> None:
+    opening = _opening(element)
+    children = list(element)
+    if not children:
+        text = element.text
+        if not opening or (text and _MARKUP.search(text)):
+            pieces.append(f"{indent}{fragment(element)}\n")
+        else:
+            pieces.append(
+                f"{indent}{opening}/>\n" if text is None else f"{indent}{opening}>{text}</{element.tag}>\n"
+            )
+        return
+    text = "".join([element.text or "", *[child.tail or "" for child in children]])
+    if (text and not text.isspace()) or children[0].tag == "style":
+        pieces.append(f"{indent}{fragment(element)}\n")
+        return
+    opening = opening or fragment(_childless(element)).removesuffix("/>")
+    pieces.append(f"{indent}{opening}>\n")
+    for child in children:
+        _show(child, f"{indent}  ", pieces)
+    pieces.append(f"{indent}</{opening[1:].split(None, 1)[0]}>\n")
+
+
+def _opening(element: Element) -> str:
+    """The start of a tag up to its end, without lxml; empty where namespaces or escapes are needed."""
+    tag, pairs = str(element.tag), cast("list[tuple[str, str]]", element.attrib.items())
+    if tag[0] == "{" or (pairs and _QUOTED.search("".join([key + value for key, value in pairs]))):
+        return ""
+    return f"<{tag}" + "".join([f' {key}="{value}"' for key, value in pairs])
 
 
 def _childless(element: Element) -> Element:
-    from lxml import etree
-
-    copied = etree.Element(element.tag)
+    copied = element.makeelement(element.tag)
     copied.attrib.update(element.attrib)
     return copied
-
-
-def _name(opening: str) -> str:
-    return opening[1:].split(None, 1)[0]
