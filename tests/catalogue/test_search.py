@@ -123,6 +123,37 @@ def test_where_nothing_is_found_near_words_of_titles_are_searched(
     assert [hit.entry.key for hit in page.hits][:1] == ([first] if first else [])
 
 
+@pytest.mark.parametrize("phrase", ['"4 per mille"', "“4 per mille”", "« 4 per mille »"])
+def test_marks_around_an_exact_phrase_are_left_out_where_nothing_has_them(
+    shelf: Catalogue, phrase: str
+) -> None:
+    page = shelf.search(Query((Term(phrase, kind="phrase"),), exact=True))
+    assert (page.corrected, [hit.entry.key for hit in page.hits]) == ("4 per mille", ["minasny2017"])
+    assert page.hits[0].snippets[0].spans
+    quoted = Query((Term('"nothing like that"', kind="phrase"),), exact=True)
+    assert shelf.search(quoted) == replace(shelf.search(quoted), hits=(), corrected="")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("كربون", ["both", "with", "without"]),
+        ("الكربون", ["both", "with", "without"]),
+        ("والكربون", ["both", "with", "without"]),
+        ("title:كربون -title:تربة", ["without"]),
+        ('"كربون"', ["without"]),
+        ("الف", []),
+    ],
+)
+def test_the_arabic_article_makes_no_difference(tmp_path: Path, query: str, found: list[str]) -> None:
+    titles = {"with": "دورة الكربون في التربة", "both": "التربة والكربون", "without": "كربون"}
+    with Catalogue(tmp_path / "x.db") as catalogue:
+        catalogue.add([Record(id=key, fields={"title": title}) for key, title in titles.items()])
+        page = catalogue.search(parse_query(query))
+        assert sorted(hit.entry.key for hit in page.hits) == found
+        assert all(hit.snippets[0].spans for hit in page.hits)
+
+
 def test_the_title_that_is_the_words_comes_first_then_what_begins_with_them_then_the_rest(
     tmp_path: Path,
 ) -> None:

@@ -26,6 +26,9 @@ _LETTERS: dict[str, str] = {
 }  # fmt: skip
 """Letters that do not decompose; the last row are those that keyboards of Persian and Arabic exchange."""
 _ALONE = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO")
+_ARTICLES = ("ال", "وال", "بال")
+"""The Arabic article, which is written with its word, and with "and" or "by" before it."""
+_SHORTEST_STEM = 3
 _TATWEEL = "\u0640"  # the stroke that only makes an Arabic word longer
 
 
@@ -68,6 +71,16 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     return WORD.findall(text.translate(_FOLDS))
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The forms in which a folded word is found: itself, and an Arabic one with and without its article."""
+    if not "\u0620" <= word[:1] <= "\u064a":
+        return (word,)
+    bare = next((word[len(article) :] for article in _ARTICLES if word.startswith(article)), word)
+    if len(bare) < _SHORTEST_STEM:
+        return (word,)
+    return tuple(dict.fromkeys((word, bare, *(article + bare for article in _ARTICLES))))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from soilbib.catalogue.folding import fold, fold_with_offsets, spans, words
 from soilbib.catalogue.indexing import column_of
-from soilbib.catalogue.matching import columns_of
+from soilbib.catalogue.matching import columns_of, texts_of
 from soilbib.catalogue.query import Query, Term
 from soilbib.catalogue.values import Snippet
 from soilbib.model import Record
@@ -96,7 +98,8 @@ def _exact(value: str, query: Query) -> list[Span]:
 
 def _places(value: str, query: Query, terms: list[Term]) -> list[Span]:
     folded = fold(value)  # far quicker than finding the places, and most values have none of the words
-    terms = [term for term in terms if all(word in folded for word in _words(term.text))]
+    formed = [replace(term, text=text) for term in terms for text in texts_of(term)]
+    terms = [term for term in formed if all(word in folded for word in _words(term.text))]
     standing = list(spans(value)) if terms else []
     return [span for term in terms for span in _standing_at(standing, query, term)]
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from soilbib.catalogue.folding import words
+from soilbib.catalogue.folding import forms, words
 from soilbib.catalogue.query import COLUMNS, SCOPES, Query, Term
 
 if TYPE_CHECKING:
@@ -42,7 +42,14 @@ def expression(query: Query, term: Term, *, columns: Sequence[str] = (), whole: 
         and not query.logic.endswith("-word")
         and len(found[-1]) >= _SHORTEST_PREFIX
     )
-    return f'({{{" ".join(where)}}}: "{" ".join(found)}"{" *" if open_end else ""})'
+    texts = " OR ".join(f'"{text}"{" *" if open_end else ""}' for text in texts_of(term))
+    return f"({{{' '.join(where)}}}: ({texts}))"
+
+
+def texts_of(term: Term) -> tuple[str, ...]:
+    """The folded texts that a term is found as: one, or several for a word with forms."""
+    found = words(term.text)
+    return forms(found[0]) if len(found) == 1 and term.kind != "phrase" else (" ".join(found),)
 
 
 def whole_expression(query: Query) -> str:

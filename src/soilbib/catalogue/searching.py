@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from soilbib.catalogue.exact import find_exact
 from soilbib.catalogue.facts import Facts
 from soilbib.catalogue.filtering import count_facet, filters
+from soilbib.catalogue.folding import fold
 from soilbib.catalogue.highlights import snippets
 from soilbib.catalogue.matching import match_terms
 from soilbib.catalogue.ordering import Orders, in_order
-from soilbib.catalogue.query import LONGEST, Query
+from soilbib.catalogue.query import LONGEST, Query, Term
 from soilbib.catalogue.values import Category, Entry, Facets, Hit, Page
 from soilbib.catalogue.vocabulary import Vocabulary, correct
 from soilbib.catalogue.writing import read_entries
@@ -98,10 +99,13 @@ class Searcher:
         return self._facts
 
     def _spelt(self, query: Query) -> tuple[Query, str]:
-        """The query, or one with words of the catalogue where nothing has its own, and the text of that one."""
-        if not query.terms or query.exact or len(query.text) > LONGEST or len(self._with_terms(query)):
+        """The query, or where nothing has its words one with those of the catalogue, and the text of that one.
+
+        Of an exact phrase the quotation marks around it may be too much.
+        """
+        if not query.terms or len(query.text) > LONGEST or len(self._with_terms(query)):
             return query, ""
-        better = correct(self._connection, self._vocabulary, query)
+        better = _unquoted(query) if query.exact else correct(self._connection, self._vocabulary, query)
         return (better, better.text) if better and len(self._with_terms(better)) else (query, "")
 
     def _with_terms(self, query: Query) -> Numbers:
@@ -148,6 +152,14 @@ class Searcher:
         rows = read_entries(self._connection, where, (msgspec.json.encode(wanted).decode(),))
         entries = {entry.number: entry for entry in rows}
         return [entries[number] for number in wanted]
+
+
+def _unquoted(query: Query) -> Query | None:
+    """The query without the quotation marks around its text; None if there are none."""
+    text, folded = query.text.strip(), fold(query.text)
+    if len(folded) < 3 or not folded[0] == folded[-1] == '"':
+        return None
+    return replace(query, terms=(Term(text[1:-1].strip(), kind="phrase"),))
 
 
 def _all_of(found: Numbers, allowed: dict[str, Mask], *, but: str = "") -> Numbers:
