@@ -173,3 +173,12 @@ def test_ris_is_written_in_a_dialect(run: Run) -> None:
     assert (
         "bibtex has no option 'dialect'" in run("convert", "-t", "bibtex", "--dialect", "wos", stdin=BIB).err
     )
+
+
+def test_no_report_takes_the_place_of_the_output_or_of_an_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@book{a, title={Peat}}\n", encoding="utf-8")
+    for arguments in (("-o", "a.ris", "--report", "a.ris"), ("-o", "a.ris", "--rejects", "a.bib")):
+        result = run("convert", "a.bib", *arguments)
+        assert result.status == 2
+        assert "would take the place of" in result.err
+    assert [file.name for file in tmp_path.iterdir()] == ["a.bib"]

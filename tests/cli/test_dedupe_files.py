@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from .conftest import Run
 
 LIBRARY = """id,title,author,year,journal
@@ -138,3 +140,47 @@ def test_a_pair_is_explained_with_what_would_change_it(run: Run, tmp_path: Path)
     assert "What would change it:" in result.out
     assert json.loads(run("explain", "library.csv", "part", "whole", "--json").out)["verdict"] == "possible"
     assert run("explain", "library.csv", "part", "nobody").status == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "m.csv", "--journal", "m.csv"), "--journal would take the place of the output: m.csv"),
+        (("--clusters", "x", "--pairs", "./x"), "--pairs would take the place of --clusters: ./x"),
+        (("--report", "library.csv"), "--report would take the place of what is read: library.csv"),
+        (
+            ("--decisions", "d.csv", "--clusters", "d.csv"),
+            "--clusters would take the place of what is read: d.csv",
+        ),
+    ],
+)
+def test_no_table_takes_the_place_of_another_file(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    library(tmp_path)
+    result = run("dedupe", "library.csv", *arguments)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+    assert [file.name for file in tmp_path.iterdir()] == ["library.csv"]
+    assert (tmp_path / "library.csv").read_text(encoding="utf-8") == LIBRARY
+
+
+def test_two_tables_may_share_a_stream(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    result = run("dedupe", "library.csv", "--keymap", "-", "--clusters", "-")
+    assert result.status == 0
+    assert "id,cluster\n" in result.out
+    assert "peat2\tpeat\n" in result.out
+
+
+def test_the_numbers_leave_out_the_works_of_the_catalogue(run: Run, tmp_path: Path) -> None:
+    library(tmp_path)
+    (tmp_path / "new.csv").write_text(
+        'id,title,author,year\nnew,Roots of reeds,"Byrne, C.",2019\n'
+        'old,Peat depth from the air,"Ahmed, S.; Byrne, C.",2016\n',
+        encoding="utf-8",
+    )
+    run("dedupe", "new.csv", "--against", "library.csv", "--prisma", "p.json", "--report", "r.json")
+    numbers = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert (numbers["total"], numbers["screened"], list(numbers["identified"])) == (2, 1, ["new.csv"])
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["prisma"] == numbers

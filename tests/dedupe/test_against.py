@@ -142,7 +142,7 @@ def test_the_numbers_of_a_flow_diagram_add_up() -> None:
         came_from("b.ris", **HUMUS, **HERE),
         came_from("b.ris", title="Soils of sand and of loess", year="1999"),
     ]
-    numbers = counts_by_source(dedupe_against(prepare(OLD), new), len(OLD))
+    numbers = counts_by_source(dedupe_against(prepare(OLD), new))
     assert (numbers["total"], numbers["duplicates_removed"], numbers["screened"]) == (5, 3, 2)
     assert numbers["identified"] == {"a.ris": 2, "b.ris": 3}
     assert numbers["by_source"]["a.ris"] == {"identified": 2, "repeated": 1, "shared": 1, "unique": 0}

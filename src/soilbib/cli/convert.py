@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from soilbib.cli.batch import Batch, convert_batch
 from soilbib.cli.conversion import Job, Outcome, convert
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
+from soilbib.cli.outputs import refuse_shared
 from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import Source, check_usage, find_sources
@@ -64,7 +65,10 @@ def run(
     asked = {"charset": charset, "dialect": dialect}
     spelling = {name: value for name, value in asked.items() if value}
     folder = _folder(output, target_format, many=jobs > 1 or keep_going)
-    if folder and keymap:
+    beside = Beside(report, rejects, sidecar, manifest, keymap)
+    if not folder:
+        refuse_shared(inputs, output, **asdict(beside))
+    elif keymap:
         raise click.UsageError("--keymap goes with one output, not with a folder")
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **spelling)
@@ -86,7 +90,7 @@ def run(
     if folder:
         batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
         return convert_batch(sources, batch, messages, manifest=manifest, report=report)
-    return _convert_one(sources, output, job, Beside(report, rejects, sidecar, manifest, keymap), messages)
+    return _convert_one(sources, output, job, beside, messages)
 
 
 @dataclass(frozen=True, slots=True)

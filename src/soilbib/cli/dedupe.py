@@ -15,8 +15,9 @@ from soilbib.cli import calibration, options, spark
 from soilbib.cli.dedupe_tables import TABLES
 from soilbib.cli.finding import find, write_pieces
 from soilbib.cli.inputs import Inputs, write_records, write_rejects
-from soilbib.cli.known import matches_csv, read_catalogue
+from soilbib.cli.known import read_catalogue
 from soilbib.cli.messages import Messages, losses_summary, plural, write_json
+from soilbib.cli.outputs import refuse_shared
 from soilbib.dedupe import Deduplication
 from soilbib.dedupe.answers import Answer, find_contradictions, latest, read_answers
 from soilbib.dedupe.profile import Effect, Profile, load_profile, with_versions
@@ -44,7 +45,6 @@ def run(
     output: str | None = None,
     against: str | None = None,
     new_only: bool = False,
-    matches: str | None = None,
     decisions: str | None = None,
     profile: str = "articles",
     versions: Effect | None = None,
@@ -62,13 +62,13 @@ def run(
     files of `TABLES` that are wanted. Raises `ProfileError` for a profile that is none.
     """
     messages = messages or Messages()
+    refuse_shared((*inputs, decisions, against), output, **tables, report=report, rejects=rejects)
     target = formats.find_format(target_format).name if target_format else None
     rules = chosen_profile(profile, versions)
     answers = read_decisions(decisions, messages)
     if answers is None:
         return 1
     old = read_catalogue(against, messages) if against else None
-    size = len(old.records) if old else 0
     messages.problems(old.problems if old else ())
     read, found = find(inputs, source_format, old, answers, rules, messages)
     problems = (*(old.problems if old else ()), *read.problems)
@@ -76,18 +76,16 @@ def run(
     for name, path in tables.items():
         if path:
             write_pieces(path, TABLES[name](found))
-    if matches:
-        write_pieces(matches, matches_csv(found, size))
     if explain:
         click.echo("\n".join(found.explain()))
-    if output or not (matches or explain or check or any(tables.values())):
-        records = _wanted(found, size, new_only, source_from is not None)
+    if output or not (explain or check or any(tables.values())):
+        records = _wanted(found, new_only, source_from is not None)
         _write(records, target or _format(read, output), output, read, messages, anew=bool(old))
     if check:
         _tell_duplicates(found)
     if report:
-        write_json(report, _report(read, found, size, rules, problems))
-    _sum_up(found, problems, size, messages)
+        write_json(report, _report(read, found, rules, problems))
+    _sum_up(found, problems, messages)
     if answers and not any_answered(found):
         messages.summary(f"{decisions}: none of its decisions is on two records that are here")
     return 1 if check and found.merged else max(read.status, 4 if rejected(problems) else 0)
@@ -99,14 +97,14 @@ def chosen_profile(name: str, versions: Effect | None = None) -> Profile:
     return with_versions(profile, versions) if versions else profile
 
 
-def _sum_up(found: Deduplication, problems: Sequence[Problem], old: int, messages: Messages) -> None:
+def _sum_up(found: Deduplication, problems: Sequence[Problem], messages: Messages) -> None:
     """Say the numbers, which always reconcile, and what a person is left to decide."""
     lost = len(rejected(problems))
     rest = f" + {lost} rejected" if lost else ""
     messages.summary(f"{len(found.sources) + lost} in = {found.kept} kept + {found.merged} merged{rest}")
-    if old:
-        new = len(found.sources) - old
-        messages.summary(f"{_new(found, old)} of {plural(new, 'record')} are new works")
+    if found.old:
+        new = len(found.sources) - found.old
+        messages.summary(f"{_new(found)} of {plural(new, 'record')} are new works")
     left = len(open_questions(found)) if len(found.sources) <= ASKED else 0
     if left:
         messages.summary(
@@ -129,10 +127,10 @@ def _tell_duplicates(found: Deduplication) -> None:
             )
 
 
-def _wanted(found: Deduplication, old: int, new_only: bool, with_sources: bool) -> Iterator[Record]:
+def _wanted(found: Deduplication, new_only: bool, with_sources: bool) -> Iterator[Record]:
     """The merged records that are to be written: all, or those that no record of the catalogue belongs to."""
     for record, members in zip(found.records, found.clusters, strict=True):
-        if new_only and members[0] < old:
+        if new_only and members[0] < found.old:
             continue
         yield _with_sources(record, [found.sources[index] for index in members]) if with_sources else record
 
@@ -144,9 +142,9 @@ def _with_sources(record: Record, members: Sequence[Record]) -> Record:
     return record.replace(extra={**record.extra, "soilbib": own})
 
 
-def _new(found: Deduplication, old: int) -> int:
+def _new(found: Deduplication) -> int:
     """How many clusters have no record of the catalogue."""
-    return sum(members[0] >= old for members in found.clusters)
+    return sum(members[0] >= found.old for members in found.clusters)
 
 
 def read_decisions(path: str | None, messages: Messages) -> list[Answer] | None:
@@ -218,7 +216,7 @@ def _pieces(
 
 
 def _report(
-    read: Inputs, found: Deduplication, old: int, profile: Profile, problems: Sequence[Problem]
+    read: Inputs, found: Deduplication, profile: Profile, problems: Sequence[Problem]
 ) -> dict[str, object]:
     lost = len(rejected(problems))
     return {
@@ -229,8 +227,8 @@ def _report(
         "kept": found.kept,
         "merged": found.merged,
         "rejected": lost,
-        "prisma": counts_by_source(found, old),
-        "new": _new(found, old) if old else None,
+        "prisma": counts_by_source(found),
+        "new": _new(found) if found.old else None,
         "clusters": [
             [found.sources[index].id for index in members] for members in found.clusters if len(members) > 1
         ],

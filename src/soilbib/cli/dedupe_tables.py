@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from soilbib.cli.known import matches_csv
 from soilbib.dedupe import Deduplication
 from soilbib.dedupe.journal import journal, write_journal
 from soilbib.dedupe.review import counts_by_source, key_map, pairs
@@ -48,5 +49,6 @@ TABLES: dict[str, Callable[[Deduplication], Iterable[str]]] = {
     "keymap": keymap_tsv,
     "journal": journal_jsonl,
     "prisma": prisma_json,
+    "matches": matches_csv,
 }
 """Option: what is written into its file."""

@@ -12,6 +12,7 @@ from soilbib import csl
 from soilbib.cli import options
 from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
 from soilbib.cli.messages import Messages, plural, write_json
+from soilbib.cli.outputs import refuse_shared
 from soilbib.errors import InputError
 from soilbib.files import STDIN
 from soilbib.model import Record
@@ -49,6 +50,7 @@ def run(
         raise click.UsageError(
             f"{output} is an input; a reference list does not take the place of its records"
         )
+    refuse_shared(inputs, output, report=report, rejects=rejects)
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
     if keys:

@@ -80,15 +80,15 @@ def _records(path: str, messages: Messages) -> tuple[Sequence[Record], Sequence[
 COLUMNS = ("id", "catalogue_id", "action", "score", "rule", "reason", "repeat_of")
 
 
-def matches_csv(found: Deduplication, old: int) -> Iterator[str]:
+def matches_csv(found: Deduplication) -> Iterator[str]:
     """A row for every new record: the catalogue's record of the same work, if there is one, and what to do.
 
     ``action`` is ``same`` (the catalogue has it all), ``update`` (it has the work, the new record says more),
     ``possible`` (a person should look), ``repeat`` (an earlier new record is of the same work) or ``new``;
-    ``repeat_of`` is the first new record of the work, if there is an earlier one. ``old`` is how many of the sources
-    are the catalogue's.
+    ``repeat_of`` is the first new record of the work, if there is an earlier one.
     """
-    best, inside = _best_decisions(found, old)
+    old = found.old
+    best, inside = _best_decisions(found)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -96,7 +96,7 @@ def matches_csv(found: Deduplication, old: int) -> Iterator[str]:
         members = found.clusters[found.cluster_of[index]]
         first = next(member for member in members if member >= old)
         if members[0] < old or first == index:
-            row = _match(found, old, index, best.get(index))
+            row = _match(found, index, best.get(index))
         else:
             row = (found.sources[index].id, "", "repeat", *_told(inside.get((first, index))))
         writer.writerow((*row, found.sources[first].id if first < index else ""))
@@ -104,7 +104,7 @@ def matches_csv(found: Deduplication, old: int) -> Iterator[str]:
 
 
 def _best_decisions(
-    found: Deduplication, old: int
+    found: Deduplication,
 ) -> tuple[dict[int, Decision], dict[tuple[int, int], Decision]]:
     """For every new record the surest decision on a pair of it and an old one, matches before what is possible.
 
@@ -113,9 +113,9 @@ def _best_decisions(
     best: dict[int, Decision] = {}
     inside: dict[tuple[int, int], Decision] = {}
     for decision in found.decisions:
-        if decision.verdict == "different" or decision.other < old:
+        if decision.verdict == "different" or decision.other < found.old:
             continue
-        if decision.one >= old:
+        if decision.one >= found.old:
             inside[decision.one, decision.other] = decision
             continue
         earlier = best.get(decision.other)
@@ -136,11 +136,11 @@ def _told(decision: Decision | None) -> tuple[str, str, str]:
 
 
 def _match(
-    found: Deduplication, old: int, index: int, decision: Decision | None
+    found: Deduplication, index: int, decision: Decision | None
 ) -> tuple[str, str, str, str, str, str]:
     """One row of `matches_csv` but for the last column, of a record that repeats no new one."""
     record, first = found.sources[index], found.clusters[found.cluster_of[index]][0]
-    if first < old:
+    if first < found.old:
         known = found.sources[first]
         both = merge([known, record])
         says_more = (both.fields, both.names, both.dates) != (known.fields, known.names, known.dates)

@@ -13,6 +13,7 @@ from soilbib import formats
 from soilbib.cli import options
 from soilbib.cli.inputs import write_rejects
 from soilbib.cli.messages import Messages, plural
+from soilbib.cli.outputs import refuse_shared
 from soilbib.errors import InputError, Place, Problem
 from soilbib.files import STDIN, read_text
 from soilbib.formats.listing import UNCERTAIN, doubt, explain, explained, parse_page, parse_string
@@ -44,6 +45,7 @@ def run(
     messages = messages or Messages()
     if learn:
         return _learn(learn, output, messages)
+    refuse_shared((house,), output, rejects=rejects)
     target = formats.find_format(target_format).name
     if not strings and sys.stdin.isatty():
         messages.summary("reading from the terminal; Ctrl-D ends it")

@@ -13,6 +13,8 @@ from soilbib.cli import options
 from soilbib.errors import InputError, OutputError
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from soilbib.web.settings import Settings
 
 EXTRA = "the web pages need more packages: pip install 'soilbib[web]'"
@@ -36,24 +38,17 @@ def run(
     Others than this machine are let in with a token only. Raises `InputError` where the catalogue is not there and
     `OutputError` where the address cannot be used.
     """
-    try:
-        from soilbib.web.server import bind, is_loopback, serve
-        from soilbib.web.settings import MEGABYTE, Settings
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("soilbib"):
-            raise
-        raise InputError(f"{EXTRA} ({error.name} is missing)") from None
+    _check_installed()
     from soilbib.catalogue import Catalogue
+    from soilbib.web.server import is_loopback, serve
+    from soilbib.web.settings import MEGABYTE, Settings
 
     if not Path(catalogue).is_file():
         raise InputError(f"{catalogue}: no such catalogue ('soilbib add {catalogue} FILE' makes one)")
     Catalogue(catalogue, read_only=read_only).close()
     shared = not is_loopback(host)
     secret = token or (secrets.token_urlsafe(16) if shared else "")
-    try:
-        listening = bind(host, port)
-    except OSError as error:
-        raise OutputError(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
+    listening = _listen(host, port)
     settings = Settings(
         catalogue,
         processes=processes,
@@ -67,6 +62,26 @@ def run(
     address = _address(host, listening.getsockname()[1], secret)
     serve(settings, listening, lambda: _started(address, settings, browse))
     return 0
+
+
+def _check_installed() -> None:
+    """Raises `InputError` where a package of the extra is missing."""
+    try:
+        import soilbib.web.server  # noqa: F401 - whether it can be
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("soilbib"):
+            raise
+        raise InputError(f"{EXTRA} ({error.name} is missing)") from None
+
+
+def _listen(host: str, port: int) -> socket:
+    """The socket of an address; raises `OutputError` where it cannot be used."""
+    from soilbib.web.server import bind
+
+    try:
+        return bind(host, port)
+    except OSError as error:
+        raise OutputError(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
 
 
 def _address(host: str, port: int, token: str) -> str:

@@ -162,6 +162,9 @@ def _open_member(
             info = archive.getinfo(source.member)
             if info.file_size > limits.size:
                 raise too_large(source.name, limits.size)
-            return InputStream(archive.open(info), source.name, limits, count, encoding)
+            member = archive.open(
+                info
+            )  # it keeps the file open when the archive is closed, and closes it at its own end
+            return InputStream(member, source.name, limits, count, encoding)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
         raise InputError(f"{source.name}: cannot be unpacked ({error})") from None

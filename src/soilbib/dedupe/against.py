@@ -101,6 +101,7 @@ def dedupe_against(
         decisions=tuple(decisions_of([source.id for source in sources], groups, judged)),
         sources=sources,
         profile=profile,
+        old=size,
     )
 
 

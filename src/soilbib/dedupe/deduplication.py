@@ -46,7 +46,8 @@ class Deduplication(Struct, frozen=True):
     - ``cluster_of``: for every input record the number of its cluster;
     - ``decisions``: pairs that match, that a person should look at, or that look alike but differ;
     - ``sources``: the input records, unchanged;
-    - ``profile``: what was decided by.
+    - ``profile``: what was decided by;
+    - ``old``: how many of the first sources are a catalogue's, in which the others were looked for.
 
     Records are merged when they are asked for. Where the input was too large for memory, sources are read back and
     decisions made when they are asked for, too.
@@ -58,6 +59,7 @@ class Deduplication(Struct, frozen=True):
     decisions: Sequence[Decision]
     sources: Sequence[Record]
     profile: Profile = ARTICLES
+    old: int = 0
 
     @property
     def ids(self) -> Sequence[str]:

@@ -116,13 +116,14 @@ def key_map(found: Deduplication) -> Iterator[tuple[str, str]]:
                 yield ids[index], ids[first]
 
 
-def counts_by_source(found: Deduplication, old: int = 0) -> dict[str, Any]:
+def counts_by_source(found: Deduplication) -> dict[str, Any]:
     """The numbers of a PRISMA flow diagram: identified by source, duplicates removed, left to screen.
 
     ``by_source`` says of each file how many records are ``repeated`` in it, and how many of its works are ``shared``
-    with another one or ``unique`` to it, which add up to those identified. The first ``old`` records are a
-    catalogue's, whose works are not screened again.
+    with another one or ``unique`` to it, which add up to those identified. The works of a catalogue
+    in which the records were looked for are not screened again.
     """
+    old = found.old
     files = [record.source.path for record in found.sources]
     identified = Counter(files[old:])
     none = Counter(identified=0, repeated=0, shared=0, unique=0)
