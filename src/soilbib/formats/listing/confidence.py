@@ -32,6 +32,7 @@ _ODD = re.compile(
     r"|\s(?<=[a-zß-öø-ÿ]{2}\s)(?:In|Em|En|Dans)\s[^\W\d_a-z]"
 )
 """What is seldom a title's: marks of markup and of footnotes, what leads in a container amid small letters,"""
+_INNER_TITLE = re.compile(r"[\w,]\s“[^”]+(?:\s[^”]+){3,}”")
 _LABELLED = re.compile(r"\b(?:(?:v|vol|no|nr|n|pp?|s|S)\.\s?|pp\s)\d|,\s,")
 """labelled numbers and commas that nothing stands between."""
 _NUMBERED = re.compile(r"\d\s?[–-]\s?\d|[Vv]ol\.?\s\d|\bpp\.\s?\d")
@@ -88,6 +89,7 @@ WEIGHTS: dict[str, float] = {
     "the title ends in a capital behind a comma": -1.9,
     "a comma in the title": -1.9,
     "odd marks in a name": -1.7,
+    "a title in quotes inside the title": -1.7,
     "a name that nothing vouches for": -1.6,
     "a person or a number behind the last comma": -1.5,
     "two dates": -1.5,  # set by hand: made-up strings never have two
@@ -244,6 +246,8 @@ def _of_its_ends(title: str, source: str, *, quoted: bool) -> list[str]:
     person = _PERSON_LAST.search(title) if ", " in title else None
     if (person and is_given(person["given"])) or (title[-1].isdigit() and _NUMBER_LAST.search(title)):
         found.append("a person or a number behind the last comma")
+    if "“" in title and not quoted and _INNER_TITLE.search(title):
+        found.append("a title in quotes inside the title")
     labelled = ("." in title or " pp " in title or ", ," in title) and _LABELLED.search(title)
     called = ("." in title or "(" in title) and _ROLE.search(title)
     if labelled or called or _ODD.search(title):

@@ -163,8 +163,8 @@ def genre_type(text: str) -> str:
     words = _WORD.findall(text.lower())
     if words == ["data", "set"]:
         return "dataset"
-    if not words or len(words) > 4:
-        return ""
+    if not words or len(words) > 4 or words[1:3] == ["notes", "in"]:
+        return ""  # "Lecture Notes in Soils": a series
     return genre_of(words[0]) or (genre_of(words[-1]) if len(words) <= 3 else "")
 
 

@@ -10,6 +10,7 @@ import re
 from soilbib.formats.listing.parts.framing_words import BY_WORD, ROWS_OF_WORD, TELLING, Rule
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_publisher, is_place
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
 
 _SIGNAL = re.compile(
     r"(?:[Vv]gl\.(?:\s(?:dazu|hierzu|auch))?:?|[Cc]fr?\.|[Ss]iehe(?:\s(?:dazu|auch))?:?"
@@ -96,6 +97,15 @@ def _stop_before_imprint(match: re.Match[str]) -> str:
     return f". {match['place']}" if small and told and is_place(match["place"]) else match.group()
 
 
+def _spell_series(match: re.Match[str]) -> str:
+    """A numbered series before a known publisher in brackets behind the title; other volumes stay as they are."""
+    held = _HELD.search(match.string, 0, match.start()) is not None  # a chapter's book
+    known = is_known_publisher(match["house"].partition("-")[0]) and not held
+    known = known and not is_named_periodical(match["series"])
+    series = f"({match['series']} {match['volume']})"
+    return f" {series}{match['mark']} {match['house']}" if known else match.group()
+
+
 def _space(match: re.Match[str]) -> str:
     return f"{match.group()} "
 
@@ -129,6 +139,10 @@ _BRACKETED_NAMES = re.compile(  # "Title (Doe, J.A.), Publisher"
 )
 
 
+_HELD = re.compile(r"[.,?!”]\s[Ii]n:?\s[^\W\d_a-z]")
+_SERIES = re.compile(
+    r"(?P<mark>[.,])(?<![A-Z].)\s(?P<series>[^\W\d_a-z][^.,:;()“”\"]{4,60}\.?),\s[Vv]ol\.\s(?P<volume>\d{1,4})[.,]\s(?P<house>[^\W\d_a-z][\w-]+)(?=[,.]\s)"
+)
 _REVIEWED = re.compile(  # the numbers of mathematics' reviews
     r"(?<=[\d).])[.,;]?(?:[.,;]?\s\(?(?:MR\s?\d[\d,]*(?:[,:]?\s[#:]?\s?\d+)?(?:;\s\d+[,:]?\s#?\s?\d+)*"
     r"(?:\s\([\w:.,#\s]{4,20}\))?|Zbl\.?\s?\d{2,4}\.\d+|JFM\s[\d.]+)\)?)+\.?$"
@@ -143,6 +157,13 @@ _LOST_BEFORE_IN = re.compile(  # "Title on soils In Doe J (ed.) Book"
 
 
 BY_MARK = (
+    Rule("Title. Notes in Soils, Vol. 654, Springer-Verlag, Berlin", "ol. ", _SERIES, _spell_series),
+    Rule(
+        "Title, volume 69 of Texts in Soils. Springer, Berlin",
+        "olume ",
+        re.compile(r",\s[Vv]olume\s(\d+)\sof\s([^\W\d_][^.,()]{4,80})(?=\.\s(?!In\s)[^\W\d_a-z])"),
+        r" (\2 \1)",
+    ),
     Rule(
         "Title. Press, 1995. 236 s. - 32A7414-1", " - ", re.compile(r"(?<=\.)\s-\s\d[\dA-Z-]{4,12}\.?$"), ""
     ),
@@ -164,6 +185,18 @@ BY_MARK = (
             r"|PMC|View Article|Web of Science|Medline|Google Scholar)){1,9}\.?$"
         ),
         ".",
+    ),
+    Rule(
+        "DOE JR., Jane. Title",
+        " JR",
+        re.compile(r"(?<=[A-ZÀ-Þ]{2})\sJR\.?,(?=\s[A-ZÀ-Þ][a-zß-öø-ÿ.])"),
+        " Jr.,",
+    ),
+    Rule(
+        "J. DOE AND A. ROE. Title",
+        " AND ",
+        re.compile(r"(?<=[A-ZÀ-Þ]{2})(,?)\sAND\s(?=[A-ZÀ-Þ]\.)"),
+        r"\1 and ",
     ),
     Rule("Doe, Jane; Roe, Ann; e Poe, John", "; e ", re.compile(r";\se\s(?=[^\W\d_a-z][\w’'-]+,\s)"), "; "),
     Rule(
@@ -253,6 +286,7 @@ BY_END = (
         _BRACKETED_IMPRINT,
         r"\g<names> \g<title>. \g<imprint>",
     ),
+    Rule("机械工业出版社, 2018年.", "年 年.", re.compile(r"(?<=,\s\d{4})年\.?$"), "."),
     Rule("Press, 1999.148 pp.", "pp.", re.compile(r"(?<=\d{4}\.)(?=\d{1,4}\s?pp\.$)"), " "),
     Rule("Press, 1999, 148pp", "pp pp.", re.compile(r"(?<=[\s\d]\d\d)(?=pp\.?$)"), " "),
     Rule("S. 12ff.", "ff ff.", re.compile(r"(?<=\d)ff\.?$"), ""),

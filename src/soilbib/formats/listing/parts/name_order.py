@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.formats.listing.vocabulary.given_names import FAMILIES_TOO
 from soilbib.model import Name
@@ -10,6 +12,13 @@ from soilbib.model.names import is_initials
 
 FAMILY_JOINERS = frozenset(("y", "i", "e"))
 """What stands between two family names in Spanish, Catalan and Portuguese."""
+
+_JOINTS = PARTICLES | {"los", "las", "do", "dos", "da", "das"}
+_MOST_GIVEN = 4  # words
+_DOUBLE_FIRST = re.compile(
+    r"(?P<first>[^\W\d_a-z][\w’-]+\s[^\W\d_a-z][\w’-]+,\s[^\W\d_a-z][a-zß-öø-ÿ-]+\s[^\W\d_a-z]\.),?\s(?:and\s|&\s|et\s|und\s|y\s)?"
+    r"(?=[^\W\d_a-z][\w’.-]*\s)"
+)
 
 
 def turned(names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -75,9 +84,9 @@ def read_double_family(text: str) -> tuple[Name, ...] | None:
     given = given if given and is_initials(given[-1]) else [word.removesuffix(".") for word in given]
     joined = len(family) == 3 and family[1] in FAMILY_JOINERS
     own = [word for word in family if word not in PARTICLES and not (joined and word in FAMILY_JOINERS)]
-    if len(own) != 2 or not 1 <= len(given) <= 3:
+    if len(own) != 2 or not 1 <= len(given) <= _MOST_GIVEN:
         return None
-    told = all(map(is_given, given)) or (joined and is_initials(given[0]))
+    told = _are_given(given) or (joined and is_initials(given[0]))
     if not told or (is_given(own[0]) and not joined):
         return None
     capitals = all(word[0].isupper() and "." not in word for word in own)
@@ -93,6 +102,23 @@ def two_persons(name: Name) -> tuple[Name, ...]:
     if not spelled or first[0].lower() in PARTICLES:
         return ()
     return Name(family=first[1], given=first[0]), Name(family=second[1], given=second[0])
+
+
+def _are_given(words: list[str]) -> bool:
+    """Whether all are given names, initials behind one and what follows a particle apart: "Ana de los Ángeles"."""
+    own = [
+        word
+        for place, word in enumerate(words)
+        if word.lower() not in _JOINTS and (not place or words[place - 1].lower() not in _JOINTS)
+    ]
+    return bool(own) and is_given(own[0]) and all(is_given(word) or is_initials(word) for word in own)
+
+
+def read_double_first(text: str) -> tuple[Name, str] | None:
+    """ "García Lozano, Ana I., Jane Doe & John Poe": an initial ends a given name; and the rest of the list."""
+    match = _DOUBLE_FIRST.match(text)
+    first = read_double_family(match["first"]) if match else None
+    return (first[0], text[match.end() :]) if match and first else None
 
 
 def unshared(names: tuple[Name, ...]) -> tuple[Name, ...]:

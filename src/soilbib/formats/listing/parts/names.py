@@ -16,6 +16,7 @@ from soilbib.formats.listing.parts.name_order import (
     FAMILY_JOINERS,
     is_spelled,
     read_double_family,
+    read_double_first,
     turned,
     two_persons,
     unshared,
@@ -121,6 +122,10 @@ def read_names(text: str) -> Names:
         text = text[: senior.start(1) - 1].rstrip()
     if " with " in text or " avec " in text or " mit " in text:
         text = _TOGETHER.sub(" & ", text)
+    led = read_double_first(text) if "., " in text or ". & " in text else None
+    others = read_names(led[1]) if led else Names()
+    if led and others.sure and others.persons:
+        return Names((led[0], *others.names), others.truncated, min(others.score, _SPELLED))
     return _certain(text) or _judged(text)
 
 

@@ -28,11 +28,28 @@ from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import ABBREVIATED, YEARLIKE, Tail, lead_date
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import LEADING_WORDS, is_named_periodical, is_periodical
+from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word
 
 _PRESENTED = re.compile(
     r"(?P<genre>[^\W\d_a-z]\w+(?:\s(?:orale?|[a-z]+))?)\s(?:presented|présentée?|presentad[oa]|presentata?)\s"
     r"(?:at|to|à|au|aux|en|a[lo]?)\s(?:the\s|l['’]|la\s|el\s|o\s)?(?P<event>[^.;:]{5,140})"
+)
+_FIRST_IDEOGRAPH = "\u2e80"
+_LONGEST_IDEOGRAPHS = 20
+_HOUSES = (
+    "出版社",
+    "出版",
+    "书局",
+    "書局",
+    "书店",
+    "書店",
+    "书社",
+    "印书馆",
+    "書房",
+    "新書",
+    "文庫",
+    "출판사",
 )
 _LIST_END = re.compile(r",?\s(?:and|&|et|und|y|e)\s[^\W\d_a-z][\w\s]{2,30}$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
@@ -66,10 +83,19 @@ def understand(text: str, tail: Tail, *, after_edition: bool = False) -> Split |
         found = rule(rest, tail) if mark in rest else None
         if found:
             return msgspec.structs.replace(found, date=date) if date else found
+    if rest[0] >= _FIRST_IDEOGRAPH and is_ideographic(rest[0]):
+        return _in_ideographs(rest)
     words = rest.split()
     if after_edition and len(words) <= 3 and rest[0].isupper():
         return Split("", 0.9, {"publisher-place": rest})
     return None
+
+
+def _in_ideographs(text: str) -> Split | None:
+    """ "清华大学出版社", "计算机研究与发展": a publisher, told by its last characters, or a periodical."""
+    if len(text) > _LONGEST_IDEOGRAPHS or not all(map(is_ideographic, text)):
+        return None
+    return Split("", 0.9, {"publisher" if text.endswith(_HOUSES) else "container-title": text})
 
 
 def _in_container(text: str, tail: Tail) -> Split | None:
