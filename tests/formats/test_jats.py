@@ -210,6 +210,13 @@ def test_of_several_dates_that_of_print_counts_most(dates: str, found: tuple[int
     assert article_of(dates).dates["issued"].start == found
 
 
+def test_an_abstracts_own_number_and_address_are_no_part_of_it() -> None:
+    link = '<ext-link href="https://doi.org/10.5555/a.1">https://doi.org/10.5555/a.1</ext-link>'
+    number = '<object-id pub-id-type="doi">10.5555/a.1</object-id>'
+    record = article_of(f"<abstract>{number}<p>Mires are slow.</p><p><bold>DOI:</bold> {link}</p></abstract>")
+    assert record.fields["abstract"] == "Mires are slow."
+
+
 def test_a_review_names_what_it_reviews() -> None:
     product = f"<product><person-group person-group-type='author'>{DOE}</person-group><source>Bogs</source></product>"
     record = article_of(product, "book-review")

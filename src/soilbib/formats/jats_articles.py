@@ -20,6 +20,7 @@ _CONTAINERS = frozenset(
     kwd-group contrib-group history""".split()
 )
 _ABSTRACT_TITLES = frozenset({"abstract", "summary", "resumo", "resumen", "résumé", "zusammenfassung"})
+_FEWEST_LETTERS = 6
 _INHERITED = ("pub-date", "volume", "issue", "supplement", "permissions")
 
 
@@ -56,7 +57,8 @@ def read_front(front: Element, article: Element, source: Source) -> Record:
         fields[variable] = inner.take(*paths)
     fields["abstract"] = _take_abstract(inner)
     fields["keyword"] = "; ".join(dict.fromkeys(inner.texts("kwd-group/kwd")))
-    inner.take("kwd-group/title")
+    for heading in inner.element.findall("kwd-group/title"):
+        remove(heading)
     fields["license"] = _take_licence(inner)
     names, cut = _take_names(inner)
     dates = {variable: date for variable, date in _take_dates(inner).items() if date}
@@ -82,8 +84,18 @@ def _take_abstract(taker: Taker) -> str:
             if heading is not None and element_text(heading).lower().rstrip(".:") in _ABSTRACT_TITLES:
                 remove(heading)
             remove(element)
-            return "\n".join(filter(None, (_section(part) for part in element))) or element_text(element)
+            parts = [part for part in element if not _is_address(part)]
+            return "\n".join(filter(None, map(_section, parts))) or element_text(element)
     return ""
+
+
+def _is_address(element: Element) -> bool:
+    """Whether a part of an abstract is no more than the abstract's own number or address ("DOI: https://…")."""
+    link = element.find("ext-link")
+    if link is None:
+        return bool(element.tag == "object-id")
+    beside = element_text(element).replace(element_text(link), "")
+    return sum(map(str.isalpha, beside)) < _FEWEST_LETTERS
 
 
 def _section(element: Element) -> str:

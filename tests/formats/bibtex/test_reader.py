@@ -255,3 +255,10 @@ def test_titles_are_those_of_the_work(entry: str, expected: dict[str, str]) -> N
 def test_values_are_read_as_they_are_meant(entry: str, expected: dict[str, str]) -> None:
     (record,) = [item for item in read_bibtex(entry) if isinstance(item, Record)]
     assert record.fields == expected
+
+
+def test_the_article_number_of_the_acm_is_the_number() -> None:
+    entry = "@article{a, title={Peat}, journal={Mire}, articleno = {248}, numpages = {38}}"
+    [record], _ = read(BIBTEX, entry)
+    fields = record.fields
+    assert (fields["number"], fields["number-of-pages"]) == ("248", "38")

@@ -235,7 +235,7 @@ RULES: tuple[Rule, ...] = (
     _row("collection-title", "series", "key"),
     _row("volume", "volume"),
     _row("issue", "number", types=ARTICLES, also="issue"),
-    _row("number", "eid", types=ARTICLES),
+    _row("number", "eid", types=ARTICLES, also="articleno"),
     _row("collection-number", "number", types=BOOKS),
     _row("number", "number"),
     _row("issue", "issue"),
