@@ -37,6 +37,7 @@ SEPARATOR = re.compile(rf"[,;.、，]|{_ANY_JOINER.pattern}")
 _TAIL_WORDS = frozenset(
     {"Research", "Extension", "Innovation", "Development", "Partners", "Company", "Co", "Co.", "Sons"}
 )
+_LONGEST_GIVEN = 5  # words of given names behind a family name in capitals
 _NEXT_NAME = re.compile(r"[,/]|\s(?:and|et|und|y|&)\s")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inist\w+|[Dd]epartment|[Dd]epartamento|[Oo]ffice|[Ss]ecretar[ií]a\w*|[Cc]ommission|[Cc]omisión|[Cc]onsejería|[Bb]undes\w+"
@@ -242,8 +243,10 @@ def _alternates(parts: list[str]) -> bool:
     if len(parts) % 2 or any(is_ideographic(part) for part in parts):
         return False
     families, givens = parts[::2], parts[1::2]
+    longest = _LONGEST_GIVEN if families[0].isupper() else 3  # "MACHADO, Pedro Luiz Oliveira de Almeida"
     return all(lone_family(part) for part in families) and all(
-        len(part.split()) <= 3 and not part.isupper() and not has_organisation_word(part) for part in givens
+        len(part.split()) <= longest and not part.isupper() and not has_organisation_word(part)
+        for part in givens
     )
 
 

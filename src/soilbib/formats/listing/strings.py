@@ -15,7 +15,7 @@ from soilbib.formats.listing.forms.house import read_house
 from soilbib.formats.listing.forms.patents import may_be_patent, read_patent
 from soilbib.formats.listing.forms.references import REFERENCE_FORMS, read_undated
 from soilbib.formats.listing.learned import SURE, House, correct, read_learned
-from soilbib.formats.listing.parts.classify import split_final_kind, split_genre, split_kind
+from soilbib.formats.listing.parts.classify import phrase_type, split_final_kind, split_genre, split_kind
 from soilbib.formats.listing.parts.identifiers import Found, find_identifiers
 from soilbib.formats.listing.parts.preparation import find_undated, join_link, prepared
 from soilbib.formats.listing.parts.segments import clean, outer_quotes, unquote
@@ -107,7 +107,7 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
-    led = _read_led(text) if ": " in text[:_LEAD] else None
+    led = _read_bracketed(text) if text[:1] == "[" else _read_led(text) if ": " in text[:_LEAD] else None
     led = led or read_coded(text, _best) or (read_patent(text, _best) if may_be_patent(text) else None)
     return led or _best(text)
 
@@ -147,6 +147,17 @@ def _read_led(text: str) -> Reading | None:
         return None
     fields = {"genre": parted[0], **reading.fields}
     return reading.replace(fields=fields, type=parted[1] if reading.type in ("", "article") else reading.type)
+
+
+def _read_bracketed(text: str) -> Reading | None:
+    """ "[Vidéo] Title – Body – 2018": a whole entry behind its kind in square brackets."""
+    kind, _, rest = text[1:].partition("] ")
+    told = phrase_type(kind) if rest and len(kind) < _LEAD else ""
+    if not told:
+        return None
+    reading = best_reading(rest)
+    vague = reading.type in ("", "article")
+    return reading.replace(fields={"genre": kind, **reading.fields}, type=told if vague else reading.type)
 
 
 def _forms_of(text: str) -> tuple[_Forms, _Forms]:

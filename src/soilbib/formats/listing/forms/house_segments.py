@@ -52,6 +52,7 @@ _FILE = re.compile(
 _SHOW = re.compile(
     r"(?P<show>[^\W\d_][^“«\"„\d:]{2,30}[“«„\"][^“”«»\"]{2,80}[”»“\"])(?:\s?[:,]\s(?P<said>.+))?$"
 )
+_DATED_BRACKET = re.compile(r"\s\((?:1[5-9]|20)\d\d,\s[^()]{2,40}\)$")
 _COUNTS = ("p.", "p", "pages", "pp.", "S.", "págs.", "páginas")
 _FINAL_COUNT = re.compile(rf",\s{PAGE_COUNT.pattern}$")
 _LABEL = 12  # characters of the longest of them
@@ -77,6 +78,8 @@ def segments_of(text: str) -> tuple[list[str], str]:
         parts = (_split_loosely(text) if starts_quoted(text) else _split_slashes(text)) or parts
     if text.endswith(")") and (len(parts) < 2 or _DASH_INSIDE.search(text)):
         parts = _split_bracket(text) or parts
+    elif text.endswith(")") and _DATED_BRACKET.search(text):  # "Body – Title (2016, 96 p.)"
+        parts = [*parts[:-1], *(_split_bracket(parts[-1]) or parts[-1:])]
     segments = [
         _FILE.sub("", part) if part.endswith((")", "]")) else part
         for part in parts
@@ -152,7 +155,8 @@ def _split_kind(text: str, date: str) -> list[str]:
 
 
 def _tells(text: str) -> bool:
-    return bool(phrase_type(text)) or (len(text) > _CODE and read_names(text).sure)
+    told = phrase_type(text) or PAGE_COUNT.fullmatch(text)
+    return bool(told) or (len(text) > _CODE and read_names(text).sure)
 
 
 def part_quoted(segments: list[str]) -> list[str]:
@@ -286,7 +290,8 @@ def join_title(segments: list[str], index: int, text: str) -> tuple[list[str], i
 def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     if read_date(segment) or read_programme(segment) or phrase_type(segment) or is_edition(segment):
         return True
-    if not unclosed and read_credit(segment):
+    counted = "0" < segment[0] <= "9" and PAGE_COUNT.fullmatch(segment)
+    if counted or (not unclosed and read_credit(segment)):
         return True
     if unclosed:
         return False

@@ -136,7 +136,8 @@ def read_places_by_comma(text: str, tail: Tail) -> Split | None:
     state = _STATE.match(last) if first in PLACES else None
     if state:
         first, last = f"{first}, {state[1]}", last[state.end() :]
-    if (state or first in PLACES) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
+    joint = "/" in first and all(map(PLACES.__contains__, first.split("/")))  # "Rome/Marseille, FAO/IRD"
+    if (state or joint or first in PLACES) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
     if "number-of-pages" in tail.fields and _is_imprint(first, last):
         return Split("", 0.96, {"publisher-place": first, "publisher": last})

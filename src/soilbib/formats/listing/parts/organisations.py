@@ -162,13 +162,15 @@ def rejoined(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
     if 0 < office < len(names) - 1:  # "Embrapa e Ministério da Agricultura, Pecuária e Abastecimento"
         return (*names[:office], *rejoined(names[office:], text))
     whole = names[0].literal
-    for name in names[1:]:
+    for index, name in enumerate(names[1:], 1):
         part = name.display
         joiner = _joiner_before(part, text[text.find(whole) :])
         if joiner == " & " and " " not in part and is_office(whole.split()[0]):
             whole += joiner + part
             continue
         other = any(map(is_office, part.split())) or is_known_organisation(part) or part.isupper()
+        if other and index > 1 and _OF_MATTER.match(whole):  # "Ministerio de Ambiente y Desarrollo, IDEAM"
+            return (Name(literal=whole), *names[index:])
         if not joiner or other or not _OF_MATTER.match(whole):
             whole = ""
             break
@@ -270,7 +272,8 @@ def _goes_beyond_name(text: str) -> bool:
 def _phrase_likeness(text: str, words: list[str]) -> float:
     capitals = sum(word[0].isupper() or word[0] in "(&’'" for word in words) / len(words)
     if has_organisation_word(text) or text.endswith(")") or text.isupper():
-        return 0.85 if capitals >= 0.3 else 0.45
+        titled = " in the " in text and not any(map(is_office, words))  # "Carbon farming in the CAP"
+        return 0.85 if capitals >= 0.3 and not titled else 0.45
     if looks_like_organisation(text):
         return 0.35 if capitals >= 0.5 else 0.15
     return 0.3 if capitals == 1 else 0.1

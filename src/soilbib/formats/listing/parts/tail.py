@@ -249,6 +249,9 @@ def lead_date(text: str) -> tuple[Date | None, str]:
 
 def _take_remark(text: str) -> tuple[str, str]:
     """Take a reviewer in brackets or a commission off the end: neither is the author."""
+    if ". [" in text and text[-1] == "]" and "p. [" not in text:  # "Press. [Original: Title, 1975]"
+        head, _, remark = text[:-1].rpartition(". [")
+        return (head, remark) if " " in head and "[" not in remark and " " in remark else (text, "")
     if "p., " in text or "p. [" in text:
         behind = _BEHIND_COUNT.search(text)
         if behind:  # "375 pp., Dessins de Jane Doe"
