@@ -12,7 +12,7 @@ from soilbib.model import Record, parse_date, parse_names
 VARIABLES = {
     "title": "title", "journal": "container-title", "volume": "volume", "issue": "issue", "pages": "page",
     "number": "number", "doi": "DOI", "url": "URL", "edition": "edition", "isbn": "ISBN", "abstract": "abstract",
-    "version": "version", "note": "note",
+    "version": "version", "note": "note", "archive": "archive",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _VIEW = re.compile(rf"(?:{'|'.join(_VIEWS[1:])}|/|[;?#](?:jsessionid|utm_|src=).
 """What is left behind a DOI where it was copied from the address of a page: /full, ;jsessionid=…"""
 _PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898|21203|20944|26434|31223)/.+?)[./-]?v\d{1,2}$")
 """The DOI of one version of a preprint: 10.1101/2021.01.02.425555v2."""
+_SERVER = re.compile(r"https?://(?:\w+\.)?(arxiv|biorxiv|medrxiv|chemrxiv|ssrn)\.(?:org|com)/", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
@@ -97,6 +98,7 @@ def make_keys(record: Record) -> Keys:
     journal, volume, issue, edition, pages, number, doi, url, pmid, isbn = [
         get(variable, "")[:LONGEST] for variable in _COMPARED
     ]
+    journal = journal or _server(get("archive", ""), url)
     names, read = _people(record.authors or record.names.get("editor", ()))
     first_author = read[0].words if read else ()
     families, everyone = _families(read)
@@ -136,6 +138,14 @@ def make_keys(record: Record) -> Keys:
         mark=read_mark(record, own),
         supplement=_is_in_supplement(f"{volume} {issue} {pages}"),
     )
+
+
+def _server(archive: str, url: str) -> str:
+    """The preprint server on which a record without a container stands, by its archive or its link."""
+    if archive.lower() == "arxiv":
+        return archive
+    found = _SERVER.match(url) if url else None
+    return found[1] if found else ""
 
 
 def _titled(record: Record, people: frozenset[str], volume: str) -> tuple[Title, str]:

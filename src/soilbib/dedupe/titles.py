@@ -39,6 +39,9 @@ _ORIGINAL = re.compile(
     r"^(?P<title>.{20,}?)\s*(?:<\s*original\s*>|\[(?P<other>[^\[\]]{20,})\]\s*\.?$)",
     re.IGNORECASE | re.DOTALL,
 )
+_ABSTRACT_WORDS = ("Abstract ", "ABSTRACT ")
+_ABSTRACT_NUMBER = re.compile(r"^\w+ (?:no\. ?)?[A-Z]{0,4}-?\d+[A-Z]?: (?=\w)", re.IGNORECASE)
+"""What some journals of meetings have before a title: "Abstract WP12: Statins before surgery"."""
 _CITATION_HEAD = re.compile(r"^\W*(?:[\w.'’-]+\W+){0,3}\((?:18|19|20)\d\d[a-z]?\)[\s.,:]+(?=\w)")
 _SUBTITLE = re.compile(
     r"[-:.?!–—](?:(?<=—)|(?<=:)\s|(?<=\s[-–])\s|(?<=-)-|(?<=[.?!])\s+(?=\S{2}))"
@@ -253,6 +256,8 @@ def is_generic(joined: str, tokens: list[str]) -> bool:
 
 def _without_annotation(text: str) -> str:
     """The title without what an indexer added: "[see comments]", "[Erratum appears in …]", "(1995)" before it."""
+    if text.startswith(_ABSTRACT_WORDS):
+        text = _ABSTRACT_NUMBER.sub("", text)
     if "[" in text or "(" in text:
         text = _CITATION_HEAD.sub("", _ANNOTATION.sub("", text))
     return text

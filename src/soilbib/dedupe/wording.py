@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from soilbib.dedupe.romanisation import skeleton
 from soilbib.dedupe.text import is_han, short_symbols, without_symbols
 
-_EMPTY = frozenset("a an the of in on at by for to and or with from s".split())
+_EMPTY = frozenset("some a an the of in on at by for to and or with from s".split())
 
 _NEVER_LAST = frozenset("the of and an for with from de du des der das und et del y".split())
 _ENDINGS = ("ing", "ed", "ies", "ic", "al", "es", "ly")
