@@ -222,6 +222,8 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         "Vol. 10",
         "Zoo",
     ]
+    pages = ["1/2", "1-10", "2", "9–11", "12, 40", "100", "e4"]
+    assert sorted(reversed(pages), key=collation_key) == pages
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,9 @@ def collation_key(text: str, language: str = "") -> str:
         base = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOLD_TABLE)
     if language in _OTHER_SCRIPT_FIRST:
         base = base.translate(_OTHER_SCRIPT_FIRST[language])
-    return _DIGITS.sub(_padded, base.translate(_TABLE).lstrip("\x1e"))
+    return _DIGITS.sub(_padded, base).translate(_TABLE).lstrip("\x1e")
 
 
 def _padded(match: re.Match[str]) -> str:
-    """Digits as a number of fixed width, before the letters."""
+    """Digits as a number of fixed width, before the letters; the mark after them ends it ("1-10", "3.2")."""
     return match.group().lstrip("0").rjust(12, "0")
