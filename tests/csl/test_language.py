@@ -236,6 +236,13 @@ def test_a_date_may_have_a_season_or_be_words(issued: Item, text: str) -> None:
     assert entry('<date variable="issued" form="text"/>', {"issued": issued}) == text
 
 
+def test_a_season_in_words_stands_in_the_month_s_place_or_nowhere() -> None:
+    issued = {"date-parts": [[2000]], "season": "Michaelmas"}
+    assert entry(YEAR, {"issued": issued}) == "2000"
+    after = '<date variable="issued" delimiter=", "><date-part name="year"/><date-part name="month"/></date>'
+    assert entry(after, {"issued": issued}) == "2000, Michaelmas"
+
+
 def test_a_year_before_the_common_era_says_so() -> None:
     assert entry(YEAR, {"issued": {"date-parts": [[-350]]}}) == "350 BC"
 

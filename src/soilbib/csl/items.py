@@ -43,15 +43,16 @@ class StaticName(Name, frozen=True):
 
 
 class DateValue(Struct, frozen=True, gc=False):
-    """A date variable's value; parts are (year, month, day) with 0 for what is missing."""
+    """A date variable's value; parts are (year, month, day) with 0 for what is missing.
+
+    A season is a number from 1 to 4, or in words."""
 
     start: tuple[int, int, int] = (0, 0, 0)
     end: tuple[int, int, int] | None = None
-    season: int = 0
+    season: int | str = 0
     end_season: int = 0
     circa: bool = False
     literal: str = ""
-    season_text: str = ""
 
 
 class Item:
@@ -235,17 +236,16 @@ def read_date(value: Any) -> DateValue | None:
     if not isinstance(value, dict):
         return None
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
-    season = _as_text(value.get("season"))
+    season = _as_text(value.get("season")).strip()
     points = [_point(part) for part in _parts(value)]
     points = [point for point in points if point is not None]
     if points and points[0] is not None:
-        start, start_season = points[0]
+        start, own_season = points[0]
         end, end_season = points[1] if len(points) > 1 and points[1] is not None else (None, 0)
-        if season.isdecimal():
-            start_season, season = int(season) % 20 or start_season, ""
+        start_season = (int(season) % 20 if season.isdecimal() else season) or own_season
         if end == start and end_season == start_season:
             end = None
-        return DateValue(start, end, start_season, end_season, circa, "", season)
+        return DateValue(start, end, start_season, end_season, circa)
     literal = _as_text(value.get("literal"))
     if literal:
         return DateValue(circa=circa, literal=literal)

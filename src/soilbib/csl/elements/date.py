@@ -124,8 +124,6 @@ def render_date(
         children = _render_range(value, shown, ctx, suffix, formatting.delimiter)
     else:
         pieces = _render_point(value.start, value.season, shown, ctx)
-        if value.season_text and not any(part.name == "month" for part, _ in pieces):
-            pieces = _add_season_text(pieces, value.season_text)
         children = _nodes(pieces, ctx, suffix)
     if not children:
         return None
@@ -147,12 +145,6 @@ def _nodes(pieces: Pieces, ctx: Context, suffix: bool) -> list[Content]:
     return [_part_node(part, text, ctx, suffix) for part, text in pieces]
 
 
-def _add_season_text(pieces: Pieces, season: str) -> Pieces:
-    """A season given in words stands before the year."""
-    part = ast.DatePart("month", formatting=Formatting(suffix=" "))
-    return [(part, season), *pieces]
-
-
 def _part_node(part: ast.DatePart, text: str, ctx: Context, implicit_suffix: bool) -> Content:
     content: Content = parse_value(text) if part.name == "month" and "'" in text else text
     if part.name == "year" and text:
@@ -165,7 +157,7 @@ def _part_node(part: ast.DatePart, text: str, ctx: Context, implicit_suffix: boo
 
 
 def _render_point(
-    point: tuple[int, int, int], season: int, parts: list[ast.DatePart], ctx: Context
+    point: tuple[int, int, int], season: int | str, parts: list[ast.DatePart], ctx: Context
 ) -> Pieces:
     pieces = []
     for part in parts:
@@ -241,7 +233,7 @@ def _first_difference(value: DateValue, shown: set[str]) -> int | None:
     return None
 
 
-def _year(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
+def _year(point: tuple[int, int, int], _: int | str, form: str, ctx: Context) -> str:
     year = point[0]
     if not year:
         return ""
@@ -252,10 +244,10 @@ def _year(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
     return f"{year}{ctx.locale.text('ad')}" if year < 1000 else str(year)
 
 
-def _month(point: tuple[int, int, int], season: int, form: str, ctx: Context) -> str:
+def _month(point: tuple[int, int, int], season: int | str, form: str, ctx: Context) -> str:
     month = point[1]
     if not month:
-        return ctx.locale.text(f"season-{season:02d}") if season else ""
+        return season if isinstance(season, str) else ctx.locale.text(f"season-{season:02d}")
     if form == "numeric":
         return str(month)
     if form == "numeric-leading-zeros":
@@ -263,7 +255,7 @@ def _month(point: tuple[int, int, int], season: int, form: str, ctx: Context) ->
     return ctx.locale.text(f"month-{month:02d}", form or "long")
 
 
-def _day(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
+def _day(point: tuple[int, int, int], _: int | str, form: str, ctx: Context) -> str:
     day = point[2]
     if not day:
         return ""
@@ -275,7 +267,7 @@ def _day(point: tuple[int, int, int], _: int, form: str, ctx: Context) -> str:
     return str(day)
 
 
-RENDERERS: dict[str, Callable[[tuple[int, int, int], int, str, Context], str]] = {
+RENDERERS: dict[str, Callable[[tuple[int, int, int], int | str, str, Context], str]] = {
     "year": _year,
     "month": _month,
     "day": _day,
