@@ -223,7 +223,7 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         "Zoo",
     ]
     pages = ["1/2", "1-10", "2", "9–11", "12, 40", "100", "e4"]
-    assert sorted(reversed(pages), key=collation_key) == pages
+    assert sorted(set(pages), key=collation_key) == pages
 
 
 @pytest.mark.parametrize(

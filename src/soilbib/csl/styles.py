@@ -10,6 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from soilbib.csl.proposals import nearest
 from soilbib.errors import StyleError
 
 DEFAULT_STYLE = "apa"
@@ -39,7 +40,6 @@ _FIELD = re.compile(r'<category field="([^"]+)"')
 _WORDS = re.compile(r"\w+")
 _PARENT = re.compile(r"<link\b[^>]*\bindependent-parent\b[^>]*>")
 _HREF = re.compile(r'href="([^"]+)"')
-_SHORTEST = 3  # characters of a style that is proposed: a shorter name is a part of any
 _HEAD = 4096
 
 
@@ -85,7 +85,7 @@ def load_style(style: str | Path) -> Style:
     style_id = re.sub(r"\.csl$", "", text.rstrip("/").rsplit("/", 1)[-1].strip(), flags=re.IGNORECASE)
     found = _find(style_id)
     if found is None:
-        raise StyleError(f"unknown style {style_id!r}{_nearest(style_id)}")
+        raise StyleError(f"unknown style {style_id!r}{_proposals(style_id)}")
     return _resolve(_read(found), found.stem)
 
 
@@ -160,18 +160,10 @@ def _find(style_id: str) -> Path | None:
     return None
 
 
-def _nearest(style_id: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    ids = [
-        path.stem
-        for folder in (_own_styles(), _styles(), _styles() / "dependent")
-        for path in folder.glob("*.csl")
-        if len(path.stem) >= _SHORTEST
-    ]
-    asked = "-".join(_WORDS.findall(style_id.lower()))
-    near = process.extract(asked, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
-    return f"; did you mean {', '.join(repr(name) for name, _, _ in near)}?" if near else ""
+def _proposals(style_id: str) -> str:
+    folders = (_own_styles(), _styles(), _styles() / "dependent")
+    near = nearest(style_id, (path.stem for folder in folders for path in folder.glob("*.csl")))
+    return f"; did you mean {', '.join(map(repr, near))}?" if near else ""
 
 
 def _summarise(path: Path, dependent: bool) -> StyleSummary:
