@@ -40,6 +40,7 @@ CODES: dict[str, str] = {
     "W209": "an identifier that fails its check",
     "W210": "the reading of a free string is uncertain",
     "W212": "a text that seems to have been decoded or escaped wrongly before; it is kept as it is",
+    "W213": "a record lacks what a citation tells a work by",
     "I211": "page furniture left out",
     "W301": "a reference could not be rendered by the style; a plain form stands in",
     "W302": "the style has no bibliography or asks for what the engine lacks",

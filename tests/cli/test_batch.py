@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import stat
 import zipfile
@@ -246,6 +247,29 @@ def test_a_member_that_unpacks_to_far_more_than_its_size_is_refused(run: Run, tm
     assert result.status == 3
     assert "E106 unpacks to more than 200 times its size" in result.err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_files_packed_with_gzip_are_unpacked_on_the_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with gzip.open(tmp_path / "in" / "a.ris.gz", "wt") as stream:
+        stream.write(RIS.format("a"))
+    assert '"id":"a"' in run("convert", "in/a.ris.gz", "-t", "jsonl").out
+    run("convert", "in", "--recursive", "-t", "bibtex", "-o", "out/")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.bib"]
+    packed = (tmp_path / "in" / "a.ris.gz").read_bytes()
+    (tmp_path / "cut.ris.gz").write_bytes(packed[:-12])
+    (tmp_path / "no.ris.gz").write_text(RIS.format("a"))
+    with gzip.open(tmp_path / "bomb.jsonl.gz", "wt") as stream:
+        stream.write(f'{{"type": "book", "note": "{"x" * 20_000}"}}\n' * 1_500)
+    for name, said in (
+        ("cut", "be unpacked"),
+        ("no", "Not a gzip"),
+        ("bomb", "E106 unpacks to more than 200"),
+    ):
+        file = next(tmp_path.glob(f"{name}.*.gz"))
+        result = run("convert", file, "-t", "jsonl", "-o", "out.jsonl")
+        assert (result.status, said in result.err) == (3, True), result.err
+        assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_members_and_records_have_limits(run: Run, tmp_path: Path) -> None:

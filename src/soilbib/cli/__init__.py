@@ -18,6 +18,7 @@ from soilbib._version import __version__
 COMMANDS: dict[str, str] = {
     "add": "Add records to a catalogue.",
     "backup": "Copy a catalogue while others write.",
+    "check": "Say what is wrong in files of references.",
     "completion": "Print the completion script of a shell.",
     "convert": "Convert records from one format to another.",
     "decisions": "Exchange decisions on pairs between a catalogue and a table.",

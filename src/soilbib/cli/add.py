@@ -128,9 +128,7 @@ def _summarise(messages: Messages, path: str, addition: Addition, log: Log) -> N
     metavar="NAME",
     help="Give the records a category (repeatable).",
 )
-@click.option(
-    "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
-)
+@options.recursive
 @click.option(
     "--alphabet",
     type=click.Choice(sorted(ALPHABETS)),

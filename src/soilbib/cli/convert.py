@@ -213,9 +213,7 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
 @options.common
 @options.to_format
 @options.output
-@click.option(
-    "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
-)
+@options.recursive
 @click.option(
     "-j",
     "--jobs",
@@ -300,8 +298,9 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     From a .bib file to BibTeX or BibLaTeX, only what changes is written anew; comments, strings and layout
     stay (--rewrite for a new layout).
 
-    Inputs may be files, folders (--recursive), patterns and .zip archives. With -o FOLDER/ each input gets a
-    file of its own there, in the same tree. What can be streamed takes constant memory (see 'soilbib formats').
+    Inputs may be files (also .gz), folders (--recursive), patterns and .zip archives. With -o FOLDER/ each
+    input gets a file of its own there, in the same tree. What can be streamed takes constant memory (see
+    'soilbib formats').
 
     \b
     soilbib convert refs.bib -t ris -o refs.ris

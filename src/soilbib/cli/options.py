@@ -25,6 +25,9 @@ to_own_format = _to_format("the input's")
 output = click.option(
     "-o", "--output", metavar="FILE", help="Write to FILE, in one step [default: standard output]."
 )
+recursive = click.option(
+    "-r", "--recursive", is_flag=True, help="Take the files in folders, whose names end as a format's do."
+)
 report = click.option("--report", metavar="FILE", help="Write a report in JSON.")
 rejects = click.option("--rejects", metavar="FILE", help="Write the text of rejected records to FILE.")
 strict = click.option(

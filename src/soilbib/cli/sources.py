@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import glob
+import gzip
+import io
 import os
+import re
 import stat
 import sys
 import zipfile
@@ -14,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from soilbib.errors import InputError
-from soilbib.files import STDIN
+from soilbib.files import STDIN, unreadable
 from soilbib.formats import FORMATS, find_format
 from soilbib.streams import InputStream, Limits, open_input, show_size, too_large
 
@@ -52,6 +55,8 @@ class Source:
         """Open it; raises `InputError` where it cannot be read."""
         if self.member:
             return _open_member(self, limits, watch, encoding)
+        if _is_gzip(self.path):
+            return _open_gzip(self, limits, watch, encoding)
         return open_input(self.path, limits, watch, encoding)
 
 
@@ -70,7 +75,8 @@ def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Sourc
     """The inputs that some paths name, in a fixed order.
 
     A folder stands for the files below it whose names end like those of a format (``recursive`` only), a
-    pattern for what matches it, an archive (.zip) for its members. Raises `InputError` for what is not there.
+    pattern for what matches it, an archive (.zip) for its members; a file packed with gzip (.gz) is
+    unpacked. Raises `InputError` for what is not there.
     """
     return [source for path in paths for source in _expand(path, recursive)]
 
@@ -102,8 +108,12 @@ def _folder(root: str) -> Iterator[Source]:
                 yield from _file(str(path), path.relative_to(root).as_posix())
 
 
+def _is_gzip(path: str) -> bool:
+    return path.lower().endswith(".gz") and Path(path).is_file()
+
+
 def _is_known(name: str) -> bool:
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = PurePosixPath(name.lower().removesuffix(".gz")).suffix
     readable = {extension for entry in FORMATS.values() if entry.read for extension in entry.extensions}
     return not name.startswith(".") and (suffix == ".zip" or suffix in readable)
 
@@ -112,7 +122,7 @@ def _file(path: str, relative: str) -> Iterator[Source]:
     if not path.lower().endswith(".zip") or not Path(path).is_file():
         if not Path(path).exists():
             raise InputError(f"{path}: no such file")
-        yield Source(path, relative)
+        yield Source(path, re.sub(r"\.gz$", "", relative, flags=re.IGNORECASE))
         return
     folder = relative.removesuffix(".zip").removesuffix(".ZIP")
     for member in _members(path):
@@ -142,29 +152,44 @@ def _open_member(
         raise InputError(
             f"{source.name}: is an archive in an archive, which is not looked into; unpack it first"
         )
-    unpacked = 0
-
-    def count(piece: bytes) -> None:
-        """Add up what was unpacked; raises `InputError` where it is too much."""
-        nonlocal unpacked
-        unpacked += len(piece)
-        if unpacked > limits.size:
-            raise too_large(source.name, limits.size)
-        if unpacked > max(_RATIO_FROM, _MOST_PACKED * info.compress_size):
-            raise InputError(
-                f"{source.name}: E106 unpacks to more than {_MOST_PACKED} times its size ({show_size(unpacked)})"
-            )
-        if watch:
-            watch(piece)
-
     try:
         with zipfile.ZipFile(source.path) as archive:
             info = archive.getinfo(source.member)
             if info.file_size > limits.size:
                 raise too_large(source.name, limits.size)
-            member = archive.open(
-                info
-            )  # it keeps the file open when the archive is closed, and closes it at its own end
-            return InputStream(member, source.name, limits, count, encoding)
+            count = _unpacked(source.name, info.compress_size, limits, watch)
+            return InputStream(archive.open(info), source.name, limits, count, encoding)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
         raise InputError(f"{source.name}: cannot be unpacked ({error})") from None
+
+
+def _open_gzip(
+    source: Source, limits: Limits, watch: Callable[[bytes], object] | None, encoding: str
+) -> InputStream:
+    try:
+        raw = io.BufferedReader(gzip.open(source.path))  # noqa: SIM115 - the stream closes it
+    except OSError as error:
+        raise unreadable(source.path, error) from None
+    count = _unpacked(source.name, source.size, limits, watch)
+    return InputStream(raw, source.name, limits, count, encoding)
+
+
+def _unpacked(
+    name: str, packed: int, limits: Limits, watch: Callable[[bytes], object] | None
+) -> Callable[[bytes], None]:
+    """What adds up the pieces unpacked of so many bytes; it raises `InputError` where they are too much."""
+    unpacked = 0
+
+    def count(piece: bytes) -> None:
+        nonlocal unpacked
+        unpacked += len(piece)
+        if unpacked > limits.size:
+            raise too_large(name, limits.size)
+        if unpacked > max(_RATIO_FROM, _MOST_PACKED * packed):
+            raise InputError(
+                f"{name}: E106 unpacks to more than {_MOST_PACKED} times its size ({show_size(unpacked)})"
+            )
+        if watch:
+            watch(piece)
+
+    return count
