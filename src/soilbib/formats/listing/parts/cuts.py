@@ -34,8 +34,8 @@ _SEMICOLON = re.compile(r"\s?;\s+")
 _IN_MARK = re.compile(
     r"[.,;:?!”»\")\]\s](?:(?<=\s)\s*|(?<!\s)\s+)(?:(?=(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|В кн\.)\s?:\s|//\s)"
     r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans|în)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
-    r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?=[A-ZÀ-Þ]))"
-)
+    r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?<!,\s[A-Z][a-z]\.:\s)(?<!,\s[A-Z][a-z]{2}\.:\s)(?<!,\s[A-Z][a-z]{3}\.:\s)(?=[A-ZÀ-Þ]))"
+)  # "Cambridge, Mass.: Press" has a place
 _IN_BEHIND_MARK = re.compile(r"[.,;?!”»\"] (?:[Ii]n|[Dd]ans) ")
 _MOST = 25
 _REACH = 30  # characters; no place is longer

@@ -159,6 +159,12 @@ _LOST_BEFORE_IN = re.compile(  # "Title on soils In Doe J (ed.) Book"
 BY_MARK = (
     Rule("Title. Notes in Soils, Vol. 654, Springer-Verlag, Berlin", "ol. ", _SERIES, _spell_series),
     Rule(
+        "Doe, Title, Vol. 1 (Oxford: Press, 1913)",
+        ", Vol. ",
+        re.compile(r",\sVol\.\s(\d{1,3}|[IVX]{1,5})(?=\s\([^()\d]+:\s)"),
+        r", vol. \1",
+    ),
+    Rule(
         "Title, volume 69 of Texts in Soils. Springer, Berlin",
         "olume ",
         re.compile(r",\s[Vv]olume\s(\d+)\sof\s([^\W\d_][^.,()]{4,80})(?=\.\s(?!In\s)[^\W\d_a-z])"),

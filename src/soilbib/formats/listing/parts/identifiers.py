@@ -92,7 +92,9 @@ _REPOSITORY = re.compile(
 _ISSN = re.compile(r"[\s,;(\[]{0,4}\bISSN\s*:?\s*(\d{4}[‐–-]?\d{3}[\dXx])\b[)\]]?", re.IGNORECASE)
 _FREE = r"\b[)\]]?(?:\.?\s[Ff]ree (?:PMC )?article)?"
 _PMID = re.compile(rf"(?:\s–)?[\s,;(\[]{{1,3}}(?:PubMed\s)?PMID\s?:?\s?(\d{{4,8}}){_FREE}")
-_PMCID = re.compile(rf"(?:\s–)?[\s,;(\[]{{1,3}}(?:PubMed Central\s)?PMCID\s?:?\s?((?:PMC)?\d{{4,9}}){_FREE}")
+_PMCID = re.compile(
+    rf"(?:\s–)?[\s,;(\[]{{1,3}}(?:(?:PubMed Central\s)?PMCID\s?:?\s?|(?=PMC\d))((?:PMC)?\d{{4,9}}){_FREE}"
+)
 _STATUS = re.compile(
     r"[\s,;.(\[]{0,4}\b(online first|in press|sous presse|im druck|en prensa|forthcoming|à paraître|early view)"
     r"\b[)\]]?",

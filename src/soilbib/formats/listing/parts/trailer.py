@@ -40,7 +40,10 @@ _REPORTS = re.compile(
     r"|Policy (?:[Bb]riefs?|[Pp]apers?|[Nn]otes?)"
     r"|Rapports? (?:technique|d['’]étude|de recherche|scientifique)s?|Informes? técnicos?)\b"
 )
-_ABBREVIATIONS = re.compile(r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?")
+_ABBREVIATIONS = re.compile(  # "Phys. Rev. D", "MNRAS", "A&A", "ApJ", "Am J Clin Nutr"
+    r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?|[A-Z][A-Za-z&]{0,5}[A-Z]"
+    r"|(?:[A-Z]\w{0,9}\s){0,3}J(?:\s[A-Z]\w{0,9}){1,4}"
+)
 _JOINED = re.compile(r"^[^\W\d_a-z]\w+\s(?:&|and|et|und|y|e)\s[^\W\d_a-z]\w+$")
 _MOST_WORDS = 14  # of a periodical's name
 _TITLE_WORDS = 2  # of a book that has a part
