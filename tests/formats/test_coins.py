@@ -153,3 +153,11 @@ def test_spans_without_a_context_object_keep_their_text() -> None:
 def test_a_page_without_any_span_is_said_to_have_none() -> None:
     [problem] = loads("<p>Nothing here</p>", "coins").problems
     assert (problem.code, problem.message) == ("E103", "no COinS span and no context object")
+
+
+def test_a_context_object_in_a_broken_tag_is_told_with_its_line() -> None:
+    spans = [span(f"{BOOK}&rft.btitle=Reed+{number}") for number in range(3)]
+    spans[1] = spans[1].replace('title="', 'title=""')
+    reading = loads("\n".join(spans), "coins")
+    assert [record.title for record in reading] == ["Reed 0", "Reed 2"]
+    assert [(problem.place.line, "Reed+1" in problem.text) for problem in reading.problems] == [(2, True)]

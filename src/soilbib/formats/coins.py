@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 _LINE = re.compile(
     r"^[ \t]*(?:https?://\S+\?)?((?:\S*&)?(?:ctx_ver|url_ver|rft_val_fmt)=\S+)[ \t]*$", re.MULTILINE
 )
+_CONTEXT_LINE = re.compile(r"[^\n]*(?:ctx_ver|rft_val_fmt|rft\.[a-z]+)=[^\n]*")
 _BEGINS = re.compile(r"\s*<span [^<>]*\bZ3988\b")
 
 
@@ -61,7 +62,7 @@ def _find(text: str) -> Iterator[_Found]:
         start = text.rfind("<", position, mark)
         position = mark + len(_MARK)
         tag = _TAG.match(text, start) if start >= 0 else None
-        if not tag:
+        if not tag or tag[0].count(_MARK) > 1:  # a quote too many joins it to the next
             continue
         attributes = {
             match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(tag[0])
@@ -75,9 +76,11 @@ def _find(text: str) -> Iterator[_Found]:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """The record of each context object, in the order of the text."""
-    line, counted, is_empty = 1, 0, True
+    line, counted, is_empty, end = 1, 0, True, 0
     for found in _find(text):
+        yield from _broken(text, end, found.start, path)
         line, counted, is_empty = line + text.count("\n", counted, found.start), found.start, False
+        end = found.start + len(found.text)
         record = read_context(found.context, found.identifier, Source("coins", path, line))
         if record:
             yield record
@@ -85,6 +88,15 @@ def read(text: str, path: str) -> Iterator[Record | Problem]:
             yield Problem("E102", "the span has no context object", Place(path, line), text=found.text)
     if is_empty:
         yield Problem("E103", "no COinS span and no context object", Place(path, 1), text=text)
+    else:
+        yield from _broken(text, end, len(text), path)
+
+
+def _broken(text: str, start: int, end: int, path: str) -> Iterator[Problem]:
+    """The lines of a stretch between spans that have a context object all the same, in a tag that is broken."""
+    for match in _CONTEXT_LINE.finditer(text, start, end):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Problem("E102", "a context object stands in a broken tag", Place(path, line), text=match[0])
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:
