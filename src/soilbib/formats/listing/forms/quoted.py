@@ -19,7 +19,7 @@ from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Name
 
@@ -95,6 +95,9 @@ def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
     mark = text[: span[0]].rstrip()[-1]
     kind = genre_type(head) if (mark == ":" and "," not in head) or phrase_type(head) else ""
     found = _quoted_first(title, rest) if kind else None
+    word, _, body = head.partition(" ")
+    if found and not found.authors and body and is_known_organisation(body) and genre_type(word):
+        head, found = word, found.replace(authors=(Name(literal=body),))  # "Webinaire IDDRI : « Title »"
     if found:  # "Estudio: “Title”. Body. November 2020"
         return found.replace(fields={"genre": head, **found.fields}, type=found.type or kind)
     bylined = _read_dated(head, title, rest) or (_read_byline(head, title, rest) if ", " in head else None)

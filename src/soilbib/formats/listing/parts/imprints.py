@@ -253,10 +253,10 @@ def publisher_fields(parts: list[str]) -> dict[str, str]:
             "genre": report[1],
             "number": report[2],
         }
-    series = _NUMBERED_SERIES.fullmatch(parts[-1]) if parts[1:] and parts[-1][-1:].isdigit() else None
+    series = _NUMBERED_SERIES.fullmatch(parts[-1]) if parts[-1][-1:].isdigit() else None
     if series:  # "Moor-Institut, Moor Working Paper 112"
         return {
-            **publisher_fields(parts[:-1]),
+            **(publisher_fields(parts[:-1]) if parts[1:] else {}),
             "collection-title": series[1],
             "collection-number": series[2],
         }

@@ -50,6 +50,9 @@ _WORDED_EDITION = re.compile(
     r"(?:[a-z]+\s)?(?:[Ee]d(?:ition|n|\.)|[ÉEé]d(?:ition|\.)|[Ee]dición|[Ee]dição|[Ee]dizione|Auflage|Aufl\.))\)?[.,;:]?\s+"
 )
 _GENRE_MID = re.compile(r"\s[(\[]([^()\[\]]{3,90})[)\]][.,;]\s(?=[^\W\d_a-z])")
+_NUMBERED_GENRE = re.compile(
+    r"(?P<genre>[^\W\d_][^\d]{3,40}?),?\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º])\s?(?P<number>\d[\w/.-]*)"
+)
 _DEGREE = re.compile(  # "Title, Ph.D. diss. School", "Title. Diss. phil. Göttingen"
     r"[.,?!]\s(?P<genre>(?:(?:[Pp]h\.?\s?D\.?|[MDB]\.?\s?(?:A|Sc|Phil|Ed|S)\.?|(?:[Pp]hil|[Jj]ur|[Mm]ed|[Tt]heol)\.|[Uu]niv\.,?"
     r"|[Uu]npubl(?:ished|\.)|[Uu]nveröff\.)[\s-])*(?:[Dd]iss\.|Habil\.-Schr\.|Th(?:èse|\.) [Dd]oct\."
@@ -295,6 +298,11 @@ def _named_genre(text: str) -> Split | None:
     kind = genre_type(genre)
     if not match or not kind or match.start() <= _SHORTEST:
         return None
+    numbered = _NUMBERED_GENRE.fullmatch(genre) if genre[-1:].isalnum() else None
+    imprint = understand(text[match.end() :], Tail("")) if ": " in text[match.end() :] else None
+    if imprint and "publisher" in imprint.fields:  # "Title (Report No. 12). Washington, DC: Moor Bank"
+        told = {"genre": numbered["genre"], "number": numbered["number"]} if numbered else {"genre": genre}
+        return Split(text[: match.start()], 0.95, {**told, **imprint.fields}, type=kind)
     parts = [part for part in text[match.end() :].strip(" .,").split(", ") if part]
     if school:  # "Title [Doctoral dissertation, University]. Repository"
         more = {"source": ", ".join(parts)} if parts else {}

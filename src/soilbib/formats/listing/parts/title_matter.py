@@ -29,6 +29,10 @@ _NUMBERED_SERIES = re.compile(
     r"|Werke|Gesammelte\s\w+|Sämtliche\s\w+|Werkausgabe|Collected\s\w+|Œuvres(?:\scomplètes)?|Obras(?:\scompletas)?|Opere)\b"
     r"[^.]{0,60})[.,]\s(?:Band\s|Bd\.\s|[Vv]ol\.\s|[Tt](?:ome|omo|\.)\s|[Nn]o\.?|[Nn]r\.?|[Nn][°º]|#)?\s?(\d[\w./-]*)$"
 )
+_LED_REPORT = re.compile(  # "Rapport sur les sols du monde n° 96"
+    r"(.{5,}?[.?!])\s((?:Rapports?|Informes?|Berichte?|Relatórios?|Bulletins?|Boletín)\s[^.\d]{5,70}?),?"
+    r"\s(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º])\s?(\d[\w/-]*)$"
+)
 _VOLUMES = re.compile(r"(.{4,}?)[.,]\s(\d{1,2})\s(?:vols?|volumes|Bde|tomes)\.?")
 _VOLUME_ENDS = ("vol", "vols", "volumes", "Bde", "tomes")
 _TITLE_VOLUME = re.compile(r"(.{5,}[^\d\s]),\s(\d{1,3})")  # "Title, 26, Journal, 99–106"
@@ -192,6 +196,7 @@ def take_series(split: Split, tail: Tail) -> Split:
     match = (
         _REPORT_NUMBER.match(split.title)
         or _NUMBERED_SERIES.match(split.title)
+        or _LED_REPORT.match(split.title)
         or _SERIES_IN_TITLE.match(split.title)
         or _COMMA_SERIES.match(split.title)
         or ("publisher-place" in split.fields and _BARE_SERIES.match(split.title))
