@@ -100,6 +100,11 @@ _IDENTIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _GIVEN = ("rft.aufirst", "rft.invfirst", "rft.auinit")
 _PEOPLE = frozenset({"rft.au", "rft.inv", "rft.creator", "rft.aucorp"})
 _OF_ARTICLES = frozenset({"volume", "issue", "ISSN", "page"})
+_MARK = re.compile(r"\s+[/:;=]\Z")
+"""What library catalogues have between a value and the next one."""
+
+_EXTENT = re.compile(r"(?:.*\D)?(\d+) ?(?:p|pp|pages|S)\b.*")
+_STOP = re.compile(r"(?<=\w{3})\.\Z")
 _FRAME = frozenset({"ctx_ver", "ctx_enc", "ctx_tim", "url_ver", "url_ctx_fmt"})
 
 
@@ -124,7 +129,10 @@ class _Values(dict[str, list[str]]):
 def parse_pairs(text: str) -> list[tuple[str, str]]:
     """The keys in lower case and the values of a context object in their order; in UTF-8, or else in ISO 8859-1."""
     encoding = "latin-1" if "\ufffd" in unquote_plus(text) else "utf-8"
-    pairs = ((key.lower(), " ".join(value.split())) for key, value in parse_qsl(text, encoding=encoding))
+    pairs = (
+        (key.lower(), _MARK.sub("", " ".join(value.split())))
+        for key, value in parse_qsl(text, encoding=encoding)
+    )
     return [(key, value) for key, value in pairs if value]
 
 
@@ -140,6 +148,9 @@ def read_context(text: str, identifier: str, source: Source) -> Record | None:
     kind, csl_type = _take_type(values)
     fields = _take_identifiers(values)
     fields["page"] = _take_pages(values)
+    extent = _EXTENT.fullmatch(fields["page"]) if kind == "book" else None
+    if extent:  # of a whole book, as catalogues say it
+        fields |= {"page": "", "number-of-pages": extent[1]}
     names, dates = _take_names(values, pairs), _take_dates(values)
     for key, variable in _meanings(kind, csl_type, "rft.atitle" in values).items():
         _take_field(values, f"rft.{key}", variable, fields)
@@ -242,6 +253,9 @@ def _take_names(values: _Values, pairs: list[tuple[str, str]]) -> dict[str, tupl
     family, given = values.first("rft.aulast", "rft.invlast"), values.first(*_GIVEN)
     given = given or " ".join(filter(None, [values.first("rft.auinit1"), values.first("rft.auinitm")]))
     first = Name(family, given, suffix=values.first("rft.ausuffix")) if family else Name(literal=given)
+    first = first if given or "," not in family else _person("", family)
+    if values.get("rft.auinit", [""])[0][:1] == given[:1]:
+        values.first("rft.auinit")
     others = [_person(key, value) for key, value in pairs if key in _PEOPLE]
     for key in _PEOPLE:
         values.pop(key, None)
@@ -259,7 +273,7 @@ def _person(key: str, text: str) -> Name:
     if key == "rft.aucorp":
         return Name(literal=text)
     if "," in text:
-        return read_inverted(text)
+        return read_inverted(_STOP.sub("", text))
     name = parse_name(text)
     return Name(family=text) if key and name.literal and " " not in text else name
 
