@@ -43,6 +43,8 @@ TRANSLATORS: dict[str, str] = {
     "RefWorks Tagged": "refworks",
     "ReferBibIX": "enw",
     "Web of Science Tagged": "wos",
+    "XML ContextObject": "coins",
+    "Bibliontology RDF": "zoterordf",
 }
 """Zotero's translator → the format that reads the same input."""
 
@@ -177,7 +179,7 @@ def comparisons(item: dict[str, Any], record: Record) -> Iterator[tuple[str, Any
 
 def creator(part: dict[str, str]) -> tuple[str, str]:
     """The role and the whole name; a role that is the type's first is that of an author."""
-    role = CREATORS.get(part["creatorType"], "author")
+    role = CREATORS.get(part.get("creatorType", "author"), "author")
     return role, whole(part.get("lastName") or part.get("name", ""), part.get("firstName", ""))
 
 

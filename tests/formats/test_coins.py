@@ -143,6 +143,30 @@ def test_a_page_whose_only_span_tells_of_itself_is_a_listing(text: str, name: st
     assert sniff_format(text).name == name
 
 
+def test_context_objects_in_xml_are_read() -> None:
+    journal = (
+        "<ctx:format>info:ofi/fmt:xml:xsd:journal</ctx:format><ctx:metadata><journal><rft:atitle>Slow mud</rft:atitle>"
+        "<rft:stitle>Mire Moor</rft:stitle><rft:spage>3</rft:spage><rft:epage>9</rft:epage><rft:au>J R Doe</rft:au>"
+        "<rft:authors><rft:author><rft:aulast>Roe</rft:aulast><rft:aufirst>Ann</rft:aufirst></rft:author></rft:authors>"
+        "</journal></ctx:metadata>"
+    )
+    referent = f"<ctx:referent><ctx:identifier>info:doi/10.5555/mud</ctx:identifier>{journal}</ctx:referent>"
+    referrer = "<ctx:referrer><ctx:identifier>info:sid/x</ctx:identifier></ctx:referrer>"
+    text = (
+        '<ctx:context-objects xmlns:ctx="info:ofi/fmt:xml:xsd:ctx" xmlns:rft="info:ofi/fmt:xml:xsd:journal">\n'
+        f"<ctx:context-object>{referent}{referrer}</ctx:context-object>\n<ctx:context-object/></ctx:context-objects>"
+    )
+    reading = loads(text, path="x.xml")
+    assert reading.format == "coins"
+    [record] = reading.records
+    assert record.names == {"author": (Name("Doe", "J R"), Name("Roe", "Ann"))}
+    assert record.fields == {
+        "title": "Slow mud", "container-title": "Mire Moor", "container-title-short": "Mire Moor", "page": "3-9",
+        "DOI": "10.5555/mud",
+    }  # fmt: skip
+    assert [(problem.code, problem.place.line) for problem in reading.problems] == [("E102", 3)]
+
+
 def test_spans_without_a_context_object_keep_their_text() -> None:
     text = f'<p class="Z3988">\n<span class="Z3988" title="x=1"></span>\n{span(f"{BOOK}&rft.btitle=Peat")}'
     reading = loads(text, "coins")

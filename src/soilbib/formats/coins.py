@@ -1,7 +1,7 @@
 """COinS: the works that a page names to programs, OpenURL's context objects in ``<span class="Z3988" title="…">``.
 
-The spans are read wherever they stand in HTML, and context objects and OpenURLs on lines of their own in plain text;
-what they say is in `soilbib.formats.openurl`.
+The spans are read wherever they stand in HTML, context objects and OpenURLs on lines of their own in plain text, and
+context objects in XML (``<ctx:context-object>``); what they say is in `soilbib.formats.openurl`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
 from soilbib.formats.openurl import parse_pairs, read_context, write_context
 from soilbib.formats.read_back import ReadBack, first_record
+from soilbib.formats.xml import read_elements
+from soilbib.formats.xml_text import element_text
+from soilbib.formats.xml_trees import fragment
 from soilbib.model import Record, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _MARK = "Z3988"
 _TAG = re.compile(r"<[a-z][^<>\"']*(?:(?:\"[^\"]{0,20000}\"|'[^']{0,20000}')[^<>\"']*)*>", re.IGNORECASE)
@@ -24,7 +30,11 @@ _LINE = re.compile(
     r"^[ \t]*(?:https?://\S+\?)?((?:\S*&)?(?:ctx_ver|url_ver|rft_val_fmt)=\S+)[ \t]*$", re.MULTILINE
 )
 _CONTEXT_LINE = re.compile(r"[^\n]*(?:ctx_ver|rft_val_fmt|rft\.[a-z]+)=[^\n]*")
+_XML = re.compile(r"<(?:[\w.-]+:)?context-object\b")
 _BEGINS = re.compile(r"\s*<span [^<>]*\bZ3988\b")
+
+
+_KEYS = {"format": "rft_val_fmt", "identifier": "rft_id"}
 
 
 class _Found(NamedTuple):
@@ -41,6 +51,8 @@ def looks_like(head: str) -> bool:
 
     A page with one span of Dublin Core is no such page: it tells of itself, as weblogs do.
     """
+    if _XML.search(head):
+        return True
     if _MARK not in head:
         return "Z39.88" in head and "<" not in head and _LINE.search(head) is not None
     found = [item for item in _find(head) if item.context]
@@ -76,12 +88,15 @@ def _find(text: str) -> Iterator[_Found]:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """The record of each context object, in the order of the text."""
+    if _XML.search(text):
+        yield from _read_elements(text, path)
+        return
     line, counted, is_empty, end = 1, 0, True, 0
     for found in _find(text):
         yield from _broken(text, end, found.start, path)
         line, counted, is_empty = line + text.count("\n", counted, found.start), found.start, False
         end = found.start + len(found.text)
-        record = read_context(found.context, found.identifier, Source("coins", path, line))
+        record = read_context(parse_pairs(found.context), found.identifier, Source("coins", path, line))
         if record:
             yield record
         else:
@@ -97,6 +112,31 @@ def _broken(text: str, start: int, end: int, path: str) -> Iterator[Problem]:
     for match in _CONTEXT_LINE.finditer(text, start, end):
         line = text.count("\n", 0, match.start()) + 1
         yield Problem("E102", "a context object stands in a broken tag", Place(path, line), text=match[0])
+
+
+def _read_elements(text: str, path: str) -> Iterator[Record | Problem]:
+    for found in read_elements(text, path, ("context-object",)):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        element, line = found
+        record = read_context(list(_pairs(element)), "", Source("coins", path, line))
+        yield record or Problem(
+            "E102", "the context object says nothing", Place(path, line), text=fragment(element)
+        )
+
+
+def _pairs(element: Element) -> Iterator[tuple[str, str]]:
+    """What the elements of a context object's referent say, as the keys and values that say the same."""
+    referent = element.find("referent")
+    for child in element.iter("*") if referent is None else referent.iter("*"):
+        text = element_text(child)
+        if child.tag == "author" and len(child):
+            given = element_text(child.find("aufirst")) or element_text(child.find("auinit"))
+            family = element_text(child.find("aulast"))
+            yield "rft.au", f"{family}, {given}" if family else element_text(child.find("au"))
+        elif text and not len(child) and (above := child.getparent()) is not None and above.tag != "author":
+            yield _KEYS.get(child.tag, f"rft.{child.tag}"), text
 
 
 def write(records: Iterable[Record]) -> Iterator[str | Loss]:

@@ -136,9 +136,8 @@ def parse_pairs(text: str) -> list[tuple[str, str]]:
     return [(key, value) for key, value in pairs if value]
 
 
-def read_context(text: str, identifier: str, source: Source) -> Record | None:
-    """The record of a context object ("ctx_ver=Z39.88-2004&rft.atitle=…"); None of a text that is none."""
-    pairs = parse_pairs(text)
+def read_context(pairs: list[tuple[str, str]], identifier: str, source: Source) -> Record | None:
+    """The record of a context object ("ctx_ver=Z39.88-2004&rft.atitle=…"); None of what is none."""
     values = _Values()
     for key, value in pairs:
         if key not in _FRAME:
@@ -155,6 +154,8 @@ def read_context(text: str, identifier: str, source: Source) -> Record | None:
     for key, variable in _meanings(kind, csl_type, "rft.atitle" in values).items():
         _take_field(values, f"rft.{key}", variable, fields)
     fields = {variable: value for variable, value in fields.items() if value}
+    if kind == "journal" and "container-title-short" in fields:
+        fields.setdefault("container-title", fields["container-title-short"])
     if csl_type == "article-journal" and values.get("rft.genre") == ["unknown"] and "URL" in fields:
         csl_type = csl_type if fields.keys() & _OF_ARTICLES else "webpage"
     return Record(
