@@ -166,11 +166,14 @@ def _read_held(reading: Reading, segment: str) -> Reading | None:
 
 
 def _read_numbered(reading: Reading, segment: str) -> Reading | None:
-    """A kind of work and its number: "Report No. 12", "FAO Bulletin 80"."""
+    """A kind of work and its number: "Report No. 12", "FAO Bulletin 80", "Special report 06/2023"."""
     numbered = _NUMBERED_GENRE.fullmatch(segment)
     kind = genre_type(numbered["genre"]) if numbered else ""
-    if not numbered or not kind or read_date(numbered["number"]):
+    date = read_date(numbered["number"]) if numbered else None
+    if not numbered or not kind or (date and not (kind == "report" and "/" in numbered["number"])):
         return None
+    if date and date.year and not reading.issued:
+        reading = reading.replace(issued=Date((date.year,), raw=str(date.year)))
     if kind != "report" if numbered["body"] else segment.partition(" ")[0].isupper():
         return None
     if " " in numbered["genre"] and is_named_periodical(numbered["genre"]):  # "Reed Newsletter no 26"
