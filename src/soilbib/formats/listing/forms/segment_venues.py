@@ -27,6 +27,7 @@ _NAMES_IN = re.compile(
     r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
 )
 _IN_WORDS = (" in ", " dans ", " en ", " em ", " su ")  # of which it has one
+_IN_VENUE = re.compile(r"In\s(?P<name>[^\W\d_a-z][^\d\s“«\"]*(?:\s[^\d\s]+){0,5})")
 _SERIES = re.compile(  # "World Soil Resources Report 102"
     r"(?P<name>[^\W\d_a-z][^\d,;:()]{6,60}\s(?:Reports?|Papers?|Bulletins?|Circulars?|Series|Notes?|Rapports?|Cahiers?|Berichte?"
     r"|Informes?|Documentos?|Boletín)),?\s(?:[Nn]o\.?\s?|[Nn]r\.?\s|[Nn][°º]\s?)?(?P<number>\d{1,4})"
@@ -89,9 +90,12 @@ def _take_special(reading: Reading, segment: str) -> Reading | None:
 
 
 def _take_announced(reading: Reading, segment: str) -> Reading | None:
-    """ "Revue “Sol et Agronomie” n°12", "numéro spécial, revue Techniques & Culture"."""
+    """ "Revue “Sol et Agronomie” n°12", "numéro spécial, revue Techniques & Culture", "In The Daily Moor"."""
     if "container-title" in reading.fields:
         return None
+    bare = _IN_VENUE.fullmatch(segment)
+    if bare:
+        return reading.put({"container-title": bare["name"]})
     quoted = _QUOTED_SOURCE.fullmatch(segment)
     match = quoted or _REVUE.fullmatch(segment)
     if not match:

@@ -43,6 +43,7 @@ from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted
 from soilbib.formats.listing.parts.tail import peel
+from soilbib.model.names import has_organisation_word
 
 _MOST, _MOST_ABOVE, _MOST_SKIPPED = 5, 3, 2  # lines under a title, above, and amid them that say nothing
 _LONGEST = 300
@@ -171,7 +172,7 @@ def _is_card(said: set[str], title: Line) -> bool:
     ):
         return False
     if NAMES in said and not said.isdisjoint({DATE, SOURCE}):
-        return True
+        return DATE in said or _is_set_off(title) or not has_organisation_word(title.text.partition(" ")[0])
     return _is_set_off(title) and bool(title.url) and not said.isdisjoint({NAMES, DATE})
 
 

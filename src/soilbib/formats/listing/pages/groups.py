@@ -45,7 +45,7 @@ from soilbib.formats.listing.pages.shape import (
     without_bullet,
 )
 from soilbib.formats.listing.parts.classify import phrase_type
-from soilbib.formats.listing.parts.segments import outer_quotes
+from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
 from soilbib.formats.listing.strings import parse_alone
 
 _MOST, _MOST_LABELLED = 24, 80  # lines of one entry
@@ -56,6 +56,7 @@ _ROLES = frozenset({DATE, KIND, NAMES, SOURCE})
 _IMPRINT = re.compile(
     r"[^,]{4,100}, \d{4}|[^,()]{4,80} \(\d{4}\)"
 )  # with a month it would be who says it, and when
+_TWO = 2  # headings
 _MANY = 3  # groups of a title and a date, that they are entries
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
@@ -168,6 +169,7 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     """What the lines of a group are; None where they do not make an entry, or hold some that are whole."""
     if len(lines) > _MOST:
         return None
+    lines = _one_heading(lines)
     bare = without_bullet(lines[0].text)
     first = msgspec.structs.replace(lines[0], text=bare, item=lines[0].item or bare != lines[0].text)
     index = _title_index([first, *lines[1:]], repeated)
@@ -191,6 +193,15 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
         return None
     said = (*sorting.said, *sorting.identifiers)
     return _Parts(title, said, tuple(sorting.description), tuple(sorting.others), enough)
+
+
+def _one_heading(lines: list[Line]) -> list[Line]:
+    """The lines, where the first heading is above all others in level, the others as plain lines: subtitles."""
+    levels = [line.heading for line in lines if line.heading]
+    if len(levels) < _TWO or levels[0] >= min(levels[1:]):
+        return lines
+    top = levels[0]
+    return [msgspec.structs.replace(line, heading=0) if line.heading > top else line for line in lines]
 
 
 def _spread(lines: list[Line], title: Line, is_entry: IsEntry) -> list[Line]:
@@ -232,7 +243,8 @@ class _Sorting(Struct):
         elif behind and is_identifier(line.text):
             self.identifiers.append(line)
         elif more and self.roles.isdisjoint(more):
-            self.said.append(line)
+            sourced = not behind and more == {SOURCE, DATE}
+            self.said.append(msgspec.structs.replace(line, text=f"In {line.text}") if sourced else line)
             self.roles |= more
         elif behind and is_sentence(line.text):
             self.description.append(line)
@@ -268,7 +280,7 @@ def _parts(line: Line, title: Line, is_entry: IsEntry) -> tuple[Line, ...]:
     """The lines that a line below a title stands for: several where names, year and source are in one."""
     if not _YEAR.search(line.text) or len(line.text) > _LONGEST or is_date(line.text):
         return (line,)
-    if not (title.item or title.url or title.lead) and _is_whole(line.text):
+    if not (title.item or title.url or title.lead or ";" in line.text) and _is_whole(line.text):
         return (line,)
     return (parted(line) if is_entry(line.text) or NAMES not in said_by_line(line) else ()) or (line,)
 
@@ -279,7 +291,8 @@ def _is_enough(title: Line, roles: set[str]) -> bool:
         return False
     if NAMES in roles and not roles.isdisjoint({DATE, SOURCE}):
         return True
-    return bool(title.url and title.heading) and not roles.isdisjoint({NAMES, DATE})
+    quoted = outer_quotes(title.text) is not None and roles >= {SOURCE, DATE}
+    return quoted or (bool(title.url and title.heading) and not roles.isdisjoint({NAMES, DATE}))
 
 
 def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
@@ -292,6 +305,8 @@ def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
     ]
     if told:
         return told[0] if len(told) == 1 or not lines[told[0]].heading else None
+    if len(lines) > 1 and outer_quotes(lines[1].text) and _is_sourced(lines[0].text):
+        return 1
     for index, line in enumerate(lines):
         if line.text in repeated:
             continue
@@ -300,6 +315,17 @@ def _title_index(lines: list[Line], repeated: frozenset[str]) -> int | None:
         if not said_by_line(line):
             return None
     return None
+
+
+def _is_sourced(text: str) -> bool:
+    """Whether a line above a title is where it came out, and the day: "Le Progrès du Val – 12 mai 2023"."""
+    parts = split_segments(text)
+    return (
+        len(parts) == _TWO
+        and is_date(parts[1])
+        and parts[0].count(" ") < _TITLE_WORDS + 2
+        and parts[0][0].isupper()
+    )
 
 
 def _could_be_title(line: Line) -> bool:
@@ -337,6 +363,8 @@ def _roles(line: Line, known: set[str], *, behind: bool) -> set[str]:
 
 def _roles_above(line: Line) -> set[str]:
     """What a line above a title says; "VIDEO" is a kind there, and below may lead to one."""
+    if _is_sourced(line.text):
+        return {SOURCE, DATE}
     if not line.url and phrase_type(line.text):
         return {KIND}
     said = set() if is_more(line.text) else said_by_line(line)

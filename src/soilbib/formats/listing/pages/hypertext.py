@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin
 
@@ -57,6 +59,7 @@ _AUTHOR_CLASSES = frozenset("author authors auteur auteurs autor autore autoren 
 _ABOUT_CLASSES = frozenset("excerpt description summary abstract teaser chapo snippet resume blurb".split())
 _WHOLES = frozenset({"html", "body", "main", "article", "section"})
 _SEPARATORS = ",;|·• "
+_LABEL = 12  # characters of a link's such as "Details"
 _NO_NAME = 12  # characters of a line that are none of its author: "By ", "Author: "
 _CATEGORY_PATH = re.compile(
     r"/(?:[\w-]{0,20}category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
@@ -191,7 +194,8 @@ class _Reader:
         tag = element.tag
         if tag == "a" and self._link:
             href, before = self._link
-            self._links.append((before - self._size, href))
+            if self._size > before:
+                self._links.append((min(before - self._size, -_LABEL), href))  # of short ones the first
             self._link = None
         if self._category is not None and element is self._category_of:
             self._take_category()
@@ -294,8 +298,7 @@ class _Reader:
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
-        self._lead = self._set_off = 0
-        self._credit = 0
+        self._lead = self._set_off = self._credit = 0
         if self._link:
             self._link = (self._link[0], 0)
 
@@ -304,7 +307,7 @@ class _Reader:
         links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
         links = [(size, href) for size, href in links if not _OF_FORMATS.search(href)]
-        return urljoin(self.base, min(links)[1]) if links else ""
+        return urljoin(self.base, min(links, key=itemgetter(0))[1]) if links else ""
 
 
 def _has_parts(element: Any) -> bool:
@@ -381,11 +384,6 @@ def _may_be_entry(element: Any) -> bool:
     )
 
 
-def _is_high(element: Any) -> bool:
-    """Whether an element is one of the parts of the whole page."""
-    return any(above.tag == "body" for above, _ in zip(element.iterancestors(), range(2), strict=False))
-
-
 def _is_furniture(element: Any, in_content: int) -> bool:
     """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
     if element.tag == "form" and next(element.iter(*_IN_FORMS), None) is not None:
@@ -394,6 +392,9 @@ def _is_furniture(element: Any, in_content: int) -> bool:
         if element.get("role") in _FURNITURE_ROLES:
             return True
         named = f"{element.get('class', '')} {element.get('id', '')}".split()
-        ends = not in_content and not _PAGE_ENDS.isdisjoint(named) and _is_high(element)
+        ends = not in_content and not _PAGE_ENDS.isdisjoint(named)
+        ends = ends and "body" in [
+            above.tag for above in islice(element.iterancestors(), 2)
+        ]  # of the whole page
         return bool(named) and (ends or not _FURNITURE_CLASSES.isdisjoint(named))
     return not (in_content and element.tag in ("header", "footer"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from soilbib.formats.listing.pages.lines import Block, Line, Page, Span, split_lines
 from soilbib.formats.listing.pages.tables import join_row, read_head
@@ -31,6 +32,7 @@ _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s
 _LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(?:\*\*|__)?\s?\S")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
 _BREAK = re.compile(r"\s*(?:\\|<br\s?/?>)$")
+_LABEL = 12  # characters of one such as "project"
 _SET_IN = re.compile(r" {2}|\t")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 """What a line ends with whose end is one of the text."""
@@ -150,7 +152,11 @@ def _line(
     if bare:
         first = next(filter(None, (mark.match(text.strip()) for mark in _MARKS)), None)
         lead = len(_bare(first.group(), urls, [])) if first else 0
-        yield (Line(number, bare, min(links)[1] if links else "", heading, item=item, lead=lead),)
+        yield (
+            Line(
+                number, bare, min(links, key=itemgetter(0))[1] if links else "", heading, item=item, lead=lead
+            ),
+        )
 
 
 def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
@@ -162,7 +168,7 @@ def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
         url = match.groupdict().get("url") or urls.get((match.groupdict().get("key") or label).lower(), "")
         if not url:
             return match.group()
-        links.append((-len(label), url))
+        links.append((-max(len(label), _LABEL), url))  # of short ones the first
         return label
 
     if "![" in text:

@@ -14,6 +14,9 @@ _MOST_MARKS = 24
 _LINK_LABEL = re.compile(r"\s\([a-z]{2,12}\)$")  # "(shop)"
 _BEHIND_BRACKET = re.compile(r"\((?P<imprint>[^()]{0,120}\d{4}[^()]{0,12})\)[,:]?\s+(?P<names>.{4,300})")
 _EDITED = re.compile(rf"(?P<names>[^()]{{3,200}}?)\s(?P<mark>{EDITORS})[.,:]?\s(?P<rest>.+)")
+_PUBLISHED = re.compile(  # "Roe, Ann; Doe, Paul (Moor Press, 2021-08-15)"
+    r"(?P<names>[^()]{3,300})\s\((?P<imprint>[^()]{3,100},\s[^(),]{0,15}\d{4}(?:-\d\d){0,2})\)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
@@ -30,6 +33,12 @@ def parted(line: Line) -> tuple[Line, ...]:
         parts = [behind["names"], behind["imprint"]]
     elif match and is_date(match["date"]) and are_authors(match["names"]):
         parts = [match["names"], match["date"], match["rest"] or ""]
+    elif (
+        (published := _PUBLISHED.fullmatch(text))
+        and is_imprint(published["imprint"])
+        and are_authors(published["names"])
+    ):
+        parts = [published["names"], published["imprint"]]
     elif edited and are_authors(edited["names"]):
         parts = [f"{edited['names']} {edited['mark']}", edited["rest"]]
     else:

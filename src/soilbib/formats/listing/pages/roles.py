@@ -339,11 +339,20 @@ def joined_card(title: Line, said: Sequence[Line]) -> Line:
     if dated and not any(DATE in said_by_line(line) for line in said):
         bare, dates = dated["title"], [dated["date"]]
     quoted = title.text if starts_quoted(title.text) else f"“{bare}”"
-    text = " – ".join([quoted, *dates, *(part for line in said for part in _segments(line.text))])
+    text = _dashed([quoted, *dates, *(part for line in said for part in _segments(line.text))])
     url = title.url or next((line.url for line in said if line.url), "")
     stated = tuple(name for line in (title, *said) for name in (*line.categories, *_topics_of(line.text)))
     number = min(line.number for line in (title, *said))
     return Line(number, text, url, categories=stated, item=title.item)
+
+
+def _dashed(parts: list[str]) -> str:
+    """The parts as one string, two in the other order where a dash would make a span of them: "42 min – 2023"."""
+    ordered: list[str] = []
+    for part in parts:
+        spans = len(ordered) > 1 and ordered[-1][-1].isdigit() and part[0].isdigit()
+        ordered.insert(len(ordered) - spans, part)
+    return " – ".join(ordered)
 
 
 def _topics_of(text: str) -> tuple[str, ...]:

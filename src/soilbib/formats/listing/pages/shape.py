@@ -129,7 +129,7 @@ _MORE_ABOUT = re.compile(
 )
 _LINK = (
     r"(?:abs(?:tract)?|paper|dataset|résumé|pdf|bib(?:tex)?|ris|doi|code|data|html|slides|poster|arxiv|preprint|video|vidéo|cite|url"
-    r"|web|link)"
+    r"|web|link|details?|download|more|appendix|supplement|project)"
 )
 _LINKS = re.compile(rf"\W*{_LINK}(?:[\s|/·,\[\]()]+{_LINK})*\W*", re.IGNORECASE)
 _LAST_PART = re.compile(

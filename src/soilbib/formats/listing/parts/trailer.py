@@ -12,7 +12,7 @@ from soilbib.formats.listing.parts.classify import genre_type, split_genre
 from soilbib.formats.listing.parts.credits import read_credit
 from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
-from soilbib.formats.listing.parts.names import Names, lead_names, read_names
+from soilbib.formats.listing.parts.names import Names, is_vouched, lead_names, read_names
 from soilbib.formats.listing.parts.number_tokens import ROMAN
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
@@ -160,8 +160,7 @@ def _take_sentence(text: str) -> tuple[Names, str] | None:
     head = text[:cut].strip(" .")
     names = read_names(head) if head and could_be_persons(head) and not is_periodical(head) else Names()
     spelled = names.sure and all(name.family and name.given for name in names.names)
-    known = spelled and any(is_given(name.given.split()[0]) for name in names.names)
-    return (names, text[cut:].strip()) if known else None
+    return (names, text[cut:].strip()) if spelled and any(map(is_vouched, names.names)) else None
 
 
 def _pieces(text: str) -> list[str]:

@@ -190,12 +190,13 @@ LABELS: dict[str, str] = {
     label.strip(): variable
     for variable, labels in {
         "title": (
+            "thesis title|title of thesis|paper title|article title|report title|titre de la thèse|"
             "title|titre|título|title|titel|titolo|document title|título del documento|tytuł|otsikko|tittel"
             "|název|cím|başlık"
             "|τίτλος|название|заглавие|назва|العنوان|عنوان|כותרת|שם הספר|标题|標題|题名|书名|タイトル|書名|제목"
         ),
         "author": (
-            "contributors|contributor|auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
+            "contributors|contributor|student|candidate|doctorant|doctorante|doktorand|doktorandin|auteur|auteurs|author|authors|autor|autores|autoren|autore|autori|auteur(s)|author(s)|autor(es)|autrice"
             "|autora|autoras|autrici|auteures|auteur·rice·s|auteur·e·s|auteur.e.s|autor*|autor/a|autor/es"
             "|autorin|autorinnen|autor/in|autor*in|autor*innen|autor:in|autor:innen"
             "|verfasser|creator|creators|autorzy|forfatter|författare|kirjoittaja|szerző|yazar|yazarlar"
