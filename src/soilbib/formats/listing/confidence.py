@@ -41,7 +41,7 @@ _ROLE = re.compile(
 )
 """and what calls somebody an editor, translator and the like."""
 _ODD_IN_NAME = re.compile(
-    r"[*+=@#_“”\":;?!|<>\d]|[^\W\d_A-Z]{3}\.\s|’(?=\n)|\.\s(?:[^\W\d_a-z][\w’-]+\s)+[^\W\d_a-z]\."
+    r"^\(|\n\(|[*+=@#_“”\":;?!|<>\d]|[^\W\d_A-Z]{3}\.\s|’(?=\n)|\.\s(?:[^\W\d_a-z][\w’-]+\s)+[^\W\d_a-z]\."
 )
 """What is seldom a name's: marks, numbers, a sentence's end, an apostrophe at the end, two persons' initials."""
 _LABEL_LAST = re.compile(r"[\s,.](?:voll?|vols|[Nn]o|[Nn]r|núm|Bd|ed|éd|Univ|Int|Dept|Diss|Phil|pp?)$")

@@ -27,7 +27,7 @@ _SEAM = re.compile(r"\s?[,;/・·‧&]\s?")
 _KATAKANA = re.compile("(?<=[ァ-ヶー])[・·](?=[ァ-ヶ])")
 _CUT = re.compile(r"(?:[,\s]*(?:等|ほか|他|外|외)(?:\s?\d+\s?[人名명])?)$")
 _ROLE = re.compile(
-    r"\s?(?P<mark>主编|主編|编著|編著|編集|编辑|編者|监修|監修|编|編|엮음|편저|편|訳|译|譯|翻訳|옮김|역|著|지음|저)$"
+    r"\s?[(（]?(?P<mark>主编|主編|编著|編著|編集|编辑|編者|监修|監修|编|編|엮음|편저|편|訳|译|譯|翻訳|옮김|역|著|지음|저)[)）]?$"
 )
 _ROLES = {"译": "translator", "訳": "translator", "譯": "translator", "翻": "translator", "옮": "translator",
           "역": "translator", "著": "author", "지": "author", "저": "author"}  # fmt: skip
