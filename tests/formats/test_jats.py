@@ -45,6 +45,19 @@ def test_the_article_comes_first_and_its_references_have_their_ids() -> None:
     assert not reading.problems
 
 
+@pytest.mark.parametrize("where", ["cut", "broken"])
+def test_of_a_broken_article_its_whole_parts_are_read(where: str) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    place = text.index('<ref id="R3">')
+    damaged = text[:place] if where == "cut" else f"{text[:place]}</sec>{text[place:]}"
+    reading = loads(damaged, "jats")
+    assert [problem.code for problem in reading.problems] == ["E102"]
+    assert "<article-meta>" in reading.problems[0].text
+    assert reading.records[0].fields["DOI"] == "10.5555/slow.1"
+    assert [record.id for record in reading][1:3] == ["R1", "R2"]
+    assert len(reading) == (3 if where == "cut" else 11)
+
+
 def test_references_come_back_whole() -> None:
     references = loads(ARTICLE.read_text(encoding="utf-8")).records[1:10]
     writing = dumps(references, "jats")

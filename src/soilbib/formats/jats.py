@@ -12,6 +12,7 @@ from copy import deepcopy
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from soilbib.errors import Problem
 from soilbib.formats.format import Format
 from soilbib.formats.jats_articles import read_front, with_inherited
 from soilbib.formats.jats_citations import CITATIONS, read_ref
@@ -22,12 +23,11 @@ from soilbib.model import Record, Source
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from soilbib.errors import Problem
-
 _HEAD = re.compile(
     rf"<(?:article-meta|journal-meta|ref-list|{'|'.join(CITATIONS[:3])})\b|-//NLM//DTD (?:JATS|Journal)"
 )
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?(article|ref)[\s>]")
+_ARTICLE = re.compile(r"<(?:[\w.-]+:)?article[\s>]")
 _FRONTS = ("front", "front-stub")
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<ref-list>\n'
 
@@ -38,9 +38,12 @@ def looks_like(head: str) -> bool:
 
 
 def read_element(element: Element, source: Source) -> Iterator[Record]:
-    """The records of an ``<article>`` in the order of the text, or of a ``<ref>`` by itself."""
+    """The records of an ``<article>`` in the order of the text, or of a ``<ref>`` or a front by itself."""
     if element.tag == "ref":
         yield from read_ref(element, source)
+        return
+    if element.tag in _FRONTS:
+        yield from filter(_is_titled, [read_front(element, element, source)])
         return
     front = element.find("front")
     whole = deepcopy(front) if front is not None and element.find("sub-article") is not None else None
@@ -52,9 +55,22 @@ def read_element(element: Element, source: Source) -> Iterator[Record]:
             continue
         article = part.getparent()
         front = with_inherited(part, whole) if part.tag == "front-stub" and whole is not None else part
-        record = read_front(front, element if article is None else article, place)
-        if record.title:
-            yield record
+        yield from filter(_is_titled, [read_front(front, element if article is None else article, place)])
+
+
+def _is_titled(record: Record) -> bool:
+    return bool(record.title)
+
+
+def _recovered(items: Iterable[Record | Problem], path: str) -> Iterator[Record | Problem]:
+    """What is read, and behind a broken or cut article, which is a problem, those of its parts that are whole."""
+    for item in items:
+        yield item
+        if isinstance(item, Problem) and item.code == "E102" and _ARTICLE.match(item.text):
+            parts = xml_reader("jats", ("ref", *_FRONTS), read_element)(item.text, path)
+            yield from (
+                part.replace(source=Source("jats", path)) for part in parts if isinstance(part, Record)
+            )
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -65,7 +81,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def read(text: str, path: str) -> Iterator[Record | Problem]:
     """The records of each article, its own first, then those of its references."""
-    return xml_reader("jats", _names(text), read_element)(text, path)
+    yield from _recovered(xml_reader("jats", _names(text), read_element)(text, path), path)
 
 
 def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
@@ -75,7 +91,8 @@ def stream(blocks: Iterable[str], path: str) -> Iterator[Record | Problem]:
         begun += block
         if _ELEMENT.search(begun):
             break
-    yield from xml_stream("jats", _names(begun), read_element)(chain([begun], rest), path)
+    items = xml_stream("jats", _names(begun), read_element)(chain([begun], rest), path)
+    yield from _recovered(items, path)
 
 
 write = xml_writer("jats", "JATS", _OPENING, "</ref-list>\n", write_ref, read)
