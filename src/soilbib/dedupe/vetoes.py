@@ -37,6 +37,7 @@ from soilbib.dedupe.wording import is_lost_digit, is_slipped_number
 _DIGITS = re.compile(r"\d+")
 _NOT_DIGITS = re.compile(r"\D+")
 _SHOWN = frozenset({"medium motion_picture", "medium song"})
+_PROGRAM = ("version ", "medium software")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REVIEW_VERSION = re.compile(r"\.(?:pub|v)\d+$")
 
@@ -238,8 +239,8 @@ def another_mark(c: Comparison) -> Ruling | None:
     """Patents and trials of other numbers, columns of other days and pages at other addresses may share titles."""
     kind, _, one = c.one.mark.partition(" ")
     other_kind, _, other = c.other.mark.partition(" ")
-    if (_is_shown(c.one) and c.other.kind == "book") or (_is_shown(c.other) and c.one.kind == "book"):
-        return possible("alike, but one is a film or music and the other a book", opposed=True)
+    if c.doi is not EQUAL and (_is_another_medium(c.one, c.other) or _is_another_medium(c.other, c.one)):
+        return possible("alike, but one is a film, music or a program and the other in print", opposed=True)
     if not kind or kind != other_kind or one == other or not like_title(c) or c.doi is EQUAL or same_place(c):
         return None
     if kind == "number" and _NOT_DIGITS.sub("", one) == _NOT_DIGITS.sub("", other):  # the country is left out
@@ -247,9 +248,11 @@ def another_mark(c: Comparison) -> Ruling | None:
     return possible(f"alike, but the {kind} is another: {_either(one, other)}", opposed=True)
 
 
-def _is_shown(keys: Keys) -> bool:
-    """Whether a record is of a film or of music."""
-    return keys.mark in _SHOWN
+def _is_another_medium(one: Keys, other: Keys) -> bool:
+    """Whether one is a film or music and the other a book, or one a program and the other an article in its place."""
+    if one.mark in _SHOWN:
+        return other.kind == "book"
+    return one.mark.startswith(_PROGRAM) and not other.mark and bool(other.container) and placed(other)
 
 
 def another_issue(c: Comparison) -> Ruling | None:
