@@ -98,7 +98,8 @@ _LONG_NAMED = """
     Underground; Cool Farm; Cool Farm Tool; Cour des comptes; Danone North America; Deutscher Bundestag;
     Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Inter; France Stratégie; France
     Télévisions; France Nature Environnement; Friends of the Earth; Gold Standard; Heinrich Böll; Humus Project;
-    Indigo Ag; Ja zur Natur; Kering; Zero Waste France; La Ferme du Bec Hellouin; Land Life;
+    Indigo Ag; Ja zur Natur; Kering; Zero Waste France; La Ferme du Bec Hellouin; La Via Campesina;
+    La Vía Campesina; Land Life;
     Les Greniers d’Abondance; Label Bas-Carbone; Ökosoziales Forum; Patagonia Provisions; Paysans de nature;
     Penn State Extension; Planet Earth; Pour une agriculture du vivant; Project Drawdown; R Core Team;
     Rainforest Alliance; Réussir Grandes Cultures; Rothamsted Research; Scientists for Future; Secours
