@@ -82,6 +82,7 @@ _FEW_WORDS = 2  # of a publisher with its year
 _HOUSE_WORDS = 4  # of one behind a full stop
 _SHORTEST_FAMILY = 3  # letters before a full stop that shortens nothing
 _SIGNED = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})$")
+_OPENING = '“«„"'
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _KIND_FIRST = re.compile(
     r"(?P<kind>[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z]|\d)"
@@ -107,7 +108,10 @@ def read_house(text: str) -> Reading | None:
     segments, platform = segments_of(text)
     if not segments:
         return None
-    segments, genre = take_genre(part_quoted(part_show(segments)))
+    first = segments[0]
+    if first[:1] not in _OPENING and ("“" in first or "«" in first or '"' in first):
+        segments = part_show(segments)
+    segments, genre = take_genre(part_quoted(segments))
     index = title_index(segments)
     segments, index = join_title(segments, index, text)
     quoted = outer_quotes(without_genre(segments[index])) is not None

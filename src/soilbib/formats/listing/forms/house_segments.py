@@ -53,7 +53,7 @@ _SHOW = re.compile(
     r"(?P<show>[^\W\d_][^“«\"„\d:]{2,30}[“«„\"][^“”«»\"]{2,80}[”»“\"])(?:\s?[:,]\s(?P<said>.+))?$"
 )
 _DATED_BRACKET = re.compile(r"\s\((?:1[5-9]|20)\d\d,\s[^()]{2,40}\)$")
-_COUNTS = ("p.", "p", "pages", "pp.", "S.", "págs.", "páginas")
+_COUNTS = "psS."  # the last letters of words for pages
 _FINAL_COUNT = re.compile(rf",\s{PAGE_COUNT.pattern}$")
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
@@ -85,7 +85,7 @@ def segments_of(text: str) -> tuple[list[str], str]:
         for part in parts
         if len(part) > _LABEL or part[0].isdigit() or not _TRAILING_LABEL.match(part)
     ]
-    counted = _FINAL_COUNT.search(segments[-1]) if len(segments) > 1 and text.endswith(_COUNTS) else None
+    counted = _FINAL_COUNT.search(segments[-1]) if text[-1:] in _COUNTS and len(segments) > 1 else None
     if counted and counted.start():  # "Institut des prés, octobre 2019, 36 p."
         segments = [*segments[:-1], segments[-1][: counted.start()], counted[0].strip(" ,.")]
     if not 2 <= len(segments) <= _MOST or (len(segments) == 2 and _is_reference(segments)):
