@@ -177,7 +177,9 @@ def choose_type(reading: Reading, fields: dict[str, str], names: dict[str, tuple
         return reading.type or "motion_picture"
     if fields.get("container-title"):
         return _contained_type(reading, fields, names)
-    shown = fields.get("publisher", "").partition(",")[0] in FILM_PLATFORMS
+    shown = not FILM_PLATFORMS.isdisjoint(
+        {fields.get("source", ""), fields.get("publisher", "").partition(",")[0]}
+    )
     if shown or "scale" in fields:
         return "motion_picture" if shown else "map"
     if corporate and not all(is_ideographic(name.literal[:1]) for name in reading.authors):

@@ -131,7 +131,7 @@ def _split_bracket(text: str) -> list[str]:
         head = rest
     if not date or not head:
         return []
-    names = read_names(head) if head != rest else Names()
+    names = read_names(head) if head != rest and not is_known_publisher(head.partition(", ")[0]) else Names()
     others = [head] if names.sure else head.split(", ")
     told = names.persons if names.sure else all(map(_tells, others))
     return [text[: bracket.start()], *others, date.raw] if told else []

@@ -31,6 +31,7 @@ _BYLINE_GENRE = re.compile(
 )
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
 _KIND = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
+_ALL_BRACKET = re.compile(r"\s?\((?P<said>[^\W\d_][^()]{2,60},?\s(?:1[5-9]|20)\d\d)\)\.?")
 _DATED_LISTING = re.compile(r"\s\((?:1[5-9]|20)\d\d\)\s[–—-]\s")
 """What stands behind a title that begins a listing string."""
 _SIGNED_DATED = re.compile(
@@ -241,6 +242,8 @@ def _signed_dated(title: str, rest: str) -> Reading | None:
 
 def _quoted_first(title: str, rest: str) -> Reading | None:
     """A quoted title that leads, and what follows it: a mark, "by", a number or a capital."""
+    bracket = _ALL_BRACKET.fullmatch(rest)
+    rest = f", {bracket['said']}" if bracket else rest  # "“Title” (Body, 1999)"
     after = rest.strip()
     if (
         (len(title.split()) < 2 and title[-1:] not in ".,?!")

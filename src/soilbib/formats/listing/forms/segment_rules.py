@@ -136,7 +136,8 @@ def read_kind(reading: Reading, segment: str) -> Reading | None:
         if programme.publisher:
             fields.update({"number": episode[1]} if episode else {"publisher": programme.publisher})
         return reading.put(fields, type=_part_of(programme.type))
-    told = _read_numbered(reading, segment) if segment[-1].isalnum() and _DIGIT.search(segment) else None
+    numbered = segment[-1].isalnum() and _DIGIT.search(segment)
+    told = (_read_numbered(reading, segment) or _read_numbered_body(reading, segment)) if numbered else None
     told = _read_held(reading, segment) or told
     if told:
         return told
@@ -182,6 +183,16 @@ def _read_numbered(reading: Reading, segment: str) -> Reading | None:
     if numbered["body"] and not reading.authors:
         reading = reading.replace(authors=(Name(literal=numbered["body"]),))
     return reading.put(fields, type=reading.type or kind)
+
+
+def _read_numbered_body(reading: Reading, segment: str) -> Reading | None:
+    """The same and whose series it is: "Policy brief No. 3, IASS"."""
+    said, _, body = segment.rpartition(", ")
+    names = read_names(body) if said and said[-1].isdigit() and not body[-1].isdigit() else Names()
+    told = _read_numbered(reading, said) if names.sure and not names.persons else None
+    if told and not told.authors:
+        return with_authors(told, names)
+    return told and told.replace(fields={"publisher": body, **told.fields})
 
 
 def take_list(reading: Reading, segment: str) -> Reading | None:

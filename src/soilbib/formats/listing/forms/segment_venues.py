@@ -37,6 +37,7 @@ _SPECIAL = re.compile(
     r"|[Nn]úmero especial|[Tt]hemenheft)"
     r"(?:(?:,|\sof|\sde|\sdu|:)\s(?:the\s|la\s)?(?P<name>[^\W\d_a-z].{2,80}))?"
 )
+_SERIES_LAST = re.compile(r"[Cc]oll(?:ection|\.)?\s[«“\"]?\s?(?P<name>[^«»“”\"]{3,60}?)\s?[»”\"]?")
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
 _VOLUME = 3  # digits
@@ -174,8 +175,11 @@ def _goes_on(rest: str) -> bool:
 
 
 def take_publisher(reading: Reading, segment: str) -> Reading | None:
-    """ "Expressão Popular, São Paulo": publisher and a place that is known, beside authors."""
+    """ "Expressão Popular, São Paulo", "Actes Sud, coll. Prés": publisher, and place or series, beside authors."""
     publisher, _, place = segment.rpartition(", ")
+    series = _SERIES_LAST.fullmatch(place) if "publisher" not in reading.fields else None
+    if series and publisher:
+        return reading.put({"publisher": publisher, "collection-title": series["name"]})
     told = place in PLACES and publisher[:1].isupper() and len(publisher.split()) <= _SHORT
     if not told or not reading.fields.keys().isdisjoint({"publisher", "publisher-place"}):
         return None
