@@ -53,6 +53,8 @@ _FAMILY, _GIVEN = (
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 _LINES = frozenset({"abstract", "note"})
 _LISTS = {"authorList": "author", "editorList": "editor", "contributorList": "contributor"}
+_PEOPLE = (*_LISTS.items(), *((f"{role}s", variable) for role, variable in ROLES.items()), *ROLES.items())
+"""Element → variable: lists in their order, Zotero's lists, single persons; the last only where there is no list."""
 
 
 def looks_like(head: str) -> bool:
@@ -166,8 +168,10 @@ def _read_work(element: Element, source: Source) -> Record:
         fields["number"] = taker.take("number", "container/number")
     elif element.find("container") is None:
         fields["issue"] = taker.take("number")
+    present = {str(child.tag) for child in element}
     for variable, paths in FIELDS.items():
-        fields[variable] = fields.get(variable) or taker.take(*paths, lines=variable in _LINES)
+        there = [path for path in paths if path.partition("/")[0] in present]
+        fields[variable] = fields.get(variable) or taker.take(*there, lines=variable in _LINES)
     fields["number"] = fields.get("number") or taker.take("number")
     fields["publisher"] = fields["publisher"] or taker.take("publisher")
     if csl_type == "software":
@@ -251,8 +255,10 @@ def _take_words(taker: Taker) -> Iterator[str]:
 
 def _take_names(taker: Taker) -> dict[str, tuple[Name, ...]]:
     names: dict[str, tuple[Name, ...]] = {}
-    places = [(f"{role}s", variable) for role, variable in ROLES.items()]
-    for tag, variable in (*_LISTS.items(), *places, *ROLES.items()):
+    present = {child.tag for child in taker.element}
+    for tag, variable in _PEOPLE:
+        if tag not in present:
+            continue
         found = [name for element in taker.element.findall(tag) for name in _read_people(element)]
         if found and (variable not in names or tag.endswith("s")):
             names[variable] = (*names.get(variable, ()), *found)
