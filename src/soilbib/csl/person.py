@@ -21,6 +21,7 @@ FAMILY_ONLY, INITIALS, FULL = 0, 1, 2
 ROMANESQUE = re.compile(
     r"[a-zA-Z\u0080-\u017f\u0180-\u024f\u0370-\u052f\u0590-\u05d4\u05d6-\u06ff\u1d00-\u1fff\u0200-\u021f]"
 )
+_APOSTROPHE = re.compile("['’]")
 _JOINING = frozenset("’'- ")
 _NBSP_LANGUAGES = frozenset({"fr", "ru", "cs"})
 
@@ -100,8 +101,8 @@ class PersonFormat:
 
     def _sort_order(self, name: Name, given: str) -> Content:
         """The order for sorting, which no reader sees."""
-        particle = re.sub("['’]", "", name.non_dropping_particle)
-        dropping = re.sub("['’]", "", name.dropping_particle)
+        particle = _APOSTROPHE.sub("", name.non_dropping_particle)
+        dropping = _APOSTROPHE.sub("", name.dropping_particle)
         if self.options.demote == "never":
             family = " ".join(part for part in (particle, name.family) if part)
             return " ".join(part for part in (family, dropping, given, name.suffix) if part)
