@@ -28,6 +28,8 @@ MEDIA_TYPES: dict[str, str] = {
     "dc": "application/xml",
     "endnotexml": "application/xml",
     "wordxml": "application/xml",
+    "jats": "application/xml",
+    "zoterordf": "application/rdf+xml",
 }
 """Format → media type of its files; the others are plain text."""
 
