@@ -22,7 +22,7 @@ from soilbib.formats.listing.parts.segments import first_quoted, outer_quotes, s
 from soilbib.formats.listing.strings import parse_alone
 
 _READABLE = 0.5
-_SENTENCE = 4  # words of a short one
+_SENTENCE = 3  # words of a short one
 _IMPRINT = frozenset({"publisher-place", "volume", "number-of-pages"})
 
 

@@ -11,6 +11,7 @@ from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.markdown import is_markdown
 from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD
+from soilbib.formats.listing.pages.roles import is_led_by_role
 from soilbib.formats.listing.pages.shape import has_shape, is_code, is_more, is_posted, is_prose, is_reference
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.names import is_vouched
@@ -34,7 +35,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 def is_entry(text: str) -> bool:
     """Whether a line is an entry: by its shape, as a reference, or because a form reads it well."""
     shaped = has_shape(text) or is_reference(text) or _fit(text)[1] >= _WELL
-    return shaped and not (is_posted(text) or is_more(text))
+    return shaped and not (is_posted(text) or is_more(text) or is_led_by_role(text))
 
 
 def alike(texts: Sequence[str], entries: Collection[int]) -> Iterator[int]:

@@ -104,7 +104,9 @@ def said_by_line(line: Line) -> set[str]:
         return {KIND} if label else set()
     dated = _YEAR.search(text) is not None
     if _ROLE.match(text):
-        return set() if dated else {NAMES}
+        others = split_segments(text)[1:] if dated else []
+        told = bool(others) and all(is_date(part) or _RUNNING_TIME.fullmatch(part) for part in others)
+        return {NAMES, DATE} if told else set() if dated else {NAMES}
     if dated and _date_by(text):
         return {DATE, NAMES}
     return _said_by_parts(text, credited=text != line.text)
@@ -134,6 +136,11 @@ def _is_foreign(written: str, text: str) -> bool:
 def _is_kind(label: str) -> bool:
     """Whether a label names the kind of work: "Resource type: "."""
     return LABELS.get(label.rstrip(" :").lower()) == "genre"
+
+
+def is_led_by_role(text: str) -> bool:
+    """Whether a line begins with what somebody did for a film: it is about the title above, and none itself."""
+    return _ROLE.match(text) is not None
 
 
 def posted_by(text: str) -> set[str]:

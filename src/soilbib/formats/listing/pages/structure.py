@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?<![\d./])(?:1[4-9]|20)\d\d(?!\d)")
 _READABLE = 0.75
 _DESCRIBED = re.compile(r"\s*[-–—:|]\s+[^\W\dA-ZÀ-Þ_]\w*\s\w+\s\w")
 _REMARK = re.compile(
-    r"\((?:[^()]{0,20}\s)?(?:19|20)\d\d\)[.:]?\s+(?P<said>[^\W\da-z_][^\d()]*(?:\s[^\s\d]+){5}[.!?])$"
+    r"\((?:[^()]{0,20}\s)?(?:19|20)\d\d\)[.:]?\s+(?P<said>[^\W\da-z_][^\d()]*(?:\s[^\s\d]+){3}[.!?])$"
 )
 _SHORTEST, _LONGEST = 15, 600
 _QUOTES = '“”„«»"‘’'
@@ -90,14 +90,18 @@ def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
 
 def _annotated(line: Line) -> Block:
     """A title that is set off with what follows up to its year, and a remark: "The Plough by Ann Roe (2012). Good."."""
-    remark = _REMARK.search(line.text, line.lead) if line.lead and len(line.text) <= _LONGEST else None
+    short = line.lead and len(line.text) <= _LONGEST
+    bare = without_more(line.text) if short and line.url else line.text
+    remark = _REMARK.search(bare, line.lead) if short else None
     words = remark["said"].split() if remark else []
     if not remark or sum(map(str.islower, words)) * 5 < len(words) * 3:
         return (line,)
     if _are_persons(line.text[: line.lead]) or _leads_names(line.text):
         return (line,)
     entry = msgspec.structs.replace(line, text=line.text[: remark.start("said")].rstrip())
-    return entry, Line(line.number, remark["said"], about=True)
+    label = line.text[len(bare) :].strip(" |·–—")
+    about = Line(line.number, remark["said"], about=True)
+    return (entry, about, Line(line.number, label)) if label else (entry, about)
 
 
 def _reads_well(text: str) -> bool:
