@@ -234,6 +234,7 @@ def test_collation_minds_letters_and_numbers_only() -> None:
         ("sv", "Multi Müller Zander Ångström Ärlig Öberg"),
         ("ru", "Анна Иван Anna 毛"),
         ("zh", "毛 Anna Анна דן عمر"),
+        ("ja", "Anna 毛 Γιάννης Анна"),
         ("ar", "عمر Anna Γιάννης Анна 毛"),
         ("he", "דן Anna Γιάννης Анна 毛"),
         ("el", "Γιάννης Anna Анна 毛"),

@@ -51,13 +51,16 @@ _AFTER_GREEK = {code: chr(0x2000 + code) for code in (*_LATIN, *_CYRILLIC)}
 _AFTER_CYRILLIC = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK)}
 _AFTER_LETTERS = {code: chr(0x2000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC)}
 _AFTER_SIGNS = {code: chr(0xE000 + code) for code in (*_LATIN, *_GREEK, *_CYRILLIC, *_NEAR_EAST)}
+_SIGNS_AFTER_LATIN = {code: sign for code, sign in _AFTER_SIGNS.items() if code not in _LATIN}
 _OTHER_SCRIPT_FIRST = {
     "el": _AFTER_GREEK,
     **dict.fromkeys("be bg kk ky mk mn ru sr uk".split(), _AFTER_CYRILLIC),
     **dict.fromkeys("ar fa he hi hy ka th".split(), _AFTER_LETTERS),
     **dict.fromkeys(("ko", "zh"), _AFTER_SIGNS),
+    "ja": _SIGNS_AFTER_LATIN,
 }
-"""Languages whose own script comes first, and where the letters of the scripts before it in Unicode's order go."""
+"""Languages whose own script comes first, in Japanese behind the Latin one, and where the letters of the scripts before
+it in Unicode's order go."""
 
 
 @lru_cache(maxsize=64)
