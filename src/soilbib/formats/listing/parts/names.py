@@ -73,6 +73,7 @@ _BODIES = re.compile(  # "FAO, IFAD, UNICEF, WFP and WHO"
 _ACRONYMS = re.compile(r"[A-ZÀ-Þ]{3,}")
 _ONE_INITIAL = 2  # characters of it and its full stop
 
+_ARTICLES = (" the ", " l", " el ", " il ", " die ", " der ", " das ")  # one of which stands before a body
 _AND_BODY = re.compile(
     r",?\s(?:et|and|y|e|ed|und|&)\s(?:l['’]|(?:l[ea]s?|the|el|l[ao]s|il|lo|die|der|das)\s)(?=[^\W\d_a-z])"
 )
@@ -152,7 +153,7 @@ def _certain(text: str) -> Names | None:
         )
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     people = people or (_with_body(text) if ", " in text else None)
-    people = people or _and_body(text)
+    people = people or (_and_body(text) if any(map(text.__contains__, _ARTICLES)) else None)
     if people:
         return people
     body, comma, office = text.partition(", ")
