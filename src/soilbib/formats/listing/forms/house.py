@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial, reduce
 
 from soilbib.formats.listing.forms.house_segments import (
     find_kind,
@@ -84,8 +85,9 @@ _SHORTEST_FAMILY = 3  # letters before a full stop that shortens nothing
 _SIGNED = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})$")
 _OPENING = '“«„"'
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_KIND_FIRST = re.compile(
-    r"(?P<kind>[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)(?:\s\([^()]{2,20}\))?,\s(?=[^\W\d_a-z]|\d)"
+_PARTS = re.compile(
+    r"(?P<first>(?:1[5-9]|20)\d\d|[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)"
+    r"(?:\s\((?P<aside>[^()]{2,60})\))?(?:,\s(?P<rest>(?:[^\W\d_a-z]|\d).+))?"
 )
 
 
@@ -149,10 +151,18 @@ def _settled(reading: Reading) -> Reading:
 
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
-    """Take up one segment: the first rule that knows it wins."""
+    """Take up one segment, or each of its parts."""
     plain = _read_plain(reading, segment)
     if plain:
         return plain
+    parts = _parts_of(reading, segment)
+    if not parts:
+        return _read_rest(reading, segment, before=before)
+    return reduce(partial(_read_segment, before=before), parts, reading)
+
+
+def _read_rest(reading: Reading, segment: str, *, before: bool) -> Reading:
+    """Take up a segment that is more than a date or persons: the first rule that knows it wins."""
     if segment[0] == "(" and segment.find(")") == len(segment) - 1:
         segment = segment[1:-1].strip() or segment  # "(collectif)"
     reading, segment = _take_signature(reading, segment)
@@ -166,11 +176,6 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     head, date = split_final_date(segment)
     reading, head = take_listed(reading, without_degree(head) if ", " in head else head)
     reading, head = _take_house(reading, head) if date and ". " in head else (reading, head)
-    kind = _KIND_FIRST.match(head) if "genre" not in reading.fields else None
-    if kind and phrase_type(kind["kind"]):  # "Video (12 min.), University of Tarn"
-        fields = {"genre": kind["kind"]}
-        reading = reading.put(fields, type=reading.type or phrase_type(kind["kind"]))
-        head = head[kind.end() :]
     if date:
         reading = with_date(reading, date)
     dated = _told(reading, head) if date and head.strip() else None
@@ -190,6 +195,17 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.put({"publisher" if house else "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
+
+
+def _parts_of(reading: Reading, segment: str) -> list[str]:
+    """The parts of a segment that a year or a kind of work leads: "2019, FAO", "Map (FAO, 2015)"; else none."""
+    match = _PARTS.fullmatch(segment)
+    parts = [part for part in match.groups() if part] if match else []
+    if len(parts) < 2 or not (
+        parts[0].isdigit() or ("genre" not in reading.fields and phrase_type(parts[0]))
+    ):
+        return []
+    return parts
 
 
 def _read_plain(reading: Reading, segment: str) -> Reading | None:

@@ -119,13 +119,13 @@ def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     free = not reading.authors and "container-title" not in reading.fields
     told = free and any(map(segment.__contains__, _IN_WORDS))
     match = _NAMES_IN.fullmatch(segment) if told else None
-    if not match or not (match["quoted"] or is_venue(match["bare"])):
+    names = read_names(match["names"]) if match else Names()
+    if not match or not names.sure or not names.persons:
         return None
-    names = read_names(match["names"])
-    if not names.sure or not names.persons:
-        return None
-    fields = {"container-title": match["quoted"] or match["bare"]}
-    return with_authors(reading.put(fields), names)
+    source = read_source(reading, match["bare"]) if match["bare"] else None  # "A. Doe, in Soil Biology 3(2)"
+    if not source and (match["quoted"] or is_venue(match["bare"])):
+        source = reading.put({"container-title": match["quoted"] or match["bare"]})
+    return source and with_authors(source, names)
 
 
 _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
@@ -147,6 +147,8 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
         return reading, segment
     found = lead_names(segment)
     rest = segment[found[1] :].strip(" ,") if found else ""
+    if found and found[0].truncated and _is_body(rest) and "publisher" not in reading.fields:
+        return with_authors(reading.put({"publisher": rest}), found[0]), ""
     if (
         not found
         or not rest
@@ -164,6 +166,12 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
     return (
         (reading.put({"container-title": rest}), "") if not numbered and _goes_on(rest) else (reading, rest)
     )
+
+
+def _is_body(rest: str) -> bool:
+    """Whether what follows a cut list is a body and no venue: "Doe J. et al., European Parliament"."""
+    names = read_names(rest)
+    return names.sure and not names.persons and rest[-1:].isalpha() and not is_venue(rest)
 
 
 def _goes_on(rest: str) -> bool:

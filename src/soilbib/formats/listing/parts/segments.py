@@ -215,7 +215,8 @@ def split_segments(text: str) -> list[str]:
         text[first] in "–—" and not inside[first] and last < len(text) for first, last in separators
     )
     for first, last in separators:
-        if text[first] == "-" and long_ones > 1 and not _is_number(text[start:first]):
+        before = text[start:first].rstrip()
+        if text[first] == "-" and long_ones > 1 and not _is_number(before) and before[-1:] not in '”»"':
             continue  # between long dashes a hyphen parts nothing: "FAO - GSP"
         if not inside[first] and not _in_range(text, first, last):
             parts.append(text[start:first].strip())
@@ -242,8 +243,9 @@ def _in_range(text: str, start: int, end: int) -> bool:
     right = _NUMBER.match(text, end, end + 12)
     if not left or not right or text[right.end(1) : right.end(1) + 1] in ("’", "'", "′"):  # "2016 – 52’"
         return False
-    if len(right[1]) > _SHORTENED and int(right[1]) < int(left[1]):
-        return False  # "October 2012 – 240 pages"
+    counts = len(right[1]) > _SHORTENED or text[right.end(1) :][:2].strip()[:1].isalpha()
+    if counts and int(right[1]) < int(left[1]):
+        return False  # "October 2012 – 240 pages", "2012 - 27p."
     years = 1450 <= int(right[1]) <= 2100
     if not years and 1450 <= int(left[1]) <= 2100 and _AFTER_DASH.search(text, 0, left.start()):
         return False  # "– 2022 – 4 per 1000 Group"
