@@ -31,6 +31,8 @@ def without_frame(text: str) -> str:
     for mark, pattern, instead in _BY_MARK:
         if mark in text and pattern.search(text):  # many times faster than a sub that finds nothing
             text = pattern.sub(instead, text)
+    if ": " in text:
+        text = _with_lost_stop(text)
     if text.endswith(_ENDS):
         for ends, pattern, instead in _BY_END:
             if text.endswith(ends) and pattern.search(text):
@@ -89,12 +91,16 @@ def _without_first_year(match: re.Match[str]) -> str:
     )
 
 
-def _stop_before_imprint(match: re.Match[str]) -> str:
-    """The full stop that was lost between a title and a place with a publisher that is known, or told by a word."""
-    publisher = match["publisher"].strip()
+def _with_lost_stop(text: str) -> str:
+    """The full stop that was lost between a title in small letters and a place with its publisher, which is known."""
+    imprint = _IMPRINT.search(text)
+    place = _PLACE_LAST.search(text, 0, imprint.start()) if imprint else None
+    if not imprint or not place or not is_place(place["place"]):
+        return text
+    publisher = imprint["publisher"].strip()
     told = is_known_publisher(publisher) or PUBLISHER_WORD.match(publisher)
-    small = not match.string[: match.start()].rpartition(" ")[2][:1].isupper()  # "New York: Press"
-    return f". {match['place']}" if small and told and is_place(match["place"]) else match.group()
+    small = not text[: place.start()].rpartition(" ")[2][:1].isupper()  # "New York: Press"
+    return f"{text[: place.start()]}.{text[place.start() :]}" if told and small else text
 
 
 def _spell_series(match: re.Match[str]) -> str:
@@ -147,9 +153,9 @@ _REVIEWED = re.compile(  # the numbers of mathematics' reviews
     r"(?<=[\d).])[.,;]?(?:[.,;]?\s\(?(?:MR\s?\d[\d,]*(?:[,:]?\s[#:]?\s?\d+)?(?:;\s\d+[,:]?\s#?\s?\d+)*"
     r"(?:\s\([\w:.,#\s]{4,20}\))?|Zbl\.?\s?\d{2,4}\.\d+|JFM\s[\d.]+)\)?)+\.?$"
 )
-_LOST_STOP = re.compile(  # "Title on soils London: Routledge, 2022"
-    r"(?<=[\w)”»])\s(?P<place>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)"
-    r"(?=(?:,\s[A-Z]{2})?:\s(?P<publisher>[^\W\d_a-z][^:;,.\d]{2,50})(?:[;,.]\s?(?:1[5-9]|20)\d\d\b|\.?$))"
+_IMPRINT = re.compile(r":\s(?P<publisher>[^\W\d_a-z][^:;,.\d]{2,50})(?:[;,.]\s?(?:1[5-9]|20)\d\d\b|\.?$)")
+_PLACE_LAST = re.compile(  # "Title on soils London: Routledge, 2022"
+    r"(?<=[\w)”»])\s(?P<place>[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?)(?:,\s[A-Z]{2})?$"
 )
 _LOST_BEFORE_IN = re.compile(  # "Title on soils In Doe J (ed.) Book"
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])\s(?=In\s[^\W\d_a-z][^()\d]{3,90}\((?:[Ee]ds?|[ÉEé]ds?|[Hh]rsg|[Hh]g|coords?|orgs?)\.?\))"
@@ -281,7 +287,6 @@ BY_MARK = (
     Rule("Title—Jane Doe", "—", _DASH, _spell_dash),
     Rule("Title–Jane Doe", "–", _DASH, _spell_dash),
     Rule("Title--Jane Doe (a comment)", "--", _DASH, _spell_dash),
-    Rule("Doe J. Title on soils London: Routledge; 2022", ": ", _LOST_STOP, _stop_before_imprint),
     Rule("Doe J. Title on soils In Roe A (ed.) Book", " In ", _LOST_BEFORE_IN, ". "),
 )
 """The rules that a mark tells, in their order."""
