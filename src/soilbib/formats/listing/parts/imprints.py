@@ -25,7 +25,7 @@ from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 PUBLISHER_WORD = re.compile(
     r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉE]diteurs?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
-    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|(?<=\w\s)editores|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
+    r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|(?<=\w\s)(?:editores|[ée]diteur)|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
     r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
     r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"
 )
@@ -34,7 +34,9 @@ _PLACE_ETC = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?:[\s/-][A-ZÀ-Þ][\w’'-]+)?\s
 _PLACE_BRACKET = re.compile(
     r"([^\W\d_a-z][^(),:]{2,30})\s\(([^\W\d_a-z][^():]{2,40})\)"
 )  # "Stuttgart (Ulmer)"
-_PLACE_PUBLISHER = re.compile(r"((?:\[|[^\W\d_a-zß-öø-ÿа-яά-ώ])[^:“”«»()?!]{1,45}?)\s?:\s?(\S.{1,140})")
+_PLACE_PUBLISHER = re.compile(
+    r"((?:\[|[^\W\d_a-zß-öø-ÿа-яά-ώ])[^:“”«»()?!]{1,45}?(?:\s\([^\W\d_a-z][^():]{1,30}\))?)\s?:\s?(\S.{1,140})"
+)
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _SMALL_IN_PLACES = frozenset(
     "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
@@ -93,7 +95,7 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
     daily = tail.date is not None and len(tail.date.start) == _DAY
     if (("volume" in tail.fields or daily) and not is_place(place)) or _has_more_than_places(place):
         return None
-    words = [word for word in _PLACE_MARKS.split(place) if word]
+    words = [word.lstrip("(") for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(
         word[0].isupper() or word in _SMALL_IN_PLACES or is_caseless(word[0]) or is_ideographic(word[0])
         for word in words

@@ -95,6 +95,10 @@ _SHARED = re.compile(
     r"(?P<family>[^\W\d_a-z][\w’'-]++),?\s(?P<first>(?:[^\W\d_a-z]\.-?)+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>(?:[^\W\d_a-z]\.-?)+)(?=\s?[(,:]|\s(?:1[5-9]|20)\d\d)"
 )
+_SHARED_IN_FULL = re.compile(  # "Bourguignon, Claude et Lydia. Le sol, la terre et les champs"
+    r"(?P<family>[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*),\s(?P<first>[^\W\d_a-z][a-zß-öø-ÿ-]+)\s(?:et|and|und|y|e|&)\s"
+    r"(?P<second>[^\W\d_a-z][a-zß-öø-ÿ-]+)(?=\.\s|\s?\(|:\s)"
+)
 _SHOUTED_PAIR = re.compile(  # "BOURGUIGNON Claude et Lydia, Le sol, la terre et les champs"
     r"(?P<family>[^\W\d_a-zß-öø-ÿ]{3,}),?\s(?P<first>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>[^\W\d_a-z][a-zß-öø-ÿ]+)(?=[,.]|\s?\(|\s:)"
@@ -158,10 +162,17 @@ def prepared(text: str) -> str:
     if " (" in text[:40]:
         text = _spell_given(text)
     shared = _SHARED.match(text) or (_SHOUTED_PAIR.match(text) if text[:3].isupper() else None)
+    shared = shared or _shared_in_full(text)
     if shared:  # "Bourguignon C. et L. (2008)"
         family = shared["family"]
         text = f"{family} {shared['first']}, {family} {shared['second']}{text[shared.end() :]}"
     return _AFFILIATION.sub("", text) if ". (" in text else text
+
+
+def _shared_in_full(text: str) -> re.Match[str] | None:
+    """Two given names that are known behind one family name: "Odum, Eugene and Howard."."""
+    shared = _SHARED_IN_FULL.match(text)
+    return shared if shared and is_given(shared["first"]) and is_given(shared["second"]) else None
 
 
 def _without_afterwords(text: str) -> str:

@@ -23,7 +23,7 @@ from soilbib.formats.listing.parts.title_matter import (
     take_place,
     take_series,
 )
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_known_publisher, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import (
     LEADING_WORDS,
     ORDINALS,
@@ -83,6 +83,7 @@ _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett.", "Title, Duke Math. J
     r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
+_COUNTRY = re.compile(COUNTRY)
 _WORD_BEFORE = re.compile(r"(.{5,}[a-zß-öø-ÿ]{3})\.\s([^\W\d_a-z][\w-]+)")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 """What a text has in which the expression above can be found."""
@@ -116,15 +117,9 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     told = _parted_by_edition(text, tail) or _named_genre(text) or _parted_by_degree(text)
     if told:
         return told
-    in_short = in_periodical and _ends_capitalised(text) and _ABBREVIATION.search(text)
-    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if in_short else None
-    if abbreviated:
-        title, container = (part for part in abbreviated.groups() if part)
-        parted = _WORD_BEFORE.fullmatch(title)
-        if parted:  # "… and tillage. Soil Till. Res."
-            title, container = parted[1], f"{parted[2]} {container}"
-        if not PUBLISHER_WORD.match(container):  # "Ed. Ceres"
-            return Split(end_of(title), 0.95, {"container-title": container.strip()})
+    in_short = _parted_by_abbreviations(text) if in_periodical and _ends_capitalised(text) else None
+    if in_short:
+        return in_short
     best = Split(text.strip(" .,;"), _untouched(tail))
     for cuts, handicap in _kinds_of_cuts(text, tail, by_comma=by_comma):
         best = _best_cut(text, cuts, handicap, tail, best)
@@ -145,6 +140,31 @@ def _ends_capitalised(text: str) -> bool:
     """Whether the last two words of a text begin with capitals, as those of an abbreviated name do."""
     before, _, last = text.rstrip().rpartition(" ")
     return not ("a" <= last[:1] <= "z" or "a" <= before.rpartition(" ")[2][:1] <= "z")
+
+
+def _parted_by_abbreviations(text: str) -> Split | None:
+    """ "Title, Geophys. Res. Lett.": abbreviated words are a periodical; a title may end in a country before."""
+    abbreviated = _ABBREVIATED.fullmatch(text.strip()) if _ABBREVIATION.search(text) else None
+    if not abbreviated:
+        return None
+    title, container = (part for part in abbreviated.groups() if part)
+    said, _, rest = container.partition(". ")
+    if rest and _is_whole_word(said):  # "… in Kent, Northern France. Soil Till. Res."
+        title, container = text.strip()[: -len(rest)], rest
+    parted = _WORD_BEFORE.fullmatch(title)
+    if parted:  # "… and tillage. Soil Till. Res."
+        title, container = parted[1], f"{parted[2]} {container}"
+    if PUBLISHER_WORD.match(container):  # "Ed. Ceres"
+        return None
+    return Split(end_of(title), 0.95, {"container-title": container.strip()})
+
+
+def _is_whole_word(text: str) -> bool:
+    """Whether a text ends in a country, a place, an acronym or a vowel, as the abbreviation of a word does not."""
+    last = text.rpartition(" ")[2]
+    return (
+        last[-1:] in "aeouy" or last.isupper() or _COUNTRY.fullmatch(text) is not None or is_place(text)
+    ) and len(last) > 1
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
