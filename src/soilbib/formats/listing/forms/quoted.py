@@ -24,6 +24,7 @@ from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_per
 from soilbib.model import Name
 
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
+_WITHIN = re.compile(r"\s(?:in|en|dans|em|nel)\s(?=[^\W\d_a-z])")
 _IN_REST = re.compile(r"(?:in|en|dans|em)\s[^\W\d_a-z]")
 _BYLINE_GENRE = re.compile(
     r"(?P<genre>[^\W\d_a-z][^\W\d_]{4,}(?:\sde vue)?)\s(?:de|d['’]|avec|par|by|with|von|mit|con|di|com)"
@@ -90,7 +91,10 @@ def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
         text[span[1] + 1 :],
     )
     if not head:
-        return _signed_last(title, rest) or _signed_dated(title, rest) or _quoted_first(title, rest)
+        credited = _credited(title, rest) or _by_whom_in(title, rest)
+        return (
+            credited or _signed_last(title, rest) or _signed_dated(title, rest) or _quoted_first(title, rest)
+        )
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
     mark = text[: span[0]].rstrip()[-1]
@@ -238,6 +242,39 @@ def _signed_dated(title: str, rest: str) -> Reading | None:
     if not signed or not people.sure or not people.persons:
         return None
     return with_rest("quoted", people, read_date(signed["year"]), title, signed["more"], 0.86, False)
+
+
+def _credited(title: str, rest: str) -> Reading | None:
+    """ "« Title », rapport de la Chambre des Prés, 2018": a kind of work, whom it is by, and the date."""
+    if rest[:2] != ", " or not rest[2:3].islower():
+        return None
+    whom, day = split_final_date(rest[2:].rstrip(" ."))
+    credit = read_credit(whom) if day else None
+    if credit is None or credit.interviewer.names:
+        return None
+    people = {} if credit.variable == "author" else {credit.variable: credit.names.names}
+    return Reading(
+        "quoted",
+        title,
+        0.87,
+        () if people else credit.names.names,
+        credit.names.truncated,
+        day,
+        fields={"genre": credit.genre} if credit.genre else {},
+        names=people,
+        type=credit.type,
+        notes=(credit.more,) if credit.more else (),
+    )
+
+
+def _by_whom_in(title: str, rest: str) -> Reading | None:
+    """ "“Title” by Jane Doe in Agronomy Notes, 2016": persons, and where it came out."""
+    by = _BY_REST.match(rest)
+    within = _WITHIN.search(rest, by.end()) if by else None
+    people = read_names(rest[by.end() : within.start()]) if by and within else Names()
+    if not within or not people.sure or not people.persons:
+        return None
+    return with_rest("quoted", people, None, title, f", {rest[within.end() :]}", 0.86, False)
 
 
 def _quoted_first(title: str, rest: str) -> Reading | None:

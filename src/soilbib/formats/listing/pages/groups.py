@@ -43,6 +43,7 @@ from soilbib.formats.listing.pages.shape import (
     is_quotation,
     is_sentence,
     without_bullet,
+    without_more,
 )
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
@@ -57,6 +58,7 @@ _IMPRINT = re.compile(
     r"[^,]{4,100}, \d{4}|[^,()]{4,80} \(\d{4}\)"
 )  # with a month it would be who says it, and when
 _TWO = 2  # headings
+_MOST_ABOVE = 4  # lines up to a title that its link's label tells
 _MANY = 3  # groups of a title and a date, that they are entries
 _TITLE_WORDS = 3  # of a title that nothing sets off
 _SOURCE_WORDS = 45
@@ -172,11 +174,17 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     lines = _one_heading(lines)
     bare = without_bullet(lines[0].text)
     first = msgspec.structs.replace(lines[0], text=bare, item=lines[0].item or bare != lines[0].text)
-    index = _title_index([first, *lines[1:]], repeated)
+    labelled = _label_index(lines)
+    index = labelled or _title_index([first, *lines[1:]], repeated)
     title = lines[index] if index else first
+    label = Line(title.number, title.text[len(without_more(title.text)) :].strip()) if labelled else None
+    title = msgspec.structs.replace(title, text=without_more(title.text)) if labelled else title
     if index is None or (is_entry(title.text) and not outer_quotes(title.text)):
         return None
     behind = _spread(lines[index + 1 :], title, is_entry)
+    is_entry = (
+        _unless_led_by_kind(is_entry) if title.url or title.text.count(" ") >= _TITLE_WORDS else is_entry
+    )
     sorting = _Sorting(any(map(is_credited, behind)))
     for line in lines[:index]:
         sorting.take(line, behind=False)
@@ -187,12 +195,28 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     if is_dated(title.text):
         roles = roles | {DATE}
     short = not (title.url or title.heading) and title.text.count(" ") < _TITLE_WORDS - 1
-    enough = _is_enough(title, roles) and (not short or {NAMES, DATE} <= roles)
+    enough = bool(labelled) or (_is_enough(title, roles) and (not short or {NAMES, DATE} <= roles))
     dated = DATE in roles and roles <= {DATE, KIND} and not (short or are_listed(title.text))
     if not (enough or dated) or sorting.holds_more([*lines[:index], *behind], is_entry):
         return None
     said = (*sorting.said, *sorting.identifiers)
-    return _Parts(title, said, tuple(sorting.description), tuple(sorting.others), enough)
+    others = (*sorting.others, label) if label else tuple(sorting.others)
+    return _Parts(title, said, tuple(sorting.description), others, enough)
+
+
+def _label_index(lines: list[Line]) -> int:
+    """The line with the title below its names, where a link's label ends it: "The talus [Full text]"; else 0."""
+    for index, line in enumerate(lines[:_MOST_ABOVE]):
+        if index and line.text[-1] == "]" and without_more(line.text) != line.text:
+            return index
+        if said_by_line(line) != {NAMES}:
+            break
+    return 0
+
+
+def _unless_led_by_kind(is_entry: IsEntry) -> IsEntry:
+    """What is an entry below a title: not what begins with the kind of work, "Policy brief – Ann Roe – May 2022"."""
+    return lambda text: is_entry(text) and not phrase_type(split_segments(text)[0])
 
 
 def _one_heading(lines: list[Line]) -> list[Line]:

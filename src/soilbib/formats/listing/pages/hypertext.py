@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin
 
+from soilbib.formats.listing.pages.elements import (
+    BLOCKS,
+    describes,
+    has_parts,
+    is_filter,
+    is_furniture,
+    may_be_entry,
+    names_author,
+    names_category,
+)
 from soilbib.formats.listing.pages.lines import Block, Line, Page, Span
 from soilbib.formats.listing.pages.shape import is_more, is_sentence
 from soilbib.formats.listing.pages.tables import join_row, read_head
-from soilbib.formats.listing.parts.classify import phrase_type
 
 _START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
@@ -20,60 +28,17 @@ _START = re.compile(
 _FRAGMENT = re.compile(
     r"<(?:ul|ol|li|p|div|article|main|section|table|dl|nav|header|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE
 )
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2
-    h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary table tbody td tfoot th thead
-    tr ul
-    """.split()
-)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "iframe", "object"})
-_FURNITURE = frozenset(
-    {"nav", "form", "aside", "footer", "header", "select", "button", "label", "fieldset", "menu"}
-)
-_FURNITURE_ROLES = frozenset(
-    "navigation search banner contentinfo dialog alertdialog menu menubar tablist toolbar complementary".split()
-)
-_FURNITURE_CLASSES = frozenset(
-    """
-    breadcrumb breadcrumbs breadcrumb-nav breadcrumb_trail pagination pager page-navigation paginator skip-link
-    screen-reader-text visually-hidden sr-only mw-editsection catlinks navbar share sharing share-buttons social-share
-    social-links sharedaddy addtoany addtoany_list cookie-banner cookie-notice cookie-bar cookieconsent widget-area
-    main-menu main-nav arbo
-    """.split()
-)
-_PAGE_ENDS = frozenset("footer site-header site-footer page-footer main-footer colophon".split())
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
-_GROUPS = frozenset({"li", "article", "dl", "dd", "tr", "details"})
-_ALIKE = frozenset({"div", "section", "a", "td", "details", "blockquote", "p", "figure"})
-_WITH_PARTS = frozenset({"li", "p", "div", "td", "dd", "article"})
-_PARTS = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "abbr", "cite"})
-_FEWEST_PARTS, _FEWEST_IN_BOX = 3, 2
-_BOXES = frozenset({"li", "div", "td", "article"})
-_CATEGORY_CLASSES = frozenset(
-    "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
-)
-_AUTHOR_CLASSES = frozenset("author authors auteur auteurs autor autore autoren byline creator".split())
-_ABOUT_CLASSES = frozenset("excerpt description summary abstract teaser chapo snippet resume blurb".split())
-_WHOLES = frozenset({"html", "body", "main", "article", "section"})
 _SEPARATORS = ",;|·• "
 _LABEL = 12  # characters of a link's such as "Details"
 _NO_NAME = 12  # characters of a line that are none of its author: "By ", "Author: "
-_CATEGORY_PATH = re.compile(
-    r"/(?:[\w-]{0,20}category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]{2}")  # which marks and numbers of items are not
-_CLASS_WORD = re.compile(r"[\s_-]+")
+_BEHIND_TITLE = re.compile(r"\s(?:by|par|por|von|di)\s\S")  # in a link of which the title is bold
 _LONGEST_CATEGORY = 60
-_IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _LISTS = frozenset({"ul", "ol"})
-_BUTTONS = frozenset({"a", "button", "li", "span", "div", "option"})
-_FILTERS = frozenset(
-    "data-filter data-category data-category-slug data-term-id data-term data-group data-filter-value".split()
-)
 _CONTENT = frozenset({"article", "main", "li"})
 _OF_FORMATS = re.compile(r"bibtex|\.bib\b|\.ris\b|endnote|[=/](?:bib|ris|cite|export)\b", re.IGNORECASE)
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:", "data:")
@@ -150,20 +115,20 @@ class _Reader:
         self._credit_of: Any = None
         self._line = 1
         self._item = self._after_link = self._behind_text = False
-        self._lead = self._set_off = 0
+        self._lead = self._set_off = self._inner = 0
         self._hidden = self._left_out = self._content = self._heading = self._lists = 0
 
     def start(self, element: Any) -> None:
         """Enter an element: note what it opens, and take the text before its first child."""
         tag = element.tag
         self._hidden += tag in _HIDDEN
-        if _is_filter(element):
+        if is_filter(element):
             self.flush()
         if tag == "button":
             self._behind_text = bool(self._text)
-        if tag in _BLOCKS or (tag == "button" and self._text):
+        if tag in BLOCKS or (tag == "button" and self._text):
             self.flush()
-        self._about += _describes(element)
+        self._about += describes(element)
         self._starts.append(len(self.blocks))
         self._item = self._item or tag == "li"
         if tag == "tr":
@@ -173,7 +138,7 @@ class _Reader:
         self._lists += tag in _LISTS
         if tag in ("dl", "dt"):
             self._end_term(opens=tag == "dl")
-        self._left_out += _is_furniture(element, self._content)
+        self._left_out += is_furniture(element, self._content)
         self._content += tag in _CONTENT
         self._heading = int(tag[1]) if tag in _HEADINGS else self._heading
         if tag == "a" and self._after_link:
@@ -182,12 +147,12 @@ class _Reader:
             self._set_off += 1
         if tag == "a" and element.get("href"):
             self._link = (element.get("href").strip(), self._size)
-        if self._category is None and _names_category(element):
+        if self._category is None and names_category(element):
             self._category, self._category_of = len(self._text), element
-        if self._credit_of is None and _names_author(element):
+        if self._credit_of is None and names_author(element):
             self._credit, self._credit_of = self._size, element
         self._add(element.text, element)
-        self._apart.append(_has_parts(element))
+        self._apart.append(has_parts(element))
 
     def end(self, element: Any) -> None:
         """Leave an element: close what it opened, and take the text behind it."""
@@ -201,21 +166,21 @@ class _Reader:
             self._take_category()
         if element is self._credit_of:
             self._credit, self._credit_of = self._size - self._credit, None
-        if _is_filter(element):
+        if is_filter(element):
             self.flush(filters=True)
         if tag in _SET_OFF and self._set_off:
             self._set_off -= 1
-            self._lead = len(self._held()) if not self._set_off else self._lead
+            self._end_set_off(self._held())
         self._apart.pop()
         if (
-            tag in _BLOCKS
+            tag in BLOCKS
             or (self._apart and self._apart[-1] and _WORD.search(self._held()))
             or (tag == "button" and self._behind_text)
         ):
             self.flush()
-        self._about -= _describes(element)
+        self._about -= describes(element)
         start = self._starts.pop()
-        if len(self.blocks) > start + 1 and not self._left_out and _may_be_entry(element):
+        if len(self.blocks) > start + 1 and not self._left_out and may_be_entry(element):
             self.groups.append((start, len(self.blocks)))
         if tag in _TABLE:
             self._leave_table(tag)
@@ -224,11 +189,19 @@ class _Reader:
             self._end_term()
             self._terms.pop()
         self._content -= tag in _CONTENT
-        self._left_out -= _is_furniture(element, self._content)
+        self._left_out -= is_furniture(element, self._content)
         self._heading = 0 if tag in _HEADINGS else self._heading
         self._hidden -= tag in _HIDDEN
         self._after_link = tag == "a" and bool(self._text)
         self._add(element.tail, element)
+
+    def _end_set_off(self, held: str) -> None:
+        """Note where what is set off ends; bold in a link, where "by" stands behind it."""
+        if self._set_off:
+            self._inner = self._inner or len(held)
+            return
+        behind = self._inner and _BEHIND_TITLE.match(held, self._inner)
+        self._lead, self._inner = self._inner if behind else len(held), 0
 
     def _end_term(self, *, opens: bool = False) -> None:
         """End the part of a list that a term and its definitions are; the next one begins, or a list."""
@@ -298,7 +271,7 @@ class _Reader:
             self._item = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
-        self._lead = self._set_off = self._credit = 0
+        self._lead = self._set_off = self._inner = self._credit = 0
         if self._link:
             self._link = (self._link[0], 0)
 
@@ -308,93 +281,3 @@ class _Reader:
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
         links = [(size, href) for size, href in links if not _OF_FORMATS.search(href)]
         return urljoin(self.base, min(links, key=itemgetter(0))[1]) if links else ""
-
-
-def _has_parts(element: Any) -> bool:
-    """Whether all of an element are parts with classes of their own, as of a card in one line.
-
-    Of a box two are enough; blocks may stand among them.
-    """
-    own = "-" in element.tag  # an element of the site's own, "ds-truncatable"
-    if (
-        len(element) < _FEWEST_IN_BOX
-        or not (own or element.tag in _WITH_PARTS)
-        or (element.text or "").strip()
-    ):
-        return False
-    if any(
-        (part.tag not in _PARTS and part.tag not in _BLOCKS) or (part.tail or "").strip() for part in element
-    ):
-        return False
-    parts = [part for part in element if part.tag in _PARTS]
-    classes = {part.get("class") for part in parts if part.get("class")}
-    if len(parts) < _FEWEST_PARTS and (own or element.tag in _BOXES):
-        return len(parts) == len(classes) == _FEWEST_IN_BOX
-    return len(parts) >= _FEWEST_PARTS and len(classes) >= _FEWEST_PARTS - 1
-
-
-def _names_category(element: Any) -> bool:
-    """Whether an element is a category's name by its link's relation, or as the only text of a class that says so."""
-    if element.tag == "a" and (
-        "category" in (element.get("rel") or "").split() or _CATEGORY_PATH.search(element.get("href") or "")
-    ):
-        return True
-    named = element.get("class")
-    if not named or len(element) > 1:
-        return False
-    if len(element) and (len(element[0]) or (element.text or element[0].tail or "").strip()):
-        return False
-    words = _CLASS_WORD.split(named.lower())
-    if _CATEGORY_CLASSES.isdisjoint(words):
-        return False
-    name = " ".join("".join(element.itertext()).split())
-    single = not name.endswith("s")  # "Report" is a type, "Reports" a category
-    return not ("badge" in words and single and phrase_type(name))
-
-
-def _describes(element: Any) -> bool:
-    """Whether an element says that its text is a paragraph about a work."""
-    named = element.get("class", "") if element.tag not in _WHOLES else ""
-    return bool(named) and not _ABOUT_CLASSES.isdisjoint(_CLASS_WORD.split(named.lower()))
-
-
-def _names_author(element: Any) -> bool:
-    """Whether an element says that its text is who wrote a work."""
-    if element.get("rel") == "author" or element.get("itemprop") == "author":
-        return True
-    named = element.get("class", "") if element.tag not in _WHOLES else ""
-    return bool(named) and not _AUTHOR_CLASSES.isdisjoint(_CLASS_WORD.split(named.lower()))
-
-
-def _is_filter(element: Any) -> bool:
-    """Whether an element is a button that shows but some of a page's entries."""
-    return element.tag in _BUTTONS and not len(element) and not _FILTERS.isdisjoint(element.keys())
-
-
-def _may_be_entry(element: Any) -> bool:
-    """Whether an element may hold one entry: an item or article, or a part like the one before or behind it."""
-    if element.tag in _GROUPS:
-        return True
-    if element.tag not in _ALIKE:
-        return False
-    like = (element.tag, (element.get("class") or "").split()[:1])
-    others = (element.getprevious(), element.getnext())
-    return any(
-        other is not None and like == (other.tag, (other.get("class") or "").split()[:1]) for other in others
-    )
-
-
-def _is_furniture(element: Any, in_content: int) -> bool:
-    """Whether an element is navigation, form or the page's head or foot; an article's own header is not."""
-    if element.tag == "form" and next(element.iter(*_IN_FORMS), None) is not None:
-        return False  # around a page, as some servers write them
-    if element.tag not in _FURNITURE:
-        if element.get("role") in _FURNITURE_ROLES:
-            return True
-        named = f"{element.get('class', '')} {element.get('id', '')}".split()
-        ends = not in_content and not _PAGE_ENDS.isdisjoint(named)
-        ends = ends and "body" in [
-            above.tag for above in islice(element.iterancestors(), 2)
-        ]  # of the whole page
-        return bool(named) and (ends or not _FURNITURE_CLASSES.isdisjoint(named))
-    return not (in_content and element.tag in ("header", "footer"))

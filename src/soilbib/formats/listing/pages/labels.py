@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.pages.categories import stated_categories
@@ -80,6 +81,10 @@ class _Told(Struct):
         """Take up the value of a label in a line."""
         label = written.lower()
         variable = LABELS.get(label, "")
+        date, mark, topics = value.text.partition(" | ")
+        if variable == "issued" and mark:  # "Published: 14 March 2022 | Strategies"
+            value = msgspec.structs.replace(value, text=date)
+            self.categories += topics.split(" | ")
         known = self.values.get(variable)
         if label in _ABSTRACT:
             self.abstract.append(value)

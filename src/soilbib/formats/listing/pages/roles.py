@@ -67,6 +67,7 @@ _ROLE = re.compile(  # which the string's form reads
 EDITORS = r"\((?:[Hh]rsg|[Hh]g|[Ee]ds?|[Éé]ds?|[Dd]irs?|[Cc]oords?|[Oo]rgs?)\.?\)"
 _EDITORS_LAST = re.compile(rf"\s{EDITORS}$|,\s(?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.$")
 _EDITED_BY_COMMA = re.compile(r",\s((?:eds?|éds?|dirs?|coords?|orgs?|[Hh]rsg)\.)$")
+_EDITED_BY = re.compile(r"((?:[^\W\d_]+\s){1,2}(?:by|par|por|von|di)\s[^()]{4,200})\s\(([^()]{3,100}\d{4})\)")
 IN_BRACKET = re.compile(
     r"(?P<names>[^()]{3,300}?),?\s\((?P<date>[^()]{0,20}\d{4}[a-z]?)\)[.,:;]?(?:\s+(?P<rest>.+))?"
 )
@@ -363,11 +364,8 @@ def _dashed(parts: list[str]) -> str:
 
 
 def _topics_of(text: str) -> tuple[str, ...]:
-    return (
-        _topics(_POST_MARK.split(text))
-        if text.count(" ") < 4 * _MOST_WORDS and _POST_MARK.search(text)
-        else ()
-    )
+    few = text.count(" ") < 4 * _MOST_WORDS
+    return _topics(_POST_MARK.split(text)) if few and _POST_MARK.search(text) else ()
 
 
 def _without_dashes(bracket: re.Match[str]) -> str:
@@ -384,6 +382,9 @@ def _segments(text: str) -> tuple[str, ...]:
     pages = _PAGES_LAST.search(bare) if any(map(str.isdigit, bare[-16:])) else None
     if pages:
         return (bare[: pages.start()], pages["pages"])
+    edited = _EDITED_BY.fullmatch(bare) if bare[-1:] == ")" else None
+    if edited:  # "Edited by Ann Roe (Heron Press, 2019)"
+        return (edited[1], edited[2])
     version = _VERSION.search(bare) if bare[-1:] == ")" and is_date(bare) else None
     if version:
         said = version.group()[2:-1]

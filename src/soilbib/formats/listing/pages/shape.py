@@ -43,7 +43,7 @@ _ITEM_MARK = re.compile(r"^(?:[•▪●◦‣·►▶➢]|\*{1,3}|[-–](?=\s)|
 _SORT = re.compile(r"^\s*(?:[▲▼↑↓⌄]|[^\W\d_]+\s*[:▼▾⌄]$)")
 _CODE = re.compile(
     r"^(?:[A-Z][A-Z0-9]{1,3}\s{0,2}-\s|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|%[0-9A-Z](?:\s|$)|@\w+\s*[{(,]"
-    r"|(?!(?:ISBN|ISSN|DOI|PMID|doi)\b)\"?[\w.-]+\"?\s*[:=]\s*[\"{\[(\d]"
+    r"|(?!(?:ISBN|ISSN|DOI|PMID|doi)\b)\"?[\w.-]+\"?\s*[:=]\s*(?:[\"{\[(]|\d(?!\d?\.?\s[^\W\d_]{3,}\s\d{4}))"
     r"|</?(?!(?:i|b|em|strong|sup|sub|span|sc)\b)\w"
     r"|(?:FN|VR|PT|AU|AF|TI|SO|DE|ID|AB|PY|VL|BP|EP|DI|UT|ER|EF|SN|PD|PU|RP|EM|CR|NR|TC)(?:\s|$)"
     r"|[{}\[\]();,]+$|(?:from|import|def|class|return|assert|yield|if|for|while|with|elif|else|except|try)\b.*[:(]$"
@@ -68,6 +68,7 @@ _MORE = re.compile(
     r"|acceso abierto|acesso aberto|accesso aperto|freier zugang|peer[- ]reviewed|(?:free )?full[- ]text"
     r"|(?:you can )?(?:read|find|see|get|download)\s(?:the |it |full |original |whole ){1,3}"
     r"(?:article|paper|report|text|study|publication|book|thesis|pdf)\b.{0,40}"
+    r"|text[eo] int[eé]gral(?: disponible .{0,25})?|texto (?:completo|íntegro)|testo (?:integrale|completo)|volltext"
     r"|(?:full[- ]text|pdf) available|\d[\d.,]*[kK]?\s(?:reads?|citations?|views?|downloads?|likes?|comments?|shares?"
     r"|vues|lectures|téléchargements|lecturas|descargas|aufrufe)(?:\s·\s.{0,40})?"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"

@@ -23,7 +23,7 @@ from soilbib.model import Record
 from soilbib.model.names import is_initials
 
 _YEAR_HEADING = re.compile(
-    r"[\W_]*(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
+    r"(?:[\W_]*|\d{1,4}\s\|\s)(?:(?:publi\w+|année|year|jahr|año|anno|ano)\s)?(?P<year>(?:19|20)\d\d)(?:\s\(\d+(?:\s\w+)?\))?[\W_]*",
     re.IGNORECASE,
 )
 _ISSUE_HEADING = re.compile(  # "Vol. 12 Núm. 2 (2020): Julio-Diciembre"
@@ -141,7 +141,10 @@ def _leads_names(text: str) -> bool:
 def _year_of(block: Block) -> str:
     """The year that a line alone is, and nothing else; empty for any other block."""
     text = block[0].text
-    match = _YEAR_HEADING.fullmatch(text) if len(block) == 1 and len(text) < 40 else None
+    alone = len(block) == 1 or (
+        len(block) == 2 and " | " in text
+    )  # "205 | 2020" above what an issue is about
+    match = _YEAR_HEADING.fullmatch(text) if alone and len(text) < 40 else None
     if not match and block[0].heading and len(text) < _ISSUE_LENGTH:
         match = _ISSUE_HEADING.search(text)
     return match["year"] if match else ""

@@ -19,7 +19,7 @@ _MADE = re.compile(
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
 _OF = re.compile(
-    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-](?:d['’])?[^\W\d_]+){0,2}?)\s(?:(?:de|du|des|by|par|von|di|por|da|avec|with|mit|con|entre|between|zwischen|tra|(?P<to>a|à|of))\s(?:the\s)?|d['’])"
+    r"(?:(?:[Aa]n?|[Uu]ne?|[Ee]in|[Uu]m)\s)?(?P<genre>[^\W\d_]+(?:[\s-](?:d['’])?[^\W\d_]+){0,2}?)\s(?:(?:de|du|des|by|par|von|di|por|da|avec|with|mit|con|entre|between|zwischen|tra|(?P<to>a|à|of))\s(?:the\s|las?\s|l['’])?|d['’])"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _OF_WHOM = re.compile(r"\s(?:de|di|da)\s")

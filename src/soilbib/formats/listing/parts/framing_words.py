@@ -31,6 +31,12 @@ def _spell_thesis(match: re.Match[str]) -> str:
     return f" [{genre}]. {match['school'].replace(' – ', ', ').replace(' - ', ', ')}, {match['year']}.{pages}"
 
 
+def _spell_issue(match: re.Match[str]) -> str:
+    """A number of a series as a listing string, its title first."""
+    who = f" – {match['who']}" if match["who"] else ""
+    return f"“{match['title'].rstrip('.')}”{who} – {match['number']} – {match['year']}"
+
+
 BY_WORD = tuple(
     Rule(example, words, re.compile(pattern), instead)
     for example, words, pattern, instead in (
@@ -273,6 +279,16 @@ BY_WORD = tuple(
             "Chap. Chaps. Caps. Cap. Chapters Kap.",
             r"(?<=\w\.)\s(?:Chaps?\.|Caps?\.|Chapters|Kap\.)\s\d[\d,\s–-]*\.?$",
             "",
+        ),
+        (
+            "Heft 12 (2019): Title. Von Jane Doe",
+            "Heft Band Bd. Nr. No. N° Nº Vol. Issue Folge Cahier Numéro Número Fascículo Quaderno",
+            (
+                r"\A(?P<number>(?:Heft|Band|Bd\.|Nr\.|No\.|N[°º]|Vol\.|Issue|Folge|Cahier|Numéro|Número|Fascículo|Quaderno)"
+                r"\s\d{1,4})\s\((?P<year>(?:19|20)\d\d)\):\s(?P<title>[^\W\d_a-z][^“”«»\"]+?)"
+                r"(?:[.,]\s(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|[Dd]i)\s(?P<who>[^\W\d_a-z][^.;:()]{3,200}))?\.?\Z"
+            ),
+            _spell_issue,
         ),
         ("FREIRE, P Y GIROUX, H.", "Y", r"(?<=,\s[A-Z])\.? Y (?=[^\W\d_a-z]{2,},\s[A-Z])", " y "),
         ("Title, tr. it., Press", "tr. trad.", r",\str(?:ad)?\.\s(?:it|fr|esp|port|ingl)\.(?=,)", ""),
