@@ -12,6 +12,7 @@ from soilbib.formats.listing.forms.east_asian import without_counters
 from soilbib.formats.listing.forms.marked import without_labels
 from soilbib.formats.listing.parts.containers import take_bracket
 from soilbib.formats.listing.parts.names import VARIOUS
+from soilbib.formats.listing.parts.segments import outer_quotes, unquote
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import FILM_PLATFORMS
 from soilbib.formats.listing.vocabulary.language import detect_language
@@ -74,7 +75,8 @@ class Parsed(Struct, frozen=True):
 def to_record(reading: Reading, text: str) -> Parsed:
     """The record of a reading; what of the text is in no field becomes its note."""
     reading = _without_edition(reading) if reading.title.endswith(")") else reading
-    titled = {"title": reading.title} if reading.title or "container-title" not in reading.fields else {}
+    title = unquote(reading.title) if outer_quotes(reading.title) else reading.title
+    titled = {"title": title} if reading.title or "container-title" not in reading.fields else {}
     fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}
     names = {"author": reading.authors, **reading.names} if reading.authors else dict(reading.names)
     dates = {"issued": reading.issued, **reading.dates} if reading.issued else dict(reading.dates)

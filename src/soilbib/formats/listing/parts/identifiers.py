@@ -48,7 +48,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(  # of a map: "1:250 000", "à 1/50.000"
-    r"[,.]?\s(?:(?:à|au|at|im|en|a|scale|escala|échelle|Maßstab|Scale|Escala|Échelle)\s){0,2}(1\s?[:/]\s?\d{1,3}(?:[\s.,\u00a0\u202f]\d{3})+)(?!\d)"
+    r"[,.]?\s(?:(?:à|au|at|im|en|a|scale|escala|échelle|Maßstab|Scale|Escala|Échelle)\s){0,2}(1\s?[:/]\s?\d{1,3}(?:[\s.,\u00a0\u202f]\d{3})+)(?!\d|\s[a-zß-öø-ÿ])"
 )
 _BARE_LINK = re.compile(  # as MLA has it: "en.wikipedia.org/wiki/Soil"
     r"(?<=\s)(?:(?<=[.,:(<]\s)|(?<=\s))<?((?:[a-z\d-]+\.)+[a-z]{2,6}/[^\s<>\"”»,;]{2,})>?"

@@ -145,7 +145,7 @@ def _ends_capitalised(text: str) -> bool:
 def _parted_by_abbreviations(text: str) -> Split | None:
     """ "Title, Geophys. Res. Lett.": abbreviated words are a periodical; a title may end in a country before."""
     abbreviated = _ABBREVIATED.fullmatch(text.strip()) if _ABBREVIATION.search(text) else None
-    if not abbreviated:
+    if not abbreviated or in_marks(text):
         return None
     title, container = (part for part in abbreviated.groups() if part)
     said, _, rest = container.partition(". ")
