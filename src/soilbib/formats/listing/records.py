@@ -75,6 +75,8 @@ class Parsed(Struct, frozen=True):
 def to_record(reading: Reading, text: str) -> Parsed:
     """The record of a reading; what of the text is in no field becomes its note."""
     reading = _without_edition(reading) if reading.title.endswith(")") else reading
+    if "director" in reading.names:  # a film is by its director: a body beside him has shown it
+        reading = reading.with_body_as("publisher")
     title = unquote(reading.title) if outer_quotes(reading.title) else reading.title
     titled = {"title": title} if reading.title or "container-title" not in reading.fields else {}
     fields = {**titled, **{key: value for key, value in reading.fields.items() if value}}

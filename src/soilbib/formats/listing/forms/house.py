@@ -139,8 +139,6 @@ def _settled(reading: Reading) -> Reading:
     """The reading with each body as what it is beside the others, which only all segments together tell."""
     if reading.type == "thesis":
         reading = with_school(reading)
-    if "director" in reading.names:  # a film is by its director: a body beside him has shown it
-        reading = reading.with_body_as("publisher")
     if "issue" in reading.fields:
         reading = reading.with_body_as("container-title")
     if "dimensions" in reading.fields and "editor" in reading.names and not reading.authors:

@@ -24,7 +24,7 @@ _MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _PACKAGE = re.compile(r"(?<=[.?!])\s(?P<genre>[A-Z]\w* package) version (?P<version>\d[\d.-]*\d)\.?")
-_VERSION = re.compile(r"\s\([Vv](?:ersion|er\.|\.)?\s?(?P<version>\d[^()]{0,30})\)(?=\s?[\[.,])")
+_VERSION = re.compile(r"\s\([Vv](?:ersion|er\.|\.)?\s?v?(?P<version>\d[^()]{0,30})\)(?=\s?[\[.,])")
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
 _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
@@ -111,6 +111,7 @@ _DANGLING = re.compile(
 _PLATFORM = re.compile(
     r"[.,]\s(JSTOR|Project M[Uu][Ss][Ee]|ProQuest|EBSCOhost|HAL|Persée|Cairn(?:\.info)?|OpenEdition|Academia"
     r"|ResearchGate|Google Books"
+    r"|Netflix|Hulu|Kanopy|Prime Video"
     r"|PubMed|ScienceDirect|SciELO|Gale(?: [A-Z]\w+){0,3}|SSRN|Scopus|Redalyc|Dialnet|Érudit|WorldCat)[,.;:\s]*$"
 )
 _WEB = re.compile(r"(?<=\.)\sWeb\.\s(?P<date>[^.]{0,8}\.?[^.]{0,12}\.?\s\d{4})\.?$")

@@ -37,6 +37,7 @@ _PLACE_BRACKET = re.compile(
 _PLACE_PUBLISHER = re.compile(
     r"((?:\[|[^\W\d_a-zß-öø-ÿа-яά-ώ])[^:“”«»()?!]{1,45}?(?:\s\([^\W\d_a-z][^():]{1,30}\))?)\s?:\s?(\S.{1,140})"
 )
+PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
 _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _SMALL_IN_PLACES = frozenset(
     "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
@@ -138,8 +139,8 @@ def read_places_by_comma(text: str, tail: Tail) -> Split | None:
     state = _STATE.match(last) if first in PLACES else None
     if state:
         first, last = f"{first}, {state[1]}", last[state.end() :]
-    joint = "/" in first and all(map(PLACES.__contains__, first.split("/")))  # "Rome/Marseille, FAO/IRD"
-    if (state or joint or first in PLACES) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
+    joint = all(map(PLACES.__contains__, PLACE_JOINTS.split(first)))  # "Rome/Marseille, FAO/IRD"
+    if (state or joint) and _is_short(last) and _ARTICLE.match(last) and ", " not in last:
         return Split("", 0.97, {"publisher-place": first, "publisher": last})
     if "number-of-pages" in tail.fields and _is_imprint(first, last):
         return Split("", 0.96, {"publisher-place": first, "publisher": last})

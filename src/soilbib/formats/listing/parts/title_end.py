@@ -9,7 +9,7 @@ import msgspec
 
 from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.cuts import boundaries, commas, in_marks, semicolons
-from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD, publisher_fields
+from soilbib.formats.listing.parts.imprints import PLACE_JOINTS, PUBLISHER_WORD, publisher_fields
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import EDITION_WORD, Tail, peel
@@ -64,7 +64,6 @@ _DEGREES = ("iss. ", "iss., ", "oct", "Schr.", ". thes", ". diss", "Thèse d")
 """What a text has in which the expression above can be found."""
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
 _STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
-_PLACE_JOINTS = re.compile(r"\s?[/–-]\s?|\s(?:and|y|et|und|e|&)\s")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
     r"|(?!1[5-9]\d\d[–-]1|1[5-9]\d\d[–-]2)(\d{1,4}[–-]\d{1,4})[.,]\s+(?=In[:\s]))"
@@ -239,7 +238,7 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
     numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
     placed = ", " in rest and is_place(rest.partition(", ")[0])
     place = _STATE.sub("", head)
-    before = is_known_publisher(rest) or any(map(is_place, _PLACE_JOINTS.split(place.rpartition(", ")[2])))
+    before = is_known_publisher(rest) or any(map(is_place, PLACE_JOINTS.split(place.rpartition(", ")[2])))
     return (len(head) + 2,) if colon and words and (office or numbered or placed) and not before else ()
 
 
