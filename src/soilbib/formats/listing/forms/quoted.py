@@ -252,6 +252,8 @@ def _credited(title: str, rest: str) -> Reading | None:
     credit = read_credit(whom) if day else None
     if credit is None or credit.interviewer.names:
         return None
+    if credit.names.persons and any(name.literal for name in credit.names.names):
+        return None  # "coordonné par Jane Doe, Éditions Quæ"
     people = {} if credit.variable == "author" else {credit.variable: credit.names.names}
     return Reading(
         "quoted",
