@@ -99,8 +99,9 @@ def _with_lost_stop(text: str) -> str:
         return text
     publisher = imprint["publisher"].strip()
     told = is_known_publisher(publisher) or PUBLISHER_WORD.match(publisher)
-    small = not text[: place.start()].rpartition(" ")[2][:1].isupper()  # "New York: Press"
-    return f"{text[: place.start()]}.{text[place.start() :]}" if told and small else text
+    before = text[: place.start()].rpartition(" ")[2]
+    joined = before[:1].isupper() or before in ("and", "et", "und", "y", "e", "&")  # "New York: Press"
+    return f"{text[: place.start()]}.{text[place.start() :]}" if told and not joined else text
 
 
 def _spell_series(match: re.Match[str]) -> str:

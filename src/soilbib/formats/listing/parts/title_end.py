@@ -161,9 +161,9 @@ def _parted_by_abbreviations(text: str) -> Split | None:
 def _is_whole_word(text: str) -> bool:
     """Whether a text ends in a country, a place, an acronym or a vowel, as the abbreviation of a word does not."""
     last = text.rpartition(" ")[2]
-    return (
-        last[-1:] in "aeouy" or last.isupper() or _COUNTRY.fullmatch(text) is not None or is_place(text)
-    ) and len(last) > 1
+    vowel = last[-1:] in "aeouy" and len(last) > len("Annu")
+    acronym = last.isupper() and len(last) > 1
+    return vowel or acronym or _COUNTRY.fullmatch(text) is not None or is_place(text)
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:
