@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 from urllib.parse import quote
@@ -179,6 +180,24 @@ def test_a_file_name_is_shown_without_its_folders(client: Client) -> None:
 def test_a_body_that_says_it_is_too_large_is_refused_unread(server: Server) -> None:
     head = f"POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Length: {21 * MEGABYTE}\r\n\r\n"
     assert raw(server, head.encode()).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [(b"Host: evil.example", 421), (b"Host: localhost\r\nContent-Length: 99999999", 413),
+     (b"Host: localhost\r\nOrigin: null", 403)],
+)  # fmt: skip
+def test_the_api_refuses_with_a_problem_in_json_and_a_page_in_one_line(
+    server: Server, headers: bytes, status: int
+) -> None:
+    for path, kind in ((b"/api/search", b"application/problem+json"), (b"/import", b"text/plain")):
+        answer = raw(server, b"POST " + path + b" HTTP/1.1\r\n" + headers + b"\r\n\r\n")
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 %d" % status)
+        assert b"content-type: " + kind in head
+        if path == b"/api/search":
+            problem = json.loads(body)
+            assert (problem["status"], problem["type"]) == (status, "about:blank")
 
 
 def test_a_body_that_grows_too_large_is_refused_on_the_way(server: Server) -> None:

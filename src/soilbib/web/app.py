@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> ASGIApp:
             *_other_methods(),
         ],
         exception_handlers={
-            TooMuch: lambda _, over: over.answer(),
+            TooMuch: lambda request, over: over.answer(request.url.path),
             HTTPException: _failed(site),
             SoilbibError: _failed(site),
             500: _failed(site),

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from soilbib.errors import SoilbibError
-from soilbib.web.api.answers import as_problem
+from soilbib.web.problems import as_problem
 from soilbib.web.visit import Visit
 
 STATUSES: dict[str, int] = {"UnknownError": 404, "CatalogueError": 409, "OutputError": 503}

@@ -18,6 +18,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from soilbib.web.problems import as_problem
 from soilbib.web.settings import LOOPBACK, Settings
 
 TOKEN_COOKIE = "soilbib_token"
@@ -53,9 +54,17 @@ class TooMuch(Exception):  # noqa: N818 - a refusal on its way out
         super().__init__(refusal.why)
         self.refusal = refusal
 
-    def answer(self) -> Response:
-        """The refusal as a response, after which the connection is closed."""
-        return PlainTextResponse(f"{self.refusal.why}\n", self.refusal.status, {"Connection": "close"})
+    def answer(self, path: str) -> Response:
+        """The refusal as a response to who asked for a path."""
+        return refused(self.refusal, path)
+
+
+def refused(refusal: Refusal, path: str) -> Response:
+    """A refusal as a response, a problem in JSON under /api; the connection is closed after it."""
+    headers = {"Connection": "close", **dict(refusal.headers)}
+    if path.startswith("/api"):
+        return as_problem(refusal.status, refusal.why, headers)
+    return PlainTextResponse(f"{refusal.why}\n", refusal.status, headers)
 
 
 def host_of(value: str) -> str:
@@ -160,11 +169,11 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = (check(scope, headers, self.settings) for check in CHECKS)
-        refusal = next((found for found in refused if found), None)
+        refusals = (check(scope, headers, self.settings) for check in CHECKS)
+        refusal = next((found for found in refusals if found), None)
         guarded = _with_headers(send)
         if refusal:
-            await _refuse(refusal, guarded)
+            await refused(refusal, scope["path"])(scope, receive, guarded)
         elif self.settings.token and token_in(scope):
             await _keep_token(scope, guarded)
         else:
@@ -206,15 +215,6 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-async def _refuse(refusal: Refusal, send: Send) -> None:
-    body = f"{refusal.why}\n".encode()
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    pairs = [*headers, ("Connection", "close"), *refusal.headers]
-    raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
-    await send({"type": "http.response.start", "status": refusal.status, "headers": raw})
-    await send({"type": "http.response.body", "body": body})
 
 
 async def _keep_token(scope: Scope, send: Send) -> None:

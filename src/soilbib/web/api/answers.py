@@ -1,8 +1,7 @@
-"""Answers of the API: JSON made of typed values, and problems in JSON (RFC 9457)."""
+"""Answers of the API: JSON made of typed values; what is sent to it, read."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,12 +17,6 @@ JSON_TYPES = ("application/json", "application/vnd.citationstyles.csl+json")
 def as_json(value: Any, status: int = 200, **headers: str) -> Response:
     """A value as JSON."""
     return Response(msgspec.json.encode(value), status, headers, "application/json")
-
-
-def as_problem(status: int, detail: str) -> Response:
-    """What went wrong."""
-    value = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(msgspec.json.encode(value), status, media_type="application/problem+json")
 
 
 def content_type(visit: Visit) -> str:
