@@ -71,7 +71,7 @@ def marks(value: str, query: Query, column: str) -> Iterator[Span]:
     if query.exact:
         found = _exact(value, query) if column in columns_of(query.scope) else []
     else:
-        here = [term for term in query.terms if not term.negated and column in _columns(query, term)]
+        here = [term for term in query.wanted if column in _columns(query, term)]
         found = _places(value, query, here) if here else []
     last = 0
     for start, end in sorted(found):

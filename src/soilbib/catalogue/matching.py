@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from soilbib.catalogue.folding import forms, words
-from soilbib.catalogue.query import COLUMNS, SCOPES, Query, Term
+from soilbib.catalogue.query import COLUMNS, SCOPES, Group, Query, Term
 
 if TYPE_CHECKING:
     from soilbib.catalogue.facts import Numbers
@@ -52,19 +55,20 @@ def texts_of(term: Term) -> tuple[str, ...]:
     return forms(found[0]) if len(found) == 1 and term.kind != "phrase" else (" ".join(found),)
 
 
-def whole_expression(query: Query) -> str:
-    """The expression for all terms that are wanted and none that is not; empty if there is none that is wanted."""
-    wanted = [part for term in query.terms if not term.negated and (part := expression(query, term))]
-    unwanted = [part for term in query.terms if term.negated and (part := expression(query, term))]
-    if not wanted:
-        return ""
-    joined = (" OR " if query.logic.startswith("or") else " AND ").join(wanted)
-    return " NOT ".join([f"({joined})", *unwanted])
+def group_expression(query: Query, group: Group) -> str:
+    """The expression for a group: what is wanted of it and nothing that is not.
+
+    Empty where there is none, as nothing is wanted, or one of several that will do is all that something is not in.
+    """
+    parts = [(term.negated, _part(query, term)) for term in group.terms]
+    wanted = [part for negated, part in parts if part and not negated]
+    unwanted = [part for negated, part in parts if part and negated]
+    joined = (" OR " if group.logic == "or" else " AND ").join(wanted)
+    return f"({' NOT '.join([f'({joined})', *unwanted])})" if joined else ""
 
 
-def unwanted_expression(query: Query) -> str:
-    """The expression for any term that is not wanted."""
-    return " OR ".join(part for term in query.terms if term.negated and (part := expression(query, term)))
+def _part(query: Query, term: Term | Group) -> str:
+    return group_expression(query, term) if isinstance(term, Group) else expression(query, term)
 
 
 def find(connection: sqlite3.Connection, select: str, values: Sequence[Any] | Mapping[str, Any]) -> Numbers:
@@ -80,13 +84,37 @@ def find(connection: sqlite3.Connection, select: str, values: Sequence[Any] | Ma
 
 def match_terms(connection: sqlite3.Connection, query: Query, everything: Numbers) -> Numbers:
     """The records that have the terms of a query, of ``everything`` there is."""
-    if wanted := whole_expression(query):
-        return find(connection, f"{MATCH} ORDER BY rowid", (wanted,))
-    if any(not term.negated for term in query.terms):  # words were asked for, but there is none in them
-        return everything[:0]
-    if unwanted := unwanted_expression(query):
-        import numpy
+    group = Group(query.terms, "or" if query.logic.startswith("or") else "and")
+    return _match(connection, query, group, everything)
 
-        others = find(connection, MATCH, (unwanted,))
-        return numpy.setdiff1d(everything, others, assume_unique=True)
-    return everything
+
+def _match(connection: sqlite3.Connection, query: Query, group: Group, everything: Numbers) -> Numbers:
+    """The records that a group finds: by one expression where it is one, else part by part.
+
+    Full-text search has no expression for all that has not something.
+    """
+    import numpy
+
+    if _is_one(group):
+        wanted = group_expression(query, group)
+        return find(connection, f"{MATCH} ORDER BY rowid", (wanted,)) if wanted else everything[:0]
+    parts = [(term.negated, _match(connection, query, _as_group(term), everything)) for term in group.terms]
+    join: Any = numpy.union1d if group.logic == "or" else numpy.intersect1d
+    having = [numbers for negated, numbers in parts if not negated]
+    found = reduce(join, having) if having else everything
+    for negated, numbers in parts:
+        found = numpy.setdiff1d(found, numbers, assume_unique=True) if negated else found
+    return found
+
+
+def _as_group(term: Term | Group) -> Group:
+    """A term or group without its negation, as a group."""
+    return (
+        Group(term.terms, term.logic) if isinstance(term, Group) else Group((replace(term, negated=False),))
+    )
+
+
+def _is_one(group: Group) -> bool:
+    """Whether one expression finds what a group does: something is wanted in it, and in each group in it."""
+    groups = [term for term in group.terms if isinstance(term, Group)]
+    return any(not term.negated for term in group.terms) and all(map(_is_one, groups))

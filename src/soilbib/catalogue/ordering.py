@@ -13,7 +13,7 @@ from soilbib.catalogue.collation import LAST, order_of
 from soilbib.catalogue.facts import NO_YEAR, Facts
 from soilbib.catalogue.folding import words
 from soilbib.catalogue.matching import columns_of, expression, find
-from soilbib.catalogue.query import Query, Term
+from soilbib.catalogue.query import Group, Query, Term
 
 if TYPE_CHECKING:
     from soilbib.catalogue.facts import Mask, Numbers
@@ -123,7 +123,7 @@ def in_order(
     """The numbers of the records found that stand at some places of the query's order."""
     if first >= last:
         return []
-    if query.sort == "relevance" and not query.exact and any(not term.negated for term in query.terms):
+    if query.sort == "relevance" and not query.exact and query.wanted:
         import numpy
 
         mask = numpy.zeros(len(facts.type), dtype=bool)
@@ -151,13 +151,14 @@ def _tiers(connection: sqlite3.Connection, query: Query, mask: Mask) -> Iterator
     The title is the words, begins with them, has them in this order, has them all; then the whole text has them
     all. Whole words come before beginnings of words.
     """
-    wanted = [term for term in query.terms if not term.negated]
+    wanted = query.wanted
     phrase = [word for term in wanted if not term.field for word in words(term.text)]
     if phrase and "title" in columns_of(query.scope):
         yield _equal(connection, phrase, mask)
         yield _matching(connection, f'({{title}}: ^ "{" ".join(phrase)}")', mask)
         yield _matching(connection, f'({{title}}: "{" ".join(phrase)}")', mask)
-    for joiner in (" AND ", " OR ") if query.logic.startswith("or") else (" AND ",):
+    is_any = query.logic.startswith("or") or any(isinstance(term, Group) for term in query.terms)
+    for joiner in (" AND ", " OR ") if is_any else (" AND ",):
         for columns in (("title",), ()):
             for whole in (True, False):
                 yield _matching(connection, _joined(query, wanted, columns, whole, joiner), mask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
@@ -42,12 +43,23 @@ class Term(Struct, frozen=True):
     negated: bool = False
 
 
+class Group(Struct, frozen=True):
+    """Terms and groups in brackets: all of those that are wanted or any, and none of those that are not.
+
+    Of a group in which nothing is wanted all records are found that have nothing of it.
+    """
+
+    terms: tuple[Term | Group, ...]
+    logic: Literal["and", "or"] = "and"
+    negated: bool = False
+
+
 class Query(Struct, frozen=True):
     """What is looked for, how it is filtered and sorted, and which page is wanted.
 
-    - ``terms`` are looked for in ``scope`` (keys of `SCOPES`). ``logic`` "and" wants all of them, "or" any; a word
-      of three letters or more is then found at the beginning of words, too, with "and-word" and "or-word" as a
-      whole word only.
+    - ``terms``, and groups of them, are looked for in ``scope`` (keys of `SCOPES`). ``logic`` "and" wants all of
+      them, "or" any; a word of three letters or more is then found at the beginning of words, too, with "and-word"
+      and "or-word" as a whole word only.
     - ``exact``: all terms' text is one phrase, found as it is, also inside a word (`folding` makes case, accents,
       quotes and dashes alike), ``match`` says where in a field.
     - ``types``, ``categories`` and ``languages`` want any of theirs (None: no matter, empty: nothing is found),
@@ -58,7 +70,7 @@ class Query(Struct, frozen=True):
     - ``sort`` is relevance (without terms: title), title, year, author or added; ``descending`` turns it round.
     """
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term | Group, ...] = ()
     scope: tuple[str, ...] = ("title", "content")
     exact: bool = False
     match: Match = "anywhere"
@@ -81,4 +93,23 @@ class Query(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The terms' text, in one line."""
-        return " ".join(term.text for term in self.terms)
+        return " ".join(term.text for term, _ in self.leaves)
+
+    @property
+    def leaves(self) -> tuple[tuple[Term, bool], ...]:
+        """All terms in their order, those in groups too, each with whether it is wanted."""
+        return tuple(_leaves(self.terms, wanted=True))
+
+    @property
+    def wanted(self) -> list[Term]:
+        """The terms that are wanted, those in groups too."""
+        return [term for term, is_wanted in self.leaves if is_wanted]
+
+
+def _leaves(terms: Iterable[Term | Group], *, wanted: bool) -> Iterator[tuple[Term, bool]]:
+    for term in terms:
+        is_wanted = wanted != term.negated
+        if isinstance(term, Group):
+            yield from _leaves(term.terms, wanted=is_wanted)
+        else:
+            yield term, is_wanted

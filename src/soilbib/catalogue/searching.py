@@ -19,6 +19,7 @@ from soilbib.catalogue.highlights import snippets
 from soilbib.catalogue.matching import match_terms
 from soilbib.catalogue.ordering import Orders, in_order
 from soilbib.catalogue.query import LONGEST, Query, Term
+from soilbib.catalogue.query_language import text_of
 from soilbib.catalogue.values import Category, Entry, Facets, Hit, Page
 from soilbib.catalogue.vocabulary import Vocabulary, correct
 from soilbib.catalogue.writing import read_entries
@@ -106,7 +107,9 @@ class Searcher:
         if not query.terms or len(query.text) > LONGEST or len(self._with_terms(query)):
             return query, ""
         better = _unquoted(query) if query.exact else correct(self._connection, self._vocabulary, query)
-        return (better, better.text) if better and len(self._with_terms(better)) else (query, "")
+        if better is None or not len(self._with_terms(better)):
+            return query, ""
+        return better, better.text if query.exact else text_of(better)
 
     def _with_terms(self, query: Query) -> Numbers:
         """The records that have the terms; what was found lately is remembered, for other pages and filters."""

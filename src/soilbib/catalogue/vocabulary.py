@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from soilbib.catalogue.folding import words
 from soilbib.catalogue.matching import MATCH, expression
-from soilbib.catalogue.query import Query, Term
+from soilbib.catalogue.query import Group, Query, Term
 
 _TABLES = ("title_words", "other_words")
 _LAST = "\U0010ffff"
@@ -78,8 +78,10 @@ def correct(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query
         wanted = expression(query, replace(term, text=word, kind="phrase"))
         return bool(wanted and connection.execute(f"{MATCH} LIMIT 1", (wanted,)).fetchone())
 
-    def corrected(term: Term) -> Term:
-        """A term with each word that no record has as the nearest one that is found."""
+    def corrected(term: Term | Group) -> Term | Group:
+        """A term, or those of a group, with each word that no record has as the nearest one that is found."""
+        if isinstance(term, Group):
+            return replace(term, terms=tuple(map(corrected, term.terms)))
         given = words(term.text)
         found = [
             word

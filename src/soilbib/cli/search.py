@@ -234,9 +234,10 @@ def command(
 
     A query is words, "phrases", beginnings (carb*), -words that are not wanted, and fields: author:lal
     year:2015.. type:book,report category:"Guides and reports" language:fr journal:geoderma doi:10.1000/x
-    sort:-year. Words may be tied by OR; NOT is the "-" of what follows. Case, accents and the kind of quotes and
-    dashes make no difference. A word is found at the beginning of words, too; where nothing is found, near
-    spellings are searched.
+    sort:-year. Words and (brackets) are tied by AND, which goes without saying, and by OR, which is looser; NOT is
+    the "-" of what follows: (soil OR terre) carbon NOT title:(peat OR moss). Filters hold for the whole query.
+    Case, accents and the kind of quotes and dashes make no difference. A word is found at the beginning of words,
+    too; where nothing is found, near spellings are searched.
 
     Exit status 1 where nothing is found.
 

@@ -121,9 +121,9 @@ class Asked(Struct, frozen=True):
         """The catalogue's query; raises `QueryError` where ``q`` is none."""
         if self.exact:
             terms = (Term(self.q.strip(), kind="phrase"),) if self.q.strip() else ()
-            asked = Query(terms=terms, exact=True, match=self.match)
+            asked = Query(terms=terms, exact=True, match=self.match, logic=self.logic)
         else:
-            asked = parse_query(self.q)
+            asked = parse_query(self.q, Query(logic=self.logic))
         types = (*(asked.types or ()), *self.type)
         if not self.scope and asked.terms:  # with neither field ticked there is nowhere to look
             return replace(asked, types=(), facets=tuple(facets))
@@ -131,7 +131,6 @@ class Asked(Struct, frozen=True):
         return replace(
             asked,
             scope=self.scope or asked.scope,
-            logic=asked.logic if self.logic == _USUAL.logic else self.logic,
             types=types or None,
             not_types=(*asked.not_types, *self.not_type),
             categories=(*(asked.categories or ()), *self.category) or None,

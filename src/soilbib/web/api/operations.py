@@ -51,7 +51,7 @@ def _count(name: str, what: str, most: int) -> Parameter:
 
 FILTERS = {"type": "types", "category": "categories", "language": "languages"}
 SEARCH: tuple[Parameter, ...] = (
-    _text("q", 'What is looked for: words, "phrases", author:lal year:2015.. -type:thesis'),
+    _text("q", 'What is looked for: words, "phrases", AND, OR, NOT and brackets, author:lal year:2015..'),
     Parameter("in", "Where to look", {"type": "array", "items": {"type": "string", "enum": ["title", "content"]}}),
     _one_of("exact", "Look for the text as it is, also inside words", ("1",)),
     _one_of("match", "Where in a field, if exact", MATCHES),
