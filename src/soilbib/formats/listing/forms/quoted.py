@@ -6,6 +6,7 @@ import re
 
 from soilbib.formats.listing.forms.building import goes_on, with_rest
 from soilbib.formats.listing.parts.classify import (
+    genre_of,
     genre_type,
     phrase_type,
     read_date,
@@ -246,10 +247,10 @@ def _signed_dated(title: str, rest: str) -> Reading | None:
 
 def _credited(title: str, rest: str) -> Reading | None:
     """ "« Title », rapport de la Chambre des Prés, 2018": a kind of work, whom it is by, and the date."""
-    if rest[:2] != ", " or not rest[2:3].islower():
+    if rest[:2] != ", " or not genre_of(rest[2:60].partition(" ")[0].lower()):
         return None
     whom, day = split_final_date(rest[2:].rstrip(" ."))
-    credit = read_credit(whom) if day else None
+    credit = read_credit(whom) if day and not is_periodical(whom) else None
     if credit is None or credit.interviewer.names:
         return None
     if credit.names.persons and any(name.literal for name in credit.names.names):

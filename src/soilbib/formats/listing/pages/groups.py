@@ -181,10 +181,8 @@ def _parts_of(lines: list[Line], repeated: frozenset[str], is_entry: IsEntry) ->
     title = msgspec.structs.replace(title, text=without_more(title.text)) if labelled else title
     if index is None or (is_entry(title.text) and not outer_quotes(title.text)):
         return None
+    is_entry = _unless_about(is_entry) if title.url or title.text.count(" ") >= _TITLE_WORDS - 1 else is_entry
     behind = _spread(lines[index + 1 :], title, is_entry)
-    is_entry = (
-        _unless_led_by_kind(is_entry) if title.url or title.text.count(" ") >= _TITLE_WORDS else is_entry
-    )
     sorting = _Sorting(any(map(is_credited, behind)))
     for line in lines[:index]:
         sorting.take(line, behind=False)
@@ -214,9 +212,15 @@ def _label_index(lines: list[Line]) -> int:
     return 0
 
 
-def _unless_led_by_kind(is_entry: IsEntry) -> IsEntry:
-    """What is an entry below a title: not what begins with the kind of work, "Policy brief – Ann Roe – May 2022"."""
-    return lambda text: is_entry(text) and not phrase_type(split_segments(text)[0])
+def _unless_about(is_entry: IsEntry) -> IsEntry:
+    """What is an entry below a title: not "Policy brief – Ann Roe – May 2022", nor "Ann Roe | Moor Lab | May 2022"."""
+
+    def is_other(text: str) -> bool:
+        if not is_entry(text) or phrase_type(split_segments(text)[0]):
+            return False
+        return " | " not in text or not said_by_line(Line(1, text)) >= {NAMES, DATE}
+
+    return is_other
 
 
 def _one_heading(lines: list[Line]) -> list[Line]:

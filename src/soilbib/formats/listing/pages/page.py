@@ -205,6 +205,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
     singles = [unit[0].text if len(unit) == 1 else "" for unit in units]
     others = [index for index in alike(singles, entries) if not _is_under(units, index, entries)]
     strong = sorted({*strong, *others})
+    strong = sorted({*strong, *_third_lines(units, strong)})
     strong = sorted({*strong, *_items(units, strong)})
     starts = set(strong) | _plain_titles(units, strong)
     units = labelled_below(units, starts, known)
@@ -239,6 +240,15 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
 def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
     """Whether a line is the byline of the entry above it."""
     return index - 1 in entries and is_byline(units[index][0].text)
+
+
+def _third_lines(units: list[Block], strong: list[int]) -> Iterator[int]:
+    """Lines right under two entries that have no paragraph between them: what reads fairly is one as well."""
+    for first, second in pairwise(strong):
+        lines = [unit[0] for unit in units[first : second + 2]]
+        below = lines[-1].text
+        if len(lines) == 3 and lines[2].number - lines[0].number == 2 and not is_byline(below):
+            yield from (second + 1,) if reads_fairly(below) else ()
 
 
 def _items(units: list[Block], strong: list[int]) -> Iterator[int]:

@@ -17,6 +17,7 @@ from soilbib.formats.listing.pages.shape import (
     is_section,
     without_bullet,
 )
+from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.names import is_vouched
 from soilbib.formats.listing.parts.segments import first_quoted, outer_quotes, starts_quoted
 from soilbib.formats.listing.strings import parse_alone
@@ -53,6 +54,7 @@ def is_description(unit: Block) -> bool:
         return False
     if (
         is_section(text)
+        or phrase_type(text)
         or any(is_control(line.text) for line in unit)
         or (is_quotation(text) and not outer_quotes(text))
     ):

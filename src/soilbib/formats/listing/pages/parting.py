@@ -9,7 +9,7 @@ from soilbib.formats.listing.pages.lines import Line
 from soilbib.formats.listing.pages.roles import EDITORS, IN_BRACKET, are_authors, is_date, is_imprint
 from soilbib.formats.listing.pages.shape import without_more
 
-_MARK = re.compile(r"[.,:;](?=\s)")
+_MARK = re.compile(r"[.,:;](?=\s)|\s(?=[|·•]\s)")
 _MOST_MARKS = 24
 _LINK_LABEL = re.compile(r"\s\([a-z]{2,12}\)$")  # "(shop)"
 _BEHIND_BRACKET = re.compile(r"\((?P<imprint>[^()]{0,120}\d{4}[^()]{0,12})\)[,:]?\s+(?P<names>.{4,300})")
@@ -45,7 +45,7 @@ def parted(line: Line) -> tuple[Line, ...]:
         head = max(filter(are_authors, _heads(text)), key=len, default="")
         rest = text[len(head) :]
         cut = head.endswith(" et al") and rest[:1] == "."
-        parts = [f"{head}." if cut else head, rest.strip(" .,:;–—-")] if head else []
+        parts = [f"{head}." if cut else head, rest.strip(" .,:;–—-|·•")] if head else []
     more = text != line.text
     return tuple(
         Line(line.number, part, line.url, lead=line.lead if number else 0)

@@ -96,7 +96,7 @@ _LONG_NAMED = """
     Acres USA; Actes Sud; AgroParisTech Innovation; Agroforestry Regeneration Communities; Assemblée nationale;
     Biodiversa Partners; Bread for the World; Brot für die Welt; Carbon Cycle; Care International; Carbon
     Underground; Cool Farm; Cool Farm Tool; Cour des comptes; Danone North America; Deutscher Bundestag;
-    Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Inter; France Stratégie; France
+    Deutsche Welle; Earth Overshoot; Farm Europe; France Culture; France Info; France Inter; France Stratégie; France
     Télévisions; France Nature Environnement; Friends of the Earth; Gold Standard; Heinrich Böll; Humus Project;
     Indigo Ag; Ja zur Natur; Kering; Zero Waste France; La Ferme du Bec Hellouin; La Via Campesina;
     La Vía Campesina; Land Life;

@@ -37,7 +37,7 @@ GENRES: dict[str, str] = {
             "synthèse synthesis résumé summary zusammenfassung síntesis sintesi monograph étude study studie "
             "estudio factsheet draft brief communiqué comunicado folleto folheto leaflet flyer dépliant plaquette "
             "standard norme norm paper cahier cuaderno caderno manifeste manifesto glossaire glossary "
-            "faltblatt pamphlet broschüre handbuch gutachten ratgeber"
+            "faltblatt pamphlet broschüre handbuch gutachten ratgeber briefing comunicato pressemitteilung persbericht"
         ),
         "book": (
             "audiobook hörbuch audiolivre "
@@ -52,7 +52,7 @@ GENRES: dict[str, str] = {
         "software": "software cédérom logiciel outil tool app application",
         "dataset": "dataset database",
         "document": "jeu game juego gioco spiel newsletter mallette",
-        "interview": "interview entretien entrevista",
+        "interview": "interview entretien entrevista intervista wywiad",
         "article": (
             "article artículo artigo articolo artikel dossier tribune tribuna reportaje reportagem reportaggio "
             "crónica "
