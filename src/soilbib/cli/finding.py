@@ -10,6 +10,7 @@ from typing import Any
 from soilbib import formats
 from soilbib.cli.inputs import Inputs, read_inputs
 from soilbib.cli.messages import Messages, plural
+from soilbib.cli.sources import find_sources
 from soilbib.dedupe import Answer, Deduplication, Profile, dedupe
 from soilbib.dedupe.against import Prepared, dedupe_against
 from soilbib.errors import InputError, Problem
@@ -17,7 +18,7 @@ from soilbib.files import STDIN
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
 from soilbib.output import OutputFile
-from soilbib.streams import open_input
+from soilbib.streams import Limits
 
 LARGE = 1 << 20
 """Files of so many bytes together are too large for one process to be quickest, and may be for memory."""
@@ -54,7 +55,7 @@ def is_large(paths: Sequence[str], source_format: str | None) -> bool:
 
 
 def _can_be_updated(path: str, source_format: str | None) -> bool:
-    with open_input(path) as source:
+    with find_sources((path,))[0].open(Limits()) as source:
         name = source_format or formats.sniff_format(source.head_text(), path).name
     return bool(formats.find_format(name).updates)
 
@@ -91,9 +92,9 @@ def _read(
 
     def items() -> Iterator[Record | Problem]:
         """What all files have, counted file by file."""
-        for path in paths:
-            entry, found = formats.open_records(open_input(path), source_format)
-            row = {"path": path, "format": entry.name, "records": 0}
+        for source in find_sources(paths):
+            entry, found = formats.open_records(source.open(Limits()), source_format)
+            row = {"path": source.name, "format": entry.name, "records": 0}
             files.append(row)
             for item in found:
                 row["records"] += isinstance(item, Record)  # type: ignore[operator]  # it is a number

@@ -9,9 +9,9 @@ from typing import Any
 
 from soilbib import formats
 from soilbib.cli.messages import Messages
-from soilbib.cli.sources import check_usage
+from soilbib.cli.sources import check_usage, find_sources, read_source
 from soilbib.errors import InputError, Problem
-from soilbib.files import STDIN, read_bytes
+from soilbib.files import STDIN
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
 from soilbib.output import write_text
@@ -50,7 +50,7 @@ class Inputs:
 def read_inputs(
     paths: Sequence[str], source_format: str | None, messages: Messages, *, allow_empty: bool = False
 ) -> Inputs:
-    """Read all inputs; without a path, standard input unless it is a terminal.
+    """Read all inputs, packed ones too; without a path, standard input unless it is a terminal.
 
     Raises `InputError` where there is no record at all, and a usage error where there is nothing to read.
     """
@@ -58,13 +58,13 @@ def read_inputs(
     records: list[Record] = []
     problems: list[Problem] = []
     files: list[dict[str, Any]] = []
-    for path in paths or (STDIN,):
-        with messages.progress(f"reading {path}"):
-            data = read_bytes(path)
-            reading = _read(data, path, source_format, allow_empty)
+    for source in find_sources(paths or (STDIN,)):
+        with messages.progress(f"reading {source.name}"):
+            data = read_source(source)
+            reading = _read(data, source.name, source_format, allow_empty)
         records += reading.records
         problems += reading.problems
-        files.append({"path": path, "format": reading.format, "records": len(reading.records)})
+        files.append({"path": source.name, "format": reading.format, "records": len(reading.records)})
     if len(files) > 1:
         records = _ids_anew(records)
     if not records and not allow_empty:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from soilbib.errors import InputError
-from soilbib.files import STDIN, unreadable
+from soilbib.files import STDIN, read_bytes, unreadable
 from soilbib.formats import FORMATS, find_format
 from soilbib.streams import InputStream, Limits, open_input, show_size, too_large
 
@@ -79,6 +79,14 @@ def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Sourc
     unpacked. Raises `InputError` for what is not there.
     """
     return [source for path in paths for source in _expand(path, recursive)]
+
+
+def read_source(source: Source) -> bytes:
+    """All bytes of an input, of a packed one within the limits of size; raises `InputError` like `Source.open`."""
+    if source.member or _is_gzip(source.path):
+        with source.open(Limits()) as opened:
+            return opened.whole(opened.limits.size)
+    return read_bytes(source.path)
 
 
 def _expand(path: str, recursive: bool) -> Iterator[Source]:
