@@ -44,6 +44,12 @@ def test_a_folder_is_no_file(run: Run, tmp_path: Path) -> None:
     )
 
 
+def test_a_command_that_takes_no_folders_proposes_no_option_that_it_has_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    result = run("dedupe", "folder")
+    assert (result.status, one_line(result.err)) == (3, "soilbib: error: folder: is a folder, not a file")
+
+
 @pytest.mark.parametrize("stdin", ["", " \n\n"])
 @pytest.mark.parametrize("command", ["convert", "format", "dedupe", "parse"])
 def test_empty_standard_input(run: Run, command: str, stdin: str) -> None:

@@ -71,10 +71,10 @@ def check_usage(paths: Sequence[str], source_format: str | None) -> None:
         find_format(source_format)
 
 
-def find_sources(paths: Sequence[str], *, recursive: bool = False) -> list[Source]:
+def find_sources(paths: Sequence[str], *, recursive: bool | None = None) -> list[Source]:
     """The inputs that some paths name, in a fixed order.
 
-    A folder stands for the files below it whose names end like those of a format (``recursive`` only), a
+    A folder stands for the files below it whose names end like those of a format (``recursive`` only; None where a command does not take folders), a
     pattern for what matches it, an archive (.zip) for its members; a file packed with gzip (.gz) is
     unpacked. Raises `InputError` for what is not there.
     """
@@ -89,12 +89,13 @@ def read_source(source: Source) -> bytes:
     return read_bytes(source.path)
 
 
-def _expand(path: str, recursive: bool) -> Iterator[Source]:
+def _expand(path: str, recursive: bool | None) -> Iterator[Source]:
     if path == STDIN:
         yield Source(STDIN, "stdin")
     elif Path(path).is_dir():
         if not recursive:
-            raise InputError(f"{path}: is a folder, not a file (--recursive takes the files in it)")
+            hint = "" if recursive is None else " (--recursive takes the files in it)"
+            raise InputError(f"{path}: is a folder, not a file{hint}")
         yield from _folder(path)
     elif not os.path.lexists(path) and _WILDCARDS & set(path):
         found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - as the shell does
