@@ -74,9 +74,9 @@ def check_usage(paths: Sequence[str], source_format: str | None) -> None:
 def find_sources(paths: Sequence[str], *, recursive: bool | None = None) -> list[Source]:
     """The inputs that some paths name, in a fixed order.
 
-    A folder stands for the files below it whose names end like those of a format (``recursive`` only; None where a command does not take folders), a
-    pattern for what matches it, an archive (.zip) for its members; a file packed with gzip (.gz) is
-    unpacked. Raises `InputError` for what is not there.
+    A folder stands for the files below it whose names end like those of a format (``recursive`` only; None
+    where a command does not take folders), a pattern for what matches it, an archive (.zip) for its members;
+    a file packed with gzip (.gz) is unpacked. Raises `InputError` for what is not there.
     """
     return [source for path in paths for source in _expand(path, recursive)]
 
