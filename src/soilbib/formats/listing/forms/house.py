@@ -331,7 +331,7 @@ def _beside_authors(reading: Reading, segment: str, names: Names) -> Reading:
         and not (reading.authors and is_known_organisation(segment))
     ):
         return reading.put({"container-title": unquote(segment)})
-    if reading.authors and "publisher" not in reading.fields and names.sure and not names.persons:
+    if reading.authors and "publisher" not in reading.fields and names.bodies:
         return reading.put({"publisher": segment})
     return (
         read_loosely(reading, segment)

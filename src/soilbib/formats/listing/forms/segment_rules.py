@@ -112,7 +112,7 @@ def _imprint_of(text: str) -> tuple[dict[str, str], list[str]]:
     *others, last = _SENTENCES.split(text)
     names = read_names(last)
     event = not CONFERENCE_WORDS.isdisjoint(last.lower().split())
-    if names.sure and not (names.persons or event or is_venue(last)):
+    if names.bodies and not (event or is_venue(last)):
         return {"publisher": last}, others
     return ({"container-title": text} if text else {}), []
 
@@ -189,7 +189,7 @@ def _read_numbered_body(reading: Reading, segment: str) -> Reading | None:
     """The same and whose series it is: "Policy brief No. 3, IASS"."""
     said, _, body = segment.rpartition(", ")
     names = read_names(body) if said and said[-1].isdigit() and not body[-1].isdigit() else Names()
-    told = _read_numbered(reading, said) if names.sure and not names.persons else None
+    told = _read_numbered(reading, said) if names.bodies else None
     if told and not told.authors:
         return with_authors(told, names)
     return told and told.replace(fields={"publisher": body, **told.fields})

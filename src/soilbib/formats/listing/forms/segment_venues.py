@@ -170,8 +170,7 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
 
 def _is_body(rest: str) -> bool:
     """Whether what follows a cut list is a body and no venue: "Doe J. et al., European Parliament"."""
-    names = read_names(rest)
-    return names.sure and not names.persons and rest[-1:].isalpha() and not is_venue(rest)
+    return read_names(rest).bodies and rest[-1:].isalpha() and not is_venue(rest)
 
 
 def _goes_on(rest: str) -> bool:

@@ -219,8 +219,7 @@ def _imprint(text: str) -> dict[str, str]:
     places = find_places(text)
     if places and places[0][0] == 0:
         return {"publisher-place": text[: places[0][1]], "publisher": text[places[0][1] :].strip(" ,:")}
-    names = read_names(text)
-    corporate = PUBLISHER_WORD.search(text) or (names.sure and not names.persons)
+    corporate = PUBLISHER_WORD.search(text) or read_names(text).bodies
     return {"publisher" if corporate and not is_periodical(text) else "container-title": text}
 
 

@@ -211,23 +211,19 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
     if known or (_ACRONYM.fullmatch(parts[0]) and tail.fields):
         return Split("", 0.98 if known else 0.97, publisher_fields(parts))
     organisation = Names() if is_more_than_name(parts[0]) else read_names(parts[0])
-    if PUBLISHER_WORD.search(parts[0]) or (organisation.sure and not organisation.persons):
+    if PUBLISHER_WORD.search(parts[0]) or organisation.bodies:
         told = has_organisation_word(parts[0].split()[0]) or is_known_organisation(parts[0])
         certain = PUBLISHER_WORD.search(parts[0]) or told
         quality = 0.97 if certain else 0.3 if _is_matter(parts[0]) else 0.85
         return Split("", quality, publisher_fields(parts))
     small = [word for word in text.split() if word.islower()]
     if len(words) > 6 or len(small) >= 2 or capitals < 1.0 or not text[0].isupper() or _is_subtitle(parts[0]):
-        bodies = parts[1:] and parts[0].isalpha() and not organisation.sure and all(map(_is_body, parts[1:]))
-        return Split("", 0.85, {"publisher": text}) if bodies else None  # "TerrAfrica, Moor Institute"
+        lone = parts[1:] and parts[0].isalpha() and not organisation.sure  # "TerrAfrica, Moor Institute"
+        bodies = lone and all(read_names(part).bodies for part in parts[1:])
+        return Split("", 0.85, {"publisher": text}) if bodies else None
     counted = "number-of-pages" in tail.fields and tail.date is not None and len(text.split()) <= 3
     booklike = (bool(tail.fields) or tail.date is not None) and len(parts) <= 2
     return Split("", 0.97 if counted else 0.82 if booklike else 0.6, publisher_fields(parts))
-
-
-def _is_body(text: str) -> bool:
-    names = read_names(text)
-    return names.sure and not names.persons
 
 
 def _could_be_publisher(text: str) -> bool:

@@ -100,6 +100,11 @@ class Names(msgspec.Struct, frozen=True, gc=False):
         """Whether there is a person among them."""
         return any(name.family for name in self.names)
 
+    @property
+    def bodies(self) -> bool:
+        """Whether they are certainly names, and no person is among them."""
+        return self.sure and not self.persons
+
 
 @lru_cache(maxsize=2048)
 def read_names(text: str) -> Names:

@@ -212,7 +212,7 @@ def _take_marked(piece: str, fields: dict[str, str]) -> bool:
 def _variable(piece: str, fields: dict[str, str], tail: Tail, *, published: bool) -> str:
     """Which variable an unmarked piece is for."""
     names = read_names(piece) if piece[0].isalpha() else Names()
-    organisation = names.sure and not names.persons and not is_periodical(piece)
+    organisation = names.bodies and not is_periodical(piece)
     book = (
         "number-of-pages" in {**tail.fields, **fields}
         or "genre" in fields
