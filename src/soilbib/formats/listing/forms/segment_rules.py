@@ -25,7 +25,7 @@ from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.document_types import document_type
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, PLATFORMS
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, PLATFORMS, is_country
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.name_splitting import is_ideographic
@@ -49,7 +49,6 @@ _CALLED = re.compile(
     r"(?P<names>[^()]{4,200})\s\((?P<role>directors?|producers?|narrators?|hosts?|translators?|illustrators?|réalisat(?:eur|rice)s?"
     r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
 )
-_COUNTRY = re.compile(COUNTRY)
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
@@ -207,17 +206,17 @@ def take_list(reading: Reading, segment: str) -> Reading | None:
 
 def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
-    if "/" in segment and all(map(_COUNTRY.fullmatch, segment.split("/"))):
+    if "/" in segment and all(map(is_country, segment.split("/"))):
         return reading.put({"publisher-place": segment})
     place, _, country = segment.partition(", ")
     if "," in country or "&" in place:
         country, _, place = segment.rpartition(", ")
     for town, other in ((place, country), (country, place)):  # "Rome, FAO", "FAO, Rome"
-        away = town in PLACES or _COUNTRY.fullmatch(town)
+        away = town in PLACES or is_country(town)
         body = read_names(other) if other and away and not reading.authors else Names()
         if body.sure and (not body.persons or all(name.family and name.given for name in body.names)):
             return with_authors(reading.put({"publisher-place": town}), body)
-    away = _COUNTRY.fullmatch(country or place)
+    away = is_country(country or place)
     if not (place in PLACES and (away or not country)) and not (away and not country):
         return None
     variable = "event-place" if reading.type == "speech" else "publisher-place"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, is_given, is_known_organisation, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import is_country, is_given, is_known_organisation, is_place
 from soilbib.model import Name
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_office, looks_like_organisation
 
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
-_COUNTRY = re.compile(COUNTRY)
 _HYPHENED = re.compile(r"[A-Z]{3,}-[A-Z][a-z]")  # "CCFD-Terre Solidaire"
 _CONTINENTS = frozenset(
     "Africa Afrique África Afrika Europe Europa Asia Asie Amérique America Americas América Pacific Sahel".split()
@@ -116,7 +115,7 @@ def _is_brand(text: str) -> bool:
         return True
     if text.isupper() and _SHOUTED_PAIR.fullmatch(text) and not is_given(first.title()):
         return True
-    return _COUNTRY.fullmatch(last) is not None and not (is_given(first) or first.endswith("."))
+    return is_country(last) and not (is_given(first) or first.endswith("."))
 
 
 def _is_ministry(text: str) -> bool:

@@ -14,6 +14,7 @@ from soilbib.formats.listing.parts.numbers import read_numbers
 from soilbib.formats.listing.vocabulary.gazetteer import (
     COUNTRY,
     PLACES,
+    is_country,
     is_known_organisation,
     is_known_publisher,
 )
@@ -115,14 +116,12 @@ _FINAL_COUNT = re.compile(
     r"[.,](?<=[\s,](?:1[5-9]|20)\d\d.)\s(?!(?:1[5-9]|20)\d\d)(\d{2,4})(?:\so)?\.?$"
 )  # "1998. 345 o."
 _SERIES = re.compile(r"[Cc]oll|Reihe|[Ss][ée]rie")
-_COUNTRY = re.compile(COUNTRY)
 _SENTENCES = re.compile(r"[.,:]\s")
 _SHORT_TITLE = re.compile(r"[^\W\d_a-z]\w*[A-Z]\w*")  # "Global Soil Carbon Map (GSOCmap)"
 _COUNTED = re.compile(r"(?:\d{4}|\bpp?|\bS)\.?$")
 ABBREVIATED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w{0,5}\.\s[^\W\d_a-z]\w{0,6}$|\sJ$")  # "Rev. Cienc", "EFSA J"
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"\s[–—-]\s|[Ss]iècles?\b|[Cc]entur|[Jj]ahrhundert|\bsiglos?\b")
-"""Countries as they stand behind a place."""
 _PLACE_LAST = re.compile(rf"[,.;]\s([^,.:]{{3,22}})(,\s(?:[A-Z]{{2}}|{COUNTRY}))?$")
 
 
@@ -230,7 +229,7 @@ def _is_imprint(text: str, start: int, inside: str) -> bool:
     place = inside.removesuffix(")").rpartition(", ")[2]
     if is_known_publisher(inside.removesuffix(")")):
         return True
-    if _COUNTRY.fullmatch(inside.removesuffix(")")):
+    if is_country(inside.removesuffix(")")):
         return False  # "Soils of the uplands (Kenya)"
     return ": " in inside or place in PLACES or text[:start].rstrip().endswith((".", ","))
 
@@ -335,7 +334,7 @@ def _of_bracket(match: re.Match[str], *, marked: bool, before: str, fields: dict
     said = match[1].strip()
     if is_known_publisher(said) and "publisher" not in fields:  # "Stuttgart (Ulmer)"
         return {"publisher": said}
-    if said in PLACES or _COUNTRY.fullmatch(said):  # "INRA (France)", but "Soils of the uplands (Kenya)"
+    if said in PLACES or is_country(said):  # "INRA (France)", but "Soils of the uplands (Kenya)"
         body = _SENTENCES.split(before)[-1].strip()
         return {"publisher-place": said} if is_known_publisher(body) or is_known_organisation(body) else {}
     if not marked and not match[2] and _SHORT_TITLE.fullmatch(said):

@@ -23,7 +23,7 @@ from soilbib.formats.listing.parts.title_matter import (
     take_place,
     take_series,
 )
-from soilbib.formats.listing.vocabulary.gazetteer import COUNTRY, PLACES, is_known_publisher, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_country, is_known_publisher, is_place
 from soilbib.formats.listing.vocabulary.words import (
     LEADING_WORDS,
     ORDINALS,
@@ -82,7 +82,6 @@ _ABBREVIATED = re.compile(  # "Title, Geophys. Res. Lett.", "Title, Duke Math. J
     r"|(.{5,}?[a-zß-öø-ÿ]{3})(?<!\s(?:the|and|for|der|die|des|les|los|las))\s((?:[^\W\d_a-z][\w-]*\s)?(?:[^\W\d_a-z][\w-]{0,7}\.\s){1,5}[^\W\d_a-z][\w-]{0,7}\.)"
     r"|(.{5,}?(?:[a-zß-öø-ÿ]{4}|\s(?:the|of|and|in|de|la|des|der)\s[A-Z][a-z]{2}))\.\s((?:[^\W\d_a-z][\w-]{0,9}\.\s){1,6}[^\W\d_a-z][\w-]*\.?)"
 )
-_COUNTRY = re.compile(COUNTRY)
 _WORD_BEFORE = re.compile(r"(.{5,}[a-zß-öø-ÿ]{3})\.\s([^\W\d_a-z][\w-]+)")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 """What a text has in which the expression above can be found."""
@@ -163,7 +162,7 @@ def _is_whole_word(text: str) -> bool:
     last = text.rpartition(" ")[2]
     vowel = last[-1:] in "aeouy" and len(last) > len("Annu")
     acronym = last.isupper() and len(last) > 1
-    return vowel or acronym or _COUNTRY.fullmatch(text) is not None or is_place(text)
+    return vowel or acronym or is_country(text) or is_place(text)
 
 
 def _parted_by_edition(text: str, tail: Tail) -> Split | None:

@@ -196,6 +196,14 @@ COUNTRY = r"(?:[Tt]he\s)?(?:{})".format(
     )
 )
 """Matches the name of a country behind a place."""
+_COUNTRY = re.compile(COUNTRY)
+
+
+def is_country(text: str) -> bool:
+    """Whether a whole text is the name of a country, as it stands behind a place."""
+    return _COUNTRY.fullmatch(text) is not None
+
+
 _MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)
 
 
