@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from itertools import chain
 
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
@@ -207,9 +208,15 @@ def _of_title(reading: Reading, text: str, source: str) -> list[str]:
         found.append("a title of one or two words")
     if count >= _LONG:
         found.append("a long title")
-    whole = title[:1] in "“«„" and title[-1:] in "”»“"
-    whole = whole or (count <= _SHORT and ". " in title)  # "J. Atmos"
-    if whole or title[:1].islower() or _is_cut(title) or not any(map(str.isalpha, title)):
+    whole_quoted = title[:1] in "“«„" and title[-1:] in "”»“"
+    abbreviated = count <= _SHORT and ". " in title  # "J. Atmos"
+    if (
+        whole_quoted
+        or abbreviated
+        or title[:1].islower()
+        or _is_cut(title)
+        or not any(map(str.isalpha, title))
+    ):
         found.append("the title looks cut")
     if _YEAR.search(title):
         found.append("a year in the title")
@@ -294,9 +301,7 @@ def _of_people(reading: Reading, text: str) -> list[str]:
 
 def _with_oddities(found: list[str], names: tuple[Name, ...]) -> list[str]:
     """The evidence with what in any of the names speaks against it."""
-    for name in names:
-        found += (piece for piece in pieces if piece not in found) if (pieces := _oddities(name)) else ()
-    return found
+    return list(dict.fromkeys(chain(found, *map(_oddities, names))))
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ from soilbib.formats.listing.parts.cuts import boundaries, commas
 from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote, without_stop
 from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.reading import Reading
@@ -42,7 +43,6 @@ _LONGEST_BODY = 12  # words
 _LONGEST_NAME = 5
 _MOST_OF_HOUSE = 3
 _LONGEST_SHORT = 5  # characters of a word that is cut, with its full stop: "Inc."
-_COUNT = re.compile(r"(\d{1,4})\s?(?:pages?|pp?|Seiten?|S|págs?)\.?")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d-]{2,9}")
 _QUOTE_ENDS = '”»"“'
 _KIND_BRACKET = re.compile(r"\s[(\[]([^()\[\]\d]{3,20})[)\]]$")
@@ -124,7 +124,7 @@ def _take_fact(found: Pieces, piece: str) -> Pieces | None:
     """A kind of work, a number of pages, a periodical, a place, a publishing house."""
     thesis = genre_type(piece) == "thesis"
     kind = "thesis" if thesis else phrase_type(piece) if piece[0].islower() else ""
-    count = _COUNT.fullmatch(piece)
+    count = PAGE_COUNT.fullmatch(piece)
     for said, variable in (
         (kind, "genre"),
         (count, "number-of-pages"),

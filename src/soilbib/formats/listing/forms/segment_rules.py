@@ -172,10 +172,10 @@ def _read_numbered(reading: Reading, segment: str) -> Reading | None:
     date = read_date(numbered["number"]) if numbered else None
     if not numbered or not kind or (date and not (kind == "report" and "/" in numbered["number"])):
         return None
-    if date and date.year and not reading.issued:
-        reading = reading.replace(issued=Date((date.year,), raw=str(date.year)))
     if kind != "report" if numbered["body"] else segment.partition(" ")[0].isupper():
         return None
+    if date and date.year and not reading.issued:
+        reading = reading.replace(issued=Date((date.year,), raw=str(date.year)))
     if " " in numbered["genre"] and is_named_periodical(numbered["genre"]):  # "Reed Newsletter no 26"
         return reading.put({"container-title": numbered["genre"], "issue": numbered["number"]})
     fields = {"genre": numbered["genre"], "number": numbered["number"]}

@@ -37,20 +37,7 @@ _PRESENTED = re.compile(
 )
 _FIRST_IDEOGRAPH = "\u2e80"
 _LONGEST_IDEOGRAPHS = 20
-_HOUSES = (
-    "出版社",
-    "出版",
-    "书局",
-    "書局",
-    "书店",
-    "書店",
-    "书社",
-    "印书馆",
-    "書房",
-    "新書",
-    "文庫",
-    "출판사",
-)
+_HOUSES = tuple("出版社 出版 书局 書局 书店 書店 书社 印书馆 書房 新書 文庫 출판사".split())
 _LIST_END = re.compile(r",?\s(?:and|&|et|und|y|e)\s[^\W\d_a-z][\w\s]{2,30}$")
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(\d{1,4})")
 _TITLE_MARK = re.compile(r"[?!;“”]")
