@@ -123,7 +123,7 @@ def test_the_kind_of_publication_tells_what_its_titles_are(
     ("inner", "date"),
     [
         ("<year>2004</year><month>May</month><day>7</day>", Date((2004, 5, 7))),
-        ("<year>2004</year><season>Spring</season>", Date((2004,), season=1)),
+        ("<year>2004</year><season>Spring</season>", Date((2004,), season=1, raw="Spring 2004")),
         ("<year>2004b</year>", Date((2004,), raw="2004b")),
         ("<year>in press</year>", Date(literal="in press", raw="in press")),
         ("<date><year>2004</year><month>12</month></date>", Date((2004, 12))),

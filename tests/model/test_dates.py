@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soilbib.model import parse_date
+from soilbib.model.dates import date_of
 
 DATES = {
     "2018": "2018",
@@ -86,6 +87,31 @@ def test_no_text_makes_the_date_parser_fail(text: str) -> None:
     date = parse_date(text)
     assert date.raw == text.strip()
     assert date.text == (date.edtf or date.literal or date.raw)
+
+
+@pytest.mark.parametrize(
+    ("parts", "edtf"),
+    [
+        (("2004", "3", "14"), "2004-03-14"),
+        (("2004", "Mar.", "14"), "2004-03-14"),
+        (("2004", "März"), "2004-03"),
+        (("2004", "12-14 May"), "2004-05-12/2004-05-14"),
+        (("2004", "May", "5–7"), "2004-05-05/2004-05-07"),
+        (("2004", "Spring"), "2004-21"),
+        (("2004", "May", "many"), "2004-05"),
+        (("2004", "May", "9" * 5000), "2004-05"),
+        (("2004", "9" * 5000), ""),
+        (("9" * 5000, "²"), ""),
+        (("0000", "5"), ""),
+    ],
+    ids=lambda part: str(part)[:40],
+)
+def test_a_date_told_in_parts(parts: tuple[str, ...], edtf: str) -> None:
+    assert date_of(*parts).edtf == edtf
+
+
+def test_there_is_no_year_0_in_words() -> None:
+    assert parse_date("28 June 0000").edtf == ""
 
 
 @given(st.dates())

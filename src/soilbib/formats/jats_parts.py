@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from soilbib.formats.jats_tables import NUMBERS, PEOPLE
 from soilbib.formats.xml import Taker
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import remove
 from soilbib.model import Date, Name, parse_date, parse_name
-from soilbib.model.dates import MONTHS, SEASONS
+from soilbib.model.dates import date_of
 from soilbib.model.identifiers import bare_doi
 
 if TYPE_CHECKING:
@@ -120,15 +122,8 @@ def take_date(element: Element) -> Date | None:
     if not match:
         text = year or taker.take("string-date") or element.get("iso-8601-date", "")
         return parse_date(text) if text else None
-    number = int(month) if month.isdecimal() else MONTHS.get(month.lower().rstrip("."), 0)
-    number_of_season = SEASONS.get((season or month).lower(), 0)
-    if number_of_season and not number:
-        return Date((int(match[1]),), season=number_of_season)
-    if (month and not 0 < number <= 12) or season:
-        return parse_date(f"{season or month} {match[1]}")
-    whole_day = int(day) if number and day.isdecimal() and 0 < int(day) <= 31 else 0
-    raw = year if match[2] else ""
-    return Date(tuple(part for part in (int(match[1]), number, whole_day) if part), raw=raw)
+    date = parse_date(f"{season} {match[1]}") if season else date_of(match[1], month, day)
+    return msgspec.structs.replace(date, raw=year) if match[2] else date
 
 
 def take_pages(taker: Taker) -> dict[str, str]:

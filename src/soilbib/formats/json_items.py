@@ -12,6 +12,7 @@ from soilbib.errors import Place, Problem
 from soilbib.formats.csl_json import decode_value, next_item, reason
 from soilbib.formats.format import Reader, TextStreamer
 from soilbib.model import Date, Name, Record, Source
+from soilbib.model.dates import whole_number
 
 Item = dict[str, Any]
 Builder: TypeAlias = Callable[[Item, Source], Record | None]
@@ -260,7 +261,7 @@ def date_of_parts(value: Any) -> Date | None:
     limits = ((1, 9999), (1, 12), (1, 31))
     start: list[int] = []
     for part, (least, most) in zip(first, limits, strict=False):
-        number = int(part) if isinstance(part, int) or (isinstance(part, str) and part.isdecimal()) else 0
+        number = part if isinstance(part, int) else whole_number(part) if isinstance(part, str) else 0
         if not least <= number <= most:
             break
         start.append(number)

@@ -13,7 +13,7 @@ from soilbib.formats.xml import Taker, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import remove
 from soilbib.model import Date, Name, Record, Source, parse_date
-from soilbib.model.dates import MONTHS, SEASONS
+from soilbib.model.dates import date_of
 from soilbib.model.numbers import last_in_full
 
 if TYPE_CHECKING:
@@ -207,17 +207,8 @@ def _date(taker: Taker, path: str) -> Date | None:
     if not year:
         return parse_date(free) if free else None
     if season:
-        number = SEASONS.get(season.lower(), 0)
-        return (
-            Date((int(year),), season=number)
-            if number and year.isdecimal()
-            else parse_date(f"{year} {season}")
-        )
-    number = int(month) if month.isdecimal() else MONTHS.get(month.lower().rstrip("."), 0)
-    if not year.isdecimal() or not year.isascii() or (month and not 0 < number <= 12):
-        return parse_date(" ".join(filter(None, (year, month, day))))
-    whole_day = int(day) if number and day.isdecimal() and 0 < int(day) <= 31 else 0
-    return Date(tuple(part for part in (int(year), number, whole_day) if part))
+        return parse_date(f"{year} {season}")
+    return date_of(year, month, day)
 
 
 def _names(taker: Taker, lists: list[tuple[str, str]]) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:

@@ -14,6 +14,7 @@ from soilbib.formats.xml import Taker, xml_reader, xml_stream
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import fragment, remove
 from soilbib.model import Date, Name, Record, Source, parse_date
+from soilbib.model.dates import whole_number
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES
 
@@ -298,7 +299,7 @@ def _date(element: Element) -> Date | None:
     numbers: list[int] = []
     for name, most in (("year", 9999), ("month", 12), ("day", 31)):
         text = element_text(element.find(name))
-        number = int(text) if text.isdecimal() and len(text) <= 4 else 0
+        number = whole_number(text)
         if name == "month" and 21 <= number <= 24:
             return Date(tuple(numbers), season=number - 20)
         if not 0 < number <= most:

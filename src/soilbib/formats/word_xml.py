@@ -13,9 +13,9 @@ from soilbib.formats.inverted_names import read_inverted, split_cut_mark
 from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text, legal
 from soilbib.formats.xml_trees import add, put_rest, remove
-from soilbib.model import Date, Name, Record, Source, parse_date, parse_names
+from soilbib.model import Date, Name, Record, Source, parse_names
 from soilbib.model.cut_lists import WRITTEN_MARKS
-from soilbib.model.dates import MONTHS
+from soilbib.model.dates import date_of
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import looks_like_organisation
 
@@ -226,13 +226,7 @@ def _read_person(person: Element) -> Name:
 
 def _read_date(taker: Taker, tags: tuple[str, str, str]) -> Date | None:
     year, month, day = (taker.take(tag) for tag in tags)
-    if not year:
-        return None
-    number = int(month) if month.isdecimal() else MONTHS.get(month.lower().rstrip("."), 0)
-    if year.isdecimal() and year.isascii() and 0 < number <= 12 and (not day or day.isdecimal()):
-        whole_day = int(day) if day and 0 < int(day) <= 31 else 0
-        return Date(tuple(part for part in (int(year), number, whole_day) if part))
-    return parse_date(" ".join(filter(None, (day, month, year))))
+    return date_of(year, month, day) if year else None
 
 
 def write_record(record: Record) -> Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 DateParts: TypeAlias = tuple[int, ...]
@@ -102,6 +103,7 @@ _EDTF = re.compile(
 )
 _COMPACT = re.compile(r"([12]\d{3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 """ISO 8601's basic form: "20010503"."""
+_MOST_DIGITS = 4  # of a year, as CSL has them
 _LONGEST = 120  # characters; no date is longer
 _CIRCA = re.compile(
     r"^(?:circa|ca?\.?|vers|um|about|hacia)\s+(?=\d)|^\[(?=.*\]$)|(?<=\d)\?(?=\]?$)", re.IGNORECASE
@@ -200,6 +202,27 @@ def parse_date(text: str) -> Date:
     return Date(date.start, date.end, date.circa, date.season, date.literal, raw)
 
 
+def date_of(year: str, month: str = "", day: str = "") -> Date:
+    """The date whose year, month (its number or name) and day a format tells apart.
+
+    What they are not by themselves is read as one text ("5–6", "March", "2004"); a day that no month has stays in
+    ``raw``.
+    """
+    numbers = whole_number(year), _month(month), whole_number(day)
+    told = numbers[0] and numbers[1] is not None and (numbers[2] or not day)
+    date = _make((numbers[0], numbers[1] or 0, numbers[2])) if told else None
+    if date:
+        return date
+    text = " ".join(filter(None, (year, month, day)))
+    date = parse_date(text)
+    return date if date.start or not day else msgspec.structs.replace(date_of(year, month), raw=text)
+
+
+def whole_number(text: str) -> int:
+    """The number that a year, month or day is in digits; 0 for any other text, and for more digits than years have."""
+    return int(text) if len(text) <= _MOST_DIGITS and text.isascii() and text.isdecimal() else 0
+
+
 def _edtf_parts(parts: DateParts) -> str:
     year = parts[0] + 1 if parts[0] < 0 else parts[0]
     head = f"-{-year:04d}" if year < 0 else f"{year:04d}"
@@ -243,7 +266,7 @@ def _make(
     parts: tuple[int, int, int], last_day: int = 0, last_month: int = 0, circa: bool = False
 ) -> Date | None:
     year, month, day = parts
-    if not (0 <= month <= 12 and 0 <= day <= 31 and (month or not day)):
+    if not (year and 0 <= month <= 12 and 0 <= day <= 31 and (month or not day)):
         return None
     start = tuple(part for part in parts if part)
     if last_day > day:
@@ -338,4 +361,4 @@ def _month(word: str | None) -> int | None:
     """The month's number, 0 where no month is given, None where the word is no month."""
     if not word:
         return 0
-    return int(word) if word.isdigit() else MONTHS.get(word.lower().rstrip("."))
+    return int(word) if word.isdecimal() and len(word) <= 2 else MONTHS.get(word.lower().rstrip("."))
