@@ -472,6 +472,11 @@ def test_the_time_for_a_marked_up_page_grows_no_faster_than_its_length(piece: st
         assert seconds(100_000, start) < 1.0 + 20 * seconds(20_000, start)
 
 
+def test_a_link_that_is_no_address_is_kept_as_it_stands() -> None:
+    page = '<base href="https://a.example/"><p><a href="http://[x">“Peat” – 2019 – J.Doe</a></p>'
+    assert [record.fields["URL"] for record in records(page)] == ["http://[x"]
+
+
 def test_italics_at_the_start_of_a_paragraph_are_no_code() -> None:
     assert looks_like("“Soil” – 1900 – R. Sol\n\n<i>Eisenia fetida</i> soil soil\n")
 

@@ -280,4 +280,12 @@ class _Reader:
         links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
         links = [(size, href) for size, href in links if not _OF_FORMATS.search(href)]
-        return urljoin(self.base, min(links, key=itemgetter(0))[1]) if links else ""
+        return _absolute(min(links, key=itemgetter(0))[1], self.base) if links else ""
+
+
+def _absolute(address: str, base: str) -> str:
+    """A link of the page at ``base`` in full; one that is no address ("http://[x") as it stands."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

@@ -245,9 +245,14 @@ def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
 def _third_lines(units: list[Block], strong: list[int]) -> Iterator[int]:
     """Lines right under two entries that have no paragraph between them: what reads fairly is one as well."""
     for first, second in pairwise(strong):
-        lines = [unit[0] for unit in units[first : second + 2]]
+        lines = [unit[0] for unit in units[first : first + 3]]
         below = lines[-1].text
-        if len(lines) == 3 and lines[2].number - lines[0].number == 2 and not is_byline(below):
+        if (
+            second == first + 1
+            and len(lines) == 3
+            and lines[2].number - lines[0].number == 2
+            and not is_byline(below)
+        ):
             yield from (second + 1,) if reads_fairly(below) else ()
 
 

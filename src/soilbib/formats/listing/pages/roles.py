@@ -123,7 +123,7 @@ def _said_by_parts(text: str, *, credited: bool) -> set[str]:
     joined = (
         _said_together(parts, credited=credited) if len(parts) > 1 and not outer_quotes(parts[0]) else set()
     )
-    return joined or _said_by(text)
+    return joined or (_said_by(text) if text else set())
 
 
 def _is_foreign(written: str, text: str) -> bool:
@@ -208,7 +208,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _said_by(text: str) -> set[str]:
-    dated = IN_BRACKET.fullmatch(text) if text[-1] == ")" else None
+    dated = IN_BRACKET.fullmatch(text) if text.endswith(")") else None
     if dated and is_date(dated["date"]) and are_authors(dated["names"]):
         return {NAMES, DATE}  # "Ann Roe et al. (2025)"
     for told, kind in _TOLD:
@@ -246,7 +246,7 @@ def is_date(text: str) -> bool:
 
 def is_dated(title: str) -> bool:
     """Whether a title has its year in a bracket behind it."""
-    match = _DATE_LAST.fullmatch(title) if title[-1] == ")" else None
+    match = _DATE_LAST.fullmatch(title) if title.endswith(")") else None
     return match is not None and read_date(match["date"]) is not None
 
 
@@ -342,7 +342,7 @@ def are_authors(text: str) -> bool:
 def joined_card(title: Line, said: Sequence[Line]) -> Line:
     """The listing string that a card stands for: its title in quotes, and what is said of it behind dashes."""
     bare = title.text.removesuffix(".") if not title.text.endswith("..") else title.text
-    dated = _DATE_LAST.fullmatch(bare) if bare[-1] == ")" and not starts_quoted(bare) else None
+    dated = _DATE_LAST.fullmatch(bare) if bare.endswith(")") and not starts_quoted(bare) else None
     dates: list[str] = []
     if dated and not any(DATE in said_by_line(line) for line in said):
         bare, dates = dated["title"], [dated["date"]]
@@ -377,7 +377,7 @@ def _segments(text: str) -> tuple[str, ...]:
     dated = _date_by(text)
     if dated:
         return dated
-    text = _EDITED_BY_COMMA.sub(r" (\1)", text) if text[-1] == "." else text
+    text = _EDITED_BY_COMMA.sub(r" (\1)", text) if text.endswith(".") else text
     bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else _SMALL_BY.sub("", text, count=1)
     pages = _PAGES_LAST.search(bare) if any(map(str.isdigit, bare[-16:])) else None
     if pages:
