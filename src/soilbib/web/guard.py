@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from soilbib.web.addresses import split_address
 from soilbib.web.problems import as_problem
 from soilbib.web.settings import LOOPBACK, Settings
 
@@ -69,11 +70,8 @@ def refused(refusal: Refusal, path: str) -> Response:
 
 def host_of(value: str) -> str:
     """The host of a Host header or an origin, without its port and in lower case; empty where it is none."""
-    try:
-        parts = urlsplit(f"//{value}")
-        return "" if "@" in value or parts.path else (parts.hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    parts = split_address(f"//{value}")
+    return "" if "@" in value or parts.path else (parts.hostname or "").rstrip(".")
 
 
 def check_host(scope: Scope, headers: Headers, settings: Settings) -> Refusal | None:
@@ -97,7 +95,7 @@ def check_origin(scope: Scope, headers: Headers, settings: Settings) -> Refusal 
     if scope["method"] in SAFE:
         return None
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != headers["host"].lower():
+    if origin is not None and split_address(origin).netloc.lower() != headers["host"].lower():
         return Refusal(403, "requests from pages of other sites are not taken")
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return Refusal(403, "requests from pages of other sites are not taken")

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import jinja2
 from starlette.datastructures import FormData, UploadFile
@@ -20,6 +20,7 @@ from soilbib._version import __version__
 from soilbib.csl import DEFAULT_STYLE
 from soilbib.csl.locale import MAIN_DIALECTS
 from soilbib.model.markup import plain_text
+from soilbib.web.addresses import is_inside
 from soilbib.web.sessions import COOKIE, Session, is_genuine
 from soilbib.web.site import Site
 from soilbib.web.texts import LANGUAGES, RECORD_LANGUAGES, Texts, choose_language, texts_in
@@ -137,13 +138,7 @@ class Visit:
     def go(self, default: str = "/") -> Response:
         """Lead back to where the form says it stood, within this server."""
         target = self.value("next")
-        parts = urlsplit(target)
-        own = (
-            target.startswith("/")
-            and not target.startswith(("//", "/\\"))
-            and not (parts.scheme or parts.netloc)
-        )
-        response = RedirectResponse(target if own and "\n" not in target else default, 303)
+        response = RedirectResponse(target if is_inside(target) and "\n" not in target else default, 303)
         self._remember(response)
         return response
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -16,6 +15,7 @@ from soilbib.csl import DEFAULT_STYLE
 from soilbib.errors import FormatError, StyleError
 from soilbib.formats.openurl import write_context
 from soilbib.model import Record
+from soilbib.web.addresses import split_address
 from soilbib.web.citing import cite, familiar, page_html
 from soilbib.web.exporting import HTML, LINKED, REFERENCE, as_file, negotiate, offers
 from soilbib.web.marking import html
@@ -164,19 +164,11 @@ def linked(name: str, value: str) -> Markup:
     target = {"DOI": f"https://doi.org/{value}", "PMID": f"https://pubmed.ncbi.nlm.nih.gov/{value}/"}.get(
         name
     )
-    if name == "URL" and urlsplit_safe(value) in ("http", "https"):
+    if name == "URL" and split_address(value).scheme.lower() in ("http", "https"):
         target = value
     if not target:
         return html(value)
     return Markup('<a href="{}" rel="noreferrer">{}</a>').format(target, value)
-
-
-def urlsplit_safe(value: str) -> str:
-    """The scheme of an address; empty where it is none."""
-    try:
-        return urlsplit(value.strip()).scheme.lower()
-    except ValueError:
-        return ""
 
 
 def kept(record: Record) -> Iterator[tuple[str, str, str]]:
