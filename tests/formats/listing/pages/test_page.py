@@ -473,7 +473,8 @@ def test_the_time_for_a_marked_up_page_grows_no_faster_than_its_length(piece: st
 
 
 def test_a_link_that_is_no_address_is_kept_as_it_stands() -> None:
-    page = '<base href="https://a.example/"><p><a href="http://[x">“Peat” – 2019 – J.Doe</a></p>'
+    head = '<html><head><base href="https://a.example/"></head>'
+    page = f'{head}<p><a href="http://[x">“Peat” – 2019 – J.Doe</a></p></html>'
     assert [record.fields["URL"] for record in records(page)] == ["http://[x"]
 
 
