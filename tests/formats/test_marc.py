@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 import soilbib
 from soilbib.errors import Problem
 from soilbib.formats import dumps, loads, marc, marc8
+from soilbib.formats.marc_reading import read_fields
+from soilbib.formats.marc_writing import record_of
 from soilbib.model import Date, Name, Record
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -360,6 +363,74 @@ def test_the_number_of_pages_is_read_in_many_languages(extent: str) -> None:
     assert record.fields["number-of-pages"] == "341"
 
 
+@pytest.mark.parametrize("extent", ["19 maps : col.", "1 online resource", "2 hours"])
+def test_what_is_no_pages_is_not_counted_as_such(extent: str) -> None:
+    [record], _ = read(iso2709([TITLE, ("300", field("  ", f"a{extent}".encode()))]))
+    assert "number-of-pages" not in record.fields
+
+
+@pytest.mark.parametrize(
+    ("note", "genre", "school"),
+    [
+        ("Thesis (Ph. D.)--University of Loam, 1975.", "Ph. D.", "University of Loam"),
+        ("Doctoral thesis -- University of Loam", "Doctoral thesis", "University of Loam"),
+        ("Zugl.: Lehmstadt, Techn. Univ., Diss., 2005", "Diss.", "Techn. Univ. Lehmstadt"),
+        (
+            "Thèse de doctorat : Agronomie : Université du Limon : 2007",
+            "Thèse de doctorat",
+            "Université du Limon",
+        ),
+        ("Tesis doctoral, Universidad de Marga, 2011", "Tesis doctoral", "Universidad de Marga"),
+        ("Thesis", "", ""),
+    ],
+)
+def test_a_note_says_what_thesis_it_is_and_of_which_school(note: str, genre: str, school: str) -> None:
+    [record], _ = read(iso2709([TITLE, ("502", field("  ", b"a" + note.encode()))]))
+    assert record.type == "thesis"
+    assert (record.fields.get("genre", ""), record.fields.get("publisher", "")) == (genre, school)
+
+
+@pytest.mark.parametrize(
+    ("statement", "variable", "cut"),
+    [
+        ("Ann Roe ... [et al.].", "author", True),
+        ("Ann Roe [and three others] ; maps by B. Doe.", "author", True),
+        ("hrsg. von Ann Roe ... [u.a.]", "editor", True),
+        ("Ann Roe ; contributors, B. Doe ... [et al.].", "author", False),
+        ("edited by Ann Roe.", "editor", False),
+    ],
+)
+def test_who_is_responsible_is_said_behind_the_title(statement: str, variable: str, cut: bool) -> None:
+    title = ("245", field("00", b"aPeat /", b"c" + statement.encode()))
+    [record], _ = read(iso2709([title, ("700", field("1 ", b"aRoe, Ann"))]))
+    assert record.names == {variable: (Name("Roe", "Ann"),)}
+    assert record.truncated == ((variable,) if cut else ())
+
+
+def test_a_list_that_is_cut_is_written_so() -> None:
+    record = Record("a", "book", {"author": (Name("Roe", "Ann"),)}, {}, {"title": "Peat"}, ("author",))
+    writing = dumps([record], "marc")
+    assert not writing.losses
+    assert loads(writing.text, "marc").records[0].truncated == ("author",)
+
+
+@pytest.mark.parametrize("name", ["marc", "marcxml"])
+def test_what_is_unchanged_is_read_once_to_be_written(name: str) -> None:
+    [record], _ = read(iso2709(CATALOGUE))
+    with (
+        patch("soilbib.formats.marc_writing.read_fields", wraps=read_fields) as reading,
+        patch("soilbib.formats.marc_writing.record_of", wraps=record_of) as back,
+    ):
+        dumps([record], name)
+    assert (reading.call_count, back.call_count) == (1, 0)
+
+
+def test_the_extras_of_other_formats_are_named_as_lost_without_reading_back() -> None:
+    [record], _ = read(iso2709(CATALOGUE))
+    other = record.replace(extra={**record.extra, "ris": {"U1": ["x"]}})
+    assert [loss.field for loss in dumps([other], "marc").losses] == ["ris.U1"]
+
+
 @pytest.mark.parametrize(
     ("printed", "date"),
     [
@@ -367,6 +438,12 @@ def test_the_number_of_pages_is_read_in_many_languages(extent: str) -> None:
         ("[2011?]", Date((2011,), circa=True)),
         ("[ca. 1900].", Date((1900,), circa=True)),
         ("[between 1960 and 1965?]", Date((1960,), (1965,), circa=True)),
+        ("730 [1969 or 1970]", Date((1969,), (1970,), circa=True)),
+        ("1971 [i.e. 1972]", Date((1972,))),
+        ("1995 [c1993]", Date((1995,))),
+        ("[196-?]", Date((1960,), (1969,), circa=True)),
+        ("18--?]", Date((1800,), (1899,), circa=True)),
+        ("1998-", Date((1998,), ())),
     ],
 )
 def test_dates_from_elsewhere_than_the_title_page_are_as_certain_as_they_say(

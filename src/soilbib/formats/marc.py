@@ -14,7 +14,7 @@ from typing import BinaryIO
 from soilbib.errors import Loss, Place, Problem
 from soilbib.formats.format import Format
 from soilbib.formats.iso2709 import END, FIELD_END, LONGEST_FIELD, Parsed, build, parse
-from soilbib.formats.marc_writing import fields_of, record_of
+from soilbib.formats.marc_writing import fields_of, is_printable, record_of
 from soilbib.formats.plain import SPECIAL
 from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.model import Record, Source
@@ -82,9 +82,13 @@ def write(records: Iterable[Record]) -> Iterator[str | Loss]:
     """Write records with the losses that reading back shows; to be encoded as UTF-8."""
     back = ReadBack("marc", "MARC", lambda text: first_record(read(text, "")), _SPECIAL)
     for record in records:
-        text = build(*fields_of(record))
+        leader, fields, is_sure = fields_of(record)
+        text = build(leader, fields)
         is_short = len(text.encode()) < LONGEST_FIELD  # so that nothing is cut
-        yield from back.losses(record, text, alike=is_short)
+        if is_sure and is_short and is_printable(fields):
+            yield from back.losses_beside(record)
+        else:
+            yield from back.losses(record, text, alike=is_short)
         yield text
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 _SUBFIELD = re.compile(r"\$([^\s$])([^$]*)")
 _PUNCTUATION = " ,:;/="
+_OPENING = re.compile(r"^\s*[,:;/=]\s+")  # some libraries put the mark before the subfield that it opens
 _NONSORT = re.compile("[\x88\x89\x98\x9c\u0098\u009c¬]|<<|>>")
 
 
@@ -73,6 +74,8 @@ def make(tag: str, indicators: str, subfields: Iterable[tuple[str, str]]) -> Fie
 
 def clean(text: str) -> str:
     """A value on one line without ISBD's punctuation at its end and marks around non-filing articles."""
+    if text[:1] in _PUNCTUATION:
+        text = _OPENING.sub("", text)
     if text.isprintable() and not ("<" in text or ">" in text or "¬" in text or "  " in text):
         return text.lstrip(" ").rstrip(_PUNCTUATION)
     return " ".join(_NONSORT.sub("", text).split()).rstrip(_PUNCTUATION)
@@ -84,8 +87,8 @@ def one_line(text: str) -> str:
 
 
 _ABBREVIATIONS = frozenset(
-    """acad akad aufl ausg bd co corp dept ed edn éd ges govt inc izd jr ltd nakl pr print publ pub rev soc sr uni univ
-    verb verl vol vyd wiss""".split()
+    """acad akad aufl ausg bd co corp dept diss ed edn éd ges govt habil inc izd jr ltd nakl pr print publ pub rev soc
+    sr uni univ verb verl vol vyd wiss""".split()
 )
 """Words at the ends of editions and publishers whose full stop is their own, in lower case."""
 
@@ -104,6 +107,18 @@ RECORD_TYPES: dict[str, str] = {
     "j": "song", "k": "graphic", "p": "collection", "r": "graphic", "t": "manuscript",
 }  # fmt: skip
 """Leader position 6 → CSL type; language material, kits and computer files say too little."""
+
+CONTENTS: dict[str, str] = {"m": "thesis", "t": "report", "j": "patent", "u": "standard"}
+"""Nature of the contents of language material (008, 24 to 27) → CSL type, where it tells one."""
+
+GENRE_TYPES: dict[str, str] = {
+    **dict.fromkeys(
+        ("hochschulschrift", "academic theses", "dissertations, academic", "thèses et écrits académiques"), "thesis"
+    ),
+    **dict.fromkeys(("technical reports", "forschungsbericht", "rapports techniques"), "report"),
+    **dict.fromkeys(("patents", "patentschrift"), "patent"),
+}  # fmt: skip
+"""Genre heading (655), in lower case → CSL type."""
 
 TYPE_LEADERS: dict[str, str] = {
     "musical_score": "cm", "map": "em", "motion_picture": "gm", "song": "jm", "graphic": "km",

@@ -85,12 +85,20 @@ def _list_fields(record: Record, variable: str) -> list[Field]:
 
 
 def _titles(record: Record) -> list[Field]:
-    """Title proper and remainder, parted at the first colon."""
+    """Title proper and remainder, parted at the first colon; and that the authors are not all named."""
     title = record.fields.get("title", "")
     head, colon, tail = title.partition(": ")
-    return [
-        make("245", "10", [("a", f"{head} :"), ("b", tail)] if colon and head and tail else [("a", title)])
-    ]
+    parts = [("a", f"{head} :"), ("b", tail)] if colon and head and tail else [("a", title)]
+    return [make("245", "10", [*parts, ("c", _statement(record))])]
+
+
+def _statement(record: Record) -> str:
+    """The first of a list of names that is cut ("edited by A. Roe [and others]"), if it has no second one."""
+    for variable, words in (("author", ""), ("editor", "edited by ")):
+        names = record.names.get(variable, ())
+        if variable in record.truncated and len(names) == 1 and (words or "editor" not in record.names):
+            return f"{words}{names[0].literal or f'{names[0].given} {names[0].full_family}'.strip()} [and others]"
+    return ""
 
 
 def _imprint(record: Record) -> list[Field]:
@@ -101,8 +109,11 @@ def _imprint(record: Record) -> list[Field]:
 
 
 def _extent(record: Record) -> list[Field]:
-    pages = record.fields.get("number-of-pages", "")
-    return [make("300", "  ", [("a", f"{pages} pages")])] if pages else []
+    pages, volumes = (record.fields.get(name, "") for name in ("number-of-pages", "number-of-volumes"))
+    text = f"{volumes} volumes" if volumes else f"{pages} pages" if pages else ""
+    return (
+        [make("300", "  ", [("a", f"{text} ({pages} pages)" if volumes and pages else text)])] if text else []
+    )
 
 
 def _series(record: Record) -> list[Field]:
@@ -204,7 +215,7 @@ GROUPS: tuple[Group, ...] = (
     _group("502 655", [], _type_fields),
     _group("100 110 700 710", ["name"], _names, True),
     _group("264", ["publisher-place", "publisher", "issued"], _imprint),
-    _group("300", ["number-of-pages"], _extent),
+    _group("300", ["number-of-pages", "number-of-volumes"], _extent),
     _group("490", ["collection-title", "collection-number"], _series),
     _group("711", EVENT_PARTS, _event),
     _group("773 022", HOST_VARIABLES, _host),

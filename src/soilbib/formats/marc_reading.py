@@ -10,7 +10,9 @@ from soilbib.formats.inverted_names import read_inverted
 from soilbib.formats.marc_fields import (
     ADDED_NAMES,
     CALL_NUMBERS,
+    CONTENTS,
     EVENTS,
+    GENRE_TYPES,
     LISTS,
     MAIN_NAMES,
     NUMBERS,
@@ -21,25 +23,40 @@ from soilbib.formats.marc_fields import (
     clean,
     strip_stop,
 )
+from soilbib.formats.marc_statements import (
+    coded_date,
+    date_of_part,
+    extent,
+    host_imprint,
+    imprint_value,
+    is_cut,
+    is_of_editors,
+    read_date,
+    thesis_note,
+    translated_title,
+    unbracket,
+)
 from soilbib.formats.relators import role_variable
 from soilbib.formats.unimarc import is_unimarc, to_marc21
-from soilbib.model import Date, Name, Record, parse_date
+from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import bare_doi
 from soilbib.model.names import SUFFIXES
 from soilbib.model.variables import ITEM_TYPES
 
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_PAGES = re.compile(
-    r"(\d+)(?=[^\d]{0,4}\s*(?:p\b|pp\b|pages?\b|S\b|Seiten\b|s\b|leaves\b|Bl\b|páginas\b|pagine\b|с\b|页|頁))"
-)
-_COPYRIGHT = re.compile(r"^[\[(]?(?:c|©|cop\.?|p|℗)\s*(?=\d)", re.IGNORECASE)
 _SCALE = re.compile(
     r"^(?:scale|scales|maßstab|échelle|escala|scala|schaal)\s+(?=[\dca\[1])|(?<=\d)\.$", re.IGNORECASE
 )
-_SUPPLIED = re.compile(r"^\[([^\[\]]*)\]$")  # not from the title page, but certain
-_BETWEEN = re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.IGNORECASE)
+_HOST_PERSON = re.compile(
+    r"(?P<name>[^,().]+, [^,()]+?)(?:, \d{4}-(?:\d{4})?)?\.?"
+    r"(?: ?\((?P<role>eds?\.?|hrsg\.?|hg\.?|éds?\.?|ed\. lit\.?)\))?",
+    re.IGNORECASE,
+)
+_IMPRINTS = "1403 2"
+"""Second indicators of 264 in the order in which their dates count: publication, copyright, production, manufacture."""
+
+_ISSUING = frozenset({"isb", "issuing body"})
 _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bт\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
     (
@@ -49,14 +66,25 @@ _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("page", re.compile(r"(?:\bpp?\.|\bpages?\b|\bS\.|\bs\.|\bС\.|\bс\.)\s*([\w]+(?:\s*[-–]\s*\w+)?)")),
+    (
+        "page",
+        re.compile(
+            r"(?:\bpp?\.|\bpages?\b|\bSeiten?\b|\bpágs?\.|\bS\.|\bС\.)\s*(\w+(?:\s*[-–]\s*\w+)?)",
+            re.IGNORECASE,
+        ),
+    ),
 )
-_LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+)\D?")
+_PART_PAGES = re.compile(r"(?:pp?|pages?|S|Seiten?|págs?|с)\.?\s*(\d+\s?[-–]\s?\d+)", re.IGNORECASE)
+"""The extent of a part, which is where it stands: "p. 211-240"."""
+
+_NUMBERED = re.compile(r"(\d+)\s?\(\d{4}\)(?:,\s*(\d[\w/-]*)(?=,|$))?")
+"""Volume, year and issue without labels, as the German unions have them: "341(2019), 2, Seite 12-24"."""
+
+_LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+[A-Za-z]?)\W?")
 _ENUMERATION = re.compile(r"(\w+)(?::(\w+))?<(\w+)")
 _TIDY: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys(
-        ("edition", "collection-title", "publisher-place", "publisher", "license", "genre"), strip_stop
-    ),
+    **dict.fromkeys(("collection-title", "license", "genre"), strip_stop),
+    "edition": lambda value: unbracket(strip_stop(value)),
     "scale": lambda value: _SCALE.sub("", value),
 }
 """Variable → its value without what catalogues put around it."""
@@ -81,33 +109,45 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
             by_tag[field.tag].append(field)
         else:
             by_tag[field.tag] = [field]
-    values: dict[str, str] = {"title": _title(by_tag.get("245", by_tag.get("240", [])))}
-    for variable, (tag, _, code) in SIMPLE.items():
-        if tag in by_tag:
-            values[variable] = _first(by_tag[tag], code)
-    for variable, (tag, _, code, separator) in LISTS.items():
-        if tag in by_tag and variable != "keyword":
-            values[variable] = separator.join([text for field in by_tag[tag] for text in field.all(code)])
+    values = {"title": _title(by_tag.get("245", by_tag.get("240", []))), **_read_tables(by_tag)}
+    values["original-title"] = values.get("original-title") or _original_title(by_tag)
     _read_subjects(by_tag, values)
     _read_identifiers(by_tag, values)
     _read_series(by_tag, values)
     _read_host(by_tag, values)
     dates = _read_imprint(by_tag, values) | _read_events(by_tag, values)
-    if "300" in by_tag and (pages := _PAGES.search(_first(by_tag["300"], "a"))):
-        values["number-of-pages"] = pages[1]
+    if "300" in by_tag:
+        values["number-of-pages"], values["number-of-volumes"] = extent(_first(by_tag["300"], "a"))
     for variable, tidy in _TIDY.items():
         if variable in values:
             values[variable] = tidy(values[variable])
     csl_type = _type(leader, by_tag, values)
     if not values.get("ISSN"):
         values["ISSN"] = _series_issn(by_tag)
+    names, truncated = _names(by_tag)
+    if csl_type == "chapter" and "773" in by_tag:
+        _read_book(by_tag["773"][0], values, names, dates)
     return Record(
         id=by_tag["001"][0].data.strip() if "001" in by_tag else "",
         type=csl_type,
-        names=_names(by_tag),
+        names=names,
         dates=dates,
         fields={variable: value for variable, value in values.items() if value},
+        truncated=truncated,
     )
+
+
+def _read_tables(by_tag: dict[str, list[Field]]) -> dict[str, str]:
+    """The variables that have fields of their own."""
+    values = {
+        variable: _first(by_tag[tag], code) for variable, (tag, _, code) in SIMPLE.items() if tag in by_tag
+    }
+    for field in by_tag.get("520", ())[:1]:
+        values["abstract"] = " ".join(field.all("ab"))
+    for variable, (tag, _, code, separator) in LISTS.items():
+        if tag in by_tag and variable != "keyword":
+            values[variable] = separator.join([text for field in by_tag[tag] for text in field.all(code)])
+    return values
 
 
 def _first(fields: Iterable[Field], codes: str) -> str:
@@ -123,10 +163,11 @@ def _title(fields: list[Field]) -> str:
     for code, value in fields[0].subfields if fields else ():
         text = clean(value) if code in "abnp" else ""
         if not text:
+            parallel = parallel or value.rstrip().endswith(" =")
             continue
         if not title:
             title = text
-        elif code == "b":
+        elif code == "b" and not title.endswith(("?", "!")):
             title = f"{title} = {text}" if parallel else f"{title}: {text}"
         elif title.endswith(("?", "!", ".")) or code == "a":
             title = f"{title} {text}"
@@ -135,6 +176,14 @@ def _title(fields: list[Field]) -> str:
             title = f"{title}{':' if numbered else '.'} {text}"
         parallel = value.rstrip().endswith(" =")
     return strip_stop(title)
+
+
+def _original_title(by_tag: dict[str, list[Field]]) -> str:
+    """The title that a translation had before: the uniform one of a work in another language, or in a note."""
+    for field in by_tag.get("240", ()):
+        if field.first("l"):
+            return strip_stop(field.first("a"))
+    return translated_title(text for field in by_tag.get("500", ()) for text in field.all("a"))
 
 
 def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
@@ -180,8 +229,9 @@ def _read_subjects(by_tag: dict[str, list[Field]], values: dict[str, str]) -> No
             words += [strip_stop(held[code]) for code in "axyzv" if code in held]
     values["keyword"] = "; ".join(filter(None, dict.fromkeys(words)))
     for field in by_tag.get("502", ())[:1]:
-        values["genre"] = field.first("b") or values.get("genre", "")
-        values["publisher"] = field.first("c")
+        note = thesis_note(field.first("a")) if not field.first("b") else {}
+        values["genre"] = field.first("b") or note.get("genre") or values.get("genre", "")
+        values["publisher"] = field.first("c") or note.get("publisher", "")
 
 
 def _read_series(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
@@ -208,16 +258,10 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
         values["container-title-short"] = host.first("p")
         values["ISSN"] = values.get("ISSN") or host.first("x")
         values["ISBN"] = values.get("ISBN") or host.first("z")
-        for text in host.all("g"):
-            label, _, value = text.partition(":")
-            variable = _LABELS.get(label.lower())
-            if variable is not None and value:
-                values.setdefault(variable, value.lstrip())
-                continue
-            for variable, form in _PART_FORMS:
-                match = form.search(text)
-                if match:
-                    values.setdefault(variable, match[1])
+        for text in _parts(by_tag):
+            _read_part(text, values)
+        if pages := _PART_PAGES.match(_first(by_tag.get("300", ()), "a")):
+            values.setdefault("page", pages[1])
         if enumeration := _ENUMERATION.fullmatch(host.first("q")):
             for variable, text in zip(("volume", "issue", "page"), enumeration.groups(), strict=True):
                 if text:
@@ -225,24 +269,81 @@ def _read_host(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
     values.pop("", None)
 
 
+def _parts(by_tag: dict[str, list[Field]]) -> list[str]:
+    """The parts of the first host, which may go on in fields without a title; those with labels first."""
+    hosts = by_tag.get("773", ())
+    texts = [
+        text
+        for host in (*hosts[:1], *(host for host in hosts[1:] if not host.first("ats")))
+        for text in host.all("g")
+    ]
+    return sorted(texts, key=lambda text: text.partition(":")[0].lower() not in _LABELS)
+
+
+def _read_part(text: str, values: dict[str, str]) -> None:
+    label, _, value = text.partition(":")
+    variable = _LABELS.get(label.lower())
+    if variable is not None and value:
+        values.setdefault(variable, value.lstrip())
+        return
+    if numbered := _NUMBERED.match(text):
+        for variable, found in zip(("volume", "issue"), numbered.groups(), strict=True):
+            if found:
+                values.setdefault(variable, found)
+    for variable, form in _PART_FORMS:
+        match = form.search(text)
+        if match:
+            values.setdefault(variable, match[1])
+
+
+def _read_book(
+    host: Field, values: dict[str, str], names: dict[str, tuple[Name, ...]], dates: dict[str, Date]
+) -> None:
+    """What a chapter has from the book it is in: the imprint, the edition, whose book it is."""
+    if not values.get("publisher"):
+        imprint = host_imprint(host.first("d"))
+        values["publisher"] = imprint.get("publisher", "")
+        values["publisher-place"] = values.get("publisher-place") or imprint.get("place", "")
+        if imprint.get("year") and "issued" not in dates and (date := read_date(imprint["year"])):
+            dates["issued"] = date
+    values["edition"] = values.get("edition") or host.first("b")
+    person = _HOST_PERSON.fullmatch(host.first("a")) if host.first("ts") else None
+    if person:
+        variable = "editor" if person["role"] else "container-author"
+        names.setdefault(variable, (read_inverted(person["name"]),))
+
+
 def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
-    """Place, publisher and date of 264 (publication), 260 or 008."""
-    published = [field for field in by_tag.get("264", ()) if field.indicators[1] == "1"]
-    fields = published or by_tag.get("260", []) or by_tag.get("264", [])
-    for field in fields[:1]:
-        values["publisher-place"] = _unbracket(field.first("a"))
-        values["publisher"] = values.get("publisher") or _unbracket(field.first("b"))
-    text = _first(fields, "c") or _first(by_tag.get("502", ()), "d")
-    date = _read_date(text)
-    if not (date and date.start) and "008" in by_tag:
-        coded = by_tag["008"][0].data[7:11]
-        date = Date((int(coded),)) if coded.isdecimal() and coded.isascii() and int(coded) else date
+    """Place, publisher and date of 264 (publication, then copyright and the others), 260, a host's part, or 008."""
+    given = sorted(by_tag.get("264", ()), key=lambda field: _IMPRINTS.find(field.indicators[1]))
+    published = [field for field in given if field.indicators[1] == "1"]
+    for field in (published or by_tag.get("260", []) or given)[:1]:
+        values["publisher-place"] = imprint_value(field, "a")
+        values["publisher"] = values.get("publisher") or imprint_value(field, "b")
+    texts = [text for field in (*published, *by_tag.get("260", ()), *given) if (text := field.first("c"))]
+    texts += [text for field in by_tag.get("502", ()) if (text := _thesis_year(field))]
+    date = next(filter(None, map(read_date, texts)), None)
+    coded = coded_date(by_tag["008"][0].data[6:15]) if "008" in by_tag else None
+    for finer in (date_of_part(_parts(by_tag)) if "773" in by_tag else None, coded):
+        if finer and _is_finer(finer, date):
+            date = finer
     return {"issued": date} if date else {}
 
 
-def _unbracket(text: str) -> str:
-    """A value supplied by the cataloguer without the brackets around the whole of it."""
-    return text[1:-1] if text.startswith("[") and text.endswith("]") and text.count("[") == 1 else text
+def _is_finer(finer: Date, date: Date | None) -> bool:
+    """Whether a date says what another does and month or day, too; anything is finer than a date without a year."""
+    if date is None or not date.start:
+        return True
+    return (
+        date.end is None
+        and not date.circa
+        and len(finer.start) > len(date.start) == 1
+        and finer.year == date.year
+    )
+
+
+def _thesis_year(field: Field) -> str:
+    return field.first("d") or (thesis_note(field.first("a")).get("year", "") if not field.first("b") else "")
 
 
 def _read_events(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
@@ -252,53 +353,49 @@ def _read_events(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict
             if not values.get("event-title"):
                 values["event-title"] = strip_stop(field.first("a"))
                 values["event-place"] = field.first("c").strip("() ")
-                date = _read_date(field.first("d").strip("() "))
+                date = read_date(field.first("d").strip("() "))
                 return {"event-date": date} if date else {}
     return {}
 
 
-@lru_cache(maxsize=1 << 12)
-def _read_date(text: str) -> Date | None:
-    """A date as printed: what `parse_date` knows, or the first year in it."""
-    if not text:
-        return None
-    if between := _BETWEEN.search(text):
-        return Date((int(between[1]),), (int(between[2]),), circa=True)
-    text = _SUPPLIED.sub(r"\1", text.strip(" ."))
-    date = parse_date(_COPYRIGHT.sub("", text))
-    year = None if date.start else _YEAR.search(text)
-    return Date((int(year[0]),)) if year and int(year[0]) else date
+def _names(by_tag: dict[str, list[Field]]) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
+    """The names, and the list that is cut.
 
-
-def _names(by_tag: dict[str, list[Field]]) -> dict[str, tuple[Name, ...]]:
-    """Main entries are authors unless they say otherwise; added ones too, or editors where there is no main entry."""
+    Main entries are authors unless they say otherwise. So are added ones; without a main entry, persons are what the
+    statement of responsibility says, and bodies editors.
+    """
+    has_main = any(tag in by_tag for tag in MAIN_NAMES)
+    statement = _first(by_tag.get("245", ()), "c")
+    bodies = "author" if has_main else "editor"
+    persons = "editor" if not has_main and (not statement or is_of_editors(statement)) else "author"
+    added = "contributor" if has_main else "editor"
     names: dict[str, list[Name]] = {}
-    default = "author" if any(tag in by_tag for tag in MAIN_NAMES) else "editor"
     for tag in (*MAIN_NAMES, *ADDED_NAMES):
+        default = bodies if tag.endswith("10") else persons
         for field in by_tag.get(tag, ()):
             held: dict[str, tuple[str, ...]] = {}
             for code, value in field.subfields:
                 if code in _NAME_PARTS and (text := clean(value)):
                     held[code] = (*held.get(code, ()), strip_stop(text))
-            variable = _role(held.get("4", ()) + held.get("e", ()), default, tag in MAIN_NAMES)
+            other = default if tag in MAIN_NAMES else added
+            variable = _role(held.get("4", ()) + held.get("e", ()), default, other, tag in MAIN_NAMES)
             if variable and "a" in held and not (tag[0] == "7" and "t" in held):
                 names.setdefault(variable, []).append(_name(field, held))
-    return {variable: tuple(found) for variable, found in names.items()}
+    cut = (persons,) if len(names.get(persons, ())) == 1 and is_cut(statement) else ()
+    return {variable: tuple(found) for variable, found in names.items()}, cut
 
 
 @lru_cache(maxsize=1 << 10)
-def _role(roles: tuple[str, ...], default: str, is_main: bool) -> str:
+def _role(roles: tuple[str, ...], default: str, other: str, is_main: bool) -> str:
     """The variable of the roles given, codes first; empty for those that are no creators.
 
-    Who is added to a main entry with a role that is not known has contributed.
+    ``default`` is that of who has no role, ``other`` that of one that is not known.
     """
     found = [role_variable(role, "?") for role in roles]
     known = next((variable for variable in found if variable not in ("", "?")), "")
-    if known or not roles:
+    if known or not roles or (is_main and roles[0] in _ISSUING):
         return known or default
-    if "?" not in found:
-        return ""
-    return default if is_main or default == "editor" else "contributor"
+    return other if "?" in found else ""
 
 
 def _name(field: Field, held: dict[str, tuple[str, ...]]) -> Name:
@@ -323,14 +420,27 @@ def _type(leader: str, by_tag: dict[str, list[Field]], values: dict[str, str]) -
     if "502" in by_tag:
         return "thesis"
     kind, level = leader[6:7], leader[7:8]
+    coded = by_tag["008"][0].data if "008" in by_tag else ""
     if kind == "m" and not values.get("ISBN"):
-        form = by_tag["008"][0].data[26:27] if "008" in by_tag else ""
-        return {"a": "dataset", "b": "software"}.get(form, "document")
-    return RECORD_TYPES.get(kind) or _type_of_level(level, values)
+        return {"a": "dataset", "b": "software"}.get(coded[26:27], "document")
+    return RECORD_TYPES.get(kind) or _type_of_level(level, values) or _type_of_whole(level, by_tag, coded)
 
 
 def _type_of_level(level: str, values: dict[str, str]) -> str:
-    """The type by the bibliographic level; a part needs a host."""
+    """The type of a part, which needs a host; empty for a whole."""
     if level in ("a", "b") and values.get("container-title"):
         return "article-journal" if level == "b" or values.get("ISSN") or values.get("issue") else "chapter"
-    return {"s": "periodical", "i": "periodical", "c": "collection"}.get(level, "book")
+    return ""
+
+
+def _type_of_whole(level: str, by_tag: dict[str, list[Field]], coded: str) -> str:
+    """The type of a work of language material: by its genres and the nature of its contents (008, 24 to 27)."""
+    if level == "i" and coded[21:22] == "w":
+        return "webpage"
+    if level in ("s", "i", "c"):
+        return "collection" if level == "c" else "periodical"
+    for field in by_tag.get("655", ()):
+        if csl_type := GENRE_TYPES.get(strip_stop(field.first("a")).lower()):
+            return csl_type
+    contents = next((CONTENTS[code] for code in coded[24:28] if code in CONTENTS), "")
+    return contents or ("report" if "088" in by_tag else "book")

@@ -6,12 +6,14 @@ What has no place in CSL stays in ``Record.extra["marc"]``: tag → fields as te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from soilbib.errors import Loss
 from soilbib.formats.format import Format
 from soilbib.formats.marc_fields import Field
-from soilbib.formats.marc_writing import fields_of, record_of
-from soilbib.formats.xml import xml_reader, xml_stream, xml_writer
+from soilbib.formats.marc_writing import fields_of, is_printable, is_stripped, record_of
+from soilbib.formats.xml import reading_back, xml_reader, xml_stream
 from soilbib.formats.xml_trees import escaped
 from soilbib.model import Record, Source
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"<(?:[\w.-]+:)?(?:datafield|controlfield|leader)\b|MARC21/slim")
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
+_CLOSING = "</collection>\n"
 
 
 def looks_like(head: str) -> bool:
@@ -54,9 +57,29 @@ def _text(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\t" in text else text.strip()
 
 
+def write(records: Iterable[Record]) -> Iterator[str | Loss]:
+    """Write a collection, with the losses that reading back shows."""
+    yield _OPENING
+    back = reading_back("marc", "MARCXML", lambda text: read(f"{_OPENING}{text}{_CLOSING}", ""))
+    for record in records:
+        leader, fields, is_sure = fields_of(record)
+        text = _show(leader, fields)
+        if is_sure and is_printable(fields) and is_stripped(fields):
+            yield from back.losses_beside(record)
+        else:
+            yield from back.losses(record, text)
+        yield text
+    yield _CLOSING
+
+
 def write_record(record: Record) -> str:
-    """The ``<record>`` element of a record; what it is made of needs no tree."""
-    leader, fields = fields_of(record)
+    """The ``<record>`` element of a record."""
+    leader, fields, _ = fields_of(record)
+    return _show(leader, fields)
+
+
+def _show(leader: str, fields: list[Field]) -> str:
+    """The element of a leader and fields; what it is made of needs no tree."""
     pieces = ["  <record>\n", _leaf("    <leader", leader, "leader")]
     for field in fields:
         tag = _attribute(field.tag)
@@ -80,7 +103,6 @@ def _attribute(text: str) -> str:
 
 
 read = xml_reader("marcxml", ("record",), read_record)
-write = xml_writer("marc", "MARCXML", _OPENING, "</collection>\n", write_record, read)
 
 MARCXML = Format(
     name="marcxml",

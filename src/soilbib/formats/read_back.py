@@ -85,6 +85,13 @@ class ReadBack:
             self._learn(shape, record, again)
         return self._compare(record, self._with_id(record, again))
 
+    def losses_beside(self, record: Record) -> Iterable[Loss]:
+        """What was lost of a record of which all is known to be there again but for what other formats keep in it."""
+        own = record.extra.get(self._format)
+        if len(record.extra) <= bool(own):
+            return ()
+        return self._compare(record, record.replace(extra={self._format: own} if own else {}))
+
     def _with_id(self, record: Record, again: Record | None) -> Record | None:
         """What was read, with the id that is made for it where it has none."""
         if again is None or again.id or not record.id or not self._makes_ids:

@@ -40,6 +40,8 @@ TERMS: dict[str, str] = {
     "trad.": "translator", "traductor": "translator", "übers.": "translator", "traduttore": "translator",
     "illustrateur": "illustrator", "ilustrador": "illustrator", "compilateur": "compiler",
     "on-screen presenter": "host", "presenter": "host", "moderator": "host",
+    "tr": "translator", "ill": "illustrator", "illus.": "illustrator", "comp": "compiler",
+    "joint ed.": "editor", "jt. author": "author", "jt. ed.": "editor",
     "voice actor": "performer", "musician": "performer",
     "instrumentalist": "performer", "dissertation author": "author", "defendant": "contributor",
 }  # fmt: skip

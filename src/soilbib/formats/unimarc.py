@@ -41,6 +41,12 @@ _RENAMED: dict[str, tuple[str, str, dict[str, str]]] = {
 _PERSONS: dict[str, str] = {"700": "100", "701": "700", "702": "700"}
 _SUBJECTS_OF_NAMES = frozenset({"600", "601", "602", "604", "605"})
 _HOSTS = ("463", "464", "461", "462", "410")
+_EMBEDDED: dict[str, dict[str, str]] = {
+    "200": {"a": "t", "v": "v"}, "010": {"a": "y"}, "011": {"a": "x"}, "210": {"a": "c", "c": "n", "d": "d"},
+    "215": {"a": "p"},
+}  # fmt: skip
+"""Tag of a field that stands within a linking one → its subfields → those of links that have none within them."""
+
 _ROLES: dict[str, str] = {
     "005": "act", "010": "ctb", "020": "ctb", "040": "art", "070": "aut", "080": "aui", "090": "aut", "100": "ctb",
     "110": "bnd", "160": "bkd", "180": "aut", "190": "ctb", "200": "cmp", "205": "ctb", "210": "ctb", "212": "ctb",
@@ -65,11 +71,28 @@ def to_marc21(leader: str, fields: list[Field]) -> tuple[str, list[Field]]:
     """The leader, and MARC 21 fields that say what the fields say."""
     kind, level = leader[6:7], leader[7:8]
     turned = [field for source in fields for field in _turned(source)]
-    hosts = {field.tag: field for field in reversed(fields) if field.tag in _HOSTS}
+    hosts = {field.tag: _flat(field) for field in reversed(fields) if field.tag in _HOSTS}
     host = next((hosts[tag] for tag in _HOSTS if tag in hosts), None)
+    journal = hosts.get("461")
+    if host and journal and journal.first("x"):  # 463 is a volume of it then
+        number = journal.first("v") or host.first("v")
+        host = Field("461", journal.indicators, (*journal.subfields, ("v", number), *host.subfields))
     if host:
         turned.append(_host(host, level))
     return f"{leader[:6]}{'m' if kind == 'l' else kind}{leader[7:]}", turned
+
+
+def _flat(field: Field) -> Field:
+    """A link to another record with the fields embedded in it ("$12001 $aTitle") as subfields of its own."""
+    if not any(code == "1" for code, _ in field.subfields):
+        return field
+    tag, found = "", []
+    for code, value in field.subfields:
+        if code == "1":
+            tag = value[:3]
+        elif there := _EMBEDDED.get(tag, {}).get(code):
+            found.append((there, value))
+    return Field(field.tag, field.indicators, tuple(found))
 
 
 def _turned(field: Field) -> Iterator[Field]:
@@ -103,6 +126,7 @@ def _host(field: Field, level: str) -> Field:
     title, number = field.first("t"), field.first("v")
     if level not in ("a", "b") or not title:
         return Field("490", "0 ", (("a", title), ("v", number), ("x", field.first("x"))))
+    number = f"volume:{number}" if number.isdigit() else number
     labelled = [("g", clean(value)) for value in (number, field.first("p")) if value]
     serial = [(code, field.first(there)) for code, there in (("x", "x"), ("z", "y")) if field.first(there)]
     return Field("773", "08", (("t", title), *labelled, *serial))

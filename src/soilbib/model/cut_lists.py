@@ -25,7 +25,7 @@ MARKS: tuple[Mark, ...] = (
     Mark(("al", "alii", "alia"), r"(?:\bet\.?\s?|(?<=[&+\s]))al(?:ii|ia)?\b\.?"),
     Mark(
         ("others", "coauthors", "co-authors"),
-        r"\b(?:\d{1,3}\s)?(?:others|co-?authors)\b",
+        r"\b(?:(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s)?(?:others|co-?authors)\b",
     ),
     Mark(("contributors",), r"(?<=[\s&])contributors\b"),
     Mark(
