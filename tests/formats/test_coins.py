@@ -188,3 +188,12 @@ def test_a_context_object_in_a_broken_tag_is_told_with_its_line() -> None:
     reading = loads("\n".join(spans), "coins")
     assert [record.title for record in reading] == ["Reed 0", "Reed 2"]
     assert [(problem.place.line, "Reed+1" in problem.text) for problem in reading.problems] == [(2, True)]
+
+
+def test_a_name_that_is_there_twice_is_named_as_lost_beside_lists_like_it() -> None:
+    lists = ((Name("Lal", "R."), Name("Six", "J.")), (Name("Lal", "R."), Name("Lal", "R.")))
+    records = [
+        Record(f"r{i}", "article-journal", {"author": names}, {}, {"title": "Peat"})
+        for i, names in enumerate(lists)
+    ]
+    assert [(loss.record, loss.field) for loss in dumps(records, "coins").losses] == [("r1", "author")]

@@ -242,8 +242,8 @@ def _add_names(kinds: list[Kind], lists: Mapping[str, tuple[Name, ...]]) -> bool
     """Add of which kinds the names are, and whether there are one, two or more."""
     for variable, names in lists.items():
         found = set(map(_kind_of, names))
-        if None in found or not found:
-            return False
+        if None in found or not found or (len(names) > 1 and len(set(names)) < len(names)):
+            return False  # a format may take a name that is there twice for one
         kinds += [(variable, kind) for kind in found]
         kinds.append((variable, -min(len(names), _MANY)))  # below the numbers of the forms
     return True
