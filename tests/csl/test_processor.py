@@ -16,7 +16,7 @@ from soilbib.csl.processor import Processor
 from soilbib.csl.render import RENDERERS
 from soilbib.csl.styles import load_style
 from soilbib.errors import StyleError
-from soilbib.model import Name, Record, parse_date
+from soilbib.model import Name, Record, from_csl, parse_date
 
 
 def texts(processor: Processor) -> list[str]:
@@ -42,6 +42,14 @@ def test_records_are_rendered_as_their_items_are() -> None:
         fields={"title": "Title r"},
     )  # fmt: skip
     assert texts(Processor(AUTHOR_DATE, [record])) == texts(Processor(AUTHOR_DATE, [book("r")]))
+
+
+@pytest.mark.parametrize("value", ["x", [None], [{"family": ""}]], ids=str)
+def test_a_value_that_is_none_of_its_kind_is_left_out_and_told(value: object) -> None:
+    item = {"id": "a", "title": "Peat", "author": value}
+    for source in (item, from_csl(item)):
+        [problem] = Processor(AUTHOR_DATE, [source]).problems
+        assert (problem.code, problem.text) == ("W207", str(value))
 
 
 def test_a_list_known_to_be_cut_ends_in_et_al_after_all_known_names() -> None:

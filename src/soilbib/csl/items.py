@@ -81,7 +81,7 @@ class Item:
         self.dates: dict[str, DateValue] = {}
         self.text: dict[str, str] = {}
         self._parsed: dict[str, Content] = {}
-        self.unread: list[str] = []
+        self.unread: dict[str, Any] = {}
         custom = data.get("custom")
         self.custom: Mapping[str, Any] = custom if isinstance(custom, dict) else {}
         truncated = self.custom.get("truncated")
@@ -98,7 +98,7 @@ class Item:
             return
         key = _ALIASES.get(key, key)
         if not self._store(key, value) and value not in ("", [], {}) and key in KNOWN_VARIABLES:
-            self.unread.append(key)
+            self.unread[key] = value
 
     def _store(self, key: str, value: Any) -> bool:
         of_style = key not in KNOWN_VARIABLES

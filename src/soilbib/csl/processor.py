@@ -77,11 +77,9 @@ class Processor:
                     Problem("W301", f"reference {index + 1} cannot be read: {error}", text=str(source))
                 )
                 continue
-            for variable in item.unread:
+            for variable, value in item.unread.items():
                 message = f"[{item.id}] {variable} is not a value of its kind and is left out"
-                self.problems.append(
-                    Problem("W207", message, severity="warning", text=str(source.get(variable)))  # type: ignore[union-attr]
-                )
+                self.problems.append(Problem("W207", message, severity="warning", text=str(value)))
             if item.id in read:
                 self.problems.append(Problem("W202", f"a second reference {item.id!r}", severity="warning"))
                 item.id = next(f"{item.id}#{n}" for n in count(2) if f"{item.id}#{n}" not in read)
