@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.pages.layout import read_lines
-from soilbib.formats.listing.pages.lines import Block, Line, Page
-from soilbib.formats.listing.pages.shape import COUNTED, is_more
+from soilbib.formats.listing.pages.lines import Block, Line, Page, leave_out
+from soilbib.formats.listing.pages.shape import COUNTED, has_shape, is_more, is_reference
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
 
 _HEAD = re.compile(
@@ -48,6 +48,11 @@ _POSTED_IN = re.compile(  # "by admin | Jan 14, 2021 | Guides, News | 0 comments
     r"20\d\d \| "
     r"(?P<names>[^|\d]{2,120}?)(?: \| \d+ \w+)?"
 )
+_COMMENTS = re.compile(
+    r"\s(?:leave a (?:comment|reply)|laisser un commentaire|\d+ comm?ent\w*|schreibe einen kommentar|deja un comentario"
+    r"|lascia un commento|deixe um comentário)$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[,;|·•]\s*")
 _SUB = re.compile(r"^[-–—]\s+")
 _LONGEST = 80
@@ -71,7 +76,9 @@ def stated_categories(line: Line) -> tuple[str, ...]:
     if line.categories:
         return line.categories
     stated = _STATED.match(line.text) or (_POSTED_IN.fullmatch(line.text) if " | " in line.text else None)
-    names = [name.strip(" .") for name in _BETWEEN.split(stated["names"])] if stated else []
+    names = (
+        [name.strip(" .") for name in _BETWEEN.split(_COMMENTS.sub("", stated["names"]))] if stated else []
+    )
     return tuple(name for name in names if name and len(name) <= _LONGEST)
 
 
@@ -82,18 +89,30 @@ def read_vocabulary(text: str) -> tuple[Category, ...]:
 
 def offered_in(page: Page) -> Offers:
     """The names of the categories that a page offers, each with the number of the line that it is offered in."""
-    listed = {category.name: line.number for line, category in _offered(_lines(Page(page.blocks)))}
+    listed = {
+        category.name: line.number for line, category in _offered(_lines(Page(page.blocks, aside=page.aside)))
+    }
     return {category.name: listed.get(category.name, 0) for category in read_categories(_lines(page))}
 
 
 def _lines(page: Page) -> list[Line]:
     """All lines of a page in order; of one line of its source, those that its mark-up leaves out first."""
-    lines = [line for block in (*page.furniture, *page.blocks) for line in block]
-    return sorted(lines, key=_number) if page.furniture else lines
+    lines = [line for block in (*page.furniture, page.aside, *page.blocks) for line in block]
+    return sorted(lines, key=_number) if page.furniture or page.aside else lines
 
 
 def _number(line: Line) -> int:
     return line.number
+
+
+def without_offers(page: Page) -> Page:
+    """The page with its list of categories as furniture, which cards and groups would be made of."""
+    lines = [line for block in page.blocks for line in block]
+    offered = [line for line, _ in _offered(lines)]
+    places = {id(line): index for index, line in enumerate(lines)}
+    found = [places[id(line)] for line in offered]
+    headed = range(found[0] - 1, found[-1] + 1) if found and not offered[0].filters else found
+    return leave_out(page, set(headed), {}) if found else page
 
 
 def labelled_below(units: list[Block], starts: Collection[int], known: Offers) -> list[Block]:
@@ -178,7 +197,12 @@ def _ends(line: Line) -> bool:
     name = line.text
     if line.heading or len(name) > _LONGEST or name.endswith((".", "…", ":")) or starts_quoted(name):
         return True
-    return is_more(name) or bool(COUNTED.search(name) or _NO_NAME.fullmatch(name))
+    return (
+        is_more(name)
+        or has_shape(name)
+        or is_reference(name)
+        or bool(COUNTED.search(name) or _NO_NAME.fullmatch(name))
+    )
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[tuple[Line, Category]]:

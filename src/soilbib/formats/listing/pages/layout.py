@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from soilbib.formats.listing.pages.hypertext import is_html, read_html
 from soilbib.formats.listing.pages.lines import Block, Page, Span, split_lines
+from soilbib.formats.listing.pages.margin import rejoined
 from soilbib.formats.listing.pages.markdown import is_markdown, read_markdown
 from soilbib.formats.listing.pages.marks import with_marks
 from soilbib.formats.listing.pages.tables import with_tab_rows
@@ -25,7 +26,10 @@ def read_lines(text: str) -> Page:
     lines = split_lines(text)
     lines = with_tab_rows(lines) if "\t" in text else lines
     blocks = tuple(
-        piece for block in runs(with_marks(lines)) for part in _at_bullets(block) for piece in unwrapped(part)
+        piece
+        for block in runs(rejoined(with_marks(lines)))
+        for part in _at_bullets(block)
+        for piece in unwrapped(part)
     )
     return Page(blocks, groups=_groups(blocks))
 

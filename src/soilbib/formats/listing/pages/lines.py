@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 
@@ -40,7 +42,7 @@ Span = tuple[int, int]
 
 
 class Page(Struct, frozen=True):
-    """The blocks of a page, and those that its mark-up says are no content (navigation, forms).
+    """The blocks of a page, those that its mark-up says are no content (navigation, forms), and other lines left out.
 
     ``groups`` are the parts that may be one entry each, such as the items of a list; inner ones before outer ones.
     """
@@ -48,6 +50,7 @@ class Page(Struct, frozen=True):
     blocks: tuple[Block, ...]
     furniture: tuple[Block, ...] = ()
     groups: tuple[Span, ...] = ()
+    aside: Block = ()
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -56,3 +59,25 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 def split_lines(text: str) -> list[str]:
     """The lines of a text, whatever their ends."""
     return _LINE_END.split(text)
+
+
+def leave_out(page: Page, left_out: Collection[int], stated: Mapping[int, Sequence[str]]) -> Page:
+    """The page, the lines of those numbers aside, others with the categories that are ``stated`` for them."""
+    blocks: list[Block] = []
+    aside: list[Line] = []
+    kept: list[bool] = []
+    index = 0
+    for block in page.blocks:
+        rest: list[Line] = []
+        for line in block:
+            if index in left_out:
+                aside.append(line)
+            else:
+                names = tuple(dict.fromkeys([*line.categories, *stated.get(index, ())]))
+                rest.append(msgspec.structs.replace(line, categories=names) if names else line)
+            index += 1
+        kept.append(bool(rest))
+        blocks += [tuple(rest)] if rest else []
+    place = [0, *accumulate(map(int, kept))]
+    groups = tuple((place[start], place[end]) for start, end in page.groups if place[end] > place[start])
+    return Page(tuple(blocks), page.furniture, groups, (*page.aside, *aside))

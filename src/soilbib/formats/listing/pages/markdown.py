@@ -12,7 +12,7 @@ from soilbib.formats.listing.pages.tables import join_row, read_head
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
+_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ROW_RULE = re.compile(r"^[\s|:-]+$")
@@ -32,6 +32,7 @@ _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s
 _LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(?:\*\*|__)?\s?\S")
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
 _BREAK = re.compile(r"\s*(?:\\|<br\s?/?>)$")
+_STEP = 2  # spaces that set an item of a list into that above
 _LABEL = 12  # characters of one such as "project"
 _SET_IN = re.compile(r" {2}|\t")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
@@ -81,14 +82,14 @@ def _front_matter(lines: list[str]) -> int:
 def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
     held: list[str] = []
     start = 0
-    in_item = False
+    in_item = 0
     head: tuple[str, ...] = ()
     for number, raw in enumerate(lines, start=1):
         line = _QUOTED.sub("", raw)
         if _ROW.match(line):
             if held:
                 yield from _paragraph(start, held, urls, item=in_item)
-                held, in_item = [], False
+                held, in_item = [], 0
             if not _ROW_RULE.match(line):
                 cells = [
                     tuple(_line(number, cell, urls, heading=0))
@@ -109,11 +110,11 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
             yield from _paragraph(
                 start, held, urls, heading=(1 if line.startswith("=") else 2) * underlined, item=in_item
             )
-            held, in_item = [], False
+            held, in_item = [], 0
         if heading:
             yield from _line(number, heading["text"], urls, heading=len(heading["marks"]))
         elif item and not _RULE.match(line):
-            held, start, in_item = [item["text"]], number, True
+            held, start, in_item = [item["text"]], number, 1 + len(item["indent"].expandtabs(4)) // _STEP
         elif not ends:
             start = start if held else number
             held.append(line.lstrip())
@@ -122,7 +123,7 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
 
 
 def _paragraph(
-    start: int, held: list[str], urls: dict[str, str], *, heading: int = 0, item: bool = False
+    start: int, held: list[str], urls: dict[str, str], *, heading: int = 0, item: int = 0
 ) -> Iterator[Block]:
     """A paragraph as one line; as several where it has hard breaks, or its first line is a link or bold by itself."""
     titled = len(held) > 1 and any(mark.fullmatch(held[0].strip()) for mark in _MARKS)
@@ -137,16 +138,14 @@ def _paragraph(
     found = [
         block
         for index, (number, text) in enumerate(pieces)
-        for block in _line(number, text, urls, heading=heading, item=item and not index)
+        for block in _line(number, text, urls, heading=heading, item=0 if index else item)
     ]
     if found:
         yield tuple(line for block in found for line in block)
 
 
-def _line(
-    number: int, text: str, urls: dict[str, str], *, heading: int, item: bool = False
-) -> Iterator[Block]:
-    """The text without its mark-up as a block of one line, the longest link's URL with it."""
+def _line(number: int, text: str, urls: dict[str, str], *, heading: int, item: int = 0) -> Iterator[Block]:
+    """The text without its mark-up as a block of one line, the longest link's URL with it; of an item its depth."""
     links: list[tuple[int, str]] = []
     bare = _bare(text, urls, links)
     if bare:
@@ -154,7 +153,13 @@ def _line(
         lead = len(_bare(first.group(), urls, [])) if first else 0
         yield (
             Line(
-                number, bare, min(links, key=itemgetter(0))[1] if links else "", heading, item=item, lead=lead
+                number,
+                bare,
+                min(links, key=itemgetter(0))[1] if links else "",
+                heading,
+                item=item > 0,
+                lead=lead,
+                depth=item,
             ),
         )
 

@@ -15,7 +15,6 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.errors import Place, Problem
-from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.learned import SURE, House, read_learned
 from soilbib.formats.listing.pages.categories import (
@@ -28,16 +27,18 @@ from soilbib.formats.listing.pages.categories import (
 )
 from soilbib.formats.listing.pages.hypertext import is_html
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line
-from soilbib.formats.listing.pages.paragraphs import is_byline, is_description, joined_text
-from soilbib.formats.listing.pages.recognition import alike, is_signed, reads_fairly
+from soilbib.formats.listing.pages.paragraphs import is_description, joined_text
 from soilbib.formats.listing.pages.recognition import is_entry as is_an_entry
+from soilbib.formats.listing.pages.recognition import reads_fairly
 from soilbib.formats.listing.pages.repeated import with_authors
 from soilbib.formats.listing.pages.shape import (
     is_control,
     is_more,
     is_plain_title,
     is_prose,
+    leads_on,
 )
+from soilbib.formats.listing.pages.starts import entry_starts, is_set_in
 from soilbib.formats.listing.pages.structure import read_page
 from soilbib.formats.listing.parts.segments import clean
 from soilbib.formats.listing.records import Parsed
@@ -56,8 +57,6 @@ class Entry(Struct, frozen=True):
     categories: tuple[str, ...] = ()
 
 
-_READABLE = 0.5
-_SIGNED = 3  # items that are a title and persons, that they are entries
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
 )
@@ -93,11 +92,23 @@ def parse_page(text: str, path: str = "", house: House | None = None) -> Iterato
         or _one_per_line(blocks, is_entry)
         or _page(blocks, is_entry, is_sure, known)
     )
+    items = _in_order(items, page.aside) if page.aside else items
     for item in sorted([*items, *_joined(page.furniture)], key=_line_number) if page.furniture else items:
         if isinstance(item, Entry):
             yield _parse(item, path, house)
         else:
             yield _furniture(item, path)
+
+
+def _in_order(items: list[Entry | Block], aside: Block) -> list[Entry | Block]:
+    """The items with the lines that were left out, all between two entries as one block."""
+    found: list[Entry | Block] = []
+    for item in sorted([*items, *((line,) for line in aside)], key=_line_number):
+        if isinstance(item, Entry) or not found or isinstance(found[-1], Entry):
+            found.append(item)
+        else:
+            found[-1] = (*found[-1], *item)
+    return found
 
 
 def _line_number(item: Entry | Block) -> int:
@@ -195,19 +206,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
     An entry has the categories that a line under it states, and the one of the ``known`` that it stands under.
     """
     units = [unit for block in blocks for unit in _units(block, is_entry)]
-    strong: list[int] = []
-    for index, unit in enumerate(units):
-        text = unit[0].text
-        under_entry = strong[-1:] == [index - 1] and not is_sure(text)
-        if is_entry(text) and not (under_entry and is_byline(text)):
-            strong.append(index)
-    entries = set(strong)
-    singles = [unit[0].text if len(unit) == 1 else "" for unit in units]
-    others = [index for index in alike(singles, entries) if not _is_under(units, index, entries)]
-    strong = sorted({*strong, *others})
-    strong = sorted({*strong, *_third_lines(units, strong)})
-    strong = sorted({*strong, *_items(units, strong)})
-    starts = set(strong) | _plain_titles(units, strong)
+    starts = entry_starts(units, is_entry, is_sure)
     units = labelled_below(units, starts, known)
     final = max(starts, default=0)
     left_out: list[Line] = []
@@ -228,7 +227,7 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
         categories = tuple(dict.fromkeys((*section, *unit[0].categories, *names, *named)))
         link = next((line for line in stated if _ADDRESS.fullmatch(line.text)), None)
         address = _ADDRESS.fullmatch(link.text) if link and not unit[0].url else None
-        url = address["url"] if address else unit[0].url
+        url = address["url"] if address else unit[0].url or _linked(stated)
         line = msgspec.structs.replace(unit[0], text=shown, url=url)
         yield Entry(line, description, categories)
         left_out = [other for other in stated if not address or other.text != address["url"]]
@@ -237,39 +236,9 @@ def _page(blocks: list[Block], is_entry: IsEntry, is_sure: IsEntry, known: Offer
         yield tuple(left_out)
 
 
-def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
-    """Whether a line is the byline of the entry above it."""
-    return index - 1 in entries and is_byline(units[index][0].text)
-
-
-def _third_lines(units: list[Block], strong: list[int]) -> Iterator[int]:
-    """Lines right under two entries that have no paragraph between them: what reads fairly is one as well."""
-    for first, second in pairwise(strong):
-        lines = [unit[0] for unit in units[first : first + 3]]
-        below = lines[-1].text
-        if (
-            second == first + 1
-            and len(lines) == 3
-            and lines[2].number - lines[0].number == 2
-            and not is_byline(below)
-        ):
-            yield from (second + 1,) if reads_fairly(below) else ()
-
-
-def _items(units: list[Block], strong: list[int]) -> Iterator[int]:
-    """Items of a list of which others are entries: what a form reads is one as well."""
-    entries = set(strong)
-    run: list[int] = []
-    sure = {index for index, unit in enumerate(units) if unit[0].item and is_signed(unit[0].text)}
-    entries |= sure if len(sure) >= _SIGNED else set()
-    for index in range(len(units) + 1):
-        if index < len(units) and units[index][0].item:
-            run.append(index)
-            continue
-        if not entries.isdisjoint(run):
-            others = (number for number in run if number not in strong)
-            yield from (number for number in others if parse_alone(units[number][0].text).fit >= _READABLE)
-        run = []
+def _linked(lines: tuple[Line, ...]) -> str:
+    """Where the first of an entry's links to its whole text leads: "Read more", "PDF (1.2 MB)"."""
+    return next((line.url for line in lines if line.url and is_more(line.text) and leads_on(line.text)), "")
 
 
 def _section(unit: Block, known: Offers, section: tuple[str, ...], *, last: bool) -> tuple[str, ...]:
@@ -299,7 +268,8 @@ def _under(
             if stated_categories(line) or _ADDRESS.fullmatch(line.text) or is_more(line.text)
         ]
         rest = tuple(line for line in units[end] if line not in said)
-        described = bool(rest) and not rest[0].item and (rest[0].about or is_description(rest))
+        own = bool(rest) and (not rest[0].item or is_set_in(units, end))
+        described = own and (rest[0].about or is_description(rest))
         if described and description:  # behind the last entry the page goes on with its own text
             described = index < final and is_prose(joined_text(rest))
         if rest and not described:
@@ -339,45 +309,3 @@ def _unwrapped(block: Block, is_entry: IsEntry) -> Block:
         if wrapped and is_entry(joined):
             return (Line(block[0].number, joined),)
     return block
-
-
-def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
-    """Titles without segments: single lines with the look of a title among the entries.
-
-    Between entries they count where they are no description of the entry before; before the first entry
-    where a control ("Sort by", a bullet) parts them from the page's head; after the last up to the next
-    control, such as page numbers. A paragraph under the line or quotes in it speak for a title.
-    """
-    if not strong:
-        return set()
-    first, last, entries = strong[0], strong[-1], set(strong)
-    controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
-    begin = controls[-1] + 1 if controls else first
-    headed = any(units[index][0].heading for index in strong)
-    found: set[int] = set()
-    for index in range(begin, len(units)):
-        unit = units[index]
-        if index > last and any(is_control(line.text) and not is_more(line.text) for line in unit):
-            break
-        if index in entries or len(unit) != 1 or not is_plain_title(unit[0].text):
-            continue
-        if stated_categories(unit[0]) or "://" in unit[0].text:
-            continue
-        previous_is_entry = index - 1 in found or index - 1 in entries
-        if previous_is_entry and read_byline(unit[0].text) is not None:
-            continue
-        described = (
-            index + 1 < len(units) and index + 1 not in entries and is_prose(joined_text(units[index + 1]))
-        )
-        if unit[0].heading and not (headed or unit[0].url):
-            continue  # of a section, where entries are no headings
-        quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
-        if (quoted or described or _between(index, first, entries, found)) and not is_more(unit[0].text):
-            found.add(index)
-    return found
-
-
-def _between(index: int, first: int, entries: set[int], found: set[int]) -> bool:
-    """Whether a title-like line stands directly before an entry and not directly under one."""
-    under = index - 1 in entries or index - 1 in found
-    return index + 1 in entries and not under and index > first

@@ -19,7 +19,7 @@ from soilbib.formats.listing.pages.shape import (
 )
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.names import is_vouched
-from soilbib.formats.listing.parts.segments import first_quoted, outer_quotes, starts_quoted
+from soilbib.formats.listing.parts.segments import first_quoted, outer_quotes, starts_quoted, without_cuts
 from soilbib.formats.listing.strings import parse_alone
 
 _READABLE = 0.5
@@ -75,4 +75,4 @@ def _is_signature(text: str) -> bool:
 
 def joined_text(unit: Iterable[Line]) -> str:
     """The lines of a part of a page as one paragraph."""
-    return " ".join(line.text for line in unit)
+    return " ".join(" ".join(without_cuts(line.text).split("\n")) for line in unit)

@@ -82,6 +82,12 @@ _MORE = re.compile(
     r"|bytes)[)\]])\W*",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\W*(?:share|cite|save|partager|follow|suivez|subscribe|sign up|inscrivez|abonnez|suscrí|assine|iscriviti"
+    r"|newsletter|search|rechercher|suche|buscar|archives?|older|recent|related|articles|commentaires|neueste|entradas|articoli|posts"
+    r"|(?:dernière )?(?:mise? à jour|last updated|zuletzt|última)|\d)",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados"
     r"|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden"
@@ -165,7 +171,7 @@ def has_office(text: str) -> bool:
 def has_shape(text: str) -> bool:
     """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
     line = clean(text)
-    if not 4 <= len(line) <= _LONGEST or is_control(text) or is_quotation(text):
+    if not 4 <= len(line) <= _LONGEST or is_control(without_bullet(text)) or is_quotation(text):
         return False
     parted = split_genre(line)
     body = parted[2] if parted else line
@@ -298,6 +304,11 @@ def is_more(text: str) -> bool:
     if _MORE_ABOUT.match(bare) or _is_legal(bare):
         return True
     return len(text) <= 60 and bool(_MORE.fullmatch(bare) or _LINKS.fullmatch(bare) or is_posted(bare))
+
+
+def leads_on(text: str) -> bool:
+    """Whether a link that `is_more` is one to the text or a file, and none to another part of the site."""
+    return not (_ELSEWHERE.match(text) or _is_legal(text) or is_posted(text))
 
 
 def _is_legal(text: str) -> bool:

@@ -9,10 +9,13 @@ import msgspec
 
 from soilbib.formats.listing.pages.brackets import with_brackets
 from soilbib.formats.listing.pages.cards import join_cards
+from soilbib.formats.listing.pages.categories import without_offers
 from soilbib.formats.listing.pages.groups import headed_first, heading_groups, join_groups
+from soilbib.formats.listing.pages.kickers import without_kickers
 from soilbib.formats.listing.pages.layout import read_lines
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.links import with_links
+from soilbib.formats.listing.pages.posts import without_posts
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
@@ -43,11 +46,12 @@ _QUOTES = '“”„«»"‘’'
 
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
-    page = read_lines(text)
+    page = without_posts(without_offers(read_lines(text)), is_entry)
+    page = without_kickers(page, is_entry)
     groups = (*headed_first(page.blocks, page.groups), *heading_groups(page.blocks))
     grouped = join_groups(page.blocks, groups, is_entry) if groups else page.blocks
     completed = tuple(_completed(join_cards(with_brackets(grouped), is_entry), is_entry))
-    return Page(with_links(completed, is_entry), page.furniture)
+    return Page(with_links(completed, is_entry), page.furniture, aside=page.aside)
 
 
 def _completed(blocks: tuple[Block, ...], is_entry: IsEntry) -> Iterator[Block]:

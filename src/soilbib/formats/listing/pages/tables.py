@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.pages.lines import Line
+from soilbib.formats.listing.pages.shape import has_shape
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.parts.segments import outer_quotes
@@ -18,6 +19,7 @@ _EMPTY = re.compile(r"[-–—/?.]{1,3}|[nN]\.?\s?/?[aA]\.?|[kK]\. ?[aA]\.")
 _NUMBER = re.compile(
     r"(?:[^\W\d_]{1,8}[\s.-]{0,2})?\d{1,4}(?:[-/.]\d{1,4}){0,2}[a-z]?"
 )  # of a series; not a date
+_FEWEST_WORDS = 6  # of a byline
 _FEWEST = 3  # cells of a row with tabs
 
 
@@ -69,6 +71,11 @@ def _labelled(head: tuple[str, ...], cells: list[str]) -> str:
     return " ".join([*known, *([f"Note: {'; '.join(others)}"] if others else [])])
 
 
+def _describes(cell: str) -> bool:
+    """Whether a cell is a paragraph or byline below an entry's: long, and none itself."""
+    return cell.count(" ") >= _FEWEST_WORDS and not has_shape(cell)
+
+
 def _barred(row: Row, cells: list[str]) -> str:
     """The cells with bars between them, where a title is quoted or linked and another cell is a date or names."""
     filled = [cell for cell in cells if cell]
@@ -80,6 +87,8 @@ def _barred(row: Row, cells: list[str]) -> str:
         for line in cell
         if outer_quotes(line.text) or (line.url and len(line.text.split()) > 2)
     ]
+    if any(has_shape(cell) and not outer_quotes(cell) for cell in filled) and any(map(_describes, filled)):
+        return ""  # an entry, and what is said of it
     said = [cell for cell in filled if read_date(cell) or read_names(cell).sure]
     if (
         titles and filled[0] != titles[0].text and _NUMBER.fullmatch(filled[0])

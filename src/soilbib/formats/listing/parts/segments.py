@@ -69,6 +69,13 @@ _APOSTROPHE_END = re.compile(r"[\w?!.,]'(?=[,.;:)]|\s[\[(–—-]|$)")
 _INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 
 
+def without_cuts(text: str) -> str:
+    """The text without the line ends that cut a word, a range or an address."""
+    if "-\n" in text or "–\n" in text:
+        text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
+    return _WRAPPED_ADDRESS.sub(r"\1", text) if "/" in text else text
+
+
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     if not text.isascii():
@@ -84,10 +91,8 @@ def clean(text: str) -> str:
         text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:
         text = html.unescape(text)
-    if "-\n" in text or "–\n" in text:
-        text = _WRAPPED_RANGE.sub("", _HYPHEN.sub("", text))
-    if "\n" in text and "/" in text:
-        text = _WRAPPED_ADDRESS.sub(r"\1", text)
+    if "\n" in text:
+        text = without_cuts(text)
     text = _without_markup(text)
     tidy = text.isprintable() and "  " not in text
     line = text.strip() if tidy else " ".join(text.split())
