@@ -262,6 +262,12 @@ def test_a_locators_label_in_an_entry_is_the_label_of_its_pages(pages: str, text
     assert entry(labelled, book("a", page=pages)) == text
 
 
+@pytest.mark.parametrize("pages", ["pp. 3-8", "pagg. 3–8", "S. 3-8", "3-8 p."])
+def test_a_label_within_the_pages_is_not_printed_beside_that_of_the_style(pages: str) -> None:
+    labelled = layout('<label variable="page" form="short" suffix=" "/><text variable="page"/>')
+    assert entry(labelled, book("a", page=pages)) == "pp. 3–8"
+
+
 def test_numbers_of_names_may_have_spaces_around_them() -> None:
     names = '<names variable="author"><name form="short" et-al-min=" 2" et-al-use-first="1 "/></names>'
     authors = [{"family": "Doe"}, {"family": "Roe"}]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import citeproc
 import pytest
 
-from soilbib.model.numbers import PageRange, expand_range, is_numeric, parse_pages
+from soilbib.csl.locale import LocaleTerms
+from soilbib.model.numbers import PageRange, expand_range, is_numeric, parse_pages, plain_pages
 
 
 @pytest.mark.parametrize("value", ["2", "2nd", "D2", "3-5", "2, 3 & 4", "12a", "1–3", " 7 "])
@@ -44,3 +48,31 @@ def test_pages_are_split_into_ranges(value: str, ranges: list[tuple[str, str]]) 
 )  # fmt: skip
 def test_abbreviated_ranges_are_expanded_where_that_makes_sense(first: str, last: str, full: str) -> None:
     assert expand_range(PageRange(first, last)).last == full
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("pp. 12–14", "12-14"), ("pp. [12]-14", "[12]-14"), ("pagg. 12-14", "12-14"), ("blz. 12", "12"), ("p.A1", "A1"),
+        ("p. 3, p. 9", "3, 9"), ("pp. 3-5, pp. 8–9", "3-5, 8-9"), ("σσ. 12-14", "12-14"), ("стр. 3-4", "3-4"),
+        ("ص 12", "12"), ("halaman 12–14", "12-14"), ("pp. xii-xv", "xii-xv"), ("第12-20页", "12-20"),
+        ("12-14. o.", "12-14"), ("12-14 lpp.", "12-14"), ("12–20頁", "12-20"),
+    ],
+)  # fmt: skip
+def test_pages_lose_the_label_that_styles_print(written: str, plain: str) -> None:
+    assert plain_pages(written) == plain
+
+
+@pytest.mark.parametrize(
+    "pages", ["S12-S20", "s1", "p12", "e123", "t12", "A12, B13", "vol. 3, pp. 4-5", "281 p.", "pp"]
+)
+def test_what_is_no_label_of_pages_stays(pages: str) -> None:
+    assert plain_pages(pages) == pages
+
+
+def test_the_labels_of_all_locales_are_known() -> None:
+    for path in sorted(Path(citeproc.LOCALES_PATH).glob("locales-*.xml")):
+        locale = LocaleTerms((), path.stem.removeprefix("locales-"))
+        for form in ("long", "short"):
+            for label in {locale.text("page", form, plural) for plural in (False, True)}:
+                assert plain_pages(f"{label} 12") == "12", path.stem

@@ -13,6 +13,7 @@ from soilbib.csl.values import parse_value
 from soilbib.model.csl_data import to_csl
 from soilbib.model.dates import parse_date
 from soilbib.model.names import Name
+from soilbib.model.numbers import without_page_labels
 from soilbib.model.record import Record
 from soilbib.model.variables import DATE_VARIABLES, NAME_VARIABLES, STANDARD_VARIABLES
 
@@ -122,6 +123,8 @@ class Item:
             text.setdefault("event", text["event-title"])
         if self.type == "legal_case" and "number" in text:
             text["number"] = _HYPHEN.sub(r"\\-", text["number"])
+        if "page" in text:
+            text["page"] = without_page_labels(text["page"])  # the style has its own
         if "page" in text and "page-first" not in text:
             text["page-first"] = parse_number(text["page"]).pieces[0]
 
