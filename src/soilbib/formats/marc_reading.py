@@ -23,20 +23,20 @@ from soilbib.formats.marc_fields import (
     clean,
     strip_stop,
 )
-from soilbib.formats.marc_statements import (
+from soilbib.formats.relators import role_variable
+from soilbib.formats.statements import (
     coded_date,
     date_of_part,
     extent,
     host_imprint,
-    imprint_value,
     is_cut,
     is_of_editors,
+    is_unknown,
     read_date,
     thesis_note,
     translated_title,
     unbracket,
 )
-from soilbib.formats.relators import role_variable
 from soilbib.formats.unimarc import is_unimarc, to_marc21
 from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import bare_doi
@@ -318,8 +318,8 @@ def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dic
     given = sorted(by_tag.get("264", ()), key=lambda field: _IMPRINTS.find(field.indicators[1]))
     published = [field for field in given if field.indicators[1] == "1"]
     for field in (published or by_tag.get("260", []) or given)[:1]:
-        values["publisher-place"] = imprint_value(field, "a")
-        values["publisher"] = values.get("publisher") or imprint_value(field, "b")
+        values["publisher-place"] = _imprint_value(field, "a")
+        values["publisher"] = values.get("publisher") or _imprint_value(field, "b")
     texts = [text for field in (*published, *by_tag.get("260", ()), *given) if (text := field.first("c"))]
     texts += [text for field in by_tag.get("502", ()) if (text := _thesis_year(field))]
     date = next(filter(None, map(read_date, texts)), None)
@@ -328,6 +328,15 @@ def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dic
         if finer and _is_finer(finer, date):
             date = finer
     return {"issued": date} if date else {}
+
+
+def _imprint_value(field: Field, code: str) -> str:
+    """A place or publisher without brackets and the stop that ends the field; nothing where it is not known."""
+    for there, value in field.subfields:
+        if there == code and (text := clean(value)):
+            text = unbracket(strip_stop(text) if value.rstrip().endswith(".") else text)
+            return "" if is_unknown(text) else text
+    return ""
 
 
 def _is_finer(finer: Date, date: Date | None) -> bool:

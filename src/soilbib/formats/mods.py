@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from soilbib.formats.format import Format
-from soilbib.formats.mods_names import read_name, read_role, says_more
+from soilbib.formats.mods_names import read_event, read_name, read_role, says_more
+from soilbib.formats.mods_subjects import topics
 from soilbib.formats.mods_tables import (
     CONTAINERS,
     FIELDS,
@@ -23,6 +26,7 @@ from soilbib.formats.mods_tables import (
     RESOURCES,
 )
 from soilbib.formats.mods_writing import write_record
+from soilbib.formats.statements import extent, is_unknown, read_date, unbracket
 from soilbib.formats.xml import Taker, xml_reader, xml_stream, xml_writer
 from soilbib.formats.xml_text import element_text
 from soilbib.formats.xml_trees import compact, remove
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"<(?:[\w.-]+:)?mods(?:Collection)?[\s>]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _ONLY_PAGES = re.compile(r"(\d+) ?(?:p|pp|pages|S|s)\.?")
-_PAGES = re.compile(r"(?:^|[\s,(])(\d+) ?(?:p|pp|pages|S|s)\b")
+_LABELLED_NUMBER = re.compile(r"\D{0,8}(\d+[A-Za-z]?)\W?")
 _TITLE_END = re.compile(r"[:?!.;,/]$")
 _GRANTORS = frozenset({"degree grantor", "degree granting institution", "granting institution", "dgg"})
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "date")
@@ -51,25 +55,40 @@ def read_record(element: Element, source: Source) -> Record:
     """A record of a ``<mods>`` element."""
     taker = Taker(element)
     identifier = taker.take("identifier[@type='citekey']") or element.get("ID", "")
+    copies = _take_copies(taker)
     fields = {"title": _take_title(taker, "")}
     fields["container-title"] = _take_title(taker, HOST)
     csl_type = _read_type(taker, fields)
+    isbns, issns = _take_numbers(taker, "isbn"), _take_numbers(taker, "issn")
+    unknown = _unknown_publishers(taker)
+    for publisher in unknown:
+        publisher.tag = "unknown"  # which leaves it to the rest
     for variable, paths in FIELDS.items():
         fields[variable] = taker.take(*paths, lines=variable == "abstract")
+    for publisher in unknown:
+        publisher.tag = "publisher"
     for variable, paths in PARTS.items():
         fields[variable] = taker.take(*(f"{HOST}/{path}" for path in paths), *paths)
+    fields["ISBN"], qualified = _bare_isbns(isbns)
+    fields["ISSN"] = ", ".join(issns)
     fields["page"] = _take_pages(taker, HOST) or _take_pages(taker, "")
     _read_lists(taker, fields)
     _read_shapes(taker, fields)
+    fields["note"] = "\n".join(filter(None, [fields["note"], *(f"ISBN {text}" for text in qualified)]))
     if csl_type == "book" and not fields["collection-title"]:  # a book is in no other container
         fields["collection-title"] = fields.pop("container-title", "")
     if csl_type in NUMBERED_TYPES and not fields["number"]:
         fields["number"] = fields.pop("issue", "")
+    if csl_type == "software":
+        fields["version"] = fields.pop("edition", "")
     if csl_type == "thesis":
         fields["publisher"] = fields["publisher"] or _grantor(taker.element)
-    names, truncated, kept = _read_names(taker)
     dates = _read_dates(taker)
+    _read_event(taker, fields, dates)
+    names, truncated, kept = _read_names(taker)
     extra = taker.rest(CONTAINERS)
+    if copies:
+        extra["originInfo"] = copies
     if kept:
         extra["name"] = [*kept, *extra.get("name", [])]
     return Record(
@@ -82,6 +101,56 @@ def read_record(element: Element, source: Source) -> Record:
         extra={"mods": extra} if extra else {},
         source=source,
     )
+
+
+def _take_numbers(taker: Taker, kind: str) -> list[str]:
+    """The ISBNs of the work or else of its host; the ISSNs of the host or else of the work."""
+    step = f"identifier[@type='{kind}']"
+    for place in (step, f"{HOST}/{step}") if kind == "isbn" else (f"{HOST}/{step}", step):
+        found = [element for element in taker.element.findall(place) if element.get("invalid") != "yes"]
+        if texts := [text for element in found if (text := element_text(element))]:
+            for element in found:
+                remove(element)
+            return list(dict.fromkeys(texts))
+    return []
+
+
+def _bare_isbns(texts: list[str]) -> tuple[str, list[str]]:
+    """The numbers, and the texts that say more than a number ("0801486394 (pbk.)")."""
+    bare = [match[0] if (match := _ISBN.search(text)) else text for text in texts]
+    more = [text for text, number in zip(texts, bare, strict=True) if text != number]
+    return ", ".join(dict.fromkeys(bare)), more
+
+
+def _unknown_publishers(taker: Taker) -> list[Element]:
+    """The publishers where the first of them is "[s.n.]" or the like: none of them published the work."""
+    found = taker.element.findall("originInfo/publisher")
+    return found if found and is_unknown(unbracket(element_text(found[0]))) else []
+
+
+def _read_event(taker: Taker, fields: dict[str, str], dates: dict[str, Date]) -> None:
+    """The meeting that a conference's name tells; a name with a number and more stays with the rest."""
+    for place in ("name[@type='conference']", f"{HOST}/name[@type='conference']"):
+        for element in taker.element.findall(place)[:1]:
+            found, is_all = read_event(element)
+            if fields.get("event-title") or not found["event-title"]:
+                continue
+            if is_all:
+                remove(element)
+            if "event-date" in found:
+                dates.setdefault("event-date", parse_date(found.pop("event-date")))
+            fields |= found
+
+
+def _take_copies(taker: Taker) -> list[str]:
+    """The XML of who digitised the work and when, which is not its imprint; taken out where it has one."""
+    found = taker.element.findall("originInfo")
+    copies = [origin for origin in found if origin.get("eventType") == "digitization"]
+    if len(copies) == len(found):
+        return []
+    for origin in copies:
+        remove(origin)
+    return [compact(origin) for origin in copies]
 
 
 def _take_title(taker: Taker, place: str) -> str:
@@ -174,14 +243,14 @@ def _type_of_host(taker: Taker, fields: dict[str, str]) -> str:
 
 def _take_pages(taker: Taker, place: str) -> str:
     part = f"{place}/part" if place else "part"
-    for extent in taker.element.findall(f"{part}/extent"):
-        if extent.get("unit", "pages") not in ("pages", "page"):
-            if not len(extent) and not element_text(extent):
-                remove(extent)  # its number of volumes was taken
+    for found in taker.element.findall(f"{part}/extent"):
+        if found.get("unit", "pages") not in ("pages", "page"):
+            if not len(found) and not element_text(found):
+                remove(found)  # its number of volumes was taken
             continue
-        remove(extent)
-        first, last = element_text(extent.find("start")), element_text(extent.find("end"))
-        listed = element_text(extent.find("list"))
+        remove(found)
+        first, last = element_text(found.find("start")), element_text(found.find("end"))
+        listed = element_text(found.find("list"))
         return (f"{first}-{last}" if first and last and first != last else first or last) or listed
     return taker.take(f"{part}/detail[@type='page']/number")
 
@@ -204,14 +273,16 @@ def _read_lists(taker: Taker, fields: dict[str, str]) -> None:
 
 
 def _topics(taker: Taker) -> list[str]:
-    topics = []
+    """The topics of all subjects; a subject that has more than topics stays with the rest, too."""
+    found: list[str] = []
     for subject in taker.element.findall("subject"):
-        for topic in subject.findall("topic"):
-            topics.append(element_text(topic))
-            remove(topic)
-        if not len(subject):
+        for part in subject.findall("cartographics"):
+            if not len(part) and not element_text(part):
+                remove(part)  # its scale was taken
+        found += topics(subject)
+        if len(subject) == len(subject.findall("topic")):
             remove(subject)
-    return [topic for topic in topics if topic]
+    return found
 
 
 def _locations(taker: Taker) -> list[str]:
@@ -222,24 +293,25 @@ def _locations(taker: Taker) -> list[str]:
 
 def _read_shapes(taker: Taker, fields: dict[str, str]) -> None:
     """Values with a form of their own: identifiers, addresses, places, numbers of pages."""
-    isbn = _ISBN.search(fields["ISBN"])
-    if isbn and isbn[0] != fields["ISBN"]:
-        fields["note"] = "\n".join(filter(None, [fields["note"], f"ISBN {fields['ISBN']}"]))
-        fields["ISBN"] = isbn[0]
+    series, semicolon, number = fields.get("collection-title", "").rpartition(" ; ")
+    if semicolon and not fields["collection-number"] and (labelled := _LABELLED_NUMBER.fullmatch(number)):
+        fields["collection-title"], fields["collection-number"] = series, labelled[1]
     fields["DOI"] = bare_doi(fields["DOI"])
     fields["URL"] = _take_url(taker)
     for place in ("originInfo/place", f"{HOST}/originInfo/place"):
         for found in taker.element.findall(place):
             term = next((term for term in found if term.get("type") != "code"), None)
+            if term is not None and is_unknown(unbracket(element_text(term))):
+                continue
             if term is not None and not fields.get("publisher-place"):
                 fields["publisher-place"] = element_text(term)
                 remove(found)
-    extent = taker.element.find("physicalDescription/extent")
-    pages = _ONLY_PAGES.fullmatch(element_text(extent))
-    if pages and extent is not None:
-        remove(extent)
-    pages = pages or _PAGES.search(element_text(extent))
-    fields["number-of-pages"] = pages[1] if pages else ""
+    size = taker.element.find("physicalDescription/extent")
+    text = element_text(size)
+    fields["number-of-pages"], volumes = extent(text)
+    fields["number-of-volumes"] = fields["number-of-volumes"] or volumes
+    if size is not None and _ONLY_PAGES.fullmatch(text):
+        remove(size)
 
 
 def _take_url(taker: Taker) -> str:
@@ -317,15 +389,30 @@ def _take_date(taker: Taker, places: tuple[str, ...]) -> Date | None:
                 continue
             encoded = [date for date in found if date.get("encoding") or date.get("keyDate")] or found
             start = next((date for date in encoded if date.get("point") != "end"), encoded[0])
-            remove(start)
             end = next((date for date in encoded if date.get("point") == "end"), None)
-            if end is not None and end is not start and start.get("point") == "start":
-                pair = parse_date(f"{element_text(start)}/{element_text(end)}")
-                if pair.start:
-                    remove(end)
-                    return pair
-            return parse_date(element_text(start))
+            pair = _pair(start, end) if end is not None and start.get("point") == "start" else None
+            date = pair or _read_date(start)
+            if pair and end is not None:
+                remove(end)
+            if date.start or date.literal == element_text(start):
+                remove(start)
+            doubtful = start.get("qualifier") in ("approximate", "questionable")
+            return replace(date, circa=True) if doubtful and date.start else date
     return None
+
+
+def _pair(start: Element, end: Element) -> Date | None:
+    """A range of two dates, which is open where the last one is the code for that."""
+    last = element_text(end)
+    date = parse_date(f"{element_text(start)}/{'..' if last in ('9999', 'uuuu') else last}")
+    return date if date.start else None
+
+
+def _read_date(element: Element) -> Date:
+    """A date as encoded, or as catalogues print it."""
+    text = element_text(element)
+    printed = None if element.get("encoding") else read_date(text)
+    return printed if printed and printed.start else parse_date(text)
 
 
 read = xml_reader("mods", ("mods",), read_record)

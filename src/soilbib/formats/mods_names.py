@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]$")
 _YEARS = re.compile(r",\s*(?:(?:b\.|d\.|ca\.|fl\.)\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?$")
+_EVENT = re.compile(r"(.+?)\s*\((?:(\d+\w*\.?)\s*:\s*)?(\d{4}[\d/-]*)\s*:\s*([^()]+)\)")
 _CONTRIBUTOR = frozenset({"", "contributor", "ctb"})
 _PARTS = frozenset({"", "family", "given", "termsOfAddress"})
 
@@ -49,10 +50,22 @@ def read_name(element: Element) -> Name:
     if parts["given"]:
         return Name(literal=parts["given"])
     if element.get("type") in ("corporate", "conference", "family"):
-        return Name(literal=": ".join(filter(None, plain)))
+        return Name(
+            literal=". ".join(part.rstrip(".") if part is not plain[-1] else part for part in plain if part)
+        )
     text = _YEARS.sub("", plain[0])
     text = _BRACKETS.sub("", text.removesuffix(".") if _ends_word(text) else text)
     return read_inverted(text) if "," in text else Name(literal=text)
+
+
+def read_event(element: Element) -> tuple[dict[str, str], bool]:
+    """The title, date and place of a meeting ("Soil Days (2nd : 2002 : Bangkok)"); and whether that is all it says."""
+    text = " ".join(element_text(part) for part in element.findall("namePart"))
+    match = _EVENT.fullmatch(text)
+    if not match:
+        return {"event-title": text}, len(element) == 1
+    found = {"event-title": match[1], "event-date": match[3], "event-place": match[4]}
+    return found, len(element) == 1 and not match[2]
 
 
 def _ends_word(text: str) -> bool:

@@ -46,7 +46,8 @@ RESOURCES: dict[str, str] = {
     "cartographic": "map", "notated music": "musical_score", "still image": "graphic",
     "moving image": "motion_picture", "three dimensional object": "graphic",
     "software, multimedia": "software", "sound recording": "song", "sound recording-musical": "song",
-    "sound recording-nonmusical": "song",
+    "sound recording-nonmusical": "song", "audio": "song", "dataset": "dataset", "software": "software",
+    "manuscript": "manuscript",
 }  # fmt: skip
 """``<typeOfResource>`` → CSL type; text and mixed material say too little."""
 
@@ -87,7 +88,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "ISSN": (f"{HOST}/identifier[@type='issn']", "identifier[@type='issn']"),
     "PMID": ("identifier[@type='pmid']", "identifier[@type='pubmed']"),
     "PMCID": ("identifier[@type='pmc']",),
-    "number": ("identifier[@type='report-number']", "identifier[@type='technical report']"),
+    "number": (
+        "identifier[@type='report-number']",
+        "identifier[@type='report number']",
+        "identifier[@type='technical report']",
+        "identifier[@type='patent']",
+        "identifier[@type='patent number']",
+    ),
+    "scale": ("subject/cartographics/scale",),
     "container-title-short": (f"{HOST}/titleInfo[@type='abbreviated']/title",),
     "title-short": ("titleInfo[@type='abbreviated']/title",),
     "collection-number": (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from soilbib.formats.mods_names import read_role, write_names
+from soilbib.formats.mods_subjects import write_subjects
 from soilbib.formats.mods_tables import FIELDS, HOST, HOST_TYPES, LOCAL_GENRES, PARTS, RESOURCE_OF
 from soilbib.formats.xml_trees import add, ensure, parse_fragment, put_rest, remove
 from soilbib.model import Date, Record
@@ -13,6 +14,8 @@ from soilbib.model import Date, Record
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_NUMBERS = frozenset({"ISBN", "ISSN"})
+_MEETINGS = ("name", "name[@type='conference']", f"{HOST}/name", f"{HOST}/name[@type='conference']")
 _RANGE = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)")
 _STEP = re.compile(r"(\w+)(?:\[@(\w+)='([\w -]+)'\])?")
 
@@ -32,16 +35,20 @@ def write_record(record: Record) -> Element:
         add(root, "genre", fields["genre"])
     add(root, "identifier", record.id, type="citekey")  # parts the genres from those of the rest
     _write_origin(root, record)
-    _write_lists(root, record)
+    subjects = _write_lists(root, record)
     for variable, paths in FIELDS.items():
-        if fields.get(variable):
-            put(root, _own_place(record, variable, paths), fields[variable])
+        parts = fields.get(variable, "").split(", ") if variable in _NUMBERS else [fields.get(variable, "")]
+        for part in filter(None, parts):
+            put(root, _own_place(record, variable, paths), part)
+    if "version" in fields and "edition" not in fields:
+        add(root, "originInfo/edition", fields["version"])
     if fields.get("URL"):
         add(root, "location/url", fields["URL"])
     _write_host(root, record)
     if fields.get("number-of-pages"):
         add(root, "physicalDescription/extent", f"{fields['number-of-pages']} p.")
-    rest = _unused(record.extra.get("mods", {}), used)
+    rest = _unused(record.extra.get("mods", {}), used, subjects)
+    _write_event(root, record, rest)
     _make_way(root, rest)
     put_rest(root, rest)
     return root
@@ -106,10 +113,11 @@ def _write_date(origin: Element, name: str, date: Date, kind: str) -> None:
     add(origin, name, date.text, type=kind, encoding="edtf" if date.start else "")
 
 
-def _write_lists(root: Element, record: Record) -> None:
+def _write_lists(root: Element, record: Record) -> list[str]:
+    """Add what is repeated; the XML of the kept subjects among it."""
     fields = record.fields
-    for topic in filter(None, fields.get("keyword", "").split("; ")):
-        add(add(root, "subject"), "topic", topic)
+    kept = record.extra.get("mods", {}).get("subject")
+    subjects = write_subjects(root, filter(None, fields.get("keyword", "").split("; ")), kept)
     for note in filter(None, fields.get("note", "").split("\n")):
         add(root, "note", note)
     for language in filter(None, fields.get("language", "").split("; ")):
@@ -118,6 +126,18 @@ def _write_lists(root: Element, record: Record) -> None:
         add(root, "classification", fields["call-number"])
     if fields.get("archive_location"):
         add(root, "location/shelfLocator", fields["archive_location"])
+    return subjects
+
+
+def _write_event(root: Element, record: Record, rest: dict[str, Any]) -> None:
+    """The meeting as the name of a conference, unless such a name is kept."""
+    title, place = (record.fields.get(name, "") for name in ("event-title", "event-place"))
+    if not title or any('type="conference"' in str(rest.get(path, "")) for path in _MEETINGS):
+        return
+    date = record.dates.get("event-date")
+    host = root.find(HOST)
+    name = add(root if host is None else host, "name", type="conference")
+    add(name, "namePart", f"{title} ({date.text} : {place})" if place and date else title)
 
 
 def _write_host(root: Element, record: Record) -> None:
@@ -141,8 +161,10 @@ def _write_host(root: Element, record: Record) -> None:
             add(extent, "list", page)
 
 
-def _unused(rest: dict[str, Any], used: list[str]) -> dict[str, Any]:
-    """The rest without the names that stand among the others; kept names of no one in the record are left out."""
+def _unused(rest: dict[str, Any], used: list[str], subjects: list[str]) -> dict[str, Any]:
+    """The rest without the names and subjects that are written, and without names of no one in the record."""
+    if isinstance(rest.get("subject"), list | tuple):
+        rest = {**rest, "subject": [value for value in rest["subject"] if value not in subjects]}
     values = rest.get("name")
     if not isinstance(values, list | tuple):
         return rest
@@ -152,7 +174,8 @@ def _unused(rest: dict[str, Any], used: list[str]) -> dict[str, Any]:
 
 def _is_creator(value: object) -> bool:
     element = parse_fragment(value)
-    return element is not None and bool(read_role(element, "author"))
+    is_meeting = element is not None and element.get("type") == "conference"
+    return element is not None and not is_meeting and bool(read_role(element, "author"))
 
 
 def _make_way(root: Element, rest: dict[str, object]) -> None:

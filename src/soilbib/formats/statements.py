@@ -1,6 +1,6 @@
-"""What catalogues say in words in a field of MARC: imprints, dates, extents, theses, the parts of hosts.
+"""What catalogues say in words: imprints, dates, extents, theses, who is responsible.
 
-The words are those of cataloguing rules (AACR2, RDA, ISBD, RAK) in the languages of the libraries that use MARC.
+The words are those of cataloguing rules (AACR2, RDA, ISBD, RAK) in the languages of libraries, in MARC and in MODS.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from soilbib.formats.marc_fields import Field, clean, strip_stop
+from soilbib.formats.marc_fields import strip_stop
 from soilbib.model import Date, parse_date
 from soilbib.model.cut_lists import without_mark
 
@@ -87,15 +87,6 @@ def extent(text: str) -> tuple[str, str]:
     pages, volumes = _PAGES.search(text), _VOLUMES.search(text)
     several = volumes[1] if volumes and int(volumes[1]) > 1 else ""
     return pages[1] if pages else "", several
-
-
-def imprint_value(field: Field, code: str) -> str:
-    """A place or publisher without brackets and the stop that ends the field; nothing where it is not known."""
-    for there, value in field.subfields:
-        if there == code and (text := clean(value)):
-            text = unbracket(strip_stop(text) if value.rstrip().endswith(".") else text)
-            return "" if is_unknown(text) else text
-    return ""
 
 
 def is_unknown(text: str) -> bool:
