@@ -141,6 +141,9 @@ _TEXT_FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?",
     )
 )
+_WORD_FORMS = tuple(form for form in _TEXT_FORMS if form.pattern.startswith(_WORD))
+_DIGIT_FORMS = tuple(form for form in _TEXT_FORMS if form not in _WORD_FORMS)
+"""The forms that begin with the name of a month, and those that begin with a digit."""
 _BETWEEN = re.compile(
     r"\s+(?:through|to|until|bis|[–-])\s+|(?<=[a-z]|\d)[–-](?=[12]\d{3} |[A-Z][a-z]+ \d{4})"
 )
@@ -280,7 +283,7 @@ def _parse_text(text: str) -> Date | None:
     bare = _CIRCA.sub("", text)
     circa = bare != text
     bare = _WEEKDAY.sub("", _WEEKDAY.sub("", bare.strip("[]() .,"))).strip()
-    for form in _TEXT_FORMS:
+    for form in _DIGIT_FORMS if bare[:1].isdecimal() else _WORD_FORMS:
         match = form.fullmatch(bare)
         date = _from_match(match.groupdict(), circa) if match else None
         if date:

@@ -63,6 +63,13 @@ _JOINT = re.compile(
     rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
     rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}\.)+\s?:)|(?<=[^\W\d_a-z]){_UNPARTED}"
 )
+_LATIN, _LATIN_SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
+_LONE_FAMILY = rf"((?:[DLO]['’])?{_LATIN}{_LATIN_SMALL}{{2,}}+(?:-{_LATIN}{_LATIN_SMALL}++)?)"
+_DOTS = rf"{_LATIN}\.(?:[\s-]?{_LATIN}\.)*+"
+_PLAIN = re.compile(
+    rf"(?:{_LONE_FAMILY},?\s({_DOTS}|{_LATIN}{{1,3}})|({_DOTS})\s?{_LONE_FAMILY})(?=,\s{_LATIN}(?:\.|{_LATIN_SMALL}{{2}}))"
+)
+"""The commonest names before one more, which have one reading: "Doe, J. R., Roe", "Doe JR, Roe", "J. R. Doe, A."."""
 _SHOUTED_SPELLED = re.compile(rf"{CAPITAL}{{3,}}\s{CAPITAL}{SMALL}")
 _MOST_INITIALS = 3  # without full stops, of a family name that is not in capitals
 
@@ -84,6 +91,11 @@ def scan_names(text: str) -> Scanned | None:
     position = end = 0
     truncated = False
     while True:
+        while (plain := _PLAIN.match(text, position)) and (
+            plain[1] or plain[4]
+        ).lower() not in ORGANISATION_WORDS:
+            names.append((plain[1] or plain[4], plain[2] or plain[3], ""))
+            end, position = plain.end(), plain.end() + len(", ")
         match = _INVERTED.match(text, position) or _DIRECT.match(text, position)
         if not match and names and "." not in names[-1][1]:
             match = _LAST.match(text, position)  # "Doe JA, Roe B Title"

@@ -159,7 +159,7 @@ def _unsaid(text: str, kept: list[str]) -> set[str]:
     others = []
     for value in kept:
         before, said, after = text.partition(value) if len(value) > _LONG_VALUE else (text, "", "")
-        if said and not _WORD.search(before[-1:] + after[:1]):
+        if said and not (before[-1:].isalnum() or after[:1].isalnum() or "_" in before[-1:] + after[:1]):
             text = f"{before} {after}"
         else:
             others.append(value)

@@ -20,6 +20,7 @@ _EDITOR_ENDS = (
     "de", "réunis", "choisis", "rassemblés", "par",
 )  # fmt: skip
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
+_EDITOR_BEGINS = ("ed", "éd", "di", "hg", "hr", "co", "or", "re", "he", "cu", "so", "te", "a ")
 _REACH = 30  # the mark of editors is shorter
 
 
@@ -31,4 +32,5 @@ def editor_mark(text: str) -> re.Match[str] | None:
 
 def editor_lead(text: str, start: int) -> re.Match[str] | None:
     """The mark of editors that a text has at some place, behind names."""
-    return _EDITOR_LEAD.match(text, start)
+    begun = text[start : start + _REACH].lstrip(" ,([")[:2].lower() in _EDITOR_BEGINS
+    return _EDITOR_LEAD.match(text, start) if begun else None

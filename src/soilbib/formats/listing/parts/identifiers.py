@@ -126,7 +126,7 @@ _MEDIA = (
     "Lecture", "Audiocassette", "Videocassette", "Map", "Kindle", "E-book", "Ebook", "Audible",
 )  # fmt: skip
 _MEDIUM_LAST = re.compile(rf"\.\s({'|'.join(_MEDIA)})\.?$")  # as MLA ends an entry
-_EMPTY = re.compile(r"\(\s*[.,;:]?\s*\)|\[\s*\]")
+_EMPTY = re.compile(r"[(\[](?=[\s.,;:)\]])(?:(?<=\()\s*[.,;:]?\s*\)|(?<=\[)\s*\])")
 _MARKDOWN = re.compile(r"^\[(.+)\]\((\S+)\)(.*)$")
 _TAIL = ".,;:)]’'"
 

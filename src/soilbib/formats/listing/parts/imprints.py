@@ -24,7 +24,7 @@ from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
 PUBLISHER_WORD = re.compile(
-    r"\b(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉE]diteurs?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
+    r"\b(?=[PpVvÉEéeBSWFfUKwИиNYΕВlan])(?:[Pp]ress|[Vv]erlag|[ÉEée]ditions?|[ÉE]diteurs?|[ÉEée]d\.(?=\s)|[Pp]ublish\w+|[Pp]resses|Books|Springer|Elsevier"
     r"|Wiley|Editorial|Editric[ei]|Editor[ae]s?|(?<=\w\s)(?:editores|[ée]diteur)|Edizioni|Edi[cç](?:iones|ões)|[Ff](?:ö|o)rlag|Uitgeverij|Kiadó|Verlags\w+"
     r"|[Ww]ydawnictwo|Издателство|изд\.|[Nn]akladatelství|Editura|NXB|Kiadó|Yayın\w+|Εκδόσεις|Видавництво|leidykla|apgāds"
     r"|[Nn]aklada|Kustannus\w*|Penerbit)(?!\w)"

@@ -15,7 +15,7 @@ from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 
 _UNDATED_BRACKET = (
-    r"[(\[](?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|u\.\s?å\.?|z\.\s?j\.?|b\.\s?[dr]\.?|б\.\s?г\.?"
+    r"[(\[](?!\d)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|u\.\s?å\.?|z\.\s?j\.?|b\.\s?[dr]\.?|б\.\s?г\.?"
     r"|sans date|sin fecha|undated|no date|in press|forthcoming"
     r"|sous presse|à paraître|im druck|en prensa|no prelo|in stampa|accepted|submitted)[)\]]"
 )
@@ -80,7 +80,7 @@ _FIRST_EDITION = re.compile(  # "Publisher, 2005 (1re édition 1977)", "Place 19
     r"|[ÉéEe]d\. orig\.|zuerst|erstmals)[\s,:][^()]{0,20}\d{4}\.?\)"
 )
 _FIRST_PUBLISHED = re.compile(
-    r"(?<=\d\.)\s(?:Première (?:publication|édition)|First published|Originally published|Erstveröffentlichung"
+    r"\s(?<=\d\.\s)(?:Première (?:publication|édition)|First published|Originally published|Erstveröffentlichung"
     r"|Prima edizione|Primera edición)[^.()]{0,30}\d{4}\.?$"
 )
 _SENTENCE = 60  # characters; no remark on the first printing is longer
@@ -136,8 +136,10 @@ def prepared(text: str) -> str:
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
-    if "." in text:
-        text = _GLUED_YEAR.sub(". ", _GLUED_SENTENCE.sub(". ", text), count=1)
+    if _GLUED_SENTENCE.search(text):
+        text = _GLUED_SENTENCE.sub(". ", text)
+    if ".1" in text or ".2" in text:
+        text = _GLUED_YEAR.sub(". ", text, count=1)
     if (
         ("*" in text and not _EMPHASIS.search(text))
         or "†" in text

@@ -106,7 +106,7 @@ _BEHIND_COUNT = re.compile(
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _DASHED_HOUSE = re.compile(r"\s[–—-]\s(?P<house>[^\W\d_a-z][^–—:;.()]{2,40}?)(?=,\s(?:1[5-9]|20)\d\d\.?$)")
 _NOTE_IMPRINT = re.compile(
-    r",?\s\((?P<series>[^();:]{5,60}\d;\s)?(?P<imprint>[^()]{2,40}:\s[^()]{2,60},\s\d{4}"
+    r"[,\s](?:(?<=,)\s|(?<!,))\((?P<series>[^();:]{5,60}\d;\s)?(?P<imprint>[^()]{2,40}:\s[^()]{2,60},\s\d{4}"
     r"|[^():;]{0,50}\b(?:Press|Verlag|Springer|Wiley|Books|Publish\w+|[ÉE]ditions|Editorial)\b[^():;]{0,50},\s\d{4}"
     r"|[^():,]{3,60},\s\d{4}(?:,\s\d{1,4}\s?p\.?)?)(?:,\s[\d.,]+\s?(?:€|[Ee]uros?|£|\$))?\)"
     r"(?:,\s(?:pp?\.\s)?(?P<pages>\d[\d–-]*)(?!\d|\spages|\sp\.))?(?:,\s(?:pp?\.\s)?(?P<count>\d{1,4})\s(?:pages|pp?\.?))?\.?$"

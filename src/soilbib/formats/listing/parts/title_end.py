@@ -115,7 +115,7 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     told = _parted_by_edition(text, tail) or _named_genre(text) or _parted_by_degree(text)
     if told:
         return told
-    in_short = _parted_by_abbreviations(text) if in_periodical and _ends_capitalised(text) else None
+    in_short = _parted_by_abbreviations(text) if in_periodical and _ends_abbreviated(text) else None
     if in_short:
         return in_short
     best = Split(text.strip(" .,;"), _untouched(tail))
@@ -134,10 +134,14 @@ def split_title(tail: Tail, *, by_comma: bool = True) -> Split:
     return take_collection(take_own_series(take_series(best, tail)))
 
 
-def _ends_capitalised(text: str) -> bool:
-    """Whether the last two words of a text begin with capitals, as those of an abbreviated name do."""
-    before, _, last = text.rstrip().rpartition(" ")
-    return not ("a" <= last[:1] <= "z" or "a" <= before.rpartition(" ")[2][:1] <= "z")
+def _ends_abbreviated(text: str) -> bool:
+    """Whether the last words of a text, two at least, have capitals as abbreviated names do, and one a full stop."""
+    stopped = False
+    for number, word in enumerate(reversed(text.split())):
+        if "a" <= word[0] <= "z":
+            return stopped and number > 1
+        stopped = stopped or "." in word
+    return stopped
 
 
 def _parted_by_abbreviations(text: str) -> Split | None:

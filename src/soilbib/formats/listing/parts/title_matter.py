@@ -142,7 +142,9 @@ def _take_kind(split: Split) -> Split:
     """Take a last sentence off the title that says what it is: "Title. Rapport public thématique"."""
     cuts = boundaries(split.title)
     kind = split.title[cuts[-1] :] if cuts and "genre" not in split.fields else ""
-    first, *others = kind.split() or [""]
+    if not kind:
+        return split
+    first, *others = kind.split()
     own = _KIND_WORDS.get((others or [first])[-1].lower()) if _OWN_KIND.fullmatch(kind) else None
     if own:  # "Title. Keynote lecture"
         fields = {**split.fields, "genre": kind}

@@ -174,10 +174,9 @@ def is_known_publisher(text: str) -> bool:
 
 
 _WORD = re.compile(r"[\w-]+")
-COUNTRY = r"(?:[Tt]he\s)?(?:{})".format(
-    "|".join(
-        " ".join(name.split())
-        for name in """
+_COUNTRIES = tuple(
+    " ".join(name.split())
+    for name in """
     Netherlands; Germany; France; Italy; Italia; Switzerland; Suisse; Schweiz; Kenya; India; Spain; España;
     Brazil; Brasil; Canada; Australia; Belgium; Belgique; Austria; Österreich; Sweden; Norway; Denmark; Mexico;
     México; Nigeria; Colombia; Peru; Perú; Chile; China; Japan; England; Scotland; Ireland; Deutschland;
@@ -193,15 +192,15 @@ COUNTRY = r"(?:[Tt]he\s)?(?:{})".format(
     Francia; Alemania; Suiza; Svizzera; Germania; Spagna; Austrália; Wallonie; Québec; United States; United Kingdom;
     Royaume-Uni; États-Unis; Estados Unidos
     """.split(";")
-    )
 )
+COUNTRY = rf"(?:[Tt]he\s)?(?:{'|'.join(_COUNTRIES)})"
 """Matches the name of a country behind a place."""
-_COUNTRY = re.compile(COUNTRY)
+_COUNTRY = frozenset(_COUNTRIES)
 
 
 def is_country(text: str) -> bool:
     """Whether a whole text is the name of a country, as it stands behind a place."""
-    return _COUNTRY.fullmatch(text) is not None
+    return text.removeprefix("The ").removeprefix("the ") in _COUNTRY
 
 
 _MOST_WORDS = 1 + max(place.count(" ") for place in PLACES)
