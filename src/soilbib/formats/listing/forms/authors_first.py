@@ -32,7 +32,7 @@ _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
 _LONGEST_PERSON = 4  # words of one whose given name is not known, before a colon
 _FEW = 3  # authors before a full stop
-ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
+_ENUMERATED = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 _LISTED_ON = re.compile(r"[\s,]*[^,.;:]{2,30},\s(?:and|et|und|y|e)\s[a-z]")
 _JOINED_LAST = re.compile(r"\s(?:and|et|und|y|e|&)\s[^,;]*(?:,\s[^\s,]+(?:[\s-][^\W\d_a-z][\w.]*)*)?$")
 _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the full stop
@@ -205,8 +205,7 @@ def _is_cut(text: str, stop: int) -> bool:
 
 def read_initials_first(text: str) -> Reading | None:
     """ "Doe, J., A. Roe (2001) Title", "Doe J, Roe A. Title": names with initials lead, whatever follows them."""
-    enumerated = ENUMERATED.match(text)
-    text = text[enumerated.end() :] if enumerated else text
+    text = without_number(text)
     found = lead_names(text)
     if not found or (len(found[0].names) == 1 and text.startswith("The ")):
         return None  # "The World Without Us. Alan Doe"
@@ -229,6 +228,12 @@ def read_initials_first(text: str) -> Reading | None:
     return build(
         "author-first" if date is None else "author-year", names, date, rest, score, editors=bool(marked)
     )
+
+
+def without_number(text: str) -> str:
+    """A reference without the number that a list gives it: "12 Doe, J."."""
+    enumerated = _ENUMERATED.match(text) if text[:1].isdecimal() else None
+    return text[enumerated.end() :] if enumerated else text
 
 
 def _leading_date(text: str) -> tuple[Date | None, str]:

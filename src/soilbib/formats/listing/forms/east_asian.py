@@ -16,7 +16,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.model import Date, Name
 from soilbib.model.name_splitting import is_ideographic
 
-_OPENS = re.compile("[「『《〈]")
+_OPENS = "「『《〈"
 _TITLE = re.compile(
     "「(?P<part>(?:[^「」]|「[^「」]*」)+)」|『(?P<whole>(?:[^『』]|『[^『』]*』)+)』"
     "|《(?P<work>(?:[^《》]|《[^《》]*》)+)》|〈(?P<piece>[^〈〉]+)〉"
@@ -65,7 +65,9 @@ _CONNECTED = re.compile(r"[\s,.]*(?:載於|載于|载于|載|载|收入|收录�
 
 def read_east_asian(text: str) -> Reading | None:
     """ "山田太郎「題名」『雑誌』第110号、2008年、12-20頁", "王明：《题名》，北京：出版社，2008年"."""
-    first = _TITLE.search(text) if not text.isascii() and _OPENS.search(text, 0, _LEAD) else None
+    first = (
+        _TITLE.search(text) if not text.isascii() and any(map(text[:_LEAD].__contains__, _OPENS)) else None
+    )
     if not first or first.start() > _LEAD or not is_ideographic(text[: first.start()] or first.group()):
         return None
     head, rest = text[: first.start()].translate(_WIDE), text[first.end() :].translate(_WIDE)

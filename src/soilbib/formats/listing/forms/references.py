@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from soilbib.formats.listing.forms.authors_first import ENUMERATED, read_initials_first, read_lead_authors
+from soilbib.formats.listing.forms.authors_first import read_initials_first, read_lead_authors, without_number
 from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.forms.caseless import read_caseless
 from soilbib.formats.listing.forms.cases import read_case
@@ -122,7 +122,7 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     """Judge what stands before the year as names."""
     editors = editor_mark(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
-    if _LIST_ENDED.search(bare):
+    if "et al" in bare and _LIST_ENDED.search(bare):
         return None
     if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
         return None
@@ -205,8 +205,7 @@ def _is_capitalised(organisation: str) -> bool:
 def read_organisation_first(text: str) -> Reading | None:
     """ "Organisation. Title. Place: Publisher; Year", "Organisation, Title, Year", "Organisation: Title. Year"."""
     best: Reading | None = None
-    enumerated = ENUMERATED.match(text)
-    text = text[enumerated.end() :] if enumerated else text
+    text = without_number(text)
     for end, start, score in _organisation_ends(text):
         head = text[:end].strip(" .,:")
         mark = editor_mark(head) if head.endswith(")") else None

@@ -47,6 +47,7 @@ _EVENT = re.compile(
 _PROGRAMME_END = re.compile(r",.+|\([^()]+\)|(?:#|[Nn][°ºo]|[ÉéEe]p)[^,()]{1,15}")  # "(France Inter)", "#14"
 _ACRONYM = 3  # letters that may be one
 _LONGEST_KIND = 40
+_LONGEST_DATE = 120  # characters, with the words before it
 _ARTICLE = re.compile(r"^(?:l['’]\s*|la |le |les |the |el |los |las |der |die |das )", re.IGNORECASE)
 
 
@@ -109,7 +110,8 @@ def split_final_date(text: str) -> tuple[str, Date | None]:
                 )
             if date:
                 return ",".join(pieces[:-count]).strip(), date
-    match = _FINAL_WORDS.search(stripped) if stripped[-1:].isdecimal() else None
+    reach = max(0, len(stripped) - _LONGEST_DATE)
+    match = _FINAL_WORDS.search(stripped, reach) if stripped[-1:].isdecimal() else None
     if match:
         words = match[1].split()
         for start in range(len(words)):

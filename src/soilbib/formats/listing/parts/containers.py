@@ -19,9 +19,11 @@ _BEGINS = r"(?=[“«‘\"'\[(]?(?:[^\W\d_a-zß-öø-ÿ]|\d|(?<=:\s)\w|de|van|vo
 _IN = re.compile(
     rf"(?:\[in:\]\s+|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|în|İçinde|[WV](?=:)|В кн\.)\s?(:?)\s+{_BEGINS}|//\s+)"
 )
+_IN_BEGINS = ("In", "in", "Da", "da", "En", "en", "Em", "em", "în", "İç", "W", "V", "В", "//", "[in:]")
 _EDITOR_WORD = (
     r"(?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Hh]g|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Ee]ditors?|a cura di|red|[Rr]edaktion)"
 )
+_EDITORS_SOMEWHERE = re.compile(rf"\b{_EDITOR_WORD}\b")
 _EDITORS = re.compile(rf"(?P<names>[^()]{{3,200}}?),?\s?[(\[]{_EDITOR_WORD}\.?[)\]][.,:;]*\s+")
 _EDITORS_AFTER = re.compile(rf"[.,:;]*\s*[(\[]?{_EDITOR_WORD}\b\.?[)\]]?[.,:;]*\s+")
 _BRACKET = re.compile(
@@ -47,16 +49,16 @@ def read_container(
     text: str, tail: Tail, imprint: Imprint
 ) -> tuple[dict[str, str], dict[str, tuple[Name, ...]], float] | None:
     """The fields and editors after "In", and how sure that is (0..1); None where no "In" begins the text."""
-    match = _IN.match(text)
+    match = _IN.match(text) if text.startswith(_IN_BEGINS) else None
     if not match:
         return None
     body, editors = _take_editors(text[match.end() :])
     title, fields = _cut_imprint(body, tail, imprint)
-    volume = _FINAL_VOLUME.fullmatch(title)
+    volume = _FINAL_VOLUME.fullmatch(title) if title[-1:].isdecimal() else None
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]) and not fields:
         fields, title = {"volume": volume[2]}, volume[1].rstrip(",")
     title, more = take_bracket(title)
-    held = _HELD_AT.fullmatch(title)
+    held = _HELD_AT.fullmatch(title) if ", " in title else None
     if held and not CONFERENCE_WORDS.isdisjoint(_WORD.findall(held[1].lower())):
         title, more = held[1], {**more, "event-place": held[2]}
     paged = _FINAL_PAGES.search(title) if title[-1:].isdigit() and "page" not in tail.fields else None
@@ -87,6 +89,8 @@ def _take_publisher(title: str, fields: dict[str, str]) -> tuple[str, dict[str, 
 
 def _take_editors(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
     """Take the editors out of "R. Jones & L. Hill (Eds.), Handbook" and "Handbook (eds Jones, R.)"."""
+    if "]" not in text and not _EDITORS_SOMEWHERE.search(text):
+        return text, {}
     lead = lead_names(text)
     after = _EDITORS_AFTER.match(text, lead[1]) if lead else None
     if lead and after:

@@ -312,7 +312,7 @@ def _take_day_before_link(text: str, dates: dict[str, Date]) -> str:
 
 def _take_final_day(text: str, dates: dict[str, Date]) -> str:
     """A day in brackets after a link, alone, is the day of access."""
-    match = _FINAL_DAY.search(text)
+    match = _FINAL_DAY.search(text) if text.endswith((")", "]", ").", "].")) else None
     date = read_date(match[1]) if match and "accessed" not in dates else None
     if not match or not date or len(date.start) < 3:
         return text

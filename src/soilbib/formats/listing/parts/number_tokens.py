@@ -76,6 +76,8 @@ def stretch(text: str, low: int) -> list[Token]:
 
 def _word_start(text: str, low: int) -> int:
     """Where the last words begin that may be part of the stretch; the text's end where none has a digit."""
+    if _may_belong(text[low:].rpartition(" ")[2]) == "no":
+        return len(text)
     start = len(text) + 1
     numbered = False
     for word in reversed(text[low:].split(" ")):
@@ -90,11 +92,10 @@ def _word_start(text: str, low: int) -> int:
 @lru_cache(maxsize=8192)
 def _may_belong(word: str) -> str:
     """Whether a word with its punctuation may be part of the stretch: a number, another word of it, or not."""
-    if _DIGIT.search(word):
-        return "number"
     bare = word.strip(".,;:()[]–—-_").lower()
-    known = not bare or bare in _KNOWN_WORDS
-    return "word" if known or ROMAN.fullmatch(bare.upper()) or not bare.isalpha() else "no"
+    if bare.isalpha():
+        return "word" if bare in _KNOWN_WORDS or ROMAN.fullmatch(bare.upper()) else "no"
+    return "number" if _DIGIT.search(bare) else "word"
 
 
 def _in_rio(word: str, before: list[Token]) -> bool:

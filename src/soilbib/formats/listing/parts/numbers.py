@@ -167,6 +167,8 @@ def _start(tokens: list[Token], text: str) -> int:
 
 
 def _plain(text: str) -> str:
+    if text.isdecimal():
+        return text
     return _COPIED_DASH.sub("-", text) if text.isalnum() else _DASHES.sub("-", text)
 
 
@@ -255,7 +257,7 @@ def _is_day_or_month(token: Token, year: Token) -> bool:
 
 def _without_letters(text: str) -> str:
     """ "c2019" and "2019a" without their letters."""
-    return _YEAR_LETTER.sub("", text)
+    return text if text.isdecimal() else _YEAR_LETTER.sub("", text)
 
 
 def _take_day(tokens: list[Token], year: int | None) -> tuple[Date | None, list[Token]]:

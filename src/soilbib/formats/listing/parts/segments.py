@@ -50,7 +50,9 @@ _ESCAPED = re.compile(r"\\(?=[\[\]*_&#.])")  # Markdown's and TeX's: "\\[Thesis\
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<link>https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 _LINK_TEXTS = ("http", "www.", "doi", "DOI", "10.")
 _CODE = re.compile(r"(?<![`\w])`([^`\s]+)`")  # Markdown's: "DOI: `10.5555/12`"
-_GLUED_YEAR = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=(?:1[89]|20)\d\d;\s?\d)")  # "Lancet1997;349:1269"
+_GLUED_YEAR = re.compile(
+    r"[12](?<=[a-zß-öø-ÿ]{3}.)(?:(?<=1)[89]|(?<=2)0)\d\d(?=;\s?\d)"
+)  # "Lancet1997;349:1269"
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
@@ -107,7 +109,7 @@ def _without_markup(text: str) -> str:
     if "\\" in text:
         text = _ESCAPED.sub("", text)
     if ";" in text:
-        text = _GLUED_YEAR.sub(" ", text)
+        text = _GLUED_YEAR.sub(r" \g<0>", text)
     if "](http" in text:
         text = _spell_links(text)
     if "*" in text or "_" in text:

@@ -12,12 +12,13 @@ _ASIDE = re.compile(r"\s[(\[](?P<said>[^()\[\]]{3,60}|[^()\[\]]*\([^()]*\)[^()\[
 _SENTENCE = re.compile(
     r"[.?!](?<=[\d)].)\s(?P<said>[^\W\d_a-z][^.;:,\d]{2,40}(?:\.?\s?\d{1,2}(?:\.\d)?)?)\.?$"
 )
+_LONGEST_LABEL = 10  # characters, with the blank behind it
 _LONGEST = 80  # characters of a remark
 
 
 def without_label(line: str) -> tuple[str, str] | None:
     """A line without the letters and number in front, by which a list counts its kinds of works; no remark."""
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if line[:_LONGEST_LABEL].partition(" ")[0].endswith((".", ":", ")")) else None
     return (line[label.end() :], "") if label else None
 
 

@@ -190,7 +190,10 @@ def take_series(split: Split, tail: Tail) -> Split:
     """Take "(Series 12)", "Report No 5" or "No. 5" off the end of the title, where what follows it is understood."""
     last = split.title[-1:]
     if not (split.fields or "publisher-place" in tail.fields) or not (
-        last.isdigit() or last in (")", ".", ",") or "EUR " in split.title or _LETTERED.search(split.title)
+        last.isdigit()
+        or last in (")", ".", ",")
+        or "EUR " in split.title
+        or (last.isupper() and _LETTERED.search(split.title))
     ):
         return split
     if not split.fields.keys().isdisjoint({"collection-title", "collection-number"}):
