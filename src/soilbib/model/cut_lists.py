@@ -71,6 +71,7 @@ _ANY = "|".join(mark.pattern for mark in MARKS)
 _AND = r"(?:&|\+|\b(?:and|et|y|und|e)\b)"
 _NO_NAME = "(?![A-ZÀ-Þ])"  # no mark has a capital in front: what follows most names is known by one look
 _LONGEST = 30
+_JOINT = 4  # characters between two names that are looked at
 _DOTS = r"…|\.\.\."  # a mark only at the end of a text: in its midst they are a gap
 _ENDS = (*(end for mark in MARKS for end in mark.ends), "…")
 _ENDING = re.compile(rf"(?:{_ANY}|{_DOTS})[.,\s\])]*$", re.IGNORECASE)
@@ -80,11 +81,16 @@ ET_AL = re.compile(
 )
 """The mark at the end of a list, with what joins it to the names."""
 
-ET_AL_BEHIND = re.compile(
+_ET_AL_BEHIND = re.compile(
     rf"\s?+(?:\.(?=[,;]))?+[,;/&]?+\s?+[\[(]?+{_NO_NAME}(?:{_AND}\s{_NO_NAME})?[\[(]?+(?:{_ANY})[\])]?"
     rf"|\s?(?:{_DOTS})(?=\s?$)"
 )
-"""The mark behind a name, whatever follows it."""
+
+
+def mark_behind(text: str, end: int) -> re.Match[str] | None:
+    """The mark behind a name that ends at some place of a text, whatever follows it."""
+    following = text[end : end + _JOINT].lstrip(" .,;/&[(")
+    return None if "A" <= following[:1] <= "Z" else _ET_AL_BEHIND.match(text, end)
 
 
 def may_be_cut(text: str) -> bool:

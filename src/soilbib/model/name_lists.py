@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from soilbib.model.cut_lists import ET_AL_BEHIND
+from soilbib.model.cut_lists import mark_behind
 from soilbib.model.name_shapes import (
     AND,
     CAPITAL,
@@ -110,7 +110,7 @@ def scan_names(text: str) -> Scanned | None:
             break  # "Fang Kong and Wei Xu."
         names.append((_with_particle(family, particle) if particle else family, given.strip(), suffix or ""))
         end = match.end()
-        cut = ET_AL_BEHIND.match(text, end)
+        cut = mark_behind(text, end)
         if cut:
             return Scanned(tuple(names), cut.end(), True)
         joint = _JOINT.match(text, end)

@@ -173,16 +173,19 @@ def read_labelled(text: str) -> Reading | None:
     )
 
 
+_LATEST_LABEL = 2  # characters, which may stand before the first label
+
+
 def _labelled_values(text: str) -> dict[str, str]:
     """What stands behind each label; nothing where the text does not begin with one."""
+    if not any(_LABEL.match(text, start) for start in range(_LATEST_LABEL + 1)):
+        return {}
     marks = [
         match
         for match in _LABEL.finditer(text)
-        if match.start() <= 2 or (match[1][0].isupper() or not match[1].isascii())
+        if match.start() <= _LATEST_LABEL or (match[1][0].isupper() or not match[1].isascii())
     ]
     values: dict[str, str] = {}
-    if not marks or marks[0].start() > 2:
-        return values
     for match, following in zip(marks, [*marks[1:], None], strict=True):
         value = without_stop(text[match.end() : following.start() if following else len(text)].strip(" ,;|"))
         variable = LABELS[match[1].lower()]

@@ -10,12 +10,12 @@ from soilbib.model import Name
 from soilbib.model.names import has_organisation_word
 
 _ROLE = re.compile(
-    r"[\s,.;(\[](?=[HhEeéÉSsDdTtRrÜUuCcAaOopPFfIiNnMmVvWwСПпÇçÖö])"  # most words end here, most others in the next line
-    r"(?=[Hh](?:rsg|era|g\.\sv)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Tt]r(?:\.|ad|ans[.l])"
-    r"|[Rr]éal|[Rr]egie"
-    r"|[ÜUu]bers|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Oo]rganizad|red\.|pod red|[Ff]ilm|[Ii]ll(?:\.|ustr)|[Dd]ocum"
-    r"|[Aa]vec la|[Ee]n cola|[Uu]nter [MBU]|[Mm]it [MBU]|[Ww]ith (?:th|c)"
-    r"|[Nn]arr|Със|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|[Vv]orw|[Ff]orew|[Ii]ntrod|[Tt]łum|[ÖöOo]vers|[Çç]ev|[Пп]|Сост)"
+    r"[\s,.;(\[](?:(?=[HhEeéÉSsDd])"  # most words end here, most others in the first line of three
+    r"(?=[Hh](?:rsg|era|g\.\sv)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Dd]ocum|[Ee]n cola)"
+    r"|(?=[TtRrÜUuCcAa])(?=[Tt]r(?:\.|ad|ans[.l])|[Tt]łum|[Rr]éal|[Rr]egie|red\.|[ÜUu]bers|[Uu]nter [MBU]"
+    r"|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Aa]vec la)"
+    r"|(?=[OoPpFfIiNnMmVvWwСПпÇçÖö])(?=[Oo]rganizad|[Oo]vers|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|pod red|[Ff]ilm"
+    r"|[Ff]orew|[Ii]ll(?:\.|ustr)|[Ii]ntrod|[Nn]arr|[Mm]it [MBU]|[Vv]orw|[Ww]ith (?:th|c)|[СПп]|[Çç]ev|[Öö]vers))"
     r"(?P<label>[Hh]g\.\sv(?:on|\.)|[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|(?:[Pp]réf|[Pp]ostf|[Ii]ntrod)(?:\.|ace|uction) (?:de |par |d['’])|[Pp]refa(?:zione|cio) d[ie]|[Pp]rólogo de"

@@ -36,6 +36,7 @@ _IN_MARK = re.compile(
     r"|(?<=[.,;?!”»\"]\s)(?=(?:[Ii]n|[Dd]ans|în)\s[\"“«‘]?(?:[A-ZÀ-Þ]|(?:de|van|von|zur|dos)\s)|\[in:\]\s)"
     r"|(?<=\.\s)(?=[WV]:\s)|(?<=[^A-Z]\.:\s)(?<!,\s[A-Z][a-z]\.:\s)(?<!,\s[A-Z][a-z]{2}\.:\s)(?<!,\s[A-Z][a-z]{3}\.:\s)(?=[A-ZÀ-Þ]))"
 )  # "Cambridge, Mass.: Press" has a place
+_IN_WORDS = ("in", "In", "ans", "en", "En", "em", "Em", "W", "V", ".")  # before a colon
 _IN_BEHIND_MARK = re.compile(r"[.,;?!”»\"] (?:[Ii]n|[Dd]ans) ")
 _MOST = 25
 _REACH = 30  # characters; no place is longer
@@ -85,7 +86,8 @@ def semicolons(text: str) -> tuple[int, ...]:
 
 def in_marks(text: str) -> tuple[int, ...]:
     """Where "In:", "in" and a capital after a mark, "//" or ".:" stand, which only a container follows."""
-    told = ": " in text or "//" in text or "[in:" in text or _IN_BEHIND_MARK.search(text)
+    led = ": " in text and any(part.rstrip().endswith(_IN_WORDS) for part in text.split(": ")[:-1])
+    told = led or "//" in text or "[in:" in text or _IN_BEHIND_MARK.search(text)
     return _outside(_IN_MARK, text, behind=True) if told else ()
 
 

@@ -26,6 +26,7 @@ _MEDIUM = re.compile(
 _PACKAGE = re.compile(r"(?<=[.?!])\s(?P<genre>[A-Z]\w* package) version (?P<version>\d[\d.-]*\d)\.?")
 _VERSION = re.compile(r"\s\([Vv](?:ersion|er\.|\.)?\s?v?(?P<version>\d[^()]{0,30})\)(?=\s?[\[.,])")
 _BRACKET_DATE = re.compile(r"[\s,;.]{0,3}[\[(](?:[^\W\d]+[\s:.]{1,2}){1,5}(?P<date>[^()\[\]]{6,30})[\])]\.?")
+_WORDED_BRACKET = re.compile(r"[\[(][^\W\d]")
 _ACCESS_NOTE = re.compile(
     r"\s?\((?:last )?(?:accessed|consulté|abgerufen|zugriff)[^()]{0,40}\)", re.IGNORECASE
 )
@@ -206,7 +207,7 @@ def _take_linked(text: str, lowered: str, fields: dict[str, str], dates: dict[st
         text = text[: bracket.start()] + text[bracket.end() :]
         lowered = text.lower()
     accessed = any(map(lowered.__contains__, _ACCESS_MARKS))
-    if "(" in text or "[" in text:
+    if _WORDED_BRACKET.search(text):
         text = _take_bracket_date(text, dates)
     if accessed:
         text = _take_access_date(text, dates)
