@@ -62,8 +62,7 @@ def run(
     """
     messages = messages or Messages()
     _check(inputs, source_format, rekey, keymap)
-    asked = {"charset": charset, "dialect": dialect}
-    spelling = {name: value for name, value in asked.items() if value}
+    spelling = {name: value for name, value in (("charset", charset), ("dialect", dialect)) if value}
     folder = _folder(output, target_format, many=jobs > 1 or keep_going)
     beside = Beside(report, rejects, sidecar, manifest, keymap)
     if not folder:
@@ -72,7 +71,6 @@ def run(
         raise click.UsageError("--keymap goes with one output, not with a folder")
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **spelling)
-    limits = Limits(record=max_record) if max_size is None else Limits(max_size, max_record, max_size)
     job = Job(
         target=target,
         source_format=source_format,
@@ -83,7 +81,7 @@ def run(
         columns=columns or {},
         sentence_case=sentence_case,
         rekey=rekey or "",
-        limits=limits,
+        limits=_limits(max_size, max_record),
         encoding=encoding,
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
@@ -139,6 +137,11 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
         parse_pattern(rekey)
     elif keymap:
         raise click.UsageError("--keymap goes with --rekey, which changes the keys")
+
+
+def _limits(size: int | None, record: int) -> Limits:
+    """The limits asked for; one of size holds for what is unpacked and for what is read at once."""
+    return Limits(record=record) if size is None else Limits(size, record, size)
 
 
 def _folder(output: str | None, target_format: str | None, *, many: bool) -> str:
