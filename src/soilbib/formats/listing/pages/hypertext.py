@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +16,7 @@ from soilbib.formats.listing.pages.elements import (
     names_author,
     names_category,
 )
-from soilbib.formats.listing.pages.lines import Block, Line, Page, Span
+from soilbib.formats.listing.pages.lines import Block, Line, Link, Page, Span, first_url, ranked_link
 from soilbib.formats.listing.pages.shape import is_more, is_sentence
 from soilbib.formats.listing.pages.tables import join_row, read_head
 
@@ -33,7 +32,6 @@ _HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "
 _SET_OFF = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _TABLE = frozenset({"table", "tr", "td", "th"})
 _SEPARATORS = ",;|·• "
-_LABEL = 12  # characters of a link's such as "Details"
 _NO_NAME = 12  # characters of a line that are none of its author: "By ", "Author: "
 _WORD = re.compile(r"[^\W\d_]{2}")  # which marks and numbers of items are not
 _BEHIND_TITLE = re.compile(r"\s(?:by|par|por|von|di)\s\S")  # in a link of which the title is bold
@@ -106,7 +104,7 @@ class _Reader:
         self._terms: list[int] = []
         self._heads: list[tuple[str, ...]] = []
         self._text: list[str] = []
-        self._links: list[tuple[int, str]] = []
+        self._links: list[Link] = []
         self._link: tuple[str, int] | None = None
         self._category: int | None = None
         self._category_of: Any = None
@@ -160,7 +158,7 @@ class _Reader:
         if tag == "a" and self._link:
             href, before = self._link
             if self._size > before:
-                self._links.append((min(before - self._size, -_LABEL), href))  # of short ones the first
+                self._links.append(ranked_link(self._size - before, href))
             self._link = None
         if self._category is not None and element is self._category_of:
             self._take_category()
@@ -280,7 +278,7 @@ class _Reader:
         links = [*self._links, *([(self._link[1] - self._size, self._link[0])] if self._link else [])]
         links = [(size, href) for size, href in links if size < 0 and not href.lower().startswith(_NO_PLACE)]
         links = [(size, href) for size, href in links if not _OF_FORMATS.search(href)]
-        return _absolute(min(links, key=itemgetter(0))[1], self.base) if links else ""
+        return _absolute(first_url(links), self.base) if links else ""
 
 
 def _absolute(address: str, base: str) -> str:

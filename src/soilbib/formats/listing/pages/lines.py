@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import TypeAlias
 
 import msgspec
@@ -35,6 +36,22 @@ IsEntry: TypeAlias = Callable[[str], bool]
 
 Block = tuple[Line, ...]
 """Lines between empty ones; of marked-up pages a paragraph, a heading or an item of a list."""
+
+
+Link = tuple[int, str]
+"""A link's rank, the lowest first, and its address."""
+
+_SHORT = 12  # characters of a label such as "Details" or "project"
+
+
+def ranked_link(length: int, url: str) -> Link:
+    """A link by the length of its label: the longest first, of short ones the one that stands first."""
+    return -max(length, _SHORT), url
+
+
+def first_url(links: Sequence[Link]) -> str:
+    """The address of the link that ranks first, or nothing."""
+    return min(links, key=itemgetter(0))[1] if links else ""
 
 
 Span = tuple[int, int]

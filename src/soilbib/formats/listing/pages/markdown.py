@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 
-from soilbib.formats.listing.pages.lines import Block, Line, Page, Span, split_lines
+from soilbib.formats.listing.pages.lines import (
+    Block,
+    Line,
+    Link,
+    Page,
+    Span,
+    first_url,
+    ranked_link,
+    split_lines,
+)
 from soilbib.formats.listing.pages.tables import join_row, read_head
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)[\s#]*$")
@@ -33,7 +41,6 @@ _LABELLED = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][^:*.]{1,24}(?:\*\*|__)?\s?:\s?(
 _KEY = re.compile(r"[\w-]+\s*:|\s*-\s|\s+\S")  # of YAML: a key, an item, a line that goes on
 _BREAK = re.compile(r"\s*(?:\\|<br\s?/?>)$")
 _STEP = 2  # spaces that set an item of a list into that above
-_LABEL = 12  # characters of one such as "project"
 _SET_IN = re.compile(r" {2}|\t")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 """What a line ends with whose end is one of the text."""
@@ -146,7 +153,7 @@ def _paragraph(
 
 def _line(number: int, text: str, urls: dict[str, str], *, heading: int, item: int = 0) -> Iterator[Block]:
     """The text without its mark-up as a block of one line, the longest link's URL with it; of an item its depth."""
-    links: list[tuple[int, str]] = []
+    links: list[Link] = []
     bare = _bare(text, urls, links)
     if bare:
         first = next(filter(None, (mark.match(text.strip()) for mark in _MARKS)), None)
@@ -155,7 +162,7 @@ def _line(number: int, text: str, urls: dict[str, str], *, heading: int, item: i
             Line(
                 number,
                 bare,
-                min(links, key=itemgetter(0))[1] if links else "",
+                first_url(links),
                 heading,
                 item=item > 0,
                 lead=lead,
@@ -164,7 +171,7 @@ def _line(number: int, text: str, urls: dict[str, str], *, heading: int, item: i
         )
 
 
-def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
+def _bare(text: str, urls: dict[str, str], links: list[Link]) -> str:
     """The text without its mark-up; the links are noted, the one with the longest label first in order."""
 
     def plain(match: re.Match[str]) -> str:
@@ -173,7 +180,7 @@ def _bare(text: str, urls: dict[str, str], links: list[tuple[int, str]]) -> str:
         url = match.groupdict().get("url") or urls.get((match.groupdict().get("key") or label).lower(), "")
         if not url:
             return match.group()
-        links.append((-max(len(label), _LABEL), url))  # of short ones the first
+        links.append(ranked_link(len(label), url))
         return label
 
     if "![" in text:
