@@ -53,7 +53,7 @@ def test_the_list_does_not_take_the_place_of_its_own_records(run: Run, tmp_path:
     library.write_text(RIS)
     result = run("format", library, "-o", tmp_path / "." / "library.ris")
     assert result.status == 2
-    assert "is an input; a reference list does not take the place of its records" in result.err
+    assert "--output would take the place of what is read" in result.err
     assert library.read_text() == RIS
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -46,11 +45,7 @@ def run(
     messages = messages or Messages()
     if explain and engine not in (None, EXPLAINED):
         raise click.UsageError(f"--explain is about the engine {EXPLAINED}, not {engine}")
-    if output and _is_among(output, inputs):
-        raise click.UsageError(
-            f"{output} is an input; a reference list does not take the place of its records"
-        )
-    refuse_shared(inputs, output, report=report, rejects=rejects)
+    refuse_shared(inputs, None, output=output, report=report, rejects=rejects)  # a list replaces no records
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
     if keys:
@@ -67,12 +62,6 @@ def run(
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return read.status
-
-
-def _is_among(output: str, inputs: Sequence[str]) -> bool:
-    """Whether an output is the file of an input."""
-    files = [Path(path) for path in (output, *inputs) if path != STDIN]
-    return any(file.exists() and file.samefile(output) for file in files[1:]) if files[0].exists() else False
 
 
 def _explain(

@@ -11,7 +11,7 @@ import click
 from soilbib.files import STDIN
 
 
-def refuse_shared(read: Iterable[str | None], output: str | None, **beside: str | None) -> None:
+def refuse_shared(read: Iterable[str | None], output: str | None, /, **beside: str | None) -> None:
     """Refuse, before anything is read, to write what goes beside an output into its file or into one that is read.
 
     ``beside`` has the files by their options. The output itself may be an input: that is changed in place.
