@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
 from pathlib import Path
 
@@ -150,6 +151,15 @@ def test_the_end_of_file_of_dos_is_left_out_at_the_end_only() -> None:
     data = b"TI  - a\x1ab\n\x1a"
     assert decode(data, "x").text == "TI  - a\x1ab\n"
     assert "".join(InputStream(io.BytesIO(data), "x").blocks()) == "TI  - a\x1ab\n"
+
+
+def test_an_input_whose_start_cannot_be_read_is_closed() -> None:
+    cut = io.BytesIO(gzip.compress(b"TY  - BOOK\n" * 99)[:-9])
+    raw = io.BufferedReader(gzip.GzipFile(fileobj=cut))
+    with pytest.raises(InputError, match="cannot be unpacked") as failure:
+        InputStream(raw, "x.ris.gz")
+    assert failure.value  # which still holds what was being made, so that it is not collected
+    assert raw.closed
 
 
 @given(data=st.binary(max_size=200))

@@ -69,7 +69,8 @@ class InputStream(io.RawIOBase):
 
     ``head`` is its start (up to `BLOCK` bytes). ``problems`` fills with what had to be guessed. ``watch``
     is called with each piece of bytes read. Whoever reads records calls `mark` at each. ``encoding`` is that of
-    the text where it is known; it does not count for formats that are made of bytes.
+    the text where it is known; it does not count for formats that are made of bytes. ``raw`` belongs to it from
+    here on, and is closed if its start cannot be read.
     """
 
     def __init__(
@@ -84,7 +85,8 @@ class InputStream(io.RawIOBase):
         self.problems: list[Problem] = []
         self._raw, self._watch = raw, watch
         self._since = self._total = 0
-        self._ahead = self.head = self._take(BLOCK)
+        with self.closing():
+            self._ahead = self.head = self._take(BLOCK)
         self._encoding = encoding or _head_encoding(self.head)
 
     def readable(self) -> bool:

@@ -190,6 +190,7 @@ def _unpacked(
     unpacked = 0
 
     def count(piece: bytes) -> None:
+        """Add the next piece; raise where the sum is too much."""
         nonlocal unpacked
         unpacked += len(piece)
         if unpacked > limits.size:
