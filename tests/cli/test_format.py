@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from .conftest import Run
 
 ITEM = {
@@ -46,6 +48,30 @@ def test_the_list_goes_to_a_file(run: Run, tmp_path: Path) -> None:
     assert "list.txt: 1 reference in" in result.err
     assert (tmp_path / "list.txt").read_text(encoding="utf-8").startswith("Lal, R. (2004")
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["entries"][0]["id"] == "lal2004"
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("list.html", '<div class="csl-bib-body">'),
+        ("list.md", "Lal, R. (2004). Soil"),
+        ("list.tex", "Lal, R. (2004)."),
+        ("list.RTF", r"{\rtf1"),
+        ("list", "Lal, R. (2004). Soil"),
+    ],
+)
+def test_the_name_of_the_file_tells_the_notation(run: Run, tmp_path: Path, name: str, start: str) -> None:
+    assert run("format", "-o", name, stdin=json.dumps([ITEM])).status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert run("format", "-t", "text", "-o", name, stdin=json.dumps([ITEM])).status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("Lal, R. (2004). Soil")
+
+
+def test_a_name_that_tells_no_notation_is_refused(run: Run, tmp_path: Path) -> None:
+    result = run("format", "-o", "list.docx", stdin=json.dumps([ITEM]))
+    assert result.status == 2
+    assert "list.docx: the notation cannot be told from the name; name it with --to" in result.err
+    assert not (tmp_path / "list.docx").exists()
 
 
 def test_the_list_does_not_take_the_place_of_its_own_records(run: Run, tmp_path: Path) -> None:

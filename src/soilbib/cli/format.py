@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -27,7 +28,7 @@ def run(
     source_format: str | None = None,
     style: str = csl.DEFAULT_STYLE,
     locale: str | None = None,
-    to: str = "text",
+    to: str | None = None,
     engine: str | None = None,
     links: bool = False,
     keys: Sequence[str] = (),
@@ -46,6 +47,7 @@ def run(
     if explain and engine not in (None, EXPLAINED):
         raise click.UsageError(f"--explain is about the engine {EXPLAINED}, not {engine}")
     refuse_shared(inputs, None, output=output, report=report, rejects=rejects)  # a list replaces no records
+    notation = to or _notation(output)
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
     if keys:
@@ -53,7 +55,7 @@ def run(
     if explain:
         return _explain(read, loaded, locale, output, report, rejects, messages)
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
-        rendered = csl.bibliography(read.records, loaded, locale, to, engine, links=links)
+        rendered = csl.bibliography(read.records, loaded, locale, notation, engine, links=links)
     messages.problems([*read.problems, *rendered.problems])
     write_text(output or STDIN, rendered.text.rstrip() + "\n")
     write_rejects(rejects, read.rejected)
@@ -62,6 +64,11 @@ def run(
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return read.status
+
+
+def _notation(output: str | None) -> str:
+    """The notation that the output's name tells; text on standard output and under a name without an ending."""
+    return csl.output_of_name(output) if output and Path(output).suffix else "text"
 
 
 def _explain(
@@ -123,7 +130,7 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
 )
 @click.option("-l", "--locale", help="Language of the list, such as fr or pt-BR [default: the style's].")
 @click.option(
-    "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), default="text", show_default=True, help="Notation."
+    "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), help="Notation [default: by -o, else text]."
 )
 @click.option(
     "-k", "--key", "keys", multiple=True, metavar="ID", help="Only the record with this id [repeatable]."
@@ -139,7 +146,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
 
     \b
     soilbib format refs.bib --style geoderma
-    soilbib format page.txt -s ieee -l fr -t html -o references.html
+    soilbib format page.txt -s ieee -l fr -o references.html
     soilbib format refs.bib --style apa --key lal2004 --explain
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

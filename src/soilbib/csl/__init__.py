@@ -31,6 +31,7 @@ __all__ = [
     "explain",
     "explain_all",
     "load_style",
+    "output_of_name",
     "search_styles",
 ]
 
@@ -51,6 +52,18 @@ ENGINES: dict[str, Engine] = {"soilbib": _native, "citeproc-py": _citeproc_py}
 
 OUTPUTS: tuple[str, ...] = tuple(sorted(RENDERERS))
 """The notations that references can be rendered in; citeproc-py has text and HTML only."""
+
+
+def output_of_name(path: str) -> str:
+    """The notation that a file of that name is written in; raises `FormatError` where its ending is of none."""
+    ending = Path(path).suffix.lower()
+    for name, renderer in RENDERERS.items():
+        if ending in renderer.extensions:
+            return name
+    raise FormatError(
+        f"{path}: the notation cannot be told from the name; name it with --to (known: {', '.join(OUTPUTS)}; "
+        f"word processors read rtf and html)"
+    )
 
 
 def bibliography(

@@ -63,4 +63,6 @@ def link(url: str) -> tuple[str, str]:
     return f"link:++{safe}++[", "]"
 
 
-ASCIIDOC = Renderer("asciidoc", TAGS, escape, entry, link=link, finish=finish)
+ASCIIDOC = Renderer(
+    "asciidoc", TAGS, escape, entry, link=link, finish=finish, extensions=(".adoc", ".asciidoc")
+)

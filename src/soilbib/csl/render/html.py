@@ -66,4 +66,12 @@ def link(url: str) -> tuple[str, str]:
     return '<a href="' + escape(url).replace('"', "&#34;") + '">', "</a>"
 
 
-HTML = Renderer("html", TAGS, escape, entry, ('<div class="csl-bib-body">\n', "</div>"), link)
+HTML = Renderer(
+    "html",
+    TAGS,
+    escape,
+    entry,
+    ('<div class="csl-bib-body">\n', "</div>"),
+    link,
+    extensions=(".html", ".htm", ".xhtml"),
+)

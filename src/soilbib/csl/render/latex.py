@@ -50,4 +50,4 @@ def link(url: str) -> tuple[str, str]:
     return r"\href{" + safe.replace("%", r"\%").replace("#", r"\#").replace("&", r"\&") + "}{", "}"
 
 
-LATEX = Renderer("latex", TAGS, escape, entry, link=link)
+LATEX = Renderer("latex", TAGS, escape, entry, link=link, extensions=(".tex", ".latex"))

@@ -106,4 +106,13 @@ def link(url: str) -> tuple[str, str]:
     return "[", "](<" + re.sub(r"[<>\s\\]", lambda match: f"%{ord(match.group()):02X}", url) + ">)"
 
 
-MARKDOWN = Renderer("markdown", TAGS, escape, entry, link=link, finish=finish, escape_linked=escape_linked)
+MARKDOWN = Renderer(
+    "markdown",
+    TAGS,
+    escape,
+    entry,
+    link=link,
+    finish=finish,
+    escape_linked=escape_linked,
+    extensions=(".md", ".markdown", ".qmd", ".rmd"),
+)

@@ -36,7 +36,7 @@ class Renderer(Struct, frozen=True):
     ``tags`` gives what opens and closes a formatting or display block, ``escape`` makes text safe, ``entry``
     wraps a bibliography entry and ``frame`` stands around all entries, ``link`` opens and closes an address.
     ``finish`` settles what hangs on the text around a tag; ``escape_linked`` is for text inside a link, where
-    that is not the same.
+    that is not the same. ``extensions`` are the ends of its files' names, the usual one first.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Renderer(Struct, frozen=True):
     link: Callable[[str], tuple[str, str]] = no_link
     finish: Callable[[str], str] = as_it_is
     escape_linked: Callable[[str], str] | None = None
+    extensions: tuple[str, ...] = ()
 
     def document(self, entries: Iterable[str]) -> str:
         """Wrapped entries as a whole list."""

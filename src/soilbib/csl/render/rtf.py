@@ -49,4 +49,4 @@ def link(url: str) -> tuple[str, str]:
     return rf'{{\field{{\*\fldinst HYPERLINK "{safe}"}}{{\fldrslt ', "}}"
 
 
-RTF = Renderer("rtf", TAGS, escape, entry, (r"{\rtf1\ansi\deff0" + "\n", "}\n"), link)
+RTF = Renderer("rtf", TAGS, escape, entry, (r"{\rtf1\ansi\deff0" + "\n", "}\n"), link, extensions=(".rtf",))

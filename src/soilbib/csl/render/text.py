@@ -16,4 +16,4 @@ def escape(text: str) -> str:
     return text.translate(CONTROLS)
 
 
-TEXT = Renderer("text", DISPLAY_SPACES, escape, paragraph)
+TEXT = Renderer("text", DISPLAY_SPACES, escape, paragraph, extensions=(".txt",))

@@ -41,4 +41,4 @@ def link(url: str) -> tuple[str, str]:
     return '#link("' + url.replace("\\", "\\\\").replace('"', '\\"') + '")[', "];"
 
 
-TYPST = Renderer("typst", TAGS, escape, entry, link=link)
+TYPST = Renderer("typst", TAGS, escape, entry, link=link, extensions=(".typ",))

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from soilbib.catalogue import Catalogue, Entry
 from soilbib.csl import OUTPUTS
+from soilbib.csl.render import RENDERERS
 from soilbib.model import Record
 from soilbib.web.asked import Asked, from_address
 from soilbib.web.citing import cite, familiar
@@ -19,8 +20,10 @@ MOST_CITED = 1_000
 """A bibliography on a page has at most so many references; files have all records."""
 LOSSES_SHOWN = 100
 EXTENSIONS: dict[str, str] = {
-    "html": "html", "latex": "tex", "markdown": "md", "rtf": "rtf", "text": "txt", "typst": "typ", "asciidoc": "adoc",
-}  # fmt: skip
+    name: renderer.extensions[0].removeprefix(".")
+    for name, renderer in RENDERERS.items()
+    if renderer.extensions
+}
 """The notations that bibliographies are to be had in, and how their files end."""
 
 
