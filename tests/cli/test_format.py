@@ -93,6 +93,9 @@ def test_a_key_restricts_the_list_to_its_record(run: Run) -> None:
     both = json.dumps([ITEM, ITEM | {"id": "b", "title": "Other"}])
     assert run("format", "--key", "b", stdin=both).out.startswith("Lal, R. (2004). Other")
     assert len(run("format", "-k", "b", "-k", "lal2004", stdin=both).out.splitlines()) == 2
+    assert len(run("format", "-k", "b, lal2004", stdin=both).out.splitlines()) == 2
+    comma = json.dumps([ITEM, ITEM | {"id": "b,c", "title": "Other"}])
+    assert run("format", "-k", "b,c", stdin=comma).out.startswith("Lal, R. (2004). Other")
 
 
 def test_a_key_that_no_record_has_is_an_error_with_the_nearest(run: Run) -> None:

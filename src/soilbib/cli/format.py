@@ -96,8 +96,11 @@ def _explain(
 
 
 def _chosen(records: Sequence[Record], keys: Sequence[str]) -> tuple[Record, ...]:
-    """The records with these ids; raises `InputError` for an id that none has."""
+    """The records with these ids, also in lists with commas; raises `InputError` for an id that none has."""
     known = {record.id for record in records}
+    keys = [
+        one.strip() for key in keys for one in ((key,) if key in known else key.split(",")) if one.strip()
+    ]
     missing = [key for key in keys if key not in known]
     if missing:
         from difflib import get_close_matches
@@ -133,7 +136,12 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
     "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), help="Notation [default: by -o, else text]."
 )
 @click.option(
-    "-k", "--key", "keys", multiple=True, metavar="ID", help="Only the record with this id [repeatable]."
+    "-k",
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="IDS",
+    help="Only the records with these ids: a,b [repeatable].",
 )
 @click.option(
     "--explain", is_flag=True, help="Show which part of the style made each piece, and which did not."
