@@ -220,7 +220,7 @@ def test_an_encoding_that_no_bytes_tell_can_be_named(run: Run) -> None:
     [
         (b"PK\x03\x04 word/document.xml", "an Office document"),
         (b"%PDF-1.4\n% only text\n", "a PDF document"),
-        (b"\x1f\x8b\x08 packed", "packed with gzip"),
+        (b"\xfd7zXZ\x00 packed", "packed with xz"),
     ],
 )
 def test_a_known_kind_of_binary_file_is_called_by_its_name(run: Run, data: bytes, kind: str) -> None:

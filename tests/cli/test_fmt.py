@@ -34,6 +34,18 @@ def test_a_file_is_written_back_in_place_and_then_is_stable(run: Run, tmp_path: 
     assert "1 file formatted already" in result.err
 
 
+def test_of_several_files_one_that_is_none_stops_no_other(run: Run, tmp_path: Path) -> None:
+    for name in ("a.bib", "c.bib"):
+        (tmp_path / name).write_text(MESSY)
+    (tmp_path / "b.bib").write_bytes(b"\x00\x01\x02")
+    result = run("fmt", "-i", "a.bib", "b.bib", "c.bib")
+    assert result.status == 4
+    assert "soilbib: error: b.bib: E101 not a text file" in result.err
+    assert result.err.endswith("2 files formatted, 1 could not be read\n")
+    again = run("fmt", "--check", "a.bib", "c.bib")
+    assert (again.status, again.err) == (0, "2 files formatted already\n")
+
+
 def test_a_diff_shows_what_would_change(run: Run) -> None:
     result = run("fmt", "--diff", stdin=MESSY.replace("\r", ""))
     assert result.status == 1

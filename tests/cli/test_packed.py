@@ -10,6 +10,7 @@ import pytest
 
 from .conftest import Run
 
+BIB = "@book{a,title={Soils},author={Roe, Ann},year=2001}\n"
 RIS = "TY  - BOOK\nID  - {0}\nTI  - Peat of the {0}\nAU  - Moor, A.\nPY  - 2001\nER  - \n"
 
 
@@ -27,6 +28,29 @@ def test_what_is_packed_is_read_as_what_is_not(run: Run, tmp_path: Path, command
     assert "north" in plain.out
     assert [packed.out, both.out] == [plain.out, plain.out]
     assert (plain.status, packed.status, both.status) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("fmt",), ("parse", "-t", "bibtex"), ("convert", "-t", "jsonl"), ("check",)],
+    ids=lambda command: command[0],
+)
+def test_a_pipe_may_be_packed_too(run: Run, command: tuple[str, ...]) -> None:
+    plain = run(*command, stdin=BIB)
+    packed = run(*command, stdin=gzip.compress(BIB.encode()))
+    assert (packed.status, packed.out, packed.err) == (plain.status, plain.out, plain.err)
+
+
+def test_what_is_packed_is_formatted_but_not_in_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_bytes(gzip.compress(BIB.encode()))  # told by its content
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.writestr("a.bib", BIB)
+        archive.writestr("b.bib", BIB)
+    assert run("fmt", "refs.bib").out == run("fmt", stdin=BIB).out
+    assert "2 files would be formatted" in run("fmt", "--check", "two.zip").err
+    refused = run("fmt", "-i", "refs.bib")
+    assert refused.status == 2
+    assert "refs.bib: what is packed cannot be formatted in place; unpack it first" in refused.err
 
 
 @pytest.mark.parametrize("command", ["dedupe", "format"])

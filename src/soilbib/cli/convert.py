@@ -301,7 +301,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     From a .bib file to BibTeX or BibLaTeX, only what changes is written anew; comments, strings and layout
     stay (--rewrite for a new layout).
 
-    Inputs may be files (also .gz), folders (--recursive), patterns and .zip archives. With -o FOLDER/ each
+    Inputs may be files (packed with gzip, too), folders (--recursive), patterns and .zip archives. With -o FOLDER/ each
     input gets a file of its own there, in the same tree. What can be streamed takes constant memory (see
     'soilbib formats').
 

@@ -10,8 +10,9 @@ import click
 
 from soilbib.cli import options
 from soilbib.cli.messages import Messages, plural
+from soilbib.cli.sources import Source, check_usage, find_sources, read_source
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, decode, decode_exact, read_bytes
+from soilbib.files import STDIN, decode, decode_exact
 from soilbib.formats.bibtex.charset import CHARSETS, Charset
 from soilbib.formats.bibtex.formatter import Formatted, Layout, format_bibtex
 from soilbib.formats.bibtex.tree import parse_tree
@@ -29,49 +30,74 @@ def run(
     layout: Layout | None = None,
     messages: Messages | None = None,
 ) -> int:
-    """Format the inputs; returns the exit status (1 where ``check`` or ``diff`` finds something to change)."""
+    """Format the inputs; returns the exit status.
+
+    1 where ``check`` or ``diff`` finds something to change, 4 where one of several files is no .bib file.
+    """
     messages = messages or Messages()
-    if len(inputs) > 1 and not (check or diff or in_place):
+    check_usage(inputs, None)
+    sources = find_sources(inputs or (STDIN,))
+    if len(sources) > 1 and not (check or diff or in_place):
         raise click.UsageError("several files can only be formatted with -i, --check or --diff")
-    if in_place and STDIN in (inputs or (STDIN,)):
-        raise click.UsageError("standard input cannot be formatted in place")
-    changed = 0
-    for path in inputs or (STDIN,):
-        changed += _format_file(path, check, diff, in_place, layout or Layout(), messages)
+    _check_in_place(sources if in_place else ())
+    changed = failed = 0
+    for source in sources:
+        try:
+            changed += _format_file(source, check, diff, in_place, layout or Layout(), messages)
+        except InputError as error:
+            failed += 1
+            if failed == len(sources):
+                raise
+            messages.failure(str(error))
     if check or diff or in_place:
-        verb = "formatted" if in_place and not (check or diff) else "would be formatted"
-        rest = max(len(inputs), 1) - changed
-        messages.summary(
-            f"{plural(changed, 'file')} {verb}" + (f", {rest} formatted already" if rest else "")
-            if changed
-            else f"{plural(rest, 'file')} formatted already"
-        )
-    return 1 if changed and (check or diff) else 0
+        done = "formatted" if in_place and not (check or diff) else "would be formatted"
+        rest = len(sources) - changed - failed
+        messages.summary(_told({done: changed, "formatted already": rest, "could not be read": failed}))
+    return 4 if failed else 1 if changed and (check or diff) else 0
+
+
+def _told(counts: dict[str, int]) -> str:
+    """ "1 file formatted, 2 formatted already"."""
+    (what, count), *others = [(what, count) for what, count in counts.items() if count]
+    return ", ".join([f"{plural(count, 'file')} {what}", *(f"{count} {what}" for what, count in others)])
+
+
+def _check_in_place(sources: Sequence[Source]) -> None:
+    """Refuse to write back what is no file, or is packed."""
+    for source in sources:
+        if source.path == STDIN:
+            raise click.UsageError("standard input cannot be formatted in place")
+        if source.is_packed:
+            raise click.UsageError(
+                f"{source.name}: what is packed cannot be formatted in place; unpack it first"
+            )
 
 
 def _format_file(
-    path: str, check: bool, diff: bool, in_place: bool, layout: Layout, messages: Messages
+    source: Source, check: bool, diff: bool, in_place: bool, layout: Layout, messages: Messages
 ) -> bool:
     """Format one file; whether that changes it."""
-    name = "<stdin>" if path == STDIN else path
-    data = read_bytes(path)
+    name = "<stdin>" if source.path == STDIN else source.name
+    data = read_source(source)
     decode(data, name)  # raises where it is no text
     text, encoding = decode_exact(data)
     if not any(block.kind for block in parse_tree(text).blocks):
-        raise InputError(f"{name}: no BibTeX entries")
+        raise InputError(
+            f"{name}: no BibTeX entries; 'soilbib convert -t bibtex' makes them of other formats"
+        )
     found = format_bibtex(text, layout)
     changed = found.text != text
     messages.problems(problems(found, name))
-    if changed:
-        messages.summary(f"{name}: {_counts(found)}")
     if diff and changed:
         old, new = text.splitlines(keepends=True), found.text.splitlines(keepends=True)
         click.echo("".join(unified_diff(old, new, name, name)), nl=False)
     elif in_place and not check:
         if changed:
-            write_text(path, found.text, encoding)
+            write_text(source.path, found.text, encoding)
     elif not (check or diff):
         write_text(STDIN, found.text, encoding)
+    if changed:
+        messages.summary(f"{name}: {_counts(found)}")
     return changed
 
 

@@ -14,8 +14,9 @@ from soilbib.cli import options
 from soilbib.cli.inputs import write_rejects
 from soilbib.cli.messages import Messages, plural
 from soilbib.cli.outputs import refuse_shared
+from soilbib.cli.sources import Source, read_source
 from soilbib.errors import InputError, Place, Problem
-from soilbib.files import STDIN, read_text
+from soilbib.files import STDIN, decode, read_text
 from soilbib.formats.listing import UNCERTAIN, doubt, explain, explained, parse_page, parse_string
 from soilbib.formats.listing.learned import Example, House, dump_house, learn_house, load_house, read_examples
 from soilbib.formats.listing.records import Parsed
@@ -55,7 +56,9 @@ def run(
     problems += [doubt(parsed) for parsed in kept if parsed.doubt or parsed.confidence < UNCERTAIN]
     if not found:
         messages.problems(problems)
-        raise InputError("no input records")
+        raise InputError(
+            f"{'<stdin>' if not strings or list(strings) == [STDIN] else 'the strings'}: no input records"
+        )
     for string in filter(os.path.isfile, strings):
         messages.summary(
             f"{string} was read as a string; what is in the file of this name: soilbib parse < {string}"
@@ -114,7 +117,7 @@ def _items(
     strings: Sequence[str], description: str | None, house: House | None
 ) -> Iterator[Parsed | Problem]:
     if not strings or list(strings) == [STDIN]:
-        source = read_text(STDIN)
+        source = decode(read_source(Source(STDIN, "stdin")), "<stdin>")
         yield from source.problems
         yield from parse_page(source.text, source.path, house)
         return

@@ -11,8 +11,10 @@ import stat
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 import click
 
@@ -22,6 +24,7 @@ from soilbib.formats import FORMATS, find_format
 from soilbib.streams import InputStream, Limits, open_input, show_size, too_large
 
 _WILDCARDS = frozenset("*?[")
+_GZIP = b"\x1f\x8b"
 _MOST_MEMBERS = 100_000
 _MOST_PACKED = 200
 _RATIO_FROM = 16 << 20
@@ -49,13 +52,29 @@ class Source:
                 return archive.getinfo(self.member).file_size
         return Path(self.path).stat().st_size if Path(self.path).is_file() else 0
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether it is in an archive, is named .gz, or begins as what gzip makes does.
+
+        What a pipe begins with is looked at, not taken.
+        """
+        if self.path == STDIN:
+            if sys.stdin.isatty():  # where a look takes the one Ctrl-D that ends the input
+                return False
+            with suppress(OSError, ValueError):
+                return cast(io.BufferedReader, sys.stdin.buffer).peek(len(_GZIP)).startswith(_GZIP)
+        elif not self.member and Path(self.path).is_file():
+            with suppress(OSError), Path(self.path).open("rb") as file:
+                return file.read(len(_GZIP)) == _GZIP or self.path.lower().endswith(".gz")
+        return bool(self.member)
+
     def open(
         self, limits: Limits, watch: Callable[[bytes], object] | None = None, encoding: str = ""
     ) -> InputStream:
         """Open it; raises `InputError` where it cannot be read."""
         if self.member:
             return _open_member(self, limits, watch, encoding)
-        if _is_gzip(self.path):
+        if self.is_packed:
             return _open_gzip(self, limits, watch, encoding)
         return open_input(self.path, limits, watch, encoding)
 
@@ -76,14 +95,14 @@ def find_sources(paths: Sequence[str], *, recursive: bool | None = None) -> list
 
     A folder stands for the files below it whose names end like those of a format (``recursive`` only; None
     where a command does not take folders), a pattern for what matches it, an archive (.zip) for its members;
-    a file packed with gzip (.gz) is unpacked. Raises `InputError` for what is not there.
+    what is packed with gzip is unpacked, whatever its name. Raises `InputError` for what is not there.
     """
     return [source for path in paths for source in _expand(path, recursive)]
 
 
 def read_source(source: Source) -> bytes:
     """All bytes of an input, of a packed one within the limits of size; raises `InputError` like `Source.open`."""
-    if source.member or _is_gzip(source.path):
+    if source.is_packed:
         with source.open(Limits()) as opened:
             return opened.whole(opened.limits.size)
     return read_bytes(source.path)
@@ -115,10 +134,6 @@ def _folder(root: str) -> Iterator[Source]:
             path = Path(folder, name)
             if _is_known(name) and path.is_file():
                 yield from _file(str(path), path.relative_to(root).as_posix())
-
-
-def _is_gzip(path: str) -> bool:
-    return path.lower().endswith(".gz") and Path(path).is_file()
 
 
 def _is_known(name: str) -> bool:
@@ -175,12 +190,14 @@ def _open_member(
 def _open_gzip(
     source: Source, limits: Limits, watch: Callable[[bytes], object] | None, encoding: str
 ) -> InputStream:
+    name, packed = source.name, source.size
+    if source.path == STDIN:  # of which nobody knows the size
+        name, packed = "<stdin>", limits.size
     try:
-        raw = io.BufferedReader(gzip.open(source.path))  # noqa: SIM115 - the stream closes it
+        raw = io.BufferedReader(gzip.open(sys.stdin.buffer if source.path == STDIN else source.path))  # noqa: SIM115 - the stream closes it
     except OSError as error:
-        raise unreadable(source.path, error) from None
-    count = _unpacked(source.name, source.size, limits, watch)
-    return InputStream(raw, source.name, limits, count, encoding)
+        raise unreadable(name, error) from None
+    return InputStream(raw, name, limits, _unpacked(name, packed, limits, watch), encoding)
 
 
 def _unpacked(
