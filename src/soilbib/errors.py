@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "E105": "a row does not fit the header; its text is kept",
     "E106": "the input is larger than the limits allow",
     "E107": "the reading of a free string is less certain than asked for; its text is kept",
+    "E108": "an input that cannot be read at all",
     "W201": "the encoding was guessed",
     "W202": "two records share one id; both are kept",
     "W203": "a field is given twice; both values are kept",

@@ -58,6 +58,45 @@ def test_github_gets_workflow_commands(run: Run, tmp_path: Path) -> None:
     assert last == "::warning file=a%2Cb.bib,line=3,title=W213::[b] has no date, no person or body"
 
 
+def test_code_scanners_get_sarif(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a b.bib").write_text(BAD)
+    (log,) = json.loads(run("check", "--format", "sarif", "a b.bib").out)["runs"]
+    assert [result["ruleId"] for result in log["results"]] == ["W209", "W202", "W213", "W213"]
+    assert log["results"][3] == {
+        "ruleId": "W213",
+        "level": "warning",
+        "message": {"text": "[b] has no date, no person or body"},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": "a%20b.bib"}, "region": {"startLine": 3}}}
+        ],
+    }
+    assert log["results"][0]["ruleId"] in {rule["id"] for rule in log["tool"]["driver"]["rules"]}
+    (clean,) = json.loads(run("check", "--format", "sarif", stdin=GOOD).out)["runs"]
+    assert clean["results"] == []
+
+
+def test_findings_may_be_none(run: Run) -> None:
+    result = run("check", "--ignore", "w213, W202", stdin=BAD)
+    assert (result.status, result.out.count("\n"), "W209" in result.out) == (1, 1, True)
+    assert run("check", "--ignore", "W2", stdin=BAD).status == 0
+    wrong = run("check", "--ignore", "W9", stdin=BAD)
+    assert wrong.status == 2
+    assert "'W9' is no code such as W213" in wrong.err
+
+
+def test_of_several_files_one_that_cannot_be_read_is_a_finding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.bib").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "empty.bib").write_text("")
+    (tmp_path / "good.bib").write_text(GOOD)
+    result = run("check", "bad.bib", "empty.bib", "good.bib")
+    assert (result.status, result.err) == (1, "1 record, 2 problems\n")
+    assert result.out.splitlines() == [
+        "bad.bib: E101 not a text file (byte 0x00 at offset 0)",
+        "empty.bib: E108 no input records (the input is empty)",
+    ]
+    assert run("check", "bad.bib").status == 3
+
+
 @pytest.mark.parametrize("stdin", ["", "@comment{nothing}"])
 def test_an_input_without_records_is_no_clean_one(run: Run, stdin: str) -> None:
     result = run("check", "-f", "bibtex", stdin=stdin)

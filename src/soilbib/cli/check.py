@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
 
 import click
 import msgspec
 
 from soilbib import formats
+from soilbib._version import __version__
 from soilbib.cli import options
 from soilbib.cli.messages import Messages, plural
 from soilbib.cli.sources import Source, check_usage, find_sources
-from soilbib.errors import InputError, Place, Problem
+from soilbib.errors import CODES, FormatError, InputError, Place, Problem
 from soilbib.files import STDIN
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
@@ -26,6 +30,8 @@ _NEEDED: dict[str, Callable[[Record], object]] = {
 }
 """What a citation tells a work by → whether a record has it."""
 
+_CODED = re.compile(r"(?:(E\d{3}) )?(.*)", re.DOTALL)
+
 
 def run(
     inputs: Sequence[str],
@@ -33,22 +39,27 @@ def run(
     source_format: str | None = None,
     recursive: bool = False,
     form: str = "text",
+    ignored: tuple[str, ...] = (),
     messages: Messages | None = None,
 ) -> int:
     """Print what is wrong in the inputs; returns the exit status: 0, or 1 where there is anything.
 
-    Raises `InputError` where there is no record.
+    Codes that begin with one of ``ignored`` are nothing wrong. Of several inputs one that cannot be read is a
+    finding. Raises `InputError` where there is no record.
     """
     messages = messages or Messages()
     check_usage(inputs, source_format)
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     records = found = 0
+    notation = NOTATIONS[form]
+    _echo(notation.start)
     for item in _items(sources, source_format):
         if isinstance(item, Record):
             records += 1
-        elif item.severity != "info":
+        elif item.severity != "info" and not item.code.startswith(ignored):
             found += 1
-            click.echo(_SHOWN[form](item))
+            _echo((notation.between if found > 1 else "") + notation.row(item))
+    _echo(notation.end)
     if not records:
         raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
     messages.summary(f"{plural(records, 'record')}, {plural(found, 'problem') if found else 'nothing wrong'}")
@@ -57,14 +68,28 @@ def run(
 
 def _items(sources: Sequence[Source], source_format: str | None) -> Iterator[Record | Problem]:
     """The records and problems of all inputs, each record with what it lacks behind it."""
-    read = (
-        item for source in sources for item in formats.open_records(source.open(Limits()), source_format)[1]
-    )
+    read = (item for source in sources for item in _read(source, source_format, alone=len(sources) == 1))
     for item in Ids().identify(read):
         yield item
         if isinstance(item, Record) and (lacking := [name for name, has in _NEEDED.items() if not has(item)]):
             place = Place(item.source.path, item.source.line)
             yield Problem("W213", f"[{item.id}] has no {', no '.join(lacking)}", place, "warning")
+
+
+def _read(source: Source, source_format: str | None, *, alone: bool) -> Iterator[Record | Problem]:
+    """The records and problems of an input; beside others one that cannot be read is a problem itself."""
+    try:
+        yield from formats.open_records(source.open(Limits()), source_format)[1]
+    except (InputError, FormatError) as error:
+        if alone:
+            raise
+        code, message = _CODED.fullmatch(str(error).removeprefix(f"{source.name}: ")).groups()  # type: ignore[union-attr]
+        yield Problem(code or "E108", message, Place(source.name))
+
+
+def _echo(text: str) -> None:
+    if text:
+        click.echo(text, nl=False)
 
 
 def _github(problem: Problem) -> str:
@@ -81,11 +106,49 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
-_SHOWN: dict[str, Callable[[Problem], str]] = {
-    "text": str,
-    "jsonl": lambda problem: msgspec.json.encode(problem).decode(),
-    "github": _github,
+def _sarif(problem: Problem) -> str:
+    """A result of the format in which programs of static analysis exchange what they find."""
+    place = problem.place
+    region = {"startLine": place.line or 1} | ({"startColumn": place.column} if place.column else {})
+    location = {"artifactLocation": {"uri": quote(place.path)}, "region": region}
+    level = problem.severity if problem.severity != "info" else "note"
+    result = {"ruleId": problem.code, "level": level, "message": {"text": problem.message}}
+    return msgspec.json.encode(result | {"locations": [{"physicalLocation": location}]}).decode()
+
+
+def _sarif_start() -> str:
+    rules = [{"id": code, "shortDescription": {"text": meaning}} for code, meaning in CODES.items()]
+    driver = {"name": "soilbib", "version": __version__, "rules": rules}
+    said = msgspec.json.encode({"tool": {"driver": driver}}).decode().removesuffix("}")
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return f'{{"$schema":"{schema}","version":"2.1.0","runs":[{said},"results":[\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How findings are printed: each, and what stands before, between and behind them."""
+
+    row: Callable[[Problem], str]
+    start: str = ""
+    between: str = ""
+    end: str = ""
+
+
+NOTATIONS: dict[str, Notation] = {
+    "text": Notation("{}\n".format),
+    "jsonl": Notation(lambda problem: msgspec.json.encode(problem).decode() + "\n"),
+    "github": Notation(lambda problem: _github(problem) + "\n"),
+    "sarif": Notation(_sarif, _sarif_start(), ",\n", "\n]}]}\n"),
 }
+
+
+def _codes(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, or beginnings of some, in lists with commas."""
+    codes = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in CODES):
+            raise click.BadParameter(f"{code!r} is no code such as W213, nor the beginning of one")
+    return codes
 
 
 @click.command("check")
@@ -93,7 +156,20 @@ _SHOWN: dict[str, Callable[[Problem], str]] = {
 @options.from_format
 @options.recursive
 @click.option(
-    "--format", "form", type=click.Choice(list(_SHOWN)), default="text", show_default=True, help="Notation."
+    "--format",
+    "form",
+    type=click.Choice(list(NOTATIONS)),
+    default="text",
+    show_default=True,
+    help="Notation.",
+)
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help="Findings that are none: W213,W207, or all that begin so: W2 [repeatable].",
 )
 @options.quiet
 @options.color
@@ -106,5 +182,6 @@ def command(quiet: bool, **arguments: object) -> int:
     \b
     soilbib check refs.bib
     soilbib check --format github exports/ --recursive
+    soilbib check --ignore W213 --format sarif refs.bib > refs.sarif
     """
     return run(messages=Messages(quiet), **arguments)  # type: ignore[arg-type]
