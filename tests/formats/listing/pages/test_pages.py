@@ -80,6 +80,7 @@ OFFERED = {
     "select.html": [("Reports", ""), ("Annual reports", "Reports"), ("Videos", "")],
     "buttons.html": [("Guides and reports", ""), ("Testimonials", "")],
     "widget.html": [("Guides", ""), ("Field guides", "Guides"), ("News", "")],
+    "list-counts.html": [("Guides", ""), ("Video", "")],
     "checkboxes.html": [("Case studies", ""), ("Manuals", "")],
     "topics.txt": [("Soil", ""), ("Water", ""), ("Climate", "")],
     "themes.txt": [("Agroforesterie", ""), ("Compost", ""), ("Eau", "")],
@@ -98,5 +99,9 @@ def visible_words(text: str, suffix: str) -> list[str]:
         text = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", text)
         text = html.unescape(re.sub(r"<[^>]*>", " ", text))
     if suffix == ".md":
-        text = re.sub(r"(?m)\]\([^()]*\)|^\d+\.|<br\s?/?>|\{:[^{}]*\}|(?<!\w)_|_(?!\w)", "", text)
+        text = re.sub(
+            r"(?m)\]\([^()]*\)|^\d+\.|<br\s?/?>|\{[:.#][^{}]*\}|^:{3,}.*$|\[[ xX]\]|(?<!\w)_|_(?!\w)",
+            "",
+            text,
+        )
     return re.findall(r"\w+", text)

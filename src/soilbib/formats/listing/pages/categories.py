@@ -209,6 +209,7 @@ def _marked(lines: Sequence[Line]) -> Iterator[tuple[Line, Category]]:
     """The categories that buttons filter by, where no line heads a list of them."""
     names: set[str] = set()
     for line in lines:
-        if line.filters and line.text not in names and not _ALL.fullmatch(line.text):
-            names.add(line.text)
-            yield line, Category(line.text)
+        name = _COUNT.sub("", line.text)
+        if line.filters and name not in names and not _ALL.fullmatch(name):
+            names.add(name)
+            yield line, Category(name)

@@ -40,7 +40,9 @@ _CATEGORY_CLASSES = frozenset(
     "category categories cat cats kicker rubrique rubrik kategorie categoria taxonomy topic topics theme badge".split()
 )
 _AUTHOR_CLASSES = frozenset("author authors auteur auteurs autor autore autoren byline creator".split())
-_ABOUT_CLASSES = frozenset("excerpt description summary abstract teaser chapo snippet resume blurb".split())
+_ABOUT_CLASSES = frozenset(
+    "excerpt description desc summary abstract teaser chapo snippet resume blurb".split()
+)
 _WHOLES = frozenset({"html", "body", "main", "article", "section"})
 _CATEGORY_PATH = re.compile(
     r"/(?:[\w-]{0,20}category|categories|categorie|categoria|kategorie|rubrique|topics?|themes?|tags?)/[^/?#]+/?(?:[?#].*)?$",
@@ -49,6 +51,7 @@ _CATEGORY_PATH = re.compile(
 _CLASS_WORD = re.compile(r"[\s_-]+")
 _IN_FORMS = ("table", "article", "main", "h1", "h2", "h3")
 _BUTTONS = frozenset({"a", "button", "li", "span", "div", "option"})
+_LISTED = "cat-item"  # as WordPress lists its categories
 _FILTERS = frozenset(
     "data-filter data-category data-category-slug data-term-id data-term data-group data-filter-value".split()
 )
@@ -113,6 +116,11 @@ def names_author(element: Any) -> bool:
 def is_filter(element: Any) -> bool:
     """Whether an element is a button that shows but some of a page's entries."""
     return element.tag in _BUTTONS and not len(element) and not _FILTERS.isdisjoint(element.keys())
+
+
+def is_listed(element: Any) -> bool:
+    """Whether an element is an item of a list of categories."""
+    return element.tag == "li" and _LISTED in (element.get("class") or "").split()
 
 
 def may_be_entry(element: Any) -> bool:

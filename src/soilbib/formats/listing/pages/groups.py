@@ -45,6 +45,7 @@ from soilbib.formats.listing.pages.shape import (
     without_bullet,
     without_more,
 )
+from soilbib.formats.listing.pages.spans import join_spans
 from soilbib.formats.listing.parts.classify import phrase_type
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
 from soilbib.formats.listing.strings import parse_alone
@@ -95,7 +96,7 @@ def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsE
         lines = [line for block in blocks[start:end] for line in block]
         if not 2 <= len(lines) <= _MOST_LABELLED or not taken.isdisjoint(range(start, end)):
             continue
-        made = join_labelled(lines)
+        made = join_labelled(lines) or join_spans(lines, is_entry)
         parts = None if made else _parts_of(lines, repeated, is_entry)
         made = made or _blocks_of(parts)
         if made and (parts is None or parts.sure):

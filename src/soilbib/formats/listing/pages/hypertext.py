@@ -12,6 +12,7 @@ from soilbib.formats.listing.pages.elements import (
     has_parts,
     is_filter,
     is_furniture,
+    is_listed,
     may_be_entry,
     names_author,
     names_category,
@@ -112,7 +113,7 @@ class _Reader:
         self._size = self._credit = self._about = 0
         self._credit_of: Any = None
         self._line = 1
-        self._item = self._after_link = self._behind_text = False
+        self._item = self._offered = self._after_link = self._behind_text = False
         self._lead = self._set_off = self._inner = 0
         self._hidden = self._left_out = self._content = self._heading = self._lists = 0
 
@@ -129,6 +130,7 @@ class _Reader:
         self._about += describes(element)
         self._starts.append(len(self.blocks))
         self._item = self._item or tag == "li"
+        self._offered = self._offered or is_listed(element)
         if tag == "tr":
             self._rows.append(_Row(len(self.blocks)))
         elif tag == "table":
@@ -211,10 +213,11 @@ class _Reader:
             self._terms[-1] = len(self.blocks)
 
     def _take_category(self) -> None:
-        """Note the text of an element that names a category, if it is no kind of work and no more than a name."""
+        """Note the text of an element that names a category: no more than a name; without a link no kind of work."""
         name = " ".join("".join(self._text[self._category :]).split())
+        linked = any(part.tag == "a" for part in (self._category_of, *self._category_of[:1]))
         self._category = self._category_of = None
-        if len(name) <= _LONGEST_CATEGORY and not is_more(name):
+        if len(name) <= _LONGEST_CATEGORY and (linked or not is_more(name)):
             self._categories.append(name)
 
     def _leave_table(self, tag: str) -> None:
@@ -263,10 +266,10 @@ class _Reader:
                 self._lead,
                 about=bool(self._about) and is_sentence(text),
                 depth=self._lists,
-                filters=filters,
+                filters=filters or self._offered,
                 credited=self._credit_of is None and 0 < self._credit > len(text) - _NO_NAME,
             )
-            self._item = False
+            self._item = self._offered = False
             (self.furniture if self._left_out else self.blocks).append((line,))
         self._text, self._links, self._size, self._categories = [], [], 0, []
         self._lead = self._set_off = self._inner = self._credit = 0

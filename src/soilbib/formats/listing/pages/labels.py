@@ -26,6 +26,11 @@ _TOPICS = frozenset(
     " argomenti tags".split()
 )
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
+_FACETS = frozenset(
+    "subject subjects sujet sujets schlagwort materia materias assunto soggetto settings paramètres einstellungen"
+    " language langue sprache idioma lingua format collection collections status".split()
+)
+"""What a page sorts and filters by, besides the labels."""
 _ENOUGH = 2  # labels of a group with a title
 _LISTED = {"author": "; ", "editor": "; "}  # what several lines of are joined with
 
@@ -129,7 +134,8 @@ def _labelled(line: Line, following: Line | None) -> tuple[str, Line | None]:
     label = line.text.rstrip(" :")
     if _is_label(label.lower()) and following is not None and not line.heading:
         below = following.text.rstrip(" :").lower()
-        return (label, None) if _is_label(below) or is_more(below) else (label, following)
+        silent = _is_label(below) or below in _FACETS or is_more(below)
+        return (label, None) if silent else (label, following)
     marked = _LABEL.fullmatch(line.text)
     if not marked or not marked["value"] or line.heading:
         return "", None

@@ -55,7 +55,8 @@ def with_links(blocks: tuple[Block, ...], is_entry: IsEntry) -> tuple[Block, ...
 def _headed(block: Block, below: Block | None, is_entry: IsEntry) -> list[tuple[Line | None, Block]]:
     """The entry of a heading or the first line of an item that is a link, where a paragraph stands below it."""
     line, said = block[0], block[1] if len(block) > 1 else below[0] if below else None
-    if said is None or not ((line.heading or (line.item and len(block) > 1)) and "://" in line.url):
+    below_item = line.item and (len(block) > 1 or (said is not None and said.about))
+    if said is None or not ((line.heading or below_item) and "://" in line.url):
         return []
     described = not (said.heading or said.item or is_entry(said.text)) and is_sentence(said.text)
     if line.lead < len(line.text) or not described or is_entry(line.text) or is_more(line.text):

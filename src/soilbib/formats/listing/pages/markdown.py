@@ -20,7 +20,7 @@ from soilbib.formats.listing.pages.tables import join_row, read_head
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s?){3,}$")
-_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,4}[.)])\s+(?P<text>\S.*)$")
+_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ROW_RULE = re.compile(r"^[\s|:-]+$")
@@ -33,7 +33,8 @@ _IMAGE = re.compile(
 )
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,600})\]\[(?P<key>[^\[\]\n]{0,80})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<key>[^\[\]]{1,80})\]:\s+<?(?P<url>\S+?)>?(?:\s.*)?$")
-_ATTRIBUTES = re.compile(r"(?<=\))\{:[^{}\n]{1,80}\}")  # of a link, as kramdown has them
+_ATTRIBUTES = re.compile(r"(?<=\))\{[:.#][^{}\n]{1,200}\}")  # of a link, as kramdown and Pandoc have them
+_FENCE = re.compile(r"^\s*:{3,}")  # of a part, as Pandoc has it
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]{1,2000})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,400}?)(?<=[^\s_])\1(?![\w_])")
@@ -111,7 +112,13 @@ def _blocks(lines: list[str], urls: dict[str, str]) -> Iterator[Block]:
         heading, item = _HEADING.match(line), _ITEM.match(line)
         underlined = bool(held) and _UNDERLINE.match(line) is not None
         ends = (
-            not line.strip() or heading or item or underlined or _RULE.match(line) or _DEFINITION.match(line)
+            not line.strip()
+            or heading
+            or item
+            or underlined
+            or _RULE.match(line)
+            or _DEFINITION.match(line)
+            or _FENCE.match(line)
         )
         if ends and held:
             yield from _paragraph(
@@ -185,7 +192,7 @@ def _bare(text: str, urls: dict[str, str], links: list[Link]) -> str:
 
     if "![" in text:
         text = _IMAGE.sub("", text) if _IMAGE.sub("", text).strip() else text
-    text = _ATTRIBUTES.sub("", text) if "){:" in text else text
+    text = _ATTRIBUTES.sub("", text) if "){" in text else text
     bare = _AUTOLINK.sub(plain, _REFERENCE.sub(plain, _LINK.sub(plain, text)))
     for emphasis in (_EMPHASIS, _EMPHASIS, _UNDERSCORES):
         bare = emphasis.sub(r"\2", bare)

@@ -37,6 +37,7 @@ from soilbib.formats.listing.pages.shape import (
     is_plain_title,
     is_prose,
     leads_on,
+    without_more,
 )
 from soilbib.formats.listing.pages.starts import entry_starts, is_set_in
 from soilbib.formats.listing.pages.structure import read_page
@@ -57,6 +58,7 @@ class Entry(Struct, frozen=True):
     categories: tuple[str, ...] = ()
 
 
+_MAIL = re.compile(r"\S@\w[\w-]*\.\w")
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
 )
@@ -272,6 +274,8 @@ def _under(
         described = own and (rest[0].about or is_description(rest))
         if described and description:  # behind the last entry the page goes on with its own text
             described = index < final and is_prose(joined_text(rest))
+        if described and index == final and _MAIL.search(joined_text(rest)):
+            described = False  # whom to write to
         if rest and not described:
             break
         stated += said
@@ -291,9 +295,23 @@ def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
                 rest = []
             yield (line,)
         else:
-            rest.append(line)
+            said, label = _without_link(line)
+            rest.append(said)
+            if label:
+                yield tuple(rest)
+                yield (label,)
+                rest = []
     if rest:
         yield tuple(rest)
+
+
+def _without_link(line: Line) -> tuple[Line, Line | None]:
+    """A line of a paragraph, and the link to the whole text that ends it: "… for three weeks. Read more"."""
+    bare = without_more(line.text) if line.url else line.text
+    if bare == line.text or not bare:
+        return line, None
+    label = line.text[len(bare) :].strip(" |·–—")
+    return msgspec.structs.replace(line, text=bare, url=""), Line(line.number, label, line.url)
 
 
 def _unwrapped(block: Block, is_entry: IsEntry) -> Block:

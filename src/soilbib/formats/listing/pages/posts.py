@@ -49,6 +49,9 @@ _BY = re.compile(
     r"[\w.@-]+(?:\s[\w.@-]+){0,3}",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:written|posted|geschrieben|écrit|escrito|scritto)\s(?:by|par|von|por|da)\s.{2,40}", re.IGNORECASE
+)
 _TOPIC = re.compile(r"[^\W\d_a-z][^.:;!?\d]*")
 
 
@@ -87,11 +90,11 @@ def _read_post(line: Line) -> _Post | None:
     stated = stated_categories(line)
     if stated and not _YEAR.search(text):
         return _Post()
-    if not (_YEAR.search(text) or _COUNT.match(text)):
+    if not (_YEAR.search(text) or _COUNT.match(text) or _SIGNED.match(text)):
         return None
     dates: list[str] = []
     topics: list[str] = []
-    told = bool(stated)
+    told = bool(stated) or _SIGNED.fullmatch(text) is not None
     for part in _BETWEEN.split(text):
         bare = _DATE_LABEL.sub("", part, count=1)
         date = read_date(bare) if _YEAR.search(bare) and len(bare) < _LONGEST_TOPIC else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from soilbib.formats.listing.description import read_byline
 from soilbib.formats.listing.pages.lines import Line
-from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more
+from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more, is_numbered
 from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_venue,
@@ -108,6 +108,8 @@ def said_by_line(line: Line) -> set[str]:
         others = split_segments(text)[1:] if dated else []
         told = bool(others) and all(is_date(part) or _RUNNING_TIME.fullmatch(part) for part in others)
         return {NAMES, DATE} if told else set() if dated else {NAMES}
+    if dated and is_numbered(text):
+        return {SOURCE, DATE}
     if dated and _date_by(text):
         return {DATE, NAMES}
     return _said_by_parts(text, credited=text != line.text)

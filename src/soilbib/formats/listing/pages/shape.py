@@ -27,6 +27,10 @@ _OFFICE = re.compile(  # "Ann Roe, Associate Professor of History": the page is 
     r"|[Cc]oordinator|[Ff]ellow|[Mm]aître de conférences|[Cc]hercheu(?:r|se)|[Dd]ozent(?:in)?|[Ll]eiter(?:in)?"
     r"|[Pp]rofesora?|[Dd]irectora?|[Ii]nvestigadora?)\b(?!\s\d)"
 )
+_NUMBERED = re.compile(
+    r"[^\W\d_a-z][^\d.:,–—|]{3,60}?,?\s(?:[Vv]ol(?:ume|\.)?|[Nn]o\.?|[Nn][°ºr]\.?|[Ii]ssue|[Tt]ome|[Bb]d\.?|[Hh]eft)\s?\d.{0,30}"
+    r"(?:19|20)\d\d\)?\.?"
+)
 _END = re.compile(r"[.…!?][\"”»)\]]*$")
 _HEAD_OR_FOOT = re.compile(  # of a printed page: a title, and its number or the day far off; a row of links
     r"\S\s{3,}(?:\d{1,3}/)?\d{1,4}$|^\d{1,4}\s{3,}\S|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s.{0,12}\s{3,}\S"
@@ -58,8 +62,9 @@ _MORE = re.compile(
     r"|leggi (?:tutto|di più)|(?:le(?:r|ia)|saiba) mais|(?:download|télécharger|herunterladen|descargar|scarica"
     r"|baixar)\b.{0,40}"
     r"|(?:uploaded|hochgeladen|subido|enviado) (?:on|am|el|em) .{4,30}"
-    r"|(?:view|open|access|visit|consulter|voir|ver|zum|zur)\s(?:the |le |la |l['’]|el )?(?:\w+ )?"
-    r"(?:study|report|article|paper"
+    r"|(?:view|read|open|access|visit|get|order|buy|see|consulter|commander|voir|ver|zum|zur)"
+    r"\s(?:the |le |la |l['’]|el )?(?:\w+ )?"
+    r"(?:study|report|article|paper|briefs?|book|blog|post|story|summary|review|interview"
     r"|publication|document|page|resource|(?:web)?site|source|project|étude|rapport|fiche|ressource|bericht|studie|artikel"
     r"|informe|estudio|documento|recurso|artículo)"
     r"|(?:watch|listen|guarda|ascolta|regarder|écouter|ansehen|anhören|assistir|escuchar)(?: \w+){0,3}"
@@ -71,6 +76,8 @@ _MORE = re.compile(
     r"|text[eo] int[eé]gral(?: disponible .{0,25})?|texto (?:completo|íntegro)|testo (?:integrale|completo)|volltext"
     r"|(?:full[- ]text|pdf) available|\d[\d.,]*[kK]?\s(?:reads?|citations?|views?|downloads?|likes?|comments?|shares?"
     r"|vues|lectures|téléchargements|lecturas|descargas|aufrufe)(?:\s·\s.{0,40})?"
+    r"|(?:view|voir|ver|visualizza|sehen)\b.{0,40}\b(?:browser|navigateur|navegador|e-?mail)"
+    r"|.{0,30}im browser (?:ansehen|anzeigen|lesen)"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
     r"|related (?:posts|articles)"
     r"|(?:share (?:this|on|via)|partager (?:cette|sur)|follow us|suivez-nous|subscribe|sign up"
@@ -160,6 +167,11 @@ def is_quotation(text: str) -> bool:
         return False
     names = read_names(match["speaker"].partition(",")[0]) if match["speaker"] else None
     return names is None or bool(names.persons)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line is a periodical with its volume or issue and a year: "Land Use Policy, Vol. 118, July 2022"."""
+    return len(text) < _LONGEST_SECTION and _NUMBERED.fullmatch(text) is not None
 
 
 def has_office(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from soilbib.formats.listing.pages.recognition import alike, is_signed, reads_fa
 from soilbib.formats.listing.pages.shape import is_control, is_more, is_plain_title, is_prose
 from soilbib.formats.listing.strings import parse_alone
 
+_SORT = re.compile(r"(?:sort|tri(?:er)?|ordenar|sortier|ordina|sorteer)\w*\b.{0,12}$", re.IGNORECASE)
 _READABLE = 0.5
 _THIRD = 2  # lines from the first of two entries to what is below them
 _SIGNED = 3  # items that are a title and persons, that they are entries
@@ -84,6 +86,7 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
     first, last, entries = strong[0], strong[-1], set(strong)
     controls = [index for index in range(first) if any(is_control(line.text) for line in units[index])]
     begin = controls[-1] + 1 if controls else first
+    top = begin - 1 if controls and _is_sorted(units[max(0, begin - _THIRD - 1) : begin]) else first
     headed = any(units[index][0].heading for index in strong)
     found: set[int] = set()
     for index in range(begin, len(units)):
@@ -103,9 +106,21 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
         if unit[0].heading and not (headed or unit[0].url):
             continue  # of a section, where entries are no headings
         quoted = any(mark in unit[0].text for mark in '“«„"') or (unit[0].heading and bool(unit[0].url))
-        if (quoted or described or _between(index, first, entries, found)) and not is_more(unit[0].text):
+        told = quoted or described or _leads_on(units, index) or _between(index, top, entries, found)
+        if told and not is_more(unit[0].text):
             found.add(index)
     return found
+
+
+def _leads_on(units: list[Block], index: int) -> bool:
+    """Whether a line is a link, and "Read more" below it leads to the same place."""
+    line, below = units[index][0], units[index + 1][0] if index + 1 < len(units) else None
+    return below is not None and line.url not in ("", "#") and below.url == line.url and is_more(below.text)
+
+
+def _is_sorted(units: list[Block]) -> bool:
+    """Whether a list is offered to be sorted right above: what follows is in it."""
+    return any(_SORT.match(line.text) for unit in units for line in unit)
 
 
 def _between(index: int, first: int, entries: set[int], found: set[int]) -> bool:
