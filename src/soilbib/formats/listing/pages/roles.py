@@ -108,10 +108,8 @@ def said_by_line(line: Line) -> set[str]:
         others = split_segments(text)[1:] if dated else []
         told = bool(others) and all(is_date(part) or _RUNNING_TIME.fullmatch(part) for part in others)
         return {NAMES, DATE} if told else set() if dated else {NAMES}
-    if dated and is_numbered(text):
-        return {SOURCE, DATE}
-    if dated and _date_by(text):
-        return {DATE, NAMES}
+    if dated and (is_numbered(text) or _date_by(text)):
+        return {DATE, SOURCE if is_numbered(text) else NAMES}
     return _said_by_parts(text, credited=text != line.text)
 
 
