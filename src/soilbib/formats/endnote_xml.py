@@ -38,6 +38,8 @@ _KEYWORDS = re.compile(r"[\r\n]+|;\s+")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
 _ISSN = re.compile(r"\d{4}[-‐‑–]?\d{3}[\dXx](?![\dXx-])")
 _BOOKISH = frozenset({"book", "chapter", "classic", "pamphlet", "paper-conference", "entry-encyclopedia"})
+_PUBMED = re.compile(r"\bNLM\b|medline|pubmed", re.IGNORECASE)
+_PUBMED_NUMBER = re.compile(r"[1-9]\d{4,7}")
 _DAY = re.compile(r"\d{4}[/-]\d")
 _DATE = "dates/pub-dates/date"
 
@@ -138,6 +140,7 @@ def _read_fields(taker: Taker, name: str) -> dict[str, str]:
     short, full = fields.get("container-title-short", ""), fields.get("container-title", "")
     if len(short) > len(full) > 0:  # as EndNote has them from PubMed
         fields.update({"container-title": short, "container-title-short": full})
+    _tell_identifiers(fields, csl_type, taker)
     serial = taker.take("isbn")
     if serial:
         own = table.get("isbn", "")
@@ -146,6 +149,17 @@ def _read_fields(taker: Taker, name: str) -> dict[str, str]:
         else:
             fields.update(find_serials(serial) or {_serial(serial, csl_type): serial})
     return fields
+
+
+def _tell_identifiers(fields: dict[str, str], csl_type: str, taker: Taker) -> None:
+    """PubMed's numbers, where the accession number of an article is one; what else stands in their place is kept."""
+    provider = f"{fields.get('source', '')} {fields.get('archive', '')}".strip()
+    accession = fields.get("archive_location", "")
+    of_pubmed = not provider or _PUBMED.search(provider)
+    if csl_type == "article-journal" and of_pubmed and _PUBMED_NUMBER.fullmatch(accession):
+        fields["PMID"] = fields.pop("archive_location")
+    if "PMCID" in fields and not fields["PMCID"].startswith("PMC"):
+        add(taker.element, "custom2", fields.pop("PMCID"))
 
 
 def _take_access(fields: dict[str, str], dates: dict[str, Date]) -> None:
@@ -281,6 +295,8 @@ def _write_fields(root: Element, record: Record, name: str) -> None:
             continue
         written.add(variable)
         add_styled(add(root, path), record.fields[variable])
+    if "PMID" in record.fields and TYPES[name][0] == "article-journal" and "archive_location" not in written:
+        add(root, "accession-num", record.fields["PMID"])
     if "page" in record.fields and not {"page", "number-of-pages"} & written:
         add_styled(add(root, "pages"), record.fields["page"])
     if TYPES[name][0] == "article-journal" and "container-title" in written:

@@ -93,11 +93,11 @@ _SERIES: dict[str, str] = {
     "titles/tertiary-title": "volume-title",
 }
 FIELDS_BY_TYPE: dict[str, dict[str, str]] = {
-    "article-journal": {"custom7": "number"},
+    "article-journal": {"custom7": "number", "custom2": "PMCID"},
     "bill": {"number": "number"},
     "book": {**_SERIES, "pages": "number-of-pages", "number": "collection-number"},
-    "chapter": {"number": "collection-number"},
-    "dataset": _SERIES,
+    "chapter": {"number": "collection-number", "section": "chapter-number"},
+    "dataset": {**_SERIES, "edition": "version"},
     "legal_case": {"publisher": "authority", "number": "number"},
     "map": _SERIES,
     "paper-conference": {"titles/tertiary-title": "event-title"},

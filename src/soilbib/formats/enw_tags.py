@@ -54,6 +54,7 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "book": _BOOK,
     "chapter": _PART,
     "classic": _BOOK,
+    "dataset": {"7": "version"},
     "document": _PLAIN,
     "entry-dictionary": _PART,
     "entry-encyclopedia": _PART,

@@ -79,7 +79,7 @@ def read_record(element: Element, source: Source) -> Record:
         fields["collection-title"] = fields.pop("container-title", "")
     if csl_type in NUMBERED_TYPES and not fields["number"]:
         fields["number"] = fields.pop("issue", "")
-    if csl_type == "software":
+    if csl_type in ("software", "dataset"):
         fields["version"] = fields.pop("edition", "")
     if csl_type == "thesis":
         fields["publisher"] = fields["publisher"] or _grantor(taker.element)

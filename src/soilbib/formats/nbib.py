@@ -319,7 +319,7 @@ def _take_editors(draft: Draft, groups: Groups) -> None:
 _TABLE = TagTable(
     "nbib",
     VARIABLES,
-    joined={"note": "\n", "keyword": "; ", "ISSN": ", ", "language": ", "},
+    joined={"note": "\n", "keyword": "; ", "ISSN": ", ", "ISBN": ", ", "language": ", "},
     meanings={"IS": _issns, "DP": date_meaning, "PT": lambda lines: _find_type({"PT": lines})},
 )
 

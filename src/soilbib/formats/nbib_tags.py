@@ -26,16 +26,19 @@ ORDER: tuple[str, ...] = (
 
 PUBLICATION_TYPES: dict[str, str] = {
     "preprint": "article", "book chapter": "chapter", "book": "book", "books": "book",
-    "newspaper article": "article-newspaper", "video-audio media": "motion_picture",
-    "technical report": "report", "legal case": "legal_case", "legal cases": "legal_case",
-    "legal/legislative/regulatory materials": "legislation", "dataset": "dataset", "computer programs": "software",
-    "academic dissertation": "thesis", "dissertations/theses": "thesis", "conference paper": "paper-conference",
-    "speeches/meeting papers": "paper-conference", "journal article": "article-journal",
-    "journal articles": "article-journal", "case reports": "article-journal", "letter": "article-journal",
+    "newspaper article": "article-newspaper", "academic dissertation": "thesis", "dissertations/theses": "thesis",
+    "conference paper": "paper-conference", "speeches/meeting papers": "paper-conference",
+    "journal article": "article-journal", "journal articles": "article-journal",
+    "video-audio media": "motion_picture", "technical report": "report", "legal case": "legal_case",
+    "legal cases": "legal_case", "legal/legislative/regulatory materials": "legislation", "dataset": "dataset",
+    "computer programs": "software", "case reports": "article-journal", "letter": "article-journal",
     "editorial": "article-journal", "review": "article-journal", "comment": "article-journal",
     **{csl_type: csl_type for csl_type in ITEM_TYPES},
 }  # fmt: skip
-"""Publication type in lower case → CSL type; of a record's types the first in this table counts."""
+"""Publication type in lower case → CSL type; of a record's types the first in this table counts.
+
+An article of a journal is one, whatever it reports on (a data set, a case).
+"""
 
 WRITTEN_TYPES: dict[str, str] = {
     "article-journal": "Journal Article", "article": "Preprint", "book": "Book", "chapter": "Book Chapter",

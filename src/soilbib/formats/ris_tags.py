@@ -74,7 +74,7 @@ _BY_TYPE: dict[str, dict[str, str]] = {
     "classic": {
         **_SERIES, "A2": "collection-editor", "A3": "editor", "M1": "collection-number", "SP": "number-of-pages",
     },
-    "dataset": _SERIES,
+    "dataset": {**_SERIES, "ET": "version"},
     "graphic": {"C3": "dimensions", "M3": "medium"},
     "hearing": {**_LAW, "T2": "section", "T3": "authority"},
     "legal_case": {
