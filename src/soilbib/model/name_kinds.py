@@ -61,7 +61,7 @@ def looks_like_organisation(text: str) -> bool:
     vancouver = len(words) > 1 and _CAPITALS.fullmatch(words[-1]) and not words[0].isupper()
     if vancouver and len(bare) <= 4:
         return False
-    acronyms = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
+    acronyms = [word for word in bare if len(word) > 1 and word.isupper() and "." not in word]
     return (
         (words[0].lower() in _ARTICLES and len(words) > 1)
         or (bool(acronyms) and len(acronyms) == len(bare) and not _shouted_person(words))

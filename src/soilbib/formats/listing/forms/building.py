@@ -66,7 +66,9 @@ def _is_of_body(parts: Parts) -> bool:
     """Whether nothing but a publisher follows a title, or a body that is none by trade and its place."""
     publisher = parts.fields.get("publisher", "")
     if parts.fields.keys() == {"publisher"}:
-        return True
+        return not is_known_publisher(publisher)
+    if parts.fields.keys() == {"publisher", "genre"} and not is_known_publisher(publisher):
+        return parts.type == "report" and read_names(publisher).bodies  # "brochure, Fen Institute"
     told = has_organisation_word(publisher) and not PUBLISHER_WORD.search(publisher)
     return told and parts.fields.keys() == {"publisher", "publisher-place"}
 
@@ -94,8 +96,8 @@ def with_rest(
     parts = read_parts(tail, want_authors=not names.names)
     authors = names if names.names else parts.authors
     if not authors.names and not tail.in_periodical and _is_of_body(parts):
-        place = {key: value for key, value in parts.fields.items() if key != "publisher"}
-        authors, parts = read_names(parts.fields["publisher"]), Parts(fields=place)
+        others = {key: value for key, value in parts.fields.items() if key != "publisher"}
+        authors, parts = read_names(parts.fields["publisher"]), Parts(fields=others, type=parts.type)
     if parts.authors.persons and not tail.fields and _holds_articles(parts):
         parts = msgspec.structs.replace(parts, fields={"container-title": parts.fields["publisher"]})
     split = Split(

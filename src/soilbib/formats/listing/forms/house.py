@@ -32,6 +32,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_loosely,
     read_source,
     take_credit,
+    take_edited,
     take_imprint,
     take_list,
     take_place,
@@ -78,6 +79,9 @@ _DATED_NAMES = re.compile(
 )
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
+_DETAILED = re.compile(
+    r"(?P<head>[^()]{2,200})\s\((?P<said>[^()]+)\)"
+)  # "Jane Doe (Heron Press, 2017, 96 p.)"
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
 _HOUSE_WORDS = 4  # of one behind a full stop
@@ -100,6 +104,7 @@ _TELLING: tuple[Callable[[Reading, str], Reading | None], ...] = (
     read_kind,
     take_venue,
     take_place,
+    take_edited,
     take_credit,
 )
 """What a segment can say of itself, the surest first."""
@@ -173,7 +178,7 @@ def _read_rest(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.replace(names={**reading.names, **people})
     head, date = split_final_date(segment)
     reading, head = take_listed(reading, without_degree(head) if ", " in head else head)
-    reading, head = _take_house(reading, head) if date and ". " in head else (reading, head)
+    reading, head = _take_house(reading, head, dated=date is not None) if ". " in head else (reading, head)
     if date:
         reading = with_date(reading, date)
     dated = _told(reading, head) if date and head.strip() else None
@@ -197,6 +202,11 @@ def _read_rest(reading: Reading, segment: str, *, before: bool) -> Reading:
 
 def _parts_of(reading: Reading, segment: str) -> list[str]:
     """The parts of a segment that a year or a kind of work leads: "2019, FAO", "Map (FAO, 2015)"; else none."""
+    if segment[-1] == ")" and "," in segment:
+        detailed = _DETAILED.fullmatch(segment)
+        details = re.split(r",\s", detailed["said"]) if detailed else []
+        if detailed and any(map(read_date, details)) and all(map(_is_detail, details)):
+            return [detailed["head"], *details]
     match = _PARTS.fullmatch(segment)
     parts = [part for part in match.groups() if part] if match else []
     if len(parts) < 2 or not (
@@ -204,6 +214,12 @@ def _parts_of(reading: Reading, segment: str) -> list[str]:
     ):
         return []
     return parts
+
+
+def _is_detail(text: str) -> bool:
+    """Whether a part of a bracket says what kind of work it is, when or by whom it came out, or how long it is."""
+    told = read_date(text) or phrase_type(text) or is_known_publisher(text) or is_place(text)
+    return bool(told) or take_mark(Reading("", "", 0.0), text) is not None
 
 
 def _read_plain(reading: Reading, segment: str) -> Reading | None:
@@ -218,7 +234,7 @@ def _read_plain(reading: Reading, segment: str) -> Reading | None:
 def _persons_of(segment: str) -> Names | None:
     """The persons that are all of a segment, each with initials or a given name that is known."""
     led = segment[1:2] == "." or is_given(segment.partition(" ")[0])
-    if not led or segment[-1] == ")" or is_known_publisher(segment):
+    if not led or segment[-1] == ")" or is_known_publisher(segment.rpartition(", ")[2]):
         return None
     names = read_names(segment)
     known = names.sure and all(is_vouched(name) and not is_place(name.display) for name in names.names)
@@ -234,12 +250,19 @@ def _take_signature(reading: Reading, segment: str) -> tuple[Reading, str]:
     return with_authors(reading, names), segment[: signed.start()]
 
 
-def _take_house(reading: Reading, segment: str) -> tuple[Reading, str]:
-    """Take a publisher behind the full stop of persons: "A. Doe, B. Roe. Heron Press" before a year."""
+def _take_house(reading: Reading, segment: str, *, dated: bool) -> tuple[Reading, str]:
+    """Take a publisher behind the full stop of persons: "A. Doe, B. Roe. Heron Press" before a year, or a body."""
     people, _, house = segment.rpartition(". ")
     last = people.rpartition(" ")[2]
     plain = all(word[0].isupper() for word in house.split()) and house.count(" ") < _HOUSE_WORDS
-    if reading.authors or "publisher" in reading.fields or len(last) < _SHORTEST_FAMILY or not plain:
+    plain = plain if dated else read_names(house.partition(", ")[0]).bodies
+    if (
+        reading.authors
+        or "publisher" in reading.fields
+        or len(last) < _SHORTEST_FAMILY
+        or not last.replace("-", "").isalpha()
+        or not plain
+    ):
         return reading, segment
     names = read_names(people)
     if not names.sure or not all(name.family and name.given for name in names.names):

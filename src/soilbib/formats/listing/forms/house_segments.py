@@ -14,6 +14,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     take_imprint,
     take_platform,
 )
+from soilbib.formats.listing.forms.segment_venues import take_names_in
 from soilbib.formats.listing.parts.classify import (
     is_venue,
     phrase_type,
@@ -23,7 +24,7 @@ from soilbib.formats.listing.parts.classify import (
     split_genre,
 )
 from soilbib.formats.listing.parts.credits import read_credit
-from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
+from soilbib.formats.listing.parts.names import Names, is_certain_list, is_vouched, read_names
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.segments import (
     first_quoted,
@@ -125,6 +126,10 @@ def _split_bracket(text: str) -> list[str]:
         return [text[: bracket.start()], *parts] if bracket and any(map(read_date, parts)) else []
     if read_date(said):
         return _split_kind(text[: bracket.start()], said)
+    counted = _FINAL_COUNT.search(said) if said[-1] in _COUNTS + "." else None
+    said, count = (said[: counted.start()], [counted[0].strip(" ,.")]) if counted else (said, [])
+    if count and read_date(said):
+        return [text[: bracket.start()], said, *count]
     head, date = split_final_date(said)
     first, comma, rest = said.partition(", ")
     if not date and comma and (date := read_date(first)):
@@ -134,7 +139,7 @@ def _split_bracket(text: str) -> list[str]:
     names = read_names(head) if head != rest and not is_known_publisher(head.partition(", ")[0]) else Names()
     others = [head] if names.sure else head.split(", ")
     told = names.persons if names.sure else all(map(_tells, others))
-    return [text[: bracket.start()], *others, date.raw] if told else []
+    return [text[: bracket.start()], *others, date.raw, *count] if told else []
 
 
 def _split_kind(text: str, date: str) -> list[str]:
@@ -281,10 +286,19 @@ def join_title(segments: list[str], index: int, text: str) -> tuple[list[str], i
         end += 1
     if unclosed and end == len(segments):
         end = index + 1
+    elif unclosed and end - 1 > index and _is_signature(segments[end - 1]):
+        end -= not any(read_names(part).sure for part in segments[end:] if not read_date(part))
     first, last = text.find(title), text.find(segments[end - 1])
     kept = 0 <= first < last  # with the dashes that it has
     joined = text[first : last + len(segments[end - 1])] if kept else " – ".join(segments[index:end])
     return [*segments[:index], joined, *segments[end:]], index
+
+
+def _is_signature(segment: str) -> bool:
+    """Whether a segment behind a quote that never closes is whom the work is by: a person, a known body, a credit."""
+    names = read_names(segment)
+    vouched = names.sure and names.persons and all(map(is_vouched, names.names))
+    return vouched or is_known_organisation(segment) or read_credit(segment) is not None
 
 
 def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
@@ -301,4 +315,6 @@ def _stands_alone(segment: str, *, unclosed: bool, last: bool) -> bool:
     threshold = 0.4 if last or date else 0.6
     if read_names(head).score >= threshold or is_venue(segment):
         return True
-    return read_source(Reading("", "", 0.0), head) is not None
+    empty = Reading("", "", 0.0)
+    contained = head[-1:] in '”»"' and take_names_in(empty, head)
+    return bool(contained or read_source(empty, head))

@@ -33,11 +33,13 @@ _BYLINE_GENRE = re.compile(
 )
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
 _KIND = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
-_ALL_BRACKET = re.compile(r"\s?\((?P<said>[^\W\d_][^()]{2,60},?\s(?:1[5-9]|20)\d\d)\)\.?")
+_ALL_BRACKET = re.compile(
+    r"\s?\((?P<said>[^\W\d_][^()]{2,60},?\s(?:1[5-9]|20)\d\d(?:,\s\d{1,4}\s?p(?:p|ages)?\.?)?)\)\.?"
+)
 _DATED_LISTING = re.compile(r"\s\((?:1[5-9]|20)\d\d\)\s[–—-]\s")
 """What stands behind a title that begins a listing string."""
 _SIGNED_DATED = re.compile(
-    r"[.,]?\s(?P<names>[^\W\d_a-z][^()\d.]{4,150})\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,]\s(?P<more>\S.+)"
+    r"[.,]?\s(?P<names>[^\W\d_a-z][^()\d]{4,150})\s\((?P<year>(?:1[5-9]|20)\d\d)\)[.,]\s(?P<more>\S.+)"
 )
 _ASKING = re.compile(r"ecueilli|nterv[ie]|ntrevi")  # what every word for it has
 _ASKED = re.compile(  # ", propos recueillis par Jane Doe"

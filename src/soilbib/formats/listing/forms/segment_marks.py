@@ -35,6 +35,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"((?:COM|SWD|JOIN)\s?\(\d{4}\)\s?\d{1,4}(?:\sfinal)?|[A-Z]{1,5}/[A-Z\d./-]*\d)")),
     ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
     ("version", re.compile(r"(?:[Vv]ersion|[Vv])[.\s]?\s?(\d{1,3}(?:\.\d{1,4}){1,3})")),
+    ("volume", re.compile(r"(?:[Vv]ol(?:ume|\.)?|[Tt](?:ome?|omo|\.)|B(?:an)?d\.?)\s?(\d{1,3}|[IVXL]{1,7})")),
     ("number-of-pages", PAGE_COUNT),
     ("dimensions", re.compile(r"(\d{1,3}\s?(?:[’'′]|min(?:ut\w+|\.)?|mn|h(?:\s?\d\d)?))")),
 )
@@ -71,7 +72,7 @@ def take_mark(reading: Reading, segment: str) -> Reading | None:
     if edition:
         bare = edition["number"] if edition.end("word") == len(segment) else None
         return reading.put({"edition": bare or segment})
-    if not any(map(str.isdigit, segment)):
+    if not any(map(str.isdigit, segment)) and segment[-1] not in "IVXL":
         return None
     for variable, pattern in _NUMBERS:
         number = pattern.fullmatch(segment) if variable not in reading.fields else None

@@ -19,13 +19,14 @@ from soilbib.formats.listing.parts.classify import (
 from soilbib.formats.listing.parts.contributors import role_variable
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.editors import editor_mark
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.rest import understand
 from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.document_types import document_type
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES, PLATFORMS, is_country
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, PLATFORMS, is_country, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.name_splitting import is_ideographic
@@ -48,6 +49,9 @@ _LABELLED_BODY = re.compile(  # "Institut des prés (J. Doe, coord.)"
 _CALLED = re.compile(
     r"(?P<names>[^()]{4,200})\s\((?P<role>directors?|producers?|narrators?|hosts?|translators?|illustrators?|réalisat(?:eur|rice)s?"
     r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
+)
+_EDITED = re.compile(  # "Jane Doe & Ann Roe (coord.), Fen Institute"
+    r"(?P<names>[^()]{4,200})\s\((?i:eds?|[ée]ds?|dirs?|hrsg|hg|coords?|orgs?|comps?)\.?\),?\s(?P<rest>[^\W\d_a-z][^()]*)"
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
@@ -264,6 +268,20 @@ def take_credit(reading: Reading, segment: str) -> Reading | None:
         return with_authors(reading, credit.names)
     reading, listed = _without_bodies(reading, credit.names.names, credit.variable)
     return reading.replace(names={**reading.names, credit.variable: listed})
+
+
+def take_edited(reading: Reading, segment: str) -> Reading | None:
+    """The reading with editors, the body behind them, and its date: "Jane Doe (dir.), Fen Institute, 2019"."""
+    match = _EDITED.fullmatch(segment) if "), " in segment or ".) " in segment else None
+    names = read_names(match["names"]) if match else Names()
+    if not match or not names.sure or not names.persons or "publisher" in reading.fields:
+        return None
+    body, date = split_final_date(match["rest"])
+    house = read_names(body)
+    if not house.bodies and not is_known_publisher(body) and not PUBLISHER_WORD.search(body):
+        return None
+    reading = with_date(reading, date) if date else reading
+    return reading.put({"publisher": body}, names={**reading.names, "editor": names.names})
 
 
 def _without_bodies(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 
 from soilbib.formats.listing.forms.segment_rules import read_source, with_authors, with_date
-from soilbib.formats.listing.parts.classify import is_venue, split_final_date
+from soilbib.formats.listing.parts.classify import is_venue, read_date, split_final_date
 from soilbib.formats.listing.parts.lone_words import closes_list
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
-from soilbib.formats.listing.parts.organisations import CAMEL
+from soilbib.formats.listing.parts.organisations import BROADCASTER, CAMEL
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_organisation
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_organisation, is_place
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical, is_periodical
+from soilbib.model.cut_lists import ET_AL_BEHIND
 from soilbib.model.names import has_organisation_word
 
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
@@ -24,9 +25,10 @@ _QUOTED_SOURCE = re.compile(  # "Revue “Sol et Agronomie” n°12", "magazine 
     r"(?:,?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#|[Nn]úm\.)\s?(?P<issue>\d{1,5})|,?\s(?:[Vv]ol\.?|[Tt]ome|[Bb]d\.)\s?(?P<volume>\d{1,4}))?"
 )
 _NAMES_IN = re.compile(
-    r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"]|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
+    r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"](?:,\s(?P<house>[^«»“”\"\d]{3,60}))?|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
 )
 _IN_WORDS = (" in ", " dans ", " en ", " em ", " su ")  # of which it has one
+_IN_QUOTED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?:?\s?[«“\"]\s?(?P<name>[^«»“”\"]{3,90}?)\s?[»”\"]")
 _IN_VENUE = re.compile(r"In\s(?P<name>[^\W\d_a-z][^\d\s“«\"]*(?:\s[^\d\s]+){0,5})")
 _SERIES = re.compile(  # "World Soil Resources Report 102"
     r"(?P<name>[^\W\d_a-z][^\d,;:()]{6,60}\s(?:Reports?|Papers?|Bulletins?|Circulars?|Series|Notes?|Rapports?|Cahiers?|Berichte?"
@@ -40,6 +42,7 @@ _SPECIAL = re.compile(
 _SERIES_LAST = re.compile(r"[Cc]oll(?:ection|\.)?\s[«“\"]?\s?(?P<name>[^«»“”\"]{3,60}?)\s?[»”\"]?")
 _COP = re.compile(r"COP\s?-?\d{1,2}")  # the conferences of the parties to the conventions of Rio
 _ABBREVIATED = re.compile(r"(?=(?:[^.]*\.){2})(?:[^\W\d_a-z][\w-]{0,9}\.?\s?){2,7}")
+_LONGEST_LIST = 1200  # characters
 _VOLUME = 3  # digits
 _ACRONYM = 3  # capitals, of a body
 _FEW = 3  # words, of a venue that nothing else tells
@@ -94,7 +97,7 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     """ "Revue “Sol et Agronomie” n°12", "numéro spécial, revue Techniques & Culture", "In The Daily Moor"."""
     if "container-title" in reading.fields:
         return None
-    bare = _IN_VENUE.fullmatch(segment)
+    bare = _IN_VENUE.fullmatch(segment) or (_IN_QUOTED.fullmatch(segment) if segment[-1] in '”»"' else None)
     if bare:
         return reading.put({"container-title": bare["name"]})
     quoted = _QUOTED_SOURCE.fullmatch(segment)
@@ -114,7 +117,7 @@ def _take_numbered(reading: Reading, segment: str) -> Reading | None:
     return reading.put({"container-title": name, "volume": number})
 
 
-def _take_names_in(reading: Reading, segment: str) -> Reading | None:
+def take_names_in(reading: Reading, segment: str) -> Reading | None:
     """ "C. Poe & A. Doe in “Soil Biology”": who wrote it and what it stands in."""
     free = not reading.authors and "container-title" not in reading.fields
     told = free and any(map(segment.__contains__, _IN_WORDS))
@@ -125,7 +128,20 @@ def _take_names_in(reading: Reading, segment: str) -> Reading | None:
     source = read_source(reading, match["bare"]) if match["bare"] else None  # "A. Doe, in Soil Biology 3(2)"
     if not source and (match["quoted"] or is_venue(match["bare"])):
         source = reading.put({"container-title": match["quoted"] or match["bare"]})
+    if source and match["house"]:
+        source = source.put({"publisher": match["house"]})
     return source and with_authors(source, names)
+
+
+def _take_show(reading: Reading, segment: str) -> Reading | None:
+    """ "France Culture, La Terre au carré, 3 mars 2020": a broadcaster, its programme, and the day."""
+    station, _, show = segment.partition(", ") if BROADCASTER.match(segment) else ("", "", "")
+    show, date = split_final_date(show) if not read_date(show) else ("", None)
+    other = not show or show[0].islower() or "," in show or "container-title" in reading.fields
+    if other or read_names(show).sure or is_place(show):
+        return None
+    reading = with_date(reading, date) if date else reading
+    return reading.put({"publisher": station, "container-title": show}, type="broadcast")
 
 
 _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
@@ -134,7 +150,8 @@ _RULES: tuple[Callable[[Reading, str], Reading | None], ...] = (
     _take_special,
     _take_announced,
     _take_numbered,
-    _take_names_in,
+    take_names_in,
+    _take_show,
 )
 
 
@@ -143,12 +160,15 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
 
     It does where numbers follow, a venue, or at least three words with a capital that are no body's or person's name.
     """
-    if reading.authors or ", " not in segment:
+    if reading.authors or len(segment) > _LONGEST_LIST or not (", " in segment or ". " in segment):
         return reading, segment
-    found = lead_names(segment)
+    found = lead_names(segment) or _lead_cut(segment)
     rest = segment[found[1] :].strip(" ,") if found else ""
-    if found and found[0].truncated and _is_body(rest) and "publisher" not in reading.fields:
-        return with_authors(reading.put({"publisher": rest}), found[0]), ""
+    if found and found[0].truncated and "publisher" not in reading.fields:
+        body, _, place = rest.rpartition(", ") if rest.rpartition(", ")[2] in PLACES else (rest, "", "")
+        if body and _is_body(body):
+            fields = {"publisher": body, **({"publisher-place": place} if place else {})}
+            return with_authors(reading.put(fields), found[0]), ""
     if (
         not found
         or not rest
@@ -166,6 +186,16 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
     return (
         (reading.put({"container-title": rest}), "") if not numbered and _goes_on(rest) else (reading, rest)
     )
+
+
+def _lead_cut(segment: str) -> tuple[Names, int] | None:
+    """Persons in full whose list is cut before more: "Jane Doe & al., Fen Institute"."""
+    cut = ET_AL_BEHIND.search(segment) if "al" in segment or "coll" in segment else None
+    if not cut or cut.end() == len(segment) or not cut.start():
+        return None
+    names = read_names(segment[: cut.end()])
+    told = names.truncated and names.sure and all(name.family and name.given for name in names.names)
+    return (names, cut.end()) if told else None
 
 
 def _is_body(rest: str) -> bool:

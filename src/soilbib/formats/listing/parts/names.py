@@ -31,6 +31,7 @@ from soilbib.formats.listing.parts.organisations import (
     likeness_of,
     rejoined,
     split_acronyms,
+    split_joined_bodies,
 )
 from soilbib.formats.listing.parts.small_words import could_be_persons, is_running_text
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
@@ -79,6 +80,7 @@ _AND_BODY = re.compile(
 )
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
 _LONG_END = re.compile(r"[^\W\d_]{4}(?<!Corp)(?<!Univ)(?<!Dept)\.$")  # of a word, no abbreviation
+_FORM_END = re.compile(r"(?:e\.\s?V|S\.\s?A|Inc|Ltd|Co|Corp)\.$")  # "Moorland e.V."
 _SURE = 0.75
 _SPELLED, _ALONE = 0.85, 0.95  # likeness of names in full, and what is left of it where there is but one
 
@@ -112,6 +114,7 @@ def read_names(text: str) -> Names:
     if not text or len(text) > _LONGEST:
         return Names()
     text = text.strip()
+    text = f"{text}." if text.endswith("e.V") else text  # the mark behind a name took the full stop along
     if not text.isascii() and is_caseless(text[0]):
         people = read_caseless_names(text)
         return Names(people, False, 0.8) if people else Names()
@@ -132,7 +135,8 @@ def read_names(text: str) -> Names:
     others = read_names(led[1]) if led else Names()
     if led and others.sure and others.persons:
         return Names((led[0], *others.names), others.truncated, min(others.score, _SPELLED))
-    return _certain(text) or _judged(text)
+    bodies = split_joined_bodies(text)
+    return Names(bodies, False, 0.9) if bodies else _certain(text) or _judged(text)
 
 
 def _read_full(text: str) -> Names | None:
@@ -153,9 +157,8 @@ def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
     known = is_known_organisation(text) or is_branch(text) or (text[-1] == ")" and is_spelled_out(text))
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
-        return Names(
-            (Name(literal=text.rstrip(".") if known or _LONG_END.search(text) else text),), False, 0.9
-        )
+        stopped = text[-1] == "." and not _FORM_END.search(text) and (known or _LONG_END.search(text))
+        return Names((Name(literal=text.rstrip(".") if stopped else text),), False, 0.9)
     people = _unaffiliated(text) if "(" in text and ")" in text else None
     people = people or (_with_body(text) if ", " in text else None)
     people = people or (_and_body(text) if any(map(text.__contains__, _ARTICLES)) else None)

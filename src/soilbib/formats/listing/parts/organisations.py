@@ -27,6 +27,7 @@ _POLITY = re.compile(
     r"|Municipality|République|Republic|Republik|República|Kingdom|Royaume|Métropole|County|Parc|Principality|Red|Rete|Rede|Réseau)\s"
     r"(?:of|de|du|des|di|do|da)\s|(?:Région|Regione|Región|Região|Stadt|Kanton|Landkreis|Freistaat|Canal|Canale|Chaîne)\s[^\W\d_a-z]"
 )
+_BETWEEN_BODIES = re.compile(r"\s(?:et|and|y|e|und|&)\s(?:l['’]|(?:la|le|the|el|die|das|der)\s)?")
 _OF_MATTER = re.compile(
     r"(?:[^\W\d_a-z][\w’'-]*+\s){0,3}(?:[Dd]epartment|[Mm]inistry|[Mm]inist[èe]re|[Mm]inisterio|[Mm]inisterium|[Mm]inistério|[Dd]irec\w+"
     r"|[Aa]gency|[Ii]nstitute?|[Bb]undesministerium|[Bb]undesamt|[Ss]ecretar[ií]a|[Cc]omm?ission|[Oo]ffice)(?:\s[^\W\d_]+)?\s"
@@ -41,17 +42,20 @@ CAMEL = re.compile(
     r"(?!(?:Mc|Mac|Le|La|De|Di|Du|Da|Van|Von|Fitz|San|El|Al|Ben|Jo|Mary|Anne|St)[A-Z])[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z](?!\w)"
 )
 """A word with capitals that no person's name has, its first part."""
-_BROADCASTER = re.compile(
-    r"(?:France \d|TV5|TF1|A[Rr][Tt][Ee]|RTS|RTBF|BBC|ZDF|ARD|DW|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
+BROADCASTER = re.compile(
+    r"(?:France (?:\d|Culture|Inter|Info|Bleu)|RFI|Deutschlandfunk|SRF|Radio France|TV5|TF1|A[Rr][Tt][Ee]|RTS"
+    r"|RTBF|BBC|ZDF|ARD|DW|[NSMW]DR|RTVE|R[Aa][Ii]|CNN|NPR|PBS)\b"
 )
+"""How the name of a broadcaster begins that no other word tells."""
 NO_FAMILIES = frozenset(
     """
-    Agroforestry Agroforesterie Biochar Carbon Carbone Climate Compost Ecology Extension Farms Films Forestry Grassroots
-    Books Organic Press Productions Publishers Publishing Studios Verlag Toolkit Trust Ventures
+    ASBL NGO ONG ONLUS Agroforestry Agroforesterie Biochar Carbon Carbone Climate Compost Ecology Extension Farms Films
+    Forestry Grassroots Books Organic Press Productions Publishers Publishing Studios Verlag Toolkit Trust Ventures
     """.split()
 )
 """Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
+_ARTICLES = frozenset("le la les the der die das el los las il".split())
 _JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
 _TWO = re.compile(r"([^\W\d_a-z][\w-]{2,})\s(?:et|and|und|y|e|en|&)\s([^\W\d_a-z][\w-]{2,})")
 _NO_GIVEN_NAMES = frozenset(
@@ -75,6 +79,21 @@ def is_polity(text: str) -> bool:
     if text[:3].isupper() and _ACRONYM_OF.fullmatch(text):
         return True
     return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
+
+
+def split_joined_bodies(text: str) -> tuple[Name, ...]:
+    """ "Région Bretagne et Chambre d’agriculture": two bodies, each of which its first word tells; else none."""
+    joiners = list(_BETWEEN_BODIES.finditer(text))
+    if len(joiners) != 1 or "," in text:
+        return ()
+    parts = text[: joiners[0].start()], text[joiners[0].end() :]
+    return tuple(Name(literal=part) for part in parts) if all(map(_leads_body, parts)) else ()
+
+
+def _leads_body(text: str) -> bool:
+    """Whether the first word of a text is what a kind of bodies is called, a town's or a region's among them."""
+    first, _, others = text.partition(" ")
+    return bool(others) and (is_office(first) or _POLITY.match(text) is not None)
 
 
 def is_spelled_out(text: str) -> bool:
@@ -108,7 +127,7 @@ def _is_brand(text: str) -> bool:
     if _HYPHENED.match(text) and not is_given(last):
         return True
     camel = (CAMEL.match(text) or CAMEL.match(last)) and not _TWO.fullmatch(text)  # "AgroParisTech et UVED"
-    if camel or _BROADCASTER.match(text) or last in NO_FAMILIES:
+    if camel or BROADCASTER.match(text) or last in NO_FAMILIES:
         return True
     first = text.partition(" ")[0]
     if first in _NO_GIVEN_NAMES and not is_given(last):
@@ -133,8 +152,8 @@ def known_or(name: Name) -> Name:
     first = name.family.partition(" ")[0]
     if name.family != first and is_known_organisation(first) and name.given:
         return Name(literal=f"{name.family}, {name.given}")  # "Embrapa Agrobiologia, Seropédica"
-    inverted = name.family.isupper() and is_known_organisation(name.family)  # "ENDA Pronat"
-    text = f"{name.family} {name.given}" if inverted else name.display
+    inverted = name.given in NO_FAMILIES or (name.family.isupper() and is_known_organisation(name.family))
+    text = f"{name.family} {name.given}" if inverted else name.display  # "ENDA Pronat", "Mirador ONG"
     told = (
         inverted
         or is_known_organisation(text)
@@ -234,13 +253,18 @@ def likeness_of(text: str) -> float:
         return 0.1
     if is_ideographic(text):
         return 0.8 if len(text) <= _LONGEST_IDEOGRAPHIC else 0.45
-    if _goes_beyond_name(text):
+    if _goes_beyond_name(text) or _is_small_phrase(words):
         return 0.2
     if has_organisation_word(words[0]) or is_known_organisation(text):
         return 0.85
     if len(words) == 1:
         return 0.75 if text.isupper() and len(text) > 1 else 0.45
     return _phrase_likeness(text, words)
+
+
+def _is_small_phrase(words: list[str]) -> bool:
+    """Whether an article and small words without an office are all: "Le sol"."""
+    return words[0].lower() in _ARTICLES and all(word.islower() and not is_office(word) for word in words[1:])
 
 
 def is_more_than_name(text: str) -> bool:

@@ -43,6 +43,8 @@ _EMPHASIS = re.compile(r"(?<!\w)\*\w")
 _PRICE = re.compile(
     r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
 )
+_UNDATED_LAST = re.compile(r",\s(?:s\.\s?[df]\.|n\.\s?d\.|o\.\s?J\.|sans date|sin fecha|undated)$")
+_UNDATED_ENDS = ("d.", "f.", "J.", "date", "fecha", "dated")
 _SIZE = re.compile(
     r"(?:\s?:\s(?:[Ii]ll?|[Ff]ig|[Cc]art|[Cc]oul)\b[^;]{0,40})?\s?;\s?\d{1,3}(?:[\sx×,]+\d{1,3})?\s?cm\b\.?"
 )
@@ -193,7 +195,9 @@ def _without_afterwords(text: str) -> str:
 
 
 def _without_end(text: str) -> str:
-    """The text without a price or a remark in brackets at its end."""
+    """The text without a price, a mark for a missing date, or a remark in brackets at its end."""
+    if text.endswith(_UNDATED_ENDS):
+        text = _UNDATED_LAST.sub("", text)
     end = text[-8:]
     if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
         text = _PRICE.sub("", text)

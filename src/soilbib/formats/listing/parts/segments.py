@@ -32,7 +32,8 @@ SEPARATOR = re.compile(
     rf"|(?<=[”»\"“].)(?=\s|\d{{4}}\b)|(?<=[”»]\s[–—-])(?=[^\W\d_a-z]|\d{{4}}[–—-])|(?<=[”»]\s[–—-]\d{{4}}[–—-])"
     rf"|(?<=\s[–—])(?=\d{{4}}\b)|(?<=\b\d{{4}}[–—])(?=\s)"
     rf"|(?<=\b\d{{4}}\s[–—])(?=[A-ZÀ-Þ])|(?<=\s[{_DASH}])(?=\d{{4}}[{_DASH}]\s)"
-    rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<!..)(?=\s)|(?<=\s.)$))"
+    rf"|(?<=\s[{_DASH}]\d{{4}}[{_DASH}])(?=\s)|(?<=\s[{_DASH}])(?=\d{{4}}\s[{_DASH}]\s)"
+    rf"|(?<=\s[{_DASH}]\s\d{{4}}[{_DASH}])(?=\s)|(?<=[”»\"][{_DASH}]\d{{4}}[{_DASH}])(?=[A-ZÀ-Þ])|(?<!..)(?=\s)|(?<=\s.)$))"
 )
 """What parts the segments of a listing string: dashes and bars, by what stands on both sides."""
 _BULLET = re.compile(

@@ -21,7 +21,12 @@ from soilbib.formats.listing.parts.small_words import could_be_persons
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import Tail
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_place
+from soilbib.formats.listing.vocabulary.gazetteer import (
+    is_given,
+    is_known_organisation,
+    is_known_publisher,
+    is_place,
+)
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import is_initials, is_office
@@ -43,6 +48,9 @@ _REPORTS = re.compile(
 _ABBREVIATIONS = re.compile(  # "Phys. Rev. D", "MNRAS", "A&A", "ApJ", "Am J Clin Nutr"
     r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?|[A-Z][A-Za-z&]{0,5}[A-Z]"
     r"|(?:[A-Z]\w{0,9}\s){0,3}J(?:\s[A-Z]\w{0,9}){1,4}"
+)
+_MIDDLE_INITIAL = re.compile(  # "Ruth T. Roe, Heron Press, Bern"
+    r"(?P<given>[^\W\d_a-z][a-zß-öø-ÿ]+)\s[A-Z]\.\s[^\W\d_a-z][\w’-]+,\s"
 )
 _JOINED = re.compile(r"^[^\W\d_a-z]\w+\s(?:&|and|et|und|y|e)\s[^\W\d_a-z]\w+$")
 _MOST_WORDS = 14  # of a periodical's name
@@ -70,6 +78,13 @@ def read_parts(tail: Tail, *, want_authors: bool, published: bool = False) -> Pa
     if not text:
         return Parts()
     if want_authors:
+        kind, comma, more = text.partition(", ")
+        genre = genre_type(kind) if comma and kind.islower() else ""
+        behind = read_parts(msgspec.structs.replace(tail, text=more), want_authors=True) if genre else None
+        if (
+            behind and behind.authors.persons and "genre" not in behind.fields
+        ):  # "rapport, Jane Doe, Fen Institute"
+            return msgspec.structs.replace(behind, fields={"genre": kind, **behind.fields}, type=genre)
         authors, text = _take_authors(text, daily=tail.date is not None and len(tail.date.start) == 3)
     if not text:
         return Parts(authors=authors)
@@ -146,14 +161,16 @@ def _breaks(known: Names, names: Names) -> bool:
 
 
 def _is_source(text: str) -> bool:
-    """Whether what follows persons is where the work stands: known by name, or an office."""
+    """Whether what follows persons is where the work stands, or who published it: known by name, or an office."""
     office = " " in text and any(map(is_office, text.split()))
-    return is_named_periodical(text) or is_known_organisation(text) or office
+    return is_named_periodical(text) or is_known_organisation(text) or is_known_publisher(text) or office
 
 
 def _take_sentence(text: str) -> tuple[Names, str] | None:
     """Persons that are a sentence by themselves: "Ann Roe, Joost de Wit. Mires and Peat", "Roe A, de Wit J. Mires"."""
     lead = lead_names(text)
+    middle = _MIDDLE_INITIAL.match(text) if lead and len(lead[0].names) == 1 else None
+    lead = None if middle and is_given(middle["given"]) else lead
     if lead and lead[1] < len(text) and text[lead[1] - 1] == "." and text[lead[1] + 1 :][:1] != "(":
         return lead[0], text[lead[1] :].strip()
     cut = next(iter(boundaries(text)), 0)

@@ -170,9 +170,11 @@ _PUBLISHERS = frozenset(
 def is_known_publisher(text: str) -> bool:
     """Whether a whole text is the name of a publishing house, "éditions" and the like in front of it aside."""
     name = text.casefold().replace("’", "'").strip(" .,")
+    name = _GLUED_INITIAL.sub(". ", name) if "." in name else name  # "W.W. Norton"
     return name in _PUBLISHERS or name.removeprefix("éditions ").removeprefix("éd. ") in _PUBLISHERS
 
 
+_GLUED_INITIAL = re.compile(r"\.(?=\w)")
 _WORD = re.compile(r"[\w-]+")
 _COUNTRIES = tuple(
     " ".join(name.split())
