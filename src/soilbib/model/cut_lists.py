@@ -93,6 +93,11 @@ def mark_behind(text: str, end: int) -> re.Match[str] | None:
     return None if "A" <= following[:1] <= "Z" else _ET_AL_BEHIND.match(text, end)
 
 
+def mark_amid(text: str) -> re.Match[str] | None:
+    """The first mark that stands anywhere in a text."""
+    return _ET_AL_BEHIND.search(text)
+
+
 def may_be_cut(text: str) -> bool:
     """Whether the end of a list could be the mark of a cut one: cheaper than the mark's expression."""
     end = text[-_LONGEST:].rstrip(" ,;")

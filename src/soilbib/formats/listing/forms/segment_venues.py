@@ -13,7 +13,7 @@ from soilbib.formats.listing.parts.organisations import BROADCASTER, CAMEL
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given, is_known_organisation, is_place
 from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS, is_named_periodical, is_periodical
-from soilbib.model.cut_lists import ET_AL_BEHIND
+from soilbib.model.cut_lists import mark_amid
 from soilbib.model.names import has_organisation_word
 
 _REVUE = re.compile(  # "numéro spécial, revue Techniques & Culture"
@@ -190,7 +190,7 @@ def take_listed(reading: Reading, segment: str) -> tuple[Reading, str]:
 
 def _lead_cut(segment: str) -> tuple[Names, int] | None:
     """Persons in full whose list is cut before more: "Jane Doe & al., Fen Institute"."""
-    cut = ET_AL_BEHIND.search(segment) if "al" in segment or "coll" in segment else None
+    cut = mark_amid(segment) if "al" in segment or "coll" in segment else None
     if not cut or cut.end() == len(segment) or not cut.start():
         return None
     names = read_names(segment[: cut.end()])
