@@ -55,6 +55,14 @@ _SHOW = re.compile(
 )
 _DATED_BRACKET = re.compile(r"\s\((?:1[5-9]|20)\d\d,\s[^()]{2,40}\)$")
 _COUNTS = "psS."  # the last letters of words for pages
+_WHOLE = 5  # letters of a word that is hardly shortened, but for these
+_SHORTENED = frozenset(
+    """
+    agric atmos biochem bioenerg biogeosci biotechnol climatol collab ecosyst environ epidemiol geochem geochim
+    geogr geomorphol geophys hydrol landsc manag meteorol microbiol nutr oceanogr pharmacol physiol polit psychol
+    assoc sociol technol toxicol
+    """.split()
+)
 _FINAL_COUNT = re.compile(rf",\s{PAGE_COUNT.pattern}$")
 _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
@@ -86,6 +94,8 @@ def segments_of(text: str) -> tuple[list[str], str]:
         for part in parts
         if len(part) > _LABEL or part[0].isdigit() or not _TRAILING_LABEL.match(part)
     ]
+    if text.endswith(".") and len(segments) > 1:
+        segments = [*segments[:-1], _without_final_stop(segments[-1])]
     counted = _FINAL_COUNT.search(segments[-1]) if text[-1:] in _COUNTS and len(segments) > 1 else None
     if counted and counted.start():  # "Institut des prés, octobre 2019, 36 p."
         segments = [*segments[:-1], segments[-1][: counted.start()], counted[0].strip(" ,.")]
@@ -94,6 +104,13 @@ def segments_of(text: str) -> tuple[list[str], str]:
     shown = any(map(text.__contains__, PLATFORMS))
     segments, platform = take_platform(segments) if shown else (segments, "")
     return (segments, platform) if len(segments) > 1 else ([], "")
+
+
+def _without_final_stop(segment: str) -> str:
+    """The last segment without the full stop of the entry; that of a shortened word stays ("coll.", "Doe, J.")."""
+    word = segment[:-1].rpartition(" ")[2]
+    whole = word.isalnum() and (len(word) >= _WHOLE or word.isupper()) and word.lower() not in _SHORTENED
+    return segment[:-1] if whole and len(word) > 1 else segment
 
 
 def _split_loosely(text: str) -> list[str]:

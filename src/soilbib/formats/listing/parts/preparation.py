@@ -152,7 +152,7 @@ def prepared(text: str) -> str:
         text = _NAME_MARK.sub("", text)
     text = _without_end(without_frame(text))
     if " min" in text or "min" in text[-12:].lower() or "mn" in text[-6:]:
-        shorter = _DURATION.sub("", text).rstrip(" –")
+        shorter = _DURATION.sub("", text).rstrip(" –—-|·•")
         text = f"{shorter})" if shorter.count("(") > shorter.count(")") else shorter
     if ", edit. " in text:
         text = text.replace(", edit. ", ". ")  # the label of a publisher

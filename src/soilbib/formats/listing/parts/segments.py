@@ -7,6 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from soilbib.formats.listing.parts.dashes import with_blanks
+from soilbib.formats.listing.parts.quotation_marks import with_usual_marks
+
 _CLOSERS = {
     "'": "'",
     "“": '”“"»',
@@ -82,7 +85,7 @@ def without_cuts(text: str) -> str:
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("−", "–")
+        text = with_usual_marks(unicodedata.normalize("NFC", text).replace("−", "–"))
         text = text if text.isprintable() else _ZERO_WIDTH.sub("", text)
     if ("“ " in text or " ”" in text) and "„" not in text:  # which “ closes
         text = _LOOSE_QUOTES.sub("", text)
@@ -98,7 +101,7 @@ def clean(text: str) -> str:
         text = without_cuts(text)
     text = _without_markup(text)
     tidy = text.isprintable() and "  " not in text
-    line = text.strip() if tidy else " ".join(text.split())
+    line = with_blanks(text.strip() if tidy else " ".join(text.split()))
     bare = _without_label(line)
     return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
 

@@ -201,7 +201,7 @@ def spell_imprint(text: str) -> str:
 
     So is a publisher that a dash parts from the title: "Title – Seuil, 2016".
     """
-    dashed = _DASHED_HOUSE.search(text) if " – " in text or " - " in text else None
+    dashed = _DASHED_HOUSE.search(text) if " – " in text or " - " in text or " — " in text else None
     if dashed and is_known_publisher(dashed["house"]):
         return f"{text[: dashed.start()]}. {text[dashed.start('house') :]}"
     match = _NOTE_IMPRINT.search(text) if "(" in text else None

@@ -225,7 +225,9 @@ def _dashes(text: str, tail: Tail) -> list[int]:
     if "–" not in text and "—" not in text and " - " not in text:
         return []
     found = [match.end() for match in _DASH_PLACE.finditer(text) if match[1].strip() in PLACES]
-    head, dash, rest = text.rpartition(" - ") if " - " in text else text.rpartition(" – ")
+    head, dash, rest = next(
+        (text.rpartition(dash) for dash in (" - ", " — ") if dash in text), text.rpartition(" – ")
+    )
     if dash and tail.in_periodical and is_named_periodical(rest):
         found.insert(0, len(head) + len(dash))  # "Title - Soil Use and Management"
     elif dash and tail.in_periodical and head.endswith(".") and len(rest.split()) <= _MOST_WORDS:
