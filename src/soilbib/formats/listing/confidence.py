@@ -23,6 +23,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_known_publisher,
     is_place,
 )
+from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
@@ -101,6 +102,7 @@ WEIGHTS: dict[str, float] = {
     "nothing behind a dated title": -1.2,
     "an odd container": -1.1,
     "a part that is only a note": -1.1,
+    "nothing between title and container": -1.5,  # set by hand: where the title ends is guessed
     "no title": -1.0,
     "a given name in a family name": -1.0,
     "the form hardly fits": -0.9,
@@ -363,6 +365,8 @@ def _of_source(reading: Reading, text: str) -> list[str]:
         found.append("a container that a word leads in")
     elif container and "publisher-place" in fields and not _is_numbered(fields):
         found.append("a book that nothing leads in")
+    elif container and _is_unparted(reading.title, container, text):
+        found.append("nothing between title and container")
     elif container and (
         _is_parted(container)
         or _NUMBERED.search(container)
@@ -370,6 +374,12 @@ def _of_source(reading: Reading, text: str) -> list[str]:
     ):
         found.append("an odd container")
     return found
+
+
+def _is_unparted(title: str, container: str, text: str) -> bool:
+    """Whether no mark stands between a title and a container that is not known by name."""
+    joined = title[-1:].isalpha() and f"{title} {container}" in text
+    return joined and not is_named_periodical(container)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from soilbib.formats.listing.forms.building import BRACKET_YEAR, build
 from soilbib.formats.listing.parts.classify import read_date
 from soilbib.formats.listing.parts.editors import editor_lead, editor_mark
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
+from soilbib.formats.listing.parts.lone_words import split_slashed_families
 from soilbib.formats.listing.parts.names import Names, is_certain_list, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
 from soilbib.formats.listing.parts.small_words import could_be_persons
@@ -28,6 +29,9 @@ _FAMILY_ALONE = re.compile(
 )
 """One word that is a sentence, then one in small letters, the title, or a year; one that a name in full joins."""
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
+_SLASHED = re.compile(r"((?:[^\W\d_]+/){1,2}[^\W\d_]+): ")
+_BROADCAST = frozenset({"broadcast", "motion_picture"})
+"""Types of works whose titles have the name of a series before a colon."""
 _MOST_MISSES = 3
 _REACH = 60  # characters; no publisher's name is longer
 _LONGEST_PERSON = 4  # words of one whose given name is not known, before a colon
@@ -60,6 +64,10 @@ _LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s
 
 def read_lead_authors(text: str) -> Reading | None:
     """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
+    slashed = _SLASHED.match(text) if "/" in text[:_REACH] else None
+    families = split_slashed_families(slashed[1]) if slashed else ()
+    if slashed and families:
+        return build("author-first", Names(families, False, 0.8), None, text[slashed.end() :], 0.76)
     best: tuple[int, Names, str] | None = None
     misses = 0
     for head, mark, end in _heads(text):
@@ -100,6 +108,8 @@ def read_lead_authors(text: str) -> Reading | None:
     if mark == "," and _LISTED_ON.match(text, end):
         return None  # "San Remo, Byzantium, and the hedges of Venice"
     reading = build("author-first", names, None, text[end:], score, editors=editors)
+    if reading and mark == ":" and not known and reading.type in _BROADCAST:
+        return None  # "Four Fields: The harvest, 2011, television program"
     return None if reading and _is_publisher(reading) else reading
 
 
@@ -264,7 +274,8 @@ def _leads(names: Names, head: str, mark: str) -> bool:
         return False  # "SILVA, Ana M. Gênero, família": all families are in capitals, or none
     if mark == ":":
         few = all(_is_known(name) or len(name.display.split()) < _LONGEST_PERSON for name in names.names)
-        return few and all(name.family and name.given for name in names.names)
+        full = all(name.family and (name.given or names.truncated) for name in names.names)
+        return full and (few or names.truncated)
     if is_certain_list(head) or (head.endswith(".") and is_certain_list(head.rstrip("."))):
         return True
     full = all(name.family and name.given for name in names.names)

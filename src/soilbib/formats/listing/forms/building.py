@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from soilbib.formats.listing.forms.title_year import read_title_year
+from soilbib.formats.listing.parts.classify import genre_type
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, starts_quoted
@@ -22,6 +23,8 @@ from soilbib.model.names import has_organisation_word
 BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
+KIND_BRACKET = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
+"""A kind of work in brackets behind a title."""
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
 _DEPOSITED = re.compile(
     r"(?P<publisher>[^,.]{3,60}),\sV(?P<version>\d{1,3})(?:, UNF:.*)?"
@@ -38,18 +41,29 @@ def build(
     if starts_quoted(after) or after[0] == "'":
         quoted = first_quoted(after)
         if quoted and quoted[0] == 0 and not goes_on(after, quoted[1]):
-            return with_rest(form, names, date, after[1 : quoted[1]], after[quoted[1] + 1 :], score, editors)
+            return _with_kind(form, names, date, after, quoted[1], score, editors)
     if date is None:
         date, after = lead_date(after)
         after = after.strip(" .,:;–—-")
     tail = peel(after, date.year if date else None)
     if date is None and not tail.date:
-        dated = read_title_year(after)
+        dated = read_title_year(after, signed=bool(names.names))
         if dated:
             return dated.replace(
                 form=form, authors=names.names, truncated=names.truncated, score=score - 0.02
             )
     return assemble(form, names, date, tail, split_title(tail), score, editors=editors)
+
+
+def _with_kind(
+    form: str, names: Names, date: Date | None, text: str, closing: int, score: float, editors: bool
+) -> Reading:
+    """A text that begins with a quoted title, behind which its kind may stand: "'Title' [blog post], Moor Blog"."""
+    bracket = KIND_BRACKET.match(text, closing + 1)
+    kind = genre_type(bracket[1]) if bracket else ""
+    end = bracket.end() if bracket and kind else closing + 1
+    found = with_rest(form, names, date, text[1:closing], text[end:], score, editors)
+    return found.put({"genre": bracket[1]}, type=found.type or kind) if bracket and kind else found
 
 
 def goes_on(text: str, closing: int) -> bool:

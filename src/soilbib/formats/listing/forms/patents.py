@@ -12,7 +12,7 @@ _PATENT = re.compile(
     r"|Chinese|Canadian|Australian|Korean|Swiss|World|[A-Z]{2})\s)?"
     r"(?P<genre>[Pp]atent(?:e|schrift)?|[Bb]revet(?:to)?)(?:\s(?:[Aa]pplication|[Pp]ublication|[Aa]ppl\.))?"
     r"(?:\s(?:[Nn]o\.?|[Nn]umber|[Nn][°ºr]\.?))?:?\s"
-    r"(?P<number>(?:[A-Z]{2}\s?)?\d(?:\d|[,./-](?=\d)|\s(?=\d{3}\b)){3,}(?:\s?[A-Z]\d?)?)(?!\w)[)\]]?"
+    r"(?P<number>(?:[A-Z]{2}\s?)?\d(?:\d|[,./-](?=\d)|\s(?=\d{3}\b)){3,}(?:\s?[A-Z]\d?)?)(?!\w)[)\]]?(?:,\s(?:issued|filed|granted|délivré|erteilt)(?:\s(?:on|le|am))?(?=\s))?"
 )
 _TRIM = " .,;:–—-"
 _MARKS = ("atent", "revet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.building import goes_on, with_rest
+from soilbib.formats.listing.forms.building import KIND_BRACKET, goes_on, with_rest
 from soilbib.formats.listing.parts.classify import (
     genre_of,
     genre_type,
@@ -32,7 +32,6 @@ _BYLINE_GENRE = re.compile(
     r"\s?(?=[^\W\d_a-z])"
 )
 _BY_LAST = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})\.?$")
-_KIND = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
 _ALL_BRACKET = re.compile(
     r"\s?\((?P<said>[^\W\d_][^()]{2,60},?\s(?:1[5-9]|20)\d\d(?:,\s\d{1,4}\s?p(?:p|ages)?\.?)?)\)\.?"
 )
@@ -70,7 +69,7 @@ def read_quoted(text: str) -> Reading | None:
     span = first_quoted(text) if _QUOTE.search(text) else None
     if not span or span[0] > _REACH or not _quotes_title(text, span):
         return None
-    bracket = _KIND.match(text, span[1] + 1)
+    bracket = KIND_BRACKET.match(text, span[1] + 1)
     kind = genre_type(bracket[1]) if bracket else ""
     if not bracket or not kind:
         return _read_spanned(text, span)

@@ -40,7 +40,7 @@ from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.title_end import split_title
 from soilbib.formats.listing.parts.trailer import assemble
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation, is_known_publisher
 from soilbib.formats.listing.vocabulary.words import is_named_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials, is_office
@@ -56,6 +56,7 @@ _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
 _LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J, et al. Title in words"
 _LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
+_MANY = 5  # words of a body that is a publisher
 _LIFE = 15  # years; nothing is published over more
 _YEAR_LATER = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _REACH = 400  # a title begins earlier
@@ -142,7 +143,7 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     if editors and editors.group().strip()[:1] == "(" and not names.persons and could_be_organisation(bare):
         names = Names((Name(literal=bare),), False, 0.85)
     spelled = bool(names.score >= 0.8 and _TITLE_FOLLOWS.match(after) and ("," in bare or not names.persons))
-    if spelled and not closed and PUBLISHER_WORD.search(bare):
+    if spelled and not closed and (PUBLISHER_WORD.search(bare) or _ends_published(bare)):
         spelled = False  # "Reed art Jane Doe Lyon Moor éditions 2012 Series 112"
     lone = bracketed and not end - len(head) > _LONGEST_DATE and head.istitle() and " " not in head
     dated = bracketed and date is not None and len(date.start) > 1
@@ -171,6 +172,13 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
         score + (0.04 if bracketed else 0.0),
         editors=bool(editors) and bare != head,
     )
+
+
+def _ends_published(text: str) -> bool:
+    """Whether a text of many words ends in a publisher that is known: "The life of mires Jane Doe Arles Actes Sud"."""
+    words = text.split()
+    ends = (" ".join(words[-count:]) for count in (1, 2, 3))
+    return len(words) > _MANY and any(map(is_known_publisher, ends))
 
 
 def _is_phrase(text: str) -> bool:

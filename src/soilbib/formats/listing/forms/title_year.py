@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.parts.classify import phrase_type, read_date, split_final_date
+from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
@@ -14,7 +15,7 @@ from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
-from soilbib.model import Date
+from soilbib.model import Date, Name
 from soilbib.model.names import is_initials
 
 _BEFORE_A_YEAR = (
@@ -34,20 +35,24 @@ _BEFORE_A_YEAR = (
     " and",
 )
 YEAR_AFTER_TITLE = re.compile(
-    r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25})?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
+    r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25}(?:\s\d{1,2})?)?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
     r"|[\s.,]*\((?P<bracketed>(?:1[4-9]\d\d|20\d\d)(?:,\s[^()]{3,25})?)\)(?=,?\s(?:(?:d[eio]|da|by|von|van|par|por)\s|d['’])?[^\W\d_a-z]))"
 )
 """A year behind a title: in brackets, or bare before a mark."""
 _MADE_BY = re.compile(r"(?:de|di|par|por|by|von|van|da|do)\s(?=[^\W\d_a-z])|d['’](?=[^\W\d_a-z])")
 _FEW = 2  # names of a list
+_SHORTEST = 8  # characters of a title that no author stands before
 
 
-def read_title_year(text: str) -> Reading | None:
-    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)"."""
+def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
+    """ "Title Year, Publisher, Place, 300 p." and "Title. (Year, Month). Container, vol(issue)".
+
+    With ``signed`` its author stands before it, so that one word is enough for a title.
+    """
     inside = depth_map(text)
     matches = list(YEAR_AFTER_TITLE.finditer(text, 0, 600))[:3]
     for match in sorted(matches, key=lambda found: found[2] is not None):  # a year in brackets says more
-        if inside[match.start()] or match.start() < 8:
+        if inside[match.start()] or (match.start() < _SHORTEST and not signed):
             continue
         date = read_date(match[1] or match[2] or match["bracketed"])
         rest = text[match.end() :].strip(" .,;")
@@ -61,6 +66,7 @@ def read_title_year(text: str) -> Reading | None:
             or not title
             or (
                 " " not in title
+                and not signed
                 and (match[2] or text.startswith(". ", match.end()))
                 and not phrase_type(rest.partition(", ")[0])
             )  # "Acme (2023). Title."
@@ -77,9 +83,10 @@ def read_title_year(text: str) -> Reading | None:
         people = only_persons(rest) if match["bracketed"] or match[1] else None
         if people:  # "Title (2013), Jane Doe and Ann Roe"
             return Reading("title-year", title, 0.76, people.names, people.truncated, date)
+        title, made_by = _take_makers(title)
         tail = peel(rest, date.year)
         parts = read_parts(tail, want_authors=False)
-        credited = {**tail.names, **parts.names}
+        credited = {**made_by, **tail.names, **parts.names}
         if not (parts.fields or tail.fields or credited):
             continue
         issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
@@ -99,6 +106,12 @@ def read_title_year(text: str) -> Reading | None:
             notes,
         )
     return None
+
+
+def _take_makers(title: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
+    """A title without what credits somebody at its end: "History of the Fields, edited by Jane Doe"."""
+    before, people = take_roles(title)
+    return (before.rstrip(" ,.;"), people) if people and title.startswith(before) else (title, {})
 
 
 def only_persons(text: str) -> Names | None:

@@ -61,6 +61,7 @@ _FINAL_PERSON = re.compile(
     r"\s\((?:(?P<year>(?:1[5-9]|20)\d\d),\s)?(?P<person>(?P<given>[^\W\d_a-z][^\W\d_]+)(?:\s[^\W\d_a-z][\w.’-]*){1,3})(?:,\s[^()]{2,60})?\)$"
 )
 _THESES = ("issert", "Thes", "thes", "Thès", "thès", "Tesi", "tesi", "émoire")
+_HOUSE = re.compile(r",\s[ÉEé]d\.\s(?:d[eu]s?\s|l[ae]\s)?[^\W\d_a-z]")  # ", éd. de Terran" publishes
 _EDITION = re.compile(
     r"[\s,.]*(\d{1,2})(?:ª|[aeº.]|st|nd|rd|th|ème)?\s?(?:ed|éd|edn|Aufl|edición|édition|edition)\.?,?\s(?=[^\W\d_a-z])"
 )
@@ -168,7 +169,8 @@ def read_title_persons(text: str) -> Reading | None:
     stops, parted = boundaries(tail.text), commas(tail.text)
     for cuts, sure in ((stops, True), (parted, False), (tuple(sorted({*stops, *parted})), False)):
         start, end, names = _persons(tail.text, cuts)
-        edited = editor_lead(tail.text, end) if names.names else None
+        house = names.names and _HOUSE.match(tail.text, end)
+        edited = editor_lead(tail.text, end) if names.names and not house else None
         rest = (
             _after(tail.text[edited.end() if edited else end :], tail) if names.names else Parts(quality=0.0)
         )

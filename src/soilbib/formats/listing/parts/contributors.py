@@ -35,7 +35,7 @@ _ROLE = re.compile(
     r"|[Üü]bersetzung\svon|[Tt]ranslation\sby"
     r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.(?:\s(?:di|de|par|por|a cura di)(?=\s)|(?=\s[A-ZÀ-Þ]))"
     r"|[Tt]rad\.(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
-    r"|(?:(?<=[.,;:)\]]\s)|(?<=[(\[]))[Tt]rans\.(?!\s(?:[A-Z]\.\s)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
+    r"|(?:(?<=[.,;:)\]]\s)|(?<=[(\[]))[Tt]rans\.(?!\s?(?:[A-Z]\.\s?)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
     r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"

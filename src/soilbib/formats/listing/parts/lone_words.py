@@ -16,6 +16,7 @@ _JOINED = re.compile(
 )  # no pair is joined to a family alone
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
+_LONG_ENOUGH = 3  # letters of a family that stands alone
 _FEW_FAMILIES = 4
 """From how many single words on they are families alone, and no pairs of family and given name."""
 
@@ -35,6 +36,14 @@ def _full_or_body(text: str) -> Name:
     """A person in full whose given name is known, else a body."""
     people = split_full_names(text) if is_given(text.partition(" ")[0]) else None
     return people[0] if people and len(people) == 1 else Name(literal=text)
+
+
+def split_slashed_families(text: str) -> tuple[Name, ...]:
+    """ "Scheffer/Schachtschabel": two or three families, as German textbooks are cited."""
+    parts = text.split("/")
+    plain = all(part.isalpha() and part.istitle() and len(part) > _LONG_ENOUGH for part in parts)
+    told = any(is_given(part) or has_organisation_word(part) or is_known_organisation(part) for part in parts)
+    return tuple(Name(family=part) for part in parts) if plain and not told and len(parts) in (2, 3) else ()
 
 
 def split_families(text: str) -> tuple[Name, ...]:

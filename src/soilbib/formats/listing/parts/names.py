@@ -60,6 +60,7 @@ _AFFILIATED = re.compile(
     r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
     r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
 )
+_HANDLE = re.compile(r"@\w{2,30}")
 _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
@@ -118,6 +119,8 @@ def read_names(text: str) -> Names:
     if not text.isascii() and is_caseless(text[0]):
         people = read_caseless_names(text)
         return Names(people, False, 0.8) if people else Names()
+    if text[0] == "@" and _HANDLE.fullmatch(text):
+        return Names((Name(literal=text),), False, 0.9)
     full = _read_full(text)
     slashed = split_slashed(text) if not full and "/" in text else ()
     full = Names(slashed, False, _SPELLED) if slashed else full

@@ -13,9 +13,10 @@ _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
         "volume": "zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg évf sv god",
-        "issue": "º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc núm sayı вып zeszyt z hft sy số br бр τχ",
+        "issue": "sz º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc sayı вып zeszyt z hft sy số br бр τχ",
         "chapter-number": "ch chap",
-        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf tr hal σ σσ lpp lk ص עמ",
+        "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf tr hal σ σσ lpp lk o old ص"
+        " עמ",
     }.items()
     for label in labels.split()
 }
@@ -108,6 +109,8 @@ def _word_kind(word: str, text: str, end: int) -> str:
     """Label, month or Roman numeral; empty for another word."""
     lowered = word.lower()
     label = _LABELS.get(lowered)
+    if lowered == "o" and text[end:].strip(" ."):
+        return ""  # Hungarian's "64-70. o.", but "o. O." is German's for no place
     if label and (len(word) > 1 or not word.isupper() or _LABEL_END.match(text, end)):
         return "" if word == "Art" and _YEAR_LAST.match(text, end) else label
     if lowered in MONTHS or (lowered in SEASONS and word[0].isupper()):

@@ -23,6 +23,8 @@ _COUNTS = dict.fromkeys(
     "p pp page pág pg seite seiten стр с str blz hal σ lpp ص עמ".split(), "number-of-pages"
 ) | dict.fromkeys("vol volume voll vols".split(), "number-of-volumes")
 _COUNTS[""] = "number-of-pages"  # "S." without its letter
+_BEHIND = frozenset("évf sz o old".split())
+"""Labels that stand behind their numbers."""
 _NUMBERS = frozenset({"number", "range", "year_range", "roman"})
 _WINDOW = 120
 _YEAR = re.compile(r"c?(?:1[4-9]\d\d|20\d\d)[a-h]?")
@@ -109,9 +111,11 @@ def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date |
             previous = tokens[index - 1] if index else None
             count = _COUNTS.get(token.text.lower().rstrip("s"), "")
             counts = bool(count) and previous in bare and _counts(token, tokens[index + 1 :], previous)
+            if token.text.lower() in _BEHIND and previous in bare:  # "34. évf. 1985. 1-2. sz."
+                count, counts = token.kind, True
             if counts and previous:
                 bare.remove(previous)
-                fields[count] = previous.text
+                fields[count] = _plain(previous.text)
             label = "" if counts else token.kind
         elif label and token.kind in _NUMBERS:
             if label in fields:
@@ -209,6 +213,7 @@ def _is_labelled(tokens: list[Token], index: int, text: str) -> bool:
     return (
         previous is not None
         and previous.kind in ("volume", "issue", "page")
+        and previous.text not in _BEHIND
         and text[previous.end : tokens[index].start].strip(". :") == ""
     )
 

@@ -58,6 +58,8 @@ _GLUED_YEAR = re.compile(
     r"[12](?<=[a-zß-öø-ÿ]{3}.)(?:(?<=1)[89]|(?<=2)0)\d\d(?=;\s?\d)"
 )  # "Lancet1997;349:1269"
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
+_GLUED_COMMA = re.compile(r",(?=[^\W\d_a-z]\w)(?<=[\w.],)|,(?=[^\W\d_a-z]\.)(?<=[\w.],)")
+_MANY_COMMAS = 3  # most of them glued: then spaces were lost
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
@@ -93,6 +95,8 @@ def clean(text: str) -> str:
         text = _LOOSE_COMMA.sub(",", text)
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
+    if text.count(",") > _MANY_COMMAS and text.count(", ") * 2 < text.count(","):
+        text = _GLUED_COMMA.sub(", ", text)
     if "⟨" in text:
         text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:

@@ -16,7 +16,7 @@ _SMALL_IN_NAMES = (
     | CUT_WORDS
     | frozenset(
         """
-    and et und en og och oder ja dhe the team group others' and/or eds ed éds dir
+    and et und en og och oder ja dhe the team group others' and/or mtsai mts munkatársai wsp eds ed éds dir
     hrsg hg coord org comp red editors editor par by von др ve dan và és și şi ir та і και
     """.split()
     )

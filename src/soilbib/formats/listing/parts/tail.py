@@ -101,7 +101,7 @@ _REMARK = re.compile(
     r"|[Cc]ommissioned by|[Pp]our le compte d)\b.{3,100})\.?$"
 )
 _BEHIND_COUNT = re.compile(
-    r"(?<=p\.)(?<=\d\sp\.|\spp\.)(?:,\s(?P<said>[^\W\d_a-z][^\d,;:()]{5,60}?)|\s\[(?P<kind>[^\[\]\d]{3,30})\])\.?$"
+    r"(?<=p\.)(?<=\d\sp\.|\spp\.)(?:,\s(?P<said>(?:[^\W\d_a-z]|dessin|illustr|photo|carte|aquarelle|gravure|planche|nombreu|with|mit\s|con\s|avec)[^\d,;:()]{5,60}?)|\s\[(?P<kind>[^\[\]\d]{3,30})\])\.?$"
 )
 _REMARKS = (" (", "m Auftrag", "n behalf", "ommissioned", "our le compte")  # of which it has one
 _DASHED_HOUSE = re.compile(r"\s[–—-]\s(?P<house>[^\W\d_a-z][^–—:;.()]{2,40}?)(?=,\s(?:1[5-9]|20)\d\d\.?$)")

@@ -30,6 +30,7 @@ from soilbib.formats.listing.vocabulary.words import (
     REVISIONS,
     edition_number,
     is_named_periodical,
+    is_periodical,
 )
 from soilbib.model.names import is_office
 
@@ -63,6 +64,8 @@ _DEGREE = re.compile(  # "Title, Ph.D. diss. School", "Title. Diss. phil. Götti
 _DEGREES = ("iss. ", "iss., ", "oct", "Schr.", ". thes", ". diss", "Thèse d")
 """What a text has in which the expression above can be found."""
 _DASH_PLACE = re.compile(r"[–—-](?<=\s.)\s(?=([^,:]{3,25})[,:]\s)")
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zà-ÿ]{5,}")
+"""A word of a subtitle, that the name of a periodical seldom has."""
 _STATE = re.compile(r",\s(?:[A-Z]{2}|D\.C\.?|[A-Z][a-z]{1,4}\.)$")
 _PAGES_IN = re.compile(
     r"[.?!,]+\s+(?:(?:[Pp]p?\.?|[Pp]ages|S\.)\s(\d\w*[–-]\d\w*)[.,:]?\s+(?=(?:[Ii]n\b|[¿“«\"A-ZÀ-Þ]))"
@@ -240,7 +243,8 @@ def _last_colon(text: str, tail: Tail) -> tuple[int, ...]:
     head, colon, rest = text.rpartition(": ")
     words = rest.split()
     office = len(words) <= 12 and any(map(is_office, words[:2]))
-    numbered = tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
+    named = is_periodical(rest) or _SMALL_WORD.search(rest) is None
+    numbered = named and tail.in_periodical and not boundaries(text) and bool(words) and words[0][0].isupper()
     placed = ", " in rest and is_place(rest.partition(", ")[0])
     place = _STATE.sub("", head)
     before = is_known_publisher(rest) or any(map(is_place, PLACE_JOINTS.split(place.rpartition(", ")[2])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 GIVEN_NAMES: frozenset[str] = frozenset(
     """
-    Berno Caspar Giordano Jantien Kat Kelsey Lauric Moises Maïka Stenka
+    Céleste Berno Caspar Giordano Jantien Kat Kelsey Lauric Moises Maïka Stenka
     Aaron Abdallah Adam Adrian Adriana Adrien Agnes Agnieszka Agnès Ahmed Ahmet Aisha Alain Alan Albert Alberto
     Alejandro Alessandro Alessia Alex Alexander Alexandra Alexandre Alfonso Alfred Ali Alice Aline Alison Amadou
     Amanda Amina Aminata Amit Amy Amélie Ana Anaïs Anders Andrea Andreas Andrew Andrzej André Andrés Angela Anil
@@ -277,6 +277,77 @@ GIVEN_NAMES: frozenset[str] = frozenset(
     Ondřej Markéta Vojtěch Barbora Beata Jadwiga Wiesław Jacek Emre Burak Selin Yasmin Zainab Hoda Piet Håvard
     Torbjørn Åse Mikael Birgitta Jari Päivi Eeva Liisa Jørgen Bente Oriol Vinícius Antônia Xiomara Rigoberta
     Nohemí Itzel Citlali Camilo Ezekiel Isaiah Nehemiah Shadrack Siobhan
+    Pál György Miklós Lajos Béla Imre Zsuzsa Mária Kálmán Géza Ernő Jenő Károly András Árpád Dezső Endre Elemér Vilmos
+    Levente Ádám Dávid Kinga Réka Orsolya Piroska Eszter Tünde Márta Klára Rezső Ottó Antal Bálint Dénes Iván Lóránt
+    Szabolcs Zsigmond Ödön Győző Gyöngyi Emese Hajnalka Nóra Rózsa Teréz Mátyás Máté Dániel Gergő Róbert Krisztina
+    Krisztián Ágota Bernadett Beáta Boglárka Borbála Csilla Dorottya Dóra Edina Enikő Ervin Etelka Gizella Henrietta
+    Hedvig Ibolya Irén Izabella Jolán Júlia Magdolna Mónika Noémi Olivér Richárd Sarolta Szilvia Tímea Tivadar
+    Veronika Viktória Virág Zsófia Bogusław Bolesław Czesław Dariusz Edmund Eugeniusz Feliks Franciszek Grażyna
+    Henryka Irena Jarosław Justyna Kamil Karol Karolina Kazimierz Krystyna Leszek Lucyna Ludwik Maciej Mariusz Marzena
+    Mateusz Mieczysław Mirosław Przemysław Radosław Ryszard Sławomir Sylwia Szymon Tadeusz Urszula Wacław Wiktor
+    Witold Władysław Włodzimierz Zdzisław Zenon Zuzanna Żaneta Alicja Aleksander Aleksandra Aneta Antoni Błażej Cezary
+    Dominik Dorota Elżbieta Eryk Filip Izabela Józef Leokadia Maksymilian Marianna Patrycja Stanisława Sylwester
+    Wiesława Zygmunt Alena Alois Aleš Antonín Blanka Bohumil Bohuslav Božena Břetislav Čeněk Dalibor Dušan Emil Eliška
+    Jarmila Jaromír Jindřich Jiřina Jitka Kateřina Květa Lubomír Luboš Ludmila Milada Miloslav Miloš Miroslava Naděžda
+    Oldřich Otakar Pavla Přemysl Radek Radim Radka Rostislav Růžena Silvie Soňa Stanislav Šárka Štěpán Václav Vendula
+    Vilém Vít Vítězslav Vlasta Vladislav Vlastimil Zdeňka Zora Ľudovít Ľubomír Ľubica Pavol Emília Jaroslava Katarína
+    Rastislav Branislav Vladimíra Želmíra Andrej Marián Darina Aleksandar Antun Biljana Borislav Božidar Branka Branko
+    Danica Darko Davor Dejan Desanka Dimitrije Dobrica Domagoj Dragana Dragica Dragoljub Dubravka Dušica Đorđe Đuro
+    Franjo Gordana Grgur Hrvoje Ivica Jasna Josip Jure Katarina Krešimir Ksenija Lidija Ljiljana Ljubica Ljubomir Luka
+    Marija Marijan Matija Mihajlo Milivoj Milorad Milutin Mirjana Momčilo Natalija Neven Nevenka Olivera Ognjen Petar
+    Predrag Radmila Radomir Radovan Ratko Sanja Saša Siniša Slavko Slobodan Srđan Stanko Stevan Svetozar Tihomir
+    Vasilije Velimir Veljko Vladan Vladeta Vlado Vojislav Vuk Zdravko Zlatko Zorica Željko Živko Alenka Bojan Breda
+    Gregor Janez Janko Jože Jožef Lojze Matjaž Miha Primož Uroš Alexandru Anca Aurel Aurelia Camelia Cătălin Cătălina
+    Cezar Ciprian Claudiu Constantin Cornel Corneliu Cosmin Delia Dinu Dorin Doina Dragoș Eugen Florin Florentina
+    Gavril Gelu Georgeta Grigore Horia Iancu Ileana Ilie Ioan Ionel Iulia Iulian Laurențiu Liviu Lucian Luminița
+    Mihaela Mircea Mirela Nicolae Nicoleta Octavian Oana Ovidiu Petre Petru Raluca Răzvan Rodica Romulus Sanda Sergiu
+    Silviu Smaranda Sorin Stelian Ștefan Teodor Teodora Tiberiu Toma Traian Valeriu Viorel Viorica Virgil Vlad Aapo
+    Aarne Ahti Anneli Arto Arvo Ari Eija Eino Elina Erkki Esko Hannu Harri Heli Helvi Hilkka Ilmari Irja Jaakko Jani
+    Jarmo Jenni Jorma Jouko Jouni Juhani Kaarina Kaija Kaisa Kalle Katri Kauko Kirsi Kirsti Kyllikki Lauri Leena Maija
+    Marja Marjatta Markku Martti Matias Merja Mika Mirja Olavi Olli Oskari Outi Paavo Pauli Pentti Pertti Petri Pia
+    Pirjo Pirkko Raija Raimo Rauno Reijo Reino Riikka Riitta Risto Ritva Sakari Seppo Sinikka Sirpa Taina Taisto
+    Tapani Tapio Tarja Tarmo Terhi Teuvo Toivo Topi Tuija Tuomas Urho Vappu Veikko Vesa Viljo Virpi Yrjö Åke Alf
+    Barbro Bertil Birger Börje Carin Christer Conny Eiríkur Einar Erling Folke Fredrik Gösta Gunilla Gustaf Hilma
+    Hjalmar Ida Ingela Ingemar Ingvar Jesper Jørn Kjeld Kristian Kåre Leif Lene Linnea Lotta Mårten Malin Margrethe
+    Mariann Marita Mattias Mogens Nanna Oddvar Olle Ove Pål Palle Pehr Per-Olof Peder Poul Ragnar Ragnhild Roald Runar
+    Sigurður Siv Sofie Staffan Stellan Stig Sture Sune Svante Svein Svend Terje Thora Torbjörn Tord Torgeir Torgny
+    Torild Trine Trond Trygve Turid Ulrika Valborg Viggo Vidar Yngve Örjan Östen Guðrún Jón Ólafur Kristín Faouzi
+    Faten Hafsa Hanane Hédi Hichem Idriss Marouane Nadir Najla Nizar Nour Othman Rabia Radhia Sadok Saida Samah Sihem
+    Souad Taïeb Taher Touria Wahid Zeineb Zoubir Adelina Almudena Álex Alonso Alícia Ángela Anselmo Antonieta Aquiles
+    Arcadio Bartolomé Beatriu Begoña Benito Berta Carme Carles Casimiro Cipriano Clemente Conchita Constantino Dámaso
+    Dionisio Domènec Domingo Elisenda Enric Ernest Esperança Estanislao Fidel Florentino Francesc Fructuoso Gaspar
+    Gumersindo Hilario Imma Jerónimo Lola Lope Manel Mariona Maruja Meritxell Miquel Narcís Neus Nicanor Nuria Octavio
+    Ofelia Pascual Pepe Pere Román Tadeo Tirso Tomasa Valentín Victoriano Vidal Xavi Adão Alceu Aluísio Amílcar
+    Anabela Antero Artur Baltazar Basílio Belmiro Bento Bernardino Bernardo Caetano Carolina Catarina Celso Cecília
+    Cléber Constança Dário Delfim Domingos Edite Elói Estêvão Fabrício Felícia Filipa Filipe Flávia Gerson Gil Gildo
+    Giovana Graça Hélder Henrique Hermínio Hortênsia Ignez Inácio Isabela Joaquina Jordão Jussara Ligia Lúcia Lúcio
+    Lucília Madalena Marinho Mércia Milton Nelson Nilza Rubem Rute Silvério Sónia Telma Tomé Virgínia Wilson Abramo
+    Adele Adelmo Agostino Albino Alfio Amilcare Antonino Beniamino Biagio Bonaventura Damiano Daniele Delio Eleonora
+    Ennio Fabrizio Fiorenzo Gabriella Galileo Germano Gianmarco Gianna Gino Gioacchino Gioele Giordana Graziella
+    Grazia Graziano Guglielma Iacopo Ignazio Igino Ilario Ireneo Italo Jacopo Lamberto Lodovico Loris Luisella
+    Marcellino Marinella Maristella Melchiorre Nando Nino Nunzio Oreste Ottorino Palmiro Paolina Pierpaolo Rachele
+    Rino Rocco Romeo Rosella Savino Silvestro Vanni Achim Adolf Albrecht Alfons Amelie Anett Annett Arnd Arnold Arnim
+    Balthasar Bastian Beatrix Benno Bodo Brigitta Claus Clemens Cosima Diether Dorothee Eduard Ehrenfried Elmar
+    Engelbert Ferdinand Frithjof Gernot Gero Gert Gisbert Götz Grete Guntram Hajo Heino Hella Hellmut Heribert Hilmar
+    Immanuel Irmtraud Jakobus Jannis Jobst Jost Julius Justus Kaspar Käthe Kilian Konstantin Kornelia Kunibert Liesel
+    Linus Lorenz Magda Maike Malte Mariele Markward Marten Moritz Ottmar Otfried Quirin Siegbert Siegmund Siegwart
+    Thekla Theresia Traugott Trude Urs Walther Wenzel Wieland Wilhelmine Wilma Wolfhard Wulf Abel Alix Ambroise Anicet
+    Anselme Arsène Augustin Auguste Aurore Basile Baudouin Benjamine Bérangère Bertille Brice Casimir Célestine
+    Césaire Clairette Clarisse Colette Coline Daphné Denys Désiré Édgar Edmond Elie Élie Élisée Émeline Émilienne
+    Eustache Évariste Firmin Flavie Francette Françis Franklin Gaëtane Gaspard Gautier Gauthier Gérôme Germain Gervais
+    Gisèle Godefroy Goulven Guenaël Guylaine Gwenael Gwénola Hadrien Hélie Hilaire Hyacinthe Ignace Jacky Jehan
+    Jordane Ketty Lætitia Lazare Léonard Léontine Loïck Mado Magdeleine Marcellin Mariannick Marlyse Martial Maryline
+    Maryvonne Maturin Monette Morgan Narcisse Nicaise Noël Noëllie Oswald Pacôme Paquerette Perrette Philbert Philémon
+    Prosper Quitterie Rébecca Renald Renaude Richarde Roch Rolland Romaric Sacha Salomon Séraphine Servais Siméon
+    Simonne Soline Suzelle Sylvère Tancrède Théodule Thècle Valéry Victorin Vivien Xénia Yolène Yvain Yvelise Zacharie
+    Zénaïde Addie Alastair Alfreda Allan Allen Althea Archibald Ava Avery Barry Bartholomew Bert Beryl Blake Boyd
+    Bradley Brett Burt Calvin Cameron Carrie Clarence Conrad Cora Cornelius Damian Dina Duane Dwight Ebenezer Ernie
+    Estella Ezra Felicity Floyd Frankie Freddie Frederick Garth Geoff Gideon Godfrey Harold Harriett Harvey Herman
+    Hetty Irving Irwin Ivor Jacquelyn Jacqui Janie Jed Jemima Jethro Josie Julianne Kelvin Kirsty Leigh Leona Letitia
+    Lloyd Lonnie Lottie Luther Lyndon Madge Malachi Marietta Marshall Marvin Mervyn Milicent Mimi Mona Morris Murray
+    Myra Neal Neville Nicky Noah Nolan Norris Ophelia Otis Rachael Reuben Rex Rochelle Rufus Saul Selwyn Serena
+    Seymour Shawna Silas Simeon Sonya Stewart Suzanna Terence Terrence Tessa Titus Tommy Tyler Walt Willie Winston
+    Zara Zola
     """.split()
 )
 """Common given names."""
@@ -304,6 +375,15 @@ FAMILIES_TOO: frozenset[str] = frozenset(
     Georg Horst Heinz Lutz Lothar Magnus Rolf Rudolf Reinhard Bernhard Gerhard Günther Johannes Till Veit Falk
     Urbain Octave Norbert Marius Florian Fabre Ruth Philip Luke Kyle Neil Randall Travis Norm Ty Rod Lou Laurie
     Kerry Stan Minh Thi
+    Karol Filip Emil Gregor Luka Petri Pauli Mika Lauri
+    Martti Jost Kaspar Wenzel Walther Eugen Claus Abel Ferdinand Germain Gervais Gauthier Gautier Léonard Martial Noël
+    Salomon Valéry Vivien Arnold Barry Blake Boyd Bradley Calvin Cameron Conrad Cornelius Gil Bento Tomé Jordão
+    Domingos Domingo Vidal Pascual Román Bernardino Benito Gaspar Alonso Othman Marinho Allen Harvey Lloyd Luther
+    Murray Norris Nolan Tyler Irving Irwin Bartholomew Wilson Milton Julius Justus Simeon Ernest Edmund Hilaire
+    Germano Basile Augustin Auguste Gaspard Prosper Clemens Eduard Adolf Achim Engelbert Wulf Götz Gerson Oswald
+    Reuben Saul Silas Titus Neal Dwight Damian Gideon Godfrey Rufus Terrence Inácio Valentín Aleksandar Stanislav
+    Vladislav Petre Petru Toma Ilie Ioan Sorin Nino Rocco Romeo Savino Loris Silvestro Bonaventura Idriss Nadir Kilian
+    Lyndon Wilma
     """.split()
 )
 """Given names that are family names as well."""

@@ -293,7 +293,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     perf prod narr nd sd sf núm trans trad
     aufl auflage edition édition edición vyd drsg and et und y e en og och i al coll collaborateurs
     collab colab comp comps others otros otras outras
-    mtsai munkatársai ark diğerleri wsp ym altres
+    évf sz mtsai munkatársai ark diğerleri wsp ym altres
     col cols u a kol am др и in dans par by de von doi isbn issn http https www org dx url
     tome tomo band v ja druk udg вып eb db ol cp colaboración collaborazione colaboração con
     available at download pdf p pp pages page s с str vol no nº n nr num bd t ed eds éd dir hg red accessed consulté
@@ -332,9 +332,17 @@ NEWSPAPERS: frozenset[str] = frozenset(
 """Newspapers whose names do not say that they are some, lower case."""
 
 
+_JOINTS = frozenset("and & of the in for et des de la du und".split())
+_SHORTENED = frozenset(  # "Plant Soil"
+    " ".join(word for word in name.split() if word not in _JOINTS) for name in PERIODICALS if " " in name
+)
+"""Names of periodicals without their small words, as PubMed has them."""
+
+
 def is_named_periodical(text: str) -> bool:
-    """Whether a text is the name of a periodical or conference that the list has."""
-    return text.lower().strip(" .,") in PERIODICALS
+    """Whether a text is the name of a periodical or conference that the list has, with its small words or without."""
+    name = text.lower().strip(" .,")
+    return name in PERIODICALS or (" " in name and name in _SHORTENED)
 
 
 def is_periodical(text: str) -> bool:
