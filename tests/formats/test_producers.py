@@ -241,6 +241,55 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "csv", "Item Title,Publication Title,Content Type,Publication Year\nPeat,Bogs,Chapter,2018\n",
         {"type": "chapter"},
     ),
+    "the Web of Science's spreadsheets have its tags in words": (
+        "csv",
+        (
+            "Publication Type,Authors,Author Full Names,Book Editors,Article Title,Source Title,Document Type,ISSN,"
+            "eISSN,Conference Date,Publication Date,Publication Year,Start Page,End Page\n"
+            'C,"Aa, B","Aa, Bo","Bb, C",Peat,BOGS 2002,Proceedings Paper,0016-7061,'
+            '1872-6259,"AUG 14-21, 2002",AUG,2003,1,8\n'
+        ),
+        {
+            "type": "paper-conference", "author": [Name("Aa", "Bo")], "editor": [Name("Bb", "C")], "title": "Peat",
+            "container-title": "BOGS 2002", "ISSN": "0016-7061, 1872-6259", "issued": "2003-08", "page": "1-8",
+            "event-date": "2002-08-14/2002-08-21",
+        },
+    ),
+    "Dimensions has the book in one column and its series in another": (
+        "csv",
+        (
+            "Publication ID,Title,Source title,Anthology title,Book editors,PubYear,Publication Type,Dimensions URL\n"
+            'pub.1,Clays,Bog Series,Bogs of the World,"Roe, Ann",2011,Chapter,https://example.org/1\n'
+        ),
+        {
+            "type": "chapter", "container-title": "Bogs of the World", "collection-title": "Bog Series",
+            "editor": [Name("Roe", "Ann")], "URL": "https://example.org/1",
+        },
+    ),
+    "PubMed's tables have initials behind the names": (
+        "csv", "PMID,Title,Authors,Journal/Book\n31234567,Peat.,\"Roe AB, van der Aa C, Bog D Jr.\",Bogs\n",
+        {"author": [Name("Roe", "A. B."), Name("van der Aa", "C."), Name("Bog", "D.", suffix="Jr.")]},
+    ),
+    "Scopus says so where it has no author": (
+        "csv", "Authors,Title,Year,Source title\n[No author name available],Peat,2018,Bogs\n", {"author": ""},
+    ),
+    "the Web of Science has a name for nobody": (
+        "wos", "FN x\nVR 1.0\nPT J\nAU [Anonymous]\nTI Peat\nPY 2018\nER\n\nEF\n", {"author": ""},
+    ),
+    "a table has the first author and where the pages begin and end": (
+        "csv", "Title,First author,Year of publication,Journal,Pages from,Pages to\nPeat,\"Roe, A.\",2019,Bogs,3,9\n",
+        {"author": [Name("Roe", "A.")], "issued": "2019", "page": "3-9"},
+    ),
+    "the first author counts only where there is no list of them": (
+        "csv", "Title,First author,Authors,Journal\nPeat,\"Roe, A.\",\"Roe, A.; Doe, B.\",Bogs\n",
+        {"author": [Name("Roe", "A."), Name("Doe", "B.")]},
+    ),
+    "Zotero's tables have the kind of a thesis in a column of its own": (
+        "csv", "Key,Item Type,Title,Type\na,thesis,Peat,PhD thesis\n", {"type": "thesis", "genre": "PhD thesis"},
+    ),
+    "keywords of the IEEE stand without spaces": (
+        "csv", "Document Title,Publication Title,Author Keywords\nPeat,Bogs,soil;sensor\n", {"keyword": "soil; sensor"},
+    ),
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from soilbib.formats.csv_columns import (
     read_header,
 )
 from soilbib.formats.csv_lines import DELIMITERS, SEPARATOR_LINE, Row, read_rows
-from soilbib.formats.csv_rows import read_row, write_date, write_type
+from soilbib.formats.csv_rows import TIGHT, read_row, write_date, write_type
 from soilbib.formats.format import Format
 from soilbib.formats.inverted_names import write_list
 from soilbib.formats.read_back import ReadBack
@@ -161,6 +161,7 @@ def _text(value: str) -> str | None:
 _FORMS: Mapping[str, plain.Form] = {
     **dict.fromkeys(plain.FORMS, _text),
     "DOI": lambda value: _text(value) if value.startswith("10.") else None,
+    "keyword": lambda value: None if TIGHT.search(value) else _text(value),
     "page": lambda value: None if "--" in value else _text(value),
 }
 

@@ -37,7 +37,7 @@ _FOREIGN: dict[str, str] = {
     "edition": "auflage edicion edizione",
     "language": "sprache langue idioma lingua taal",
     "keyword": "schlagworte schlagworter schlusselworter stichworter motscles palabrasclave palavraschave parolechiave",
-    "abstract": "zusammenfassung kurzfassung resumen riassunto resumo samenvatting",
+    "abstract": "zusammenfassung kurzfassung resume resumen riassunto resumo samenvatting",
     "type": "typ dokumenttyp tipo",
     "note": "anmerkung anmerkungen bemerkung bemerkungen remarque remarques notas",
 }
@@ -48,16 +48,18 @@ ALIASES: dict[str, str] = {
     for variable, aliases in {
         "id": "key citekey citationkey bibtexkey recordid itemid identifier",
         "type": "itemtype documenttype publicationtype entrytype reftype referencetype contenttype documentidentifier",
-        "title": "titles articletitle documenttitle primarytitle itemtitle",
+        "title": "titles articletitle documenttitle primarytitle itemtitle displayname",
         "author": "authors creator creators authorfullnames authornames primaryauthor authorshipsauthordisplayname",
-        "editor": "editors",
+        "author?": "firstauthor leadauthor",
+        "editor": "editors bookeditors",
         "translator": "translators",
         "issued": "year date publicationyear pubyear publicationdate published py dateissued publishedyear"
-        " publisheddate datepublished dateofpublication",
+        " publisheddate datepublished dateofpublication yearofpublication",
         "accessed": "accessdate dateaccessed urldate",
         "container-title": "journal journaltitle journalname source sourcetitle publication publicationtitle"
         " publicationname booktitle venue journalbook container secondarytitle periodical"
         " primarylocationsourcedisplayname",
+        "anthology": "anthologytitle",
         "container-title-short": "journalabbreviation abbreviatedsourcetitle shortjournal",
         "collection-title": "series seriestitle bookseriestitle",
         "collection-number": "seriesnumber",
@@ -67,19 +69,19 @@ ALIASES: dict[str, str] = {
         "volume": "vol volumes journalvolume bibliovolume",
         "issue": "issuenumber iss no journalissue biblioissue",
         "page": "pages pagerange pp pagination",
-        "page-start": "startpage firstpage pagestart beginningpage bibliofirstpage",
-        "page-end": "endpage lastpage pageend endingpage bibliolastpage",
+        "page-start": "startpage firstpage pagestart beginningpage bibliofirstpage pagesfrom pagefrom frompage",
+        "page-end": "endpage lastpage pageend endingpage bibliolastpage pagesto pageto topage",
         "number-of-pages": "numpages pagecount numberofpages",
         "DOI": "doilink doinumber itemdoi",
         "ISBN": "isbns",
-        "ISSN": "issns",
+        "ISSN": "issns eissn onlineissn printissn issnprint issnonline primarylocationsourceissnl",
         "PMID": "pubmedid pubmed idspmid medlinepmid",
         "PMCID": "pmc",
-        "URL": "link links uri weblink articleurl",
+        "URL": "link links uri weblink articleurl dimensionsurl primarylocationlandingpageurl",
         "abstract": "abstractnote description summary",
         "publisher": "publishername institution school",
         "publisher-place": "place address location city placepublished",
-        "language": "lang languages languageoforiginaldocument",
+        "language": "lang languages languageoforiginaldocument articlelanguage",
         "keyword": "keywords tags authorkeywords manualtags subjects",
         "note": "notes comment comments remarks",
         "title-short": "shorttitle",
@@ -198,11 +200,26 @@ def find_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
 
 
 WEB_OF_SCIENCE: dict[str, str] = {
-    **{tag: variable for tag, variable in WOS_TAGS.items() if tag not in ("CY", "PN")},
-    "PY": "issued", "BP": "page-start", "EP": "page-end", "SN": "ISSN", "DE": "keyword", "DT": "type", "BE": "editor",
-    "AF": "author", "BF": "container-author",
+    **{tag: variable for tag, variable in WOS_TAGS.items() if tag != "PN"},
+    "CY": "event-date", "PY": "issued", "BP": "page-start", "EP": "page-end",
+    "SN": "ISSN", "DE": "keyword", "DT": "type", "BE": "editor",
+    "AF": "author", "BF": "container-author", "EI": "ISSN",
 }  # fmt: skip
 """Columns of the Web of Science's tab-delimited file, which are its tags; AU only has the initials of AF."""
+
+
+WEB_OF_SCIENCE_NAMES: dict[str, str] = {
+    "Author Full Names": "AF", "Book Authors": "BA", "Book Author Full Names": "BF", "Book Editors": "BE",
+    "Article Title": "TI", "Source Title": "SO", "Book Series Title": "SE", "Language": "LA", "Document Type": "DT",
+    "Conference Title": "CT", "Conference Date": "CY", "Conference Location": "CL", "Author Keywords": "DE",
+    "Abstract": "AB", "Publisher": "PU", "Publisher City": "PI", "ISSN": "SN", "eISSN": "EI", "ISBN": "BN",
+    "Journal ISO Abbreviation": "JI", "Publication Date": "PD", "Publication Year": "PY", "Volume": "VL",
+    "Issue": "IS", "Part Number": "PN", "Supplement": "SU", "Start Page": "BP", "End Page": "EP",
+    "Article Number": "AR", "DOI": "DI", "Number of Pages": "PG", "Pubmed Id": "PM",
+}  # fmt: skip
+"""Columns of the Web of Science's spreadsheets → the tags that they stand for; the others are kept."""
+
+_WOS_NAMES = frozenset({"Publication Type", "Article Title", "Author Full Names", "Source Title"})
 
 
 def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Column]:
@@ -215,7 +232,13 @@ def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Colu
         return _given_header(cells, given)
     if _WOS_MARKS.issubset(cells):
         return [Column(cell, WEB_OF_SCIENCE.get(cell, "")) for cell in cells]
+    if _WOS_NAMES.issubset(cells):
+        return [Column(cell, WEB_OF_SCIENCE.get(WEB_OF_SCIENCE_NAMES.get(cell, ""), "")) for cell in cells]
     columns = [Column(cell, find_variable(cell)) for cell in cells]
+    if any(_letters(cell) == "itemtype" for cell in cells):  # Zotero's "Type" is that of a thesis or report
+        columns = [
+            Column(cell, "genre" if _letters(cell) == "type" else variable) for cell, variable in columns
+        ]
     variables = {variable for header, variable in columns if not is_source(header)}
     beside = {"number": "number" if "issue" in variables else "number?"}
     source = "" if "container-title" in variables else "container-title"

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from soilbib.formats.csv_columns import NUMBERED_TYPES, Column, find_type, part_of_date
 from soilbib.formats.entities import unescaped
-from soilbib.formats.inverted_names import read_list
+from soilbib.formats.inverted_names import is_no_name, read_list
+from soilbib.formats.tagged_records import dot_initials
 from soilbib.formats.wos_dates import read_day
 from soilbib.model import Date, Name, Record, Source, parse_date
 from soilbib.model.identifiers import bare_doi
@@ -18,6 +19,11 @@ _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\b[LD]e)(?<!\b[DLV]a)(?<!\bDi)(?<!\bMac)(?<!\bVan)(?=[A-ZÀ-Þ])"
 )
 _MOST_WORDS = 5
+_JOINED = frozenset({"ISBN", "ISSN"})
+TIGHT = re.compile(r";(?=\S)")
+"""What stands between keywords where it has no space behind it."""
+
+_DAYS = ("PD", "Publication Date")  # the Web of Science's, which has the year in another column
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")  # spreadsheets and data frames give years as 2019.0
 
 
@@ -31,7 +37,9 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
         if variable == "id" and cell and not identifier:
             identifier = cell
         elif text and (not variable or values.setdefault(variable, text) != text):
-            if variable == "issued":
+            if variable in _JOINED:
+                values[variable] = f"{values[variable]}, {text}"
+            elif variable == "issued":
                 values[variable] = _fuller(values[variable], text, header, kept)
             else:
                 kept[header] = text
@@ -39,6 +47,7 @@ def read_row(columns: list[Column], cells: list[str], source: Source) -> Record:
         _spell_out(values, kept)
     if kept and "issued" in values:
         _complete(values, kept)
+    _settle_columns(values)
     type_name = values.pop("type", "")
     csl_type = find_type(type_name, "container-title" in values)
     if type_name and type_name != csl_type:
@@ -59,9 +68,9 @@ def _complete(values: dict[str, str], kept: dict[str, str]) -> None:
     """Take month and day, which have columns of their own, to the year: in one column with the Web of Science."""
     columns = {part: header for header in reversed(kept) if (part := part_of_date(header))}
     parts = [kept[columns[part]] for part in ("day", "month") if part in columns]
-    if "PD" in kept:
-        date, understood = read_day(kept["PD"], values["issued"])
-        columns = {"day": "PD"}
+    if day := next((header for header in _DAYS if header in kept), ""):
+        date, understood = read_day(kept[day], values["issued"])
+        columns = {"day": day}
     elif "month" in columns and all(map(str.isdecimal, parts)):
         date = parse_date("-".join([values["issued"], *(f"{part:0>2}" for part in reversed(parts))]))
         understood = bool(date.start)
@@ -86,7 +95,10 @@ def _build(
     for variable, text in values.items():
         if variable in NAME_VARIABLES:
             listed = unescaped(text) if "&" in text else text  # the semicolons of entities part no names
-            names[variable], cut = read_list(_parted(listed))
+            if is_no_name(listed):
+                continue
+            found, cut = read_list(_parted(listed))
+            names[variable] = found if ";" in listed else tuple(_dotted(name, listed) for name in found)
             if cut:
                 truncated.append(variable)
         elif variable in DATE_VARIABLES:
@@ -95,6 +107,11 @@ def _build(
             fields[variable] = bare_doi(text) if variable == "DOI" else text
     extra = {"csv": dict(kept)} if kept else {}
     return Record(identifier, csl_type, names, dates, fields, tuple(truncated), extra, source)
+
+
+def _dotted(name: Name, text: str) -> Name:
+    """A name with full stops behind its initials, as PubMed and others have "Roe AB", unless it is as it stands."""
+    return name if f"{name.family}, {name.given}" in text else dot_initials(name)
 
 
 def _parted(text: str) -> str:
@@ -138,6 +155,20 @@ def _fuller(first: str, second: str, header: str, kept: dict[str, str]) -> str:
         kept[header] = second
         return first
     return long
+
+
+def _settle_columns(values: dict[str, str]) -> None:
+    """Columns that count where another is empty or full; keywords parted by "; "."""
+    first = values.pop("author?", "")
+    if first:
+        values.setdefault("author", first)
+    if anthology := values.pop("anthology", ""):
+        series = values.get("container-title", "")
+        values["container-title"] = anthology
+        if series and series != anthology:
+            values.setdefault("collection-title", series)
+    if ";" in values.get("keyword", ""):
+        values["keyword"] = TIGHT.sub("; ", values["keyword"])
 
 
 def _settle_number(values: dict[str, str], csl_type: str) -> None:

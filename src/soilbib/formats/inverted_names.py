@@ -16,6 +16,10 @@ from soilbib.model.names import (
 )
 
 _MARK_LENGTH = 40
+_NO_NAME = re.compile(
+    r"\[?no authors?(?: names?)?(?: (?:available|listed|given|found|identified))\]?\.?|\[anonymous\]",
+    re.IGNORECASE,
+)
 _CUT_END = re.compile(r"\bal\b|\bothers\b", re.IGNORECASE)
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ONE_NAME = re.compile(r"[^,;&/.]+,\s*(?:[^\W\d_]\.[ -]?)+")  # "Family, F. G.": nothing to guess
@@ -42,6 +46,11 @@ _PAIRED_COMMAS = 3
 _MASK = re.compile(r"\0(\d+)\0")
 _SEPARATOR = re.compile(r";")
 _BRACED_SEPARATOR = re.compile(r";|\s+and\s+")
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a database says so that a work has no author ("[No author name available]", "[Anonymous]")."""
+    return bool(_NO_NAME.fullmatch(text.strip()))
 
 
 def read_inverted(text: str) -> Name:

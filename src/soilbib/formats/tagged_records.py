@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from soilbib.errors import Loss, Place, Problem
-from soilbib.formats.inverted_names import read_inverted, split_cut_mark
+from soilbib.formats.inverted_names import is_no_name, read_inverted, split_cut_mark
 from soilbib.formats.plain import FORMS, Form
 from soilbib.formats.read_back import ReadBack, first_record
 from soilbib.formats.tagged import TaggedLine
@@ -136,7 +136,7 @@ class Draft:
         text, cut = split_cut_mark(value)
         if cut:
             self.truncated[variable] = None
-        if text.strip(" ,"):
+        if text.strip(" ,") and not is_no_name(text):
             self.names.setdefault(variable, []).append(read_name(text))
 
     def join(self, variable: str, values: Iterable[str], separator: str) -> None:
