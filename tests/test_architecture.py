@@ -23,6 +23,7 @@ EVERYTHING = {
     "dedupe",
     "csl",
     "catalogue",
+    "manuscript",
     "cli",
     "web",
 }
@@ -37,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "dedupe": {"errors", "model"},
     "csl": {"errors", "model"},
     "catalogue": {"errors", "model"},
+    "manuscript": {"errors"},
     "cli": EVERYTHING,
     "web": EVERYTHING - {"cli"},
     "__init__": EVERYTHING,

@@ -77,8 +77,11 @@ def furnish(folder: Path, root: Path) -> None:
         for string, record in zip(strings, records, strict=True)
     ]
     (folder / "corrected.jsonl").write_text("\n".join(map(json.dumps, examples)), "utf-8")
-    for name in ("exports", "samples"):
+    for name in ("exports", "samples", "chapters"):
         (folder / name).mkdir()
+    (folder / "paper.md").write_text("; ".join(f"@{record.id}" for record in records), "utf-8")
+    for name in ("paper.tex", "chapters/one.tex"):
+        (folder / name).write_text(rf"\cite{{{','.join(record.id for record in records)}}}", "utf-8")
     (folder / "exports" / "a.ris").write_text(soilbib.dumps(records, "ris").text, "utf-8")
     for path in (root / "samples").iterdir():
         (folder / "samples" / path.name).write_bytes(path.read_bytes())

@@ -13,6 +13,7 @@ import msgspec
 from soilbib import formats
 from soilbib._version import __version__
 from soilbib.cli import options
+from soilbib.cli.cited import Citations, parents_of, read_citations
 from soilbib.cli.messages import Messages, plural
 from soilbib.cli.sources import Source, check_usage, find_sources
 from soilbib.errors import CODES, FormatError, InputError, Place, Problem
@@ -40,6 +41,7 @@ def run(
     recursive: bool = False,
     form: str = "text",
     ignored: tuple[str, ...] = (),
+    cited_in: Sequence[str] = (),
     messages: Messages | None = None,
 ) -> int:
     """Print what is wrong in the inputs; returns the exit status: 0, or 1 where there is anything.
@@ -53,7 +55,9 @@ def run(
     records = found = 0
     notation = NOTATIONS[form]
     _echo(notation.start)
-    for item in _items(sources, source_format):
+    citations = read_citations(cited_in)
+    items = _items(sources, source_format)
+    for item in _with_citations(items, citations) if citations else items:
         if isinstance(item, Record):
             records += 1
         elif item.severity != "info" and not item.code.startswith(ignored):
@@ -74,6 +78,22 @@ def _items(sources: Sequence[Source], source_format: str | None) -> Iterator[Rec
         if isinstance(item, Record) and (lacking := [name for name, has in _NEEDED.items() if not has(item)]):
             place = Place(item.source.path, item.source.line)
             yield Problem("W213", f"[{item.id}] has no {', no '.join(lacking)}", place, "warning")
+
+
+def _with_citations(items: Iterator[Record | Problem], citations: Citations) -> Iterator[Record | Problem]:
+    """The records and problems, with the records that no document cites and the citations without a record."""
+    left: dict[str, Place] = {}
+    parents: set[str] = set()
+    for item in items:
+        yield item
+        if isinstance(item, Record) and (citations.place(item) or citations.everything):
+            parents |= parents_of(item)
+        elif isinstance(item, Record):
+            left[item.id] = Place(item.source.path, item.source.line)
+    for key, place in left.items():
+        if key not in parents:
+            yield Problem("W214", f"[{key}] is not cited", place, "warning")
+    yield from citations.missing()
 
 
 def _read(source: Source, source_format: str | None, *, alone: bool) -> Iterator[Record | Problem]:
@@ -171,6 +191,12 @@ def _codes(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
     metavar="CODES",
     help="Findings that are none: W213,W207, or all that begin so: W2 [repeatable].",
 )
+@click.option(
+    "--cited-in",
+    multiple=True,
+    metavar="FILE",
+    help="Say, too, what this document cites that is not there (E301), and what nothing cites (W214) [repeatable].",
+)
 @options.quiet
 @options.color
 def command(quiet: bool, **arguments: object) -> int:
@@ -182,6 +208,7 @@ def command(quiet: bool, **arguments: object) -> int:
     \b
     soilbib check refs.bib
     soilbib check --format github exports/ --recursive
+    soilbib check refs.bib --cited-in paper.tex
     soilbib check --ignore W213 --format sarif refs.bib > refs.sarif
     """
     return run(messages=Messages(quiet), **arguments)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +14,8 @@ import click
 from soilbib import formats
 from soilbib.cli import options
 from soilbib.cli.batch import Batch, convert_batch
-from soilbib.cli.conversion import Job, Outcome, convert
+from soilbib.cli.cited import Citations, read_citations
+from soilbib.cli.conversion import Job, Outcome, Restore, convert
 from soilbib.cli.log import Log
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.cli.outputs import refuse_shared
@@ -51,6 +53,7 @@ def run(
     sentence_case: bool = False,
     rekey: str | None = None,
     keymap: str | None = None,
+    cited_in: Sequence[str] = (),
     encoding: str = "",
     max_size: int | None = None,
     max_record: int = Limits().record,
@@ -65,10 +68,7 @@ def run(
     spelling = {name: value for name, value in (("charset", charset), ("dialect", dialect)) if value}
     folder = _folder(output, target_format, many=jobs > 1 or keep_going)
     beside = Beside(report, rejects, sidecar, manifest, keymap)
-    if not folder:
-        refuse_shared(inputs, output, **asdict(beside))
-    elif keymap:
-        raise click.UsageError("--keymap goes with one output, not with a folder")
+    _check_outputs(inputs, output, beside, cited_in, folder)
     target = _target(target_format, None if folder else output)
     formats.find_writer(target, **spelling)
     job = Job(
@@ -88,7 +88,7 @@ def run(
     if folder:
         batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
         return convert_batch(sources, batch, messages, manifest=manifest, report=report)
-    return _convert_one(sources, output, job, beside, messages)
+    return _convert_one(sources, output, job, beside, messages, read_citations(cited_in))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,12 @@ class Beside:
 
 
 def _convert_one(
-    sources: Sequence[Source], output: str | None, job: Job, beside: Beside, messages: Messages
+    sources: Sequence[Source],
+    output: str | None,
+    job: Job,
+    beside: Beside,
+    messages: Messages,
+    citations: Citations | None,
 ) -> int:
     """Convert to one output, with what belongs beside it; gives the exit status."""
     name = output or STDIN
@@ -113,7 +118,8 @@ def _convert_one(
         messages.bar("converting", sum(source.size for source in sources)) as advance,
     ):
         sidecar = Sidecar.find(beside.sidecar, [source.name for source in sources], name)
-        outcome = convert(sources, name, job, log, restore=sidecar, advance=advance)
+        restore = _restored(sidecar, citations, job.target)
+        outcome = convert(sources, name, job, log, restore=restore, advance=advance)
         log.finish()
         if sidecar and not outcome.refused:
             sidecar.write(job.target)
@@ -124,8 +130,18 @@ def _convert_one(
             write_report(beside.report, facts, log.kept)
         if beside.manifest:
             write_manifest(beside.manifest, outcome, log, name, job.target)
+    missing = list(citations.missing()) if citations else []
+    messages.problems(missing)
     _summarise(messages, outcome, log, output)
-    return 1 if outcome.refused else 4 if log.rejected else 0
+    return 1 if outcome.refused or missing else 4 if log.rejected else 0
+
+
+def _restored(sidecar: Sidecar | None, citations: Citations | None, target: str) -> Restore | None:
+    """What the records pass through first: their sidecar gives back its values, documents choose among them."""
+    if not citations:
+        return sidecar
+    select = partial(citations.select, parents=target in ("bibtex", "biblatex"))
+    return (lambda records: select(sidecar(records))) if sidecar else select
 
 
 def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, keymap: str | None) -> None:
@@ -142,6 +158,18 @@ def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, 
 def _limits(size: int | None, record: int) -> Limits:
     """The limits asked for; one of size holds for what is unpacked and for what is read at once."""
     return Limits(record=record) if size is None else Limits(size, record, size)
+
+
+def _check_outputs(
+    inputs: Sequence[str], output: str | None, beside: Beside, cited_in: Sequence[str], folder: str
+) -> None:
+    """Refuse files in each other's place, and options for one output where there is a folder."""
+    if not folder:
+        refuse_shared((*inputs, *cited_in), output, **asdict(beside))
+        refuse_shared(cited_in, None, output=output)
+    elif beside.keymap or cited_in:
+        name = "--keymap" if beside.keymap else "--cited-in"
+        raise click.UsageError(f"{name} goes with one output, not with a folder")
 
 
 def _folder(output: str | None, target_format: str | None, *, many: bool) -> str:
@@ -273,6 +301,7 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     metavar="FILE",
     help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
 )
+@options.cited_in
 @click.option(
     "--encoding",
     callback=_encoding,
@@ -307,6 +336,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
 
     \b
     soilbib convert refs.bib -t ris -o refs.ris
+    soilbib convert library.bib --cited-in paper.tex -o refs.bib
     soilbib convert page.txt other.ris -t biblatex > all.bib
     soilbib convert exports/ --recursive -t csljson -o build/ -j 4 --keep-going --manifest build.json
     curl … | soilbib convert -f ris -t csljson | jq '.[].DOI'

@@ -10,6 +10,7 @@ import click
 
 from soilbib import csl
 from soilbib.cli import options
+from soilbib.cli.cited import read_citations
 from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
 from soilbib.cli.messages import Messages, plural, write_json
 from soilbib.cli.outputs import refuse_shared
@@ -32,38 +33,46 @@ def run(
     engine: str | None = None,
     links: bool = False,
     keys: Sequence[str] = (),
+    cited_in: Sequence[str] = (),
     explain: bool = False,
     output: str | None = None,
     report: str | None = None,
     rejects: str | None = None,
     messages: Messages | None = None,
 ) -> int:
-    """Render the records of the inputs as one reference list; returns the exit status (0 or 4).
+    """Render the records of the inputs as one reference list; returns the exit status.
 
-    ``keys`` restricts the list to the records with these ids; ``explain`` prints where each piece comes from.
+    ``keys`` restricts the list to the records with these ids, ``cited_in`` to those that these documents cite, in
+    that order (1 where one is not there); ``explain`` prints where each piece comes from.
     ``links`` makes links of DOIs and addresses.
     """
     messages = messages or Messages()
     if explain and engine not in (None, EXPLAINED):
         raise click.UsageError(f"--explain is about the engine {EXPLAINED}, not {engine}")
-    refuse_shared(inputs, None, output=output, report=report, rejects=rejects)  # a list replaces no records
+    refuse_shared(
+        (*inputs, *cited_in), None, output=output, report=report, rejects=rejects
+    )  # a list replaces no records
     notation = to or _notation(output)
+    citations = read_citations(cited_in)
     loaded = csl.load_style(style)
     read = read_inputs(inputs, source_format, messages)
     if keys:
         read = replace(read, records=_chosen(read.records, keys))
+    if citations:
+        read = replace(read, records=citations.in_order(read.records))
     if explain:
         return _explain(read, loaded, locale, output, report, rejects, messages)
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
         rendered = csl.bibliography(read.records, loaded, locale, notation, engine, links=links)
-    messages.problems([*read.problems, *rendered.problems])
+    missing = [*citations.missing()] if citations else []
+    messages.problems([*missing, *read.problems, *rendered.problems])
     write_text(output or STDIN, rendered.text.rstrip() + "\n")
     write_rejects(rejects, read.rejected)
     if report:
         write_json(report, _report(read, rendered, loaded.id))
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
-    return read.status
+    return 1 if missing else read.status
 
 
 def _notation(output: str | None) -> str:
@@ -143,6 +152,7 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
     metavar="IDS",
     help="Only the records with these ids: a,b [repeatable].",
 )
+@options.cited_in
 @click.option(
     "--explain", is_flag=True, help="Show which part of the style made each piece, and which did not."
 )
@@ -155,6 +165,7 @@ def command(quiet: bool, verbose: bool, **arguments: object) -> int:
     \b
     soilbib format refs.bib --style geoderma
     soilbib format page.txt -s ieee -l fr -o references.html
+    soilbib format refs.bib --style nature --cited-in paper.md
     soilbib format refs.bib --style apa --key lal2004 --explain
     """
     return run(messages=Messages(quiet, verbose), **arguments)  # type: ignore[arg-type]

@@ -34,6 +34,13 @@ strict = click.option(
     "--strict", is_flag=True, help="Write nothing and exit 1 if anything is rejected or lost."
 )
 allow_empty = click.option("--allow-empty", is_flag=True, help="Accept an input without records.")
+cited_in = click.option(
+    "--cited-in",
+    multiple=True,
+    metavar="FILE",
+    help="Only what this document cites (Markdown, Quarto, LaTeX, .aux, .bcf, Typst, …) [repeatable]; "
+    "exit 1 where a citation has no record.",
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 verbose = click.option(
     "-v", "--verbose", is_flag=True, help="Print everything noticed, also what was left out as furniture."
