@@ -237,7 +237,7 @@ def read_byline(text: str) -> Byline | None:
     first = _PAGES.sub("", first)
     cut = bool(_CUT.search(first))
     head = _CUT.sub("", first)
-    if cut and not head.endswith(","):
+    if cut and not head.endswith(",") and not _FINAL_DATE.search(head):
         head = head.rpartition(", ")[0] or head  # the name before the cut may be half
     dated = _FINAL_DATE.search(head)
     date = read_date(dated["date"]) if dated else None

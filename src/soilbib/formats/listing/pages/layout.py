@@ -14,6 +14,8 @@ from soilbib.formats.listing.pages.tables import with_tab_rows
 from soilbib.formats.listing.pages.wrapping import runs, unwrapped
 
 _BULLET = re.compile(r"(?:[•▪●◦‣·►▶➢]|\*{1,3}|[-–](?=\s))\s*(?=\S)")
+_SHARE = 5  # of the lines one is quoted
+_QUOTED = re.compile(r"(?:>\s?)+")
 _MOST = 12  # lines of one entry
 
 
@@ -23,7 +25,7 @@ def read_lines(text: str) -> Page:
         return read_html(text)
     if is_markdown(text):
         return read_markdown(text)
-    lines = split_lines(text)
+    lines = _unquoted(split_lines(text))
     lines = with_tab_rows(lines) if "\t" in text else lines
     blocks = tuple(
         piece
@@ -32,6 +34,12 @@ def read_lines(text: str) -> Page:
         for piece in unwrapped(part)
     )
     return Page(blocks, groups=_groups(blocks))
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the marks of a message that is quoted, where many have one: "> The otter"."""
+    marked = sum(line.startswith(">") for line in lines)
+    return [_QUOTED.sub("", line) for line in lines] if marked * _SHARE > len(lines) else lines
 
 
 def _groups(blocks: tuple[Block, ...]) -> tuple[Span, ...]:

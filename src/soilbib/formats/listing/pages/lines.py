@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import accumulate
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -80,21 +79,32 @@ def split_lines(text: str) -> list[str]:
 
 def leave_out(page: Page, left_out: Collection[int], stated: Mapping[int, Sequence[str]]) -> Page:
     """The page, the lines of those numbers aside, others with the categories that are ``stated`` for them."""
+    lines = [line for block in page.blocks for line in block]
+    changed = {
+        index: msgspec.structs.replace(
+            lines[index], categories=tuple(dict.fromkeys([*lines[index].categories, *names]))
+        )
+        for index, names in stated.items()
+    }
+    aside = tuple(line for index, line in enumerate(lines) if index in left_out)
+    page = rebuilt(page, changed, left_out)
+    return msgspec.structs.replace(page, aside=(*page.aside, *aside))
+
+
+def rebuilt(page: Page, changed: Mapping[int, Line], dropped: Collection[int]) -> Page:
+    """The page with other lines in the place of some, and without those that are dropped, by their numbers."""
     blocks: list[Block] = []
-    aside: list[Line] = []
-    kept: list[bool] = []
+    place = [0]  # of each block among those that are left
     index = 0
     for block in page.blocks:
-        rest: list[Line] = []
-        for line in block:
-            if index in left_out:
-                aside.append(line)
-            else:
-                names = tuple(dict.fromkeys([*line.categories, *stated.get(index, ())]))
-                rest.append(msgspec.structs.replace(line, categories=names) if names else line)
-            index += 1
-        kept.append(bool(rest))
-        blocks += [tuple(rest)] if rest else []
-    place = [0, *accumulate(map(int, kept))]
+        numbers = range(index, index + len(block))
+        rest = tuple(
+            changed.get(number, line)
+            for number, line in zip(numbers, block, strict=True)
+            if number not in dropped
+        )
+        blocks += [rest] if rest else []
+        place.append(len(blocks))
+        index += len(block)
     groups = tuple((place[start], place[end]) for start, end in page.groups if place[end] > place[start])
-    return Page(tuple(blocks), page.furniture, groups, (*page.aside, *aside))
+    return Page(tuple(blocks), page.furniture, groups, page.aside)

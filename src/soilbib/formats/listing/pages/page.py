@@ -288,19 +288,17 @@ def _units(block: Block, is_entry: IsEntry) -> Iterator[Block]:
     """The parts of a block: entries and controls alone, the lines between together, a wrapped string joined."""
     rest: list[Line] = []
     for line in _unwrapped(block, is_entry):
-        alone = is_entry(line.text) or (not rest and reads_fairly(line.text))
-        if alone or is_control(line.text) or is_more(line.text):
-            if rest:
-                yield tuple(rest)
-                rest = []
-            yield (line,)
-        else:
-            said, label = _without_link(line)
-            rest.append(said)
-            if label:
-                yield tuple(rest)
-                yield (label,)
-                rest = []
+        said, label = _without_link(line)
+        alone = is_entry(said.text) or (not rest and reads_fairly(said.text))
+        alone = alone or is_control(line.text) or is_more(line.text)
+        if rest and alone:
+            yield tuple(rest)
+            rest = []
+        rest.append(said)
+        if alone or label:
+            yield tuple(rest)
+            yield from ((label,),) if label else ()
+            rest = []
     if rest:
         yield tuple(rest)
 
@@ -311,7 +309,7 @@ def _without_link(line: Line) -> tuple[Line, Line | None]:
     if bare == line.text or not bare:
         return line, None
     label = line.text[len(bare) :].strip(" |·–—")
-    return msgspec.structs.replace(line, text=bare, url=""), Line(line.number, label, line.url)
+    return msgspec.structs.replace(line, text=bare), Line(line.number, label, line.url)
 
 
 def _unwrapped(block: Block, is_entry: IsEntry) -> Block:

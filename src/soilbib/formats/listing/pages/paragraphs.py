@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
 from soilbib.formats.listing.description import is_copyright, read_byline
@@ -75,4 +76,5 @@ def _is_signature(text: str) -> bool:
 
 def joined_text(unit: Iterable[Line]) -> str:
     """The lines of a part of a page as one paragraph."""
-    return " ".join(" ".join(without_cuts(line.text).split("\n")) for line in unit)
+    text = " ".join(" ".join(without_cuts(line.text).split("\n")) for line in unit)
+    return html.unescape(text) if "&" in text and ";" in text else text

@@ -80,6 +80,12 @@ _MORE = re.compile(
     r"|.{0,30}im browser (?:ansehen|anzeigen|lesen)"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
     r"|related (?:posts|articles)"
+    r"|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
+    r"|il y a \d+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)"
+    r"|vor \d+ (?:minuten?|stunden?|tagen?|wochen?|monaten?|jahren?)"
+    r"|(?:hace|há) \d+ (?:minutos?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?)"
+    r"|\d+ (?:minuti|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa"
+    r"|[a-z]{2}(?:\s?[|/·,]\s?[a-z]{2})+"
     r"|(?:share (?:this|on|via)|partager (?:cette|sur)|follow us|suivez-nous|subscribe|sign up"
     r"|inscrivez-vous|abonnez-vous|suscríbe(?:te|ase)|assine|iscriviti|newsletter (?:abonnieren|bestellen))\b.{0,30}"
     r"|older (?:posts|entries)"
@@ -106,7 +112,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LINKS_APART = re.compile(r"\.?\s+[|·•–—-]\s+|\.\s+|\.$")
-_LONGEST_LEGAL = 160
+_LONGEST_LEGAL, _LONGEST_LABEL = 160, 80
 _MENU = 4  # links of a row, and more words than one of them has
 _KINDS = (
     r"(?:articles?|papers|books?|chapters|theses|dissertations|reports|proceedings|publications|presentations|posters|preprints"
@@ -135,6 +141,7 @@ _POSTED = re.compile(  # "Posted on 12 May 2021 by admin"
 COUNTED = re.compile(
     r"\b\d+\s?(?:-|–|to|à|a|bis|al)\s?\d+\s(?:of|de|sur|von|di|van|av|z|из)\s\d+\b"
 )  # "1 to 20 of 87"
+_ADDRESS_LAST = re.compile(r"(?<=\S)\s*<https?://[^\s<>]+>$")
 _MORE_ABOUT = re.compile(
     r"(?:read|learn|find out|discover|see) more (?:about|on|in)\s"
     r"|(?:lire la suite|en savoir plus) (?:de|sur|à propos)\b"
@@ -146,9 +153,8 @@ _LINK = (
     r"|web|link|details?|download|more|appendix|supplement|project)"
 )
 _LINKS = re.compile(rf"\W*{_LINK}(?:[\s|/·,\[\]()]+{_LINK})*\W*", re.IGNORECASE)
-_LAST_PART = re.compile(
-    r"(?:(?<=[.!?])\s+|\s*[|·–—]\s+|\s+(?=[\[(]))(?P<last>[\[(]?[^.|·–—\[\]()]{3,60}[\])]?)$"
-)
+_PART_END = re.compile(r"(?<=[.!?…\d)])\s+|\s*[|·–—]\s+|\s+(?=[\[(])")
+_LAST_PART = re.compile(r"[\[(]?[^.|·–—\[\]()]{3,60}[\])]?")
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*(?:[^()]{0,25}\s)?(1[4-9]\d\d|20\d\d)[a-z]?(?:,\s*[^()]{3,25})?\)")
 _BARE_YEAR = re.compile(r"[.,:;]?\s\(?(1[4-9]\d\d|20\d\d)[a-z]?\)?(?:[.:,;]|\s|$)")
 _LEAD_END = re.compile(r"(?<!\b[^\W\d_a-z])[.:]\s|,\s[“\"«]")
@@ -182,7 +188,7 @@ def has_office(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def has_shape(text: str) -> bool:
     """Whether a line is a listing string: a marked title, and a segment that is a date, a programme or names."""
-    line = clean(text)
+    line = _ADDRESS_LAST.sub("", clean(text)) if "://" in text else clean(text)
     if not 4 <= len(line) <= _LONGEST or is_control(without_bullet(text)) or is_quotation(text):
         return False
     parted = split_genre(line)
@@ -338,11 +344,16 @@ def is_posted(text: str) -> bool:
 def without_more(text: str) -> str:
     """A line without a link to the whole text or a file behind its last sentence."""
     for _ in range(4):
-        cut = _LAST_PART.search(text, max(0, len(text) - 80))
-        if not cut or not is_more(cut["last"]):
+        ends = _PART_END.finditer(text, max(0, len(text) - _LONGEST_LABEL))
+        cut = next((end for end in ends if _is_label(text[end.end() :])), None)
+        if not cut:
             break
         text = text[: cut.start()]
     return text
+
+
+def _is_label(text: str) -> bool:
+    return _LAST_PART.fullmatch(text) is not None and is_more(text)
 
 
 def without_bullet(text: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.categories import stated_categories
 from soilbib.formats.listing.pages.lines import Block, IsEntry
 from soilbib.formats.listing.pages.paragraphs import is_byline, joined_text
 from soilbib.formats.listing.pages.recognition import alike, is_signed, reads_fairly
-from soilbib.formats.listing.pages.shape import is_control, is_more, is_plain_title, is_prose
+from soilbib.formats.listing.pages.shape import is_control, is_more, is_plain_title, is_prose, leads_on
 from soilbib.formats.listing.strings import parse_alone
 
 _SORT = re.compile(r"(?:sort|tri(?:er)?|ordenar|sortier|ordina|sorteer)\w*\b.{0,12}$", re.IGNORECASE)
@@ -25,7 +26,7 @@ def entry_starts(units: list[Block], is_entry: IsEntry, is_sure: IsEntry) -> set
     strong: list[int] = []
     for index, unit in enumerate(units):
         text = unit[0].text
-        under_entry = strong[-1:] == [index - 1] and not is_sure(text)
+        under_entry = strong[-1:] == [_above(units, index)] and not is_sure(text)
         if is_entry(text) and not (under_entry and is_byline(text)):
             strong.append(index)
     entries = set(strong)
@@ -39,7 +40,13 @@ def entry_starts(units: list[Block], is_entry: IsEntry, is_sure: IsEntry) -> set
 
 def _is_under(units: list[Block], index: int, entries: set[int]) -> bool:
     """Whether a line is the byline of the entry above it."""
-    return index - 1 in entries and is_byline(units[index][0].text)
+    return _above(units, index) in entries and is_byline(units[index][0].text)
+
+
+def _above(units: list[Block], index: int) -> int:
+    """The part above another, but for a link to the whole text between them."""
+    linked = index > 1 and not units[index][0].item and is_more(units[index - 1][0].text)
+    return index - 2 if linked else index - 1
 
 
 def _third_lines(units: list[Block], strong: list[int]) -> Iterator[int]:
@@ -95,9 +102,10 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
             break
         if index in entries or len(unit) != 1 or not is_plain_title(unit[0].text):
             continue
-        if stated_categories(unit[0]) or "://" in unit[0].text:
+        if stated_categories(unit[0]) or "://" in unit[0].text or is_labelled(unit[0].text):
             continue
-        previous_is_entry = index - 1 in found or index - 1 in entries
+        above = _above(units, index)
+        previous_is_entry = above in found or above in entries
         if previous_is_entry and read_byline(unit[0].text) is not None:
             continue
         described = (
@@ -115,7 +123,9 @@ def _plain_titles(units: list[Block], strong: list[int]) -> set[int]:
 def _leads_on(units: list[Block], index: int) -> bool:
     """Whether a line is a link, and "Read more" below it leads to the same place."""
     line, below = units[index][0], units[index + 1][0] if index + 1 < len(units) else None
-    return below is not None and line.url not in ("", "#") and below.url == line.url and is_more(below.text)
+    if below is None or line.url in ("", "#", units[_above(units, index)][0].url):
+        return False
+    return below.url == line.url and is_more(below.text) and leads_on(below.text)
 
 
 def _is_sorted(units: list[Block]) -> bool:

@@ -17,6 +17,7 @@ from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Page
 from soilbib.formats.listing.pages.links import with_links
 from soilbib.formats.listing.pages.posts import without_posts
 from soilbib.formats.listing.pages.shape import is_control, is_more, without_more
+from soilbib.formats.listing.pages.titles import with_rests
 from soilbib.formats.listing.parts.names import Names, read_names
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
 from soilbib.formats.listing.parts.small_words import could_be_persons
@@ -47,7 +48,7 @@ _QUOTES = '“”„«»"‘’'
 def read_page(text: str, is_entry: IsEntry) -> Page:
     """The page that a text is, its entries as single lines where its structure joins or completes them."""
     page = without_posts(without_offers(read_lines(text)), is_entry)
-    page = without_kickers(page, is_entry)
+    page = with_rests(without_kickers(page, is_entry), is_entry)
     groups = (*headed_first(page.blocks, page.groups), *heading_groups(page.blocks))
     grouped = join_groups(page.blocks, groups, is_entry) if groups else page.blocks
     completed = tuple(_completed(join_cards(with_brackets(grouped), is_entry), is_entry))

@@ -21,6 +21,7 @@ _OPEN_END = re.compile(
 _OPENING = "“«„\"'[("
 _ENDED = '.?!”»"…'
 _RUNNING = re.compile(r"\s*(?:\d{1,3}(?:\s{3,}\S.{0,90})?|\S.{0,90}\s{3,}\d{1,3}|[-–—]\s?\d{1,4}\s?[-–—])\s*")
+_RULE = re.compile(r"([-=_*~—–])\1{4,}")  # between parts of a text
 _LONG = 40  # characters; a line that the margin ends is longer
 _BULLETS = "•▪●◦‣*·►▶➢"  # the lines behind one are its own
 _LEAST = 4  # lines of a wrapped list
@@ -123,10 +124,12 @@ def runs(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:
     indent = base = 0  # of the line that those below it hang from, and which of the block's it is
     for number, raw in lines:
         text = raw.strip()
-        if not text or _is_running(raw):
-            heads += [Line(number, text)] if text else []
-            broken = broken or bool(text) or "\f" in raw
-            gap = True
+        if not text or _RULE.fullmatch(text):
+            gap, broken = True, broken or "\f" in raw
+            continue
+        if _is_running(raw):
+            heads.append(Line(number, text))
+            gap = broken = True
             continue
         if (
             gap
@@ -172,6 +175,6 @@ def _is_torn(last: str, following: str) -> bool:
 
 def _goes_on(last: str, following: str) -> bool:
     """Whether a text goes on behind a page's head: it has not ended, or small letters follow."""
-    if len(last) <= _LONG:
+    if len(last) <= _LONG or has_shape(following):
         return False
     return following[0].islower() or (last[-1] not in _ENDED and len(following) > _LONG // 2)
