@@ -20,6 +20,7 @@ from soilbib.formats.listing.pages.elements import (
 from soilbib.formats.listing.pages.lines import Block, Line, Link, Page, Span, first_url, ranked_link
 from soilbib.formats.listing.pages.shape import is_more, is_sentence
 from soilbib.formats.listing.pages.tables import join_row, read_head
+from soilbib.formats.listing.parts.segments import visible
 
 _START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
@@ -249,7 +250,7 @@ class _Reader:
             self._after_link = False
 
     def _held(self) -> str:
-        return " ".join("".join(self._text).split())
+        return " ".join(visible("".join(self._text)).split())
 
     def flush(self, *, filters: bool = False) -> None:
         """End the line: what is held of it becomes a block."""

@@ -12,6 +12,7 @@ from soilbib.formats.listing.pages.markdown import is_markdown, read_markdown
 from soilbib.formats.listing.pages.marks import with_marks
 from soilbib.formats.listing.pages.tables import with_tab_rows
 from soilbib.formats.listing.pages.wrapping import runs, unwrapped
+from soilbib.formats.listing.parts.segments import visible
 
 _BULLET = re.compile(r"(?:[•▪●◦‣·►▶➢]|\*{1,3}|[-–](?=\s))\s*(?=\S)")
 _SHARE = 5  # of the lines one is quoted
@@ -21,11 +22,12 @@ _MOST = 12  # lines of one entry
 
 def read_lines(text: str) -> Page:
     """The page that a text is."""
+    text = visible(text)
     if is_html(text):
         return read_html(text)
     if is_markdown(text):
         return read_markdown(text)
-    lines = _unquoted(split_lines(text))
+    lines = _unquoted([line.rstrip(" ") for line in split_lines(text)])
     lines = with_tab_rows(lines) if "\t" in text else lines
     blocks = tuple(
         piece

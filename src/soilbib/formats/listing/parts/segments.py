@@ -84,11 +84,16 @@ def without_cuts(text: str) -> str:
     return _WRAPPED_ADDRESS.sub(r"\1", text) if "/" in text else text
 
 
+def visible(text: str) -> str:
+    """The text without characters that take no room, soft hyphens too; those that join letters of a script stay."""
+    return text if text.isascii() or text.isprintable() else _ZERO_WIDTH.sub("", text)
+
+
 def clean(text: str) -> str:
     """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
     if not text.isascii():
         text = with_usual_marks(unicodedata.normalize("NFC", text).replace("−", "–"))
-        text = text if text.isprintable() else _ZERO_WIDTH.sub("", text)
+        text = visible(text)
     if ("“ " in text or " ”" in text) and "„" not in text:  # which “ closes
         text = _LOOSE_QUOTES.sub("", text)
     if " ," in text:
