@@ -292,11 +292,11 @@ def _is_organisation(text: str) -> bool:
         return False  # "Report of the World Commission on Soils: Title"
     if len(words) == 1:
         return (text.isupper() and 3 <= len(text) <= (12 if "-" in text else 8)) or is_office(text)
-    if len(words) > 14 or not has_organisation_word(text):
+    if not 0 < len(words) <= 14:
         return False
     shouted = len(words) > 2 and words[0].isupper() and len(words[0]) > 2
-    told = (shouted or any(map(is_office, words)) or words[-1] in _JOINT_WORK) and _is_capitalised(text)
-    return told and not _CREDITED.search(text)
+    told = shouted or any(map(is_office, words)) or words[-1] in _JOINT_WORK
+    return told and has_organisation_word(text) and _is_capitalised(text) and not _CREDITED.search(text)
 
 
 def read_date_first(text: str) -> Reading | None:

@@ -94,8 +94,8 @@ def in_marks(text: str) -> tuple[int, ...]:
 def _outside(mark: re.Pattern[str], text: str, *, behind: bool = False) -> tuple[int, ...]:
     """Where marks end that begin, or with ``behind`` end, outside quotes and brackets."""
     spans = [match.span() for match in mark.finditer(text)]
-    inside = depth_map(text) if spans else b""
-    return tuple([span[1] for span in spans if not any(inside[span[behind] : span[behind] + 1])][:_MOST])
+    inside = depth_map(text) + b"\0" if spans else b""
+    return tuple([span[1] for span in spans if not inside[span[behind]]][:_MOST])
 
 
 def _after_initial(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from soilbib.model import Name
 from soilbib.model.names import has_organisation_word, is_initials
 
 _JOINT = re.compile(r",\s(?:(?:and|et|und|y|e|&)\s)?|\s(?:and|et|und|y|e|&)\s")
+_WITHOUT_JOINTS = str.maketrans("", "", " ,&")
 _JOINED = re.compile(
     r"[^\s,]+, [^\s,]+,? (?:and|et|und|y|e|&) [^\s,]+"
 )  # no pair is joined to a family alone
@@ -48,6 +49,8 @@ def split_slashed_families(text: str) -> tuple[Name, ...]:
 
 def split_families(text: str) -> tuple[Name, ...]:
     """ "Giller, Hijbeek, Andersson, Sumberg": single words, none a given name, are families and not pairs."""
+    if not text.translate(_WITHOUT_JOINTS).isalpha():
+        return ()
     if text.count(", ") < _FEW_FAMILIES - 1 and not _JOINED.fullmatch(text):
         return ()
     parts = _JOINT.split(text)

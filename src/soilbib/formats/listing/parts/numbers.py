@@ -69,7 +69,7 @@ def _shorter(tokens: list[Token], text: str) -> list[Token]:
 
 def _meaning(tokens: list[Token], text: str, year: int | None) -> Numbers | None:
     """What the tokens say together; None where a number is left whose meaning is not known."""
-    parted, numbered = _part_issues(tokens, text, year)
+    parted, numbered = _part_issues(tokens, text, year) if "/" in text else (tokens, None)
     date, others = _take_date(parted, text, year)
     date = date or numbered
     told = _by_labels(others)

@@ -78,7 +78,7 @@ def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
     if text[:3].isupper() and _ACRONYM_OF.fullmatch(text):
         return True
-    return (_POLITY.match(text) is not None and "," not in text) or _is_ministry(text) or _is_brand(text)
+    return ("," not in text and _POLITY.match(text) is not None) or _is_ministry(text) or _is_brand(text)
 
 
 def split_joined_bodies(text: str) -> tuple[Name, ...]:
@@ -108,12 +108,10 @@ def is_branch(text: str) -> bool:
     body, dash, branch = text.partition(" - ")
     if dash:
         return body.isupper() and branch[:1].isupper() and not any(map(str.isdigit, text))
+    if "," in text:
+        return False
     first, *others = text.split()
-    if (
-        not 1 <= len(others) <= 2
-        or "," in text
-        or not all(word[0].isupper() and not word.isupper() for word in others)
-    ):
+    if not 1 <= len(others) <= 2 or not all(word[0].isupper() and not word.isupper() for word in others):
         return False
     place = others[-1] in _CONTINENTS or (is_place(others[-1]) and not is_given(others[-1]))
     return (place and bool(_ACRONYM.fullmatch(first))) or (is_known_organisation(first) and first.isupper())

@@ -43,6 +43,8 @@ def is_running_text(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _small_words(word: str) -> int:
+    if word[0].isupper() and word.isalpha():
+        return 0
     return len(_SMALL_WORD.findall(word))
 
 
@@ -59,6 +61,9 @@ def could_be_persons(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_in_names(word: str) -> bool:
     """Whether a word, its punctuation aside, has a capital or is a small word of lists of persons."""
-    if word[0].isupper() and (word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s"))):
-        return False
+    if word[0].isupper():
+        if word.lower() in _TITLE_WORDS or word.endswith(("'s", "’s")):
+            return False
+        if word.isalpha():
+            return True
     return _SMALL_IN_NAMES.issuperset(_LOWER_WORD.findall(word))

@@ -126,11 +126,12 @@ _ORGANISATIONS = frozenset(" ".join(name.split()).lower() for name in _LONG_NAME
     PNUE RRA SCAR SDC SNV TNC UBA UEMOA UICN UNDP USAID VITO WOCAT WRI WSL ZALF
     """.lower().split()
 )
+_LONGEST_NAME = 60  # characters, with the marks around it; no name of these lists is longer
 
 
 def is_known_organisation(text: str) -> bool:
     """Whether a name is that of an organisation of the field which nothing but its being known tells."""
-    return text.lower().removesuffix(" e.v.").rstrip(".") in _ORGANISATIONS
+    return len(text) < _LONGEST_NAME and text.lower().removesuffix(" e.v.").rstrip(".") in _ORGANISATIONS
 
 
 PLATFORMS = tuple(
@@ -169,6 +170,8 @@ _PUBLISHERS = frozenset(
 
 def is_known_publisher(text: str) -> bool:
     """Whether a whole text is the name of a publishing house, "éditions" and the like in front of it aside."""
+    if len(text) >= _LONGEST_NAME:
+        return False
     name = text.casefold().replace("’", "'").strip(" .,")
     name = _GLUED_INITIAL.sub(". ", name) if "." in name else name  # "W.W. Norton"
     return name in _PUBLISHERS or name.removeprefix("éditions ").removeprefix("éd. ") in _PUBLISHERS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -239,7 +240,7 @@ def detect_language(title: str, around: str = "") -> str:
     if accents:
         clues += _letter_clues(accents)
     for language, weight, hits in clues:
-        scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
+        scores[language] += weight * min(hits, _MOST_HITS)
     highest = max(scores.values(), default=0.0)
     if highest <= _LEAST:
         return ""
@@ -247,18 +248,18 @@ def detect_language(title: str, around: str = "") -> str:
     return leading[0] if len(leading) == 1 else min(leading, key=list(STOP_WORDS).index)
 
 
-def _count_words(words: list[str]) -> dict[str, float]:
+def _count_words(words: list[str]) -> defaultdict[str, float]:
     """Language → what small words and the ends of words speak for it."""
-    scores: dict[str, float] = {}
-    ended: dict[int, int] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
+    ended: defaultdict[int, int] = defaultdict(int)
     for languages, rows in filter(None, map(_spoken_for, words)):
         for language, weight in languages:
-            scores[language] = scores.get(language, 0.0) + weight
+            scores[language] += weight
         for row in rows:
-            ended[row] = ended.get(row, 0) + 1
+            ended[row] += 1
     for row, hits in ended.items():
         language, weight, _ = _ENDINGS[row]
-        scores[language] = scores.get(language, 0.0) + weight * min(hits, _MOST_HITS)
+        scores[language] += weight * min(hits, _MOST_HITS)
     return scores
 
 
