@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain
 
 from soilbib.formats.listing.parts.organisations import CAMEL, NO_FAMILIES, is_polity
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
@@ -51,8 +51,13 @@ def split_full_names(text: str) -> tuple[Name, ...] | None:
     else:
         people, *last = _JOINER.split(bare)
         pieces = [*people.split(", "), *last] if len(last) < 2 else []
-    names = tuple(takewhile(bool, map(_plain_name, pieces)))  # a list with another piece is none
-    return names if pieces and len(names) == len(pieces) else None
+    names: list[Name] = []
+    for piece in pieces:
+        name = _plain_name(piece)
+        if name is None:
+            return None
+        names.append(name)
+    return tuple(names) or None
 
 
 def _inverted_pieces(text: str) -> list[str]:
