@@ -107,7 +107,9 @@ def parse_listing(text: str, description: str | None = None) -> Record:
 
 def best_reading(text: str) -> Reading:
     """The reading with the highest score; the title alone where no form applies."""
-    led = _read_bracketed(text) if text[:1] == "[" else _read_led(text) if ": " in text[:_LEAD] else None
+    led = (
+        _read_bracketed(text) if text[:1] in ("[", "(") else _read_led(text) if ": " in text[:_LEAD] else None
+    )
     led = led or read_coded(text, _best) or (read_patent(text, _best) if may_be_patent(text) else None)
     return led or _best(text)
 
@@ -150,8 +152,8 @@ def _read_led(text: str) -> Reading | None:
 
 
 def _read_bracketed(text: str) -> Reading | None:
-    """ "[Vidéo] Title – Body – 2018": a whole entry behind its kind in square brackets."""
-    kind, _, rest = text[1:].partition("] ")
+    """ "[Vidéo] Title – Body – 2018", "(Video) “Title” – 2018": a whole entry behind its kind in brackets."""
+    kind, _, rest = text[1:].partition("] " if text[0] == "[" else ") ")
     told = phrase_type(kind) if rest and len(kind) < _LEAD else ""
     if not told:
         return None

@@ -342,7 +342,11 @@ def _publishes(reading: Reading, segment: str, names: Names) -> bool:
         return True
     if reading.authors or any(map(is_nobody, reading.notes)):
         return is_known_publisher(segment)
-    return "editor" in reading.names and (names.sure or len(names.names) == 1) and not names.persons
+    return (
+        not reading.names.keys().isdisjoint({"editor", "compiler"})
+        and (names.sure or len(names.names) == 1)
+        and not names.persons
+    )
 
 
 def _beside_authors(reading: Reading, segment: str, names: Names) -> Reading:

@@ -24,6 +24,7 @@ from soilbib.formats.listing.parts.classify import (
     split_genre,
 )
 from soilbib.formats.listing.parts.credits import read_credit
+from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.names import Names, is_certain_list, is_vouched, read_names
 from soilbib.formats.listing.parts.numbers import PAGE_COUNT
 from soilbib.formats.listing.parts.segments import (
@@ -68,8 +69,12 @@ _LABEL = 12  # characters of the longest of them
 _GENRE_BRACKET = re.compile(  # "2015 [film]", "2020 (video, 4 min.)"
     r"\s?[(\[](?P<genre>[^\W\d_][^()\[\]\d,]{2,30})(?:,\s(?P<time>\d{1,3}\s?(?:min\w*\.?|mn|[’'′])))?[)\]]$"
 )
-_AFTER_QUOTE = re.compile(r",\s|\s(?=[^\W\d_a-z]|\(?\d)|\s(?:by|par|von|por|de|di|da)\s(?=[^\W\d_a-z])")
-_LOOSE_SEPARATOR = re.compile(r"\s[/:~]\s")
+_AFTER_QUOTE = re.compile(
+    r",\s|\s(?=(?:une?\s|an?\s)?[a-zß-öø-ÿ]{4,}\s(?:(?:de|by|par|von|di|por|avec|with)\s|d['’])[^\W\d_a-z])"
+    r"|\s(?=[^\W\d_a-z]|\(?\d)|\s(?:by|par|von|por|de|di|da|avec|with)\s(?=[^\W\d_a-z])"
+)
+_ARTICLE = re.compile(r"^(?:une?|an?)\s")
+_LOOSE_SEPARATOR = re.compile(r"\s[/:~_>]\s")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FINAL_BRACKET = re.compile(r"\s\((?P<said>[^()]{4,200})\)$")
 _CODE = 2  # letters, of a country
@@ -147,6 +152,9 @@ def _split_bracket(text: str) -> list[str]:
     said, count = (said[: counted.start()], [counted[0].strip(" ,.")]) if counted else (said, [])
     if count and read_date(said):
         return [text[: bracket.start()], said, *count]
+    amid = _split_amid(said)
+    if amid:
+        return [text[: bracket.start()], *amid, *count]
     head, date = split_final_date(said)
     first, comma, rest = said.partition(", ")
     if not date and comma and (date := read_date(first)):
@@ -157,6 +165,21 @@ def _split_bracket(text: str) -> list[str]:
     others = [head] if names.sure else head.split(", ")
     told = names.persons if names.sure else all(map(_tells, others))
     return [text[: bracket.start()], *others, date.raw, *count] if told else []
+
+
+def _split_amid(said: str) -> list[str]:
+    """ "Doe J, 1994, Heron Press": persons, a date, and the house or place behind it; else none."""
+    parts = said.split(", ")
+    dated = next((place for place, part in enumerate(parts) if read_date(part)), 0)
+    names = read_names(", ".join(parts[:dated])) if 0 < dated < len(parts) - 1 else Names()
+    behind = ", ".join(parts[dated + 1 :])
+    if (
+        not names.sure
+        or not names.persons
+        or not (is_known_publisher(behind) or PUBLISHER_WORD.search(behind))
+    ):
+        return []
+    return [", ".join(parts[:dated]), parts[dated], behind]
 
 
 def _split_kind(text: str, date: str) -> list[str]:
@@ -184,11 +207,13 @@ def _tells(text: str) -> bool:
 def part_quoted(segments: list[str]) -> list[str]:
     """The segments, names that a comma parts from a quoted title by themselves: "“Title”, A. Doe & B. Roe – 2014"."""
     first = segments[0]
-    span = first_quoted(first) if starts_quoted(first) and not outer_quotes(first) else None
-    after = first[span[1] + 1 :] if span and span[0] == 0 else ""
+    quoted = without_genre(first)
+    span = first_quoted(quoted) if starts_quoted(quoted) and not outer_quotes(quoted) else None
+    after = quoted[span[1] + 1 :] if span and span[0] == 0 else ""
     mark = _AFTER_QUOTE.match(after)
     said = after[mark.end() :] if mark else ""
-    if not said or not (is_edition(said) or read_date(said) or read_names(said).sure):
+    said = _ARTICLE.sub("", said) if said[:1] in "ua" else said  # "un film de Jane Doe"
+    if not said or not (is_edition(said) or read_date(said) or read_names(said).sure or read_credit(said)):
         return segments
     return [first[: -len(after)], said, *segments[1:]]
 

@@ -7,12 +7,13 @@ import re
 from soilbib.formats.listing.forms.pieces import read_pieces
 from soilbib.formats.listing.forms.segment_marks import take_mark
 from soilbib.formats.listing.forms.segment_rules import take_credit, with_authors, with_date
-from soilbib.formats.listing.parts.classify import read_date, split_final_date, split_genre
+from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date, split_genre
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.model import Name
 
 _FINAL_BRACKET = re.compile(r"\(([^()]{4,200})\)$")
 _FINAL_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
@@ -46,7 +47,11 @@ def _read_led(segment: str, form: str) -> Reading | None:
         fields = {"genre": parted[0], "container-title": series["series"]}
         return Reading(form, unquote(series["title"]), 0.9, fields=fields, type=parted[1])
     if parted:
-        return Reading(form, unquote(parted[2]), 0.9, fields={"genre": parted[0]}, type=parted[1])
+        genre, _, body = parted[0].partition(" ")
+        named = body and genre_type(genre) and read_names(body).bodies  # "Rapport IDDRI : « Title »"
+        fields = {"genre": genre if named else parted[0]}
+        authors = (Name(literal=body),) if named else ()
+        return Reading(form, unquote(parted[2]), 0.9, authors, fields=fields, type=parted[1])
     return credited
 
 

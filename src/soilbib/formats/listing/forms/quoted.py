@@ -20,11 +20,15 @@ from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import first_quoted, split_segments
 from soilbib.formats.listing.reading import Reading
-from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_known_organisation
+from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Name
 
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
+_OF_REST = re.compile(r",?\s(?:de\s|d['’]|di\s|da\s)(?=[^\W\d_a-z])")
+_CREDIT_REST = re.compile(  # "“Title” un film de Jane Doe"
+    r",?\s(?:(?:an?|une?|ein|um|uma)\s)?(?P<genre>[a-zß-öø-ÿ]{4,}(?:\s[a-zß-öø-ÿ]{4,})?)\s(?:de|by|par|von|di|da|por)\s(?=[^\W\d_a-z])"
+)
 _WITHIN = re.compile(r"\s(?:in|en|dans|em|nel)\s(?=[^\W\d_a-z])")
 _IN_REST = re.compile(r"(?:in|en|dans|em)\s[^\W\d_a-z]")
 _BYLINE_GENRE = re.compile(
@@ -50,13 +54,14 @@ _QUOTE_ENDS = '”»"“'
 _MAGAZINES = frozenset("Magazine Times Post Herald Journal Review Tribune Telegraph Gazette News".split())
 _EDITORS = re.compile(
     r"[\s,.]*(?P<names>[^\W\d_a-z][^()\d]{4,150}?),?\s"
-    r"\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Cc]oords?|[Dd]irs?)\.?\)"
+    r"(?:\((?:[Ee]ds?|[Éé]ds?|[Hh]rsg|[Cc]oords?|[Dd]irs?)\.?\)|(?<=,\s)(?:[Ee]ds|[Éé]ds|[Hh]rsg|[Cc]oords)\.(?=\s))"
 )
 _JOINED_FAMILIES = re.compile(
     r"(?:[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*,\s)*[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*,?\s(?:&|and|et|und|y)\s[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*"
 )
 _FAMILIES = 0.55  # the score of families alone
 _LISTED = 0.8  # the score of several persons that no mark parts from the title
+_NUMBER_LAST = re.compile(r",?\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#)\s?(\d{1,5})$")
 _DAY = 3  # parts of a date
 _QUOTE = re.compile('[“”„«»‹›"‘]')
 _LAST_INITIAL = re.compile(r",\s(?:[^\W\d_]+(?:\.\s?|\s)){1,4}[^\W\d_a-z]$")  # "Roe, Jane M. “Title”"
@@ -78,9 +83,21 @@ def read_quoted(text: str) -> Reading | None:
     return found and found.replace(fields={"genre": bracket[1], **found.fields}, type=found.type or kind)
 
 
+def _spell_credit(text: str, span: tuple[int, int]) -> str:
+    """The text with a mark between its title and whom that is by: "Livre « Title » de Jane Doe"."""
+    credit = _CREDIT_REST.match(text, span[1] + 1)
+    if credit and genre_of(credit["genre"].partition(" ")[0].lower()):
+        return f"{text[: span[1] + 1]}, {text[credit.start('genre') :]}"
+    whom = _OF_REST.match(text, span[1] + 1) if span[0] else None
+    if whom and genre_type(text[: span[0]].strip(" :")):
+        return f"{text[: span[1] + 1]} by {text[whom.end() :]}"
+    return text
+
+
 def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
     """A text whose title is known to be quoted."""
-    if goes_on(text, span[1]) and not (span[0] == 0 and _BY_REST.match(text, span[1] + 1)):
+    text = _spell_credit(text, span)
+    if goes_on(text, span[1]) and not _BY_REST.match(text, span[1] + 1):
         return None
     asked = _ASKED.search(text, span[1]) if _ASKING.search(text, span[1]) else None
     people = read_names(asked["names"]) if asked else Names()
@@ -100,10 +117,13 @@ def _read_spanned(text: str, span: tuple[int, int]) -> Reading | None:
     if is_named_periodical(head) or _is_magazine(head):
         return _read_periodical_first(head, title, rest)
     mark = text[: span[0]].rstrip()[-1]
-    kind = genre_type(head) if (mark == ":" and "," not in head) or phrase_type(head) else ""
-    found = _quoted_first(title, rest) if kind else None
     word, _, body = head.partition(" ")
-    if found and not found.authors and body and is_known_organisation(body) and genre_type(word):
+    bodied = bool(body and genre_type(word) and read_names(body).bodies)
+    kind = genre_type(head) if (mark == ":" and "," not in head) or bodied or phrase_type(head) else ""
+    found = (_by_whom_in(title, rest) or _quoted_first(title, rest)) if kind else None
+    if found and kind == "motion_picture" and _BY_REST.match(rest) and found.authors:
+        found = found.replace(authors=(), names={"director": found.authors, **found.names})
+    if found and not found.authors and bodied:
         head, found = word, found.replace(authors=(Name(literal=body),))  # "Webinaire IDDRI : « Title »"
     if found:  # "Estudio: “Title”. Body. November 2020"
         return found.replace(fields={"genre": head, **found.fields}, type=found.type or kind)
@@ -251,6 +271,8 @@ def _credited(title: str, rest: str) -> Reading | None:
     if rest[:2] != ", " or not genre_of(rest[2:60].partition(" ")[0].lower()):
         return None
     whom, day = split_final_date(rest[2:].rstrip(" ."))
+    numbered = _NUMBER_LAST.search(whom) if whom[-1:].isdigit() else None
+    whom = whom[: numbered.start()] if numbered else whom
     credit = read_credit(whom) if day and not is_periodical(whom) else None
     if credit is None or credit.interviewer.names:
         return None
@@ -264,7 +286,10 @@ def _credited(title: str, rest: str) -> Reading | None:
         () if people else credit.names.names,
         credit.names.truncated,
         day,
-        fields={"genre": credit.genre} if credit.genre else {},
+        fields={
+            **({"genre": credit.genre} if credit.genre else {}),
+            **({"number": numbered[1]} if numbered else {}),
+        },
         names=people,
         type=credit.type,
         notes=(credit.more,) if credit.more else (),
@@ -312,7 +337,9 @@ def _quoted_first(title: str, rest: str) -> Reading | None:
         }
         return Reading("quoted", title, 0.87, issued=day, fields=fields, type=programme.type)
     score = 0.85 if rest.strip(" .") else 0.7
-    rest, people = _take_editors(rest) if by is None and ")" in rest else (rest, {})
+    rest, people = (
+        _take_editors(rest) if by is None and (")" in rest or "s. " in rest or "sg. " in rest) else (rest, {})
+    )
     if not people:
         rest, people = take_roles(rest[by.end() :] if by else rest)
     found = with_rest("quoted", Names(), None, title, rest.lstrip(" ,.(") if people else rest, score, False)

@@ -36,6 +36,10 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("page", re.compile(r"(?:pp?\.|S\.|págs?\.|pages?)\s?(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)")),
     ("version", re.compile(r"(?:[Vv]ersion|[Vv])[.\s]?\s?(\d{1,3}(?:\.\d{1,4}){1,3})")),
     ("volume", re.compile(r"(?:[Vv]ol(?:ume|\.)?|[Tt](?:ome?|omo|\.)|B(?:an)?d\.?)\s?(\d{1,3}|[IVXL]{1,7})")),
+    (
+        "chapter-number",
+        re.compile(r"(?:[Cc]h(?:apter|apitre|\.)|[Kk]apitel|[Cc]ap[ií]t(?:ulo|olo))\s?(\d{1,3}|[IVXL]{1,6})"),
+    ),
     ("number-of-pages", PAGE_COUNT),
     ("dimensions", re.compile(r"(\d{1,3}\s?(?:[’'′]|min(?:ut\w+|\.)?|mn|h(?:\s?\d\d)?))")),
 )
@@ -77,7 +81,8 @@ def take_mark(reading: Reading, segment: str) -> Reading | None:
     for variable, pattern in _NUMBERS:
         number = pattern.fullmatch(segment) if variable not in reading.fields else None
         if number:
-            return reading.put({variable: number[1].replace("–", "-")})
+            kind = "chapter" if variable == "chapter-number" else ""
+            return reading.put({variable: number[1].replace("–", "-")}, type=reading.type or kind)
     return None
 
 

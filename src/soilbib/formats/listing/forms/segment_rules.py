@@ -126,6 +126,7 @@ def take_platform(segments: list[str]) -> tuple[list[str], str]:
         match = _PLATFORM.search(segment)
         if match:
             bare = (segment[: match.start()] + segment[match.end() :]).strip(" ,")
+            bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
             return [*segments[:index], *filter(None, [bare]), *segments[index + 1 :]], match["name"]
     return segments, ""
 

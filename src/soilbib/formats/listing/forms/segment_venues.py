@@ -28,7 +28,9 @@ _NAMES_IN = re.compile(
     r"(?P<names>[^“«\"]{3,200}?),?\s(?:in|dans|en|em|su)\s(?:[«“\"]\s?(?P<quoted>[^«»“”\"]{3,90}?)\s?[»”\"](?:,\s(?P<house>[^«»“”\"\d]{3,60}))?|(?P<bare>[^\W\d_a-z][^«»“”\"]{3,80}))"
 )
 _IN_WORDS = (" in ", " dans ", " en ", " em ", " su ")  # of which it has one
-_IN_QUOTED = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?:?\s?[«“\"]\s?(?P<name>[^«»“”\"]{3,90}?)\s?[»”\"]")
+_IN_QUOTED = re.compile(
+    r"(?:[Ii]n|[Dd]ans|[Ee]n)\s?:?\s?[«“\"]\s?(?P<name>[^«»“”\"]{3,90}?)\s?[»”\"](?:,\s(?P<more>[^«»“”\"]{3,90}))?"
+)
 _IN_VENUE = re.compile(r"In\s(?P<name>[^\W\d_a-z][^\d\s“«\"]*(?:\s[^\d\s]+){0,5})")
 _SERIES = re.compile(  # "World Soil Resources Report 102"
     r"(?P<name>[^\W\d_a-z][^\d,;:()]{6,60}\s(?:Reports?|Papers?|Bulletins?|Circulars?|Series|Notes?|Rapports?|Cahiers?|Berichte?"
@@ -97,9 +99,12 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     """ "Revue “Sol et Agronomie” n°12", "numéro spécial, revue Techniques & Culture", "In The Daily Moor"."""
     if "container-title" in reading.fields:
         return None
-    bare = _IN_VENUE.fullmatch(segment) or (_IN_QUOTED.fullmatch(segment) if segment[-1] in '”»"' else None)
+    bare = _IN_VENUE.fullmatch(segment)
     if bare:
         return reading.put({"container-title": bare["name"]})
+    within = _IN_QUOTED.fullmatch(segment) if any(map(segment.__contains__, '”»"')) else None
+    if within:
+        return _within(reading, within)
     quoted = _QUOTED_SOURCE.fullmatch(segment)
     match = quoted or _REVUE.fullmatch(segment)
     if not match:
@@ -107,6 +112,19 @@ def _take_announced(reading: Reading, segment: str) -> Reading | None:
     numbers = {key: quoted[key] for key in ("issue", "volume")} if quoted else {}
     issue = {key: value for key, value in numbers.items() if value}
     return reading.put({"container-title": match["name"], **issue})
+
+
+def _within(reading: Reading, match: re.Match[str]) -> Reading | None:
+    """ "in « Notes », Fen Institute, 2015": what the work stands in, and the body and the date behind it."""
+    reading = reading.put({"container-title": match["name"]})
+    body, date = split_final_date(match["more"] or "")
+    names = read_names(body) if body else Names()
+    reading = with_date(reading, date) if date else reading
+    if not body:
+        return reading
+    if names.bodies and not reading.authors:
+        return with_authors(reading, names)
+    return reading.put({"publisher": body})
 
 
 def _take_numbered(reading: Reading, segment: str) -> Reading | None:

@@ -45,6 +45,12 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME_END = re.compile(r",.+|\([^()]+\)|(?:#|[Nn][°ºo]|[ÉéEe]p)[^,()]{1,15}")  # "(France Inter)", "#14"
+_LABELS = frozenset(
+    """
+    Article Artikel Artículo Articolo Artigo Book Livre Libro Livro Buch Ouvrage Brochure Broschüre Rapport Report
+    """.split()
+)
+"""Kinds of works that are labels before a colon, and no beginnings of titles."""
 _ACRONYM = 3  # letters that may be one
 _LONGEST_KIND = 40
 _LONGEST_DATE = 120  # characters, with the words before it
@@ -80,6 +86,7 @@ def read_date(text: str) -> Date | None:
     bare = bare[dated.end() :] if dated else bare
     if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~" or _NUMERIC.fullmatch(bare)):
         return None
+    bare = bare.replace(" ?", "?") if bare[-1] == "?" else bare
     date = parse_date(bare.replace("-", " ") if _HYPHENED.fullmatch(bare) else bare)
     year = date.year
     if date.literal or year is None or not FIRST_YEAR <= year <= LAST_YEAR:
@@ -149,7 +156,11 @@ def split_kind(text: str) -> tuple[str, str, str] | None:
     """Part "Thèse de doctorat : Jane Doe. Title" into the kind of work, its item type, and the reference."""
     match = _KIND_HEAD.match(text)
     kind = genre_type(match[1]) if match else ""
-    told = kind in MEDIA_TYPES or kind == "thesis" or (match is not None and " " in match[1])
+    told = (
+        kind in MEDIA_TYPES
+        or kind == "thesis"
+        or (match is not None and (" " in match[1] or match[1] in _LABELS))
+    )
     return (match[1], kind, text[match.end() :]) if match and kind and told else None
 
 
@@ -205,7 +216,10 @@ def _phrase_type(text: str) -> str:
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
         return ""
     if not text[0].isupper():
-        return genre_of(text) or (genre_of(words[0]) if len(words) == 2 and words[1].isalpha() else "")
+        phrase = len(words) == 2 or (
+            len(words) in (3, 4) and words[1] in ("de", "of", "di") and text.islower()
+        )
+        return genre_of(text) or (genre_of(words[0]) if phrase and words[-1].isalpha() else "")
     first, last = genre_of(words[0].lower()), genre_of(words[-1].lower())
     small = bool(first) and all(word.islower() for word in words[1:])
     if len(words) <= 4 and ((small and words[-1].replace("-", "").isalpha()) or (last and len(words) == 2)):

@@ -71,7 +71,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("състав", "editor"),
 )  # fmt: skip
 _ROLE_BRACKET = re.compile(
-    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]ir|[Hh]rsg)\.?\)"
+    r"\s\((?P<names>[^()]{4,80}),\s(?P<label>[Tt]rans|[Tt]rad|[Ee]ds?|[Éé]ds?|[Ii]llus|[Nn]arr|[Dd]irs?|[Hh]rsg|[Cc]oords?|[Oo]rgs?)\.?\)"
 )
 _BARE_MARKS = frozenset({"ed.", "eds."})
 _INITIALS_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+,?\s(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?){1,3}),?$")

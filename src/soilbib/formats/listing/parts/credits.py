@@ -14,7 +14,7 @@ from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
     r"(?P<made>(?i:réal(?=\.)|réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|dir(?=\.)|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
-    r"|illustr|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
+    r"|illustr|compil|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
@@ -40,7 +40,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
-    ("red", "editor"), ("réd", "editor"),
+    ("red", "editor"), ("réd", "editor"), ("compil", "compiler"),
 )  # fmt: skip
 _HELD = re.compile(
     r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"

@@ -17,7 +17,7 @@ _JOINED = re.compile(
 )  # no pair is joined to a family alone
 _LAST_JOINER = re.compile(r"\s(?:&|and|et|und|y)\s")
 _BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
-_LONG_ENOUGH = 3  # letters of a family that stands alone
+_LONG_ENOUGH = 3  # letters of a family or a body that stands alone
 _FEW_FAMILIES = 4
 """From how many single words on they are families alone, and no pairs of family and given name."""
 
@@ -27,6 +27,8 @@ def split_slashed(text: str) -> tuple[Name, ...]:
     parts = [part.strip() for part in text.split("/")]
     if not all(part[:1].isupper() and "," not in part for part in parts):
         return ()
+    if all(part.isalpha() and len(part) >= _LONG_ENOUGH and not is_given(part) for part in parts):
+        return tuple(Name(literal=part) for part in parts)  # "Idele/Interbev"
     told = [bool(CAMEL.match(part) or _BODY.match(part) or has_organisation_word(part)) for part in parts]
     if not any(told) or any(is_initials(part.partition(" ")[0]) for part in parts):
         return ()

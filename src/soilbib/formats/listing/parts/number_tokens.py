@@ -25,7 +25,7 @@ _KNOWN_WORDS = frozenset((*_LABELS, *MONTHS, *SEASONS, *WEEKDAYS, *_DATE_WORDS))
 _TOKEN = re.compile(
     r"(?P<year_range>(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d(?!\d))"
     r"|(?P<date>\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})"
-    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?\s?[-–‐‑—～]{1,2}\s?[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
+    r"|(?<!\w)(?P<range>[A-Za-z]?\d+[A-Za-z]?(?:\s?[-–‐‑—～]{1,2}\s?)(?!(?<=\d\s[–—-]\s)(?:19|20)\d\d\b)[A-Za-z]?\d+[A-Za-z]?(?!\w)|\d{2,4}e\d{2,4}(?!\w))"
     r"|(?<!\w)(?P<ordinal>\d{1,2}(?:er|st|nd|rd|th)(?!\w))"
     r"|(?<!\w)(?P<number>(?:[ivxlcIVXLC]{1,8}(?:\s?[-–+]\s?|,\s)(?=\d{1,4}\s?(?:pp?|S|pages?)\b))?(?:[A-Za-z]|[A-Z]{2})?\d[\d\u202f]*(?:ff|ss|[A-Za-z])?(?:[/+]\d+)?(?!\w))"
     r"|(?P<word>[^\W\d_]+[°º]?|№)"

@@ -157,6 +157,7 @@ def known_or(name: Name) -> Name:
         or is_known_organisation(text)
         or is_known_organisation(text.partition(" ")[0])
         or _is_brand(text)
+        or _POLITY.match(text) is not None
     )
     return Name(literal=text) if told and not name.literal else name
 

@@ -12,7 +12,7 @@ from soilbib.formats.listing.parts.editors import EDITOR_WORD
 from soilbib.formats.listing.parts.framing import without_frame
 from soilbib.formats.listing.parts.remarks import without_remarks
 from soilbib.formats.listing.parts.segments import outer_quotes, split_segments
-from soilbib.formats.listing.vocabulary.gazetteer import is_given
+from soilbib.formats.listing.vocabulary.gazetteer import is_country, is_given
 
 _UNDATED_BRACKET = (
     r"[(\[](?!\d)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|u\.\s?å\.?|z\.\s?j\.?|b\.\s?[dr]\.?|б\.\s?г\.?"
@@ -43,6 +43,7 @@ _EMPHASIS = re.compile(r"(?<!\w)\*\w")
 _PRICE = re.compile(
     r"[,;.]?\s(?:[€$£]\s?\d{1,4}(?:[.,]\d\d)?|\d{1,4}(?:[.,]\d\d)?\s?(?:€|[Ee]uros?|EUR|CHF|DM|£|\$))\.?$"
 )
+_FINAL_COUNTRY = re.compile(r"(?<=\s\d{4}) \(([^\W\d_a-z][^\W\d_]+)\)$")  # "2015 (Belgique)"
 _UNDATED_LAST = re.compile(r",\s(?:s\.\s?[df]\.|n\.\s?d\.|o\.\s?J\.|sans date|sin fecha|undated)$")
 _UNDATED_ENDS = ("d.", "f.", "J.", "date", "fecha", "dated")
 _SIZE = re.compile(
@@ -202,6 +203,8 @@ def _without_end(text: str) -> str:
     if "€" in end or "$" in end or "£" in end or "uro" in end or end[-4:].isupper():
         text = _PRICE.sub("", text)
     bare = end.rstrip(".")
+    country = _FINAL_COUNTRY.search(text) if end[-1:] == ")" else None
+    text = text[: country.start()] if country and is_country(country[1]) else text
     if bare.endswith((")", "]")):
         text = _FINAL_REMARK.sub(".", text)
     if bare.endswith("]"):

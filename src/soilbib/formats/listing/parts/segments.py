@@ -102,6 +102,8 @@ def clean(text: str) -> str:
         text = _DOUBLED.sub('"', text)
     if text.count(",") > _MANY_COMMAS and text.count(", ") * 2 < text.count(","):
         text = _GLUED_COMMA.sub(", ", text)
+    if "<<" in text and ">>" in text:
+        text = text.replace("<<", "«").replace(">>", "»")
     if "⟨" in text:
         text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:

@@ -69,27 +69,40 @@ TOPIC_WORDS: dict[str, frozenset[str]] = {
     for language, words in {
         "en": (
             "soil soils carbon farm farms health climate change food land farming report global water crop crops cover "
-            "ground handbook guide earth world history life living science people nature farmer farmers book"
+            "ground handbook guide earth world history life living science people nature farmer farmers book "
+            "agriculture agroecology agroforestry drought fertility field fields forest forests garden grass grazing "
+            "green organic paper regenerative root roots seed seeds sustainable till tillage tree trees white"
         ),
         "fr": (
             "sol sols terre terres climat carbone guide histoire manuel monde vie vivant vivante homme nature atlas "
-            "introduction traité étude paysan paysans"
+            "introduction traité étude paysan paysans "
+            "agriculture agricole agricoles agroécologie agroforesterie annuel arbre arbres biologique "
+            "biologiques blanc "
+            "cultures demain eau élevage engrais ferme fermes forêt forêts haie haies jardin livre prairies rapport"
         ),
         "es": (
             "suelo suelos tierra agricultura agua manejo cambio clima carbono guía historia manual introducción mundo "
-            "vida vivo vivos"
+            "vida vivo vivos abono abonos agrícola agricultores agroecología bosque bosques campesina "
+            "campesino campo cultivos "
+            "ganadería informe orgánica orgánico orgánicos pastoreo regenerativa riego semillas tierras"
         ),
         "de": (
             "boden böden bodens bodenschutz landwirtschaft deutschland acker klima handbuch leitfaden geschichte "
-            "einführung welt leben mensch natur"
+            "einführung welt leben mensch natur bericht bodenatlas erde humusaufbau jahresbericht klimaschutz "
+            "klimawandel "
+            "kompost landbau lebendige lebendiger pflanzen wald"
         ),
         "it": (
             "suolo suoli agricoltura acqua terreno guida storia manuale introduzione atlante mondo vita uomo italia "
-            "italiana italiano clima carbonio"
+            "italiana italiano clima carbonio agricola agricolo agroecologia biologica biologico fertilità "
+            "regenerativa "
+            "rigenerativa terra vivi vivo"
         ),
         "pt": (
             "carbono solo solos agricultura água manejo pedologia aplicada guia história manual introdução mundo vida "
-            "brasil brasileira brasileiro clima"
+            "brasil brasileira brasileiro clima agrícola agroecologia análise direto floresta florestas "
+            "métodos orgânica "
+            "orgânico orgânicos plantio regenerativa relatório sementes terra viva vivo vivos"
         ),
         "nl": (
             "bodem bodems grond landbouw koolstof klimaat nederlandse nederland gids praktijkgids handboek "
@@ -199,7 +212,7 @@ _ENDINGS: tuple[tuple[str, float, tuple[str, ...]], ...] = tuple(
         ("pt", 1.5, "ção ções dade mento"),
         ("fi", 1.5, "ssä stä llä ksi ien ää yys uus"),
         ("pt", 1.2, "agem agens eira eiras eiro eiros inho inha lho lha"),
-        ("fi", 1.0, "än ön een iin uus"),
+        ("fi", 1.0, "än ön iin uus"),
         ("hu", 1.2, "elem ség ság tan nak nek ban ben ról ről"),
         ("ro", 1.2, "lor ului urile ilor iei elor"),
         ("nl", 1.0, "stof dse ijk heid atie oed"),

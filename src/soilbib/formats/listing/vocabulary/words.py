@@ -303,6 +303,7 @@ STRUCTURAL: frozenset[str] = frozenset(
     cura coord coords coordinateur coordinatrice coordinateurs coordonné coordonnée film documentaire übers
     j 等 narrated doi.org retrieved from disponible sur à verfügbar unter online
     with of entre between au aux episode épisode folge puntata revue magazine
+    chapter chapitre kapitel capítulo capitolo compiled compilé compilada compilado
     presented présenté présentée presentado presentada presentata
     directors director producers producer hosts host
     o sy ص و σ số tr br lpp hal τχ бр lk évf god içinde ve dan và és și şi ir та і και
