@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from soilbib.errors import Problem
-from soilbib.formats import dumps, loads
+from soilbib.formats import FORMATS, dumps, loads
 from soilbib.model import Name, Record
 
 CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -287,6 +287,11 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "Zotero's tables have the kind of a thesis in a column of its own": (
         "csv", "Key,Item Type,Title,Type\na,thesis,Peat,PhD thesis\n", {"type": "thesis", "genre": "PhD thesis"},
     ),
+    "Crossref had ISBNs as addresses": (
+        "crossref",
+        '{"message": {"type": "book", "DOI": "10.1234/a", "ISBN": ["http://id.crossref.org/isbn/9783161484100"]}}',
+        {"ISBN": "9783161484100"},
+    ),
     "keywords of the IEEE stand without spaces": (
         "csv", "Document Title,Publication Title,Author Keywords\nPeat,Bogs,soil;sensor\n", {"keyword": "soil; sensor"},
     ),
@@ -311,7 +316,7 @@ def test_each_is_read_as_what_it_means(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_each_comes_back_once_written(case: str) -> None:
     format_name, text, expected = CASES[case]
-    if format_name == "ovid":
+    if FORMATS[format_name].write is None:
         pytest.skip("it is read only")
     [record] = loads(text, format_name).records
     [again] = loads(dumps([record], format_name).text, format_name).records

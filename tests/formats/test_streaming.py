@@ -229,6 +229,7 @@ HEADS = {
     "codemeta": b'{"@context": "https://schema.org", "@graph": [{"@id": "',
     "openalex": b'{"results": [{"id": "',
     "datacite": b'{"data": [{"id": "',
+    "datacitexml": b'<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>',
     "ovid": b"<1>\nTI  - ",
     "cochrane": b"Record #1 of 1\nTI: ",
 }

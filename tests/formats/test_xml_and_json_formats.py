@@ -29,6 +29,7 @@ CASES = [
             "wordxml",
             "zoterordf",
             "jats",
+            "datacitexml",
         )
         for path in sorted((FIXTURES / name).glob("*.xml"))
     ),

@@ -50,6 +50,7 @@ _NAMES: dict[str, str] = {
     "chair": "chair",
 }
 _HEADING = re.compile(r"\A(?:Abstract|Summary)[.:]?\n", re.IGNORECASE)
+_ADDRESS = re.compile(r"^https?://id\.crossref\.org/\w+/", re.IGNORECASE)
 _EVENT_KEYS = frozenset({"name", "location", "start", "end"})
 _NAME_KEYS = frozenset({"family", "given", "name", "suffix", "sequence"})
 _DATES = (
@@ -83,6 +84,8 @@ def read_item(item: Item, source: Source) -> Record | None:
     fields["abstract"] = _HEADING.sub("", taker.text("abstract", lines=True))
     fields["keyword"] = "; ".join(filter(None, map(as_text, taker.list("subject"))))
     names = {variable: _take_names(taker, key) for key, variable in _NAMES.items()}
+    for variable in ("ISBN", "ISSN"):  # older answers have them as addresses
+        fields[variable] = _ADDRESS.sub("", fields.get(variable, ""))
     dates = {"issued": _issued(taker)} | _read_event(taker, fields)
     _read_objects(taker, fields)
     csl_type = CROSSREF_TYPES.get(crossref_type, "document")

@@ -35,6 +35,7 @@ ROWS: tuple[Row, ...] = (
     Row("cslyaml", "csl_yaml.CSL_YAML", ".yaml .yml", "csl-yaml yaml csl_yaml"),
     Row("endnotexml", "endnote_xml.ENDNOTE_XML", ".xml", "endnote-xml endnote_xml endx"),
     Row("unixref", "unixref.UNIXREF", ".xml", "crossref-xml crossrefxml unixsd"),
+    Row("datacitexml", "datacite_xml.DATACITE_XML", ".xml", "datacite-xml oai_datacite"),
     Row("marcxml", "marcxml.MARCXML", ".marcxml .xml", "marc-xml marc21xml"),
     Row("marc", "marc.MARC", ".mrc .marc", "marc21 iso2709 mrc"),
     Row("mods", "mods.MODS", ".mods .xml"),
