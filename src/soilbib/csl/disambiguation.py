@@ -176,7 +176,7 @@ def _expand_names(bucket: list[tuple[Item, Rendering]], render: Render, methods:
         return
     start = _common_start([rendering.lists for _, rendering in bucket])
     totals = [
-        min(len(rendering.lists[index].names) for _, rendering in bucket) for index in range(len(start.names))
+        max(len(rendering.lists[index].names) for _, rendering in bucket) for index in range(len(start.names))
     ]
     initials = [names.initials for names in bucket[0][1].lists]
     steps = list(_steps(start, totals, initials, methods))
