@@ -159,6 +159,27 @@ def test_a_number_has_forms(form: str, value: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "text"),
+    [("roman", "xii–xix"), ("ordinal", "12th–19th"), ("numeric", "12–19"), ("long-ordinal", "12th–19th")],
+)
+def test_pages_have_the_forms_of_numbers(form: str, text: str) -> None:
+    assert entry(f'<number variable="page" form="{form}"/>', {"page": "12-19"}) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "value", "text"),
+    [
+        ("pt-PT", "ordinal", "2", "2.ª"), ("pt-PT", "long-ordinal", "2", "segunda"), ("ca-AD", "ordinal", "2", "2a"),
+    ],
+)  # fmt: skip
+def test_an_ordinal_whose_gender_is_unknown_has_the_one_that_the_language_has(
+    language: str, form: str, value: str, text: str
+) -> None:
+    layout = f'<number variable="edition" form="{form}"/>'
+    assert entry(layout, {"edition": value}, default_locale=language) == text
+
+
+@pytest.mark.parametrize(
     ("authors", "label"),
     [
         ([JANE], "Doe87"),
@@ -338,7 +359,13 @@ FOUR = [*THREE, KATE]
             THREE,
             "Jane Doe et al.",
         ),
-        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', FOUR, "Jane Doe, … Kate Loe"),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', FOUR, "Jane Doe … Kate Loe"),
+        ('et-al-min="4" et-al-use-first="2" et-al-use-last="true"', FOUR, "Jane Doe, John Roe, … Kate Loe"),
+        (
+            'et-al-min="3" et-al-use-first="1" et-al-use-last="true" delimiter-precedes-et-al="always"',
+            FOUR,
+            "Jane Doe, … Kate Loe",
+        ),
         ('initialize-with=". "', [{"family": "Doe", "given": "Jane Mary"}], "J. M. Doe"),
         ('initialize-with="."', [{"family": "Doe", "given": "Jean-Luc"}], "J.-L. Doe"),
         ('name-as-sort-order="all" sort-separator=" "', [JANE], "Doe Jane"),
@@ -393,6 +420,15 @@ def test_the_first_substitute_that_prints_stands_for_the_names_and_is_printed_on
     layout = f'<group delimiter=". ">{names}<names variable="editor"><name/></names></group>'
     assert entry(layout, {"author": [], "editor": [JANE]}) == "Jane Doe"
     assert entry(names, {"author": []}) == "Anon"
+
+
+def test_names_are_added_for_those_that_have_them_when_a_shorter_list_is_told_apart() -> None:
+    items = [
+        {**book(key), "author": [JANE, *others]}
+        for key, others in (("a", [JOHN, ANN]), ("b", [JOHN, KATE]), ("c", [ANN]))
+    ]
+    options = 'disambiguate-add-names="true" et-al-min="2" et-al-use-first="1"'
+    assert cluster(SHORT, items, options) == "(Doe, Roe, Poe 2000; Doe, Roe, Loe 2000; Doe, Poe 2000)"
 
 
 SUFFIXED = 'disambiguate-add-year-suffix="true" '

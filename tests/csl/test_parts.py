@@ -22,7 +22,7 @@ from soilbib.model import Name
     ("given", "terminator", "initials"),
     [
         ("Jean-Luc", ".", "J.-L."), ("Jean-Luc", ". ", "J.-L."), ("Mary Ann", ". ", "M. A."), ("Mary Ann", "", "MA"),
-        ("J.R.R.", ".", "J.R.R."), ("Guillaume de la", ".", "G. de la"),
+        ("J.R.R.", ".", "J.R.R."), ("Guillaume de la", ".", "G. de la"), ("ʿUmar Ibn", ".", "ʿU.I."),
         ("Ljubica", ".", "L."), ("LJubica", ".", "Lj."),
         ("Chr.", ".", "Chr."), ("Ömer", ".", "Ö."), ("明", ".", "明"), ("John (Bob)", ".", "J. (Bob)"),
     ],
@@ -93,6 +93,7 @@ def test_hyphens_in_report_numbers_stay_hyphens() -> None:
         ("page", "i–ix", True),
         ("page", "xii-15", True),
         ("page", "C-12", False),
+        ("page", "12A-14B", True),
         ("page", "12--14", True),
         ("page", "12 − 14", True),
         ("page", "13-14+", True),
@@ -126,7 +127,8 @@ def test_numbers_have_ordinal_and_roman_forms() -> None:
         ("title", "what is it for", "What Is It For"), ("title", "the iPhone's fate", "The iPhone’s Fate"),
         ("sentence", "Soil IN Europe", "Soil in europe"), ("capitalize-first", "soil in Europe", "Soil in Europe"),
         ("capitalize-all", "soil in europe", "Soil In Europe"), ("uppercase", "straße", "STRASSE"),
-        ("lowercase", "SOIL", "soil"), ("capitalize-all", "don't stop", "Don’t Stop"),
+        ("lowercase", "SOIL", "soil"), ("lowercase", "ΛΟΓΟΣ Σ", "λογος σ"),
+        ("capitalize-all", "don't stop", "Don’t Stop"),
     ],
 )  # fmt: skip
 def test_text_takes_a_case(case: str, text: str, want: str) -> None:

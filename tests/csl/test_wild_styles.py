@@ -285,7 +285,7 @@ def test_a_name_after_an_ellipsis_has_the_formatting_of_the_others() -> None:
     name = '<name font-weight="bold" et-al-min="3" et-al-use-first="1" et-al-use-last="true"/>'
     authors = [{"family": family, "given": "A"} for family in ("Doe", "Poe", "Roe")]
     names = layout(f'<names variable="author">{name}</names>')
-    assert entry(names, book("a", author=authors)) == "<b>A Doe</b>, … <b>A Roe</b>"
+    assert entry(names, book("a", author=authors)) == "<b>A Doe</b> … <b>A Roe</b>"
 
 
 def test_no_date_stays_beside_a_group_of_year_and_suffix() -> None:

@@ -130,6 +130,13 @@ class LocaleTerms:
                 wanted = FORM_FALLBACK.get(wanted)
         return self._look_up(name, form, "") if gender else None
 
+    def gendered(self, name: str, gender: str) -> ast.Term | None:
+        """The term in a gender or in none; before English in the one there is: all ordinals of Portuguese have one."""
+        own = [locale for locale in self._places(name) if locale is not self._default]
+        keys = ((name, "long", each) for each in (gender, "", "feminine", "masculine"))
+        found = (locale.terms[key] for key in keys for locale in own if key in locale.terms)
+        return next(found, None) or self.term(name)
+
     def text(self, name: str, form: str = "long", plural: bool = False) -> str:
         """The term's text; empty where there is no such term."""
         term = self.term(name, form)

@@ -63,7 +63,7 @@ _SPLIT = re.compile(rf"({_JOINER})")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _PREFIXED = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+[a-z]*)")
-_COUNTABLE = re.compile(rf"(?:{_PREFIXED.pattern}|(?i:[ivxlcdm]+))(?!\w)")
+_COUNTABLE = re.compile(rf"(?:{_PREFIXED.pattern}[A-Z]*|(?i:[ivxlcdm]+))(?!\w)")
 DASHES = frozenset("- -- --- ‐ ‑ ‒ – — −".split())
 """What is written between the ends of a range: TeX's hyphens, Unicode's hyphens and dashes, the minus sign."""
 

@@ -29,7 +29,7 @@ def ordinal_suffix(number: int, locale: LocaleTerms, gender: str = "") -> str:
         match = term.match or ("last-digit" if value < 10 else "last-two-digits")
         if number == value or _allows(match, wanted, value):
             return term.single
-    default = locale.term("ordinal", "long", gender)
+    default = locale.gendered("ordinal", gender)
     return default.single if default is not None else ""
 
 
@@ -45,7 +45,7 @@ def _allows(match: str, wanted: str, value: int) -> bool:
 def long_ordinal(number: int, locale: LocaleTerms, gender: str = "") -> str:
     """The first ten in words, the suffix form above."""
     if 1 <= number <= 10:
-        term = locale.term(f"long-ordinal-{number:02d}", "long", gender)
+        term = locale.gendered(f"long-ordinal-{number:02d}", gender)
         if term is not None:
             return term.single
     return ordinal(number, locale, gender)

@@ -80,8 +80,16 @@ def upper(text: str, lang: str) -> str:
 _WITHOUT_TONOS = str.maketrans("άέήίόύώΐΰΆΈΉΊΌΎΏ", "αεηιουωϊϋΑΕΗΙΟΥΩ")
 
 
+_LAST_SIGMA = re.compile(r"(?<=\w)Σ(?!\w)")
+
+
 def _lowercase(text: str, protected: list[bool], lang: str) -> list[str]:
-    return [char if keep else _lower(char, lang) for char, keep in zip(text, protected, strict=True)]
+    """Lower case; a capital sigma that ends a word becomes the letter that does."""
+    ends = {match.start() for match in _LAST_SIGMA.finditer(text)}
+    return [
+        char if keep else "ς" if index in ends else _lower(char, lang)
+        for index, (char, keep) in enumerate(zip(text, protected, strict=True))
+    ]
 
 
 def _lower(char: str, lang: str) -> str:

@@ -253,7 +253,9 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         ]
     if layout.use_last:
         last = rendered.pop()
-        parts = [*_interleave(rendered, options.delimiter), affix(options.delimiter + "… "), last]
+        delimited = len(rendered) > 1 or _precedes(options.delimiter_precedes_et_al, False, layout, options)
+        gap = options.delimiter if delimited else " "
+        parts = [*_interleave(rendered, options.delimiter), affix(gap + "… "), last]
     elif layout.abbreviated or layout.truncated:
         parts = _join_et_al(form, layout, rendered, ctx)
     else:

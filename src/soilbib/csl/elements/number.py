@@ -47,7 +47,7 @@ def compile_number(number: ast.Number, env: Environment) -> Compiled:
             ctx.locator_done = True
         if ctx.sorting:
             return sort_number(text), SOME_VARIABLE
-        if variable == "page":
+        if variable == "page" and form == "numeric":
             text = format_pages(text, page_form, ctx.locale.range_delimiter, ctx.locale.ampersand)
         else:
             text = render_number(text, form, ctx.locale, gender)
