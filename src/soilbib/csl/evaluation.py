@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -58,6 +58,22 @@ class NameList(Struct, frozen=True, gc=False):
     initials: bool = False
 
 
+class NameLimits(NamedTuple):
+    """What a sort key says of how many names count; None where it leaves that to the style."""
+
+    minimum: int | None
+    first: int | None
+    use_last: bool | None
+
+    def over(self, minimum: int, first: int, use_last: bool) -> tuple[int, int, bool]:
+        """The style's own limits with these in place of them."""
+        return (
+            minimum if self.minimum is None else self.minimum,
+            first if self.first is None else self.first,
+            use_last if self.use_last is None else self.use_last,
+        )
+
+
 class Context:
     """One evaluation. The attributes from ``suppressed`` on change while it runs."""
 
@@ -104,7 +120,7 @@ class Context:
         self.citation_number = 0
         self.year_suffix = ""
         self.sorting = False
-        self.sort_names: tuple[int, int, bool] | None = None
+        self.sort_names: NameLimits | None = None
         self.given_levels: Callable[[Name, int, int, bool], int] | None = None
         self.suppressed: set[str] = set()
         self.recording: list[str] | None = None

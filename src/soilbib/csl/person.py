@@ -73,7 +73,7 @@ class PersonFormat:
             family = self._value(name.non_dropping_particle + name.family, self.family, ctx)
             return _join((family, self._value(given, self.given, ctx)), "" if script == 0 else " ")
         if ctx.sorting:
-            return self._sort_order(name, given)
+            return self._sort_order(name, given, level)
         if level == FAMILY_ONLY:
             return self._family_only(name, ctx)
         order = self.options.name_as_sort_order
@@ -99,15 +99,18 @@ class PersonFormat:
             content = decorate(content, _without_affixes(formatting), ctx)
         return content
 
-    def _sort_order(self, name: Name, given: str) -> Content:
-        """The order for sorting, which no reader sees."""
+    def _sort_order(self, name: Name, given: str, level: int) -> Content:
+        """The order for sorting, which no reader sees; the short form has neither dropping particle nor suffix."""
         particle = _APOSTROPHE.sub("", name.non_dropping_particle)
         dropping = _APOSTROPHE.sub("", name.dropping_particle)
+        suffix = name.suffix
+        if level == FAMILY_ONLY:
+            dropping = suffix = ""
         if self.options.demote == "never":
             family = " ".join(part for part in (particle, name.family) if part)
-            return " ".join(part for part in (family, dropping, given, name.suffix) if part)
+            return " ".join(part for part in (family, dropping, given, suffix) if part)
         particles = " ".join(part for part in (dropping, particle) if part)
-        return " ".join(part for part in (name.family, given, particles, name.suffix) if part)
+        return " ".join(part for part in (name.family, given, particles, suffix) if part)
 
     def _family_only(self, name: Name, ctx: Context) -> Content:
         family = self._with_particle(name, ctx)

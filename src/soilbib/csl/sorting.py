@@ -9,7 +9,7 @@ from soilbib.csl.collation import collation_key
 from soilbib.csl.content import ONLY_EMPTY, Content, text_of
 from soilbib.csl.elements.date import sort_key
 from soilbib.csl.elements.text import citation_label
-from soilbib.csl.evaluation import BASE
+from soilbib.csl.evaluation import BASE, NameLimits
 from soilbib.csl.numbers import NUMBER_VARIABLES, sort_number
 from soilbib.csl.options import whole_number
 from soilbib.model.markup import plain_text
@@ -42,12 +42,16 @@ def _key_text(program: Program, key: ast.Key, ctx: Context) -> str:
     return _variable_text(program, key.variable, ctx)
 
 
-def _name_limits(key: ast.Key) -> tuple[int, int, bool] | None:
+def _name_limits(key: ast.Key) -> NameLimits | None:
     get = key.options.get
     if not key.options:
         return None
-    minimum, first = whole_number(get("names-min")), whole_number(get("names-use-first"), 1)
-    return minimum, first, get("names-use-last") == "true"
+    last = get("names-use-last")
+    return NameLimits(
+        whole_number(get("names-min")) if get("names-min") else None,
+        whole_number(get("names-use-first"), 1) if get("names-use-first") else None,
+        last == "true" if last else None,
+    )
 
 
 def _variable_text(program: Program, variable: str, ctx: Context) -> str:

@@ -60,8 +60,21 @@ class NamesFormat:
 
 
 def compile_names(names: ast.Names, env: Environment) -> Compiled:
-    """The names of one or more variables, or the first substitute that prints."""
+    """The names of one or more variables, or the first substitute that prints; their number is 0 in sorting."""
     form = NamesFormat(names, env)
+    compiled = _compile_lists(names, form, env)
+    if form.options.form != "count" or env.in_substitute:
+        return compiled
+
+    def count(ctx: Context) -> Rendered:
+        """The number; where there are no names it prints nothing, and sorts first."""
+        counted = run(compiled, ctx)
+        return ("0", SOME_VARIABLE) if ctx.sorting and counted[0] is None else counted
+
+    return count
+
+
+def _compile_lists(names: ast.Names, form: NamesFormat, env: Environment) -> Compiled:
     present = tuple(variable for variable in names.variables if variable in env.variables)
     substitute = _compile_substitute(names, form.model, env)
     if not present:
@@ -184,7 +197,7 @@ class NameLayout:
         if ctx.position >= SUBSEQUENT:
             minimum, first = options.et_al_subsequent_min, options.et_al_subsequent_use_first
         if ctx.sort_names is not None:
-            minimum, first, use_last = ctx.sort_names
+            minimum, first, use_last = ctx.sort_names.over(minimum, first, use_last)
         if use_last:  # the last name stands for two at least
             first = min(first, max(minimum - 2, 1))
         total = len(names)
@@ -255,7 +268,7 @@ def render_list(form: NamesFormat, variable: str, names: tuple[Name, ...], ctx: 
         last = rendered.pop()
         delimited = len(rendered) > 1 or _precedes(options.delimiter_precedes_et_al, False, layout, options)
         gap = options.delimiter if delimited else " "
-        parts = [*_interleave(rendered, options.delimiter), affix(gap + "… "), last]
+        parts = [*_interleave(rendered, options.delimiter), affix(gap if ctx.sorting else gap + "… "), last]
     elif layout.abbreviated or layout.truncated:
         parts = _join_et_al(form, layout, rendered, ctx)
     else:
