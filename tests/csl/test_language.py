@@ -158,6 +158,47 @@ def test_a_number_has_forms(form: str, value: str, text: str) -> None:
     assert entry(f'<number variable="edition" form="{form}"/>', {"edition": value}) == text
 
 
+JANE_SR = {**JANE, "suffix": "Sr."}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "options", "order"),
+    [
+        ('form="count"', "", "", "a title-less d c b"),
+        ('form="short"', "", "", "d c b a title-less"),
+        ("", "", 'et-al-min="2" et-al-use-first="1" et-al-use-last="true"', "c b d a title-less"),
+        (
+            "",
+            'names-use-last="false"',
+            'et-al-min="2" et-al-use-first="1" et-al-use-last="true"',
+            "b c d a title-less",
+        ),
+        (
+            "",
+            'names-use-first="1"',
+            'et-al-min="3" et-al-use-first="2" et-al-use-last="true"',
+            "c b d a title-less",
+        ),
+        ("", 'names-min="9"', 'et-al-min="2" et-al-use-first="1"', "c b d a title-less"),
+    ],
+)
+def test_names_sort_by_what_their_key_and_the_style_show_of_them(
+    name: str, key: str, options: str, order: str
+) -> None:
+    macro = f'<macro name="who"><names variable="author"><name {name}/></names></macro>'
+    items = [
+        {**book("a"), "author": []},
+        {**book("title-less"), "author": []},
+        {**book("b"), "author": [JANE, KATE, ANN, JOHN]},
+        {**book("c"), "author": [JANE, KATE, ANN]},
+        {**book("d"), "author": [JANE_SR]},
+    ]
+    sort = f'<sort><key macro="who" {key}/></sort>'
+    xml = style(bibliography=f'{sort}<layout><text variable="title"/></layout>', extra=macro)
+    made = Processor(xml.replace("<bibliography>", f"<bibliography {options}>"), items).bibliography("text")
+    assert " ".join(each.id for each in made.entries) == order
+
+
 @pytest.mark.parametrize(
     ("form", "text"),
     [("roman", "xii–xix"), ("ordinal", "12th–19th"), ("numeric", "12–19"), ("long-ordinal", "12th–19th")],
@@ -296,6 +337,33 @@ def test_quotation_marks_keep_their_kinds_and_have_the_languages_spaces(
 ) -> None:
     printed = entry('<text variable="title"/>', {"title": title}, default_locale=language)
     assert printed.replace("\u202f", " ").replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en-US", "A ‘b “c” d’ e", "A “b ‘c’ d” e"),
+        ("en-GB", "“B” c", "‘B’ c"),
+        ("en-US", "“B” c", "“B” c"),
+        ("de-DE", "‘B’ c", "‘B’ c"),
+    ],
+)
+def test_marks_of_a_text_that_shall_have_none_around_it_are_the_outer_ones(
+    language: str, title: str, text: str
+) -> None:
+    layout = '<text variable="title" quotes="false"/>'
+    assert entry(layout, {"title": title}, default_locale=language) == text
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [("", "In: Title a"), ("lowercase", "in: Title a"), ("uppercase", "IN: Title a")],
+)
+def test_a_term_that_opens_an_entry_is_in_lower_case_only_where_the_style_says_so(
+    case: str, text: str
+) -> None:
+    layout = f'<text term="in" text-case="{case}" suffix=": "/><text variable="title"/>'
+    assert entry(layout, {}) == text
 
 
 @pytest.mark.parametrize(

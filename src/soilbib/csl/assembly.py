@@ -241,6 +241,11 @@ class Assembler:
             return self.open_written(tag)
         if tag in QUOTES:
             return self.open_quote(tag)
+        if tag == "no-quotes":
+            if self.quotes:
+                return ""
+            self.quotes.append("inner-quotes")  # as if the other kind stood around
+            return tag
         if tag in INLINE_TAGS:
             plain, flipped = INLINE_TAGS[tag]
             tag = flipped if self.current(plain) == plain else plain
@@ -292,6 +297,8 @@ class Assembler:
         """
         if tag.startswith("written:"):
             self.text(tag[-1])
+        elif tag == "no-quotes":
+            self.quotes.pop()
         elif tag in QUOTES:
             self.trim_space()
             if self.closed_quote < 0:

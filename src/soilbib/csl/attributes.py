@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from soilbib.csl.content import Formatting
 
 _AFFIXES = ("prefix", "suffix", "delimiter", "display", "text_case")
-_TAG_ATTRIBUTES = {"quotes": ("quotes", "true")}
+_TAG_ATTRIBUTES = {"quotes": ("quotes", "true"), "no-quotes": ("quotes", "false")}
 
 
 def element_name(element: ast.Element) -> str:

@@ -22,7 +22,7 @@ class Formatting(Struct, frozen=True, gc=False):
     """What an element does to its output: affixes, delimiter, formatting tags, display.
 
     ``tags`` are keys of the renderers' tables: "font-style:italic", ..., or "quotes"; "written:“”" are
-    quotation marks as a value has them.
+    quotation marks as a value has them, "no-quotes" says that those of a value are the outer ones.
     """
 
     prefix: str = ""

@@ -44,6 +44,10 @@ def children(node: Any) -> list[Any]:
     return [child for child in node if isinstance(child.tag, str)]
 
 
+QUOTES_TAGS = {"true": "quotes", "false": "no-quotes"}
+"""What the values of ``quotes`` do; without it a value's own marks stay as they are."""
+
+
 def parse_formatting(node: Any, delimiter: bool = True) -> Formatting:
     """The formatting attributes of an element."""
     attributes = node.attrib
@@ -51,8 +55,9 @@ def parse_formatting(node: Any, delimiter: bool = True) -> Formatting:
         return PLAIN
     get = attributes.get
     tags = [f"{name}:{attributes[name]}" for name in FORMATTING_TAGS if name in attributes]
-    if get("quotes") == "true":
-        tags.insert(0, "quotes")
+    quotes = get("quotes")
+    if quotes in QUOTES_TAGS:
+        tags.insert(0, QUOTES_TAGS[quotes])
     formatting = Formatting(
         get("prefix", ""),
         get("suffix", ""),

@@ -194,11 +194,11 @@ def _is_contraction(text: str, start: int, end: int) -> bool:
 
 
 def capitalize_first_term(content: Content) -> Content:
-    """The tree with a capital where the first thing it prints is a term."""
+    """The tree with a capital where the first thing it prints is a term, unless the style wants that in lower case."""
     if isinstance(content, str) or not content.children:
         return content
     if content.mark == "term":
-        return apply_text_case(content, "capitalize-first")
+        return content if content.value == "lowercase" else apply_text_case(content, "capitalize-first")
     first = content.children[0]
     changed = capitalize_first_term(first)
     if changed is first:

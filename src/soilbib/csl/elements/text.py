@@ -44,7 +44,7 @@ def _compile_term(text: ast.Text, env: Environment) -> Compiled:
     term = env.locale.text(text.name, text.form, text.plural)
     if not term:
         return NOTHING
-    content = Node((parse_value(term),), mark="term")
+    content = Node((parse_value(term),), mark="term", value=text.formatting.text_case)
     return decorate_term(content, text.formatting, env.locale), NO_VARIABLE
 
 
