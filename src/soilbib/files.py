@@ -106,7 +106,7 @@ def decode(data: bytes, path: str) -> Text:
     mark, encoding = marked_encoding(data)
     if mark:
         try:
-            return Text(path, _lines(data[len(mark) :].decode(encoding)), encoding)
+            return Text(path, with_line_feeds(data[len(mark) :].decode(encoding)), encoding)
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: E101 not valid {encoding} at byte {error.start}") from None
     if kind := binary_kind(data):
@@ -115,25 +115,25 @@ def decode(data: bytes, path: str) -> Text:
     if guessed:
         with suppress(UnicodeDecodeError):
             problem = Problem("W201", f"no byte-order mark; read as {guessed}", Place(path, 1), "warning")
-            return Text(path, _lines(data.decode(guessed)), guessed, (problem,))
+            return Text(path, with_line_feeds(data.decode(guessed)), guessed, (problem,))
     control = data.translate(None, delete=bytes(set(range(256)) - set(_CONTROLS)))
     if is_binary(control, len(data)):
         raise InputError(
             f"{path}: E101 not a text file (byte {control[0]:#04x} at offset {data.index(control[:1])})"
         )
     try:
-        return Text(path, _lines(data.decode("utf-8")))
+        return Text(path, with_line_feeds(data.decode("utf-8")))
     except UnicodeDecodeError as error:
         declared = declared_encoding(data)
         if declared:
             with suppress(UnicodeDecodeError):
-                return Text(path, _lines(data.decode(declared)), declared)
+                return Text(path, with_line_feeds(data.decode(declared)), declared)
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         census = Census()
         census.add(data)
         problem = not_utf8(data[error.start], Place(path, line, column), census.encoding)
-        return Text(path, _lines(decode_guessed(data, census.encoding)), census.encoding, (problem,))
+        return Text(path, with_line_feeds(decode_guessed(data, census.encoding)), census.encoding, (problem,))
 
 
 class Census:
@@ -258,7 +258,8 @@ def without_halves(text: str) -> str:
     return text
 
 
-def _lines(text: str) -> str:
+def with_line_feeds(text: str) -> str:
+    """The text with one kind of line end, and without the mark that old systems end files with."""
     text = text.removesuffix(END_OF_FILE)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

@@ -124,14 +124,15 @@ def test_no_records_are_a_text_without_records(entry: Format) -> None:
     assert not records_of(entry, text)
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["Windows", "old Macs"])
 @pytest.mark.parametrize("entry", READABLE)
-def test_a_byte_order_mark_and_windows_line_ends_change_nothing(entry: Format) -> None:
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(entry: Format, ending: str) -> None:
     if not entry.write:
         pytest.skip("nothing to read without a writer")
     record = Record(id="lal2004", type="book", fields={"title": "Soil carbon"})
     text, _ = write(entry, [record])
     [plain] = loads(text, entry.name).records
-    [marked] = loads("\ufeff" + text.replace("\n", "\r\n"), entry.name).records
+    [marked] = loads("\ufeff" + text.replace("\n", ending), entry.name).records
     assert not differences(plain, marked)
 
 

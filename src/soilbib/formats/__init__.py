@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from soilbib.errors import FormatError, InputError, Loss, ParseError, Place, Problem
-from soilbib.files import STDIN, decode_exact
+from soilbib.files import STDIN, decode_exact, with_line_feeds
 from soilbib.formats.checking import checked
 from soilbib.formats.format import HEAD, Format, Reading, Writing
 from soilbib.formats.streaming import Ids, read_stream, shared_id
@@ -104,9 +104,11 @@ def loads(
     """
     if not text.strip():
         raise InputError(f"{path or '<input>'}: no input records (the input is empty)")
-    entry = (find_format(format) if format else sniff_format(text, path)).reading_with(options)
+    lines = with_line_feeds(text)
+    entry = (find_format(format) if format else sniff_format(lines, path)).reading_with(options)
     if entry.read is None:
         raise FormatError(f"{entry.name} can be written but not read")
+    text = text if entry.read_bytes else lines
     return _collect(checked(entry.read(text, path), nfc=entry.update is None), entry, path, strict)
 
 
