@@ -22,6 +22,7 @@ from soilbib.catalogue.folding import WORD, fold, fold_with_offsets, spans, word
         ("e\u0301te\u0301", "ete"),
         ("ﬁeld İstanbul", "field istanbul"),
         ("土壤pH值", "土 壤 ph 值"),
+        ("Soils🌱first ☀️ →up, Soil© 3° ™", "soils 🌱 first ☀ up, soil 3 tm"),
         ("почва Йод", "почва иод"),
         ("الكـــربون", "الكربون"),
         ("کربن ایران ۱۴۰۲", "كربن ايران 1402"),

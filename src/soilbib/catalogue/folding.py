@@ -1,7 +1,7 @@
 """Folding: text as it is searched, so that case, accents, quotes and dashes of any kind make no difference.
 
 Folded text has lower-case letters and numbers, ASCII punctuation and single spaces only; ideographs and kana,
-which are written without spaces, stand alone as words.
+which are written without spaces, and pictures (emoji, arrows, signs of the weather) stand alone as words.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _ALONE = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO")
 _ARTICLES = ("ال", "وال", "بال")
 """The Arabic article, which is written with its word, and with "and" or "by" before it."""
 _SHORTEST_STEM = 3
+_FIRST_PICTURE = "\u2190"
 _TATWEEL = "\u0640"  # the stroke that only makes an Arabic word longer
 
 
@@ -45,10 +46,23 @@ def _fold_character(char: str) -> str:
         return _PUNCTUATION[char]
     if char == _TATWEEL or unicodedata.category(char) == "Cf":  # soft hyphens, joiners and marks of direction
         return ""
+    if _is_picture(char):
+        return f" {char} "
+    if "\ufe00" <= char <= "\ufe0f":  # which only says how the picture before it is drawn
+        return ""
     decomposed = unicodedata.normalize("NFKD", char.casefold())
     base = "".join(piece for piece in decomposed if not unicodedata.combining(piece)).casefold()
     folded = "".join(_LETTERS.get(piece) or _PUNCTUATION.get(piece) or _kept(piece) for piece in base)
     return f" {folded} " if unicodedata.name(base[:1] or char, "").startswith(_ALONE) else folded
+
+
+def _is_picture(char: str) -> bool:
+    """Whether a character is a sign that stands for itself; "©" and "°" belong to the word before them."""
+    return (
+        char >= _FIRST_PICTURE
+        and unicodedata.category(char) == "So"
+        and unicodedata.normalize("NFKD", char) == char
+    )
 
 
 def _kept(char: str) -> str:
