@@ -89,6 +89,44 @@ def test_the_list_names_one_author_or_two_and_of_more_the_first(run: Run, tmp_pa
     assert heads <= set(lines)
 
 
+def test_a_file_of_records_is_searched_as_a_catalogue_of_them(
+    run: Run, soil: str, root: Path, tmp_path: Path
+) -> None:
+    for command in (
+        ("search", "%s", "carbon", "--format", "json"),
+        ("export", "%s", "type:book", "-t", "ris"),
+    ):
+        kept, read, piped = (
+            run(
+                *(word.replace("%s", str(path)) for word in command),
+                stdin=(root / LIBRARY).read_text("utf-8"),
+            )
+            for path in (soil, root / LIBRARY, "-")
+        )
+        assert (kept.status, read.err, piped.err) == (0, kept.err, kept.err)
+        assert (read.out, piped.out) == (kept.out, kept.out)
+    assert {path.name.split("-")[0] for path in tmp_path.iterdir()} == {"soil.db"}
+
+
+def test_a_file_of_records_is_not_changed_as_a_catalogue(run: Run, root: Path) -> None:
+    result = run("remove", root / LIBRARY, "x")
+    assert result.status == 3
+    assert "no catalogue ('soilbib add CAT " in result.err
+
+
+def test_what_a_search_prints_goes_to_a_file(run: Run, soil: str, tmp_path: Path) -> None:
+    for form in ("table", "json"):
+        printed = run("search", soil, "carbon", "--format", form)
+        assert run("search", soil, "carbon", "--format", form, "-o", "found", "--color", "always").out == ""
+        assert (tmp_path / "found").read_text(encoding="utf-8") == printed.out
+
+
+def test_a_query_of_signs_says_that_it_lists_all(run: Run, soil: str) -> None:
+    result = run("search", soil, "%")
+    assert (result.out, "nothing in '%' is a word" in result.err) == (run("search", soil).out, True)
+    assert "is a word" not in run("search", soil, "%", "--exact").err
+
+
 def test_every_switch_of_a_search(run: Run, soil: str) -> None:
     def keys(*switches: str) -> list[str]:
         result = run("search", soil, *switches, "--format", "csljson")

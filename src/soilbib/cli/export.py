@@ -6,7 +6,7 @@ import click
 
 from soilbib import formats
 from soilbib.cli import options
-from soilbib.cli.collection import open_catalogue, records_of, said_query, write_out
+from soilbib.cli.collection import open_records, records_of, said_query, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
 from soilbib.files import STDIN
 
@@ -23,7 +23,7 @@ def run(
     messages = messages or Messages()
     target = _target(target_format, output)
     formats.find_writer(target)
-    with open_catalogue(catalogue) as opened:
+    with open_records(catalogue) as opened:
         entries = opened.entries(said_query(query) if query else None)
         count, lost = write_out(records_of(entries), target, output)
     if output or lost:
@@ -46,10 +46,11 @@ def _target(name: str | None, output: str | None) -> str:
 @options.quiet
 @options.color
 def command(quiet: bool, **arguments: object) -> int:
-    """Write the records of the catalogue CAT, or those that QUERY finds, in any format.
+    """Write the records of the catalogue CAT, or of a file, or those of them that QUERY finds, in any format.
 
     \b
     soilbib export soil.db -o soil.bib
     soilbib export soil.db 'type:report year:2015..' -t ris > reports.ris
+    soilbib export library.bib 'journal:geoderma' -o geoderma.bib
     """
     return run(messages=Messages(quiet), **arguments)  # type: ignore[arg-type]

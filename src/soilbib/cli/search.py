@@ -13,10 +13,12 @@ from soilbib.catalogue.folding import fold
 from soilbib.catalogue.query import FACETS, LOGICS, MATCHES, SCOPES, SORTS, Match
 from soilbib.catalogue.query_language import parse_years
 from soilbib.cli import options
-from soilbib.cli.collection import open_catalogue, records_of, write_out
+from soilbib.cli.collection import open_records, records_of, write_out
 from soilbib.cli.messages import Messages, losses_summary, plural
+from soilbib.files import STDIN
 from soilbib.model import Record, to_csl
 from soilbib.model.variables import ITEM_TYPES
+from soilbib.output import write_text
 
 
 def run(
@@ -29,20 +31,28 @@ def run(
 ) -> int:
     """Print one page of what a query finds; returns the exit status: 0, or 1 where nothing is found."""
     messages = messages or Messages()
-    with open_catalogue(catalogue) as opened:
+    with open_records(catalogue) as opened:
         _warn(opened, query, messages)
         page = opened.search(query)
     if page.corrected:
         messages.summary(f"nothing has {query.text!r}; searched for {page.corrected!r}")
     if output_format == "table":
-        click.echo(table(page), nl=False)
+        _write(table(page), output)
     elif output_format == "json":
-        click.echo(as_json(page, query.facets))
+        _write(as_json(page, query.facets) + "\n", output)
     else:
         _, lost = write_out(records_of(hit.entry for hit in page.hits), output_format, output)
         if lost:
             messages.summary(losses_summary(lost))
     return 0 if page.total else 1
+
+
+def _write(text: str, output: str | None) -> None:
+    """Print a text, with colour where that is wanted, or write it to a file, without."""
+    if output in (None, STDIN):
+        click.echo(text, nl=False)
+    else:
+        write_text(str(output), click.unstyle(text))
 
 
 def _warn(catalogue: Catalogue, query: Query, messages: Messages) -> None:
@@ -230,7 +240,7 @@ def command(
     facets: tuple[str, ...] | None,
     **switches: Any,
 ) -> int:
-    """Search the catalogue CAT. Without QUERY everything is listed, by title.
+    """Search the catalogue CAT, or a file of records. Without QUERY everything is listed, by title.
 
     A query is words, "phrases", beginnings (carb*), -words that are not wanted, and fields: author:lal
     year:2015.. type:book,report category:"Guides and reports" language:fr journal:geoderma doi:10.1000/x
@@ -245,15 +255,14 @@ def command(
     soilbib search soil.db 'author:lal "soil carbon" year:2015.. -type:thesis'
     soilbib search soil.db soil --in title --not-category "Archived News" --sort title
     soilbib search soil.db "llo wo" --exact --format ris
+    soilbib search library.bib 'author:lal year:2015..'
     """
     counted = () if facets == ("none",) else facets or FACETS
-    asked = query_of(" ".join(query), **switches)
+    text, messages = " ".join(query), Messages(quiet)
+    asked = query_of(text, **switches)
+    if text.strip() and asked == query_of("", **switches):
+        messages.summary(f"nothing in {text!r} is a word, so all is listed; --exact finds signs")
     from msgspec.structs import replace
 
-    return run(
-        catalogue,
-        replace(asked, facets=counted),
-        output_format=output_format,
-        output=output,
-        messages=Messages(quiet),
-    )
+    asked = replace(asked, facets=counted)
+    return run(catalogue, asked, output_format=output_format, output=output, messages=messages)
