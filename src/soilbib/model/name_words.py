@@ -40,7 +40,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     aliança alianza alleanza alliance allianz arbeitsgemeinschaft arbeitsgruppe arbeitskreis asbl
     asamblea asociación assemblée assembly associação associates association associazione ausschuss authority
     bakanlığı banca banco bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
-    bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centre centro
+    bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centers centre centres centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
     collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione
     committee communauté community companhia company comunità confederación confédération conference congreso congresso

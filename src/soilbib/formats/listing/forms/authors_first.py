@@ -29,6 +29,10 @@ _FAMILY_ALONE = re.compile(
 )
 """One word that is a sentence, then one in small letters, the title, or a year; one that a name in full joins."""
 _ARTICLE = re.compile(r"[AIOE]\s[^\W\d_a-z]")
+_UNPARTED = re.compile(  # "Doe, Jane Out of the moor": a small word soon follows
+    r"(?P<name>[^\W\d_a-z][\w’-]+, (?P<given>[^\W\d_a-z][a-zß-öø-ÿ-]+)) [^\W\d_a-z]\w*"
+    r"(?: [^\W\d_a-z]\w*)? (?P<small>[a-zß-öø-ÿ]{2,}) "
+)
 _SLASHED = re.compile(r"((?:[^\W\d_]+/){1,2}[^\W\d_]+): ")
 _BROADCAST = frozenset({"broadcast", "motion_picture"})
 """Types of works whose titles have the name of a series before a colon."""
@@ -68,6 +72,10 @@ def read_lead_authors(text: str) -> Reading | None:
     families = split_slashed_families(slashed[1]) if slashed else ()
     if slashed and families:
         return build("author-first", Names(families, False, 0.8), None, text[slashed.end() :], 0.76)
+    unparted = _UNPARTED.match(text) if ", " in text[:_REACH] else None
+    if unparted and is_given(unparted["given"]) and unparted["small"] not in PARTICLES:
+        lone = read_names(unparted["name"])
+        return build("author-first", lone, None, text[unparted.end("name") :], 0.72)
     best: tuple[int, Names, str] | None = None
     misses = 0
     for head, mark, end in _heads(text):

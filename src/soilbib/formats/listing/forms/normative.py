@@ -43,9 +43,9 @@ _PAGES = re.compile(r"\b(?:pp?|S|págs?)\.\s?(\d+(?:[-–]\d+)?)")
 _STANDARD = re.compile(
     r"(?P<number>(?:(?:DIN|ISO|IEC|EN|NF|ASTM|BS|UNE|UNI|SN|ÖNORM|ÖN|VDI|ABNT|NBR|GOST|ГОСТ|AFNOR|ANSI|TS|CEN|CSN|PN)"
     r"[\s/-]){1,4}[A-Z]{0,3}[\s-]?[A-Z]?\d[\d.-]*(?:[-:/]\d+)*)(?:\s?\((?P<bracket>[^()]{4,30})\))?"
-    r"(?:\s?[:.,–—-]\s+|(?<=:\d{4})\s+|\s{2,})(?P<title>[^\W\d_].+)"
+    r"(?:\s?[:.,–—-]\s+|(?<=:\d{4})\s+|(?<=:\d{4}-\d\d)\s+|\s{2,})(?P<title>[^\W\d_].+)"
 )
-_EDITION = re.compile(r":((?:19|20)\d\d)(?:-\d\d)?$")
+_EDITION = re.compile(r":((?:19|20)\d\d(?:-(?:0\d|1[0-2]))?)$")
 
 
 def read_act(text: str) -> Reading | None:

@@ -33,7 +33,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_known_organisation,
     is_known_publisher,
 )
-from soilbib.formats.listing.vocabulary.words import is_named_periodical
+from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Date, Name
 from soilbib.model.names import has_organisation_word, is_initials, is_office
 
@@ -150,7 +150,7 @@ def _take_names(found: Pieces, piece: str) -> Pieces | None:
     mark = editor_mark(piece) if piece.endswith((")", ").")) else None
     listed = piece[: mark.start()] if mark else piece
     names = read_names(listed) if could_be_persons(listed) else Names()
-    if found.closed or not names.sure:
+    if found.closed or not names.sure or is_periodical(piece):
         return None
     known = [_is_person(name) for name in names.names]
     if not (all(known) or ((found.persons or any(known)) and all(map(_is_plain, names.names)))):

@@ -23,6 +23,7 @@ from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given
 from soilbib.formats.listing.vocabulary.words import is_named_periodical, is_periodical
 from soilbib.model import Name
+from soilbib.model.names import is_office
 
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
 _OF_REST = re.compile(r",?\s(?:de\s|d['’]|di\s|da\s)(?=[^\W\d_a-z])")
@@ -230,7 +231,8 @@ def _take_editors(rest: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
 def _with_body(found: Reading) -> Reading:
     """A reading whose container is a body's acronym, and no periodical with volume or pages: the body made the work."""
     container = found.fields.get("container-title", "")
-    body = container.isupper() and container.isalpha() and not is_periodical(container)
+    office = "," not in container and " " in container and any(map(is_office, container.split()))
+    body = ((container.isupper() and container.isalpha()) or office) and not is_periodical(container)
     if not body or found.authors or not found.fields.keys().isdisjoint({"volume", "page"}):
         return found
     fields = {key: value for key, value in found.fields.items() if key != "container-title"}

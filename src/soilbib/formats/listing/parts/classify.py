@@ -213,7 +213,8 @@ def _phrase_type(text: str) -> str:
     if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
         kind = genre_of(text.lower())
         return kind if kind in MEDIA_TYPES or len(text) > _ACRONYM + 1 else ""  # "MAPA" is a ministry
-    if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text:
+    owned = bool(words) and words[0].endswith(("'s", "’s", "s'", "s’"))  # "Moor Farm's Blog"
+    if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text or owned:
         return ""
     if not text[0].isupper():
         phrase = len(words) == 2 or (

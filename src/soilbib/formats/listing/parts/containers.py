@@ -33,6 +33,9 @@ _SQUARE = re.compile(
     rf"\s*\[(?P<names>[^\[\]]{{3,1500}}?),?\s?\(?{_EDITOR_WORD}\.?\)?\.?\]"
 )  # "[A. Roe, P. Doe (eds.)]"
 _LISTED = re.compile(rf";\s(?P<names>[^;]{{3,300}}?),\s{_EDITOR_WORD}\.?(?=[;.]|$)")
+_SAME = re.compile(  # "in: ders. (Hrsg.), Title"
+    rf"(?:[Dd]ers|[Dd]ies|[Ii]d|[Ii]dem|[Ee]ad)\b\.?,?\s(?:\({_EDITOR_WORD}\.?\))?[,:]?\s?"
+)
 _FINAL_VOLUME = re.compile(r"(.*[^\d\s,.])[,.]?\s(?:[Bb]d\.?\s|[Vv]ol\.?\s)?(\d{1,4})")
 _HELD_AT = re.compile(r"((?:[^,]|,(?=[^()]*\)))+),\s([^\W\d_a-z][\w .'’-]+(?:,\s[^\W\d_a-z][\w .]+){0,2})")
 _FINAL_PAGES = re.compile(r",\s(?:pp?\.\s?)?(\d{1,4}[–-]\d{1,4})$")
@@ -52,7 +55,8 @@ def read_container(
     match = _IN.match(text) if text.startswith(_IN_BEGINS) else None
     if not match:
         return None
-    body, editors = _take_editors(text[match.end() :])
+    same = _SAME.match(text, match.end())
+    body, editors = _take_editors(text[same.end() if same else match.end() :])
     title, fields = _cut_imprint(body, tail, imprint)
     volume = _FINAL_VOLUME.fullmatch(title) if title[-1:].isdecimal() else None
     if volume and "volume" not in tail.fields and not YEARLIKE.fullmatch(volume[2]) and not fields:

@@ -40,7 +40,7 @@ _ROLE = re.compile(
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
     r"|[Pp]rzeł\.|[Tt]łum\.|[Pp][rř]el\.|[ÖöOo]vers\.(?:\sav)?|[Çç]ev\.|[Пп]ер(?:\.|евод)(?:\sс\s[а-я-]+\.?)?"
-    r"|[Пп]од (?:общ\. )?ред(?:\.|акцией)|Сост\."
+    r"|[Пп]од (?:общ\. )?ред(?:\.|акцией|акцията)(?:\sна(?=\s))?|Сост\."
     r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^()\[\].;]|(?<=\b\w)\.){3,220})"
 )
@@ -110,6 +110,9 @@ def take_roles(text: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
         before = _ARTICLE_LAST.sub("", text[: match.start()])  # "un film de Jane Doe"
         before = before.rstrip(" (,;[")
         opened = before.count("(") > before.count(")")  # "(3.ª ed., traducción de Jane Doe)"
+        named = behind.startswith(", ") and behind[2:3].isupper()
+        if named and not opened and text[: match.start() + 1].rstrip().endswith(","):
+            behind = f". {behind[2:]}"  # "Title, a cura di A. Doe, Laterza, Bari 1998": the title ends here
         text = before + (behind if opened else behind.removeprefix(")").removeprefix("]"))
     return text, names
 

@@ -223,6 +223,11 @@ def _and_body(text: str) -> Names | None:
     if not found or not people.sure or not all(name.family and name.given for name in people.names):
         return None
     body = text[found.end() :]
+    initials = all(is_initials(name.given) for name in people.names)
+    if initials and text.startswith(
+        "the ", found.end() - 4
+    ):  # as such lists print it: "Doe, J. and the Moor team"
+        body = f"the {body}"
     named = body[:2].isupper() or has_organisation_word(body) or is_known_organisation(body)
     if not named or " et " in body or " and " in body:
         return None

@@ -59,7 +59,13 @@ _GLUED_YEAR = re.compile(
 )  # "Lancet1997;349:1269"
 _DOUBLED = re.compile(r"[‘’'`]{2}(?!\d)")
 _GLUED_COMMA = re.compile(r",(?=[^\W\d_a-z]\w)(?<=[\w.],)|,(?=[^\W\d_a-z]\.)(?<=[\w.],)")
+_MISREAD = tuple("l9 I9 l8 I8 2O 0O 9O 8O 9l 9I 8l 8I 1O 1l 1I 2l".split())  # of which such a year has one
+_DIGITS = str.maketrans("OolI", "0011")
 _MANY_COMMAS = 3  # most of them glued: then spaces were lost
+_MISREAD_YEAR = re.compile(
+    r"(?<![\w.,/-])(?=[OlI]*\d[\dOlI]*[OlI]|[OlI]+\d)[1lI2][98Oo0][\dOlI]{2}(?=[\s.,;:)]|$)"
+)
+"""A year of which a scan took digits for letters: "2OO2", "l998"."""
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
@@ -104,6 +110,8 @@ def clean(text: str) -> str:
         text = _GLUED_COMMA.sub(", ", text)
     if "<<" in text and ">>" in text:
         text = text.replace("<<", "«").replace(">>", "»")
+    if any(map(text.__contains__, _MISREAD)):
+        text = _MISREAD_YEAR.sub(_spell_year, text)
     if "⟨" in text:
         text = text.replace("⟨", "").replace("⟩", "")  # around the identifiers of HAL
     if "&" in text and ";" in text:
@@ -115,6 +123,11 @@ def clean(text: str) -> str:
     line = with_blanks(text.strip() if tidy else " ".join(text.split()))
     bare = _without_label(line)
     return line if bare is line else _without_label(bare)  # "* [3] Doe, J."
+
+
+def _spell_year(match: re.Match[str]) -> str:
+    """The digits of a year that a scan took for letters."""
+    return match.group().translate(_DIGITS)
 
 
 def _without_markup(text: str) -> str:

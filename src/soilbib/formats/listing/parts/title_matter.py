@@ -49,7 +49,8 @@ _OWN_SERIES = re.compile(
     r"(?P<title>.{5,}?)[.,?!]\s(?P<series>(?P<house>[A-Z]{3,})\s[^\W\d_][^.,]{5,70})(?:,\s(?:[Ss]ection|[Nn]o\.?|[Vv]ol\.?)\s(?P<number>\d{1,4}))?"
 )
 _NAMED_SERIES = re.compile(
-    r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60})"
+    r"(.{5,}?[.?!])\s((?:(?:Les|The|I)\s)?(?:Cahiers|Collection|Coll\.|Série|Bibliothèque|Biblioteca|Colección|Coleção|Collana|Schriften|Reihe)\s[^.]{3,60}"
+    r"|(?:[^\W\d_a-z][\w’&-]*\s(?:(?:and|of|in|for|the|on)\s)*){1,7}Series)"
 )
 _LONE_NUMBER = re.compile(
     r"(.{5,}?)(?:[.,;?!]+\s|\s(?=\())\(?(?:(?:[Rr]eport|[Rr]apport|[Bb]ericht)?\s?(?:[Nn]o\.?|[Nn]r\.?|[Nn][°º]|№|#):?\s?)?"

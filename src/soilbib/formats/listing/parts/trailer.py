@@ -49,6 +49,7 @@ _ABBREVIATIONS = re.compile(  # "Phys. Rev. D", "MNRAS", "A&A", "ApJ", "Am J Cli
     r"(?:[^\W\d_a-z][\w-]{0,7}\.\s?){1,5}(?:[A-Z]|[^\W\d_a-z][\w-]{1,7})?\.?|[A-Z][A-Za-z&]{0,5}[A-Z]"
     r"|(?:[A-Z]\w{0,9}\s){0,3}J(?:\s[A-Z]\w{0,9}){1,4}"
 )
+_CUT_LIST = re.compile(r"(?P<names>[^()]{4,200}?),? et al\.?,? (?=[^\W\d_a-z])")
 _MIDDLE_INITIAL = re.compile(  # "Ruth T. Roe, Heron Press, Bern"
     r"(?P<given>[^\W\d_a-z][a-zß-öø-ÿ]+)\s[A-Z]\.\s[^\W\d_a-z][\w’-]+,\s"
 )
@@ -168,6 +169,10 @@ def _is_source(text: str) -> bool:
 
 def _take_sentence(text: str) -> tuple[Names, str] | None:
     """Persons that are a sentence by themselves: "Ann Roe, Joost de Wit. Mires and Peat", "Roe A, de Wit J. Mires"."""
+    cut_list = _CUT_LIST.match(text) if " et al" in text else None
+    cut_names = read_names(cut_list["names"]) if cut_list else Names()
+    if cut_list and cut_names.sure and cut_names.persons:  # "Ann Roe et al. Moor Trust"
+        return Names(cut_names.names, True, cut_names.score), text[cut_list.end() :]
     lead = lead_names(text)
     middle = _MIDDLE_INITIAL.match(text) if lead and len(lead[0].names) == 1 else None
     lead = None if middle and is_given(middle["given"]) else lead
