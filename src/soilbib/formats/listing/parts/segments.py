@@ -287,17 +287,14 @@ def _in_range(text: str, start: int, end: int) -> bool:
     return not (years and (int(left[1]) < 1450 or SEPARATOR.match(text, right.end(1) + 1) is not None))
 
 
+@lru_cache(maxsize=256)
 def outer_quotes(text: str) -> tuple[int, int] | None:
     """The pair of quotes that encloses the whole text, a full stop or comma at its end aside."""
-    return _enclosing(text) if text and text[0] in _QUOTES else None
-
-
-@lru_cache(maxsize=256)
-def _enclosing(text: str) -> tuple[int, int] | None:
-    """The quotes that enclose a text that begins with one; None where they do not."""
+    if text[:1] not in _QUOTES:
+        return None
     end = len(text.rstrip(" .,;:"))
     for first, last in pairs(text):
-        if first == 0 and last >= end - 1:
+        if first == 0 and last >= end - 1 and text[0] in _QUOTES:
             return first, last
     return None
 
