@@ -110,7 +110,7 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
         else:
             by_tag[field.tag] = [field]
     values = {"title": _title(by_tag.get("245", by_tag.get("240", []))), **_read_tables(by_tag)}
-    values["original-title"] = values.get("original-title") or _original_title(by_tag)
+    values["original-title"] = values.get("original-title") or _original_title(by_tag, values)
     _read_subjects(by_tag, values)
     _read_identifiers(by_tag, values)
     _read_series(by_tag, values)
@@ -178,12 +178,12 @@ def _title(fields: list[Field]) -> str:
     return strip_stop(title)
 
 
-def _original_title(by_tag: dict[str, list[Field]]) -> str:
+def _original_title(by_tag: dict[str, list[Field]], values: dict[str, str]) -> str:
     """The title that a translation had before: the uniform one of a work in another language, or in a note."""
     for field in by_tag.get("240", ()):
         if field.first("l"):
             return strip_stop(field.first("a"))
-    return translated_title(text for field in by_tag.get("500", ()) for text in field.all("a"))
+    return translated_title(values["note"].split("\n")) if values.get("note") else ""
 
 
 def _read_identifiers(by_tag: dict[str, list[Field]], values: dict[str, str]) -> None:
@@ -315,40 +315,52 @@ def _read_book(
 
 def _read_imprint(by_tag: dict[str, list[Field]], values: dict[str, str]) -> dict[str, Date]:
     """Place, publisher and date of 264 (publication, then copyright and the others), 260, a host's part, or 008."""
-    given = sorted(by_tag.get("264", ()), key=lambda field: _IMPRINTS.find(field.indicators[1]))
+    given = by_tag.get("264", [])
+    if len(given) > 1:
+        given = sorted(given, key=lambda field: _IMPRINTS.find(field.indicators[1]))
     published = [field for field in given if field.indicators[1] == "1"]
-    for field in (published or by_tag.get("260", []) or given)[:1]:
+    others = by_tag.get("260", [])
+    for field in (published or others or given)[:1]:
         values["publisher-place"] = _imprint_value(field, "a")
         values["publisher"] = values.get("publisher") or _imprint_value(field, "b")
-    texts = [text for field in (*published, *by_tag.get("260", ()), *given) if (text := field.first("c"))]
-    texts += [text for field in by_tag.get("502", ()) if (text := _thesis_year(field))]
-    date = next(filter(None, map(read_date, texts)), None)
-    coded = coded_date(by_tag["008"][0].data[6:15]) if "008" in by_tag else None
-    for finer in (date_of_part(_parts(by_tag)) if "773" in by_tag else None, coded):
-        if finer and _is_finer(finer, date):
-            date = finer
+    date = _first_date([*published, *others, *given], by_tag.get("502", []))
+    if "773" in by_tag:
+        date = _finer(date, date_of_part(_parts(by_tag)))
+    if "008" in by_tag:
+        date = _finer(date, coded_date(by_tag["008"][0].data[6:15]))
     return {"issued": date} if date else {}
 
 
+def _first_date(imprints: list[Field], notes: list[Field]) -> Date | None:
+    """The first date that an imprint or else the note on a thesis has."""
+    for field in imprints:
+        if date := read_date(field.first("c")):
+            return date
+    return next(filter(None, (read_date(_thesis_year(field)) for field in notes)), None)
+
+
+def _finer(date: Date | None, other: Date | None) -> Date | None:
+    """The other date where it says the same and month or day, too, or where the first one has no year."""
+    if other is None or date is None or not date.start:
+        return other or date
+    is_year = len(date.start) == 1 and date.end is None and not date.circa
+    return other if is_year and len(other.start) > 1 and other.year == date.year else date
+
+
 def _imprint_value(field: Field, code: str) -> str:
-    """A place or publisher without brackets and the stop that ends the field; nothing where it is not known."""
-    for there, value in field.subfields:
-        if there == code and (text := clean(value)):
-            text = unbracket(strip_stop(text) if value.rstrip().endswith(".") else text)
-            return "" if is_unknown(text) else text
-    return ""
+    """The first place or publisher of an imprint."""
+    texts = (_known(value) for there, value in field.subfields if there == code)
+    return next((text for text in texts if text is not None), "")
 
 
-def _is_finer(finer: Date, date: Date | None) -> bool:
-    """Whether a date says what another does and month or day, too; anything is finer than a date without a year."""
-    if date is None or not date.start:
-        return True
-    return (
-        date.end is None
-        and not date.circa
-        and len(finer.start) > len(date.start) == 1
-        and finer.year == date.year
-    )
+@lru_cache(maxsize=1 << 12)
+def _known(value: str) -> str | None:
+    """A place or publisher without brackets and the stop that ends the field; empty where it is not known."""
+    text = clean(value)
+    if not text:
+        return None
+    text = unbracket(strip_stop(text) if value.rstrip().endswith(".") else text)
+    return "" if is_unknown(text) else text
 
 
 def _thesis_year(field: Field) -> str:
@@ -374,9 +386,8 @@ def _names(by_tag: dict[str, list[Field]]) -> tuple[dict[str, tuple[Name, ...]],
     statement of responsibility says, and bodies editors.
     """
     has_main = any(tag in by_tag for tag in MAIN_NAMES)
-    statement = _first(by_tag.get("245", ()), "c")
     bodies = "author" if has_main else "editor"
-    persons = "editor" if not has_main and (not statement or is_of_editors(statement)) else "author"
+    persons = "author" if has_main or _is_by_authors(by_tag) else "editor"
     added = "contributor" if has_main else "editor"
     names: dict[str, list[Name]] = {}
     for tag in (*MAIN_NAMES, *ADDED_NAMES):
@@ -390,8 +401,15 @@ def _names(by_tag: dict[str, list[Field]]) -> tuple[dict[str, tuple[Name, ...]],
             variable = _role(held.get("4", ()) + held.get("e", ()), default, other, tag in MAIN_NAMES)
             if variable and "a" in held and not (tag[0] == "7" and "t" in held):
                 names.setdefault(variable, []).append(_name(field, held))
-    cut = (persons,) if len(names.get(persons, ())) == 1 and is_cut(statement) else ()
+    is_alone = len(names.get(persons, ())) == 1
+    cut = (persons,) if is_alone and is_cut(_first(by_tag.get("245", ()), "c")) else ()
     return {variable: tuple(found) for variable, found in names.items()}, cut
+
+
+def _is_by_authors(by_tag: dict[str, list[Field]]) -> bool:
+    """Whether the statement of responsibility names no editors."""
+    statement = _first(by_tag.get("245", ()), "c")
+    return bool(statement) and not is_of_editors(statement)
 
 
 @lru_cache(maxsize=1 << 10)
