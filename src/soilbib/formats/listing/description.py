@@ -9,34 +9,30 @@ from __future__ import annotations
 import re
 
 import msgspec
-from msgspec import Struct
 
+from soilbib.formats.listing.byline import (
+    BYLINE_DATE,
+    DATE_WORDS,
+    LONGEST,
+    SENTENCE_END,
+    Byline,
+    byline_names,
+    read_byline,
+)
 from soilbib.formats.listing.parts.classify import read_date
-from soilbib.formats.listing.parts.lone_words import closes_list
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import read_names
 from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
-from soilbib.formats.listing.vocabulary.words import MINISTERS, is_periodical, periodical_type
+from soilbib.formats.listing.vocabulary.words import is_periodical, periodical_type
 from soilbib.model import Date, Name, Record
 from soilbib.model.keys import ascii_fold
 from soilbib.model.names import has_organisation_word
 
-_LONGEST_BYLINE = 600
-_LONGEST_BODY = 60
-_DATE_WORDS = (
-    r"(?:\d{1,2}(?:er|st|nd|rd|th|\.)?\s+)?(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:\d{1,2},\s+)?(?:de\s+)?\d{4}"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}"
-)
-_FINAL_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\(|\s)(?P<date>{_DATE_WORDS})\)?\.?$")
-_BYLINE_DATE = re.compile(rf"(?:\s[-–—]\s|,\s|\s\()(?P<date>{_DATE_WORDS})\)?\.?$")
 _EVENT_DATE = re.compile(
     rf"\b(?:launched|published|released|posted|issued|publié|publiée|paru|parue|lancé|lancée|publicado|publicada|"
-    rf"veröffentlicht|erschienen)\s+(?:(?:by|par|por|von)\s[^.,;]{{2,60}}?\s)?(?:on|in|le|en|el|am|im)?\s*(?P<date>{_DATE_WORDS})\b",
+    rf"veröffentlicht|erschienen)\s+(?:(?:by|par|por|von)\s[^.,;]{{2,60}}?\s)?(?:on|in|le|en|el|am|im)?\s*(?P<date>{DATE_WORDS})\b",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?P<date>{_DATE_WORDS})\b", re.IGNORECASE)
-_IN = re.compile(
-    r"\s(?:in|dans|en|em|su|nel|In|Dans|Em):?\s+(?:the\s+|la\s+revue\s+|la\s+|le\s+|the journal\s+)?(?=[^\W\d_])"
-)
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?P<date>{DATE_WORDS})\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?P<role>directed|narrated|edited|translated|produced|réalisée?|dirigée?|narrée?|traduite?|dirigid[oa]"
     r"|narrad[oa]|illustrated"
@@ -55,10 +51,6 @@ _ROLE_NAMES = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*|&(?=\s)|(?:and|et|y|de|van|von|du|la|le)\b|,(?=\s+[A-Z][\w.’'-]+\s+(?:[A-Z]"
     r"|and\b)))(?:\s+|(?=,)|$|(?=[.;]))"
 )
-_SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_])\.\s+(?=[A-ZÀ-Þ“«\"])|(?:(?<=\d)|(?<=[^\W\d_]\)))\.\s+(?=[A-ZÀ-Þ])(?![A-Z][a-zä]+\s\d{4})"
-)
-_CUT = re.compile(r"\s*(?:\.\.\.|…)?\s*(?:\[\s?(?:\.\.\.|…)\s?\]|\.\.\.|…)\s*$")
 _EVENT_DAYS = re.compile(
     r"\b(?:organis|organiz|held|tenu|lieu|celebr|took place|statt)\w*\b[^.]{0,20}?\b(?P<date>(?:les?|on|am|el"
     r"|vom)?\s*\d{1,2}(?:\s*(?:et|and|und|y|-|–|to|au)\s*\d{1,2})?"
@@ -72,30 +64,6 @@ _PRINTED_IN = re.compile(
     r"\s(?:dans|in|en|em|su)\s(?:la revue |le |la |the |el |der |die )?(?P<container>[^\W\d_a-z][^.,;()]{2,60}?)"
     r"(?=\s(?:le|on|el|am|du|n°|vol)\s|[.,;(]|\s[–—-]\s|$)"
 )
-
-
-_SIGNED = re.compile(  # "Por Miguel Altieri, publicado el …"
-    r"(?:Par|Por|By|Von|Di)\s(?P<names>[^\W\d_a-z][^.;:]{4,120}?),?\s(?=publi|paru|published|erschienen|pubblic|veröff)"
-)
-
-
-_POSTED = re.compile(  # "Posted on 7 September 2018 by Jane Doe"
-    rf"(?:[Pp]osted|[Pp]ublished|[Pp]ubliée?|[Pp]arue?|[Pp]ublicad[oa]|[Vv]eröffentlicht|[Pp]ubblicato)\s(?:(?:on|le|el|am|il)\s)?"
-    rf"(?P<date>{_DATE_WORDS}),?\s(?:by|par|por|von|da)\s(?P<names>[^\W\d_a-z][^.;:]{{4,120}})\.?"
-)
-_PAGES = re.compile(r",\s(?:pp?|S|págs?)\.\s?\d{1,5}(?:\s?[-–]\s?\d{1,5})?\.?$")
-_VOLUME = re.compile(
-    r"(?:\s[-–—]|,)?\s(?:[Vv]ol(?:ume|\.)?\s?|[Tt]ome\s|[Bb]d\.\s?|[Nn][°ºo]\.?\s?)?\d{1,4}(?:\s?\(\d{1,4}\))?$"
-)
-
-
-class Byline(Struct, frozen=True):
-    """What the first sentence of a description says when it is a byline."""
-
-    names: Names
-    ends: bool = False
-    container: str = ""
-    date: Date | None = None
 
 
 def apply_description(record: Record, description: str) -> Record:
@@ -137,7 +105,7 @@ def apply_description(record: Record, description: str) -> Record:
             names[variable] = people
             taken[variable] = "description"
             kind = "motion_picture" if variable == "director" and kind == "document" else kind
-    event = _EVENT_DAYS.search(text[:_LONGEST_BYLINE])
+    event = _EVENT_DAYS.search(text[:LONGEST])
     event_date = read_date(event["date"]) if event and "organizer" in names else None
     if event_date:
         dates["event-date"] = event_date
@@ -166,10 +134,8 @@ def _written_in(record: Record, text: str) -> Byline | None:
     if not known or known.isupper() or "container-title" in record.fields or record.truncated:
         return None
     people, comma, rest = text.partition(f", {known}")
-    dated = (
-        _BYLINE_DATE.fullmatch(_SENTENCE_END.split(rest[:80], maxsplit=1)[0].rstrip(".")) if comma else None
-    )
-    names = _byline_names(people) if dated and len(people) < _LONGEST_BYLINE else None
+    dated = BYLINE_DATE.fullmatch(SENTENCE_END.split(rest[:80], maxsplit=1)[0].rstrip(".")) if comma else None
+    names = byline_names(people) if dated and len(people) < LONGEST else None
     if (
         not dated
         or not names
@@ -216,79 +182,8 @@ def _container_of(byline: Byline | None, record: Record, *, agrees: bool) -> str
 
 def _printed_in(text: str) -> str:
     """The periodical that a sentence says the work was printed in: "paru dans The Conversation le 15 février"."""
-    match = _PRINTED_IN.search(text, 0, _LONGEST_BYLINE)
+    match = _PRINTED_IN.search(text, 0, LONGEST)
     return match["container"] if match and is_periodical(match["container"]) else ""
-
-
-def read_byline(text: str) -> Byline | None:
-    """Read the first sentence as "Names[ in Container][ - Date]"; None where it is running text."""
-    first = _SENTENCE_END.split(text[: _LONGEST_BYLINE + 200], maxsplit=1)[0].strip()
-    if not first or len(first) > _LONGEST_BYLINE:
-        return None
-    whole = first == text.strip()
-    signed = _SIGNED.match(first)
-    names = _byline_names(signed["names"]) if signed else None
-    if names:
-        return Byline(names)
-    posted = _POSTED.fullmatch(first)
-    names = _byline_names(posted["names"]) if posted else None
-    if posted and names:
-        return Byline(names, True, "", read_date(posted["date"]))
-    first = _PAGES.sub("", first)
-    cut = bool(_CUT.search(first))
-    head = _CUT.sub("", first)
-    if cut and not head.endswith(",") and not _FINAL_DATE.search(head):
-        head = head.rpartition(", ")[0] or head  # the name before the cut may be half
-    dated = _FINAL_DATE.search(head)
-    date = read_date(dated["date"]) if dated else None
-    if dated and date:
-        head = _VOLUME.sub("", head[: dated.start()])
-    if not cut and _CUT.search(head):  # "Jane Doe, Ann Roe, Joe … - 12 May 2018"
-        cut, head = True, _CUT.sub("", head).rpartition(", ")[0]
-    candidates = [(head[: match.start()], head[match.end() :]) for match in list(_IN.finditer(head))[:3]]
-    candidates += [*_comma_candidates(head), (head, "")]
-    if head.count("(") > head.count(")"):  # "Jane Doe (Annals of Moors, March 2021)"
-        people, _, container = head.rpartition(" (")
-        candidates.insert(0, (people, container))
-    affiliated, _, body = head.rpartition(", ")
-    if affiliated and len(body) < _LONGEST_BODY and has_organisation_word(body):
-        # "Axel Don, Thünen-Institut"
-        candidates.append((affiliated, ""))
-    for people, container in candidates:
-        names = _byline_names(people)
-        if names and (not container or _is_container(container)):
-            ended = bool(container) or not whole or text.rstrip().endswith(".")
-            return Byline(names, ended and not cut and not names.truncated, container.strip(" ,"), date)
-    return Byline(Names(), container="", date=date) if date and dated and _short(head) else None
-
-
-def _comma_candidates(head: str) -> list[tuple[str, str]]:
-    """ "NAMES, CONTAINER" and "NAMES - CONTAINER": the last part may be a periodical."""
-    found = []
-    for separator in (" - ", " – ", ", "):
-        people, mark, container = head.rpartition(separator)
-        if mark and (is_periodical(container) or closes_list(people, container)):
-            found.append((people, container))
-    return found
-
-
-def _is_container(text: str) -> bool:
-    words = text.strip(" ,.").split()
-    return 0 < len(words) <= 10 and words[0][0].isupper() and not any(mark in text for mark in ";:?!")
-
-
-def _byline_names(text: str) -> Names | None:
-    """The names, where a text is nothing else: persons in full, or organisations."""
-    text = text.strip(" .,;")
-    person, _, office = text.partition(",")
-    if MINISTERS.search(office):
-        text = person
-    names = read_names(text)
-    return names if names.score >= 0.7 and len(text.split()) >= 2 else None
-
-
-def _short(head: str) -> bool:
-    return len(head.split()) <= 14
 
 
 def _same_list(known: tuple[Name, ...], found: tuple[Name, ...]) -> bool:
@@ -369,7 +264,7 @@ def _description_dates(record: Record, byline: Byline | None, text: str) -> list
     texts = [match["date"] for pattern in (_COPYRIGHT,) for match in pattern.finditer(text[:2000])]
     if "issued" in record.dates:
         texts += [match["date"] for match in _EVENT_DATE.finditer(text[:2000])]
-    final = _BYLINE_DATE.search(text[-60:])
+    final = BYLINE_DATE.search(text[-60:])
     if final and ("issued" in record.dates or (byline and byline.date)):
         texts.append(final["date"])
     dates = [byline.date] if byline and byline.date else []

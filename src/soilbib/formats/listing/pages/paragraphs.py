@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from soilbib.formats.listing.description import is_copyright, read_byline
+from soilbib.formats.listing.byline import read_byline
+from soilbib.formats.listing.description import is_copyright
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.lines import Block, Line
 from soilbib.formats.listing.pages.repeated import AUTHORS_LEAD

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -68,6 +68,7 @@ def without_posts(page: Page, is_entry: IsEntry) -> Page:
     posts = {index: post for index, line in enumerate(lines) if (post := _read_post(line))}
     if not posts:
         return page
+    posts |= {index: _Post() for index in _signed_beside(lines, posts)}
     found = list(_owned(lines, posts, is_entry))
     others = sum(not same for _, _, same in found if same is not None)
     agreed = sum(bool(same) for _, _, same in found)
@@ -80,6 +81,18 @@ def without_posts(page: Page, is_entry: IsEntry) -> Page:
         names = posts[index].topics if again else ()
         stated.setdefault(owner, []).extend([*stated_categories(lines[index]), *names])
     return leave_out(page, {index for index, _, _ in found}, stated)
+
+
+def _signed_beside(lines: Sequence[Line], posts: Mapping[int, _Post]) -> Iterator[int]:
+    """The lines beside those of posts that only say by whom: "by admin"."""
+    for index in posts:
+        for other in (index - 1, index + 1):
+            if (
+                0 <= other < len(lines)
+                and len(lines[other].text) < _LONGEST_TOPIC
+                and _BY.fullmatch(lines[other].text)
+            ):
+                yield other
 
 
 def _read_post(line: Line) -> _Post | None:

@@ -68,7 +68,7 @@ def reads_fairly(text: str) -> bool:
 
 def _form_of(text: str) -> str:
     form, fit = _fit(text)
-    return form if fit >= _FAIRLY and not is_posted(text) else ""
+    return form if fit >= _FAIRLY and not (is_posted(text) or is_more(text)) else ""
 
 
 @lru_cache(maxsize=4096)

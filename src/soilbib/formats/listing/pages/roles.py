@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.byline import read_byline
 from soilbib.formats.listing.pages.lines import Line
 from soilbib.formats.listing.pages.shape import has_office, has_shape, is_more, is_numbered
 from soilbib.formats.listing.parts.classify import (

@@ -54,6 +54,14 @@ _CODE = re.compile(
     r"|(?:from|import|return|assert)\s+[\w.]+|\"\"\"|#|//|/\*|--|\||[=<>*_~^+-]{3,}|[^\t]*\t[^\t]*\t"
     r"|(?:[^,]*,(?=\S)){4,}|(?:[^;]*;(?=\S)){4,})|(?:[{(\[]|\}|[\])],|\",|\);?|;|=|\):)$(?<![\w.’”»\s]\))"
 )
+_READ_ON = (  # "Read more" in more languages than have their other labels here
+    r"(?:read more|continue reading|lire la suite|en savoir plus|weiterlesen|mehr lesen|leer más|seguir leyendo"
+    r"|leia mais|ler mais|leggi tutto|leggi di più|continua a leggere|lees (?:meer|verder)|meer lezen"
+    r"|czytaj (?:więcej|dalej)"
+    r"|läs mer|les mer|læs mere|číst (?:dál|více)|lue lisää|devamını oku"
+    r"|citește mai mult|читать (?:далее|дальше)|подробнее|читати далі"
+    r"|διαβάστε περισσότερα|続きを読む|もっと見る|阅读更多|阅读全文|閱讀更多|더 보기|اقرأ المزيد|קרא עוד)"
+)
 _MORE = re.compile(
     r"\W*(?:(?:dernière mise à jour|mis à jour le|last updated|zuletzt aktualisiert|última actualización)\b.{0,40}"
     r"|(?:read|learn|see|find out|discover|view) (?:more|full)\b.{0,20}|continue reading"
@@ -80,6 +88,7 @@ _MORE = re.compile(
     r"|.{0,30}im browser (?:ansehen|anzeigen|lesen)"
     r"|view|details?|abstract|show (?:more|less)|search|recent (?:posts|comments|articles)|archives?"
     r"|related (?:posts|articles)"
+    rf"|{_READ_ON}"
     r"|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago"
     r"|il y a \d+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)"
     r"|vor \d+ (?:minuten?|stunden?|tagen?|wochen?|monaten?|jahren?)"
@@ -112,7 +121,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LINKS_APART = re.compile(r"\.?\s+[|·•–—-]\s+|\.\s+|\.$")
-_LONGEST_LEGAL, _LONGEST_LABEL = 160, 80
+_LONGEST_LEGAL, _LONGEST_LABEL = 160, 250
 _MENU = 4  # links of a row, and more words than one of them has
 _KINDS = (
     r"(?:articles?|papers|books?|chapters|theses|dissertations|reports|proceedings|publications|presentations|posters|preprints"
@@ -143,6 +152,7 @@ COUNTED = re.compile(
 )  # "1 to 20 of 87"
 _ADDRESS_LAST = re.compile(r"(?<=\S)\s*<https?://[^\s<>]+>$")
 _MORE_ABOUT = re.compile(
+    rf"{_READ_ON}\s?(?:(?::|\.\.\.|…)\s?\S|[“«„\"])|"
     r"(?:read|learn|find out|discover|see) more (?:about|on|in)\s"
     r"|(?:lire la suite|en savoir plus) (?:de|sur|à propos)\b"
     r"|(?:mehr|weiterlesen)\s(?:über|zu)\s|(?:leer|ver|saber) más (?:sobre|acerca)\s",
@@ -353,7 +363,7 @@ def without_more(text: str) -> str:
 
 
 def _is_label(text: str) -> bool:
-    return _LAST_PART.fullmatch(text) is not None and is_more(text)
+    return bool(_MORE_ABOUT.match(text)) or (_LAST_PART.fullmatch(text) is not None and is_more(text))
 
 
 def without_bullet(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from soilbib.formats.listing.description import read_byline
+from soilbib.formats.listing.byline import read_byline
 from soilbib.formats.listing.forms.marked import is_labelled
 from soilbib.formats.listing.pages.categories import stated_categories
 from soilbib.formats.listing.pages.lines import Block, IsEntry

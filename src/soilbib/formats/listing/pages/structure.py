@@ -42,6 +42,7 @@ _REMARK = re.compile(
     r"\((?:[^()]{0,20}\s)?(?:19|20)\d\d\)[.:]?\s+(?P<said>[^\W\da-z_][^\d()]*(?:\s[^\s\d]+){3}[.!?])$"
 )
 _SHORTEST, _LONGEST = 15, 600
+_BETWEEN = " -–—|,:·"
 _QUOTES = '“”„«»"‘’'
 
 
@@ -86,11 +87,22 @@ def _complete(line: Line, year: str, is_entry: IsEntry) -> Block:
     bare = without_more(line.text) if line.url or line.item else line.text
     dated = _with_year(bare, year)
     for text in (_with_title(dated, line.lead), dated):
-        if text != line.text and (is_entry(text) or (line.item and _reads_well(text))):
+        if (
+            text != line.text
+            and _is_told(line, text)
+            and (is_entry(text) or (line.item and _reads_well(text)))
+        ):
             label = line.text[len(bare) :].strip(" |·–—")
             entry = msgspec.structs.replace(line, text=text)
             return (entry, Line(line.number, label)) if label else (entry,)
     return (line,)
+
+
+def _is_told(line: Line, text: str) -> bool:
+    """Whether a title that is set off may be an entry's: of an item or link, with a year or persons behind it."""
+    if line.item or line.url or not line.lead or _YEAR.search(text):
+        return True
+    return _are_persons(line.text[line.lead :].lstrip(_BETWEEN))
 
 
 def _annotated(line: Line) -> Block:
