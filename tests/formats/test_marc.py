@@ -407,6 +407,13 @@ def test_who_is_responsible_is_said_behind_the_title(statement: str, variable: s
     assert record.truncated == ((variable,) if cut else ())
 
 
+def test_the_version_of_a_program_is_its_edition() -> None:
+    record = Record("a", "software", fields={"title": "Peat meter", "version": "2.0"})
+    writing = dumps([record], "marc")
+    assert not writing.losses
+    assert loads(writing.text, "marc").records[0].fields == record.fields
+
+
 def test_a_list_that_is_cut_is_written_so() -> None:
     record = Record("a", "book", {"author": (Name("Roe", "Ann"),)}, {}, {"title": "Peat"}, ("author",))
     writing = dumps([record], "marc")

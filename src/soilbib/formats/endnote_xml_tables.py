@@ -99,6 +99,7 @@ FIELDS_BY_TYPE: dict[str, dict[str, str]] = {
     "chapter": {"number": "collection-number", "section": "chapter-number"},
     "dataset": {**_SERIES, "edition": "version"},
     "legal_case": {"publisher": "authority", "number": "number"},
+    "legislation": {"number": "number"},
     "map": _SERIES,
     "paper-conference": {"titles/tertiary-title": "event-title"},
     "patent": {

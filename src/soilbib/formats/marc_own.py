@@ -75,6 +75,12 @@ def _simple_field(record: Record, variable: str) -> list[Field]:
     return [make(tag, indicators, [(code, record.fields.get(variable, ""))])]
 
 
+def _version(record: Record) -> list[Field]:
+    """The version of a program or of data, which libraries have as an edition."""
+    is_versioned = record.type in ("software", "dataset") and "edition" not in record.fields
+    return [make("250", "  ", [("a", record.fields["version"])])] if is_versioned else []
+
+
 def _list_fields(record: Record, variable: str) -> list[Field]:
     tag, indicators, code, separator = LISTS[variable]
     value = record.fields.get(variable, "")
@@ -210,6 +216,7 @@ GROUPS: tuple[Group, ...] = (
     ),
     _group("090", ["call-number"], _call_number),
     _group("245", ["title"], _titles),
+    _group("250", ["version"], _version),
     *(_group(tag, [name], partial(_simple_field, variable=name)) for name, (tag, *_) in SIMPLE.items()),
     *(_group(tag, [name], partial(_list_fields, variable=name), True) for name, (tag, *_) in LISTS.items()),
     _group("502 655", [], _type_fields),

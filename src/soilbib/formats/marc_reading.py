@@ -122,6 +122,8 @@ def read_fields(leader: str, fields: list[Field]) -> Record:
         if variable in values:
             values[variable] = tidy(values[variable])
     csl_type = _type(leader, by_tag, values)
+    if csl_type in ("software", "dataset"):
+        values["version"] = values.pop("edition", "")
     if not values.get("ISSN"):
         values["ISSN"] = _series_issn(by_tag)
     names, truncated = _names(by_tag)
