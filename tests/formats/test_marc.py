@@ -407,6 +407,24 @@ def test_who_is_responsible_is_said_behind_the_title(statement: str, variable: s
     assert record.truncated == ((variable,) if cut else ())
 
 
+@pytest.mark.parametrize(
+    ("language", "field_text", "code"),
+    [
+        ("en", 'ind2="7">\n      <subfield code="a">en</', "eng"),
+        ("de-AT", ">rfc5646<", "ger"),
+        ("spa", ' ind2=" "', "spa"),
+    ],
+)
+def test_a_tag_of_a_language_is_written_with_its_source_and_marcs_code(
+    language: str, field_text: str, code: str
+) -> None:
+    record = Record("a", "book", fields={"title": "Peat", "language": language})
+    writing = dumps([record], "marcxml")
+    assert not writing.losses
+    assert field_text in writing.text.partition('tag="041"')[2]
+    assert f"{code} d</controlfield>" in writing.text
+
+
 def test_the_version_of_a_program_is_its_edition() -> None:
     record = Record("a", "software", fields={"title": "Peat meter", "version": "2.0"})
     writing = dumps([record], "marc")

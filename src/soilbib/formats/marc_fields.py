@@ -151,6 +151,17 @@ LISTS: dict[str, tuple[str, str, str, str]] = {
 NUMBERS: dict[str, str] = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid"}
 """Variable ↔ the source (subfield 2) of an 024."""
 
+LANGUAGE_CODES: dict[str, str] = dict(
+    pair.split(":")
+    for pair in """
+    ar:ara bg:bul ca:cat cs:cze cy:wel da:dan de:ger el:gre en:eng es:spa et:est eu:baq fa:per fi:fin fr:fre
+    ga:gle gl:glg he:heb hi:hin hr:hrv hu:hun hy:arm id:ind is:ice it:ita ja:jpn ka:geo ko:kor la:lat lt:lit
+    lv:lav mk:mac ms:may nb:nob nl:dut nn:nno no:nor pl:pol pt:por ro:rum ru:rus sk:slo sl:slv sq:alb sr:srp
+    sv:swe th:tha tr:tur uk:ukr ur:urd vi:vie zh:chi
+    """.split()
+)
+"""ISO 639-1's code of a language → MARC's."""
+
 SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655", "690", "689")
 CALL_NUMBERS: dict[str, str] = {
     "852": "khi",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from soilbib.formats.marc_fields import (
     EVENT_PARTS,
+    LANGUAGE_CODES,
     LISTS,
     NUMBERS,
     SIMPLE,
@@ -21,6 +22,7 @@ from soilbib.formats.relators import CODE_OF, TERM_OF
 from soilbib.model import Name, Record
 
 _LANGUAGE = re.compile(r"[a-z]{3}")
+_TAGS = re.compile(r"[a-z]{2}(?:-[A-Za-z0-9]{2,8})*")
 _ISBN_LIST = re.compile(r"[\dXx-]{10,17}(?:, [\dXx-]{10,17})*")
 _HOST_PARTS = (("volume", "volume"), ("issue", "number"), ("page", "pages"), ("section", "section"))
 HOST_VARIABLES = ("container-title", "container-title-short", "ISSN", *(name for name, _ in _HOST_PARTS))
@@ -35,8 +37,8 @@ def own_008(record: Record) -> Field:
     """The 008 with the year and, where it is a code of MARC's, the language."""
     year = record.year
     date = f"s{year:04}    " if year and 0 < year <= 9999 else "n        "
-    language = record.fields.get("language", "")[:3]
-    code = language if _LANGUAGE.fullmatch(record.fields.get("language", "")) else "   "
+    language = record.fields.get("language", "")
+    code = language if _LANGUAGE.fullmatch(language) else LANGUAGE_CODES.get(language.lower()[:2], "   ")
     return Field("008", data=f"000000{date}xx {'|' * 17}{code} d")
 
 
@@ -87,7 +89,14 @@ def _list_fields(record: Record, variable: str) -> list[Field]:
     if not value:
         return []
     parts = value.split(separator) if variable != "ISBN" or _ISBN_LIST.fullmatch(value) else [value]
+    if variable == "language" and all(map(_TAGS.fullmatch, parts)):
+        return [make(tag, " 7", [("a", part), ("2", _code_list(part))]) for part in parts]
     return [Field(tag, indicators, ((code, one_line(part)),)) for part in parts if part.strip()]
+
+
+def _code_list(language: str) -> str:
+    """The source of a language's tag, as MARC names it where it is none of MARC's own codes."""
+    return "iso639-1" if len(language) == 2 else "rfc5646"
 
 
 def _titles(record: Record) -> list[Field]:
