@@ -58,6 +58,14 @@ def test_empty_standard_input(run: Run, command: str, stdin: str) -> None:
     assert "no input records" in one_line(result.err)
 
 
+@pytest.mark.parametrize("command", ["convert", "check", "format", "dedupe"])
+def test_of_a_page_without_entries_the_lines_are_counted(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "page.txt").write_text("Home\nAbout us\n\nLorem ipsum dolor sit amet.\n")
+    result = run(command, "page.txt")
+    assert result.status == 3
+    assert one_line(result.err) == "soilbib: error: page.txt: no input records (3 lines are no entry)"
+
+
 def test_an_empty_input_can_be_allowed(run: Run) -> None:
     result = run("convert", "-t", "csljson", "--allow-empty", stdin="")
     assert (result.status, result.out) == (0, "[]\n")

@@ -12,9 +12,8 @@ from soilbib.catalogue.collation import ALPHABETS
 from soilbib.cli import options
 from soilbib.cli.conversion import Job, Reader
 from soilbib.cli.log import Log
-from soilbib.cli.messages import Messages, plural
+from soilbib.cli.messages import Messages, nothing_in, plural
 from soilbib.cli.sources import Source, check_usage, find_sources
-from soilbib.errors import InputError
 from soilbib.files import STDIN
 from soilbib.formats.listing import read_vocabulary
 from soilbib.model import Record
@@ -52,7 +51,7 @@ def run(
         first = next(records, None)
         if first is None and not allow_empty:  # before a new catalogue is made
             log.finish()
-            raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
+            raise nothing_in((source.name for source in sources), log.first)
         try:
             with Catalogue(catalogue, alphabet=alphabet or "") as opened:
                 addition = _add(opened, first, records, sources, categories, log if strict else None)

@@ -14,7 +14,7 @@ from soilbib import formats
 from soilbib._version import __version__
 from soilbib.cli import options
 from soilbib.cli.cited import Citations, parents_of, read_citations
-from soilbib.cli.messages import Messages, plural
+from soilbib.cli.messages import Messages, nothing_in, plural
 from soilbib.cli.sources import Source, check_usage, find_sources
 from soilbib.errors import CODES, FormatError, InputError, Place, Problem
 from soilbib.files import STDIN
@@ -53,6 +53,7 @@ def run(
     check_usage(inputs, source_format)
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     records = found = 0
+    left_out: list[Problem] = []
     notation = NOTATIONS[form]
     _echo(notation.start)
     citations = read_citations(cited_in)
@@ -63,9 +64,11 @@ def run(
         elif item.severity != "info" and not item.code.startswith(ignored):
             found += 1
             _echo((notation.between if found > 1 else "") + notation.row(item))
+        elif not records:
+            left_out.append(item)
     _echo(notation.end)
     if not records:
-        raise InputError(f"{', '.join(source.name for source in sources)}: no input records")
+        raise nothing_in((source.name for source in sources), left_out)
     messages.summary(f"{plural(records, 'record')}, {plural(found, 'problem') if found else 'nothing wrong'}")
     return 1 if found else 0
 

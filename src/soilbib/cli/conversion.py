@@ -12,8 +12,9 @@ from typing import Any
 
 from soilbib import formats
 from soilbib.cli.log import Log
+from soilbib.cli.messages import nothing_in
 from soilbib.cli.sources import Source
-from soilbib.errors import FormatError, InputError, Loss, Problem
+from soilbib.errors import FormatError, Loss, Problem
 from soilbib.files import STDIN, decode_exact
 from soilbib.formats.format import HEAD, Format
 from soilbib.formats.streaming import Ids
@@ -155,8 +156,7 @@ def convert(
     first = next(records, None)
     if first is None and not job.allow_empty:
         log.finish()
-        names = ", ".join("<stdin>" if source.path == STDIN else source.name for source in sources)
-        raise InputError(f"{names}: no input records{_hint(reader, job)}")
+        raise nothing_in((source.name for source in sources), log.first, _hint(reader, job))
     keys: dict[str, str] = {}
     passing = log.passing(_changed(_chain(first, records), job, keys))
     encoding, items = _write(passing, reader, job)

@@ -9,11 +9,11 @@ from typing import Any
 
 from soilbib import formats
 from soilbib.cli.inputs import Inputs, read_inputs
-from soilbib.cli.messages import Messages, plural
+from soilbib.cli.messages import Messages, nothing_in, plural
 from soilbib.cli.sources import find_sources
 from soilbib.dedupe import Answer, Deduplication, Profile, dedupe
 from soilbib.dedupe.against import Prepared, dedupe_against
-from soilbib.errors import InputError, Problem
+from soilbib.errors import Problem
 from soilbib.files import STDIN
 from soilbib.formats.streaming import Ids
 from soilbib.model import Record
@@ -81,7 +81,7 @@ def _find_large(
         found = local.deduplicate(records(), answers, profile)
     messages.problems(problems)
     if not found.sources:
-        raise InputError(f"{', '.join(paths)}: no input records")
+        raise nothing_in(paths, problems)
     return Inputs(found.sources, tuple(problems), tuple(files)), found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from soilbib import formats
-from soilbib.cli.messages import Messages
+from soilbib.cli.messages import Messages, nothing_in
 from soilbib.cli.sources import check_usage, find_sources, read_source
-from soilbib.errors import InputError, Problem
+from soilbib.errors import Problem
 from soilbib.files import STDIN
 from soilbib.model import Record
 from soilbib.model.keys import with_ids
@@ -69,7 +69,7 @@ def read_inputs(
         records = _ids_anew(records)
     if not records and not allow_empty:
         messages.problems(problems)
-        raise InputError(f"{', '.join(str(file['path']) for file in files)}: no input records")
+        raise nothing_in((str(file["path"]) for file in files), problems)
     return Inputs(tuple(records), tuple(problems), tuple(files), data if len(files) == 1 else None)
 
 

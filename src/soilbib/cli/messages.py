@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,12 +13,14 @@ from typing import Any
 import click
 import msgspec
 
-from soilbib.errors import Loss, Problem
+from soilbib.errors import InputError, Loss, Problem
+from soilbib.files import STDIN
 from soilbib.output import write_text
 
 MOST = 20
 """How many messages of one kind are printed before the rest is only counted."""
 
+_LEFT_OUT = re.compile(r"\((\d+) lines?")
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -96,6 +99,15 @@ def losses_summary(losses: Iterable[Loss] | Mapping[str, int]) -> str:
     fields = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = ", ".join(f"{count} {field}" for field, count in fields[:6])
     return f"{plural(sum(counts.values()), 'value')} not held by the format: {named}{', …' if len(fields) > 6 else ''}"
+
+
+def nothing_in(names: Iterable[str], problems: Iterable[Problem], hint: str = "") -> InputError:
+    """The error for inputs without a record; of pages it says how many lines were read and are no entries."""
+    said = [_LEFT_OUT.search(problem.message) for problem in problems if problem.code == "I211"]
+    left = sum(int(match[1]) for match in said if match)
+    lines = f" ({plural(left, 'line')} {'is' if left == 1 else 'are'} no entry)" if left else ""
+    shown = ("<stdin>" if name == STDIN else name for name in names)
+    return InputError(f"{', '.join(shown)}: no input records{hint}{lines}")
 
 
 def plural(count: int, noun: str) -> str:

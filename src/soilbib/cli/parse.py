@@ -12,7 +12,7 @@ import click
 from soilbib import formats
 from soilbib.cli import options
 from soilbib.cli.inputs import write_rejects
-from soilbib.cli.messages import Messages, plural
+from soilbib.cli.messages import Messages, nothing_in, plural
 from soilbib.cli.outputs import refuse_shared
 from soilbib.cli.sources import Source, read_source
 from soilbib.errors import InputError, Place, Problem
@@ -56,9 +56,7 @@ def run(
     problems += [doubt(parsed) for parsed in kept if parsed.doubt or parsed.confidence < UNCERTAIN]
     if not found:
         messages.problems(problems)
-        raise InputError(
-            f"{'<stdin>' if not strings or list(strings) == [STDIN] else 'the strings'}: no input records"
-        )
+        raise nothing_in([STDIN] if not strings or list(strings) == [STDIN] else ["the strings"], problems)
     for string in filter(os.path.isfile, strings):
         messages.summary(
             f"{string} was read as a string; what is in the file of this name: soilbib parse < {string}"
