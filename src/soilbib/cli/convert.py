@@ -54,6 +54,7 @@ def run(
     rekey: str | None = None,
     keymap: str | None = None,
     cited_in: Sequence[str] = (),
+    drop: tuple[str, ...] = (),
     encoding: str = "",
     max_size: int | None = None,
     max_record: int = Limits().record,
@@ -81,6 +82,7 @@ def run(
         columns=columns or {},
         sentence_case=sentence_case,
         rekey=rekey or "",
+        drop=drop,
         limits=_limits(max_size, max_record),
         encoding=encoding,
     )
@@ -132,6 +134,8 @@ def _convert_one(
             write_manifest(beside.manifest, outcome, log, name, job.target)
     missing = list(citations.missing()) if citations else []
     messages.problems(missing)
+    if outcome.unmet:
+        messages.summary(f"no record has {', '.join(map(repr, outcome.unmet))}, which --drop names")
     _summarise(messages, outcome, log, output)
     return 1 if outcome.refused or missing else 4 if log.rejected else 0
 
@@ -229,6 +233,11 @@ def _encoding(_ctx: click.Context, _parameter: click.Parameter, value: str) -> s
         ) from None
 
 
+def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of fields, in lists with commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
 def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """Column → field, of "COLUMN=FIELD"; the column's name may have "=" in it."""
     pairs = [value.rpartition("=") for value in values]
@@ -300,6 +309,13 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     "--keymap",
     metavar="FILE",
     help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
+)
+@click.option(
+    "--drop",
+    multiple=True,
+    callback=_names,
+    metavar="FIELDS",
+    help="Leave these fields out, by CSL's names or the input's: abstract,keywords,file [repeatable].",
 )
 @options.cited_in
 @click.option(
