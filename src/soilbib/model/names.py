@@ -265,6 +265,8 @@ def _parse_direct(words: list[str], suffix: str) -> Name:
     shouted = _shouted_words(words) if words[0].isupper() else 0
     if 0 < shouted < len(words):  # "DU BOIS Françoise"
         return Name(family=" ".join(words[:shouted]), given=" ".join(words[shouted:]), suffix=suffix)
+    if len(words) > 1 and all(word in PARTICLES for word in words[:-1]):  # "van der Roe et al."
+        return Name(family=" ".join(words), suffix=suffix)
     cut = _family_start(words)
     return Name(family=" ".join(words[cut:]), given=" ".join(words[:cut]), suffix=suffix)
 

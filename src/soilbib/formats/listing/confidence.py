@@ -345,6 +345,8 @@ def _is_parted_name(name: Name, text: str) -> bool:
     """Whether a comma or capitals tell which part of a name is the family's: "Doe, Jane", "DOE Jane"."""
     if name.literal:
         return False
+    if is_place(name.given) or (name.given.isupper() and not any(map(_is_initial, name.given.split()))):
+        return False  # "Moor Bank, Oslo", "Jane Doe, NSW DPI"
     inverted = f"{name.full_family}, {name.given}"
     listed = f"{inverted}, " in text  # "Doe, Roe, Poe: Title"
     return (inverted in text and not listed) or f"{name.family.upper()} {name.given}" in text

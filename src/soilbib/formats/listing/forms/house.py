@@ -31,6 +31,7 @@ from soilbib.formats.listing.forms.segment_rules import (
     read_kind,
     read_loosely,
     read_source,
+    take_commissioned,
     take_credit,
     take_edited,
     take_imprint,
@@ -82,6 +83,7 @@ _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|h
 _DETAILED = re.compile(
     r"(?P<head>[^()]{2,200})\s\((?P<said>[^()]+)\)"
 )  # "Jane Doe (Heron Press, 2017, 96 p.)"
+_FROM = re.compile(r"(?:von|di|de|da)\s(?=(?P<given>[^\W\d_a-z][\w-]+)\s[^\W\d_a-z])")  # "von Jane Doe"
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
 _HOUSE_WORDS = 4  # of one behind a full stop
@@ -105,6 +107,7 @@ _TELLING: tuple[Callable[[Reading, str], Reading | None], ...] = (
     take_venue,
     take_place,
     take_edited,
+    take_commissioned,
     take_credit,
 )
 """What a segment can say of itself, the surest first."""
@@ -168,6 +171,8 @@ def _read_rest(reading: Reading, segment: str, *, before: bool) -> Reading:
     """Take up a segment that is more than a date or persons: the first rule that knows it wins."""
     if segment[0] == "(" and segment.find(")") == len(segment) - 1:
         segment = segment[1:-1].strip() or segment  # "(collectif)"
+    signed = _FROM.match(segment) if segment[:1] in "vd" and not reading.authors else None
+    segment = segment[signed.end() :] if signed and is_given(signed["given"]) else segment
     reading, segment = _take_signature(reading, segment)
     told = _told(reading, segment) or _read_dated_names(reading, segment) or _read_dated(reading, segment)
     if told:
@@ -207,6 +212,11 @@ def _parts_of(reading: Reading, segment: str) -> list[str]:
         details = re.split(r",\s", detailed["said"]) if detailed else []
         if detailed and any(map(read_date, details)) and all(map(_is_detail, details)):
             return [detailed["head"], *details]
+    if ";" in segment and not reading.authors and not read_names(segment).sure:
+        people, _, others = segment.partition(";")
+        names = read_names(people.strip())
+        if names.sure and names.persons and not read_names(others.strip()).persons:
+            return [people.strip(), others.strip()]  # "Jane Doe; 3. Aufl. 2018"
     match = _PARTS.fullmatch(segment)
     parts = [part for part in match.groups() if part] if match else []
     if len(parts) < 2 or not (

@@ -13,7 +13,8 @@ from soilbib.formats.listing.vocabulary.gazetteer import is_known_organisation
 _EDITION = re.compile(
     r"(?:(?P<number>\d{1,2})(?![\d–-])(?:st|nd|rd|th|ère|e|ème|[ªaº.])?|(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?|[Ff]irst|[Ss]econd|[Tt]hird|[Pp]remière|[Dd]euxième|[Ss]econde"
     r"|[Tt]roisième|[Pp]rimera|[Ss]egunda|[Tt]ercera|[Ee]rste|[Zz]weite|[Dd]ritte|[Pp]rima|[Ss]econda|[Tt]erza|[Nn]ew|[Rr]evised"
-    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
+    r"|[Uu]pdated|[Nn]ouvelle|[Nn]ueva|[Nn]eue|[Nn]uova|[Nn]ova)\s"
+    r"(?:[a-zß-öø-ÿ]{3,}\.?\s){0,2}(?P<word>éd(?:ition|\.)|ed(?:ition|n|ición|izione|ição|\.)"
     r"|Auflage|Aufl\.)(?:,?\s[^\W\d_]+\.?){0,4}"
 )
 _PART = re.compile(
@@ -28,7 +29,8 @@ _NOBODY = re.compile(
     r"(?:[Oo]uvrage )?[Cc]ollectif(?: d['’]auteur(?:e?s|·e·s|\(e\)s))?"
     r"|[Cc]ollective work|[Aa]uteurs? (?:divers|inconnus?)|[Dd]ivers auteurs"
     r"|[Vv]arious authors"
-    r"|[Aa]nonym(?:e|ous)|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
+    r"|[Aa]nonym(?:e|ous|us)?|[Aa]n[oó]nim[oa]|[Uu]nbekannt|[Uu]nknown"
+    r"|AA\.?\s?VV\.?|VV\.?\s?AA\.?|[Aa]utores varios|[Vv]arios autores"
 )
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issue", re.compile(r"(?:[Nn][°ºo]\.?|[Nn]r\.?|[Ii]ssue|[Hh]eft|#)\s?(\d{1,4})")),
@@ -49,6 +51,7 @@ _BODY_KIND = re.compile(
     r"(?P<body>[^\W\d_a-z][\w.&-]*[A-Z][\w.&-]*)\s(?P<kind>[a-z]+(?:\s[a-z]+)?)"
 )  # "FAO flyer"
 _KIND_BODY = re.compile(r"(?P<kind>[^\W\d_]+),?\s(?:de l['’]|du\s)?(?P<body>[^\W\d_a-z][\w&-]*[A-Z][\w&-]*)")
+_NUMBERED_KIND = re.compile(r"\s(?:[Nn][°ºo]\.?|[Nn]r\.?|#)\s?(\d{1,4})$")  # "fiche pratique n° 3"
 _MOST_WORDS = 4  # of a body and a kind of work
 _COUNT = re.compile(rf"[.,]?\s\({PAGE_COUNT.pattern}\)$")
 
@@ -136,6 +139,8 @@ def take_count(reading: Reading, segment: str) -> tuple[Reading, str]:
 def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
     """Take a kind of work off the end of a segment: "Agri-Genève, vidéo"."""
     head, _, kind = segment.rpartition(", ")
+    numbered = _NUMBERED_KIND.search(kind) if head and kind[-1:].isdigit() else None
+    kind = kind[: numbered.start()] if numbered else kind
     said = (
         phrase_type(kind)
         if head and (kind[:1].islower() or " " in kind) and "genre" not in reading.fields
@@ -143,4 +148,5 @@ def take_kind_at_end(reading: Reading, segment: str) -> tuple[Reading, str]:
     )
     if not said:
         return reading, segment
-    return reading.put({"genre": kind}, type=reading.type or said), head
+    number = {"number": numbered[1]} if numbered and "number" not in reading.fields else {}
+    return reading.put({"genre": kind, **number}, type=reading.type or said), head

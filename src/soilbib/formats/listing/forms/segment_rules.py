@@ -53,6 +53,11 @@ _CALLED = re.compile(
 _EDITED = re.compile(  # "Jane Doe & Ann Roe (coord.), Fen Institute"
     r"(?P<names>[^()]{4,200})\s\((?i:eds?|[ée]ds?|dirs?|hrsg|hg|coords?|orgs?|comps?)\.?\),?\s(?P<rest>[^\W\d_a-z][^()]*)"
 )
+_FOR = (" for ", " pour ", " für ", " para ", " per ")
+_FOR_BODY = re.compile(  # "Jane Doe for WWF"
+    r"(?P<names>[^\W\d_a-z][^()\d]{3,150}?)\s(?:for|pour|für|para|per)\s(?:the\s|l['’]|la\s|le\s|den\s|die\s)?(?P<body>[^\W\d_a-z].+)"
+)
+_STATE_BEHIND = re.compile(r"\s\([A-Z]{2}\)$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _LEAD_KIND = re.compile(r"\[(?P<kind>[^\W\d_][^\[\]\d]{2,40})\]\s")
@@ -213,6 +218,7 @@ def take_place(reading: Reading, segment: str) -> Reading | None:
     """The reading with a segment that is a place, or one and its country: where an event was, or a publisher is."""
     if "/" in segment and all(map(is_country, segment.split("/"))):
         return reading.put({"publisher-place": segment})
+    segment = _STATE_BEHIND.sub("", segment) if segment[-1] == ")" else segment  # "Brasília (DF)"
     place, _, country = segment.partition(", ")
     if "," in country or "&" in place:
         country, _, place = segment.rpartition(", ")
@@ -236,6 +242,18 @@ def take_imprint(reading: Reading, segment: str) -> Reading | None:
         return None
     reading = reading.replace(fields={"publisher": match["house"], **reading.fields})
     return with_authors(with_date(reading, date), names)
+
+
+def take_commissioned(reading: Reading, segment: str) -> Reading | None:
+    """The reading with persons and the body that they worked for: "Jane Doe for WWF"."""
+    match = (
+        _FOR_BODY.fullmatch(segment) if any(map(segment.__contains__, _FOR)) and not reading.authors else None
+    )
+    people, body = (read_names(match["names"]), read_names(match["body"])) if match else (Names(), Names())
+    if not match or not people.sure or not all(name.family and name.given for name in people.names):
+        return None
+    known = body.bodies and "publisher" not in reading.fields
+    return with_authors(reading.put({"publisher": match["body"]}), people) if known else None
 
 
 def take_credit(reading: Reading, segment: str) -> Reading | None:

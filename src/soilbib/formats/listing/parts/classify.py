@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1450, 2100
 _YEAR = re.compile(r"(?<![\d.])(1[4-9]\d\d|20\d\d)(?![\d])")
 _LONE_YEAR = re.compile(r"(?<![\d.])(?:1[4-9]|20)\d\d(?=[\s,.;)\]]|$)")
 _HYPHENED = re.compile(r"(?:\d{1,2}-)?[^\W\d_]{3,9}\.?-\d{4}")  # "12-Mar-2011"
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d")
 _NUMERIC = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)\d\d")
 _DATED = re.compile(
     r"^(?:publié|publiée|paru|parue|mis en ligne|published|posted|launched|released|veröffentlicht|publicado"
@@ -84,6 +85,7 @@ def read_date(text: str) -> Date | None:
     bare = text.strip().strip("()[].,; ")
     dated = _DATED.match(bare)
     bare = bare[dated.end() :] if dated else bare
+    bare = bare.replace(".", "/") if bare[-5:-4] == "." and _MONTH_AND_YEAR.fullmatch(bare) else bare
     if not 4 <= len(bare) <= 60 or not (_YEAR.search(bare) or bare[:1] in "-~" or _NUMERIC.fullmatch(bare)):
         return None
     bare = bare.replace(" ?", "?") if bare[-1] == "?" else bare
@@ -212,7 +214,8 @@ def _phrase_type(text: str) -> str:
     words = text.split()
     if text.isupper() and len(text) > _ACRONYM:  # "VIDEO"
         kind = genre_of(text.lower())
-        return kind if kind in MEDIA_TYPES or len(text) > _ACRONYM + 1 else ""  # "MAPA" is a ministry
+        told = kind in MEDIA_TYPES or kind == "webpage" or len(text) > _ACRONYM + 1  # "MAPA" is a ministry
+        return kind if told else ""
     owned = bool(words) and words[0].endswith(("'s", "’s", "s'", "s’"))  # "Moor Farm's Blog"
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text or owned:
         return ""

@@ -14,7 +14,7 @@ from soilbib.formats.listing.vocabulary.words import CONFERENCE_WORDS
 _MADE = re.compile(
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}?)"
     r"(?P<made>(?i:réal(?=\.)|réalis|direção|dirección|direzione|regia|regi[ae]|realiz|dirig|direct|dir(?=\.)|coordon|coordin|coord|produ[ic]|présent|present|anim|host|narr|édit|edit|tradu|translat"
-    r"|illustr|compil|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
+    r"|illustr|compil|collect|écrit|writ|recueilli|interview|r[ée]dac|réd|red(?=\.)))(?:[^\W\d_]*\.?|[^\W\d_]*\.?\s(?:par|by|por|von|da|de|di))(?:\s?:)?\s"
     r"(?P<names>[^\W\d_a-z].+)"
 )
 _BY = re.compile(r"\s(?:par|by|por|von|da|di|de)\s|\s?:\s|\.\s")
@@ -40,7 +40,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("prés", "host"), ("pres", "host"), ("anim", "host"), ("host", "host"), ("narr", "narrator"), ("édit", "editor"),
     ("edit", "editor"), ("trad", "translator"), ("trans", "translator"), ("illustr", "illustrator"),
     ("écrit", "author"), ("writ", "author"), ("recueilli", "interviewer"), ("interview", "interviewer"),
-    ("red", "editor"), ("réd", "editor"), ("compil", "compiler"),
+    ("red", "editor"), ("réd", "editor"), ("compil", "compiler"), ("collect", "compiler"),
 )  # fmt: skip
 _HELD = re.compile(
     r"\s(?:au|aux|à|at|bei|beim|en el|na|no|alla|al|lors d[eu]s?|during)\s(?:the\s|la\s|l['’])?(?=[^\W\d_a-z])"
@@ -109,6 +109,8 @@ def _made_by(match: re.Match[str]) -> Credit | None:
         match.string, match.end("made"), match.start("names")
     ):
         return None  # "Interview de Jane Doe"
+    if stem == "interview" and match.string[match.end("made") : match.start("names")].strip() == ":":
+        return Credit("author", names, match["made"], "interview")
     variable = next(role for start, role in _ROLES if stem.startswith(start))
     if variable == "director" and kind and kind not in _FILMED:
         variable = "author" if kind in ("report", "article") else "editor"

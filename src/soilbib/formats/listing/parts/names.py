@@ -57,8 +57,8 @@ _TOGETHER = re.compile(
     r"(?<=[^\W\d_A-Z])\s(?:with|avec|mit)\s(?=[^\W\d_a-z][^\W\d_]*\.?(?:\s[^\W\d_a-z][\w.’-]*){1,3}$)"
 )
 _AFFILIATED = re.compile(
-    r"\s\((?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
-    r"|a cura|sous la dir)\b)[^()\d]{2,60}\)(?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
+    r"\s[(\[](?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
+    r"|a cura|sous la dir|et al)\b)[^()\[\]\d]{2,60}[)\]](?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
 )
 _HANDLE = re.compile(r"@\w{2,30}")
 _STOP = re.compile(r"\.(?<=\w\.)")
@@ -79,7 +79,7 @@ _ARTICLES = (" the ", " l", " el ", " il ", " die ", " der ", " das ")  # one of
 _AND_BODY = re.compile(
     r",?\s(?:et|and|y|e|ed|und|&)\s(?:l['’]|(?:l[ea]s?|the|el|l[ao]s|il|lo|die|der|das)\s)(?=[^\W\d_a-z])"
 )
-_BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+)?")
+_BODY = re.compile(r"[A-Z]{3,8}(?:-[^\W\d_]+|(?:\s[A-Z]{2,8}){1,2})?")
 _LONG_END = re.compile(r"[^\W\d_]{4}(?<!Corp)(?<!Univ)(?<!Dept)\.$")  # of a word, no abbreviation
 _FORM_END = re.compile(r"(?:e\.\s?V|S\.\s?A|Inc|Ltd|Co|Corp)\.$")  # "Moorland e.V."
 _SURE = 0.75
@@ -162,7 +162,7 @@ def _certain(text: str) -> Names | None:
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
         stopped = text[-1] == "." and not _FORM_END.search(text) and (known or _LONG_END.search(text))
         return Names((Name(literal=text.rstrip(".") if stopped else text),), False, 0.9)
-    people = _unaffiliated(text) if "(" in text and ")" in text else None
+    people = _unaffiliated(text) if ")" in text or "]" in text else None
     people = people or (_with_body(text) if ", " in text else None)
     people = people or (_and_body(text) if any(map(text.__contains__, _ARTICLES)) else None)
     if people:

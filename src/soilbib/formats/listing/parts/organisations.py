@@ -13,7 +13,10 @@ from soilbib.model.names import has_organisation_word, is_office, looks_like_org
 _DASHED = re.compile(r"\s[–—-]\s.*\s[–—-]\s|\s-\s")
 _HYPHENED = re.compile(r"[A-Z]{3,}-[A-Z][a-z]")  # "CCFD-Terre Solidaire"
 _CONTINENTS = frozenset(
-    "Africa Afrique África Afrika Europe Europa Asia Asie Amérique America Americas América Pacific Sahel".split()
+    """
+    Africa Afrique África Afrika Amazônia Amazonia Amazonie America Americas América Amérique Asia Asie Europa Europe
+    Pacific Sahel
+    """.split()
 )
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d$")
@@ -56,6 +59,7 @@ NO_FAMILIES = frozenset(
 """Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _ARTICLES = frozenset("le la les the der die das el los las il".split())
+_NUMERAL = re.compile(r"[IVX]{1,5}")
 _JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
 _TWO = re.compile(r"([^\W\d_a-z][\w-]{2,})\s(?:et|and|und|y|e|en|&)\s([^\W\d_a-z][\w-]{2,})")
 _NO_GIVEN_NAMES = frozenset(
@@ -76,7 +80,7 @@ _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
-    if text[:3].isupper() and _ACRONYM_OF.fullmatch(text):
+    if (text[:3].isupper() and _ACRONYM_OF.fullmatch(text)) or is_numbered_office(text):
         return True
     return ("," not in text and _POLITY.match(text) is not None) or _is_ministry(text) or _is_brand(text)
 
@@ -160,6 +164,12 @@ def known_or(name: Name) -> Name:
         or _POLITY.match(text) is not None
     )
     return Name(literal=text) if told and not name.literal else name
+
+
+def is_numbered_office(text: str) -> bool:
+    """Whether an office has a Roman numeral, which is no initial: "Université de Rennes I"."""
+    numbered = text[-1] in "IVX" and _NUMERAL.fullmatch(text.rpartition(" ")[2])
+    return bool(numbered) and is_office(text.partition(" ")[0])
 
 
 def is_hierarchy(text: str) -> bool:

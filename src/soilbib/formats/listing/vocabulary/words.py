@@ -42,7 +42,7 @@ GENRES: dict[str, str] = {
         "book": (
             "audiobook hörbuch audiolivre "
             "book livre libro livro buch ouvrage actes atti tagungsband dessinée bd comic cómic fumetto novel "
-            "roman novela"
+            "roman novela poem poème poema gedicht poesia poesía"
         ),
         "thesis": (
             "thesis thèse tesis tese diss dissertation dissertação doutorado mestrado proefschrift mémoire tesi "
@@ -143,7 +143,8 @@ PERIODICALS: frozenset[str] = frozenset(
         courrier international; le monde diplomatique; mediapart; slate; marianne; ethical
         corporation; farm progress; farmers guardian; successful farming; no-till farmer; la tribune
         de genève; tages-anzeiger; 24 heures; le nouvel observateur; top agrar; agrarheute;
-        bioland-fachmagazin; terra madre; il sole 24 ore; avvenire; valor econômico; estadão; o
+        bioland-fachmagazin; zeit online; spiegel online; bioactualités; 20 minutes; perspectives
+        agricoles; terra madre; il sole 24 ore; avvenire; valor econômico; estadão; o
         estado de s. paulo; el comercio; la jornada; el periódico; abc color; página 12; el heraldo;
         milenio; the straits times; daily nation; the east african; mail & guardian; the nation;
         vanguard; jeune afrique; le soleil; fraternité matin; cameroon tribune; the globe and mail;
