@@ -215,7 +215,7 @@ def _parts_of(reading: Reading, segment: str) -> list[str]:
     if ";" in segment and not reading.authors and not read_names(segment).sure:
         people, _, others = segment.partition(";")
         names = read_names(people.strip())
-        if names.sure and names.persons and not read_names(others.strip()).persons:
+        if names.sure and names.persons and _tells_more(others.strip()):
             return [people.strip(), others.strip()]  # "Jane Doe; 3. Aufl. 2018"
     match = _PARTS.fullmatch(segment)
     parts = [part for part in match.groups() if part] if match else []
@@ -224,6 +224,11 @@ def _parts_of(reading: Reading, segment: str) -> list[str]:
     ):
         return []
     return parts
+
+
+def _tells_more(text: str) -> bool:
+    """Whether what follows a semicolon is no further name: it begins with a number, or is nobody's."""
+    return text[:1].isdigit() or not read_names(text).persons
 
 
 def _is_detail(text: str) -> bool:
