@@ -17,12 +17,13 @@ VARIABLES = {
 
 
 def record(identifier: str = "", **fields: str) -> Record:
-    """A record of plain fields; ``author`` is a list of names as one writes it."""
-    names, cut = parse_names(fields.get("author", ""))
+    """A record of plain fields; ``author`` (or ``director``) is a list of names as one writes it."""
+    role = "director" if "director" in fields else "author"
+    names, cut = parse_names(fields.get(role, ""))
     return Record(
         id=identifier,
         type=fields.get("type", "article-journal"),
-        names={"author": names} if names else {},
+        names={role: names} if names else {},
         dates={"issued": parse_date(fields["year"])} if fields.get("year") else {},
         fields={VARIABLES[name]: value for name, value in fields.items() if name in VARIABLES and value},
         truncated=("author",) if cut else (),

@@ -199,7 +199,11 @@ def _words_apart(c: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Nor where it is the title in another language that both have.
     """
     one, other = c.one, c.other
-    if one.title.words == other.title.words or c.wording <= WORDLESS or c.wording < SAME_PARALLEL <= c.title:
+    if (
+        one.title.compact == other.title.compact
+        or c.wording <= WORDLESS
+        or c.wording < SAME_PARALLEL <= c.title
+    ):
         return (), ()
     only_one, only_other = differing_words(
         in_digits(one.title.words.split()),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from soilbib.dedupe.catalogued import split_volume, without_responsibility
+from soilbib.dedupe.dois import read_doi
 from soilbib.dedupe.editions import read_edition
 from soilbib.dedupe.marks import own_number, read_mark
 from soilbib.dedupe.places import mangled_start, read_container, read_pages, read_volume
@@ -18,33 +18,30 @@ from soilbib.dedupe.text import fold, repair, words
 from soilbib.dedupe.titles import EMPTY_TITLE, Title, read_title
 from soilbib.model import Name, Record
 from soilbib.model.cut_lists import ET_AL
-from soilbib.model.identifiers import normalise_doi
 from soilbib.model.names import has_organisation_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z](?:\.[ -]?| |$))+")
 _ISBN = re.compile(r"(?<!\d)(?:97[89])?(\d{9})[\dXx](?!\d)")
-_VIEWS = ("/", "/full", "/fulltext", "/abstract", "/pdf", "/epdf", "/html", "/meta", "/summary")
-_VIEW = re.compile(rf"(?:{'|'.join(_VIEWS[1:])}|/|[;?#](?:jsessionid|utm_|src=).*)+$")
-"""What is left behind a DOI where it was copied from the address of a page: /full, ;jsessionid=…"""
-_PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898|21203|20944|26434|31223)/.+?)[./-]?v\d{1,2}$")
-"""The DOI of one version of a preprint: 10.1101/2021.01.02.425555v2."""
 _SERVER = re.compile(r"https?://(?:\w+\.)?(arxiv|biorxiv|medrxiv|chemrxiv|ssrn)\.(?:org|com)/", re.IGNORECASE)
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _UNKNOWN_AUTHORS = frozenset(
     {"anonymous", "anon", "unknown", "none", "na", "various", "authors", "no author", "editorial board"}
 )
 _NOT_NAMES = frozenset(
     "and et al others jr sr ii iii the of for de la le van von der den del da di dos du el al".split()
 )
-_KINDS = {"thesis": "thesis", "report": "preprint", "book": "book", "chapter": "book"}
+_MAKERS = ("author", "editor", "director", "composer", "performer", "producer", "host", "compiler", "curator")
+"""Whose work a record's is: the first of these that it names."""
+_KINDS = {
+    "thesis": "thesis", "report": "preprint", "speech": "conference", "book": "book", "chapter": "chapter",
+}  # fmt: skip
 """Types of record that tell a publication from others; a report comes before its article like a preprint."""
 _WHOLES = frozenset("book collection dataset document motion_picture report software thesis webpage".split())
 """Types of works that stand for themselves, and whose title some programs write down as the container's too."""
 LONGEST = 1000
 """What comes after so many characters of a value is not compared."""
 _COMPARED = (
-    "container-title", "volume", "issue", "edition", "page", "number", "DOI", "URL", "PMID", "ISBN",
+    "container-title", "volume", "issue", "edition", "page", "number", "URL", "PMID", "ISBN",
 )  # fmt: skip
 ABSTRACT_READ = 120
 ABSTRACT_KEPT = 60
@@ -95,11 +92,11 @@ class Keys(Struct, frozen=True, gc=False, array_like=True):
 def make_keys(record: Record) -> Keys:
     """Normalise the fields of a record that say which work it is."""
     get = record.fields.get
-    journal, volume, issue, edition, pages, number, doi, url, pmid, isbn = [
+    journal, volume, issue, edition, pages, number, url, pmid, isbn = [
         get(variable, "")[:LONGEST] for variable in _COMPARED
     ]
     journal = journal or _server(get("archive", ""), url)
-    names, read = _people(record.authors or record.names.get("editor", ()))
+    names, read = _people(_makers(record))
     first_author = read[0].words if read else ()
     families, everyone = _families(read)
     container = read_container(journal)
@@ -128,7 +125,7 @@ def make_keys(record: Record) -> Keys:
         first_page=first_page,
         last_page=last_page,
         other_page=mangled_start(pages) if pages else "",
-        doi=_doi(doi, url),
+        doi=read_doi(record.fields, LONGEST),
         pmid=pmid.strip(),
         isbn=_isbn(isbn),
         edition=read_edition(edition) or title.edition,
@@ -138,6 +135,10 @@ def make_keys(record: Record) -> Keys:
         mark=read_mark(record, own),
         supplement=_is_in_supplement(f"{volume} {issue} {pages}"),
     )
+
+
+def _makers(record: Record) -> Sequence[Name]:
+    return next(filter(None, map(record.names.get, _MAKERS)), ())
 
 
 def _server(archive: str, url: str) -> str:
@@ -159,17 +160,6 @@ def _titled(record: Record, people: frozenset[str], volume: str) -> tuple[Title,
     title = read_title(text)
     number = read_volume(volume)
     return (replace(title, numerals=(*title.numerals, number)) if number else title), volume
-
-
-def _doi(doi: str, url: str) -> str:
-    """The DOI, normalised; where a record has none, that of its link, if the link is one to the resolver."""
-    text = doi or (url if _RESOLVER.match(url) else "")
-    if not text:
-        return ""
-    read = unquote(normalise_doi(text) or "")
-    if read[-3:].rstrip("0123456789").endswith("v"):
-        read = _PREPRINT_VERSION.sub(r"\1", read)
-    return _VIEW.sub("", read) if ";" in read or "?" in read or "#" in read or read.endswith(_VIEWS) else read
 
 
 def _is_in_supplement(place: str) -> bool:

@@ -12,7 +12,8 @@ _NUMBERED = frozenset(
 )
 """Types of record whose number is the work's own, not that of an issue or an article."""
 _DATED = frozenset(
-    "article-newspaper broadcast interview manuscript personal_communication post post-weblog report speech".split()
+    """article-newspaper broadcast interview manuscript personal_communication post post-weblog report song
+    speech""".split()
 )
 """Types of which each day may bring another, often under one heading."""
 _ADDRESSED = frozenset({"webpage", "post", "post-weblog"})
@@ -39,6 +40,13 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(
     r"\s*(?:https?:)?(?://)?(?:www\.)?([^\s#]+?)(?:/(?:index\.\w{3,5})?)?(?:#\S*)?\s*$", re.IGNORECASE
 )
+_ARCHIVED = re.compile(r"\s*https?://web\.archive\.org/web/\d+\w*/(?=\S)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?<=[?&])(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|_hs\w+|cmpid|ncid|ref_src|s_cid|spm)"
+    r"=[^&#\s]*&?",
+    re.IGNORECASE,
+)
+"""What tells by which link a reader came to a page."""
 
 
 def own_number(kind: str, number: str, container: str) -> str:
@@ -68,10 +76,20 @@ def read_mark(record: Record, number: str) -> str:
     issued = record.dates.get("issued") if record.type in _DATED else None
     if issued and len(issued.start) == 3 and issued.end is None:
         return f"day {issued.edtf}"
-    address = _ADDRESS.match(record.fields.get("URL", "")) if record.type in _ADDRESSED else None
+    address = _address(record.fields.get("URL", "")) if record.type in _ADDRESSED else ""
     if address:
-        return f"address {address[1]}"
+        return f"address {address}"
     return f"medium {record.type}" if record.type in _MEDIA else ""
+
+
+def _address(url: str) -> str:
+    """The address of a page, whether of the page itself or its copy in the Internet Archive, without what tracks."""
+    if "?" in url:
+        bare, mark, asked = url.partition("?")
+        asked = _TRACKING.sub("", mark + asked)
+        url = bare + asked.rstrip("?&")
+    found = _ADDRESS.match(_ARCHIVED.sub("", url))
+    return found[1] if found else ""
 
 
 def _version(record: Record) -> str:

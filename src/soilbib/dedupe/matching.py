@@ -10,6 +10,7 @@ from soilbib.dedupe.questions import (
     another_isbn,
     bare,
     conflicts,
+    exact_pages,
     exact_place,
     in_two_scripts,
     is_abstract,
@@ -30,6 +31,7 @@ from soilbib.dedupe.questions import (
     whole_pages,
 )
 from soilbib.dedupe.ruling import Ruling, match, possible
+from soilbib.model.dates import MONTHS, SEASONS
 
 COMPANIONS = frozenset(
     """protocol protocols rationale design baseline pilot preliminary interim final update updated follow followup
@@ -38,6 +40,10 @@ COMPANIONS = frozenset(
     bibliography atlas glossary""".split()
 )
 """Words of a subtitle that tell one paper on a study, or one piece of a report, from another."""
+_ADDITIONS = frozenset("study guide reader casebook companion lecture course notes test bank".split()) | {
+    *MONTHS, *SEASONS,
+}  # fmt: skip
+"""Words that do so where a subtitle has no others: a study guide, "March 2003"."""
 SAME_WORDING = 0.97
 """Titles so much alike differ by slips."""
 SHORT_TITLE = 10
@@ -147,9 +153,11 @@ def _may_be_yearly(c: Comparison) -> bool:
 
 
 def one_detail_differs(c: Comparison) -> Ruling | None:
-    """The same title, authors and year, and one of journal, volume and pages is not."""
-    if not same_title(c) or c.authors is not EQUAL or c.year is not EQUAL or conflicts(c) != 1:
+    """The same title and authors, and one of journal, volume, pages and year is not."""
+    if not same_title(c) or c.authors is not EQUAL or conflicts(c) != 1 or c.year is SIMILAR:
         return None
+    if c.year is not EQUAL:
+        return _another_year_of_one_volume(c)
     doubt = _printed_again(c) if c.pages is DIFFERENT else ""
     if doubt:
         return possible(doubt, opposed=True)
@@ -157,6 +165,13 @@ def one_detail_differs(c: Comparison) -> Ruling | None:
         return _another_name(c)
     if agreements(c) >= 2 and c.container is not MISSING:
         return match("the same title, authors and year; one detail differs")
+    return None
+
+
+def _another_year_of_one_volume(c: Comparison) -> Ruling | None:
+    """What a year far from the other's is where the place is one: a slip."""
+    if c.year is DIFFERENT and exact_pages(c) and long_title(c):
+        return match("the same title and authors on the same pages of one volume; the year differs")
     return None
 
 
@@ -273,7 +288,7 @@ def shortened_title(c: Comparison) -> Ruling | None:
     if c.only_one and c.only_other and c.pages < SIMILAR:  # both end alike, in words of their own
         return None
     placed_alike = whole_pages(c) and c.year is EQUAL and c.container is EQUAL
-    if not long_title(c) and not placed_alike and not same_book(c):
+    if not (long_title(c) or placed_alike or same_book(c) or _lacks_subtitle(c)):
         return None
     reason = _why_shortened(c)
     if not reason:
@@ -290,13 +305,18 @@ def _why_shortened(c: Comparison) -> str:
         return "one title is a part of the other, and the rest agrees"
     if c.container is EQUAL and (c.year is EQUAL or one_volume) and _is_main_title(c):
         return "one title lacks the subtitle; authors, year and journal agree"
-    if c.year is EQUAL and bare(c.one) and bare(c.other) and _is_main_title(c) and _same_list(c):
-        return "one title lacks the subtitle; authors and year agree, and neither record says more"
+    if _lacks_subtitle(c):
+        return "one title lacks the subtitle; authors and year agree, and that record says no more"
     if whole_pages(c) and c.container >= SIMILAR:
         return "one title is a part of the other, and journal and pages agree"
     if same_book(c) and c.year >= SIMILAR:
         return "one title is a part of the other, and the ISBN agrees"
     return ""
+
+
+def _lacks_subtitle(c: Comparison) -> bool:
+    """Whether a record that says no more than title, authors and year has the other's title up to its subtitle."""
+    return (bare(c.one) or bare(c.other)) and c.year is EQUAL and _is_main_title(c) and _same_list(c)
 
 
 def _another_beginning(c: Comparison) -> bool:
@@ -306,9 +326,12 @@ def _another_beginning(c: Comparison) -> bool:
 
 
 def _is_companion(c: Comparison) -> bool:
-    """Whether the rest of the longer title tells another piece, unless both stand in one issue."""
-    one_issue = c.volume is EQUAL and c.issue is EQUAL
-    return not one_issue and not COMPANIONS.isdisjoint(c.only_one + c.only_other)
+    """Whether the rest of the longer title tells another piece, or but a month, unless both stand in one issue."""
+    if c.volume is EQUAL and c.issue is EQUAL:
+        return False
+    rest = c.only_one + c.only_other
+    added = bool(rest) and all(word.isdigit() or word in _ADDITIONS for word in rest)
+    return added or not COMPANIONS.isdisjoint(rest)
 
 
 def _same_list(c: Comparison) -> bool:

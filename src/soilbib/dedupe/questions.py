@@ -19,9 +19,12 @@ SUPPLEMENT = 50
 """Who stands on so many pages stands in a supplement with others."""
 SHORT_PIECES = 3
 """From its first page to the last one an article has so many."""
+_NEVER_PLACED = frozenset({"thesis", "conference"})
+"""Kinds, told by a record's type, whose records have no volume and no pages: theses, talks."""
 WORDS_SHARED = 0.3
 """Titles in two scripts have hardly more than numbers in common."""
-_ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|\d{5,}")
+_ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}|[a-z]{2,3}\d{3}|\d{5,}")
+"""As `read_pages` hands them on, without zeros: cd371 is CD000371."""
 _PREPRINT_DOI = re.compile(
     r"""10\.(?:48550/|1101/\d|64898/|21203/rs|26434/|20944/preprints|31234/osf|31219/osf|31222/osf|31223/|36227/|22541/
     |2139/ssrn|5194/egusphere|1002/essoar|14293/)""",
@@ -115,6 +118,11 @@ def exact_place(c: Comparison) -> bool:
     same_year = c.year is EQUAL or (c.year is SIMILAR and one_issue)
     same_volume = c.volume is EQUAL or (one_issue and not c.one.volume and not c.other.volume)
     return same_volume and same_year and whole_pages(c) and not c.crowded
+
+
+def exact_pages(c: Comparison) -> bool:
+    """The same pages, from first to last, of one volume of one container, whatever the years."""
+    return c.container is EQUAL and c.volume is EQUAL and whole_pages(c) and not c.crowded
 
 
 def same_book(c: Comparison) -> bool:
@@ -211,7 +219,7 @@ def _typed_kinds(typed: Keys, other: Keys) -> set[str]:
     if not typed.kind or not has_telling_words(other.container):
         return set()
     kinds = {typed.kind, container_kind(other.container)}
-    known = "preprint" in kinds or (typed.kind == "thesis" and placed(other))
+    known = "preprint" in kinds or (typed.kind in _NEVER_PLACED and placed(other))
     return kinds if len(kinds) == 2 and known else set()
 
 

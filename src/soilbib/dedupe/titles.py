@@ -28,6 +28,7 @@ _ANNOTATION = re.compile(
         (?:(?:(?:published|with)\s+)?(?:errat(?:um|a)|corrigendum|corrected|correction|retraction|retracted|republished
           |update|summary|comments?)\s+(?:appears|for|in|from|of|and|to)\b|reprint\s+(?:in|of)\b)
         [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*[\])]?
+      |version\s+\d+;\s*[^\[\]()]*[\])]
       |(?:see\s+comments?|comments?|multiple\s+letters|letter|brief\s+record|review(?:\s+article)?|original\s+article
           |(?:structured\s+|provisional\s+)?abstract(?:\s+(?:no|number|nr)\b[.:]{0,2})?(?:\s*\#?\s*[a-z]{0,3}-?\d+)?|\d+\s+ref(?:erence)?s?
           |with\s+discussion|(?:electronic|online)\s+resource|computer\s+file|text|e-?book

@@ -9,7 +9,7 @@ from soilbib.dedupe.comparison import Comparison
 from soilbib.dedupe.keys import Keys
 from soilbib.dedupe.levels import DIFFERENT, EQUAL, MISSING, SIMILAR
 from soilbib.dedupe.numerals import NUMERAL_WORDS, PART_WORDS
-from soilbib.dedupe.places import container_kind
+from soilbib.dedupe.places import container_kind, has_telling_words
 from soilbib.dedupe.questions import (
     agreements,
     another_isbn,
@@ -251,7 +251,7 @@ def another_mark(c: Comparison) -> Ruling | None:
 def _is_another_medium(one: Keys, other: Keys) -> bool:
     """Whether one is a film or music and the other a book, or one a program and the other an article in its place."""
     if one.mark in _SHOWN:
-        return other.kind == "book"
+        return other.kind in {"book", "chapter"}
     return one.mark.startswith(_PROGRAM) and not other.mark and bool(other.container) and placed(other)
 
 
@@ -319,6 +319,20 @@ def thesis_and_publication(c: Comparison) -> Ruling | None:
     if c.container is MISSING or kinds & {"journal", "conference"}:
         return different("a thesis and a publication")
     return None
+
+
+def book_and_piece(c: Comparison) -> Ruling | None:
+    """A book is not the chapter or article of its title in a book or journal of another name."""
+    if c.doi is EQUAL or not (_is_piece_beside(c.one, c.other) or _is_piece_beside(c.other, c.one)):
+        return None
+    return possible("alike, but one is a book and the other stands in a book or journal", opposed=True)
+
+
+def _is_piece_beside(book: Keys, other: Keys) -> bool:
+    """Whether one record is a book's, and the other says where in what else it stands."""
+    if book.kind != "book" or placed(book) or not placed(other):
+        return False
+    return bool(other.container) and has_telling_words(other.container)
 
 
 def _has_more_authors(thesis: Keys, other: Keys) -> bool:
