@@ -381,6 +381,7 @@ def test_what_is_no_pages_is_not_counted_as_such(extent: str) -> None:
             "Université du Limon",
         ),
         ("Tesis doctoral, Universidad de Marga, 2011", "Tesis doctoral", "Universidad de Marga"),
+        ("Tesis-Universidad de Marga, 2010", "Tesis", "Universidad de Marga"),
         ("Thesis", "", ""),
     ],
 )

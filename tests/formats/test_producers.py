@@ -292,6 +292,30 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         '{"message": {"type": "book", "DOI": "10.1234/a", "ISBN": ["http://id.crossref.org/isbn/9783161484100"]}}',
         {"ISBN": "9783161484100"},
     ),
+    "ProQuest runs the names of its columns together": (
+        "csv",
+        (
+            "Title,Authors,pubtitle,pubdate,year,placeOfPublication,digitalObjectIdentifier,DocumentURL\n"
+            "Peat,\"Roe, Ann\",Bogs,2019-03-05,2019,Loamton,10.1234/x,https://example.org/1\n"
+        ),
+        {
+            "container-title": "Bogs", "issued": "2019-03-05", "publisher-place": "Loamton", "DOI": "10.1234/x",
+            "URL": "https://example.org/1",
+        },
+    ),
+    "a table counts its rows": (
+        "csv", "No;Verfasser/in;Titel;Zeitschrift;Heft;Seite von;Seite bis\n1;Roe, A.;Moor;Bodenbriefe;3;4;9\n",
+        {"author": [Name("Roe", "A.")], "issue": "3", "page": "4-9"},
+    ),
+    "libraries give the names that initials stand for, and label numbers of series": (
+        "mods",
+        (
+            "<mods><titleInfo><title>Peat</title></titleInfo><name type='personal'>"
+            "<namePart>Roe, A. B. (Ann Bea)</namePart></name><relatedItem type='series'><titleInfo>"
+            "<title>Bogs</title><partNumber>no. 16</partNumber></titleInfo></relatedItem></mods>"
+        ),
+        {"author": [Name("Roe", "A. B.")], "collection-title": "Bogs", "collection-number": "16"},
+    ),
     "keywords of the IEEE stand without spaces": (
         "csv", "Document Title,Publication Title,Author Keywords\nPeat,Bogs,soil;sensor\n", {"keyword": "soil; sensor"},
     ),

@@ -24,8 +24,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _WOS_MARKS = frozenset({"PT", "AU", "AF", "TI", "SO"})
 _NOT_ALNUM = re.compile(r"[^a-z0-9]")
 _FOREIGN: dict[str, str] = {
-    "title": "titel titre titulo titolo",
-    "author": "autor autoren autorin verfasser auteur auteurs autores autore autori",
+    "title": "titel titelderarbeit titre titulo titolo",
+    "author": "autor autoren autorin verfasser verfasserin verfasserinnen auteur auteurs autores autore autori",
     "editor": "herausgeber herausgeberin",
     "issued": "jahr erscheinungsjahr publikationsjahr annee anneedepublication ano anno jaar fecha",
     "container-title": "zeitschrift revue revista rivista tijdschrift",
@@ -54,10 +54,11 @@ ALIASES: dict[str, str] = {
         "editor": "editors bookeditors",
         "translator": "translators",
         "issued": "year date publicationyear pubyear publicationdate published py dateissued publishedyear"
-        " publisheddate datepublished dateofpublication yearofpublication",
+        " publisheddate datepublished dateofpublication yearofpublication"
+        " pubdate",
         "accessed": "accessdate dateaccessed urldate",
         "container-title": "journal journaltitle journalname source sourcetitle publication publicationtitle"
-        " publicationname booktitle venue journalbook container secondarytitle periodical"
+        " publicationname pubtitle booktitle venue journalbook container secondarytitle periodical"
         " primarylocationsourcedisplayname",
         "anthology": "anthologytitle",
         "container-title-short": "journalabbreviation abbreviatedsourcetitle shortjournal",
@@ -69,18 +70,19 @@ ALIASES: dict[str, str] = {
         "volume": "vol volumes journalvolume bibliovolume",
         "issue": "issuenumber iss no journalissue biblioissue",
         "page": "pages pagerange pp pagination",
-        "page-start": "startpage firstpage pagestart beginningpage bibliofirstpage pagesfrom pagefrom frompage",
-        "page-end": "endpage lastpage pageend endingpage bibliolastpage pagesto pageto topage",
+        "page-start": "startpage firstpage pagestart beginningpage bibliofirstpage pagesfrom pagefrom frompage"
+        " seitevon",
+        "page-end": "endpage lastpage pageend endingpage bibliolastpage pagesto pageto topage seitebis",
         "number-of-pages": "numpages pagecount numberofpages",
-        "DOI": "doilink doinumber itemdoi",
+        "DOI": "doilink doinumber itemdoi digitalobjectidentifier",
         "ISBN": "isbns",
         "ISSN": "issns eissn onlineissn printissn issnprint issnonline primarylocationsourceissnl",
         "PMID": "pubmedid pubmed idspmid medlinepmid",
         "PMCID": "pmc",
-        "URL": "link links uri weblink articleurl dimensionsurl primarylocationlandingpageurl",
+        "URL": "link links uri weblink articleurl documenturl dimensionsurl primarylocationlandingpageurl",
         "abstract": "abstractnote description summary",
         "publisher": "publishername institution school",
-        "publisher-place": "place address location city placepublished",
+        "publisher-place": "place address location city placepublished placeofpublication",
         "language": "lang languages languageoforiginaldocument articlelanguage",
         "keyword": "keywords tags authorkeywords manualtags subjects",
         "note": "notes comment comments remarks",
@@ -240,6 +242,11 @@ def read_header(cells: list[str], given: Mapping[str, str] = _NONE) -> list[Colu
             Column(cell, "genre" if _letters(cell) == "type" else variable) for cell, variable in columns
         ]
     variables = {variable for header, variable in columns if not is_source(header)}
+    numbers = [_letters(header) for header, variable in columns if variable == "issue"]
+    if len(numbers) > 1 and "no" in numbers:  # that counts the rows where there is another for the issue
+        columns = [
+            Column(header, "" if _letters(header) == "no" else variable) for header, variable in columns
+        ]
     beside = {"number": "number" if "issue" in variables else "number?"}
     source = "" if "container-title" in variables else "container-title"
     return [

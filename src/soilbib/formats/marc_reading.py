@@ -58,7 +58,13 @@ _IMPRINTS = "1403 2"
 
 _ISSUING = frozenset({"isb", "issuing body"})
 _PART_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("volume", re.compile(r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bт\.|\bJg\.)\s*(\w+)", re.IGNORECASE)),
+    (
+        "volume",
+        re.compile(
+            r"(?:\bv(?:ol)?\.|\bvolume\b|\bBd\.|\bt\.|\bт\.|\bJg\.|\bjrg\.|\bjaarg\.|\broč\.)\s*(\w+)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "issue",
         re.compile(

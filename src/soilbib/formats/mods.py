@@ -293,6 +293,8 @@ def _locations(taker: Taker) -> list[str]:
 
 def _read_shapes(taker: Taker, fields: dict[str, str]) -> None:
     """Values with a form of their own: identifiers, addresses, places, numbers of pages."""
+    if labelled := _LABELLED_NUMBER.fullmatch(fields["collection-number"]):
+        fields["collection-number"] = labelled[1]
     series, semicolon, number = fields.get("collection-title", "").rpartition(" ; ")
     if semicolon and not fields["collection-number"] and (labelled := _LABELLED_NUMBER.fullmatch(number)):
         fields["collection-title"], fields["collection-number"] = series, labelled[1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]$")
 _YEARS = re.compile(r",\s*(?:(?:b\.|d\.|ca\.|fl\.)\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?$")
+_FULLER = re.compile(r"(?<=\.)\s*\([^()]*\)$")  # the names that initials stand for
 _EVENT = re.compile(r"(.+?)\s*\((?:(\d+\w*\.?)\s*:\s*)?(\d{4}[\d/-]*)\s*:\s*([^()]+)\)")
 _CONTRIBUTOR = frozenset({"", "contributor", "ctb"})
 _PARTS = frozenset({"", "family", "given", "termsOfAddress"})
@@ -54,6 +55,7 @@ def read_name(element: Element) -> Name:
             literal=". ".join(part.rstrip(".") if part is not plain[-1] else part for part in plain if part)
         )
     text = _YEARS.sub("", plain[0])
+    text = _FULLER.sub("", text)
     text = _BRACKETS.sub("", text.removesuffix(".") if _ends_word(text) else text)
     return read_inverted(text) if "," in text else Name(literal=text)
 
@@ -79,7 +81,8 @@ def says_more(element: Element) -> bool:
     roles = [term for term in element.findall("role/roleTerm") if term.get("type") != "text"]
     parts = [part for part in element.findall("namePart") if part.get("type", "") not in _PARTS]
     others = [child for child in element if child.tag not in ("namePart", "role", "etal")]
-    dated = any(_YEARS.search(element_text(part)) for part in element.findall("namePart"))
+    texts = [element_text(part) for part in element.findall("namePart")]
+    dated = any(_YEARS.search(text) or _FULLER.search(text) for text in texts)
     terms = {element_text(term).lower() for term in element.findall("role/roleTerm")}
     special = any(role_variable(term) == "contributor" for term in terms - _CONTRIBUTOR)
     return bool(parts or others or dated or len(roles) > 1 or special)

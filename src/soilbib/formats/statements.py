@@ -56,7 +56,7 @@ _THESES: tuple[re.Pattern[str], ...] = tuple(
         # Thesis (Ph. D.)--University of Loam, 1975.
         rf"(?:.*?\bauthor['’]s )?{_DEGREE_WORD}\s*\((?P<genre>[^)]+)\)\s*(?:--|[–—,:-])\s*(?P<school>.+?)",
         # Doctoral thesis--University of Loam, 1975; Diss. -- Univ. Loam
-        rf"{_GENRE}\s*(?:--|[–—]|\s-)\s*(?P<school>.+?)",
+        rf"{_GENRE}\s*(?:--|[–—]|\s-|-(?={_SCHOOL}))\s*(?P<school>.+?)",
         # Zugl.: Lehmstadt, Univ., Diss., 2005
         rf"(?:.*?zugl\.:? )?(?P<place>[^,]+), (?P<school>[^,]*{_SCHOOL}[^,]*), {_GENRE}",
         # Thèse de doctorat : Sciences du sol : Université de Loam : 2007
