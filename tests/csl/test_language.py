@@ -158,6 +158,48 @@ def test_a_number_has_forms(form: str, value: str, text: str) -> None:
     assert entry(f'<number variable="edition" form="{form}"/>', {"edition": value}) == text
 
 
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ("%s{YEAR}", "Anon.2000"),
+        ('<text macro="who"/>{YEAR}', "2000"),
+        (
+            '<group delimiter=", "><group delimiter=": ">%s<text variable="volume"/></group>{YEAR}</group>',
+            "2000",
+        ),
+        ('<group delimiter=", ">%s{YEAR}</group>', "Anon., 2000"),
+        ('<group delimiter=", "><text macro="who"/><text variable="title"/></group>', "Title a"),
+    ],
+)
+def test_a_term_for_missing_names_does_not_keep_a_group_without_values(layout: str, text: str) -> None:
+    names = '<names variable="author"><substitute><text term="anonymous" form="short"/></substitute></names>'
+    xml = style(
+        bibliography=f"<layout>{layout.replace('%s', names).replace('{YEAR}', YEAR)}</layout>",
+        extra=f'<macro name="who">{names}</macro>',
+    )
+    (made,) = Processor(xml, [{**book("a"), "author": []}]).bibliography("text").entries
+    assert made.text.strip() == text
+
+
+def test_what_stands_in_for_names_is_replaced_with_its_marks_only_as_a_whole() -> None:
+    names = '<names variable="author"><substitute><text variable="title" quotes="true"/></substitute></names>'
+    items = [{"id": key, "type": "book", "title": "Atlas"} for key in "ab"]
+    replaced = 'subsequent-author-substitute="———" subsequent-author-substitute-rule='
+    assert entries(names, items, replaced + '"complete-all"')[1] == "“———”"
+    assert entries(names, items, replaced + '"partial-each"')[1] == "———"
+
+
+def test_dates_in_words_sort_as_if_there_were_none() -> None:
+    macro = '<macro name="when"><date variable="issued" form="text"/></macro>'
+    items = [{**book(key), "issued": {"literal": words}} for key, words in (("b", "soon"), ("c", "in press"))]
+    items += [book("d"), {**book("a"), "issued": {}}]
+    for direction in ("ascending", "descending"):
+        sort = f'<sort><key macro="when" sort="{direction}"/><key variable="title"/></sort>'
+        xml = style(bibliography=f'{sort}<layout><text variable="title"/></layout>', extra=macro)
+        made = Processor(xml, items).bibliography("text").entries
+        assert [each.id for each in made] == ["d", "a", "b", "c"]
+
+
 JANE_SR = {**JANE, "suffix": "Sr."}
 
 

@@ -81,10 +81,11 @@ class _Replacement:
         return Node(children, content.formatting, content.mark, content.value)
 
     def stand_in(self, content: Content) -> Node:
-        """The text that stands in for names replaced, in the formatting that it has as a whole."""
-        if isinstance(content, str) or len(content.children) != 1 or isinstance(content.children[0], str):
-            formatting = PLAIN if isinstance(content, str) else content.formatting
-            return Node((self.text,), formatting)
+        """The text that stands in for names replaced; in its formatting only where all of it is replaced as one."""
+        if isinstance(content, str) or not self.whole:
+            return Node((self.text,), PLAIN)  # no name with a formatting of its own
+        if len(content.children) != 1 or isinstance(content.children[0], str):
+            return Node((self.text,), content.formatting)
         return Node((self.stand_in(content.children[0]),), content.formatting, content.mark, content.value)
 
     def rebuild(self, node: Node) -> Node:

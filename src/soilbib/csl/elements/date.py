@@ -43,7 +43,7 @@ def compile_date(date: ast.Date, env: Environment) -> Compiled:
         if recording and not ctx.record((variable,)):
             return EMPTY
         if ctx.sorting:
-            return sort_key(value, parts) or value.literal, SOME_VARIABLE
+            return sort_key(value, parts), SOME_VARIABLE
         content = render_date(value, parts, formatting, ctx, implicit_suffix)
         if content is None:
             return EMPTY

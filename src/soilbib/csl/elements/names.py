@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from soilbib.csl import ast
-from soilbib.csl.content import EMPTY, PLAIN, SOME_VARIABLE, Content, Formatting, Node, Rendered, find_marked
+from soilbib.csl.content import (
+    EMPTY,
+    ONLY_EMPTY,
+    PLAIN,
+    SOME_VARIABLE,
+    Content,
+    Formatting,
+    Node,
+    Rendered,
+    find_marked,
+)
 from soilbib.csl.elements.environment import Compiled, Environment, decorate, decorate_term, run
 from soilbib.csl.evaluation import SUBSEQUENT, Context, NameList
 from soilbib.csl.initials import initialize
@@ -117,7 +127,7 @@ def _compile_substitute(names: ast.Names, model: ast.Names, env: Environment) ->
                 if outer is not None:
                     outer.extend(ctx.recording)
                 ctx.recording = outer
-                return content, fact
+                return content, max(fact, ONLY_EMPTY)  # the names were asked for
             ctx.recording.clear()
         ctx.recording = outer
         return EMPTY
