@@ -61,7 +61,7 @@ _DIRECT = re.compile(
 )
 _JOINT = re.compile(
     rf"\s?(?:\.(?=[,;]))?:?[,;/]\s?(?:(?:{AND}\s|&\s?)|(?P<gap>(?:…|\.\s?\.\s?\.)[,\s]*(?:&\s?)?))?|\s(?:{AND}\s|&\s?)|\s?&\s?"
-    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}\.)+\s?:)|(?<=[^\W\d_a-z]){_UNPARTED}"
+    rf"|\s?(?P<cut>…|\.\.\.)\s?|\s[–—-]\s(?={CAPITAL}[^,.]{{1,30}},\s{CAPITAL}\.|{CAPITALISED}\s(?:{CAPITAL}{SMALL}?\.)+\s?:)|(?<=[^\W\d_a-z]){_UNPARTED}"
 )
 _LATIN, _LATIN_SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
 _LONE_FAMILY = rf"((?:[DLO]['’])?{_LATIN}{_LATIN_SMALL}{{2,}}+(?:-{_LATIN}{_LATIN_SMALL}++)?)"

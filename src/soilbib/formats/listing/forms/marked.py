@@ -9,7 +9,7 @@ import msgspec
 from soilbib.formats.listing.parts.classify import phrase_type, read_date
 from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.editors import editor_mark
-from soilbib.formats.listing.parts.names import Names, read_names
+from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import starts_quoted, unquote, without_stop
 from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
@@ -21,12 +21,15 @@ from soilbib.formats.listing.vocabulary.words import LABELS
 from soilbib.model import Name
 
 _ISBD = re.compile(r"(?<!J\.-C)(?<!Chr)\s?\.\s?[–—-]\s")
-_BARE_INITIAL = re.compile(r"[\s.][A-Z]$")
+_BARE_INITIAL = re.compile(r"[\s.][A-Z]$|\.-[A-Z]$")
 _DASHES = (".-", ".–", ".—", ". -", ". –", ". —")  # of which it has one
 _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _DASH_IMPRINT = re.compile(r"\s[–—-]\s(?=[^\W\d_a-z][^–—:]{1,60},\s\d{4}\.?$)")  # "/ Jane Doe - Giunti, 2009"
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
+_TWO = 2  # parts, and words of a title
+_DAY = 3  # parts of a date
+_LONGEST = 6  # words of a newspaper's name
 _DASHED = re.compile(r"[”»\"“]\s[–—-]\s")
 _SEMICOLON = re.compile(r"\s;\s")
 _SPAN = re.compile(r"e?\d+\s?[–-]\s?e?\d+")
@@ -79,10 +82,24 @@ def _read_signed(parts: list[str]) -> Reading | None:
         return None  # "Doe et al. – Title – Periodical – 2019"
     if " - " in parts[0] or " – " in parts[0]:
         return None  # "Title - Doe J., Roe A. - Periodical - 2017"
-    if not names.sure or not names.persons or lead_date(parts[1])[0]:
-        return None
+    if not names.sure or not names.persons:
+        return _read_unsigned(parts) if len(parts) == _TWO else None
+    listed = lead_names(parts[1])
+    if lead_date(parts[1])[0] or (listed and parts[1][listed[1] : listed[1] + 1] == ":"):
+        return None  # "Doe I. – Roe A.: Title"
     tail = peel(". ".join(part.strip(" .") for part in parts[1:]))
     return assemble("isbd", names, None, tail, split_title(tail), 0.9)
+
+
+def _read_unsigned(parts: list[str]) -> Reading | None:
+    """ "Title. - Newspaper, 10 July 1954, p. 3": nobody is named, and the last part is where it stood that day."""
+    title, source = parts[0].strip(), peel(parts[1])
+    day = source.date and len(source.date.start) == _DAY
+    name = source.text.strip(" ,.")
+    if not day or not name[:1].isupper() or len(title.split()) < _TWO or len(name.split()) > _LONGEST:
+        return None
+    split = Split(title, 0.8, {"container-title": name})
+    return assemble("isbd", Names(), None, source, split, 0.8)
 
 
 def _read_responsibility(parts: list[str], slash: re.Match[str]) -> Reading | None:

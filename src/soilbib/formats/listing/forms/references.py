@@ -24,6 +24,7 @@ from soilbib.formats.listing.forms.title_year import only_persons, read_title_ye
 from soilbib.formats.listing.forms.titles_first import (
     read_bracketed_imprint,
     read_by,
+    read_edited,
     read_final_person,
     read_title_persons,
     read_title_persons_kind,
@@ -325,6 +326,7 @@ REFERENCE_FORMS: tuple[tuple[Callable[[str], Reading | None], float], ...] = (
     (read_organisation_first, 0.92),
     (read_date_first, 0.76),
     (read_by, 0.81),
+    (read_edited, 0.81),
     (read_title_year, 0.8),
     (read_title_persons, 0.75),
     (read_pieces, 0.73),

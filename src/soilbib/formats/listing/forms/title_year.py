@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from soilbib.formats.listing.parts.classify import phrase_type, read_date, split_final_date
-from soilbib.formats.listing.parts.contributors import take_roles
 from soilbib.formats.listing.parts.credits import Credit, read_credit
 from soilbib.formats.listing.parts.names import Names, lead_names, read_names
 from soilbib.formats.listing.parts.segments import depth_map
@@ -15,7 +14,7 @@ from soilbib.formats.listing.parts.tail import peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
 from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
-from soilbib.model import Date, Name
+from soilbib.model import Date
 from soilbib.model.names import is_initials
 
 _BEFORE_A_YEAR = (
@@ -83,10 +82,9 @@ def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
         people = only_persons(rest) if match["bracketed"] or match[1] else None
         if people:  # "Title (2013), Jane Doe and Ann Roe"
             return Reading("title-year", title, 0.76, people.names, people.truncated, date)
-        title, made_by = _take_makers(title)
         tail = peel(rest, date.year)
         parts = read_parts(tail, want_authors=False)
-        credited = {**made_by, **tail.names, **parts.names}
+        credited = {**tail.names, **parts.names}
         if not (parts.fields or tail.fields or credited):
             continue
         issued = tail.date if tail.date and len(tail.date.start) > len(date.start) else date
@@ -106,12 +104,6 @@ def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
             notes,
         )
     return None
-
-
-def _take_makers(title: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
-    """A title without what credits somebody at its end: "History of the Fields, edited by Jane Doe"."""
-    before, people = take_roles(title)
-    return (before.rstrip(" ,.;"), people) if people and title.startswith(before) else (title, {})
 
 
 def only_persons(text: str) -> Names | None:

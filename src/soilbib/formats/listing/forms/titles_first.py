@@ -29,6 +29,14 @@ from soilbib.model.names import has_organisation_word, is_initials
 _BY = re.compile(
     r"[,.;\s](?:(?<=\s)|\s)(?:par|[Bb]y|von|por|(?<=,\s)(?P<of>d[ei])|de la plume de|written by)\s+(?=[^\W\d_a-z])"
 )
+_EDITED_WORDS = re.compile(r"sous la |irigé|oordon|dited by|rsg|erausgegeben|cura di|bajo la|rganizad|oordin")
+_EDITED = re.compile(
+    r"[,.]?\s(?:sous la (?:dir(?:ection|\.)|coord(?:ination|\.)) d(?:e\s|['’])|edited by\s"
+    r"|(?:dirigée?|coordonnée?) par\s"
+    r"|[Hh]rsg\. v(?:on|\.)\s|herausgegeben von\s|a cura di\s|bajo la dirección de\s|(?:coordinad|organizad)[ao] por\s)"
+    r"(?=[^\W\d_a-z])"
+)
+_LEAST = 4  # characters of a title
 _BY_WORDS = (
     " par ",
     " by ",
@@ -134,6 +142,26 @@ def read_by(text: str) -> Reading | None:
         )
         return assemble("by", names, date, tail, split, 0.78)
     return None
+
+
+def read_edited(text: str) -> Reading | None:
+    """ "Title, sous la direction de A. Doe 1975, Publisher, Place": editors, a year, and what follows it."""
+    match = _EDITED.search(text, 0, 500) if _EDITED_WORDS.search(text) else None
+    end = _NAMES_END.search(text, match.end()) if match else None
+    names = read_names(text[match.end() : end.start()].strip()) if match and end else Names()
+    if not match or not end or match.start() < _LEAST or not names.sure or not names.persons:
+        return None
+    if YEAR_AFTER_TITLE.search(text, 0, match.start()):
+        return None
+    date, rest = lead_date(text[end.start() :].strip(" .,;(–—-"))
+    if not date or not rest:
+        return None
+    tail = peel(rest, date.year)
+    parts = read_parts(tail, want_authors=False, published=True)
+    split = Split(
+        unquote(text[: match.start()].rstrip(" ,.;")), parts.quality, parts.fields, parts.names, parts.note
+    )
+    return assemble("by", names, date, tail, split, 0.78, editors=True)
 
 
 def _read_made(text: str, by: re.Match[str]) -> Reading | None:

@@ -10,7 +10,7 @@ from soilbib.model import Name
 from soilbib.model.name_words import PARTICLES
 
 _ENDS_SENTENCE = re.compile(r"(?:[^\W\d_]\s){1,3}[^\W\d_]\.")  # of which the full stop is: "G A."
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]{3,}['’][^\W\d_]+|[^\W\d_]+")  # "Prod'homme", but "D'Amico"
 
 
 def recase(name: Name, shortest: int = 3) -> Name:

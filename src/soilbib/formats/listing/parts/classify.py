@@ -216,7 +216,7 @@ def _phrase_type(text: str) -> str:
         kind = genre_of(text.lower())
         told = kind in MEDIA_TYPES or kind == "webpage" or len(text) > _ACRONYM + 1  # "MAPA" is a ministry
         return kind if told else ""
-    owned = bool(words) and words[0].endswith(("'s", "’s", "s'", "s’"))  # "Moor Farm's Blog"
+    owned = text.endswith(" Blog") and words[0].lower() not in GENRES  # "Moor Farm's Blog"
     if not words or text != text.strip(" .,:;") or words[0].isupper() or "," in text or owned:
         return ""
     if not text[0].isupper():

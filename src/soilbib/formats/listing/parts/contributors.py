@@ -16,7 +16,7 @@ _ROLE = re.compile(
     r"|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Aa]vec la)"
     r"|(?=[OoPpFfIiNnMmVvWwСПпÇçÖö])(?=[Oo]rganizad|[Oo]vers|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|pod red|[Ff]ilm"
     r"|[Ff]orew|[Ii]ll(?:\.|ustr)|[Ii]ntrod|[Nn]arr|[Mm]it [MBU]|[Vv]orw|[Ww]ith (?:th|c)|[СПп]|[Çç]ev|[Öö]vers))"
-    r"(?P<label>[Hh]g\.\sv(?:on|\.)|[Hh]rsg\.?(?:\svo[nm](?:\sder)?)?"
+    r"(?P<label>[Hh]g\.\sv(?:on|\.)|[Hh]rsg\.?(?:\sv\.(?=\s)|\svo[nm](?:\sder)?)?"
     r"|[Hh]erausgegeben von|[Ee]dited by|[ée]d\. par"
     r"|(?:[Pp]réf|[Pp]ostf|[Ii]ntrod)(?:\.|ace|uction) (?:de |par |d['’])|[Pp]refa(?:zione|cio) d[ie]|[Pp]rólogo de"
     r"|[Vv]orwort von|(?:[Ff]oreword|[Ii]ntroduction) by"

@@ -17,7 +17,7 @@ _BOUNDARY_OR_IN = re.compile(rf"[\s.?!](?:(?<=\s)(?=(?:In|Dans):\s)|(?<=[.?!]){_
 _ABBREVIATIONS = frozenset(
     "vs nr núm st dr mr mrs ms prof no nr vol pt ed eds al ca cf av apr bzw ggf usw etc inc ltd dept fig approx resp "
     "bd jr sr p pp s proc int intl conf symp natl trans univ "
-    "ch sect coll éd perf dir jan feb mar aug sept oct nov dec".split()
+    "ch sect coll éd perf dir réal jan feb mar aug sept oct nov dec".split()
 )
 _SMALL_BEGINNINGS = (
     "éditions ", "édition ", "éd. ", "edizioni ", "ediciones ", "edições ", "editora ", "editorial ", "doctoral ",

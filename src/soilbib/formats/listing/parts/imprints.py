@@ -42,6 +42,8 @@ _PLACE_MARKS = re.compile(r"[\s,;&]+")
 _SMALL_IN_PLACES = frozenset(
     "and et und y e u.a. [etc.] am im an der de del do la sur upon aan den i.".split()
 )
+_JOINERS = frozenset("und and et y e".split())
+_PAIR = 3  # words of two and their joiner
 _SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
 _SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and letters of that name
 _LONGEST_HOUSE = 10  # words of a publisher
@@ -154,17 +156,23 @@ def read_places_by_comma(text: str, tail: Tail) -> Split | None:
         capitals = sum(word[0].isupper() for word in publisher.split()) / len(publisher.split())
         if (
             ", " not in publisher
-            and not _is_subtitle(publisher)
+            and not (_is_subtitle(publisher) or _is_pair(publisher))
             and (capitals >= 0.5 or PUBLISHER_WORD.search(publisher))
         ):
             return Split("", 0.97, {"publisher": publisher, "publisher-place": place})
     return None
 
 
+def _is_pair(text: str) -> bool:
+    """Whether a text is two words and what joins them, and no publisher that is known: "Poems and Prose"."""
+    words = text.split()
+    return len(words) == _PAIR and words[1] in _JOINERS and not is_known_publisher(text)
+
+
 def _is_subtitle(text: str) -> bool:
     """Whether nothing in a text is a publisher's: "A Use Case Driven Approach", "Basiskonzepte und neue Verfahren"."""
     words = text.split()
-    phrase = words[0] in _LEADING_ARTICLES or (len(words) > 3 and any(map(str.islower, words)))
+    phrase = words[0] in _LEADING_ARTICLES or (len(words) > _PAIR and any(map(str.islower, words)))
     return phrase and not (
         PUBLISHER_WORD.search(text) or is_known_publisher(text) or has_organisation_word(text)
     )
@@ -199,7 +207,7 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
     ):
         return None
     parts = [part.strip() for part in text.split(", ")]
-    if not _could_be_publisher(text):
+    if not _could_be_publisher(text, placed="publisher-place" in tail.fields):
         return None
     words = [word for word in text.replace(",", " ").split() if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in words) / len(words) if words else 1.0
@@ -226,12 +234,12 @@ def read_publisher(text: str, tail: Tail) -> Split | None:
     return Split("", 0.97 if counted else 0.82 if booklike else 0.6, publisher_fields(parts))
 
 
-def _could_be_publisher(text: str) -> bool:
+def _could_be_publisher(text: str, *, placed: bool) -> bool:
     """Whether a text is short, no sentence ends in it, and it is more than initials."""
     sentences = _PHRASE_MARK.search(text) or _JOINED_PHRASE.search(text) or boundaries(text)
     return (
         len(text.split()) <= 20
-        and not sentences
+        and not (sentences or (placed and _is_pair(text)))
         and not _LATER_PLACE.search(text)
         and not ("." in text and is_initials(text))
     )

@@ -111,7 +111,9 @@ def _by_labels(tokens: list[Token]) -> tuple[dict[str, str], list[Token], Date |
             previous = tokens[index - 1] if index else None
             count = _COUNTS.get(token.text.lower().rstrip("s"), "")
             counts = bool(count) and previous in bare and _counts(token, tokens[index + 1 :], previous)
-            if token.text.lower() in _BEHIND and previous in bare:  # "34. évf. 1985. 1-2. sz."
+            ranged = previous is not None and previous.kind == "range" and index + 1 == len(tokens)
+            behind = token.text.lower() in _BEHIND or (ranged and token.kind == "page")
+            if behind and previous in bare:  # "34. évf. 1985. 1-2. sz.", "101-115 p."
                 count, counts = token.kind, True
             if counts and previous:
                 bare.remove(previous)

@@ -27,7 +27,7 @@ _UNDATED = re.compile(
 
 _OPENERS, _CLOSERS = '“«„"', '”»“"'
 _ANONYMOUS = re.compile(
-    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+",
+    r"\[?(?:an[oó]n(?:ymous|yme|ymus|ym|imo)?|anónimo|o\.\s?V|s\.\s?n)\b\.?\]?[.,:]?\s+(?:[–—-]\s+)?",
     re.IGNORECASE,
 )
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")

@@ -91,6 +91,10 @@ _ABBREVIATION = re.compile(r"[^\W\d_a-z][\w-]*\.\s[^\W\d_a-z]")
 _FIRST_ABBREVIATED = re.compile(
     r"[^\W\d_a-z][a-z]{1,5}\.\s[^\W\d_a-z][a-z]{1,7}\."
 )  # "Phys. Rev. Lett.": no title
+_SHORT_SENTENCE = 12  # characters; a shortened word and the end of a title before it are no longer
+_LONE_SHORT = re.compile(
+    r"(?<=[a-z]{3})[.?!]\s(?P<word>[^\W\d_a-z][a-z]{1,4}\.)\s$"
+)  # "Title. Dev. Soil Sci."
 _YEARS = re.compile(r"(?:1\d|20)\d\d-(?:(?:1\d|20)\d)?\d{1,2}")  # "Poland in Europe, 1320-1370"
 _SHORTEST = 3
 _MOST_WORDS = 8  # of the name of a periodical behind a dash
@@ -257,10 +261,15 @@ def _best_cut(text: str, cuts: tuple[int, ...], handicap: float, tail: Tail, bes
         if len(text[:cut].strip()) <= _SHORTEST or _FIRST_ABBREVIATED.match(text, 0, cut + 12):
             continue
         rest = understand(text[cut:], tail)
+        end = cut
+        short = _LONE_SHORT.search(text, cut - _SHORT_SENTENCE, cut) if rest else None
+        if rest and short and "container-title" in rest.fields:
+            end, name = short.start("word"), f"{short['word']} {rest.fields['container-title']}"
+            rest = msgspec.structs.replace(rest, fields={**rest.fields, "container-title": name})
         if rest and rest.quality - handicap > best.quality + 0.01:
             quality = rest.quality - handicap
             best = Split(
-                end_of(text[:cut]), quality, rest.fields, rest.names, rest.note, rest.type, rest.date
+                end_of(text[:end]), quality, rest.fields, rest.names, rest.note, rest.type, rest.date
             )
     return best
 

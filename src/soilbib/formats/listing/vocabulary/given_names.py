@@ -354,7 +354,7 @@ GIVEN_NAMES: frozenset[str] = frozenset(
 
 FAMILIES_TOO: frozenset[str] = frozenset(
     """
-    Adam Albert Alexander Allan Andre Andrews André Antoine Antonio Arnaud Arthur Austin Barbara Benjamin
+    Adam Albert Alexander Allan Andre Andrews André Antoine Arnaud Arthur Austin Barbara Benjamin
     Bernard Bruce Bruno Carl Carol Charles Christian Clara Claude Clément Colin Craig Curtis Daniel David
     Dean Denis Dennis Dominguez Duncan Dylan Earl Edgar Edward Elias Francis Franck Franco Frank Frantz
     Franz Gabriel Gary Gaston George Gerard Gilbert Gilles Gordon Graham Grant Gregory Guy Gérard Hamilton
