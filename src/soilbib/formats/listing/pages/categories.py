@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.pages.layout import read_lines
-from soilbib.formats.listing.pages.lines import Block, Line, Page, leave_out
+from soilbib.formats.listing.pages.lines import Block, Line, Page, leave_out, rebuilt
 from soilbib.formats.listing.pages.shape import COUNTED, has_shape, is_more, is_reference
 from soilbib.formats.listing.parts.segments import split_segments, starts_quoted
 
@@ -56,6 +56,7 @@ _COMMENTS = re.compile(
 _BETWEEN = re.compile(r"\s*[,;|·•]\s*")
 _SUB = re.compile(r"^[-–—]\s+")
 _LONGEST = 80
+_SECTION = 6  # the level of a heading
 _FEWEST_PARTS = 3  # of an entry whose last is its category
 _GAP = 2  # lines to the next one, at most
 
@@ -111,8 +112,19 @@ def without_offers(page: Page) -> Page:
     offered = [line for line, _ in _offered(lines)]
     places = {id(line): index for index, line in enumerate(lines)}
     found = [places[id(line)] for line in offered]
-    headed = range(found[0] - 1, found[-1] + 1) if found and not offered[0].filters else found
-    return leave_out(page, set(headed), {}) if found else page
+    if not found:
+        return page
+    headed = set(range(found[0] - 1, found[-1] + 1) if not offered[0].filters else found)
+    names = {_SUB.sub("", _COUNT.sub("", line.text)) for line in offered}
+    alone = {places[id(block[0])] for block in page.blocks if len(block) == 1}
+    sections = {index for index in alone - headed if _is_plain(lines[index]) and lines[index].text in names}
+    changed = {index: msgspec.structs.replace(lines[index], heading=_SECTION) for index in sections}
+    return leave_out(rebuilt(page, changed, ()), headed, {})
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether a line is neither heading nor link: one of a category above its entries is made a heading."""
+    return not (line.heading or line.url)
 
 
 def labelled_below(units: list[Block], starts: Collection[int], known: Offers) -> list[Block]:

@@ -74,10 +74,16 @@ def has_parts(element: Any) -> bool:
     ):
         return False
     parts = [part for part in element if part.tag in _PARTS]
-    classes = {part.get("class") for part in parts if part.get("class")}
+    classes = {named for part in parts if (named := part.get("class") or _class_within(part))}
     if len(parts) < _FEWEST_PARTS and (own or element.tag in _BOXES):
         return len(parts) == len(classes) == _FEWEST_IN_BOX
     return len(parts) >= _FEWEST_PARTS and len(classes) >= _FEWEST_PARTS - 1
+
+
+def _class_within(part: Any) -> str:
+    """The class of the only element that a part is around: a link around a title."""
+    alone = len(part) == 1 and not (part.text or part[0].tail or "").strip()
+    return part[0].get("class") or "" if alone else ""
 
 
 def names_category(element: Any) -> bool:

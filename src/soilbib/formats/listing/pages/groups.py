@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from soilbib.formats.listing.forms.marked import is_labelled
-from soilbib.formats.listing.pages.labels import join_labelled
+from soilbib.formats.listing.pages.labels import join_labelled, leads_with_label
 from soilbib.formats.listing.pages.lines import Block, IsEntry, Line, Span
 from soilbib.formats.listing.pages.parting import parted
 from soilbib.formats.listing.pages.roles import (
@@ -97,7 +97,7 @@ def join_groups(blocks: tuple[Block, ...], groups: Iterable[Span], is_entry: IsE
         if not 2 <= len(lines) <= _MOST_LABELLED or not taken.isdisjoint(range(start, end)):
             continue
         made = join_labelled(lines) or join_spans(lines, is_entry)
-        parts = None if made else _parts_of(lines, repeated, is_entry)
+        parts = None if made or leads_with_label(lines) else _parts_of(lines, repeated, is_entry)
         made = made or _blocks_of(parts)
         if made and (parts is None or parts.sure):
             found[start] = (end, made)

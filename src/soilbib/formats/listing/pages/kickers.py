@@ -40,6 +40,8 @@ def _kickers(lines: Sequence[Line], part: range, is_entry: IsEntry) -> tuple[int
     above: list[int] = []
     for index in part[:_MOST]:
         line = lines[index]
+        if is_more(line.text) and not line.categories:
+            continue  # of the picture above
         if _may_be_category(line):
             above.append(index)
         elif above and is_entry(line.text) and not outer_quotes(line.text):

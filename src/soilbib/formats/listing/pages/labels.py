@@ -67,6 +67,11 @@ def join_labelled(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(filter(None, ((entry,), tuple(about), *left)))
 
 
+def leads_with_label(lines: Sequence[Line]) -> bool:
+    """Whether a label and nothing else begins a group: what it says is of the title above the group."""
+    return not lines[0].heading and _is_label(lines[0].text.rstrip(" :").lower())
+
+
 def _shown(label: str, variable: str) -> str:
     """A label as a labelled string has it: with a capital, and one of those that are words."""
     return label[:1].upper() + label[1:] if label[:1].isalpha() else COLUMNS[variable]

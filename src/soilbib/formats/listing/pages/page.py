@@ -7,6 +7,7 @@ paragraph under it is its description, and blocks of short lines, bullets and pa
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -58,6 +59,7 @@ class Entry(Struct, frozen=True):
     categories: tuple[str, ...] = ()
 
 
+_SHOWN = 40  # characters of a line of furniture
 _MAIL = re.compile(r"\S@\w[\w-]*\.\w")
 _ADDRESS = re.compile(
     r"(?:[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20}){0,3}\s?[:>»→]\s*)?(?P<url>(?:https?://|www\.)\S+)(?:\s\[\d{1,3}\])?"
@@ -109,7 +111,7 @@ def _in_order(items: list[Entry | Block], aside: Block) -> list[Entry | Block]:
         if isinstance(item, Entry) or not found or isinstance(found[-1], Entry):
             found.append(item)
         else:
-            found[-1] = (*found[-1], *item)
+            found[-1] = tuple(sorted((*found[-1], *item), key=lambda line: line.number))
     return found
 
 
@@ -150,7 +152,16 @@ def _furniture(block: Block, path: str) -> Problem:
     categories = read_categories(block)
     if categories:
         count += f", among them a list of {len(categories)} categories"
-    return Problem("I211", f"page furniture left out ({count})", Place(path, block[0].number), "info", text)
+    message = f"page furniture left out ({count}): {_ends(block)}"
+    return Problem("I211", message, Place(path, block[0].number), "info", text)
+
+
+def _ends(block: Block) -> str:
+    """The first line of furniture and the last, so that it is found in the page."""
+    shown = dict.fromkeys(
+        textwrap.shorten(line.text, _SHOWN, placeholder="…") for line in (block[0], block[-1])
+    )
+    return " … ".join(shown)
 
 
 def _single(blocks: list[Block]) -> list[Entry | Block]:
