@@ -66,6 +66,25 @@ def test_of_a_page_without_entries_the_lines_are_counted(run: Run, tmp_path: Pat
     assert one_line(result.err) == "soilbib: error: page.txt: no input records (3 lines are no entry)"
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("lint", "check"), ("tidy", "fmt"), ("cite", "format"), ("import", "add"), ("sort", "fmt"), ("convrt", "convert"),
+     ("version", "--version")],
+)  # fmt: skip
+def test_a_command_of_another_name_is_answered_with_the_one_meant(run: Run, said: str, meant: str) -> None:
+    result = run(said, "refs.bib")
+    assert result.status == 2
+    assert f"No such command {said!r}. Did you mean {meant!r}?" in result.err
+
+
+def test_a_notation_of_lists_is_no_format_of_records(run: Run) -> None:
+    result = run("convert", "-t", "HTML", stdin=GOOD)
+    assert result.status == 2
+    assert "HTML is a notation of reference lists, not of records: soilbib format --to html" in one_line(
+        result.err
+    )
+
+
 def test_an_empty_input_can_be_allowed(run: Run) -> None:
     result = run("convert", "-t", "csljson", "--allow-empty", stdin="")
     assert (result.status, result.out) == (0, "[]\n")

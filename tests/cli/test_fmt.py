@@ -46,6 +46,15 @@ def test_of_several_files_one_that_is_none_stops_no_other(run: Run, tmp_path: Pa
     assert (again.status, again.err) == (0, "2 files formatted already\n")
 
 
+def test_a_file_goes_to_another_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_bytes(MESSY.encode())
+    for _ in range(2):  # also over what is there and formatted
+        assert run("fmt", "refs.bib", "-o", "tidy.bib").out == ""
+        assert (tmp_path / "tidy.bib").read_bytes() == TIDY.encode()
+    assert (tmp_path / "refs.bib").read_bytes() == MESSY.encode()
+    assert run("fmt", "-i", "-o", "x.bib", "refs.bib").status == 2
+
+
 def test_a_diff_shows_what_would_change(run: Run) -> None:
     result = run("fmt", "--diff", stdin=MESSY.replace("\r", ""))
     assert result.status == 1

@@ -43,6 +43,26 @@ COMMANDS: dict[str, str] = {
 }
 """Command → its one-line help, so that listing the commands imports none of them."""
 
+SAID: dict[str, str] = {
+    **dict.fromkeys(("lint", "validate", "test"), "check"),
+    **dict.fromkeys(("tidy", "clean", "prettify", "sort", "normalize", "normalise"), "fmt"),
+    **dict.fromkeys(("cite", "bibliography", "render", "references", "print"), "format"),
+    **dict.fromkeys(("import", "init", "new", "create", "load", "ingest"), "add"),
+    **dict.fromkeys(("list", "find", "query", "grep", "show", "browse", "ls"), "search"),
+    **dict.fromkeys(("duplicates", "deduplicate", "dedup", "uniq"), "dedupe"),
+    **dict.fromkeys(("delete", "rm", "del"), "remove"),
+    **dict.fromkeys(("web", "server", "gui", "open"), "serve"),
+    **dict.fromkeys(("transform", "read", "translate", "to", "rekey"), "convert"),
+    **dict.fromkeys(("log", "changes"), "history"),
+    **dict.fromkeys(("why", "compare"), "explain"),
+    **dict.fromkeys(("csl", "style"), "styles"),
+    "version": "--version",
+}
+"""What other programs, or people, call a command → its name here."""
+
+_AS_NEAR = 0.85
+"""Proposals that are this near, measured by the nearest, are proposed with it."""
+
 EXIT_CODES: dict[str, int] = {
     "InputError": 3,
     "OutputError": 6,
@@ -120,7 +140,7 @@ class Commands(click.Group):
         if name and not name.startswith("-") and name not in COMMANDS:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, COMMANDS, n=1)
+            near = [SAID[name]] if name in SAID else get_close_matches(name, COMMANDS, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(f"No such command {name!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -159,6 +179,8 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         status = error.exit_code
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            error = _narrowed(error)
         _say(f"error: {' '.join(error.format_message().split())}{_where_to_look(error)}")
         status = error.exit_code
     except Exception as error:
@@ -190,6 +212,17 @@ def _failed(error: Exception) -> int:
         raise error
     _say(f"error: {error}")
     return next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), 1)
+
+
+def _narrowed(error: click.NoSuchOption) -> click.NoSuchOption:
+    """The error with only the nearest of the options that click proposes."""
+    from difflib import SequenceMatcher
+
+    near = {
+        name: SequenceMatcher(None, error.option_name, name).ratio() for name in error.possibilities or ()
+    }
+    nearest = [name for name, ratio in near.items() if ratio > _AS_NEAR * max(near.values())]
+    return click.NoSuchOption(error.option_name, possibilities=nearest, ctx=error.ctx)
 
 
 def _where_to_look(error: click.ClickException) -> str:

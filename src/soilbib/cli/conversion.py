@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import Any
 
 from soilbib import formats
-from soilbib.cli.dropping import Dropping
 from soilbib.cli.log import Log
 from soilbib.cli.messages import nothing_in
+from soilbib.cli.omitting import Omitting
 from soilbib.cli.sources import Source
 from soilbib.errors import FormatError, Loss, Problem
 from soilbib.files import STDIN, decode_exact
@@ -39,7 +39,7 @@ class Job:
     columns: dict[str, str] = field(default_factory=dict)
     sentence_case: bool = False
     rekey: str = ""
-    drop: tuple[str, ...] = ()
+    omit: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     encoding: str = ""
 
@@ -48,7 +48,7 @@ class Job:
 class Outcome:
     """What became of it: the inputs as they were read, the number of records, whether an output was refused.
 
-    ``keys`` are the keys that were changed, old → new; ``unmet`` the fields to be dropped that no record had.
+    ``keys`` are the keys that were changed, old → new; ``unmet`` the fields to be omitted that no record had.
     """
 
     inputs: tuple[dict[str, Any], ...]
@@ -161,12 +161,12 @@ def convert(
         log.finish()
         raise nothing_in((source.name for source in sources), log.first, _hint(reader, job))
     keys: dict[str, str] = {}
-    dropping = Dropping(job.drop)
-    kept = dropping(_chain(first, records)) if job.drop else _chain(first, records)
+    omitting = Omitting(job.omit)
+    kept = omitting(_chain(first, records)) if job.omit else _chain(first, records)
     passing = log.passing(_changed(kept, job, keys))
     encoding, items = _write(passing, reader, job)
     refused = _write_items(items, output, encoding, job.strict, log)
-    return Outcome(tuple(reader.files), reader.count, refused, keys, dropping.unmet)
+    return Outcome(tuple(reader.files), reader.count, refused, keys, omitting.unmet)
 
 
 def _hint(reader: Reader, job: Job) -> str:

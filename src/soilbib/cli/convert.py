@@ -22,6 +22,7 @@ from soilbib.cli.outputs import refuse_shared
 from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import Source, check_usage, find_sources
+from soilbib.errors import FormatError
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.csv_columns import find_columns
@@ -54,7 +55,7 @@ def run(
     rekey: str | None = None,
     keymap: str | None = None,
     cited_in: Sequence[str] = (),
-    drop: tuple[str, ...] = (),
+    omit: tuple[str, ...] = (),
     encoding: str = "",
     max_size: int | None = None,
     max_record: int = Limits().record,
@@ -82,7 +83,7 @@ def run(
         columns=columns or {},
         sentence_case=sentence_case,
         rekey=rekey or "",
-        drop=drop,
+        omit=omit,
         limits=_limits(max_size, max_record),
         encoding=encoding,
     )
@@ -135,7 +136,7 @@ def _convert_one(
     missing = list(citations.missing()) if citations else []
     messages.problems(missing)
     if outcome.unmet:
-        messages.summary(f"no record has {', '.join(map(repr, outcome.unmet))}, which --drop names")
+        messages.summary(f"no record has {', '.join(map(repr, outcome.unmet))}, which --omit names")
     _summarise(messages, outcome, log, output)
     return 1 if outcome.refused or missing else 4 if log.rejected else 0
 
@@ -198,7 +199,17 @@ def _folder(output: str | None, target_format: str | None, *, many: bool) -> str
 def _target(name: str | None, output: str | None) -> str:
     """The format asked for, or the one that the output's name tells, or CSL-JSON on standard output."""
     if name:
-        return formats.find_format(name).name
+        try:
+            return formats.find_format(name).name
+        except FormatError:
+            from soilbib.csl.render import RENDERERS
+
+            if name.lower() not in RENDERERS:
+                raise
+            told = (
+                f"{name} is a notation of reference lists, not of records: soilbib format --to {name.lower()}"
+            )
+            raise FormatError(told) from None
     return "csljson" if output in (None, STDIN) else formats.format_of_name(str(output))
 
 
@@ -311,7 +322,7 @@ def _columns(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     help="With --rekey: write the keys that changed, a line each, the old one, a tab and the new one.",
 )
 @click.option(
-    "--drop",
+    "--omit",
     multiple=True,
     callback=_names,
     metavar="FIELDS",

@@ -28,6 +28,7 @@ def run(
     diff: bool = False,
     in_place: bool = False,
     layout: Layout | None = None,
+    output: str | None = None,
     messages: Messages | None = None,
 ) -> int:
     """Format the inputs; returns the exit status.
@@ -36,6 +37,8 @@ def run(
     """
     messages = messages or Messages()
     check_usage(inputs, None)
+    if output and (check or diff or in_place):
+        raise click.UsageError("-o goes with none of -i, --check and --diff")
     sources = find_sources(inputs or (STDIN,))
     if len(sources) > 1 and not (check or diff or in_place):
         raise click.UsageError("several files can only be formatted with -i, --check or --diff")
@@ -43,7 +46,8 @@ def run(
     changed = failed = 0
     for source in sources:
         try:
-            changed += _format_file(source, check, diff, in_place, layout or Layout(), messages)
+            target = None if check or diff else source.path if in_place else output or STDIN
+            changed += _format_file(source, diff, target, layout or Layout(), messages)
         except InputError as error:
             failed += 1
             if failed == len(sources):
@@ -73,10 +77,8 @@ def _check_in_place(sources: Sequence[Source]) -> None:
             )
 
 
-def _format_file(
-    source: Source, check: bool, diff: bool, in_place: bool, layout: Layout, messages: Messages
-) -> bool:
-    """Format one file; whether that changes it."""
+def _format_file(source: Source, diff: bool, target: str | None, layout: Layout, messages: Messages) -> bool:
+    """Format one file, to ``target`` if there is one; whether that changes it."""
     name = "<stdin>" if source.path == STDIN else source.name
     data = read_source(source)
     decode(data, name)  # raises where it is no text
@@ -91,11 +93,8 @@ def _format_file(
     if diff and changed:
         old, new = text.splitlines(keepends=True), found.text.splitlines(keepends=True)
         click.echo("".join(unified_diff(old, new, name, name)), nl=False)
-    elif in_place and not check:
-        if changed:
-            write_text(source.path, found.text, encoding)
-    elif not (check or diff):
-        write_text(STDIN, found.text, encoding)
+    elif target and (changed or target != source.path or target == STDIN):
+        write_text(target, found.text, encoding)
     if changed:
         messages.summary(f"{name}: {_counts(found)}")
     return changed
@@ -178,6 +177,7 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
     "--wrap", type=click.IntRange(20), metavar="WIDTH", help="Break long values into lines of this width."
 )
 @click.option("--remove-empty", is_flag=True, help="Drop fields without a value.")
+@options.output
 @options.quiet
 @options.verbose
 @options.color
@@ -185,7 +185,7 @@ def command(  # noqa: PLR0917
     inputs: tuple[str, ...], check: bool, diff: bool, in_place: bool, indent: str, align: bool,
     sort_fields: bool, field_order: tuple[str, ...], sort_entries: bool, sort_by: tuple[str, ...],
     no_trailing_comma: bool, numeric: bool, months: bool, escape: Charset | None, strip_enclosing_braces: bool,
-    wrap: int | None, remove_empty: bool, quiet: bool, verbose: bool,
+    wrap: int | None, remove_empty: bool, output: str | None, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Lay .bib files out anew without changing what they say.
 
@@ -202,6 +202,7 @@ def command(  # noqa: PLR0917
         indent, align, sort_fields, sort_entries, field_order, sort_by, not no_trailing_comma, numeric, months,
         strip_enclosing_braces, escape or "", wrap or 0, remove_empty,
     )  # fmt: skip
+    messages = Messages(quiet, verbose)
     return run(
-        inputs, check=check, diff=diff, in_place=in_place, layout=layout, messages=Messages(quiet, verbose)
+        inputs, check=check, diff=diff, in_place=in_place, layout=layout, output=output, messages=messages
     )

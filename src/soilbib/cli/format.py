@@ -140,7 +140,9 @@ def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, o
     show_default=True,
     help="A style's id (also as its URL) or its file.",
 )
-@click.option("-l", "--locale", help="Language of the list, such as fr or pt-BR [default: the style's].")
+@click.option(
+    "-l", "--locale", "--lang", help="Language of the list, such as fr or pt-BR [default: the style's]."
+)
 @click.option(
     "-t", "--to", type=click.Choice(list(csl.OUTPUTS)), help="Notation [default: by -o, else text]."
 )

@@ -1,4 +1,4 @@
-"""Records without some of their fields, such as what is nobody else's business (``--drop``)."""
+"""Records without some of their fields, such as what is nobody else's business (``--omit``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from soilbib.model import Record
 
 
-class Dropping:
+class Omitting:
     """Takes fields out of records, by CSL's names or those of their source: "abstract", "keywords", "file".
 
     Case and a plural make no difference. ``unmet`` are the names that no record has had so far.
