@@ -31,8 +31,8 @@ from soilbib.formats.listing import confidence
 from soilbib.formats.listing.parts.identifiers import find_identifiers
 from soilbib.formats.listing.parts.preparation import prepared
 from soilbib.formats.listing.parts.segments import clean
-from soilbib.formats.listing.records import leftover_of
-from soilbib.formats.listing.strings import best_reading, parse_string
+from soilbib.formats.listing.records import Parsed, leftover_of, to_record
+from soilbib.formats.listing.strings import best_reading
 
 SET = {"two dates": -1.5, "form learned": 3.5}
 """Set by hand: made-up strings never have two dates; corrected examples vouch for a form learned from them."""
@@ -42,26 +42,34 @@ _OFTEN = 3  # times that a reference met first counts: it is of the kind that th
 Sample = tuple[tuple[str, ...], bool]
 
 
-def sample(text: str, right: bool) -> Sample:
-    """The evidence of the reading of a string, and whether it is right."""
+def read_all(text: str) -> Parsed:
+    """A string read with all that stands in front of it and behind it, as the confidence judges it first."""
     line = clean(text)
     found = find_identifiers(line)
     reading = best_reading(prepared(found.text))
     reading = reading.replace(
         fields={**reading.fields, **found.fields}, dates={**reading.dates, **found.dates}
     )
+    return to_record(reading, line)
+
+
+def sample(parsed: Parsed, right: bool) -> Sample:
+    """The evidence of a reading, and whether it is right."""
+    reading, line = parsed.reading, parsed.line
     return tuple(confidence.evidence(reading, line, leftover_of(reading, line))), right
 
 
 def judged(made: list[dict[str, Any]]) -> list[Sample]:
-    return [sample(row["text"], judge(row, parse_string(row["text"]).record)["all three"]) for row in made]
+    read = [(row, read_all(row["text"])) for row in made]
+    return [sample(parsed, judge(row, parsed.record)["all three"]) for row, parsed in read]
 
 
 def annotated(made: list[dict[str, Any]]) -> list[Sample]:
     found = []
     for row in made:
-        verdict = compare(row, parse_string(row["text"]).record, False)
-        found.append(sample(row["text"], verdict["title"] and verdict["issued"] and verdict["author"]))
+        parsed = read_all(row["text"])
+        verdict = compare(row, parsed.record, False)
+        found.append(sample(parsed, verdict["title"] and verdict["issued"] and verdict["author"]))
     return found
 
 
