@@ -54,6 +54,16 @@ def test_what_was_written_into_any_field_is_not_thrown_away_unless_forced() -> N
         unmerge([noted], ENTRIES, "a")
 
 
+def test_what_the_merge_itself_put_together_is_no_edit() -> None:
+    one, other = (
+        record.replace(fields={**record.fields, "keyword": word})
+        for record, word in ((GRASS, "ley"), (GRASS_AGAIN, "sod"))
+    )
+    found = dedupe([one, other])
+    assert found.records[0].fields["keyword"] == "ley, sod"
+    assert unmerge(found.records, list(journal(found)), "a") == [one, other]
+
+
 def test_a_merge_is_taken_back_once() -> None:
     back = unmerge(FOUND.records, ENTRIES, "a")
     with pytest.raises(UnmergeError, match="has been taken back"):

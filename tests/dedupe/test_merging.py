@@ -68,8 +68,66 @@ def test_a_whole_list_of_names_is_kept_before_a_cut_one() -> None:
     result = merge(
         [record("a", author="Berger, Anna et al."), record("b", author="Berger, A.; Koch, J.; Roe, B.")]
     )
-    assert authors(result) == ["A. Berger", "J. Koch", "B. Roe"]
+    assert authors(result) == ["Anna Berger", "J. Koch", "B. Roe"]
     assert result.truncated == ()
+
+
+@pytest.mark.parametrize(
+    ("lists", "best"),
+    [
+        (
+            ("Garcia, F.; Roe, B.; Abe, S.", "García, Fernando; Roe, B."),
+            ["Fernando García", "B. Roe", "S. Abe"],
+        ),
+        (("Noll, BK; Roe, B.", "Noll, Bert Karl"), ["Bert Karl Noll", "B. Roe"]),
+        (("NOLL, B.; ROE, J.", "Noll, B."), ["B. Noll", "J. ROE"]),
+        (("Noll, B.; Noll, B.", "Noll, Bert"), ["B. Noll", "B. Noll"]),  # which of them?
+        (("Noll, B. K.; Roe, J.", "Noll, Bert L."), ["B. K. Noll", "J. Roe"]),
+        (("Noll, B.; Roe, J.", "Nöll, B.; Mu?oz, J.; Roe, Ann"), ["B. Nöll", "J. Mu?oz", "Ann Roe"]),
+        (("Noll, B.; Heath Board", "Heath Board; Noll, Bert"), ["Heath Board", "Bert Noll"]),
+    ],
+)
+def test_every_person_is_spelt_as_the_record_that_says_most(lists: tuple[str, ...], best: list[str]) -> None:
+    assert authors(merge([record(str(at), author=names) for at, names in enumerate(lists)])) == best
+
+
+@pytest.mark.parametrize(
+    ("variable", "values", "united"),
+    [
+        ("keyword", ("soil; Water", "water; salt"), "soil; Water; salt"),
+        ("keyword", ("soil, water", "salt"), "soil, water, salt"),
+        ("keyword", ("soil, water", "salt; heath"), "soil; water; salt; heath"),
+        ("note", ("In a box", "In a box on the heath"), "In a box on the heath"),
+        ("note", ("In a box", "Cited by 3"), "In a box; Cited by 3"),
+        ("annote", ("Read me\nsoon", "twice"), "Read me\nsoon\ntwice"),
+        ("ISBN", ("0306406152", "978-0-306-40615-7"), "978-0-306-40615-7"),
+        ("ISBN", ("9780300182910", "9780300240214, 0300182910"), "9780300182910, 9780300240214"),
+        ("ISSN", ("1351-0754", "13510754; 1365-2389"), "1351-0754, 1365-2389"),
+    ],
+)
+def test_what_is_no_either_or_is_united(variable: str, values: tuple[str, ...], united: str) -> None:
+    members = [Record(id=str(at), fields={variable: value}) for at, value in enumerate(values)]
+    assert merge(members).fields[variable] == united
+
+
+def test_the_number_of_another_serial_that_had_the_work_is_left_out() -> None:
+    journals = {"Heath Notes": "1351-0754", "House Letters": "1365-2389", "Heath notes": "2150-704X"}
+    members = [
+        Record(id=name, fields={"container-title": name, "ISSN": number}) for name, number in journals.items()
+    ]
+    assert merge(members).fields["ISSN"] == "1351-0754, 2150-704X"
+
+
+def test_lists_in_fields_of_reference_managers_are_united() -> None:
+    extras = ({"file": ":a.pdf:PDF", "groups": "Heath"}, {"file": ":b.pdf:PDF;:a.pdf:PDF", "groups": "Walls"})
+    members = [
+        Record(id=str(at), extra={"bibtex": dict(extra), "ris": {"N9": [str(at)]}})
+        for at, extra in enumerate(extras)
+    ]
+    result = merge(members)
+    assert result.extra["bibtex"] == {"file": ":a.pdf:PDF;:b.pdf:PDF", "groups": "Heath,Walls"}
+    assert result.extra["ris"] == {"N9": ["0", "1"]}
+    assert members[0].extra["bibtex"]["groups"] == "Heath"
 
 
 def test_a_list_stays_cut_where_all_are_cut() -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from soilbib.dedupe.answers import content_key
 from soilbib.dedupe.deduplication import Decision, Deduplication
 from soilbib.dedupe.keys import make_keys
+from soilbib.dedupe.merging import merge
 from soilbib.dedupe.text import words
 from soilbib.errors import OutputError, Place, Problem
 from soilbib.model import Record
@@ -122,6 +123,7 @@ def _refuse_edited(merged: Record, entry: Entry) -> None:
 
 
 def _edited_fields(merged: Record, members: Sequence[Record]) -> list[str]:
-    """The fields whose words no member has, in whatever field: a format may have put them into another one."""
-    known = {tuple(words(value)) for member in members for value in member.fields.values()}
+    """The fields whose words neither a member nor the merge of them has, in whatever field a format has put them."""
+    said = [*members, merge(members)]
+    known = {tuple(words(value)) for record in said for value in record.fields.values()}
     return [name for name, value in merged.fields.items() if value and tuple(words(value)) not in known]

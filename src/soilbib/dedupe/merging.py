@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
+from soilbib.dedupe.people import completed, fullest
 from soilbib.dedupe.places import read_container, read_pages, read_volume, same_container
 from soilbib.dedupe.text import words
+from soilbib.dedupe.uniting import UNIONS, unite_extras
 from soilbib.model import Date, Name, Record
 from soilbib.model.identifiers import normalise_doi
 
@@ -27,7 +29,6 @@ _MARKUP_RUINS = re.compile(r"&\w+;|&#|�|</?\w+>")
 SAME_SERIAL = 0.95
 """How sure it has to be that two names are of one serial (`places.same_container`)."""
 _SHORT = 3  # letters of the words that headings leave small
-_INITIAL = re.compile(r"\b[^\W\d_]\b")
 _MONTH = re.compile(r"[A-Za-z]{3}")
 
 
@@ -117,8 +118,6 @@ POLICIES: dict[str, Choice] = {
     "collection-title": _full_text,
     "publisher": _full_text,
     "event-title": _full_text,
-    "note": _longest,
-    "keyword": _longest,
     "volume": _common_number,
     "issue": _common_number,
     "page": _whole_pages,
@@ -174,11 +173,27 @@ def _merge_fields(members: Sequence[Record], origin: dict[str, str]) -> dict[str
             merged[variable] = ""
             continue
         values = [owner.fields[variable] for owner in owners]
+        if variable in UNIONS and any(value != values[0] for value in values):
+            merged[variable] = UNIONS[variable](_of_one_serial(variable, owners))
+            _note(
+                origin, variable, owners[-1], members[0], merged[variable] == members[0].fields.get(variable)
+            )
+            continue
         choosing = variable in POLICIES and any(value != values[0] for value in values)
         best = POLICIES[variable](values) if choosing else 0
         merged[variable] = values[best]
         _note(origin, variable, owners[best], members[0], values[best] == members[0].fields.get(variable))
     return merged
+
+
+def _of_one_serial(variable: str, owners: Sequence[Record]) -> list[str]:
+    """The values of a variable; of ISSNs those of the first record's serial, not of another that had the work, too."""
+    names = [read_container(owner.fields.get("container-title", "")) for owner in owners]
+    return [
+        owner.fields[variable]
+        for owner, name in zip(owners, names, strict=True)
+        if variable != "ISSN" or not name or not names[0] or same_container(names[0], name) >= SAME_SERIAL
+    ]
 
 
 def _note(origin: dict[str, str], variable: str, owner: Record, first: Record, own: bool) -> None:
@@ -189,7 +204,7 @@ def _note(origin: dict[str, str], variable: str, owner: Record, first: Record, o
 def _merge_names(
     members: Sequence[Record], origin: dict[str, str]
 ) -> tuple[dict[str, tuple[Name, ...]], tuple[str, ...]]:
-    """The fullest list of every name variable, and the variables whose list is still cut."""
+    """The fullest list of every name variable, its names spelt out, and the variables whose list is still cut."""
     merged: dict[str, tuple[Name, ...]] = {}
     truncated = []
     for variable in dict.fromkeys(variable for member in members for variable in member.names):
@@ -197,28 +212,13 @@ def _merge_names(
         if not owners:
             merged[variable] = ()
             continue
-        best = max(owners, key=lambda owner: _fullness(owner, variable))
-        merged[variable] = best.names[variable]
+        best = fullest(owners, variable)
+        names = best.names[variable]
+        merged[variable] = completed(names, [owner.names[variable] for owner in owners if owner is not best])
         if variable in best.truncated:
             truncated.append(variable)
-        _note(origin, variable, best, members[0], best.names[variable] == members[0].names.get(variable))
+        _note(origin, variable, best, members[0], names == members[0].names.get(variable))
     return merged, tuple(truncated)
-
-
-def _fullness(record: Record, variable: str) -> tuple[float, ...]:
-    """How full a name list is: uncut, names told apart, many, given names written out, mixed case."""
-    names = record.names[variable]
-    parted = sum(bool(name.family and name.given) for name in names)
-    spelt = sum(len(_INITIAL.sub("", name.given)) for name in names)
-    shouted = sum(name.family.isupper() for name in names)
-    return (
-        variable not in record.truncated,
-        len(names) if parted else 0,
-        len(names),
-        -shouted,
-        spelt,
-        parted,
-    )
 
 
 def _merge_dates(members: Sequence[Record], origin: dict[str, str]) -> dict[str, Date]:
@@ -268,10 +268,7 @@ def _aliases(members: Sequence[Record]) -> dict[str, str]:
 
 def _merge_extra(members: Sequence[Record]) -> dict[str, dict[str, Any]]:
     """All extra values, the first record's before the later ones'; the ids of the other members are added."""
-    merged: dict[str, dict[str, Any]] = {}
-    for member in reversed(members):
-        for name, values in member.extra.items():
-            merged[name] = {**merged.get(name, {}), **values}
+    merged = unite_extras(member.extra for member in members)
     earlier = [old for member in members for old in member.extra.get("soilbib", {}).get("merged", ())]
     ids = [member.id for member in members[1:]]
     aliases = _aliases(members)
