@@ -58,6 +58,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "a soft hyphen": lambda text: re.sub(r"(?<=[a-z]{4})(?=[a-z]{4})", "\u00ad", text, count=1),
     "round apostrophes": lambda text: re.sub(r"(?<=[a-z])'(?=[a-z])", "’", text),
     "straight apostrophes": lambda text: re.sub(r"(?<=[a-z])’(?=[a-z])", "'", text),
+    "a full stop at the end": lambda text: re.sub(r"(?<=[^\W_]{2})$", ".", text) if " – " in text else text,
     "entities": lambda text: re.sub(r" & ", " &amp; ", text),
 }
 

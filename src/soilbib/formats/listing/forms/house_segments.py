@@ -41,6 +41,7 @@ from soilbib.formats.listing.vocabulary.gazetteer import (
     is_given,
     is_known_organisation,
     is_known_publisher,
+    is_place,
 )
 from soilbib.model.names import has_organisation_word
 
@@ -114,8 +115,10 @@ def segments_of(text: str) -> tuple[list[str], str]:
 def _without_final_stop(segment: str) -> str:
     """The last segment without the full stop of the entry; that of a shortened word stays ("coll.", "Doe, J.")."""
     word = segment[:-1].rpartition(" ")[2]
-    whole = word.isalnum() and (len(word) >= _WHOLE or word.isupper()) and word.lower() not in _SHORTENED
-    return segment[:-1] if whole and len(word) > 1 else segment
+    long = len(word) >= _WHOLE or (word.isupper() and len(word) > 1)
+    whole = word.isalnum() and long and word.lower() not in _SHORTENED
+    whole = whole or word[-1:].isdigit() or is_place(word) or has_organisation_word(word)
+    return segment[:-1] if whole else segment
 
 
 def _split_loosely(text: str) -> list[str]:
