@@ -13,7 +13,6 @@ import click
 
 from soilbib import formats
 from soilbib.cli import options
-from soilbib.cli.batch import Batch, convert_batch
 from soilbib.cli.cited import Citations, read_citations
 from soilbib.cli.conversion import Job, Outcome, Restore, convert
 from soilbib.cli.log import Log
@@ -89,8 +88,7 @@ def run(
     )
     sources = find_sources(inputs or (STDIN,), recursive=recursive)
     if folder:
-        batch = Batch(folder, job, jobs, keep_going, rejects or "", sidecar or "")
-        return convert_batch(sources, batch, messages, manifest=manifest, report=report)
+        return _convert_each(sources, folder, job, beside, messages, jobs, keep_going)
     return _convert_one(sources, output, job, beside, messages, read_citations(cited_in))
 
 
@@ -103,6 +101,22 @@ class Beside:
     sidecar: str | None
     manifest: str | None
     keymap: str | None
+
+
+def _convert_each(
+    sources: Sequence[Source],
+    folder: str,
+    job: Job,
+    beside: Beside,
+    messages: Messages,
+    jobs: int,
+    keep_going: bool,
+) -> int:
+    """Convert each to a file of its own in a folder; gives the exit status."""
+    from soilbib.cli.batch import Batch, convert_batch  # which brings what processes take
+
+    batch = Batch(folder, job, jobs, keep_going, beside.rejects or "", beside.sidecar or "")
+    return convert_batch(sources, batch, messages, manifest=beside.manifest, report=beside.report)
 
 
 def _convert_one(
