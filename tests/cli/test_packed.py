@@ -41,6 +41,15 @@ def test_a_pipe_may_be_packed_too(run: Run, command: tuple[str, ...]) -> None:
     assert (packed.status, packed.out, packed.err) == (plain.status, plain.out, plain.err)
 
 
+def test_a_packed_pipe_is_streamed(run: Run) -> None:
+    text = "".join(
+        f"TY  - BOOK\nID  - a{number}\nTI  - Bööks {'x' * 200}\nER  - \n" for number in range(9_000)
+    )
+    assert len(text) > 2 << 20  # more than is read at once
+    result = run("convert", "-t", "jsonl", stdin=gzip.compress(text.encode()))
+    assert (result.status, result.out.count("\n"), result.err) == (0, 9_000, "")
+
+
 def test_what_is_packed_is_formatted_but_not_in_place(run: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_bytes(gzip.compress(BIB.encode()))  # told by its content
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:

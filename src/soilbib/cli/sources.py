@@ -187,6 +187,14 @@ def _open_member(
         raise InputError(f"{source.name}: cannot be unpacked ({error})") from None
 
 
+class _Piped(gzip.GzipFile):
+    """What comes packed through a pipe, in which nobody can go back, though gzip's own class says so."""
+
+    def seekable(self) -> bool:
+        """It is not."""
+        return False
+
+
 def _open_gzip(
     source: Source, limits: Limits, watch: Callable[[bytes], object] | None, encoding: str
 ) -> InputStream:
@@ -194,7 +202,8 @@ def _open_gzip(
     if source.path == STDIN:  # of which nobody knows the size
         name, packed = "<stdin>", limits.size
     try:
-        raw = io.BufferedReader(gzip.open(sys.stdin.buffer if source.path == STDIN else source.path))  # noqa: SIM115 - the stream closes it
+        is_pipe = source.path == STDIN
+        raw = io.BufferedReader(_Piped(fileobj=sys.stdin.buffer) if is_pipe else gzip.GzipFile(source.path))
     except OSError as error:
         raise unreadable(name, error) from None
     return InputStream(raw, name, limits, _unpacked(name, packed, limits, watch), encoding)
