@@ -85,6 +85,15 @@ def test_a_notation_of_lists_is_no_format_of_records(run: Run) -> None:
     )
 
 
+def test_an_output_that_is_named_as_an_input_is_answered_with_its_option(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text(GOOD)
+    result = run("convert", "in.json", "out.ris")
+    assert (result.status, "out.ris: no such file (an output is named by -o out.ris)" in result.err) == (
+        3,
+        True,
+    )
+
+
 def test_an_empty_input_can_be_allowed(run: Run) -> None:
     result = run("convert", "-t", "csljson", "--allow-empty", stdin="")
     assert (result.status, result.out) == (0, "[]\n")

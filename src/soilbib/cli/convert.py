@@ -21,7 +21,7 @@ from soilbib.cli.outputs import refuse_shared
 from soilbib.cli.report import report_facts, write_key_map, write_manifest, write_report
 from soilbib.cli.sidecar import Sidecar
 from soilbib.cli.sources import Source, check_usage, find_sources
-from soilbib.errors import FormatError
+from soilbib.errors import FormatError, InputError
 from soilbib.files import STDIN
 from soilbib.formats.bibtex.charset import CHARSETS
 from soilbib.formats.csv_columns import find_columns
@@ -86,7 +86,7 @@ def run(
         limits=_limits(max_size, max_record),
         encoding=encoding,
     )
-    sources = find_sources(inputs or (STDIN,), recursive=recursive)
+    sources = _sources(inputs, output, recursive)
     if folder:
         return _convert_each(sources, folder, job, beside, messages, jobs, keep_going)
     return _convert_one(sources, output, job, beside, messages, read_citations(cited_in))
@@ -161,6 +161,16 @@ def _restored(sidecar: Sidecar | None, citations: Citations | None, target: str)
         return sidecar
     select = partial(citations.select, parents=target in ("bibtex", "biblatex"))
     return (lambda records: select(sidecar(records))) if sidecar else select
+
+
+def _sources(inputs: Sequence[str], output: str | None, recursive: bool) -> list[Source]:
+    """The inputs; where the last is not there and nothing names an output, it may have been meant as that."""
+    try:
+        return find_sources(inputs or (STDIN,), recursive=recursive)
+    except InputError as error:
+        if output or len(inputs) < 2 or str(error) != f"{inputs[-1]}: no such file":
+            raise
+        raise InputError(f"{error} (an output is named by -o {inputs[-1]})") from None
 
 
 def _check(inputs: Sequence[str], source_format: str | None, rekey: str | None, keymap: str | None) -> None:

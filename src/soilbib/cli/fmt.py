@@ -191,7 +191,7 @@ def command(  # noqa: PLR0917
 
     Entry types and field names in lower case, a field a line, values in braces, one blank line between
     entries. Comments, keys and values stay as they are, values unless an option is about them. One file goes
-    to standard output, unless -i, --check or --diff asks for something else.
+    to standard output, unless -o, -i, --check or --diff asks for something else.
 
     \b
     soilbib fmt refs.bib > tidy.bib
