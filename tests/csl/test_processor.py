@@ -192,6 +192,22 @@ def test_identifiers_become_links_where_asked() -> None:
     assert "<a" not in unsafe.text
 
 
+@pytest.mark.parametrize(
+    ("prefix", "doi", "text"),
+    [
+        ("https://doi.org/", "10.1/a_b", "<https://doi.org/10.1/a_b>"),
+        ("", "10.1/a_b", r"[10.1/a\_b](<https://doi.org/10.1/a_b>)"),
+        ("https://doi.org/", "10.1/a>", r"[https://doi.org/10.1/a\>](<https://doi.org/10.1/a%3E>)"),
+    ],
+)
+def test_in_markdown_an_address_that_links_to_itself_is_written_once(
+    prefix: str, doi: str, text: str
+) -> None:
+    xml = style(bibliography=f'<layout><text variable="DOI" prefix="{prefix}"/></layout>')
+    (entry,) = Processor(xml, [book("a", DOI=doi)], links=True).bibliography("markdown").entries
+    assert entry.text.strip() == text
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-3000, 3000) | st.text(max_size=12),
     lambda inner: (

@@ -31,6 +31,8 @@ _LINE_START = re.compile(
 )
 _OPENED_SPACE = re.compile(rf"([{_OPEN}]+)(\s+)")
 _CLOSED_SPACE = re.compile(rf"(\s+)([{_CLOSE}]+)")
+_LINK = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]\(<([^<>]*)>\)")
+_ESCAPED = re.compile(r"\\(.)")
 _EMPTY = re.compile("|".join("".join(pair) for pair in (ITALIC, BOLD)))
 _MARK = re.compile(rf"[{_OPEN}{_CLOSE}]")
 
@@ -61,7 +63,13 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def finish(text: str) -> str:
-    """Emphasis as asterisks where they are read as such, by what is beside them, and else as elements."""
+    """An address that links to itself written once; emphasis as asterisks where they are read as such.
+
+    That is seen by what is beside them; elsewhere it is elements. Readers that make links of bare addresses would
+    show the escapes of one in brackets.
+    """
+    if "](<" in text:
+        text = _LINK.sub(_once, text)
     if not _MARK.search(text):
         return text
     text = _EMPTY.sub("", _CLOSED_SPACE.sub(r"\2\1", _OPENED_SPACE.sub(r"\2\1", text)))
@@ -77,6 +85,10 @@ def finish(text: str) -> str:
         table = _MARKS if reads else _ELEMENTS
         written[start], written[end] = table[text[start]], table[mark]
     return _MARK.sub(lambda match: written[match.start()], text)
+
+
+def _once(link: re.Match[str]) -> str:
+    return f"<{link[2]}>" if _ESCAPED.sub(r"\1", link[1]) == link[2] else link[0]
 
 
 def _reads(text: str, at: int, outwards: int, written: dict[int, str]) -> bool:
