@@ -77,6 +77,7 @@ def test_given_names_tell_authors_apart() -> None:
     [
         ({"id": "a", "locator": "3-5", "label": "page"}, "(Doe 2000, pp. 3–5)"),
         ({"id": "a", "locator": "vol. 2"}, "(Doe 2000, vol. 2)"),
+        ({"id": "a", "locator": "2", "label": "title"}, "(Doe 2000, tit. 2)"),
         ({"id": "a", "prefix": "see", "suffix": "for more"}, "(see Doe 2000 for more)"),
         ({"id": "a", "suppress-author": True}, "(2000)"),
         ({"id": "a", "author-only": True}, "Doe"),

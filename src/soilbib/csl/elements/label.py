@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from soilbib.csl.evaluation import Context
 
 
+LOCATOR_TERMS = {"title": "title-locator"}
+"""Kinds of locators whose term has another name, since theirs is that of a variable."""
+
+
 def compile_label(label: ast.Label, env: Environment) -> Compiled:
     """The term of the variable, or of the locator's kind; nothing where the variable is empty."""
     variable = label.variable
@@ -35,6 +39,8 @@ def compile_label(label: ast.Label, env: Environment) -> Compiled:
         if not text or variable in ctx.suppressed:
             return NOTHING
         many = plural == "always" or (plural == "contextual" and is_plural(name, text))
+        if variable == "locator":
+            name = LOCATOR_TERMS.get(name, name)
         term = ctx.locale.text(name, form, many)
         if not term:
             return NOTHING
