@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from soilbib.csl.content import NO_VARIABLE, Content, Formatting, Node, Rendered
+from soilbib.csl.content import NO_VARIABLE, Node, Rendered
+from soilbib.csl.elements.group import SPLICED, gather
 from soilbib.csl.evaluation import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Context
 from soilbib.csl.numbers import parse_number
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from soilbib.csl.elements.environment import Compiled, Environment
 
 Predicate: TypeAlias = "Callable[[Context], bool]"
-
-SPLICED = Formatting(delimiter="\0")
-"""Marks the parts of a branch: a group takes them in as its own children."""
 
 CITE_LEVEL = frozenset(
     {"locator", "citation-number", "year-suffix", "first-reference-note-number", "hereinafter"}
@@ -64,17 +62,7 @@ def _compile_dynamic(branches: list[tuple[Predicate, list[Compiled]]]) -> Compil
 
 
 def _splice(children: tuple[Compiled, ...], ctx: Context) -> Rendered:
-    parts: list[Content] = []
-    fact = NO_VARIABLE
-    for child in children:
-        content, found = child if isinstance(child, tuple) else child(ctx)
-        fact = max(fact, found)
-        if content is None:
-            continue
-        if isinstance(content, Node) and content.formatting is SPLICED:
-            parts.extend(content.children)
-        else:
-            parts.append(content)
+    parts, fact = gather(children, NO_VARIABLE, ctx)
     if len(parts) < 2:
         return (parts[0] if parts else None), fact
     return Node(tuple(parts), SPLICED), fact

@@ -16,12 +16,14 @@ from soilbib.csl.content import (
     Node,
     Rendered,
 )
-from soilbib.csl.elements.choose import SPLICED
 from soilbib.csl.elements.environment import Compiled, Environment, decorate
 
 if TYPE_CHECKING:
     from soilbib.csl import ast
     from soilbib.csl.evaluation import Context, Evaluator
+
+SPLICED = Formatting(delimiter="\0")
+"""Marks the parts of a branch: a group takes them in as its own children."""
 
 
 def compile_group(group: ast.Group, env: Environment) -> Compiled:
