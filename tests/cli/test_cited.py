@@ -34,8 +34,12 @@ def test_a_list_has_what_is_cited_in_the_order_of_the_citations(run: Run, paper:
 def test_a_citation_without_a_record_is_named_with_its_place(run: Run, paper: Path) -> None:
     (paper / "paper.md").write_text("First @a,\nthen [@old1; @hole].\n")
     for command in ("format", "convert"):
-        result = run(command, "refs.bib", "--cited-in", "paper.md")
-        assert result.status == 1
+        result = run(
+            command, "refs.bib", "--cited-in", "paper.md", "--report", "r.json", "--rejects", "r.txt"
+        )
+        assert (result.status, (paper / "r.txt").exists()) == (1, False)
+        report = json.loads((paper / "r.json").read_text("utf-8"))
+        assert ([problem["code"] for problem in report["problems"]], report["rejected"]) == (["E301"], 0)
         assert "paper.md:2:15: E301 no record has the id 'hole'; did you mean 'whole'?\n" in result.err
         assert "Art" in result.out
 

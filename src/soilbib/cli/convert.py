@@ -137,6 +137,9 @@ def _convert_one(
         sidecar = Sidecar.find(beside.sidecar, [source.name for source in sources], name)
         restore = _restored(sidecar, citations, job.target)
         outcome = convert(sources, name, job, log, restore=restore, advance=advance)
+        missing = list(citations.missing()) if citations else []
+        for problem in missing:
+            log.notice(problem)
         log.finish()
         if sidecar and not outcome.refused:
             sidecar.write(job.target)
@@ -147,8 +150,6 @@ def _convert_one(
             write_report(beside.report, facts, log.kept)
         if beside.manifest:
             write_manifest(beside.manifest, outcome, log, name, job.target)
-    missing = list(citations.missing()) if citations else []
-    messages.problems(missing)
     if outcome.unmet:
         messages.summary(f"no record has {', '.join(map(repr, outcome.unmet))}, which --omit names")
     _summarise(messages, outcome, log, output)

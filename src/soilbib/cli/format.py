@@ -14,7 +14,7 @@ from soilbib.cli.cited import read_citations
 from soilbib.cli.inputs import Inputs, read_inputs, write_rejects
 from soilbib.cli.messages import Messages, plural, write_json
 from soilbib.cli.outputs import refuse_shared
-from soilbib.errors import InputError
+from soilbib.errors import InputError, Problem
 from soilbib.files import STDIN
 from soilbib.model import Record
 from soilbib.output import write_text
@@ -65,11 +65,12 @@ def run(
     with messages.progress(f"formatting {plural(len(read.records), 'reference')}"):
         rendered = csl.bibliography(read.records, loaded, locale, notation, engine, links=links)
     missing = [*citations.missing()] if citations else []
-    messages.problems([*missing, *read.problems, *rendered.problems])
+    noticed = (*missing, *rendered.problems)
+    messages.problems([*noticed, *read.problems])
     write_text(output or STDIN, rendered.text.rstrip() + "\n")
     write_rejects(rejects, read.rejected)
     if report:
-        write_json(report, _report(read, rendered, loaded.id))
+        write_json(report, _report(read, rendered, noticed, loaded.id))
     if output:
         messages.summary(f"{output}: {plural(len(rendered), 'reference')} in {loaded.title}")
     return 1 if missing else read.status
@@ -120,14 +121,16 @@ def _chosen(records: Sequence[Record], keys: Sequence[str]) -> tuple[Record, ...
     return tuple(record for record in records if record.id in keys)
 
 
-def _report(read: Inputs, rendered: csl.Bibliography, style: str) -> dict[str, object]:
+def _report(
+    read: Inputs, rendered: csl.Bibliography, noticed: Sequence[Problem], style: str
+) -> dict[str, object]:
     return {
         "inputs": read.files,
         "style": style,
         "records": len(read.records),
         "rejected": len(read.rejected),
         "entries": rendered.entries,
-        "problems": (*read.problems, *rendered.problems),
+        "problems": (*read.problems, *noticed),
     }
 
 

@@ -77,6 +77,11 @@ class Log:
             self.rejected += 1
             self._reject(problem)
 
+    def notice(self, problem: Problem) -> None:
+        """Take a problem that is none of the input's, and costs no record."""
+        self._show("problems", problem)
+        self._keep("problems", problem)
+
     def loss(self, loss: Loss) -> None:
         """Take a loss of the output."""
         if loss.place == Place():
