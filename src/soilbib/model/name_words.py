@@ -42,6 +42,7 @@ ORGANISATION_WORDS: frozenset[str] = frozenset(
     bakanlığı banca banco bank banque biblioteca bibliothek bibliothèque biodiversity blog board bund bundesamt
     bundesanstalt bundesministerium bundesrat bundesverband bündnis bureau cabinet center centers centre centres centro
     chambre chambres church clima climat climate club coalition colectivo colegio colégio coletivo
+    autorenkollektiv kolektiv kolektív коллектив колектив
     collectif collective college collettivo comisión comissão comité commissariat commission commissioners commissione
     committee communauté community companhia company comunità confederación confédération conference congreso congresso
     conférence conseil consejo conselho conservancy consiglio consorcio consórcio consortium consorzio

@@ -204,6 +204,8 @@ def _reading(title: str, found: Pieces) -> Reading | None:
     told = bool(found.bodies or found.type or "container-title" in found.fields) and found.date
     if not (named or told) or is_certain_list(title):
         return None
+    if " | " in title:
+        return None  # a bar parts more than a comma
     short = len(title.split()) < (1 if found.date else 3)
     body = not named and (_is_office(title) or is_known_organisation(title) or title.isupper())
     if short or body or not title[:1].isalnum() or _LED.search(title):

@@ -231,7 +231,13 @@ def _take_editors(rest: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
 def _with_body(found: Reading) -> Reading:
     """A reading whose container is a body's acronym, and no periodical with volume or pages: the body made the work."""
     container = found.fields.get("container-title", "")
-    office = "," not in container and " " in container and any(map(is_office, container.split()))
+    words = container.split()
+    office = (
+        "," not in container
+        and len(words) > 1
+        and any(map(is_office, words))
+        and not genre_of(words[-1].lower())
+    )
     body = ((container.isupper() and container.isalpha()) or office) and not is_periodical(container)
     if not body or found.authors or not found.fields.keys().isdisjoint({"volume", "page"}):
         return found

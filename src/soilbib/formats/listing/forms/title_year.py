@@ -53,7 +53,8 @@ def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
     for match in sorted(matches, key=lambda found: found[2] is not None):  # a year in brackets says more
         if inside[match.start()] or (match.start() < _SHORTEST and not signed):
             continue
-        date = read_date(match[1] or match[2] or match["bracketed"])
+        said = match[1] or match[2] or match["bracketed"]
+        date = read_date(said) or read_date(said[:4])  # "(2011, Summer/Fall)"
         rest = text[match.end() :].strip(" .,;")
         title = text[: match.start()].strip(" .,(")
         before, day = split_final_date(text[: match.end()]) if match[2] else ("", None)

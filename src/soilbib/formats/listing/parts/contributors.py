@@ -11,7 +11,7 @@ from soilbib.model.names import has_organisation_word
 
 _ROLE = re.compile(
     r"[\s,.;(\[](?:(?=[HhEeéÉSsDd])"  # most words end here, most others in the first line of three
-    r"(?=[Hh](?:rsg|era|g\.\sv)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Dd]ocum|[Ee]n cola)"
+    r"(?=[Hh](?:rsg|era|g\.\sv|osted)|[EeéÉ]d(?:s?\.|ited)|[Ss]ous l|[Dd]ir(?:\.|ig|ected)|[Dd]ocum|[Ee]n cola)"
     r"|(?=[TtRrÜUuCcAa])(?=[Tt]r(?:\.|ad|ans[.l])|[Tt]łum|[Rr]éal|[Rr]egie|red\.|[ÜUu]bers|[Uu]nter [MBU]"
     r"|[Cc]o(?:ord|mp\.|n la|m a)|[Aa] cu|[Aa]vec la)"
     r"|(?=[OoPpFfIiNnMmVvWwСПпÇçÖö])(?=[Oo]rganizad|[Oo]vers|[Pp](?:réf|ostf|refa|rólo|rze|[rř]el)|pod red|[Ff]ilm"
@@ -36,12 +36,13 @@ _ROLE = re.compile(
     r"|[Tt]r(?:ad)?\.\s(?:it|fr|esp|port|ingl|cast|al)\.(?:\s(?:di|de|par|por|a cura di)(?=\s)|(?=\s[A-ZÀ-Þ]))"
     r"|[Tt]rad\.(?:\sde)?|[Tt]ranslated (?:with [a-z ]+ )?by"
     r"|(?:(?<=[.,;:)\]]\s)|(?<=[(\[]))[Tt]rans\.(?!\s?(?:[A-Z]\.\s?)?(?:Soc|Roy|Am|Inst|Geo|Br|Electr|Ind|Med|ASA|IEEE|Agr))"
-    r"|[Rr]éal(?:\.|isée? par|isation\s?:)|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
+    r"|[Rr]éal(?:\.|isée? par|isation(?:\s?:|(?=\s[A-ZÀ-Þ])))|[Rr]egie\s?:|[Cc]oord(?:\.|onn\w+|inad\w+)\s(?:par|por)"
     r"|[Dd]irig\w+\s(?:par|por)|[Aa] cura di|red\.(?=\s[A-ZŁŚŻŹĆ])|pod red(?:\.|akcją)|[Oo]rganizad[oa]s? por"
     r"|(?:[Ff]ilm|[Dd]ocumentaire)(?:\s[^\W\d_]+)?\s(?:de|by|von)"
     r"|[Pp]rzeł\.|[Tt]łum\.|[Pp][rř]el\.|[ÖöOo]vers\.(?:\sav)?|[Çç]ev\.|[Пп]ер(?:\.|евод)(?:\sс\s[а-я-]+\.?)?"
     r"|[Пп]од (?:общ\. )?ред(?:\.|акцией|акцията)(?:\sна(?=\s))?|Сост\."
-    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)|[Nn]arrated by|[Dd]irected by|[Cc]omp\.|Състав\.)\s*"
+    r"|[ÜUü]bers\.? von|[Ii]ll(?:ustr\w+|\.) (?:by|de|par|von)"
+    r"|(?:[Nn]arrat|[Hh]ost|[Dd]irect)ed by|[Cc]omp\.|Състав\.)\s*"
     r"(?P<names>[^\W\d_](?:[^()\[\].;]|(?<=\b\w)\.){3,220})"
 )
 _ARTICLE_LAST = re.compile(r"(?<=[,.;])\s(?:an?|une?|eine?|uma?|una)$")

@@ -19,6 +19,8 @@ _ABBREVIATIONS = frozenset(
     "bd jr sr p pp s proc int intl conf symp natl trans univ "
     "ch sect coll éd perf dir réal jan feb mar aug sept oct nov dec".split()
 )
+_ACRONYMS = frozenset("SR CA CF CH PT AL".split())
+"""Names of countries and the like in capitals, which end a sentence: "Monitoring pôd SR."."""
 _SMALL_BEGINNINGS = (
     "éditions ", "édition ", "éd. ", "edizioni ", "ediciones ", "edições ", "editora ", "editorial ", "doctoral ",
     "thèse ", "thesis", "dissertation", "mémoire ", "unpublished ", "master’s ", "master's ", "tesis ", "tese ",
@@ -71,7 +73,8 @@ def _is_abbreviated(text: str) -> bool:
     """Whether a text before a full stop ends in an initial or an abbreviation."""
     last = _LAST_TOKEN.search(text.rpartition(" ")[2])
     word = last.group().lstrip("-") if last else ""
-    return (len(word) == 1 and not word.isdigit()) or word.lower() in _ABBREVIATIONS
+    initial = len(word) == 1 and not word.isdigit()
+    return initial or (word.lower() in _ABBREVIATIONS and word not in _ACRONYMS)
 
 
 def commas(text: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ EDITOR_WORD = (
     r"(?:eds?|éds?|dirs?|hgg?|hrsg|hgg?b|coords?|orgs?|comps?|red|editor(?:s|es|a|as)?|éditeurs?|éditrices?"
     r"|herausgeber(?:in|innen)?|directeurs?|directrices?|coordinad?t?or(?:es|a|as|s)?|coordinateurs?|coordonnateurs?"
     r"|organizador(?:es|a|as)?|compilador(?:es|a|as)?|curator[ei]|sous la dir(?:ection|\.)?(?:\sde)?"
-    r"|textes (?:réunis|choisis|rassemblés)(?:\spar)?|a cura di|a c\. di)"
+    r"|textes (?:réunis|choisis|rassemblés)(?:\spar)?|a cura di|a c\. di|szerk)"
 )
 """The words that call the names before them editors."""
 _EDITOR_MARK = re.compile(rf"[\s,]*[(\[]?\b{EDITOR_WORD}(?!\w)\.?[)\]]?[\s.,]*$", re.IGNORECASE)
@@ -17,7 +17,7 @@ _EDITOR_ENDS = (
     "éd", "éds", "editor", "editora", "editors", "editores", "éditeur", "éditeurs", "éditrice", "éditrices",
     "herausgeber", "herausgeberin", "innen", "directeur", "directeurs", "directrice", "directrices", "dora", "doras",
     "dor", "dores", "ateur", "ateurs", "curatore", "curatori", "direction", "cura di", "c. di",
-    "de", "réunis", "choisis", "rassemblés", "par",
+    "szerk", "de", "réunis", "choisis", "rassemblés", "par",
 )  # fmt: skip
 _EDITOR_LEAD = re.compile(rf"[\s,]*[(\[]?{EDITOR_WORD}(?!\w)\.?[)\]]?", re.IGNORECASE)
 _EDITOR_BEGINS = ("ed", "éd", "di", "hg", "hr", "co", "or", "re", "he", "cu", "so", "te", "a ")

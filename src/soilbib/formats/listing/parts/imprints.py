@@ -44,6 +44,8 @@ _SMALL_IN_PLACES = frozenset(
 )
 _JOINERS = frozenset("und and et y e".split())
 _PAIR = 3  # words of two and their joiner
+_SHORT_PLACES = frozenset("М СПб Л К Мн Пг".split())
+"""Places as Russian references shorten them."""
 _SENTENCE_ENDS = re.compile(r"[^\W\d_A-Z]{5}\.\s")
 _SHORT_IMPRINT = 4  # words of a series that ends in its publisher's name, and letters of that name
 _LONGEST_HOUSE = 10  # words of a publisher
@@ -96,7 +98,8 @@ def read_place_and_publisher(text: str, tail: Tail) -> Split | None:
         return None
     place, publisher = match[1].strip(), match[2].strip()
     daily = tail.date is not None and len(tail.date.start) == _DAY
-    if (("volume" in tail.fields or daily) and not is_place(place)) or _has_more_than_places(place):
+    known = is_place(place) or place.strip(" .") in _SHORT_PLACES
+    if (("volume" in tail.fields or daily) and not known) or _has_more_than_places(place):
         return None
     words = [word.lstrip("(") for word in _PLACE_MARKS.split(place) if word]
     if len(words) > 7 or not all(

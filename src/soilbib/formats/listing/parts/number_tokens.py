@@ -12,7 +12,7 @@ from soilbib.model.dates import MONTHS, SEASONS, WEEKDAYS
 _LABELS: dict[str, str] = {
     label: kind
     for kind, labels in {
-        "volume": "кн zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg évf sv god",
+        "volume": "кн ч zv vol volume v bd band t tome tomo jg jahrgang ročník roč том т cilt årg évf sv god",
         "issue": "sz º nᵒ no nº n° nr núm num number issue iss heft h č № n fasc sayı вып zeszyt z hft sy số br бр τχ",
         "chapter-number": "ch chap",
         "page": "p pp pages page págs pág pg s ss seite seiten стр с str blz art article sf tr hal σ σσ lpp lk o old ص"

@@ -293,7 +293,8 @@ def _goes_beyond_name(text: str) -> bool:
     if text[-1] in "0123456789)" and _YEAR.search(text.rstrip(")")):
         return True
     body, dash, branch = text.partition(" - ")
-    if dash and body.isupper() and has_organisation_word(branch.partition(" ")[0]):
+    acronym = branch.isupper() and branch.isalpha() and any(map(is_office, body.split()))
+    if acronym or (dash and body.isupper() and has_organisation_word(branch.partition(" ")[0])):
         return False  # "ARVALIS - Institut du végétal"
     if _ACRONYM_LAST.search(text) and is_office(text.split(maxsplit=1)[0]):
         return False  # "Asociación de Suelos. Suelos Vivos (ASSV)"

@@ -59,7 +59,9 @@ _PRINTED_FIRST = re.compile(
     r"(?<=,\s)((?:19|20)\d\d)\s\(((?:1[89]|20)\d\d)\)\.?$"
 )  # "Publisher, 2005 (1975)"
 _DURATION = re.compile(r"[,.;]?\s\(?\d{1,3}\s?(?:[Mm]in(?:utes?|uten|utos)?|mn)\b\.?\)?(?:\.?$|(?=,\s))")
-_CLOCK = re.compile(r",\s\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?(?=[\s.,;)\]]|$)")
+_CLOCK = re.compile(
+    r",\s(?:\d{1,2}:\d\d(?::\d\d)?(?:\s(?:UTC|GMT|CES?T|EST|[ap]\.?m\.?))?|\d{1,2}\s[ap]\.?m\.?)(?=[\s.,;)\]]|$)"
+)
 _AFTERWORD = re.compile(
     r"\s?\((?:[Oo]riginal(?:ly)?(?: work)? published|[Œœ]uvre originale publiée"
     r"|(?:[Tt]rabajo|[Oo]bra) original publicad[oa])"
@@ -103,6 +105,8 @@ _SHARED_IN_FULL = re.compile(  # "Bourguignon, Claude et Lydia. Le sol, la terre
     r"(?P<family>[^\W\d_a-z][a-zß-öø-ÿ][\w’-]*),\s(?P<first>[^\W\d_a-z][a-zß-öø-ÿ-]+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>[^\W\d_a-z][a-zß-öø-ÿ-]+)(?=\.\s|\s?\(|:\s)"
 )
+_LEAD = 80  # characters; two authors end earlier
+_SHOUTED_AND = re.compile(r"(?<=[^\W\d_a-z]\.),? AND (?=[^\W\d_a-z]\.)")  # "ROE M. AND E. DOE"
 _SHOUTED_PAIR = re.compile(  # "BOURGUIGNON Claude et Lydia, Le sol, la terre et les champs"
     r"(?P<family>[^\W\d_a-zß-öø-ÿ]{3,}),?\s(?P<first>[^\W\d_a-z][a-zß-öø-ÿ]+)\s(?:et|and|und|y|e|&)\s"
     r"(?P<second>[^\W\d_a-z][a-zß-öø-ÿ]+)(?=[,.]|\s?\(|\s:)"
@@ -160,15 +164,15 @@ def prepared(text: str) -> str:
         text = f"{shorter})" if shorter.count("(") > shorter.count(")") else shorter
     if ", edit. " in text:
         text = text.replace(", edit. ", ". ")  # the label of a publisher
-    if ":" in text:
+    if ":" in text or ".m." in text or "am" in text or "pm" in text:
         text = _CLOCK.sub("", text)
     if " cm" in text:
         text = _SIZE.sub("", text)
     text = _without_afterwords(text)
     if "[1" in text:
         text = _REPRINTED.sub(r"\1\2", _FIRST_PRINTED.sub(r"\1/\2", text))
-    if " (" in text[:40]:
-        text = _spell_given(text)
+    if " AND " in text[:_LEAD] or " (" in text[:_LEAD]:
+        text = _spell_given(_SHOUTED_AND.sub(" and ", text, count=1))
     shared = _SHARED.match(text) or (_SHOUTED_PAIR.match(text) if text[:3].isupper() else None)
     shared = shared or _shared_in_full(text)
     if shared:  # "Bourguignon C. et L. (2008)"

@@ -40,7 +40,7 @@ SEPARATOR = re.compile(
 )
 """What parts the segments of a listing string: dashes and bars, by what stands on both sides."""
 _BULLET = re.compile(
-    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s|[A-ZÀ-Þ][a-zß-öø-ÿ]+,\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
+    r"^\s*(?:[•▪●◦‣*·►▶➢→]+|[-–](?=\s|[A-ZÀ-Þ][a-zß-öø-ÿ]+,\s)|\(\s\d{1,3}\s\)(?=\s)|\(?\d{1,3}[.)](?=\s|[^\W\d_])(?:\s[-–—](?=\s))?|\[(?!(?:1[4-9]|20)\d\d\])\d{1,4}\]|\d{1,3}\s_\s"
     r"|[\^↑↩](?:\s?[a-z](?=\s)|\s\d\.\d\d?(?=\s))*"
     r"|[—–―_-]{3,}[.,:]?(?=\s)|\[[A-Z][A-Za-z+-]{0,11}\d{1,4}[a-z]?\](?=\s)|\[\^[\w-]{1,20}\]:(?=\s))\s*"
 )
@@ -67,6 +67,7 @@ _MISREAD_YEAR = re.compile(
 )
 """A year of which a scan took digits for letters: "2OO2", "l998"."""
 _LOOSE_QUOTES = re.compile(r"(?<=“)\s+|(?<=\S)\s+(?=”)")
+_LOOSE_STOP = re.compile(r"([^\W\d_]{2}) \. (?=[^\W\d_a-z])")  # "roots . Ann. Bot."
 _LOOSE_COMMA = re.compile(r"\s,(?<=[\w)”»]\s,)")
 _NUMBERS = re.compile(r"(\d+)\s*$")
 _NUMBER = re.compile(r"\s*(\d+)(?!\d)\s*(?:\.?$|[–—-]\s|[^\d\s])?")
@@ -104,6 +105,8 @@ def clean(text: str) -> str:
         text = _LOOSE_QUOTES.sub("", text)
     if " ," in text:
         text = _LOOSE_COMMA.sub(",", text)
+    if " . " in text:
+        text = _LOOSE_STOP.sub(r"\1. ", text)
     if "''" in text or "‘‘" in text or "’’" in text:
         text = _DOUBLED.sub('"', text)
     if text.count(",") > _MANY_COMMAS and text.count(", ") * 2 < text.count(","):

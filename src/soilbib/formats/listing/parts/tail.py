@@ -36,7 +36,7 @@ _DATE = (
 _START = r"(?:^|[\s,.;:(\[–-])[\s,.;:(\[]*"
 YEARLIKE = re.compile(r"1[5-9]\d\d|20\d\d")
 EDITION_WORD = (
-    r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione"
+    r"(?:Aufl(?:age)?|éd(?:ition)?|ed(?:ition|n|ición|ição)?|vyd(?:ání|anie)?|wyd|изд|edición|edizione"
     r"|uppl(?:aga)?|utg(?:ave|åva)?|udg(?:ave)?|uitg(?:ave)?|editie|izd(?:anje)?|druk|kiad(?:ás)?)"
 )
 

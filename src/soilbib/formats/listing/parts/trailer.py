@@ -33,7 +33,9 @@ from soilbib.model.names import is_initials, is_office
 
 _COLLECTION = re.compile(r"^(?:[Cc]oll(?:ection)?\.?|[Rr]eihe|[Ss]érie|[Ss]eries)\s+(\S.*)$")
 _LEAD_BRACKET = re.compile(r"\(([^()]{3,200})\)[\s,.]*")
-_ARCHIVE = re.compile(r"\b(?:Archives?|Archivos?|Archiv|Library|Bibliothèque|Bibliothek|Papers)\b")
+_ARCHIVE = re.compile(
+    r"\b(?:Archives?|Archivos?|Archiv|Library|Files|Fonds|Bibliothèque|Bibliothek|Papers)\b"
+)
 
 
 _SHORTEST_ROMAN = 2  # characters; one may be an initial
@@ -205,7 +207,7 @@ def _read_list(pieces: list[str], tail: Tail, authors: Names, *, published: bool
             continue
         genre = genre_type(piece) if piece[0].islower() else ""
         kept = "archive" in fields and not (tail.in_periodical or "container-title" in fields)
-        if (kept or _ARCHIVE.search(piece)) and not tail.in_periodical and not is_periodical(piece):
+        if (kept or (_ARCHIVE.search(piece) and not is_periodical(piece))) and not tail.in_periodical:
             fields["archive"] = f"{fields['archive']}. {piece}" if "archive" in fields else piece
         elif genre and "genre" not in fields:
             fields["genre"], kind = piece, genre
