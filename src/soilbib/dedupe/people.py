@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -52,8 +52,9 @@ def completed(names: Sequence[Name], lists: Sequence[Sequence[Name]]) -> tuple[N
     if not known:
         return tuple(names)
     own = [_person(name) for name in names]
+    count = Counter(own)
     return tuple(
-        _best(name, known[person]) if person in known and own.count(person) == 1 else name
+        _best(name, known[person]) if person in known and count[person] == 1 else name
         for name, person in zip(names, own, strict=True)
     )
 
@@ -63,8 +64,9 @@ def _spellings(lists: Sequence[Sequence[Name]]) -> Mapping[Person, Sequence[Name
     found: dict[Person, list[Name]] = defaultdict(list)
     for names in lists:
         people = [_person(name) for name in names]
+        count = Counter(people)
         for name, person in zip(names, people, strict=True):
-            if all(person) and people.count(person) == 1:
+            if all(person) and count[person] == 1:
                 found[person].append(name)
     return found
 

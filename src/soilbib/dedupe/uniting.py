@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from soilbib.dedupe.text import fold
@@ -14,6 +14,8 @@ Union: TypeAlias = Callable[[Sequence[str]], str]
 _NOT_IN_NUMBERS = re.compile(r"[^\dX]")
 _SERIALS = re.compile(r"\s*[,;]\s*|\s+(?=\d[\dXx‐-]{7})")
 _ISBN_13 = 13
+MANY = 100
+"""So many notes are not looked for in one another, which takes their number squared."""
 
 
 def _keywords(values: Sequence[str]) -> str:
@@ -28,11 +30,10 @@ def _keywords(values: Sequence[str]) -> str:
 
 
 def _notes(values: Sequence[str]) -> str:
-    """Every note that is no part of another, in the order in which they come."""
-    kept: list[str] = []
-    for value in values:
-        if not any(value in known for known in kept):
-            kept = [*(known for known in kept if known not in value), value]
+    """Every note that is no part of another, in the order in which they come; of very many records every one."""
+    kept = list(dict.fromkeys(values))
+    if len(kept) <= MANY:
+        kept = [value for value in kept if not any(value in other for other in kept if other != value)]
     return ("\n" if any("\n" in value for value in kept) else "; ").join(kept)
 
 
@@ -59,21 +60,27 @@ _LISTS = {"file": ";", "local-file": ";", "groups": ",", "mendeley-groups": ",",
 """What reference managers keep in a field of their own, and what parts it."""
 
 
-def unite_extras(extras: Iterator[Mapping[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+def unite_extras(extras: Iterable[Mapping[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
     """All extra values of all records, the first record's before the later ones'; lists are put together."""
-    merged: dict[str, dict[str, Any]] = {}
+    said: dict[str, dict[str, list[Any]]] = {}
     for extra in extras:
         for name, values in extra.items():
-            known = merged.setdefault(name, {})
+            known = said.setdefault(name, {})
             for field, value in values.items():
-                known[field] = _united(field, known[field], value) if field in known else value
-    return merged
+                known.setdefault(field, []).append(value)
+    return {
+        name: {field: _united(field, values) for field, values in fields.items()}
+        for name, fields in said.items()
+    }
 
 
-def _united(field: str, one: Any, other: Any) -> Any:
-    if isinstance(one, list) and isinstance(other, list):
-        return [*one, *(value for value in other if value not in one)]
-    if field not in _LISTS or not isinstance(one, str) or not isinstance(other, str):
-        return one
+def _united(field: str, values: Sequence[Any]) -> Any:
+    """The first of several values, or of lists and what stands for one every part once."""
+    if len(values) == 1:
+        return values[0]
+    if all(isinstance(value, list) for value in values):
+        return list({repr(part): part for value in values for part in value}.values())
+    if field not in _LISTS or not all(isinstance(value, str) for value in values):
+        return values[0]
     sign = _LISTS[field]
-    return sign.join(dict.fromkeys(part for text in (one, other) for part in text.split(sign) if part))
+    return sign.join(dict.fromkeys(part for value in values for part in value.split(sign) if part))
