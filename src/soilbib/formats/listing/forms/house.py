@@ -84,6 +84,9 @@ _DETAILED = re.compile(
     r"(?P<head>[^()]{2,200})\s\((?P<said>[^()]+)\)"
 )  # "Jane Doe (Heron Press, 2017, 96 p.)"
 _FROM = re.compile(r"(?:von|di|de|da)\s(?=(?P<given>[^\W\d_a-z][\w-]+)\s[^\W\d_a-z])")  # "von Jane Doe"
+_DATED_KIND = re.compile(
+    r"(?P<kind>[^\W\d_]+(?:\s[a-zß-öø-ÿ]+){0,2})\s(?P<date>(?:19|20)\d\d(?:[-–/]\d{2,4})?)"
+)
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
 _HOUSE_WORDS = 4  # of one behind a full stop
@@ -212,7 +215,12 @@ def _parts_of(reading: Reading, segment: str) -> list[str]:
         details = re.split(r",\s", detailed["said"]) if detailed else []
         if detailed and any(map(read_date, details)) and all(map(_is_detail, details)):
             return [detailed["head"], *details]
-    if ";" in segment and not reading.authors and not read_names(segment).sure:
+    dated = (
+        _DATED_KIND.fullmatch(segment) if segment[-1].isdigit() and "genre" not in reading.fields else None
+    )
+    if dated and phrase_type(dated["kind"]) and read_date(dated["date"]):
+        return [dated["kind"], dated["date"]]  # "annual report 2016-17"
+    if segment.count(";") == 1 and not reading.authors:
         people, _, others = segment.partition(";")
         names = read_names(people.strip())
         if names.sure and names.persons and _tells_more(others.strip()):

@@ -332,7 +332,8 @@ def join_title(segments: list[str], index: int, text: str) -> tuple[list[str], i
     if unclosed and end == len(segments):
         end = index + 1
     elif unclosed and end - 1 > index and _is_signature(segments[end - 1]):
-        end -= not any(read_names(part).sure for part in segments[end:] if not read_date(part))
+        later = (part for part in segments[end:] if not (read_date(part) or is_venue(part)))
+        end -= not any(read_names(part).sure for part in later)
     first, last = text.find(title), text.find(segments[end - 1])
     kept = 0 <= first < last  # with the dashes that it has
     joined = text[first : last + len(segments[end - 1])] if kept else " – ".join(segments[index:end])

@@ -9,6 +9,7 @@ from soilbib.formats.listing.forms.segment_marks import take_mark
 from soilbib.formats.listing.forms.segment_rules import take_credit, with_authors, with_date
 from soilbib.formats.listing.parts.classify import genre_type, read_date, split_final_date, split_genre
 from soilbib.formats.listing.parts.contributors import take_roles
+from soilbib.formats.listing.parts.editors import editor_mark
 from soilbib.formats.listing.parts.names import Names, is_certain_list, read_names
 from soilbib.formats.listing.parts.segments import outer_quotes, starts_quoted, unquote
 from soilbib.formats.listing.reading import Reading
@@ -69,6 +70,10 @@ def _read_followed(segment: str, form: str) -> Reading | None:
     names = read_names(head) if date and head else Names()
     if date and names.sure:  # "“Title” (Doe et al., 2013)"
         return with_authors(with_date(read, date), names)
+    mark = editor_mark(said)
+    editors = read_names(said[: mark.start()]) if mark else Names()
+    if editors.sure and editors.persons:  # "(Jane Doe, ed.)"
+        return read.replace(names={"editor": editors.names})
     rest, people = take_roles(f", {said}")
     if people and not rest.strip(" ,."):  # "(traduit de l’anglais par S. Roth)"
         return read.replace(names=people)

@@ -89,8 +89,12 @@ def _spell_credit(text: str, span: tuple[int, int]) -> str:
     credit = _CREDIT_REST.match(text, span[1] + 1)
     if credit and genre_of(credit["genre"].partition(" ")[0].lower()):
         return f"{text[: span[1] + 1]}, {text[credit.start('genre') :]}"
-    whom = _OF_REST.match(text, span[1] + 1) if span[0] else None
-    if whom and genre_type(text[: span[0]].strip(" :")):
+    whom = _OF_REST.match(text, span[1] + 1)
+    led = whom and genre_type(text[: span[0]].strip(" :"))
+    named = (
+        whom and not span[0] and is_given(text[whom.end() : whom.end() + 30].split(maxsplit=1)[0].rstrip(","))
+    )
+    if whom and (led or named):
         return f"{text[: span[1] + 1]} by {text[whom.end() :]}"
     return text
 

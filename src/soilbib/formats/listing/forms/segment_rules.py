@@ -51,7 +51,7 @@ _CALLED = re.compile(
     r"|réal\.?|traduct(?:eur|rice)s?|trad\.|illustrat(?:eur|rice)s?|[Rr]egie|regia|regist[ai])\)"
 )
 _EDITED = re.compile(  # "Jane Doe & Ann Roe (coord.), Fen Institute"
-    r"(?P<names>[^()]{4,200})\s\((?i:eds?|[ée]ds?|dirs?|hrsg|hg|coords?|orgs?|comps?)\.?\),?\s(?P<rest>[^\W\d_a-z][^()]*)"
+    r"(?P<names>[^()]{4,200})\s\((?P<role>(?i:eds?|[ée]ds?|dirs?|hrsg|hg|coords?|orgs?|comps?)\.?|directors?|producers?|réalisat(?:eur|rice)s?)\),?\s(?P<rest>[^\W\d_a-z][^()]*)"
 )
 _FOR = (" for ", " pour ", " für ", " para ", " per ")
 _FOR_BODY = re.compile(  # "Jane Doe for WWF"
@@ -300,7 +300,8 @@ def take_edited(reading: Reading, segment: str) -> Reading | None:
     if not house.bodies and not is_known_publisher(body) and not PUBLISHER_WORD.search(body):
         return None
     reading = with_date(reading, date) if date else reading
-    return reading.put({"publisher": body}, names={**reading.names, "editor": names.names})
+    role = role_variable(match["role"])
+    return reading.put({"publisher": body}, names={**reading.names, role: names.names})
 
 
 def _without_bodies(

@@ -188,7 +188,7 @@ def _certain(text: str) -> Names | None:
         acronyms = tuple(Name(literal=body) for body in _ACRONYMS.findall(text))
     if acronyms:
         return Names(acronyms, cut, 0.9)
-    listed = _behind_body(text) if "), " in text else None
+    listed = _behind_body(text) if ", " in text else None
     if listed:
         return listed
     scanned = lead_names(text)
@@ -209,11 +209,27 @@ def _is_one_body(text: str) -> bool:
 
 def _behind_body(text: str) -> Names | None:
     """A body with its acronym and persons behind it: "Institute for Moors (IM), J. Doe & A. Roe"."""
-    match = _BODY_FIRST.match(text)
-    people = read_names(text[match.end() :]) if match and has_organisation_word(match[1]) else None
-    if not match or not people or not people.sure or not all(name.family for name in people.names):
+    match = _BODY_FIRST.match(text) if "), " in text else None
+    if not match:
+        return _behind_known(text)
+    people = read_names(text[match.end() :]) if has_organisation_word(match[1]) else None
+    if not people or not people.sure or not all(name.family for name in people.names):
         return None
     return Names((Name(literal=match[1]), *people.names), people.truncated, people.score)
+
+
+def _behind_known(text: str) -> Names | None:
+    """ "Solagro, Jane Doe & Ann Roe": a body that is known, and persons in full."""
+    body, _, others = text.partition(", ")
+    told = is_known_organisation(body) or (body.isupper() and has_organisation_word(body))
+    first = others.partition(" ")[0]
+    listed = first[-1:] != "," or first[:-1].isupper()  # no "FAO, Roe, Jane"
+    people = read_names(others) if told and listed else None
+    if not people or not people.sure or not any(map(is_vouched, people.names)):
+        return None
+    if not all(name.literal or (name.family and name.given) for name in people.names):
+        return None
+    return Names((Name(literal=body), *people.names), people.truncated, people.score)
 
 
 def _with_body(text: str) -> Names | None:
