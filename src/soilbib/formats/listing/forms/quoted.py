@@ -26,7 +26,7 @@ from soilbib.model import Name
 from soilbib.model.names import is_office
 
 _BY_REST = re.compile(r"[\s,]*(?:by|par|von|por|di)\s(?=[^\W\d_a-z])")
-_OF_REST = re.compile(r",?\s(?:de\s|d['’]|di\s|da\s)(?=[^\W\d_a-z])")
+_OF_REST = re.compile(r",?\s(?:de\s|d['’]|di\s|da\s)(?=(?P<given>[^\W\d_a-z][\w-]*))")
 _CREDIT_REST = re.compile(  # "“Title” un film de Jane Doe"
     r",?\s(?:(?:an?|une?|ein|um|uma)\s)?(?P<genre>[a-zß-öø-ÿ]{4,}(?:\s[a-zß-öø-ÿ]{4,})?)\s(?:de|by|par|von|di|da|por)\s(?=[^\W\d_a-z])"
 )
@@ -90,11 +90,7 @@ def _spell_credit(text: str, span: tuple[int, int]) -> str:
     if credit and genre_of(credit["genre"].partition(" ")[0].lower()):
         return f"{text[: span[1] + 1]}, {text[credit.start('genre') :]}"
     whom = _OF_REST.match(text, span[1] + 1)
-    led = whom and genre_type(text[: span[0]].strip(" :"))
-    named = (
-        whom and not span[0] and is_given(text[whom.end() : whom.end() + 30].split(maxsplit=1)[0].rstrip(","))
-    )
-    if whom and (led or named):
+    if whom and (is_given(whom["given"]) if not span[0] else genre_type(text[: span[0]].strip(" :"))):
         return f"{text[: span[1] + 1]} by {text[whom.end() :]}"
     return text
 
@@ -219,8 +215,15 @@ def _read_byline(head: str, title: str, rest: str) -> Reading | None:
 
 
 def _quotes_title(text: str, span: tuple[int, int]) -> bool:
-    """Whether a mark opens a quotation: an apostrophe does only amid the text, with a mark after its partner."""
-    return text[span[0]] not in "‘‚'" or (span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";"))
+    """Whether a mark opens a quotation: an apostrophe does amid the text, with a mark or a credit after its partner."""
+    if text[span[0]] not in "‘‚'":
+        return True
+    whom = _OF_REST.match(text, span[1] + 1) if not span[0] else None
+    return (
+        is_given(whom["given"])
+        if whom
+        else span[0] > 0 and text[span[1] + 1 : span[1] + 2] in (",", ".", ";")
+    )
 
 
 def _take_editors(rest: str) -> tuple[str, dict[str, tuple[Name, ...]]]:
