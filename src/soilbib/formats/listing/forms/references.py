@@ -57,6 +57,8 @@ _MONTH_FOLLOWS = re.compile(r",?\s(?:\d{1,2}\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2})?[.,
 _ACRONYM_END = re.compile(r"\s\([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*\)$")
 _LIST_ENDED = re.compile(r"\bet al[.,]+\s(?=[^\W\d_a-z])(?:\S+\s){2}")  # "Doe J, et al. Title in words"
 _LONGEST_DATE = 26  # characters of a date in brackets with what stands around it
+_BY = (" par ", " by ", " von ", " por ")
+_BY_PERSON = re.compile(r"\s(?:par|by|von|por)\s([^\W\d_a-z][\w’-]+)\s[^\W\d_a-z]")
 _MANY = 5  # words of a body that is a publisher
 _LIFE = 15  # years; nothing is published over more
 _YEAR_LATER = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -124,7 +126,7 @@ def _read_head(text: str, head: str, date: Date | None, end: int, bracketed: boo
     """Judge what stands before the year as names."""
     editors = editor_mark(head)
     bare = head[: editors.start()] if editors and editors.start() > 3 else head
-    if "et al" in bare and _LIST_ENDED.search(bare):
+    if ("et al" in bare and _LIST_ENDED.search(bare)) or (not bracketed and _is_by_person(bare)):
         return None
     if len(_SMALL_WORD.findall(bare)) >= 4 and not any(map(has_organisation_word, bare.split()[:2])):
         return None
@@ -180,6 +182,12 @@ def _ends_published(text: str) -> bool:
     words = text.split()
     ends = (" ".join(words[-count:]) for count in (1, 2, 3))
     return len(words) > _MANY and any(map(is_known_publisher, ends))
+
+
+def _is_by_person(text: str) -> bool:
+    """Whether a title and who wrote it stand in a text: "L'agriculture des landes par Jeanne Moreau"."""
+    by = _BY_PERSON.search(text) if any(map(text.__contains__, _BY)) else None
+    return by is not None and is_given(by[1])
 
 
 def _is_phrase(text: str) -> bool:

@@ -11,6 +11,7 @@ from soilbib.formats.listing.parts.split import Split
 from soilbib.formats.listing.parts.tail import lead_date, peel
 from soilbib.formats.listing.parts.trailer import assemble, read_parts
 from soilbib.formats.listing.reading import Reading
+from soilbib.formats.listing.vocabulary.gazetteer import PLACES, is_given
 from soilbib.model import Date
 
 OPEN_YEAR = re.compile(r"([12](?<![\w.–-].)(?:(?<=1)[4-9]|(?<=2)0)\d\d[a-h]?)(?=\s?[.:,;]\s|\s\S)")
@@ -49,13 +50,20 @@ def read_title_names(text: str) -> Reading | None:
 def _read_inverted(text: str) -> Reading | None:
     """ "Title Family, I. and J. Other Year Container": the first family name has a comma, a year ends the list."""
     for match in list(_FIRST_AUTHOR.finditer(text, 0, _REACH))[:4]:
+        start = _family_start(text, match.start())
         for year in list(OPEN_YEAR.finditer(text, match.end(), match.end() + _REACH))[:2]:
-            names = read_names(text[match.start() : year.start()].strip(" ,"))
+            names = read_names(text[start : year.start()].strip(" ,"))
             date = read_date(year[1].rstrip("abcdefgh"))
-            title = _title(text[: match.start()])
+            title = _title(text[:start])
             if names.score >= _LEAST and date and title:
                 return _reading(title, names, date, text[year.end() :])
     return None
+
+
+def _family_start(text: str, start: int) -> int:
+    """Where a first family begins: a given name before it is a part of it, "… of mires Walter Moor, K.M."."""
+    before, _, last = text[:start].rstrip().rpartition(" ")
+    return len(before) + 1 if is_given(last) and last not in PLACES and before[-1:].isalpha() else start
 
 
 def _read_stopped(text: str) -> Reading | None:

@@ -384,6 +384,8 @@ def _is_proper(name: Name) -> bool:
 def _given_likeness(given: str) -> float:
     """How far spelled-out given names look like such: capitalised, no full stop, no initial amid words."""
     words = [word for word in given.split() if word not in PARTICLES]
+    if given.startswith(("L'", "L’")):
+        return 0.0  # "L'Année du Maghreb"
     if "." in given and (any(map(_STOPPED.fullmatch, words)) or any(map(_ends_given, words[:-1]))):
         return 0.2  # "Ted. Dream Machines"
     if len(words) > 2 and not is_initials(words[0]) and any(is_initials(word) for word in words[1:-1]):

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 ROMAN = re.compile(r"[IVXLC]{1,6}")
+_ONES = frozenset("IVXLC")
 _YEAR_LAST = re.compile(r",?\s(?:1[5-9]|20)\d\d\W*$")  # "Museum of Art 1982"
 _LABEL_END = re.compile(r"\.|\s?\d|$")
 
@@ -68,6 +69,8 @@ def stretch(text: str, low: int) -> list[Token]:
                 len(token) == 1 and text[match.start() - 1 : match.start()] in ("'", "’")
             )
             kind = _word_kind(token, text, match.end()) if told else ""
+            if not kind and told and token in _ONES and found and found[-1].kind == "volume":
+                kind = "roman"  # "vol. X"
         if kind in ("", "rest"):
             found = []
             continue

@@ -158,6 +158,7 @@ _PUBLISHERS = frozenset(
     university press; mit press; crc press; cabi; cab
     international; allen lane; doubleday; simon & schuster; houghton mifflin;
     mcgraw-hill; pearson; prentice hall; sage; edward elgar; polity; verso; zed books; pluto press; il mulino;
+    boringhieri; bollati boringhieri; calderini; pàtron; rizzoli; utet; il saggiatore;
     laterza; einaudi; feltrinelli; mondadori; donzelli; carocci; franco angeli; francoangeli; slow food editore;
     edagricole; alianza; siglo xxi; paidós; mundi-prensa; icaria; akal; ariel; planeta; anagrama; crítica;
     tecnos; fondo de cultura económica; companhia das letras; edusp; expressão popular; unesp; almedina; vozes;
