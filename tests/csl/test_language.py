@@ -430,6 +430,7 @@ def test_two_of_one_family_in_a_clear_cite_are_told_apart_by_rule(
     assert processor.bibliography("text").entries[0].text.strip() == listed
 
 
+TURNED = 'and="text" delimiter-precedes-last="after-inverted-name" name-as-sort-order="all"'
 THREE = [JANE, JOHN, ANN]
 FOUR = [*THREE, KATE]
 
@@ -452,6 +453,14 @@ FOUR = [*THREE, KATE]
             'and="text" delimiter-precedes-last="after-inverted-name" name-as-sort-order="first"',
             THREE,
             "Doe, Jane, John Roe and Ann Poe",
+        ),
+        (TURNED, [{"literal": "Hedgerow Trust"}, JOHN], "Hedgerow Trust, and Roe, John"),
+        (TURNED, [{"literal": "Hedgerow Trust"}, {"literal": "Bog Trust"}], "Hedgerow Trust and Bog Trust"),
+        (TURNED, [{"family": "毛", "given": "泽东"}, JOHN], "毛泽东, and Roe, John"),
+        (
+            'et-al-min="2" et-al-use-first="1" delimiter-precedes-et-al="after-inverted-name" name-as-sort-order="all"',
+            [{"literal": "Hedgerow Trust"}, JOHN],
+            "Hedgerow Trust, et al.",
         ),
         ('et-al-min="2" et-al-use-first="1"', THREE, "Jane Doe et al."),
         ('et-al-min="2" et-al-use-first="2"', THREE, "Jane Doe, John Roe, et al."),

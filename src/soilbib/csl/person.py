@@ -33,14 +33,6 @@ def base_level(options: NameOptions) -> int:
     return INITIALS if options.initialize_with is not None else FULL
 
 
-def is_inverted(name: Name, options: NameOptions, first: bool) -> bool:
-    """Whether the family name comes first by ``name-as-sort-order``."""
-    if not name.family or not name.given or name.literal:
-        return False
-    order = options.name_as_sort_order
-    return (order == "all" or (order == "first" and first)) and _script(name) == 2
-
-
 def _script(name: Name) -> int:
     """2 for scripts that print the given name first, 1 for a mixture, 0 for the others."""
     if ROMANESQUE.search(name.family):

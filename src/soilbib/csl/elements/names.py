@@ -23,7 +23,7 @@ from soilbib.csl.elements.environment import Compiled, Environment, decorate, de
 from soilbib.csl.evaluation import SUBSEQUENT, Context, NameList
 from soilbib.csl.initials import initialize
 from soilbib.csl.options import NameOptions, resolve
-from soilbib.csl.person import FULL, INITIALS, PersonFormat, base_level, is_inverted
+from soilbib.csl.person import FULL, INITIALS, PersonFormat, base_level
 from soilbib.csl.values import parse_value
 
 if TYPE_CHECKING:
@@ -330,9 +330,13 @@ def _precedes(rule: str, contextual: bool, layout: NameLayout, options: NameOpti
     if rule == "never":
         return False
     if rule == "after-inverted-name":
-        position = len(layout.shown_names) - 1
-        return is_inverted(layout.shown_names[position], options, position == 0)
+        return _turns(len(layout.shown_names) - 1, options)
     return contextual
+
+
+def _turns(position: int, options: NameOptions) -> bool:
+    """Whether names in this place have the family name first, also those that have only one part or always do."""
+    return options.name_as_sort_order == "all" or (options.name_as_sort_order == "first" and position == 0)
 
 
 def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ctx: Context) -> list[Content]:
@@ -342,8 +346,8 @@ def _join_and(form: NamesFormat, layout: NameLayout, rendered: list[Content], ct
         return _interleave(rendered, options.delimiter)
     head = rendered[:-1]
     if options.delimiter_precedes_last == "after-inverted-name":
-        position = len(head) - 1
-        precedes = is_inverted(layout.names[position], options, position == 0)
+        two_bodies = len(rendered) == 2 and all(name.literal for name in layout.names)
+        precedes = _turns(len(head) - 1, options) and not two_bodies
     else:
         precedes = _precedes(options.delimiter_precedes_last, len(rendered) > 2, layout, options)
     if _is_cjk(and_[0]):
