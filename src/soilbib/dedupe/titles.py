@@ -43,7 +43,7 @@ _ORIGINAL = re.compile(
 _ABSTRACT_WORDS = ("Abstract ", "ABSTRACT ")
 _ABSTRACT_NUMBER = re.compile(r"^\w+ (?:no\. ?)?[A-Z]{0,4}-?\d+[A-Z]?: (?=\w)", re.IGNORECASE)
 """What some journals of meetings have before a title: "Abstract WP12: Statins before surgery"."""
-_CITATION_HEAD = re.compile(r"^\W*(?:[\w.'’-]+\W+){0,3}\((?:18|19|20)\d\d[a-z]?\)[\s.,:]+(?=\w)")
+_CITATION_HEAD = re.compile(r"^\W*(?:\w[\w.'’-]*[^\w.'’-]+){0,3}\((?:18|19|20)\d\d[a-z]?\)[\s.,:]+(?=\w)")
 _SUBTITLE = re.compile(
     r"[-:.?!–—](?:(?<=—)|(?<=:)\s|(?<=\s[-–])\s|(?<=-)-|(?<=[.?!])\s+(?=\S{2}))"
 )  # a colon, a dash between spaces, "--", "—" or a full stop; told by its first sign, because that is found fastest

@@ -32,7 +32,7 @@ _FIELD_NAMES = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\s*\[[^\]]*\]")
-_FOOTNOTES = re.compile(r"(?:[\s,]*(?:\d+|[*+†‡§¶#]+))+[\s.]*$")
+_FOOTNOTES = re.compile(r"(?<![\s,\d*+†‡§¶#])[\s,\d*+†‡§¶#]*[\d*+†‡§¶#][\s.]*$")
 _EDITOR = re.compile(r"\s*\[Eds?\.?\]", re.IGNORECASE)
 _KIND = re.compile(
     r"\s*\.?\s*\[(?:[A-Z][\w ,/-]*|(?:Erratum|Comment|Retract|Republished|Summary|Update|Original)[^\[\]]*)\]\.?\s*$"

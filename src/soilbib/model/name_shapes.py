@@ -39,5 +39,7 @@ JOINERS = "and|et|y|und|e|en|og|och|i|a|ve|и|dan|và|și|şi|és|ir|та|і|κ�
 AND = rf"(?:{JOINERS}|with)"
 SHOUTED = rf"(?:ST\.\s)?(?:[DLO]['’])?{CAPITAL}{{2,}}(?:[\s’'-]{CAPITAL}{{2,}}){{0,3}}"
 _NO_INITIAL = r"(?![JS]r\.|St\.|Eds?\.|Bd\.|Hg\.|Nr\.)"
-DOTTED = rf"{_NO_INITIAL}{CAPITAL}[^\W\d_]?\.(?:\s?(?:[-‐]|d[aeo]s?\s)?\s?{_NO_INITIAL}{CAPITAL}{SMALL}?\.)*"
+DOTTED = (
+    rf"{_NO_INITIAL}{CAPITAL}[^\W\d_]?\.(?:(?:\s?(?:[-‐]|d[aeo]s?\s))?\s?{_NO_INITIAL}{CAPITAL}{SMALL}?\.)*"
+)
 """Initials, among them those of Brazil that have a particle: "P. L. O. de A."."""

@@ -47,7 +47,7 @@ _BEFORE_FAMILY = re.compile(  # "…, and Jane R": the family name follows the f
     r"(?:\s(?:and|et|und|y|e|&)|^[^,]*\s[^,]*,|,[^,]*,)\s[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+)*\s[^\W\d_a-z]$"
 )
 _SHOUTED = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿ]{2,}[\s’'-]?){1,4},\s[^\W\d_A-ZÀ-Þ]?[^\W\d_a-z][a-zß-öø-ÿ]+"
+    r"[^\W\d_a-zß-öø-ÿ]{2,}(?:[\s’'-][^\W\d_a-zß-öø-ÿ]{2,}){0,3}[\s’'-]?,\s[^\W\d_A-ZÀ-Þ]?[^\W\d_a-z][a-zß-öø-ÿ]+"
 )  # "SILVA, João"
 _SHOUTED_LAST = re.compile(
     r"[^\W\d_A-ZÀ-Þ]\.?\s[^\W\d_a-zß-öø-ÿ]{3,}(?:[\s’'-][^\W\d_a-zß-öø-ÿ]{2,}){0,3}\.?$"
