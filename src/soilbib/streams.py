@@ -316,7 +316,9 @@ def open_input(
 
 def too_large(path: str, limit: int) -> InputError:
     """The error for an input beyond the limit of size."""
-    return InputError(f"{path}: E106 larger than {show_size(limit)} (see --max-size)")
+    return InputError(
+        f"{path}: E106 larger than {show_size(limit)} ('soilbib convert --max-size' takes more)"
+    )
 
 
 def show_size(size: int) -> str:

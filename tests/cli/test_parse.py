@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from .conftest import Run
@@ -98,3 +100,13 @@ def test_the_name_of_a_file_is_a_string_and_the_user_is_told_so(run: Run, tmp_pa
     assert result.status == 0
     assert "soilbib parse < page.txt" in result.err
     assert "soilbib parse <" not in run("parse", "“Soils” – 2019 – A. Roe").err
+
+
+def test_an_input_that_does_not_end_is_refused_at_the_limit() -> None:
+    endless = subprocess.Popen(["yes", "“Peat” – 2019 – A.Doe"], stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "soilbib", "parse"]
+    refused = subprocess.run(command, stdin=endless.stdout, capture_output=True, check=False, timeout=60)
+    endless.kill()
+    endless.communicate()
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert b"E106 larger than 64 MiB" in refused.stderr

@@ -22,6 +22,7 @@ from soilbib.formats.listing.learned import Example, House, dump_house, learn_ho
 from soilbib.formats.listing.records import Parsed
 from soilbib.model.keys import with_ids
 from soilbib.output import write_text
+from soilbib.streams import Limits
 
 
 def run(
@@ -115,7 +116,7 @@ def _items(
     strings: Sequence[str], description: str | None, house: House | None
 ) -> Iterator[Parsed | Problem]:
     if not strings or list(strings) == [STDIN]:
-        source = decode(read_source(Source(STDIN, "stdin")), "<stdin>")
+        source = decode(read_source(Source(STDIN, "stdin"), Limits().whole), "<stdin>")
         yield from source.problems
         yield from parse_page(source.text, source.path, house)
         return

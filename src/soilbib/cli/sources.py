@@ -100,11 +100,15 @@ def find_sources(paths: Sequence[str], *, recursive: bool | None = None) -> list
     return [source for path in paths for source in _expand(path, recursive)]
 
 
-def read_source(source: Source) -> bytes:
-    """All bytes of an input, of a packed one within the limits of size; raises `InputError` like `Source.open`."""
-    if source.is_packed:
+def read_source(source: Source, limit: int | None = None) -> bytes:
+    """All bytes of an input; raises `InputError` like `Source.open`.
+
+    So does what is beyond the limit of a pipe or of a packed file, by default that of size. A pipe is read piece by
+    piece, as one that never ends could not be interrupted otherwise.
+    """
+    if source.is_packed or (source.path == STDIN and not sys.stdin.isatty()):
         with source.open(Limits()) as opened:
-            return opened.whole(opened.limits.size)
+            return opened.whole(limit)
     return read_bytes(source.path)
 
 
