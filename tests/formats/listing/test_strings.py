@@ -241,3 +241,22 @@ def test_the_time_for_a_string_grows_no_faster_than_its_length(piece: str) -> No
         return time.perf_counter() - start
 
     assert seconds(40_000) < 1.0 + 20 * seconds(10_000)
+
+
+@given(
+    text=st.sampled_from([case["text"] for case in cases("strings.jsonl")]),
+    start=st.floats(0, 1),
+    put=st.sampled_from(
+        ["", ". ", "” – ", " – . – ", ")", "(", " – ) – ", " – “” – ", ", ", "/", " – , ", "[]"]
+    ),
+    end=st.floats(0, 1),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_damage_to_a_string_makes_the_reader_fail(text: str, start: float, put: str, end: float) -> None:
+    first, last = sorted((int(start * len(text)), int(end * len(text))))
+    for damaged in (
+        text[:first] + put + text[first:],
+        text[:first] + put + text[last:],
+        text[first:last] + put,
+    ):
+        assert 0 <= parse_string(damaged).confidence <= 1

@@ -161,7 +161,7 @@ def _settled(reading: Reading) -> Reading:
 
 def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     """Take up one segment, or each of its parts."""
-    plain = _read_plain(reading, segment)
+    plain = _read_plain(reading, segment) if segment else reading
     if plain:
         return plain
     parts = _parts_of(reading, segment)

@@ -79,7 +79,7 @@ def take_mark(reading: Reading, segment: str) -> Reading | None:
     if edition:
         bare = edition["number"] if edition.end("word") == len(segment) else None
         return reading.put({"edition": bare or segment})
-    if not any(map(str.isdigit, segment)) and segment[-1] not in "IVXL":
+    if not any(map(str.isdigit, segment)) and segment[-1:] not in "IVXL":
         return None
     for variable, pattern in _NUMBERS:
         number = pattern.fullmatch(segment) if variable not in reading.fields else None

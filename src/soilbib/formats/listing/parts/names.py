@@ -113,9 +113,9 @@ class Names(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=2048)
 def read_names(text: str) -> Names:
     """Read a segment as a list of names; ``score`` says how far it looks like one."""
-    if not text or len(text) > _LONGEST:
+    text = text.strip() if len(text) <= _LONGEST else ""
+    if not text:
         return Names()
-    text = text.strip()
     text = f"{text}." if text.endswith("e.V") else text  # the mark behind a name took the full stop along
     if not text.isascii() and is_caseless(text[0]):
         people = read_caseless_names(text)
@@ -128,8 +128,8 @@ def read_names(text: str) -> Names:
     if full:
         return full
     by = _BY.match(text) if text[:1] in _BY_LETTERS else None
-    text = text[by.end() :] if by else text
-    text = without_honours(text)
+    text = text[by.end() :] or text if by else text
+    text = without_honours(text) or text
     senior = _SENIOR.search(text) if text.endswith(")") else None
     if senior:  # "R. First et al. (Last S)": the senior author is named, not placed
         text = text[: senior.start(1) - 1].rstrip()

@@ -114,7 +114,7 @@ def is_branch(text: str) -> bool:
         return body.isupper() and branch[:1].isupper() and not any(map(str.isdigit, text))
     if "," in text:
         return False
-    first, *others = text.split()
+    first, *others = text.split() or [""]
     if not 1 <= len(others) <= 2 or not all(word[0].isupper() and not word.isupper() for word in others):
         return False
     place = others[-1] in _CONTINENTS or (is_place(others[-1]) and not is_given(others[-1]))
