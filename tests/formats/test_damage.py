@@ -15,7 +15,6 @@ from soilbib.formats import FORMATS, dumps, loads
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LARGEST = 60_000  # bytes of a fixture
-FORMATS_WITH_FIXTURES = [name for name, entry in FORMATS.items() if entry.read and (FIXTURES / name).is_dir()]
 WRITABLE = [name for name, entry in FORMATS.items() if entry.write]
 NUMBER, WORD, LINE = re.compile(r"\d+"), re.compile(r"\w+"), re.compile(r"[^\n]*\n?")
 PUT = [
@@ -34,6 +33,9 @@ def texts(name: str) -> list[str]:
         for path in sorted((FIXTURES / name).rglob("*"))
         if path.is_file() and path.stat().st_size <= LARGEST and (path.suffix != ".json" or is_json)
     ]
+
+
+FORMATS_WITH_FIXTURES = [name for name, entry in FORMATS.items() if entry.read and texts(name)]
 
 
 @st.composite
