@@ -27,6 +27,8 @@ def issued(fields: str) -> Date | None:
         ('year = 2005, month = mar # "~17"', Date((2005, 3, 17))),
         ("year = 2005, month = {May--June}", Date((2005, 5), (2005, 6))),
         ("year = 2005, month = {Spring}", Date((2005,), season=1)),
+        ("year = 2005, month = sept", Date((2005, 9))),
+        ('year = 2005, month = {"March"}', Date((2005, 3))),
         ("year = {1995--1998}", Date((1995,), (1998,))),
         ("year = {in press}", Date(literal="in press")),
         ("year = {2005, in press}", Date((2005,), literal="2005, in press")),
@@ -38,6 +40,8 @@ def issued(fields: str) -> Date | None:
         ("date = {1850~}", Date((1850,), circa=True)),
         ("date = {199X}", Date((1990,), (1999,))),
         ("date = {2005-21}", Date((2005,), season=1)),
+        ("date = {2005-XX-XX}", Date((2005,))),
+        ("date = {2005-03-uu}", Date((2005, 3))),
         ("date = {-0043}", Date((-44,))),
         ("date = {2005-03-17T12:30:00}", Date((2005, 3, 17))),
         ("date = {2005}, year = {2005}, month = {2}", Date((2005, 2))),
@@ -75,7 +79,7 @@ def test_uncertain_is_not_about() -> None:
     ]
 
 
-@pytest.mark.parametrize("raw", ["199X", "2005?", "2005-03-17T12:30:00", "1999/open"])
+@pytest.mark.parametrize("raw", ["199X", "2005-03-XX", "2005?", "2005-03-17T12:30:00", "1999/open"])
 def test_a_date_is_written_as_it_was_read_where_it_says_the_same(raw: str) -> None:
     assert BIBLATEX.read
     assert BIBLATEX.write

@@ -53,6 +53,31 @@ def test_every_spelling_of_an_accent_is_one_character(latex: str) -> None:
             r"$x^2$ $O(n \log n)$ $\sqrt{2}$ $\frac12$ $\tau_x y$",
             r"$x^2$ $O(n \log n)$ $\sqrt{2}$ $\frac12$ $\tau_x y$",
         ),
+        (
+            r"\ce{NO3-} \ce{SO4^{2-}} $\ce{H2O}$ \ce{^{15}N}",
+            "NO<sub>3</sub><sup>-</sup> SO<sub>4</sub><sup>2-</sup> H<sub>2</sub>O <sup>15</sup>N",
+        ),
+        (
+            r"\ce{(NH4)2SO4} \ce{PM2.5} \ce{C_nH_{2n}}",
+            "(NH<sub>4</sub>)<sub>2</sub>SO<sub>4</sub> PM<sub>2.5</sub> C<sub>n</sub>H<sub>2n</sub>",
+        ),
+        (
+            r"\ce{CaCO3 <=> Ca^2+ + CO3^2-} \ce{CuSO4*5H2O}",
+            "CaCO<sub>3</sub> ⇌ Ca<sup>2+</sup> + CO<sub>3</sub><sup>2-</sup> CuSO<sub>4</sub>·5H<sub>2</sub>O",
+        ),
+        (
+            r"\SI{25}{\celsius} \qty{5}{\milli\gram\per\litre} \SI{10}{\percent} \SI{3}{mg/L}",
+            "25 °C 5 mg/L 10% 3 mg/L",
+        ),
+        (
+            r"\si{\square\metre} \unit{\metre\squared} \si{\metre\tothe{3}} \num{3e-5} \si{\per\year}",
+            "m<sup>2</sup> m<sup>2</sup> m<sup>3</sup> 3 × 10<sup>-5</sup> 1/a",
+        ),
+        (
+            r"\ce{$x$} \si{\heath} \SI{3}{} \SIrange{1}{2}{\metre}",
+            r"\ce{$x$} \si{\heath} \SI{3}{} \SIrange{1}{2}{\metre}",
+        ),
+        (r"Ng{\^o} {\'\uhorn}\ohorn", "Ngô ứơ"),
         (r"Sk{\l}odowska--Curie", "Skłodowska–Curie"),
         (r"a -- b --- c", "a – b — c"),
         ("``a `b' c''", "“a ‘b' c”"),

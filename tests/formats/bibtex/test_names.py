@@ -29,6 +29,8 @@ from soilbib.model import Name
         ("{Food and Agriculture Organization}", Name(literal="Food and Agriculture Organization")),
         ("{{IPCC}}", Name(literal="IPCC")),
         ("Plato", Name(family="Plato")),
+        ("King Jr., Martin", Name(family="King Jr.", given="Martin")),  # as BibTeX reads it
+        ("Abe,~S.", Name(family="Abe", given="S.")),
         ("García y Vega, Ana", Name(family="García y Vega", given="Ana")),
         ("{van} Gogh, Vincent", Name(family="van Gogh", given="Vincent")),
         ("J.~R. Smith", Name(family="Smith", given="J. R.")),
@@ -57,7 +59,38 @@ def test_names_are_joined_with_and_in_any_case(separator: str) -> None:
     assert [name.display for name in found.names] == ["R. Lal", "Soil and Water", "P. Smith"]
 
 
-@pytest.mark.parametrize("text", ["Lal, R. and others", "Lal, R. and et al."])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Roe, J. \\& Abe, S.", ["J. Roe", "S. Abe"]),
+        ("Roe, J., Abe, S., \\& Noll, B. K.", ["J. Roe", "S. Abe", "B. K. Noll"]),
+        ("J. Roe & S. Abe and B. Noll", ["J. Roe", "S. Abe", "B. Noll"]),
+        ("Roe \\& Sons, Ltd. and Abe, S.", ["Ltd. Roe & Sons", "S. Abe"]),
+        ("{Roe \\& Sons} and Abe, S.", ["Roe & Sons", "S. Abe"]),
+    ],
+)
+def test_an_ampersand_parts_persons_but_no_organisation(text: str, names: list[str]) -> None:
+    assert [name.display for name in read_names(text).names] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Roe JA and van Straalen NM and Li X", ["Roe", "van Straalen", "Li"]),
+        ("Roe JA and O'Neil K", ["Roe", "O'Neil"]),
+        ("Xiang LI and Wei XU", ["LI", "XU"]),
+        ("Malcolm X and Ann Roe", ["X", "Roe"]),
+        ("Malcolm X", ["X"]),
+    ],
+)
+def test_names_as_pubmed_has_them_are_families_and_initials(text: str, families: list[str]) -> None:
+    assert [name.full_family for name in read_names(text).names] == families
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lal, R. and others", "Lal, R. and et al.", "Lal, R. et al.", "Lal, R., et~al", "Lal, R. {\\it et al.}"],
+)
 def test_and_others_says_that_the_list_is_cut(text: str) -> None:
     found = read_names(text)
     assert found.truncated

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from soilbib.errors import Problem
 from soilbib.formats.bibtex.dialects import BIBLATEX, BIBTEX
 from soilbib.formats.bibtex.reader import read_biblatex, read_bibtex
-from soilbib.formats.bibtex.writer import write_biblatex
+from soilbib.formats.bibtex.writer import write_biblatex, write_bibtex
 from soilbib.formats.format import Format
 from soilbib.model import Record, to_csl
 
@@ -250,11 +250,49 @@ def test_titles_are_those_of_the_work(entry: str, expected: dict[str, str]) -> N
         ("@article{a, pages={15- 18, A-1 -- A-5}}", {"page": "15-18, A-1-A-5"}),
         ("@article{a, pages={450—-493}}", {"page": "450-493"}),
         ("@article{a, pages={12-}}", {"page": "12-"}),
+        ("@misc{a, howpublished={http://heath.example/a_b.}}", {"URL": "http://heath.example/a_b"}),
+        (
+            "@misc{a, howpublished={Available online at: \\url{http://heath.example/a_b}}}",
+            {"URL": "http://heath.example/a_b"},
+        ),
+        (
+            "@misc{a, howpublished={\\href{http://heath.example/a\\_b}{The heath}}}",
+            {"URL": "http://heath.example/a_b", "publisher": "The heath"},
+        ),
+        (
+            "@misc{a, howpublished={On paper, see http://heath.example}}",
+            {"publisher": "On paper, see http://heath.example"},
+        ),
+        ("@misc{a, note={\\url{http://heath.example/a%20b}}}", {"URL": "http://heath.example/a%20b"}),
+        (
+            "@misc{a, note={Available at http://heath.example. Accessed on 12 March 2019}}",
+            {"URL": "http://heath.example"},
+        ),
+        (
+            "@misc{a, url={http://moor.example}, note={http://heath.example}}",
+            {"URL": "http://moor.example", "note": "http://heath.example"},
+        ),
+        ("@misc{a, url={<http://heath.example>}}", {"URL": "http://heath.example"}),
+        (
+            "@misc{a, doi={10.1002/1:8$<$9::AID\\_1{\\textgreater}3;2-\\#}}",
+            {"DOI": "10.1002/1:8<9::AID_1>3;2-#"},
+        ),
+        (
+            "@inproceedings{a, crossref={b}}\n@proceedings{b, title={Proc.}, booktitle={Proceedings of the Heath}}",
+            {"container-title": "Proceedings of the Heath"},
+        ),
     ],
 )
 def test_values_are_read_as_they_are_meant(entry: str, expected: dict[str, str]) -> None:
-    (record,) = [item for item in read_bibtex(entry) if isinstance(item, Record)]
+    record, *_ = [item for item in read_bibtex(entry) if isinstance(item, Record)]
     assert record.fields == expected
+
+
+def test_a_note_of_link_and_day_is_written_as_it_was() -> None:
+    note = "Available at \\url{http://heath.example}. Accessed on 12 March 2019"
+    [record], _ = read(BIBTEX, f"@misc{{a, note = {{{note}}}}}")
+    assert (record.fields["URL"], record.dates["accessed"].edtf) == ("http://heath.example", "2019-03-12")
+    assert note in "".join(map(str, write_bibtex([record])))
 
 
 def test_the_article_number_of_the_acm_is_the_number() -> None:

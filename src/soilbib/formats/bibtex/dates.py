@@ -29,6 +29,7 @@ _ONLY_UNCERTAIN = re.compile(r"[^~%]*\?[^~%]*")  # which is not to say "about"
 _YEAR = re.compile(r"-?\d{1,4}")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _UNSPECIFIED = re.compile(r"(\d{2})(\d|[uUxX])([uUxX])([~?%]?)")
+_UNSPECIFIED_DAY = re.compile(r"(-?\d{4}(?:-\d\d)?)(?:-[uUxX]{2}){1,2}")
 _MONTH_NUMBER = re.compile(r"0?([1-9])|(1[0-2])")
 _DAY_MONTH = re.compile(r"(\d{1,2})[\s.~\u00a0]*([^\W\d_]{3,})\.?")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?[\s~\u00a0]*(\d{1,2})(?:st|nd|rd|th)?")
@@ -40,6 +41,8 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_DATE = 3
+_AROUND = """. "'"""
+"""What is no part of a month: the point of an abbreviation, quotation marks in braces."""
 _SPAN = re.compile(r"(-?\d{4})\s*(?:--?|–|/)\s*(\d{4})")
 
 
@@ -55,6 +58,9 @@ def read_date(text: str) -> Date:
     unspecified = _UNSPECIFIED.fullmatch(plain)
     if unspecified:
         return _unspecified(unspecified, text)
+    unknown_day = _UNSPECIFIED_DAY.fullmatch(plain)
+    if unknown_day:
+        return Date(read_date(unknown_day[1]).start, raw=text)
     date = parse_date(first + "/.." if slash and last in ("open", "unknown") else plain)
     if date.literal:
         return Date(literal=text)
@@ -90,11 +96,11 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
     """The date with a month field's month, day or season; None where they cannot be combined."""
     if len(date.start) != 1 or date.end is not None or date.season or date.literal:
         return None
-    start, end, season = _read_month(decode(month).strip(". "))
+    start, end, season = _read_month(decode(month).strip(_AROUND))
     if season:
         return None if day else Date(date.start, circa=date.circa, season=season)
     if not start:
-        days = parse_date(f"{decode(month).strip('. ')} {date.start[0]}")  # "May 3--5", of a conference
+        days = parse_date(f"{decode(month).strip(_AROUND)} {date.start[0]}")  # "May 3--5", of a conference
         if day or not days.end or days.start[:1] != date.start:
             return None
         return Date(days.start, days.end, date.circa)
@@ -107,7 +113,7 @@ def with_month(date: Date, month: str, day: str) -> Date | None:
 
 def month_number(text: str) -> int:
     """1 to 12 for a month's name, abbreviation or number and nothing else; else 0."""
-    start, end, season = _read_month(decode(text).strip(". "))
+    start, end, season = _read_month(decode(text).strip(_AROUND))
     return start[0] if len(start) == 1 and not end and not season else 0
 
 

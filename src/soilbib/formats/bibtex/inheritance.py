@@ -8,7 +8,7 @@ never taken over: they stay links, under their own names in ``extra``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -124,7 +124,7 @@ class Relatives:
         own = dict(fields)
         given = TABLES[ENTRY_TYPES.get(entry.kind, "document")].by_field
         for parent, kind in self._parents(entry):
-            for field, value in self.inherited(parent).items():
+            for field, value in _booktitle_first(self.inherited(parent)):
                 for name in _names_in_child(field, parent.kind, kind):
                     if not _is_given(name, own, given):
                         fields.setdefault(name, value)
@@ -160,6 +160,12 @@ class Relatives:
             return found
         place = int(match[3])
         return pieces[place - 1] if 0 < place <= len(pieces) else piece
+
+
+def _booktitle_first(fields: Fields) -> Iterable[tuple[str, str]]:
+    """The fields of a whole; its ``booktitle``, if it has one, is meant for the parts and goes before its title."""
+    items = fields.items()
+    return sorted(items, key=lambda item: item[0] != "booktitle") if "booktitle" in fields else items
 
 
 def _is_among(entry: RawEntry, keys: set[str]) -> bool:

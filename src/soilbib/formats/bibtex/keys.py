@@ -153,7 +153,7 @@ def _value(part: _Part, record: Record) -> str:
     for apply in part.filters:
         text = apply(text)
     folded = to_ascii(text)
-    return folded if any(map(str.isalnum, folded)) else text
+    return folded if any(map(str.isalnum, folded)) or not any(map(str.isalnum, text)) else text
 
 
 def parse_pattern(pattern: str) -> tuple[tuple[_Part, ...], ...]:

@@ -27,6 +27,7 @@ from soilbib.formats.bibtex.latex_tables import (
     VERBATIM,
 )
 from soilbib.formats.bibtex.math import decode_math
+from soilbib.formats.bibtex.units import ONE_ARGUMENT, QUANTITIES, quantity
 from soilbib.model.markup import TAGS
 
 _NEXT_SIGN = re.compile(r"[\\{}$~`]")
@@ -188,7 +189,18 @@ class _Decoder:
             return self._with_argument(name)
         if name in VERBATIM:
             return self._verbatim()
-        return "" if name in SILENT else self._unknown(name)
+        return "" if name in SILENT else self._other(name)
+
+    def _other(self, name: str) -> str:
+        """A formula or a quantity as text; as it stands, like any unknown command, what is more than that."""
+        start = self.position
+        if name in ONE_ARGUMENT or name in QUANTITIES:
+            arguments = [self._verbatim() for _ in range(2 if name in QUANTITIES else 1)]
+            text = quantity(*arguments) if name in QUANTITIES else ONE_ARGUMENT[name](*arguments)
+            if text is not None and all(arguments):
+                return text
+            self.position = start
+        return self._unknown(name)
 
     def _with_argument(self, name: str) -> str:
         if not self.text.startswith("{", self.position):

@@ -18,7 +18,7 @@ LONE_ACCENTS: dict[str, str] = {
 
 _LETTERS = """
     aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł ss ß SS ẞ i ı j ȷ dh ð DH Ð dj đ DJ Đ ng ŋ NG Ŋ th þ TH Þ
-    ij ĳ IJ Ĳ
+    ij ĳ IJ Ĳ uhorn ư UHORN Ư ohorn ơ OHORN Ơ
 """
 _SYMBOLS = """
     S § P ¶ pounds £ textsterling £ copyright © textcopyright © textregistered ® texttrademark ™ dag † ddag ‡

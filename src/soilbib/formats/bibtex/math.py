@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"(?P<shift>[_^])\s*|\\(?P<name>[a-zA-Z]+)\s*|\\(?P<escape>[,;:!% &#_])|(?P<open>\{)|(?P<space>\s+)"
     r"|(?P<letters>[a-zA-Z]+)|(?P<plain>[^\s\\{}_^$a-zA-Z]+)"
 )
+_CHEMISTRY = re.compile(r"\\ce\{[^{}$]*(?:\{[^{}$]*\}[^{}$]*)*\}")
 _WORDS = re.compile(r"\{([^{}$^_]*)\}")
 _DEGREE = re.compile(r"\{\s*\\circ\s*\}|\\circ(?![a-zA-Z])\s*")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?(?:[_^](?:[\w+-]|\{[\w.+-]*\}))*)+")
@@ -50,6 +51,8 @@ def decode_math(token: str, decode: Callable[[str], str]) -> str:
     inner = token.strip("$").removeprefix("{}").strip()
     if len(inner) > _LONGEST:
         return token
+    if _CHEMISTRY.fullmatch(inner):
+        return decode(inner)
     math = _Math(inner, decode)
     text = math.read("_" in inner and bool(_FORMULA.fullmatch(inner)))
     return token if text is None or math.place < len(inner) else text

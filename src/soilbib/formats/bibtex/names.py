@@ -18,6 +18,11 @@ from soilbib.model.names import SUFFIXES, Name, parse_names
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _LONE_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
+_CUT_NAME = re.compile(r"(?<=\S)[,;]?[\s~]{1,3}(?:\{\\\w+ )?et\.?[ ~]al\.?\}?$", re.IGNORECASE)
+_AMPERSAND = re.compile(r"[\s,]+\\?&\s+")
+_INITIALS = r"(?:[A-Z]\.?[ ~-]?){1,4}"
+_PERSON = re.compile(rf"[^&]+,[ ~]*{_INITIALS}|(?:[A-Z]\.[ ~-]?)+[ ~]?[A-Z][\w'’-]+")
+"""What ends like "Roe, J. K.", or "J. K. Roe": no part of an organisation's name."""
 _OTHERS = re.compile(r"(?:others|et\.? al\.?)[,.]?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _DIRECT = r"(?:[A-Z]\.[ ~-]?)+ ?[A-Z][\w'’-]+"
@@ -25,6 +30,10 @@ _DIRECT_ROW = re.compile(rf"{_DIRECT}(?:, ?{_DIRECT})+,?")
 """Names in reading order in a row: "J. Smith, K. Brown,"."""
 _INITIALS_END = re.compile(r", ?((?:[A-Z]\.?[ ~-]?){1,4})\s*,$")
 _HOMONYM = re.compile(r"(?<=\w) 0\d{3}$")
+_UNPOINTED = re.compile(
+    r"(?:[a-z'’]{1,4} ){0,3}[A-Z](?=\S*[a-zß-öø-ÿ])[\w'’-]*(?: [A-Z][a-z][\w'’-]*)? [A-Z]{1,3}"
+)
+_VOWEL = frozenset("AEIOUY")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _WORD_GAP = re.compile(r"(?:(?<!\\)[ ~])+")
 _EXTENDED = re.compile(r'"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
@@ -51,19 +60,42 @@ def read_names(text: str, use_prefix: bool = True) -> NameList:
         return NameList(())
     simple = "{" not in text and " AND " not in text and " And " not in text
     split = text.split(" and ") if simple else split_top(text, _AND)
+    split = [name for piece in split for name in _beside_ampersands(piece)] if "&" in text else split
     pieces = [_bare(piece) for piece in split if piece]
     last = pieces[-1] if pieces else ""
     truncated = last[:1] in "oOeE{" and bool(_OTHERS.fullmatch(unwrap(last)))
     if truncated:
         pieces.pop()
+    elif "al" in last[-5:].lower():
+        pieces[-1] = _CUT_NAME.sub("", last)
+        truncated = pieces[-1] != last
     if len(pieces) == 1 and _is_foreign_list(pieces[0]):
         names, cut = parse_names(decode(pieces[0]))
         return NameList(names, truncated or cut, "a list of names that is not joined with 'and'")
     rows = {piece: found for piece in pieces if "," in piece and (found := _names_in_row(piece))}
     if rows:
         pieces = [part for piece in pieces for part in rows.get(piece, [piece])]
+    if _are_families_first(pieces):
+        pieces = [f"{family}, {given}" for family, _, given in (piece.rpartition(" ") for piece in pieces)]
     names = tuple([_read_name(piece, use_prefix) for piece in pieces])
     return NameList(names, truncated, "names joined with commas" if rows else "")
+
+
+def _beside_ampersands(piece: str) -> list[str]:
+    """The persons of "Roe, J. \\& Abe, S."; the piece itself where an organisation may have the sign in its name."""
+    parts = split_top(piece, _AMPERSAND) if "&" in piece else [piece]
+    return parts if len(parts) > 1 and all(map(_PERSON.fullmatch, parts)) else [piece]
+
+
+def _are_families_first(pieces: list[str]) -> bool:
+    """Whether names are written as PubMed does, "Roe JA and Li X": in all of two or more initials without points.
+
+    "Xiang LI and Wei XU" is not: each may be a family name in capitals.
+    """
+    if len(pieces) < 2 or not all(map(_UNPOINTED.fullmatch, pieces)):
+        return False
+    ends = [piece.rpartition(" ")[2] for piece in pieces]
+    return any(len(end) == 1 or _VOWEL.isdisjoint(end) for end in ends)
 
 
 def _bare(piece: str) -> str:
@@ -183,7 +215,7 @@ def _other_part(name: str, value: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return decode(text).replace("\u00a0", " ").replace("\u2009", " ") if text else ""
+    return decode(text).replace("\u00a0", " ").replace("\u2009", " ").strip() if text else ""
 
 
 def _words(text: str) -> list[str]:

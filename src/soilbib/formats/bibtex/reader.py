@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
 
 from soilbib.errors import Place, Problem
+from soilbib.formats.bibtex.dates import month_number
 from soilbib.formats.bibtex.inheritance import RawEntry, Relatives, is_related
 from soilbib.formats.bibtex.records import RecordBuilder
 from soilbib.formats.bibtex.syntax import Block, Field, settled, split
@@ -259,6 +260,8 @@ class _Reader:
     def _expand(self, macro: str, field: Field) -> str:
         value = self.macros.get(macro.lower())
         if value is None:
+            if field.name == "month" and month_number(macro):
+                return macro  # sept, march
             self._note("W204", f"the string macro {macro!r} is not defined", field.start, macro)
             return macro
         return value

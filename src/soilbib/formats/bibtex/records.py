@@ -53,8 +53,17 @@ Warning_: TypeAlias = tuple[str, str, str]
 """Code, message, text."""
 
 _NO_PREFIX = re.compile(r"useprefix\s*=\s*false")
-_URL_ONLY = re.compile(r"(?:Available\s+(?:at|from):?\s*)?\\url\s*\{([^{}]*)\}[.]?", re.IGNORECASE)
-_VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}")
+_AVAILABLE = r"(?:(?:Available\s+(?:online\s+)?(?:at|from)|URL|Online)\s*:?\s+|URL:)?"
+_LINK = r"(?:\\(?:url|href)\s*\{(?P<braced>[^{}]*)\}|(?P<plain>https?://[^\s{}\\,;]*[^\s{}\\,;.]))"
+_URL_ONLY = re.compile(rf"{_AVAILABLE}{_LINK}\.?", re.IGNORECASE)
+_URL_FIRST = re.compile(
+    rf"{_AVAILABLE}{_LINK}(?P<text>\{{[^{{}}]*\}})?[\s.,;]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+"""A link in a field for words, and what follows it: the text that stands for it (``\\href``), the day of access."""
+_VERBATIM_ESCAPE = re.compile(
+    r"\{?\\([_%&#$~{}])(?:\{\})?\}?|\{\\textunderscore\s*\}|\$([<>])\$|\{?\\text(less|greater)(?![a-z])\s*(?:\{\})?\}?"
+)
+_ANGLES = re.compile(r"<(?:URL:)?\s*(https?://[^\s<>]+)\s*>", re.IGNORECASE)
 _LONE_MACRO = re.compile(r"\{?\\([a-z]+)\s*\}?\s*")
 _DOI_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _PAGE_DASH = re.compile(r"\s*(?:[-–—‐‑−]{2,}|[–—‐‑−])\s*|\s+-\s*|(?<=\d)-\s+(?=\d)")
@@ -191,12 +200,13 @@ class RecordBuilder:
             self._keep(name, value)
 
     def _text(self, rule: Rule, name: str, value: str) -> None:
-        if "\\url" in value and name == "howpublished":
-            match = _URL_ONLY.fullmatch(value.strip())
-            if match and "url" not in self.raw:
-                self.fields["URL"] = match[1]
-                del self.ranks[rule.variable]
-                return
+        if name == "howpublished" and "url" not in self.raw:
+            match = _URL_FIRST.fullmatch(unwrap(collapse(value)))
+            if match:
+                self.fields["URL"] = match["plain"] or _unescaped(match["braced"])
+                if not match["text"] and not match["rest"]:
+                    del self.ranks[rule.variable]
+                    return
         macro = _LONE_MACRO.fullmatch(value) if "\\" in value[:2] else None
         if macro and macro[1] in JOURNALS:
             self.fields[rule.variable] = JOURNALS[macro[1]]
@@ -236,7 +246,11 @@ class RecordBuilder:
         text = unwrap(collapse(value))
         if "\\" in text:
             match = _URL_ONLY.fullmatch(text)
-            text = match[1] if match else _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or "_", text)
+            text = match["braced"] if match and match["braced"] else _unescaped(text)
+        elif "$" in text:
+            text = _unescaped(text)
+        if text.startswith("<"):
+            text = _ANGLES.sub(r"\1", text)
         if rule.variable == "DOI" and not text.startswith("10."):
             text = _DOI_RESOLVER.sub("", text, count=1)
         self.fields[rule.variable] = text
@@ -336,9 +350,16 @@ class RecordBuilder:
                     self._keep_parts(**{part: raw[part] for part in parts if part in raw})
 
     def _visit(self, note: str) -> None:
-        """A note that is but the day of access, which is kept as it was written."""
-        day = day_of_visit(decode(note))
-        if day and self.dates.setdefault("accessed", day).start == day.start and self.fields.pop("note", ""):
+        """A note that is but a link, the day of access or both, which is kept as it was written."""
+        link = _URL_FIRST.fullmatch(collapse(note))
+        address = (link["plain"] or _unescaped(link["braced"])) if link and not link["text"] else ""
+        rest = link["rest"] if link and address else note
+        day = day_of_visit(decode(rest)) if rest else None
+        if rest and (not day or self.dates.setdefault("accessed", day).start != day.start):
+            return
+        if address and self.fields.setdefault("URL", address) != address:
+            return
+        if self.fields.pop("note", ""):
             self._keep("note", note)
 
     def _editors(self, raw: Fields) -> None:
@@ -373,6 +394,14 @@ _SUBTITLES = frozenset(part for parts in JOINED_TITLES.values() for part in part
     "volumesubtitle",
     "volumetitleaddon",
 }
+
+
+_SIGNS = {"less": "<", "greater": ">"}
+
+
+def _unescaped(text: str) -> str:
+    """An identifier or address without what LaTeX needs before some signs."""
+    return _VERBATIM_ESCAPE.sub(lambda sign: sign[1] or sign[2] or _SIGNS.get(sign[3], "_"), text)
 
 
 def _with_venue(raw: Fields) -> Fields:
