@@ -25,6 +25,7 @@ from soilbib.formats.listing.forms.segment_marks import (
     take_mark,
     take_part,
 )
+from soilbib.formats.listing.forms.segment_parts import parts_of
 from soilbib.formats.listing.forms.segment_rules import (
     ACCEPTED,
     read_daily,
@@ -52,7 +53,6 @@ from soilbib.formats.listing.parts.classify import (
     genre_type,
     is_statement,
     is_venue,
-    phrase_type,
     read_date,
     split_final_date,
 )
@@ -80,13 +80,7 @@ _DATED_NAMES = re.compile(
 )
 _ASIDE = re.compile(r"\s\((?=[^()]*\s)[a-zß-öø-ÿ][^()]*\)$")  # "(available in 6 languages)"
 _CREDITED = re.compile(r"\s(?:sous la dir(?:ection|\.)|edited by|[Hh]rsg\. von|herausgegeben von)\s")
-_DETAILED = re.compile(
-    r"(?P<head>[^()]{2,200})\s\((?P<said>[^()]+)\)"
-)  # "Jane Doe (Heron Press, 2017, 96 p.)"
 _FROM = re.compile(r"(?:von|di|de|da)\s(?=(?P<given>[^\W\d_a-z][\w-]+)\s[^\W\d_a-z])")  # "von Jane Doe"
-_DATED_KIND = re.compile(
-    r"(?P<kind>[^\W\d_]+(?:\s[a-zß-öø-ÿ]+){0,2})\s(?P<date>(?:19|20)\d\d(?:[-–/]\d{2,4})?)"
-)
 _PARTED = 0.58  # the least score of title, date and names each in a segment
 _FEW_WORDS = 2  # of a publisher with its year
 _HOUSE_WORDS = 4  # of one behind a full stop
@@ -94,10 +88,6 @@ _SHORTEST_FAMILY = 3  # letters before a full stop that shortens nothing
 _SIGNED = re.compile(r",\s(?:par|by|por|von|di)\s(?P<names>[^\W\d_a-z][^,;:()]{4,80})$")
 _OPENING = '“«„"'
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PARTS = re.compile(
-    r"(?P<first>(?:1[5-9]|20)\d\d|[^\W\d_]{3,15}(?:\s[a-zß-öø-ÿ]{4,15})?)"
-    r"(?:\s\((?P<aside>[^()]{2,60})\))?(?:,\s(?P<rest>(?:[^\W\d_a-z]|\d).+))?"
-)
 
 
 _TELLING: tuple[Callable[[Reading, str], Reading | None], ...] = (
@@ -164,7 +154,7 @@ def _read_segment(reading: Reading, segment: str, *, before: bool) -> Reading:
     plain = _read_plain(reading, segment) if segment else reading
     if plain:
         return plain
-    parts = _parts_of(reading, segment)
+    parts = parts_of(reading, segment)
     if not parts:
         return _read_rest(reading, segment, before=before)
     return reduce(partial(_read_segment, before=before), parts, reading)
@@ -206,43 +196,6 @@ def _read_rest(reading: Reading, segment: str, *, before: bool) -> Reading:
         return reading.put({"publisher" if house else "container-title": head.removeprefix("In ")})
     source = source or _beside_a_body(reading, head)
     return source or _read_names_or_venue(reading, head, before=before, dated=date is not None)
-
-
-def _parts_of(reading: Reading, segment: str) -> list[str]:
-    """The parts of a segment that a year or a kind of work leads: "2019, FAO", "Map (FAO, 2015)"; else none."""
-    if segment[-1] == ")" and "," in segment:
-        detailed = _DETAILED.fullmatch(segment)
-        details = re.split(r",\s", detailed["said"]) if detailed else []
-        if detailed and any(map(read_date, details)) and all(map(_is_detail, details)):
-            return [detailed["head"], *details]
-    dated = (
-        _DATED_KIND.fullmatch(segment) if segment[-1].isdigit() and "genre" not in reading.fields else None
-    )
-    if dated and phrase_type(dated["kind"]) and read_date(dated["date"]):
-        return [dated["kind"], dated["date"]]  # "annual report 2016-17"
-    if segment.count(";") == 1 and not reading.authors:
-        people, _, others = segment.partition(";")
-        names = read_names(people.strip())
-        if names.sure and names.persons and _tells_more(others.strip()):
-            return [people.strip(), others.strip()]  # "Jane Doe; 3. Aufl. 2018"
-    match = _PARTS.fullmatch(segment)
-    parts = [part for part in match.groups() if part] if match else []
-    if len(parts) < 2 or not (
-        parts[0].isdigit() or ("genre" not in reading.fields and phrase_type(parts[0]))
-    ):
-        return []
-    return parts
-
-
-def _tells_more(text: str) -> bool:
-    """Whether what follows a semicolon is no further name: it begins with a number, or is nobody's."""
-    return text[:1].isdigit() or not read_names(text).persons
-
-
-def _is_detail(text: str) -> bool:
-    """Whether a part of a bracket says what kind of work it is, when or by whom it came out, or how long it is."""
-    told = read_date(text) or phrase_type(text) or is_known_publisher(text) or is_place(text)
-    return bool(told) or take_mark(Reading("", "", 0.0), text) is not None
 
 
 def _read_plain(reading: Reading, segment: str) -> Reading | None:
