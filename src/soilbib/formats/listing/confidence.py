@@ -125,7 +125,6 @@ WEIGHTS: dict[str, float] = {
     "no author": -0.3,
     "an organisation in a list": -0.1,
     "no source": -0.1,
-    "no author in a listing": 0.0,
     "text in no field": 0.0,
     "a container that a word leads in": 0.1,
     "an author with initials": 0.1,
@@ -209,8 +208,6 @@ def _of_bodies(reading: Reading) -> list[str]:
         found.append("a publisher that no word tells")
     elif not house and bodies and len(bodies) == len(reading.authors):
         found.append("a body beside a body")
-    if not reading.authors and not reading.names:
-        found.append("no author in a listing")
     return found
 
 

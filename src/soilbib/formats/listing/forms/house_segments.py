@@ -151,7 +151,7 @@ def _split_bracket(text: str) -> list[str]:
         return [text[: bracket.start()], *parts] if bracket and any(map(read_date, parts)) else []
     if read_date(said):
         return _split_kind(text[: bracket.start()], said)
-    counted = _FINAL_COUNT.search(said) if said[-1] in _COUNTS + "." else None
+    counted = _FINAL_COUNT.search(said) if said[-1] in _COUNTS else None
     said, count = (said[: counted.start()], [counted[0].strip(" ,.")]) if counted else (said, [])
     if count and read_date(said):
         return [text[: bracket.start()], said, *count]
