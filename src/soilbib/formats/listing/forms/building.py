@@ -23,8 +23,7 @@ from soilbib.model.names import has_organisation_word
 BRACKET_YEAR = re.compile(
     r"[(\[]\s?((?:[^()\[\]]{0,25}[\s,.])?(?:1[4-9]\d\d|20\d\d)[a-h]?(?:(?:,\s?|\s|–|-|/)[^()\[\]]{1,25})?)\s?[)\]]"
 )
-KIND_BRACKET = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
-"""A kind of work in brackets behind a title."""
+_KIND_BRACKET = re.compile(r"\s?[(\[]([^()\[\]\d]{3,30})[)\]]")
 _GOES_ON = re.compile(r"\s(?!in\s?:|in\s[^\W\d_a-z]|dans\s|en\s)[a-zß-öø-ÿ]")
 _DEPOSITED = re.compile(
     r"(?P<publisher>[^,.]{3,60}),\sV(?P<version>\d{1,3})(?:, UNF:.*)?"
@@ -59,11 +58,16 @@ def _with_kind(
     form: str, names: Names, date: Date | None, text: str, closing: int, score: float, editors: bool
 ) -> Reading:
     """A text that begins with a quoted title, behind which its kind may stand: "'Title' [blog post], Moor Blog"."""
-    bracket = KIND_BRACKET.match(text, closing + 1)
-    kind = genre_type(bracket[1]) if bracket else ""
-    end = bracket.end() if bracket and kind else closing + 1
+    kind, end = kind_behind(text, closing)
     found = with_rest(form, names, date, text[1:closing], text[end:], score, editors)
-    return found.put({"genre": bracket[1]}, type=found.type or kind) if bracket and kind else found
+    return found.put({"genre": kind}, type=found.type or genre_type(kind)) if kind else found
+
+
+def kind_behind(text: str, closing: int) -> tuple[str, int]:
+    """The kind of work in brackets behind a title's closing quote, and where what follows it begins."""
+    bracket = _KIND_BRACKET.match(text, closing + 1)
+    told = bracket and genre_type(bracket[1])
+    return (bracket[1], bracket.end()) if bracket and told else ("", closing + 1)
 
 
 def goes_on(text: str, closing: int) -> bool:

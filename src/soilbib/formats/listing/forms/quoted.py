@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from soilbib.formats.listing.forms.building import KIND_BRACKET, goes_on, with_rest
+from soilbib.formats.listing.forms.building import goes_on, kind_behind, with_rest
 from soilbib.formats.listing.parts.classify import (
     genre_of,
     genre_type,
@@ -75,13 +75,13 @@ def read_quoted(text: str) -> Reading | None:
     span = first_quoted(text) if _QUOTE.search(text) else None
     if not span or span[0] > _REACH or not _quotes_title(text, span):
         return None
-    bracket = KIND_BRACKET.match(text, span[1] + 1)
-    kind = genre_type(bracket[1]) if bracket else ""
-    if not bracket or not kind:
+    kind, end = kind_behind(text, span[1])
+    if not kind:
         return _read_spanned(text, span)
-    without = text[: span[1] + 1] + text[bracket.end() :]  # "“Title” (documentary), Jane Doe"
-    found = _read_spanned(without, span)
-    return found and found.replace(fields={"genre": bracket[1], **found.fields}, type=found.type or kind)
+    found = _read_spanned(text[: span[1] + 1] + text[end:], span)  # "“Title” (documentary), Jane Doe"
+    return found and found.replace(
+        fields={"genre": kind, **found.fields}, type=found.type or genre_type(kind)
+    )
 
 
 def _spell_credit(text: str, span: tuple[int, int]) -> str:
