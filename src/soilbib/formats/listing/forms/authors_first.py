@@ -68,14 +68,9 @@ _LEAD_END = re.compile(r"[.,:;\s](?:(?<=\s)[:–—-]\s|(?<!\s)\s+(?:[–—-]\s
 
 def read_lead_authors(text: str) -> Reading | None:
     """ "Authors. Title. Place: Publisher, Year", "Authors, Title, Rest", "Author : Title": names lead."""
-    slashed = _SLASHED.match(text) if "/" in text[:_REACH] else None
-    families = split_slashed_families(slashed[1]) if slashed else ()
-    if slashed and families:
-        return build("author-first", Names(families, False, 0.8), None, text[slashed.end() :], 0.76)
-    unparted = _UNPARTED.match(text) if ", " in text[:_REACH] else None
-    if unparted and is_given(unparted["given"]) and unparted["small"] not in PARTICLES:
-        lone = read_names(unparted["name"])
-        return build("author-first", lone, None, text[unparted.end("name") :], 0.72)
+    odd = _read_slashed(text) or _read_unparted(text)
+    if odd:
+        return odd
     best: tuple[int, Names, str] | None = None
     misses = 0
     for head, mark, end in _heads(text):
@@ -119,6 +114,23 @@ def read_lead_authors(text: str) -> Reading | None:
     if reading and mark == ":" and not known and reading.type in _BROADCAST:
         return None  # "Four Fields: The harvest, 2011, television program"
     return None if reading and _is_publisher(reading) else reading
+
+
+def _read_slashed(text: str) -> Reading | None:
+    """ "Scheffer/Schachtschabel: Title": families alone."""
+    slashed = _SLASHED.match(text) if "/" in text[:_REACH] else None
+    families = split_slashed_families(slashed[1]) if slashed else ()
+    if not slashed or not families:
+        return None
+    return build("author-first", Names(families, False, 0.8), None, text[slashed.end() :], 0.76)
+
+
+def _read_unparted(text: str) -> Reading | None:
+    """ "Doe, Jane Out of the moor": no mark parts the author from the title."""
+    match = _UNPARTED.match(text) if ", " in text[:_REACH] else None
+    if not match or not is_given(match["given"]) or match["small"] in PARTICLES:
+        return None
+    return build("author-first", read_names(match["name"]), None, text[match.end("name") :], 0.72)
 
 
 def _are_full(names: Names) -> bool:

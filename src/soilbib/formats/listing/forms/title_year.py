@@ -17,21 +17,8 @@ from soilbib.formats.listing.vocabulary.gazetteer import is_given, is_place
 from soilbib.model import Date
 from soilbib.model.names import is_initials
 
-_BEFORE_A_YEAR = (
-    " in",
-    " en",
-    " im",
-    " em",
-    " nel",
-    " of",
-    " de",
-    " since",
-    " depuis",
-    " seit",
-    " until",
-    " by",
-    " to",
-    " and",
+_BEFORE_A_YEAR = tuple(
+    f" {word}" for word in "in en im em nel of de since depuis seit until by to and".split()
 )
 YEAR_AFTER_TITLE = re.compile(
     r"[\s.,](?<=[\w?!.)”»].)(?:(?<!,)[\s.]*(?:\(((?:1[4-9]\d\d|20\d\d)(?:,\s[^()\d]{3,25}(?:\s\d{1,2})?)?)\)|((?:1[4-9]\d\d|20\d\d)))(?=[,.]\s)"
@@ -60,19 +47,7 @@ def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
         before, day = split_final_date(text[: match.end()]) if match[2] else ("", None)
         if day and len(day.start) > 1:  # "Title. 12 March 1998. Source"
             title, date = before.strip(" .,"), day
-        if (
-            not date
-            or not rest
-            or not title
-            or (
-                " " not in title
-                and not signed
-                and (match[2] or text.startswith(". ", match.end()))
-                and not phrase_type(rest.partition(", ")[0])
-            )  # "Acme (2023). Title."
-            or (not title[0].isupper() and not title[0].isdigit())
-            or (match[2] and title.endswith(_BEFORE_A_YEAR))  # "Remittances in 2016. Rivers Institute."
-        ):
+        if not date or not rest or not _could_be_title(title, match, rest, signed=signed):
             continue
         listed = _read_listed(title, date, rest) if match[2] is None and rest[0].isupper() else None
         if listed:
@@ -105,6 +80,16 @@ def read_title_year(text: str, *, signed: bool = False) -> Reading | None:
             notes,
         )
     return None
+
+
+def _could_be_title(title: str, match: re.Match[str], rest: str, *, signed: bool) -> bool:
+    """Whether no body stands before a year ("Acme (2023). Title."), and the year is no part of it ("Aid in 2016.")."""
+    if not title or not (title[0].isupper() or title[0].isdigit()):
+        return False
+    if match[2] and title.endswith(_BEFORE_A_YEAR):
+        return False
+    lone = " " not in title and not signed and (match[2] or match.string.startswith(". ", match.end()))
+    return not lone or bool(phrase_type(rest.partition(", ")[0]))
 
 
 def only_persons(text: str) -> Names | None:
