@@ -27,6 +27,7 @@ _SLASH = re.compile(r"\s/\s")
 _IMPRINT = re.compile(r"\.\s(?=[^\W\d_a-z][^.:;]{2,40}\s?:\s[^\W\d_a-z][^:]{2,60},\s\d{4})")
 _DASH_IMPRINT = re.compile(r"\s[–—-]\s(?=[^\W\d_a-z][^–—:]{1,60},\s\d{4}\.?$)")  # "/ Jane Doe - Giunti, 2009"
 _INVERTED = re.compile(r"[^,;]+,\s[^,;]+(?:\s?;\s[^,;]+,\s[^,;]+)+")
+_LATEST_LABEL = 2  # characters, which may stand before the first label
 _TWO = 2  # parts, and words of a title
 _DAY = 3  # parts of a date
 _LONGEST = 6  # words of a newspaper's name
@@ -188,9 +189,6 @@ def read_labelled(text: str) -> Reading | None:
         type=phrase_type(values.get("genre", "")),
         notes=(note,) if note else (),
     )
-
-
-_LATEST_LABEL = 2  # characters, which may stand before the first label
 
 
 def _labelled_values(text: str) -> dict[str, str]:

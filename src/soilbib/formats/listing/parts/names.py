@@ -25,6 +25,7 @@ from soilbib.formats.listing.parts.name_order import (
 from soilbib.formats.listing.parts.organisations import (
     is_branch,
     is_hierarchy,
+    is_listed_office,
     is_polity,
     is_spelled_out,
     known_or,
@@ -41,7 +42,7 @@ from soilbib.model.cut_lists import may_be_cut
 from soilbib.model.name_lists import scan_names
 from soilbib.model.name_splitting import is_ideographic
 from soilbib.model.name_words import PARTICLES
-from soilbib.model.names import has_organisation_word, is_initials, is_office
+from soilbib.model.names import has_organisation_word, is_initials
 
 _BY = re.compile(
     r"^(?:par|by|por|de la part de|written by|écrit par|escrito por|geschrieben von|scritto da"
@@ -60,7 +61,6 @@ _AFFILIATED = re.compile(
     r"\s[(\[](?!(?:[Ee]ds?|[Éé]ds?|[Dd]irs?|[Hh]rsg|[Hh]g|[Cc]oords?|[Oo]rgs?|[Cc]omps?|[Tt]rad|[Tt]rans"
     r"|a cura|sous la dir|et al)\b)[^()\[\]\d]{2,60}[)\]](?=\s*(?:[,;&]|\.?$|(?:et|and|y|und|e)\s))"
 )
-_NO_MARKS = str.maketrans("", "", " ,’'-")
 _HANDLE = re.compile(r"@\w{2,30}")
 _STOP = re.compile(r"\.(?<=\w\.)")
 _LONE_CAPITALS = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_a-z]{0,2}(?!\w)")
@@ -160,7 +160,7 @@ def _read_full(text: str) -> Names | None:
 def _certain(text: str) -> Names | None:
     """Names that have one reading: organisations that are known, acronyms, lists with initials."""
     known = is_known_organisation(text) or is_branch(text) or (text[-1] == ")" and is_spelled_out(text))
-    known = known or (", " in text and _is_one_body(text))
+    known = known or (", " in text and is_listed_office(text))
     if known or is_polity(text) or (". " in text and is_hierarchy(text)):
         stopped = text[-1] == "." and not _FORM_END.search(text) and (known or _LONG_END.search(text))
         return Names((Name(literal=text.rstrip(".") if stopped else text),), False, 0.9)
@@ -193,18 +193,6 @@ def _certain(text: str) -> Names | None:
         return listed
     scanned = lead_names(text)
     return scanned[0] if scanned and not text[scanned[1] :].strip(" .,;") else None
-
-
-def _is_one_body(text: str) -> bool:
-    """Whether behind an office nothing has a capital: "Conseil économique, social et environnemental"."""
-    first, _, after = text.partition(", ")
-    listed = (
-        first[:1].isalpha()
-        and is_office(first.split()[0])
-        and after.translate(_NO_MARKS).isalpha()
-        and after.islower()
-    )
-    return listed and after.count(",") <= 1 and ". " not in text
 
 
 def _behind_body(text: str) -> Names | None:

@@ -59,6 +59,7 @@ NO_FAMILIES = frozenset(
 """Last words that no person's name has."""
 _BETWEEN_ACRONYMS = re.compile(r",\s+|\s?/\s?|\s+&\s+|\s[-–]\s")
 _ARTICLES = frozenset("le la les the der die das el los las il".split())
+_NO_MARKS = str.maketrans("", "", " ,’'-")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _JOINER = re.compile(r"(?:,? (?:and|et|und|y|e|&) |, )$")
 _TWO = re.compile(r"([^\W\d_a-z][\w-]{2,})\s(?:et|and|und|y|e|en|&)\s([^\W\d_a-z][\w-]{2,})")
@@ -80,9 +81,21 @@ _LONGEST_IDEOGRAPHIC = 5  # characters of a person's name
 
 def is_polity(text: str) -> bool:
     """Whether a text is a town's, a region's or a state's name with what it is: "Ville de Montréal"."""
-    if (text[:3].isupper() and _ACRONYM_OF.fullmatch(text)) or is_numbered_office(text):
+    if (text[:3].isupper() and _ACRONYM_OF.fullmatch(text)) or _is_numbered_office(text):
         return True
     return ("," not in text and _POLITY.match(text) is not None) or _is_ministry(text) or _is_brand(text)
+
+
+def is_listed_office(text: str) -> bool:
+    """Whether behind an office nothing has a capital: "Conseil économique, social et environnemental"."""
+    first, _, after = text.partition(", ")
+    listed = (
+        first[:1].isalpha()
+        and is_office(first.split()[0])
+        and after.translate(_NO_MARKS).isalpha()
+        and after.islower()
+    )
+    return listed and after.count(",") <= 1 and ". " not in text
 
 
 def split_joined_bodies(text: str) -> tuple[Name, ...]:
@@ -166,7 +179,7 @@ def known_or(name: Name) -> Name:
     return Name(literal=text) if told and not name.literal else name
 
 
-def is_numbered_office(text: str) -> bool:
+def _is_numbered_office(text: str) -> bool:
     """Whether an office has a Roman numeral, which is no initial: "Université de Rennes I"."""
     numbered = text[-1] in "IVX" and _NUMERAL.fullmatch(text.rpartition(" ")[2])
     return bool(numbered) and is_office(text.partition(" ")[0])

@@ -33,6 +33,7 @@ _ANONYMOUS = re.compile(
 _GLUED_SENTENCE = re.compile(r"\.(?<=[a-zß-öø-ÿ]{3}\.)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2})(?!(?:Org|Com|Net)\b)")
 _GLUED_YEAR = re.compile(r"\.(?=(?:1[89]|20)\d\d\.\s)(?<=[A-Za-zß-öø-ÿ]\.)")  # "Doe, Jane P.1996. Title"
 _UNDATED_QUOTED = re.compile(r"(?<=[”\"»]),?\s(?:n\.\s?d|s\.\s?d|no date|undated)\b\.?(?=[\s,.]|$)")
+_UNDATED_WORDS = ("n.d", "n. d", "s.d", "s. d", "no date", "undated")  # of which it has one
 _HONORIFIC = re.compile(  # "Dr. Ilse Brandauer. Title"
     r"^(?:Dr|Prof|Mr|Mrs|Ms|Mme|Mlle)\.?\s(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+[.,:]\s)"
 )
@@ -142,7 +143,7 @@ def prepared(text: str) -> str:
     text = _without_quotes(text) if text and text[0] in _OPENERS and text[-1] in _CLOSERS else text
     anonymous = _ANONYMOUS.match(text) if text[:1] in "[aAoOsS" else None
     text = text[anonymous.end() :] if anonymous and len(text) > anonymous.end() + 10 else text
-    if "n.d." in text or " dat" in text or "ndated" in text or "s.d." in text:
+    if any(map(text.__contains__, _UNDATED_WORDS)):
         text = _UNDATED_QUOTED.sub("", text)
     text = _HONORIFIC.sub("", text) if text[:1] in "DPM" else text
     text = _SPACED_HYPHEN.sub("-", text, count=1) if " - " in text[:30] else text
