@@ -28,6 +28,7 @@ from listing_material import works
 from listing_score import judge, reliability
 from listing_styles import rows
 from soilbib.formats.listing import confidence
+from soilbib.formats.listing.confidence_weights import WEIGHTS
 from soilbib.formats.listing.parts.identifiers import find_identifiers
 from soilbib.formats.listing.parts.preparation import prepared
 from soilbib.formats.listing.parts.segments import clean
@@ -119,7 +120,7 @@ def main() -> None:
     parser.add_argument("--met", type=Path, nargs="*", default=[], help="evidence of references met first")
     parser.add_argument("--styles", type=int, default=250)
     options = parser.parse_args()
-    weights = confidence.WEIGHTS
+    weights = WEIGHTS
     report: dict[str, Any] = {}
     if options.fit:
         printed = list(rows("dev", options.styles, 10, 21, works(900, 21)))

@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
+from soilbib.formats.listing.confidence_weights import WEIGHTS
 from soilbib.formats.listing.parts.cuts import boundaries
 from soilbib.formats.listing.parts.imprints import PUBLISHER_WORD
 from soilbib.formats.listing.parts.segments import outer_quotes
@@ -79,77 +80,6 @@ _LINKS = frozenset({"DOI", "URL", "ISBN"})
 _IMPRINT = ("publisher", "publisher-place")
 _LISTINGS = frozenset({"house", "dashes", "quoted"})
 """The forms in which bodies are authors more often than in references."""
-
-WEIGHTS: dict[str, float] = {
-    "the title ends in a publisher": -3.0,
-    "the title looks cut": -2.7,
-    "the title begins like names": -2.6,
-    "a letter in a family name": -2.5,
-    "a year that was not read": -2.4,
-    "a sentence ends inside the title": -2.2,
-    "a comma in the title": -2.1,
-    "an author of one word": -2.1,
-    "the title ends in a capital behind a comma, before a whole source": -2.0,
-    "a title in quotes inside the title": -1.9,
-    "a body beside a body": -1.8,
-    "a name that nothing vouches for": -1.8,
-    "numbers without a source": -1.8,
-    "odd marks in the title": -1.6,
-    "the title ends in a place": -1.6,
-    "two dates": -1.5,  # set by hand: made-up strings never have two
-    "an odd publisher": -1.4,
-    "the title ends in a capital behind a comma": -1.4,
-    "nothing behind a dated title": -1.2,
-    "a subtitle behind a full stop": -1.1,
-    "no title": -1.1,
-    "odd marks in a name": -1.1,
-    "a part that is only a note": -1.0,
-    "a publisher that no word tells": -1.0,
-    "the title ends in a place, before a whole source": -1.0,
-    "the form hardly fits": -0.9,
-    "a given name in a family name": -0.8,
-    "form quoted": -0.8,
-    "no date": -0.7,
-    "a person or a number behind the last comma": -0.6,
-    "nothing between title and container": -0.6,
-    "a long title": -0.5,
-    "a place that nothing vouches for": -0.5,
-    "a place without a publisher": -0.4,
-    "a title of one or two words": -0.4,
-    "form house": -0.4,
-    "form title": -0.4,
-    "a body that no word tells": -0.3,
-    "a book that nothing leads in": -0.3,
-    "a year in the title": -0.3,
-    "an odd container": -0.3,
-    "no author": -0.3,
-    "an organisation in a list": -0.1,
-    "no source": -0.1,
-    "text in no field": 0.0,
-    "a container that a word leads in": 0.1,
-    "an author with initials": 0.1,
-    "authors in full": 0.1,
-    "form organisation-first": 0.1,
-    "organisations only": 0.3,
-    "form author-year": 0.4,
-    "form title-names-year": 0.4,
-    "editors only": 0.5,
-    "form author-first": 0.5,
-    "several authors with initials": 0.5,
-    "a link alone": 0.6,
-    "another form": 0.6,
-    "a source": 0.7,
-    "the form fits well": 0.7,
-    "the title is quoted": 0.9,
-    "a periodical with numbers": 1.0,
-    "form dashes": 1.0,
-    "place and publisher": 1.1,
-    "always": 1.2,
-    "a thesis and its school": 1.3,
-    "nothing but a title in quotes": 1.7,
-    "form learned": 3.5,  # set by hand: corrected examples vouch for it (bench/listing_learning.py)
-}
-"""Evidence → what it adds to the log-odds that title, date and authors are all right."""
 
 
 def confidence_in(reading: Reading, text: str, leftover: str) -> float:

@@ -97,7 +97,10 @@ def visible(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """One line of text: NFC, single spaces, no invisible characters, no bullet or number in front."""
+    """One line of text: NFC, the usual quotes, blanks around dashes, no bullet or number in front.
+
+    Of copies and scans, lost and doubled blanks, invisible characters, broken words and misread years are mended.
+    """
     if not text.isascii():
         text = with_usual_marks(unicodedata.normalize("NFC", text).replace("−", "–"))
         text = visible(text)

@@ -155,8 +155,8 @@ _PUBLISHERS = frozenset(
     penguin; norton; w. w. norton; island press; chelsea green; rodale; rodale books; vintage; knopf; alfred a.
     knopf; random house; harpercollins; harper & row; macmillan; palgrave macmillan; bloomsbury; beacon press;
     south end press; new society; faber; faber & faber; faber and faber; oxford university press; cambridge
-    university press; mit press; crc press; cabi; cab
-    international; allen lane; doubleday; simon & schuster; houghton mifflin;
+    university press; mit press; crc press; cabi; cab international; allen lane; doubleday;
+    simon & schuster; houghton mifflin;
     mcgraw-hill; pearson; prentice hall; sage; edward elgar; polity; verso; zed books; pluto press; il mulino;
     boringhieri; bollati boringhieri; calderini; pàtron; rizzoli; utet; il saggiatore;
     laterza; einaudi; feltrinelli; mondadori; donzelli; carocci; franco angeli; francoangeli; slow food editore;

@@ -68,41 +68,36 @@ TOPIC_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": (
-            "soil soils carbon farm farms health climate change food land farming report global water crop crops cover "
-            "ground handbook guide earth world history life living science people nature farmer farmers book "
+            "soil soils carbon farm farms health climate change food land farming report global water crop crops "
+            "cover ground handbook guide earth world history life living science people nature farmer farmers book "
             "agriculture agroecology agroforestry drought fertility field fields forest forests garden grass grazing "
             "green organic paper regenerative root roots seed seeds sustainable till tillage tree trees white"
         ),
         "fr": (
             "sol sols terre terres climat carbone guide histoire manuel monde vie vivant vivante homme nature atlas "
-            "introduction traité étude paysan paysans "
-            "agriculture agricole agricoles agroécologie agroforesterie annuel arbre arbres biologique "
-            "biologiques blanc "
-            "cultures demain eau élevage engrais ferme fermes forêt forêts haie haies jardin livre prairies rapport"
+            "introduction traité étude paysan paysans agriculture agricole agricoles agroécologie agroforesterie "
+            "annuel arbre arbres biologique biologiques blanc cultures demain eau élevage engrais ferme fermes forêt "
+            "forêts haie haies jardin livre prairies rapport"
         ),
         "es": (
             "suelo suelos tierra agricultura agua manejo cambio clima carbono guía historia manual introducción mundo "
-            "vida vivo vivos abono abonos agrícola agricultores agroecología bosque bosques campesina "
-            "campesino campo cultivos "
-            "ganadería informe orgánica orgánico orgánicos pastoreo regenerativa riego semillas tierras"
+            "vida vivo vivos abono abonos agrícola agricultores agroecología bosque bosques campesina campesino campo "
+            "cultivos ganadería informe orgánica orgánico orgánicos pastoreo regenerativa riego semillas tierras"
         ),
         "de": (
             "boden böden bodens bodenschutz landwirtschaft deutschland acker klima handbuch leitfaden geschichte "
             "einführung welt leben mensch natur bericht bodenatlas erde humusaufbau jahresbericht klimaschutz "
-            "klimawandel "
-            "kompost landbau lebendige lebendiger pflanzen wald"
+            "klimawandel kompost landbau lebendige lebendiger pflanzen wald"
         ),
         "it": (
             "suolo suoli agricoltura acqua terreno guida storia manuale introduzione atlante mondo vita uomo italia "
             "italiana italiano clima carbonio agricola agricolo agroecologia biologica biologico fertilità "
-            "regenerativa "
-            "rigenerativa terra vivi vivo"
+            "regenerativa rigenerativa terra vivi vivo"
         ),
         "pt": (
             "carbono solo solos agricultura água manejo pedologia aplicada guia história manual introdução mundo vida "
-            "brasil brasileira brasileiro clima agrícola agroecologia análise direto floresta florestas "
-            "métodos orgânica "
-            "orgânico orgânicos plantio regenerativa relatório sementes terra viva vivo vivos"
+            "brasil brasileira brasileiro clima agrícola agroecologia análise direto floresta florestas métodos "
+            "orgânica orgânico orgânicos plantio regenerativa relatório sementes terra viva vivo vivos"
         ),
         "nl": (
             "bodem bodems grond landbouw koolstof klimaat nederlandse nederland gids praktijkgids handboek "
